@@ -1,0 +1,295 @@
+#include "app/app.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <imgui_internal.h>
+
+#include "app/input/touch.hpp"
+#include "app/memories/memories_screen.hpp"
+#include "app/rituals/rituals_screen.hpp"
+#include "app/settings/settings_screen.hpp"
+#include "app/shell/shell.hpp"
+#include "app/thanks/thanks_screen.hpp"
+#include "app/today/today_screen.hpp"
+#include "app/ui.hpp"
+#include "app/welcome/welcome_screen.hpp"
+#include "app/words/sentences.hpp"
+
+namespace app {
+
+using widgets::Rect;
+
+namespace {
+
+constexpr float wide_from = 900;      // units
+constexpr double toast_seconds = 8;
+
+double seconds_to_next_minute(core::Instant now) { return static_cast<double>(60'000 - now.utc_ms % 60'000) / 1000.0; }
+
+}  // namespace
+
+struct App::Parts {
+    Parts(core::Household& core, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options given)
+        : pictures(core.photos(), jobs, services),
+          ui{core, jobs, services, pictures, tree, fonts, {}, 1, {}, {}, {}},
+          options(std::move(given)) {}
+
+    semantics::Tree tree;
+    Pictures pictures;
+    Ui ui;
+    Options options;
+    float scale = 1;
+    Touch touch;
+    Place place = Place::today;
+    shell::Toast toast;
+    shell::Banner banner;
+    Cached<int, std::vector<core::Person>> people;
+    std::optional<Scheme> themed;
+
+    welcome::State welcome;
+    today::State today;
+    rituals::State rituals;
+    thanks::State thanks;
+    memories::State memories;
+    settings::State settings;
+
+    void begin();
+    void go(std::string_view screen);
+    void update_facts();
+    void notice_keyboard();
+    void draw();
+    void draw_screen(const Rect& area);
+    void follow_links();
+    void draw_sheets();
+    void apply();
+    void fault(const core::Fault& problem);
+    void switch_to(core::Viewer viewer);
+};
+
+void App::Parts::begin() {
+    const auto all = ui.core.people().all();
+    // With one person there is nobody to be mistaken for.
+    if (all.size() == 1) ui.viewer = core::Viewer::of(all.front().id);
+    if (!options.screen.empty()) {
+        if (!all.empty()) ui.viewer = core::Viewer::of(all.front().id);
+        go(options.screen);
+    }
+}
+
+void App::Parts::go(std::string_view screen) {
+    const auto first_day = ui.core.today();
+    if (screen == "room") ui.viewer = core::Viewer::room();
+    if (screen == "rituals" || screen == "agenda" || screen == "new-ritual" || screen == "edit-ritual") place = Place::rituals;
+    if (screen == "agenda") rituals.view = rituals::View::agenda;
+    if (screen == "new-ritual" || screen == "edit-ritual") rituals.editor.begin_new(first_day);
+    if (screen == "edit-ritual") rituals.editor.choosing_template = false;
+    if (screen == "thanks") place = Place::thanks;
+    if (screen == "memories" || screen == "photo" || screen == "add-photos") place = Place::memories;
+    if (screen == "add-photos") memories.picker.begin(memories::FilePicker::For::photos, ui);
+    if (screen == "photo") {
+        const auto days = ui.core.memories().days(ui.viewer);
+        if (!days.empty()) memories.viewer.shown = ui.core.memories().between(ui.viewer, days.front().day, days.front().day).front().id;
+    }
+    if (screen == "settings") place = Place::settings;
+}
+
+void App::Parts::update_facts() {
+    const auto& io = ImGui::GetIO();
+    if (!settings.appearance_read) {
+        settings.appearance = settings::read_appearance(ui.core);
+        settings.appearance_read = true;
+    }
+    const auto& appearance = settings.appearance;
+    bool dark = appearance.theme == 2 || (appearance.theme == 0 && ui.services.prefers_dark());
+    if (options.theme) dark = *options.theme == "dark";
+    const auto scheme = dark ? Scheme::dark : Scheme::light;
+    if (themed != scheme) ui.theme = make_theme(scheme);
+    themed = scheme;
+    const float unit = scale * settings::text_sizes[appearance.text_size];
+    if (ui.unit != unit) ui.unit = unit;
+    ui.narrow = io.DisplaySize.x < wide_from * ui.unit;
+    ui.still = options.still;
+    ui.reduced_motion = options.still || appearance.still || ui.services.prefers_reduced_motion();
+    ui.now = ui.core.clock().now();
+    ui.today = ui.core.today();
+    ui.people = &people.get(0, ui.core.revision(), [&](int) { return ui.core.people().all(); });
+    if (ui.me() && !ui.person(ui.me())) ui.viewer = core::Viewer::room();
+    ui.sheet_open = false;
+    shell::apply_style(ui);
+    ui.wake_in(seconds_to_next_minute(ui.now));
+}
+
+void App::Parts::notice_keyboard() {
+    const auto& io = ImGui::GetIO();
+    if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0]) ui.keyboard = false;
+    for (const auto key : {ImGuiKey_Tab, ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow})
+        if (ImGui::IsKeyPressed(key, false)) ui.keyboard = true;
+    // Esc leaves a text field and keeps what was typed; Dear ImGui itself would put the old text back.
+    if (io.WantTextInput && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+        ImGui::ClearActiveID();
+        ImGui::SetKeyOwner(ImGuiKey_Escape, ImGui::GetID("left-field"), ImGuiInputFlags_LockUntilRelease);
+        ui.wake_in(0);
+    }
+    if (io.WantTextInput) return;
+    if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Z)) ui.undo_asked = true;
+    const std::pair<ImGuiKey, Place> places[] = {{ImGuiKey_1, Place::today}, {ImGuiKey_2, Place::rituals}, {ImGuiKey_3, Place::thanks}, {ImGuiKey_4, Place::memories}, {ImGuiKey_Comma, Place::settings}};
+    for (const auto& [key, to] : places)
+        if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | key)) ui.go_to = to;
+}
+
+void App::Parts::draw_screen(const Rect& area) {
+    const bool covered = memories.viewer.shown.has_value();
+    switch (place) {
+        case Place::today: return today::draw(today, ui, area);
+        case Place::rituals: return rituals::draw(rituals, ui, area, covered ? 0 : touch.swipe());
+        case Place::thanks: return thanks::draw(thanks, ui, area);
+        case Place::memories: return memories::draw(memories, ui, area);
+        case Place::settings: return settings::draw(settings, ui, area);
+    }
+}
+
+// What a screen asked another one for.
+void App::Parts::follow_links() {
+    if (const auto memory = std::exchange(today.open_memory, std::nullopt)) memories.viewer.shown = memory;
+    if (std::exchange(today.add_photos, false)) {
+        place = Place::memories;
+        memories.picker.begin(memories::FilePicker::For::photos, ui);
+    }
+    if (std::exchange(today.add_ritual, false)) rituals.editor.begin_new(ui.today);
+    if (ui.go_to) {
+        place = *ui.go_to;
+        memories.viewer.shown.reset();
+        ui.wake_in(0);
+    }
+    ui.go_to.reset();
+    if (ui.switch_to) switch_to(*ui.switch_to);
+    ui.switch_to.reset();
+}
+
+void App::Parts::switch_to(core::Viewer viewer) {
+    if (viewer == ui.viewer) return;
+    ui.viewer = viewer;
+    ui.core.forget_undo();
+    toast.text.clear();
+    // Nobody finds the other's half-written words, or what they had open.
+    today = {};
+    thanks = {};
+    memories.viewer = {};
+    rituals.editor = {};
+    rituals.day.reset();
+    ui.wake_in(0);
+}
+
+void App::Parts::draw_sheets() {
+    if (ui.people->empty()) return welcome::draw_sheets(welcome, ui);
+    rituals::draw_sheets(rituals, ui);
+    thanks::draw_sheets(thanks, ui);
+    memories::draw_sheets(memories, ui, touch.swipe());
+    settings::draw_sheets(settings, ui);
+}
+
+void App::Parts::draw() {
+    const auto size = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(size);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.f);
+    ImGui::Begin("inglenook", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
+    ImGui::PopStyleVar(2);
+    Rect area = {0, 0, size.x, size.y};
+    if (ui.people->empty()) {
+        shell::draw_banner(ui, banner, area);
+        welcome::draw(welcome, ui, area);
+    } else {
+        area = shell::draw_navigation(ui, place, area);
+        shell::draw_banner(ui, banner, area);
+        draw_screen(area);
+    }
+    draw_sheets();
+    ImGui::End();
+    shell::draw_toast(ui, toast, area);
+    follow_links();
+}
+
+void App::Parts::fault(const core::Fault& problem) {
+    banner = {sentence(problem, ui.core.folder()), true};
+    ui.wake_in(0);
+}
+
+// Runs what was posted, after the frame. What a callback posts comes with the next one.
+void App::Parts::apply() {
+    for (auto& [commands, done] : std::exchange(ui.pending, {})) {
+        try {
+            const auto result = ui.core.apply(commands);
+            if (done) done(result);
+        } catch (const core::Fault& problem) {
+            fault(problem);
+        }
+        ui.wake_in(0);
+    }
+    if (std::exchange(ui.undo_asked, false) && ui.core.can_undo(ui.viewer)) {
+        try {
+            if (ui.core.undo(ui.viewer)) ui.say(tr("Taken back."));
+        } catch (const core::Fault& problem) {
+            fault(problem);
+        }
+        ui.wake_in(0);
+    }
+    if (ui.new_toast) {
+        toast = {std::move(ui.new_toast->text), ui.new_toast->undo, ImGui::GetTime() + toast_seconds};
+        ui.new_toast.reset();
+        ui.wake_in(0);
+    }
+}
+
+App::App(core::Household& household, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options options)
+    : parts_(std::make_unique<Parts>(household, jobs, services, fonts, std::move(options))) {
+    parts_->begin();
+}
+
+App::~App() = default;
+
+void App::set_scale(float scale) { parts_->scale = scale; }
+
+void App::frame() {
+    auto& p = *parts_;
+    p.tree.begin_frame();
+    p.pictures.begin_frame(ImGui::GetTime());
+    try {
+        p.update_facts();
+        p.notice_keyboard();
+        if (p.touch.update()) p.ui.wake_in(0);
+        p.ui.gesture = p.touch.dragging();
+        p.memories.import.update(p.ui);
+        p.draw();
+    } catch (const core::Fault& problem) {
+        // A question could not be answered. The frame is closed as it stands and the banner says why.
+        ImGui::ErrorRecoveryTryToRecoverState(&ImGui::GetCurrentContext()->StackSizesInNewFrame);
+        p.ui.on_sheet = false;
+        p.fault(problem);
+    }
+    p.apply();
+}
+
+void App::files_dropped(std::vector<std::filesystem::path> files) {
+    auto& p = *parts_;
+    if (!p.ui.people || p.ui.people->empty()) return;
+    if (!p.ui.me()) return p.ui.say(tr("Say first who is here; then drop them again."));
+    p.place = Place::memories;
+    p.memories.viewer.shown.reset();
+    p.memories.import.start(std::move(files), p.ui);
+    p.ui.wake_in(0);
+}
+
+bool App::busy() const { return parts_->pictures.busy() || parts_->memories.import.running(); }
+
+const semantics::Tree& App::tree() const { return parts_->tree; }
+
+const std::vector<std::string_view>& screen_names() {
+    static const std::vector<std::string_view> names = {"today", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "memories", "add-photos", "photo", "settings", "welcome"};
+    return names;
+}
+
+}  // namespace app

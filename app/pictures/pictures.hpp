@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "core/jobs/job.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "platform/services.hpp"
+
+namespace app {
+
+// Photos as textures: asked for each frame by whoever draws one, decoded by jobs, kept while they are used and
+// let go, the longest unseen first, beyond a budget of memory.
+class Pictures {
+public:
+    struct Picture {
+        enum class State { coming, ready, missing };
+        State state = State::coming;
+        platform::Texture texture = 0;
+        int width = 0, height = 0;
+        double arrived = 0;  // ImGui time, for a soft fade
+    };
+
+    Pictures(core::PhotoFolder photos, core::JobQueue& jobs, platform::Services& services);
+    ~Pictures();
+    Pictures(const Pictures&) = delete;
+    Pictures& operator=(const Pictures&) = delete;
+
+    // Once a frame: uploads what was decoded, drops what nobody asks for.
+    void begin_frame(double time);
+    Picture thumbnail(const core::PhotoHash& hash, core::PhotoFormat format);
+    // At least that large on the screen, where the photo is.
+    Picture large(const core::PhotoHash& hash, core::PhotoFormat format, int fit_width, int fit_height);
+    bool busy() const { return waiting_ > 0; }
+
+private:
+    struct Key {
+        core::PhotoHash hash;
+        int fit = 0;  // 0: the thumbnail; else the larger side asked for, in steps
+        auto operator<=>(const Key&) const = default;
+    };
+    struct Entry {
+        Picture picture;
+        std::uint64_t last_frame = 0;
+        std::size_t bytes = 0;
+        std::shared_ptr<core::Job> job;
+    };
+    struct Decoded {
+        Key key;
+        core::PhotoResult<core::Pixels> pixels;
+    };
+    // Shared with the jobs, which may outlive this.
+    struct Inbox {
+        std::mutex mutex;
+        std::vector<Decoded> decoded;
+    };
+    class DecodeJob;
+
+    Picture request(const Key& key, core::PhotoFormat format);
+    void drop_unused();
+
+    core::PhotoFolder photos_;
+    core::JobQueue& jobs_;
+    platform::Services& services_;
+    std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();
+    std::map<Key, Entry> entries_;
+    std::vector<Decoded> uploading_;
+    std::size_t bytes_ = 0;
+    int waiting_ = 0;
+    std::uint64_t frame_ = 0;
+    double time_ = 0;
+};
+
+}  // namespace app

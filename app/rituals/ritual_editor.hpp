@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/rituals/templates.hpp"
+#include "app/widgets/date_field.hpp"
+#include "core/rituals/recurrence.hpp"
+
+// The sheet in which a ritual is made or changed.
+namespace app::rituals {
+
+struct Editor {
+    bool open = false;
+    std::optional<core::Ritual> editing;  // empty: a new one
+    std::vector<Template> templates;      // offered until one is chosen or words are written
+    bool choosing_template = false;
+
+    core::RitualWords words;
+    core::RulePattern pattern;
+    bool own_rule = false;      // the rule as text, where no pattern says it
+    std::string own_rule_text;
+    widgets::DateField date;
+    widgets::TimeField time;
+    std::string problem;        // what a refusal said
+
+    void begin_new(core::Day day);
+    void begin_edit(const core::Ritual& ritual);
+};
+
+void draw(Editor& editor, Ui& ui);
+
+}  // namespace app::rituals

@@ -1,0 +1,284 @@
+#include "app/rituals/rituals_screen.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "app/words/dates.hpp"
+
+namespace app::rituals {
+
+using namespace widgets;
+
+namespace {
+
+constexpr int agenda_days = 35;
+constexpr int grid_days = 42;
+
+Snapshot ask(const Ui& ui, const Key& key) {
+    Snapshot snapshot;
+    for (auto& ritual : ui.core.rituals().all(key.viewer, key.today)) {
+        const auto recurrence = core::Recurrence::parse(ritual.rule, ritual.starts_on);
+        auto below = recurrence ? rule_in_words(recurrence.value()) : ritual.rule;
+        if (ritual.starts_at) below += " · " + clock_time(*ritual.starts_at);
+        if (ritual.paused_since) below = tr("Resting for now");
+        snapshot.rituals.push_back({std::move(ritual), std::move(below)});
+    }
+    for (const auto& occurrence : ui.core.rituals().occurrences(key.viewer, key.from, key.to)) {
+        std::size_t index = 0;
+        while (index < snapshot.rituals.size() && snapshot.rituals[index].ritual.id != occurrence.ritual) ++index;
+        if (index == snapshot.rituals.size()) continue;
+        if (snapshot.days.empty() || snapshot.days.back().day != occurrence.day) {
+            const int ahead = occurrence.day - key.today;
+            auto title = ahead == 0 ? std::string(tr("Today")) : ahead == 1 ? std::string(tr("Tomorrow")) : long_date(occurrence.day);
+            snapshot.days.push_back({occurrence.day, std::move(title), snapshot.entries.size(), 0});
+        }
+        std::string when;
+        if (occurrence.outcome == core::Outcome::kept) when = tr("kept");
+        else if (occurrence.outcome == core::Outcome::skipped) when = tr("left out");
+        else when = occurrence.at ? clock_time(*occurrence.at) : std::string(tr("any time"));
+        snapshot.entries.push_back({occurrence, index, std::move(when)});
+        ++snapshot.days.back().count;
+    }
+    snapshot.month = month_and_year(key.from + 15, key.today);
+    return snapshot;
+}
+
+// One date of a ritual as a row: its mark, its name, and what can be done with it.
+void draw_entry(State& state, Ui& ui, Column& column, const Snapshot& snapshot, const Snapshot::Entry& entry) {
+    const auto& ritual = snapshot.rituals[entry.ritual].ritual;
+    const IdScope id(ritual.id);
+    const IdScope day_id(entry.occurrence.day.number);
+    const Tone& tone = ui.theme.tone(ritual.colour);
+    const bool kept = entry.occurrence.outcome == core::Outcome::kept, skipped = entry.occurrence.outcome == core::Outcome::skipped;
+    const bool future = entry.occurrence.day > ui.today;
+    const float height = ui.u(58), middle = column.y + height / 2;
+    auto* list = ImGui::GetWindowDrawList();
+    const ImVec2 mark = {column.x + ui.u(20), middle};
+    list->AddCircleFilled(mark, ui.u(20), kept ? tone.fill : tone.soft, 0);
+    icon(ui, kept ? std::string_view("check") : std::string_view(ritual.symbol), mark, ui.u(21), kept ? tone.on_fill : tone.deep);
+
+    const float keep = button_width(ui, tr("Keep")), skip = button_width(ui, tr("Skip"));
+    const bool open = entry.occurrence.outcome == core::Outcome::open;
+    const float controls = future ? 0 : open ? (ui.narrow ? keep : keep + skip + ui.u(4)) : button_width(ui, tr("Reopen"));
+    const float x = column.x + ui.u(54), room = column.width - ui.u(54) - controls - ui.u(8);
+    const Rect row = {column.x, column.y, x + room, column.y + height};
+    const auto touched = press(ui, "ritual", row, semantics::Role::list_item, ritual.title, kept, 14);
+    const float block = line_height(ui, Type::strong) + line_height(ui, Type::small);
+    label(ui, Type::strong, skipped ? ui.theme.quiet : ui.theme.ink, {x, middle - block / 2}, room, ritual.title);
+    line(ui, Type::small, ui.theme.quiet, {x, middle - block / 2 + line_height(ui, Type::strong)}, room, entry.when);
+    if (touched.pressed || touched.context) {
+        state.day.reset();
+        state.editor.begin_edit(ritual);
+    }
+    const float right = column.x + column.width, top = middle - ui.u(control_height / 2);
+    const auto put = [&](core::Outcome outcome, const char* said) { ui.post_and_say(core::MarkOccurrence{ui.me(), ritual.id, entry.occurrence.day, outcome}, said); };
+    if (!future && open) {
+        if (!ui.narrow && button(ui, "skip", tr("Skip"), {right - keep - skip - ui.u(4), top}, Look::quiet, skip)) put(core::Outcome::skipped, tr("Left out."));
+        if (button(ui, "keep", tr("Keep"), {right - keep, top}, Look::plain, keep)) put(core::Outcome::kept, tr("Kept."));
+    } else if (!future) {
+        if (button(ui, "reopen", tr("Reopen"), {right - controls, top}, Look::quiet, controls)) put(core::Outcome::open, tr("Open again."));
+    }
+    column.gap(height);
+}
+
+void draw_day_cell(State& state, Ui& ui, const Snapshot& snapshot, core::Day day, const Rect& rect, bool in_month) {
+    const IdScope id(day.number);
+    auto* list = ImGui::GetWindowDrawList();
+    const auto* entries = snapshot.on(day);
+    const auto touched = press(ui, "day", rect, semantics::Role::list_item, full_date(day), state.day == day, 14);
+    const float radius = ui.narrow ? 12.f : 14.f;
+    if (in_month) card(ui, rect, touched.hovered ? mix(ui.theme.card, ui.theme.paper, 0.5f) : ui.theme.card, radius);
+    else list->AddRectFilled(top_left(rect), bottom_right(rect), mix(ui.theme.paper, ui.theme.card, 0.45f), ui.u(radius));
+    if (day == ui.today) list->AddRect(top_left(rect), bottom_right(rect), ui.theme.ember.solid, ui.u(radius), 0, ui.u(2));
+    else if (ui.narrow && state.day == day) list->AddRect(top_left(rect), bottom_right(rect), ui.theme.quiet, ui.u(radius), 0, ui.u(1.5f));
+    if (touched.pressed) state.day = day;
+
+    char number[8];
+    std::snprintf(number, sizeof number, "%d", core::day_of_month(day));
+    const Colour ink = in_month ? ui.theme.ink : faded(ui.theme.quiet, 0.75f);
+    if (ui.narrow) label(ui, Type::tiny, ink, {rect.x0, rect.y0 + ui.u(5)}, rect.width(), number, Align::centre);
+    else label(ui, Type::tiny, ink, {rect.x0 + ui.u(11), rect.y0 + ui.u(9)}, rect.width() - ui.u(16), number);
+    if (!entries) return;
+
+    const auto tone_of = [&](std::size_t i) -> const Tone& { return ui.theme.tone(snapshot.rituals[snapshot.entries[i].ritual].ritual.colour); };
+    const auto dot = [&](std::size_t i, ImVec2 at, float r) {
+        const auto outcome = snapshot.entries[i].occurrence.outcome;
+        if (outcome == core::Outcome::skipped) list->AddCircle(at, r - ui.u(0.5f), faded(ui.theme.quiet, 0.8f), 0, ui.u(1.25f));
+        else list->AddCircleFilled(at, r, faded(tone_of(i).solid, in_month ? 1 : 0.5f), 0);
+    };
+    if (ui.narrow) {
+        const auto shown = std::min<std::size_t>(entries->count, 4);
+        float x = centre(rect).x - ui.u(4.5f) * static_cast<float>(shown - 1);
+        for (std::size_t i = 0; i < shown; ++i, x += ui.u(9)) dot(entries->first + i, {x, rect.y1 - ui.u(12)}, ui.u(3.2f));
+        return;
+    }
+    const float row = ui.u(21.5f);
+    const float room = rect.y1 - ui.u(3) - (rect.y0 + ui.u(30));
+    const auto fit = static_cast<std::size_t>(std::max(1.f, std::floor(room / row)));
+    const bool all = entries->count <= fit;
+    const std::size_t shown = all ? entries->count : fit - 1;
+    float y = rect.y0 + ui.u(30);
+    for (std::size_t i = 0; i < shown; ++i, y += row) {
+        const auto& entry = snapshot.entries[entries->first + i];
+        dot(entries->first + i, {rect.x0 + ui.u(15.5f), y + row / 2}, ui.u(4.5f));
+        line(ui, Type::caption, in_month ? ui.theme.quiet : faded(ui.theme.quiet, 0.75f), {rect.x0 + ui.u(26), y + (row - line_height(ui, Type::caption)) / 2}, rect.width() - ui.u(32),
+             snapshot.rituals[entry.ritual].ritual.title);
+    }
+    if (!all) {
+        char more[24];
+        std::snprintf(more, sizeof more, "+%d", static_cast<int>(entries->count - shown));
+        label(ui, Type::tiny, ui.theme.quiet, {rect.x0 + ui.u(26), y + (row - line_height(ui, Type::tiny)) / 2}, rect.width() - ui.u(30), more);
+    }
+}
+
+void draw_month(State& state, Ui& ui, Column& column, const Snapshot& snapshot, core::Day first, float page_bottom) {
+    const float gap = ui.u(ui.narrow ? 4 : 8);
+    const float cell = (column.width - 6 * gap) / 7;
+    for (int weekday = 1; weekday <= 7; ++weekday) {
+        const float x = column.x + (cell + gap) * static_cast<float>(weekday - 1);
+        line(ui, Type::small, ui.theme.quiet, {x + (ui.narrow ? 0 : ui.u(11)), column.y}, cell, weekday_short(weekday), ui.narrow ? Align::centre : Align::left);
+    }
+    column.gap(line_height(ui, Type::small) + ui.u(6));
+    const core::Day start = first - (core::weekday_of(first) - 1);
+    const int weeks = (core::first_of_next_month(first) - start + 6) / 7;
+    const float room = (page_bottom - column.y - ui.u(34)) / static_cast<float>(weeks) - gap;
+    const float row = ui.narrow ? ui.u(52) : std::clamp(room, ui.u(82), ui.u(150));
+    for (int i = 0; i < weeks * 7; ++i) {
+        const Rect rect = rect_at(column.x + (cell + gap) * static_cast<float>(i % 7), column.y + (row + gap) * static_cast<float>(i / 7), cell, row);
+        const core::Day day = start + i;
+        draw_day_cell(state, ui, snapshot, day, rect, core::first_of_month(day) == first);
+    }
+    column.gap((row + gap) * static_cast<float>(weeks) + ui.u(8));
+}
+
+void draw_rituals(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
+    if (snapshot.rituals.empty()) return;
+    Card card(ui, outer);
+    auto& column = card.inside;
+    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Our rituals"), column.width, semantics::Role::heading).y;
+    column.gap(ui.u(6));
+    for (const auto& row : snapshot.rituals) {
+        const IdScope id(row.ritual.id);
+        const float height = ui.u(60), middle = column.y + height / 2;
+        const Tone& tone = ui.theme.tone(row.ritual.colour);
+        const bool rests = row.ritual.paused_since.has_value();
+        const auto touched = press(ui, "edit", {column.x - ui.u(8), column.y, column.x + column.width + ui.u(8), column.y + height}, semantics::Role::list_item, row.ritual.title, false, 14);
+        if (touched.hovered)
+            ImGui::GetWindowDrawList()->AddRectFilled({column.x - ui.u(8), column.y}, {column.x + column.width + ui.u(8), column.y + height}, faded(ui.theme.ink, 0.035f), ui.u(14));
+        ImGui::GetWindowDrawList()->AddCircleFilled({column.x + ui.u(20), middle}, ui.u(20), tone.soft, 0);
+        icon(ui, rests ? std::string_view("pause") : std::string_view(row.ritual.symbol), {column.x + ui.u(20), middle}, ui.u(21), tone.deep);
+        const float x = column.x + ui.u(54), room = column.width - ui.u(54) - ui.u(26);
+        const float block = line_height(ui, Type::strong) + line_height(ui, Type::small);
+        label(ui, Type::strong, rests ? ui.theme.quiet : ui.theme.ink, {x, middle - block / 2}, room, row.ritual.title);
+        line(ui, Type::small, ui.theme.quiet, {x, middle - block / 2 + line_height(ui, Type::strong)}, room, row.below);
+        icon(ui, audience_icon(row.ritual.audience), {column.x + column.width - ui.u(9), middle}, ui.u(18), faded(ui.theme.quiet, 0.8f));
+        if (touched.pressed || touched.context) state.editor.begin_edit(row.ritual);
+        column.gap(height);
+    }
+    column.gap(ui.u(-8));
+}
+
+void draw_day_list(State& state, Ui& ui, Column& outer, const Snapshot& snapshot, const Snapshot::DayEntries& day) {
+    outer.y += text(ui, Type::strong, day.day == ui.today ? ui.theme.ember.deep : ui.theme.ink, {outer.x + ui.u(4), outer.y}, day.title, outer.width, semantics::Role::heading).y;
+    outer.gap(ui.u(8));
+    Card card(ui, outer);
+    card.inside.y -= ui.u(10);
+    for (std::size_t i = 0; i < day.count; ++i) draw_entry(state, ui, card.inside, snapshot, snapshot.entries[day.first + i]);
+    card.inside.y -= ui.u(10);
+}
+
+void draw_agenda(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+    const float gap = ui.u(20);
+    Column left = {column.x, column.y, ui.narrow ? column.width : std::round((column.width - gap) * 0.561f)};
+    for (const auto& day : snapshot.days) draw_day_list(state, ui, left, snapshot, day);
+    if (snapshot.days.empty()) {
+        left.y += text(ui, Type::text, ui.theme.quiet, {left.x, left.y}, tr("Nothing in the next five weeks."), left.width).y;
+        left.gap(ui.u(16));
+    }
+    Column right = ui.narrow ? left : Column{left.x + left.width + gap, column.y, column.width - gap - left.width};
+    draw_rituals(state, ui, right, snapshot);
+    column.y = std::max(left.y, right.y);
+}
+
+// Month or agenda, the arrows and the button; answers with whether the row stood beside the heading.
+void draw_controls(State& state, Ui& ui, Column& column, float middle) {
+    const float half = ui.u(control_height / 2);
+    const char* views[] = {tr("Month"), tr("Agenda")};
+    const float pills = choose_width(ui, views), fresh = button_width(ui, tr("New ritual"));
+    const float y = ui.narrow ? column.y : middle - half;
+    float x = ui.narrow ? column.x - ui.u(4) : column.x + column.width - fresh - pills - ui.u(16);
+    if (state.view == View::month) {
+        const float arrows = ui.narrow ? column.x + column.width - 4 * half : x - 4 * half - ui.u(8);
+        const float arrows_y = ui.narrow ? middle : y + half;
+        if (icon_button(ui, "earlier", "left", tr("Earlier month"), {arrows + half, arrows_y}, ui.theme.ink, 20)) state.month = core::first_of_previous_month(state.month);
+        if (icon_button(ui, "later", "right", tr("Later month"), {arrows + 3 * half, arrows_y}, ui.theme.ink, 20)) state.month = core::first_of_next_month(state.month);
+    }
+    state.view = static_cast<View>(choose(ui, "view", views, static_cast<int>(state.view), {x, y}, pills + 1, nullptr));
+    x = column.x + column.width - fresh;
+    if (button(ui, "new", tr("New ritual"), {x, y}, Look::primary, fresh)) state.editor.begin_new(state.day.value_or(ui.today));
+    if (ui.narrow) column.gap(ui.u(control_height + 16));
+}
+
+}  // namespace
+
+const Snapshot::DayEntries* Snapshot::on(core::Day day) const {
+    const auto found = std::lower_bound(days.begin(), days.end(), day, [](const DayEntries& entry, core::Day d) { return entry.day < d; });
+    return found != days.end() && found->day == day ? &*found : nullptr;
+}
+
+void draw(State& state, Ui& ui, const Rect& area, int swipe) {
+    if (state.month.number == 0) state.month = core::first_of_month(ui.today);
+    if (state.view == View::month && swipe != 0) state.month = swipe < 0 ? core::first_of_next_month(state.month) : core::first_of_previous_month(state.month);
+    const core::Day grid = state.month - (core::weekday_of(state.month) - 1);
+    const auto& month = state.shown_month.get({grid, grid + (grid_days - 1), ui.today, ui.viewer}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
+
+    Page page(ui, state.view == View::month ? "rituals" : "agenda", area);
+    auto& column = page.column;
+    if (month.rituals.empty()) {
+        heading(ui, column, tr("Rituals"));
+        const char* sentence = ui.me() ? tr("A ritual is something small that you repeat on purpose: a coffee, a walk, a date. It gathers meaning by itself.")
+                                       : tr("Nothing here is for the room yet. Say on Today who you are to see yours.");
+        if (empty_state(ui, column, "calendar", ui.theme.honey, tr("Nothing on the calendar yet"), sentence, ui.me() ? tr("Choose a first ritual") : "")) state.editor.begin_new(ui.today);
+        return;
+    }
+    const float middle = heading(ui, column, state.view == View::month ? month.month.c_str() : tr("What comes next"), {}, ui.narrow ? ui.u(96) : ui.u(470));
+    draw_controls(state, ui, column, middle);
+    if (state.view == View::agenda) {
+        const auto& ahead = state.ahead.get({ui.today, ui.today + agenda_days, ui.today, ui.viewer}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
+        return draw_agenda(state, ui, column, ahead);
+    }
+    draw_month(state, ui, column, month, state.month, area.y1);
+    if (!ui.narrow) return;
+    const auto chosen = state.day.value_or(ui.today);
+    if (const auto* entries = month.on(chosen)) draw_day_list(state, ui, column, month, *entries);
+    draw_rituals(state, ui, column, month);
+}
+
+void draw_sheets(State& state, Ui& ui) {
+    if (state.day && !ui.narrow && !state.editor.open && state.view == View::month) {
+        const auto day = *state.day;
+        Sheet sheet(ui, "ritual-day", full_date(day), 560);
+        if (sheet) {
+            auto& column = sheet.column;
+            const core::Day grid = state.month - (core::weekday_of(state.month) - 1);
+            const auto& month = state.shown_month.get({grid, grid + (grid_days - 1), ui.today, ui.viewer}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
+            if (const auto* entries = month.on(day)) {
+                for (std::size_t i = 0; i < entries->count; ++i) draw_entry(state, ui, column, month, month.entries[entries->first + i]);
+            } else {
+                column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("A free day."), column.width).y;
+            }
+            column.gap(ui.u(16));
+            const bool fresh = button(ui, "new-here", tr("New ritual from this day"), {column.x, column.y}, Look::plain, 0, "plus");
+            column.gap(ui.u(control_height));
+            if (fresh) {
+                state.day.reset();
+                state.editor.begin_new(day);
+            }
+            if (sheet.close_asked()) state.day.reset();
+        }
+    }
+    draw(state.editor, ui);
+}
+
+}  // namespace app::rituals

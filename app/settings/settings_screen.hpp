@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/people/person_form.hpp"
+#include "app/ui.hpp"
+#include "app/widgets/layout.hpp"
+
+// People, the hour a day begins, how it looks on this device, and where the data lies.
+namespace app::settings {
+
+// What this device prefers; kept in the household's file, never leaves the device.
+struct Appearance {
+    int theme = 0;      // 0 as the system, 1 light, 2 dark
+    int text_size = 1;  // index into text_sizes
+    bool still = false; // no motion
+};
+inline constexpr float text_sizes[] = {0.88f, 1.f, 20.f / 17.f, 1.4f};
+
+Appearance read_appearance(const core::Household& household);
+
+struct State {
+    Appearance appearance;
+    bool appearance_read = false;
+    std::optional<core::PersonId> editing;
+    bool adding = false;
+    people::Form form;
+};
+
+void draw(State& state, Ui& ui, const widgets::Rect& area);
+void draw_sheets(State& state, Ui& ui);
+
+}  // namespace app::settings

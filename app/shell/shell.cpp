@@ -1,0 +1,154 @@
+#include "app/shell/shell.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <imgui_internal.h>
+
+namespace app::shell {
+
+using namespace widgets;
+
+namespace {
+
+struct Entry {
+    Place place;
+    const char* icon;
+    const char* name;
+};
+
+// A line of one unit, on whole pixels.
+float hair(const Ui& ui) { return std::max(1.f, std::round(ui.u(1))); }
+
+void draw_entry(Ui& ui, const Entry& entry, bool here, const Rect& rect, float icon_y, float text_y) {
+    const auto touched = press(ui, entry.icon, rect, semantics::Role::choice, entry.name, here, 16);
+    auto* list = ImGui::GetWindowDrawList();
+    if (here) list->AddRectFilled(top_left(rect), bottom_right(rect), ui.theme.ember.soft, ui.u(16));
+    else if (touched.hovered) list->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(16));
+    const Colour ink = here ? ui.theme.ember.deep : ui.theme.quiet;
+    icon(ui, entry.icon, {centre(rect).x, rect.y0 + icon_y}, ui.u(25), here ? ui.theme.ember.solid : ink, 1.9f);
+    label(ui, Type::tiny, ink, {rect.x0 + ui.u(2), rect.y0 + text_y}, rect.width() - ui.u(4), entry.name, Align::centre);
+    if (touched.pressed) ui.go_to = entry.place;
+}
+
+}  // namespace
+
+Rect draw_navigation(Ui& ui, Place here, const Rect& window) {
+    auto* list = ImGui::GetWindowDrawList();
+    const Entry entries[] = {{Place::today, "today", tr("Today")}, {Place::rituals, "calendar", tr("Rituals")},
+                             {Place::thanks, "heart", tr("Thanks")}, {Place::memories, "image", tr("Memories")}};
+    if (ui.narrow) {
+        const float height = ui.u(82);
+        const Rect bar = {window.x0, window.y1 - height, window.x1, window.y1};
+        list->AddRectFilled(top_left(bar), bottom_right(bar), mix(ui.theme.paper, ui.theme.card, 0.5f));
+        list->AddRectFilled({bar.x0, bar.y0}, {bar.x1, bar.y0 + hair(ui)}, ui.theme.line);
+        const float cell = bar.width() / static_cast<float>(std::size(entries));
+        float x = bar.x0;
+        for (const auto& entry : entries) {
+            const float half = std::min(cell / 2 - ui.u(4), ui.u(40));
+            const Rect rect = {x + cell / 2 - half, bar.y0 + ui.u(8), x + cell / 2 + half, bar.y1 - ui.u(8)};
+            draw_entry(ui, entry, entry.place == here, rect, ui.u(24), ui.u(40));
+            x += cell;
+        }
+        return {window.x0, window.y0, window.x1, bar.y0};
+    }
+    const float width = ui.u(104);
+    list->AddRectFilled({window.x0 + std::round(width) - hair(ui), window.y0}, {window.x0 + std::round(width), window.y1}, ui.theme.line);
+    float y = window.y0 + ui.u(26);
+    for (const auto& entry : entries) {
+        draw_entry(ui, entry, entry.place == here, {window.x0 + ui.u(10), y, window.x0 + ui.u(94), y + ui.u(69)}, ui.u(25), ui.u(41));
+        y += ui.u(75);
+    }
+    // The household's picture: the way to the settings.
+    const float radius = ui.u(19), step = radius * 1.68f;
+    const auto shown = std::min<std::size_t>(ui.people->size(), 3);
+    const float cluster = 2 * radius + step * static_cast<float>(shown - 1);
+    const ImVec2 middle = {window.x0 + width / 2, window.y1 - ui.u(44)};
+    const Rect rect = {middle.x - ui.u(46), middle.y - ui.u(30), middle.x + ui.u(46), middle.y + ui.u(30)};
+    const auto touched = press(ui, "household", rect, semantics::Role::choice, tr("Settings"), here == Place::settings, 18);
+    if (here == Place::settings) list->AddRectFilled(top_left(rect), bottom_right(rect), ui.theme.ember.soft, ui.u(18));
+    else if (touched.hovered) list->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(18));
+    float x = middle.x - cluster / 2 + radius;
+    for (std::size_t i = 0; i < shown; ++i, x += step) {
+        list->AddCircleFilled({x, middle.y}, radius + ui.u(3), here == Place::settings ? ui.theme.ember.soft : ui.theme.paper, 0);
+        avatar(ui, (*ui.people)[i], {x, middle.y}, radius);
+    }
+    if (touched.pressed) ui.go_to = Place::settings;
+    return {window.x0 + width, window.y0, window.x1, window.y1};
+}
+
+void draw_toast(Ui& ui, Toast& toast, const Rect& area) {
+    const double left = toast.until - ImGui::GetTime();
+    if (toast.text.empty() || left <= 0 || ui.still) {
+        toast.text.clear();
+        return;
+    }
+    ui.wake_in(left);
+    const char* undo = tr("Undo");
+    const float undo_width = toast.undo ? measure(ui, Type::strong, undo).x + ui.u(36) : ui.u(18);
+    const float room = std::min(area.width() - ui.u(32), ui.u(560));
+    const float wrap = room - ui.u(22) - undo_width;
+    const auto size = measure(ui, Type::text, toast.text, wrap);
+    const float width = std::ceil(size.x) + ui.u(22) + undo_width, height = std::max(size.y + ui.u(26), ui.u(50));
+    const float x = std::floor((area.x0 + area.x1 - width) / 2), y = std::floor(area.y1 - height - ui.u(20));
+
+    ImGui::SetNextWindowPos({x, y});
+    ImGui::SetNextWindowSize({width, height});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::Begin("toast", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                       ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::PopStyleVar();
+    const bool was_on_sheet = std::exchange(ui.on_sheet, true);
+    const Rect rect = rect_at(x, y, width, height);
+    const bool light = ui.theme.scheme == Scheme::light;
+    const Colour ground = light ? ui.theme.ink : rgb(0x453D38), ink = light ? ui.theme.paper : ui.theme.ink;
+    ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), ground, ui.u(16));
+    text(ui, Type::text, ink, {x + ui.u(22), y + (height - size.y) / 2}, toast.text, wrap, semantics::Role::banner);
+    if (toast.undo) {
+        const Rect button = {rect.x1 - undo_width, rect.y0, rect.x1, rect.y1};
+        const auto touched = press(ui, "undo", button, semantics::Role::button, undo, false, 16);
+        if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(button), bottom_right(button), faded(ink, 0.08f), ui.u(16), ImDrawFlags_RoundCornersRight);
+        label(ui, Type::strong, light ? rgb(0xF4A58F) : ui.theme.ember.solid, {button.x0, y + (height - line_height(ui, Type::strong)) / 2}, undo_width, undo, Align::centre);
+        if (touched.pressed) ui.undo_asked = true;
+    }
+    ui.on_sheet = was_on_sheet;
+    ImGui::End();
+    ImGui::BringWindowToDisplayFront(ImGui::FindWindowByName("toast"));
+}
+
+void draw_banner(Ui& ui, Banner& banner, Rect& area) {
+    if (!banner.shown) return;
+    const float margin = ui.u(ui.narrow ? 12 : 24), pad = ui.u(18);
+    const float wrap = area.width() - 2 * margin - 2 * pad - ui.u(48);
+    const auto size = measure(ui, Type::text, banner.text, wrap);
+    const Rect rect = rect_at(area.x0 + margin, area.y0 + margin, area.width() - 2 * margin, std::max(size.y, ui.u(24)) + 2 * pad);
+    ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), ui.theme.ember.soft, ui.u(16));
+    text(ui, Type::text, ui.theme.ink, {rect.x0 + pad, rect.y0 + pad}, banner.text, wrap, semantics::Role::banner);
+    if (icon_button(ui, "banner-close", "close", tr("Close"), {rect.x1 - ui.u(30), centre(rect).y}, ui.theme.ink, 20)) banner.shown = false;
+    area.y0 = rect.y1;
+}
+
+void apply_style(const Ui& ui) {
+    auto& style = ImGui::GetStyle();
+    style.ScrollbarSize = std::round(ui.u(10));
+    style.ScrollbarRounding = ui.u(5);
+    style.GrabMinSize = ui.u(36);
+    style.WindowBorderSize = 0;
+    style.ChildBorderSize = 0;
+    style.PopupRounding = ui.u(24);
+    style.AntiAliasedLinesUseTex = false;
+    style.CircleTessellationMaxError = 0.15f;
+    style.CurveTessellationTol = 0.4f;
+    const auto set = [&](ImGuiCol which, Colour colour) { style.Colors[which] = ImGui::ColorConvertU32ToFloat4(colour); };
+    set(ImGuiCol_WindowBg, ui.theme.paper);
+    set(ImGuiCol_ChildBg, 0);
+    set(ImGuiCol_Text, ui.theme.ink);
+    set(ImGuiCol_ScrollbarBg, 0);
+    set(ImGuiCol_ScrollbarGrab, mix(ui.theme.line, ui.theme.quiet, 0.18f));
+    set(ImGuiCol_ScrollbarGrabHovered, mix(ui.theme.line, ui.theme.quiet, 0.40f));
+    set(ImGuiCol_ScrollbarGrabActive, mix(ui.theme.line, ui.theme.quiet, 0.60f));
+    set(ImGuiCol_NavCursor, 0);  // drawn by what is focused
+}
+
+}  // namespace app::shell

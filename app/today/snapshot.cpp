@@ -1,0 +1,184 @@
+#include "app/today/snapshot.hpp"
+
+#include <algorithm>
+
+#include "app/words/dates.hpp"
+#include "core/text.hpp"
+
+namespace app::today {
+
+namespace {
+
+constexpr int most_chips = 5;
+constexpr int days_a_note_stays = 2;
+constexpr std::size_t most_notes = 3;
+constexpr int chips_learn_from = 120;  // days
+
+std::string greeting(const core::Person* person, int minute) {
+    const int hour = minute / 60;
+    const char* plain = hour < 4 ? tr("Good night") : hour < 11 ? tr("Good morning") : hour < 17 ? tr("Hello") : tr("Good evening");
+    if (!person) return plain;
+    const char* named = hour < 4    ? tr("Good night, {name}")
+                        : hour < 11 ? tr("Good morning, {name}")
+                        : hour < 17 ? tr("Hello, {name}")
+                                    : tr("Good evening, {name}");
+    return filled(named, {{"name", person->name}});
+}
+
+std::vector<Snapshot::Chip> chips(const Ui& ui, const std::optional<core::PersonId>& to) {
+    std::vector<Snapshot::Chip> list;
+    const auto given = ui.core.thanks().between(ui.viewer, ui.today, ui.today);
+    const auto given_today = [&](const std::string& sentence) {
+        return std::any_of(given.begin(), given.end(), [&](const core::Thanks& t) {
+            return t.author == ui.me() && t.recipient == to && t.text == sentence;
+        });
+    };
+    const auto add = [&](std::string label, std::string sentence) {
+        const bool known = std::any_of(list.begin(), list.end(), [&](const auto& chip) { return chip.sentence == sentence; });
+        if (!known && !given_today(sentence) && list.size() < most_chips) list.push_back({std::move(label), std::move(sentence)});
+    };
+    const std::pair<const char*, const char*> to_somebody[] = {
+        {tr("for making coffee"), tr("Thank you for making coffee.")},
+        {tr("for listening last night"), tr("Thank you for listening last night.")},
+        {tr("for the walk"), tr("Thank you for the walk.")},
+        {tr("for being patient with me"), tr("Thank you for being patient with me.")},
+        {tr("for making me laugh"), tr("Thank you for making me laugh.")},
+        {tr("for cooking"), tr("Thank you for cooking.")},
+        {tr("for a quiet evening"), tr("Thank you for a quiet evening.")},
+        {tr("for taking that off my hands"), tr("Thank you for taking that off my hands.")},
+    };
+    const std::pair<const char*, const char*> to_life[] = {
+        {tr("for the light this morning"), tr("For the light this morning.")},
+        {tr("for a good night's sleep"), tr("For a good night's sleep.")},
+        {tr("for something that went right"), tr("For something that went right.")},
+        {tr("for a moment outside"), tr("For a moment outside.")},
+        {tr("for a warm drink"), tr("For a warm drink.")},
+        {tr("for music"), tr("For music.")},
+    };
+    if (ui.me())
+        for (const auto& text : ui.core.thanks().frequent(*ui.me(), to, ui.today - chips_learn_from, 2)) {
+            // A sentence of ours goes by its short label.
+            std::string label = text;
+            for (const auto& [short_one, sentence] : to_somebody)
+                if (text == sentence) label = short_one;
+            add(label, text);
+        }
+    if (to)
+        for (const auto& [label, sentence] : to_somebody) add(label, sentence);
+    else
+        for (const auto& [label, sentence] : to_life) add(label, sentence);
+    return list;
+}
+
+std::string below_ritual(const core::Occurrence& occurrence, const core::Ritual& ritual) {
+    std::string words;
+    if (occurrence.outcome == core::Outcome::kept) words = tr("kept");
+    else if (occurrence.outcome == core::Outcome::skipped) words = tr("left out today");
+    else if (occurrence.at) words = clock_time(*occurrence.at);
+    if (occurrence.outcome == core::Outcome::open && !ritual.note.empty()) {
+        const auto first_line = ritual.note.substr(0, ritual.note.find('\n'));
+        words = words.empty() ? first_line : words + " · " + first_line;
+    }
+    return words.empty() ? tr("any time today") : words;
+}
+
+void ask_rituals(const Ui& ui, Snapshot& snapshot) {
+    const auto rituals = ui.core.rituals().all(ui.viewer, ui.today);
+    for (const auto& occurrence : ui.core.rituals().occurrences(ui.viewer, ui.today, ui.today)) {
+        const auto found = std::find_if(rituals.begin(), rituals.end(), [&](const auto& r) { return r.id == occurrence.ritual; });
+        if (found != rituals.end()) snapshot.rituals.push_back({occurrence, *found, below_ritual(occurrence, *found)});
+    }
+}
+
+void ask_check_ins(const Ui& ui, Snapshot& snapshot) {
+    const char* feels[] = {tr("{name} feels rough"), tr("{name} feels low"), tr("{name} feels okay"), tr("{name} feels good"),
+                           tr("{name} feels lovely")};
+    for (const auto& check_in : ui.core.check_ins().between(ui.viewer, ui.today, ui.today)) {
+        if (check_in.author == ui.me()) {
+            if (!snapshot.mine) snapshot.mine = check_in;
+            continue;
+        }
+        const bool shown = std::any_of(snapshot.shared.begin(), snapshot.shared.end(),
+                                       [&](const auto& s) { return s.check_in.author == check_in.author; });
+        const auto* author = ui.person(check_in.author);
+        if (shown || !author) continue;  // the latest of each
+        auto below = check_in.feeling;
+        if (!below.empty()) below += " · ";
+        below += clock_time(core::local_time(check_in.felt_at).minute);
+        snapshot.shared.push_back({check_in, filled(feels[check_in.mood - 1], {{"name", author->name}}), below});
+    }
+    if (snapshot.mine) snapshot.mine_words = words_of(snapshot.mine->feeling);
+}
+
+void ask_notes(const Ui& ui, Snapshot& snapshot) {
+    if (!ui.me()) return;
+    for (auto& thanks : ui.core.thanks().between(ui.viewer, ui.today - (days_a_note_stays - 1), ui.today)) {
+        if (thanks.recipient != ui.me() || snapshot.notes.size() == most_notes) continue;
+        const auto* author = ui.person(thanks.author);
+        if (!author) continue;
+        const bool hearted = std::find(thanks.hearts.begin(), thanks.hearts.end(), *ui.me()) != thanks.hearts.end();
+        snapshot.notes.push_back({std::move(thanks), filled(tr("A note from {name}"), {{"name", author->name}}), hearted});
+    }
+}
+
+}  // namespace
+
+std::vector<const char*> feelings_for(int mood) {
+    switch (mood) {
+        case 1: return {tr("overwhelmed"), tr("sad"), tr("anxious"), tr("angry"), tr("exhausted"), tr("lonely")};
+        case 2: return {tr("tired"), tr("worried"), tr("tense"), tr("flat"), tr("disappointed"), tr("touchy")};
+        case 3: return {tr("steady"), tr("tired"), tr("busy"), tr("quiet"), tr("distracted"), tr("hopeful")};
+        case 4: return {tr("calm"), tr("hopeful"), tr("content"), tr("rested"), tr("playful"), tr("grateful")};
+        default: return {tr("happy"), tr("proud"), tr("moved"), tr("excited"), tr("in love"), tr("light")};
+    }
+}
+
+std::vector<std::string> words_of(const std::string& words) {
+    std::vector<std::string> list;
+    std::size_t from = 0;
+    while (from < words.size()) {
+        const auto comma = std::min(words.find(',', from), words.size());
+        auto begin = from, end = comma;
+        while (begin < end && words[begin] == ' ') ++begin;
+        while (end > begin && words[end - 1] == ' ') --end;
+        if (end > begin) list.push_back(words.substr(begin, end - begin));
+        from = comma + 1;
+    }
+    return list;
+}
+
+std::string with_word_toggled(const std::string& words, const std::string& word) {
+    auto list = words_of(words);
+    const auto found = std::find(list.begin(), list.end(), word);
+    if (found == list.end()) list.push_back(word);
+    else list.erase(found);
+    std::string joined;
+    for (const auto& each : list) joined += (joined.empty() ? "" : ", ") + each;
+    return joined;
+}
+
+Snapshot ask(const Ui& ui, const State&, const Key& key) {
+    Snapshot snapshot;
+    snapshot.greeting = greeting(ui.person(ui.me()), key.minute);
+    snapshot.date = long_date(ui.today);
+    if (const auto* thanked = ui.person(key.thanked)) {
+        snapshot.thank_title = filled(tr("Thank {name}"), {{"name", thanked->name}});
+    } else {
+        snapshot.thank_title = tr("Give thanks");
+    }
+    snapshot.give_hint = tr("or in your own words…");
+    if (ui.me()) snapshot.chips = chips(ui, key.thanked);
+    ask_rituals(ui, snapshot);
+    ask_check_ins(ui, snapshot);
+    ask_notes(ui, snapshot);
+    snapshot.memory = ui.core.memories().to_look_back_on(ui.viewer, ui.today);
+    if (snapshot.memory) {
+        const auto& memory = *snapshot.memory;
+        const auto ago = long_ago(memory.day, ui.today);
+        snapshot.memory_title = memory.caption.empty() ? full_date(memory.day) : memory.caption;
+        snapshot.memory_below = ago;
+    }
+    return snapshot;
+}
+
+}  // namespace app::today

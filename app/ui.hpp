@@ -1,0 +1,104 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <imgui.h>
+
+#include "app/app.hpp"
+#include "app/cached.hpp"
+#include "app/pictures/pictures.hpp"
+#include "app/semantics/tree.hpp"
+#include "app/theme/theme.hpp"
+#include "app/words/tr.hpp"
+#include "core/household/household.hpp"
+#include "core/jobs/job.hpp"
+#include "platform/services.hpp"
+
+namespace app {
+
+enum class Place { today, rituals, thanks, memories, settings };
+
+using Done = std::function<void(const core::Result<core::Applied>&)>;
+
+// Lent to every draw() for one frame: all that a screen may use. What it posts is carried out when the frame
+// has been built.
+struct Ui {
+    core::Household& core;
+    core::JobQueue& jobs;
+    platform::Services& services;
+    Pictures& pictures;
+    semantics::Tree& tree;
+    Fonts fonts;
+
+    // This frame's facts.
+    Theme theme;
+    float unit = 1;              // pixels a unit, text size included
+    core::Viewer viewer;
+    core::Day today;
+    core::Instant now;
+    bool narrow = false;         // less than 900 units wide: the phone's shape
+    bool reduced_motion = false;
+    bool still = false;          // for pictures
+    bool on_sheet = false;       // what is drawn now lies on a sheet above the page
+    bool sheet_open = false;     // a sheet covers the page
+    bool keyboard = false;       // the last thing used was the keyboard: show the focus
+    bool gesture = false;        // the finger drags: nothing under it may fire
+    const std::vector<core::Person>* people = nullptr;
+
+    // What the frame asks for.
+    struct Pending {
+        std::vector<core::Command> commands;
+        Done done;
+    };
+    std::vector<Pending> pending;
+    std::optional<Place> go_to;
+    std::optional<core::Viewer> switch_to;
+    struct Toast {
+        std::string text;
+        bool undo = false;
+    };
+    std::optional<Toast> new_toast;
+    bool undo_asked = false;
+
+    std::optional<core::PersonId> me() const { return viewer.person; }
+    const core::Person* person(const std::optional<core::PersonId>& id) const;
+    // The others of the household, in the order they joined.
+    const core::Person* partner() const;
+
+    float u(float units) const { return units * unit; }
+    TypeFace face(Type type) const;
+
+    void post(core::Command command, Done done = {}) { pending.push_back({{std::move(command)}, std::move(done)}); }
+    void post(std::vector<core::Command> commands, Done done = {}) { pending.push_back({std::move(commands), std::move(done)}); }
+    // A quiet line at the foot of the screen; with a button that takes the last command back.
+    void say(std::string text) { new_toast = Toast{std::move(text), false}; }
+    void say_with_undo(std::string text) { new_toast = Toast{std::move(text), true}; }
+    // Posts a command whose success is said with an undo, and whose refusal is said as a sentence.
+    void post_and_say(core::Command command, std::string said, Done done = {});
+    void refuse(core::Refusal refusal);
+
+    void wake_in(double seconds) { services.request_frame(seconds); }
+};
+
+// Pushes an id and pops it on every path out of the row.
+class IdScope {
+public:
+    template <class Tag>
+    explicit IdScope(const core::Id<Tag>& id) {
+        push(id.value);
+    }
+    explicit IdScope(const char* name) { ImGui::PushID(name); }
+    explicit IdScope(int number) { ImGui::PushID(number); }
+    ~IdScope() { ImGui::PopID(); }
+    IdScope(const IdScope&) = delete;
+    IdScope& operator=(const IdScope&) = delete;
+
+private:
+    void push(const core::Uuid& id);
+};
+
+}  // namespace app

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+// Dear ImGui's text editor breaks lines at line feeds only. A text shown in it gets soft breaks where lines end, each a
+// line feed between two zero width spaces, which are taken out again before anybody else sees the text.
+namespace app::soft_wrap {
+
+inline constexpr std::string_view mark = "\u200B\n\u200B";
+
+// How many bytes of a text (without line feeds) fit on one line; at least one character.
+using Fit = std::function<std::size_t(std::string_view)>;
+
+// `text` with soft breaks. `cursor`, where given, is a byte position in `text` and becomes the one in the answer.
+std::string wrap(std::string_view text, const Fit& fit, std::size_t* cursor = nullptr);
+
+// The text without its soft breaks. A break of which a part was deleted takes the blank before it along: whoever
+// deletes a line's end means to join the words. `cursor` as above, the other way round.
+std::string unwrap(std::string_view shown, std::size_t* cursor = nullptr);
+
+// A position that does not lie within a break: behind it when the cursor came from the left, else before it.
+std::size_t outside_break(std::string_view shown, std::size_t cursor, std::size_t came_from);
+
+}  // namespace app::soft_wrap

@@ -1,0 +1,77 @@
+#include "app/words/sentences.hpp"
+
+#include "app/words/tr.hpp"
+
+namespace app {
+
+std::string sentence(core::Refusal refusal) {
+    using core::Refusal;
+    switch (refusal) {
+        case Refusal::empty_text: return tr("There are no words in it yet. Write a few and try again.");
+        case Refusal::text_too_long: return tr("That is longer than fits here. Shorten it a little; nothing was lost.");
+        case Refusal::not_text: return tr("That is not readable as text. Save it as UTF-8 and try again.");
+        case Refusal::unknown_person: return tr("Nobody here has that name.");
+        case Refusal::not_found: return tr("It is not here any more, or it is not for this viewer.");
+        case Refusal::not_yours: return tr("Only the person it belongs to can change that.");
+        case Refusal::mood_out_of_range: return tr("A mood is a number from 1 (rough) to 5 (lovely).");
+        case Refusal::invalid_rule:
+            return tr("That is not a rule for repeating. An example: FREQ=WEEKLY;BYDAY=FR");
+        case Refusal::rule_too_frequent: return tr("A ritual repeats daily at most. Choose a rule of days or longer.");
+        case Refusal::rule_without_a_date: return tr("By that rule it would never happen. Choose dates that exist.");
+        case Refusal::invalid_date: return tr("That date cannot be right. Write it like 2026-11-23.");
+        case Refusal::invalid_time: return tr("That time cannot be right. Write it like 19:30.");
+        case Refusal::not_on_that_day: return tr("This ritual is not on the calendar that day.");
+        case Refusal::invalid_hour: return tr("The day can start between midnight and noon: a number from 0 to 12.");
+        case Refusal::unknown_colour:
+            return tr("That colour is not one of the eight: plum, sky, ember, sage, honey, rose, teal, slate.");
+        case Refusal::person_has_items: return tr("There are things here by or for this person, so they stay.");
+        case Refusal::already_there: return tr("This photo is here already.");
+        case Refusal::nothing_to_undo: return tr("There is nothing to take back.");
+        case Refusal::thanks_to_oneself: return tr("Thanks go to somebody else, or to life. Choose who they are for.");
+    }
+    return tr("That did not work. Nothing was changed.");
+}
+
+std::string sentence(const core::Fault& fault, const std::filesystem::path& folder) {
+    using Kind = core::Fault::Kind;
+    const auto where = folder.string();
+    const auto with = [&](const char* text) { return filled(text, {{"folder", where}}); };
+    switch (fault.kind) {
+        case Kind::disk_full:
+            return with(tr("The disk that holds {folder} is full, so this was not saved. Everything saved before is safe. Make some room and try again."));
+        case Kind::read_only:
+        case Kind::no_access:
+            return with(tr("The folder {folder} cannot be written. Nothing was changed. Allow writing there, or choose another folder with --data."));
+        case Kind::damaged:
+            return with(tr("The household in {folder} is damaged. It was left as it is. Copy the whole folder somewhere safe before anything else; its backups folder may hold an older copy."));
+        case Kind::not_a_household:
+            return with(tr("The file household.db in {folder} is not an Inglenook household. It was left as it is. Move it away, or choose another folder with --data."));
+        case Kind::newer_version:
+            return with(tr("The household in {folder} was written by a newer Inglenook. It was left as it is. Update Inglenook on this device to open it."));
+        case Kind::busy:
+            return with(tr("Another program is busy writing in {folder}. Nothing was lost; try again in a moment."));
+        case Kind::io:
+            return with(tr("The disk that holds {folder} did not answer as it should, so this was not saved. Everything saved before is where it was. Check the disk or the cable and try again."));
+        case Kind::other: break;
+    }
+    return filled(tr("Something went wrong in {folder}: {reason}. What was saved before is safe."),
+                  {{"folder", where}, {"reason", fault.what()}});
+}
+
+std::string sentence(core::PhotoProblem problem) {
+    using core::PhotoProblem;
+    switch (problem) {
+        case PhotoProblem::not_found: return tr("there is no such file");
+        case PhotoProblem::cannot_be_read: return tr("it cannot be read; check that you may open it");
+        case PhotoProblem::empty: return tr("the file is empty");
+        case PhotoProblem::not_a_photo: return tr("it is not a photo");
+        case PhotoProblem::unsupported: return tr("this kind of picture cannot be read yet; save it as JPEG or PNG");
+        case PhotoProblem::damaged: return tr("the photo is damaged; try the original again");
+        case PhotoProblem::too_large: return tr("the picture is too large; save it smaller");
+        case PhotoProblem::disk_full: return tr("the disk is full; make some room and add it again");
+        case PhotoProblem::cannot_be_stored: return tr("the household's folder cannot be written");
+    }
+    return tr("it could not be read");
+}
+
+}  // namespace app

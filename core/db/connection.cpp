@@ -1,0 +1,200 @@
+#include "core/db/connection.hpp"
+
+#include <cassert>
+#include <cstring>
+
+#include <sqlite3.h>
+
+namespace core::db {
+
+namespace {
+
+Fault::Kind kind_of(int extended) {
+    switch (extended & 0xff) {
+        case SQLITE_FULL: return Fault::Kind::disk_full;
+        case SQLITE_READONLY: return Fault::Kind::read_only;
+        case SQLITE_CANTOPEN:
+        case SQLITE_PERM:
+        case SQLITE_AUTH: return Fault::Kind::no_access;
+        case SQLITE_CORRUPT: return Fault::Kind::damaged;
+        case SQLITE_NOTADB: return Fault::Kind::not_a_household;
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED: return Fault::Kind::busy;
+        case SQLITE_IOERR: return Fault::Kind::io;
+        default: return Fault::Kind::other;
+    }
+}
+
+[[noreturn]] void fail(sqlite3* db, int rc) {
+    throw Fault(kind_of(db ? sqlite3_extended_errcode(db) : rc), db ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
+}
+
+std::optional<PersonId> person_from(sqlite3_value* value) {
+    if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != 16) return std::nullopt;
+    PersonId id;
+    std::memcpy(id.value.bytes.data(), sqlite3_value_blob(value), 16);
+    return id;
+}
+
+// visible(author, audience, viewer): the rule of core/viewer.hpp, for WHERE clauses.
+void visible_in_sql(sqlite3_context* context, int, sqlite3_value** values) {
+    const auto* audience = reinterpret_cast<const char*>(sqlite3_value_text(values[1]));
+    const bool seen = visible(Viewer{person_from(values[2])}, person_from(values[0]),
+                              audience_from_text(audience ? audience : ""));
+    sqlite3_result_int(context, seen ? 1 : 0);
+}
+
+constexpr const char* settings =
+    "PRAGMA busy_timeout = 5000;"
+    "PRAGMA journal_mode = WAL;"
+    "PRAGMA synchronous = FULL;"
+    "PRAGMA foreign_keys = OFF;"
+    "PRAGMA recursive_triggers = OFF;"
+    "PRAGMA secure_delete = ON;"
+    "PRAGMA trusted_schema = OFF;"
+    "PRAGMA cell_size_check = ON;"
+    "PRAGMA temp_store = MEMORY;"
+    "PRAGMA cache_size = -16000;"
+    "PRAGMA wal_autocheckpoint = 1000;";
+
+}  // namespace
+
+void Connection::Close::operator()(sqlite3* db) const noexcept { sqlite3_close_v2(db); }
+
+Connection::Connection(const std::filesystem::path& file) {
+    sqlite3* db = nullptr;
+    const int rc = sqlite3_open_v2(file.string().c_str(), &db,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, nullptr);
+    db_.reset(db);
+    if (rc != SQLITE_OK) fail(db, rc);
+    sqlite3_busy_timeout(db, 5000);
+    // Asked before any pragma writes: a file that is no database must stay as it is.
+    prepare("SELECT count(*) FROM sqlite_schema").run();
+    exec(settings);
+    const int made = sqlite3_create_function_v2(db, "visible", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+                                                nullptr, visible_in_sql, nullptr, nullptr, nullptr);
+    if (made != SQLITE_OK) fail(db, made);
+    data_version_ = std::make_shared<Statement>(prepare("PRAGMA data_version"));
+}
+
+void Connection::exec(const char* sql) {
+    const int rc = sqlite3_exec(raw(), sql, nullptr, nullptr, nullptr);
+    if (rc != SQLITE_OK) fail(raw(), rc);
+}
+
+Statement Connection::prepare(std::string_view sql) const {
+    sqlite3_stmt* s = nullptr;
+    const int rc = sqlite3_prepare_v3(raw(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &s,
+                                      nullptr);
+    if (rc != SQLITE_OK) fail(raw(), rc);
+    return Statement(s);
+}
+
+std::int64_t Connection::pragma(const char* name) const {
+    std::int64_t value = 0;
+    prepare(std::string("PRAGMA ") + name).each([&](const auto& row) { value = row.integer(0); });
+    return value;
+}
+
+std::int64_t Connection::data_version() const {
+    std::int64_t value = 0;
+    data_version_->each([&](const auto& row) { value = row.integer(0); });
+    return value;
+}
+
+std::int64_t Connection::changes() const { return sqlite3_changes64(raw()); }
+
+void Connection::copy_to(const std::filesystem::path& file) const {
+    sqlite3* opened = nullptr;
+    const int rc = sqlite3_open_v2(file.string().c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    const std::unique_ptr<sqlite3, Close> copy(opened);
+    if (rc != SQLITE_OK) fail(opened, rc);
+    sqlite3_backup* backup = sqlite3_backup_init(copy.get(), "main", raw(), "main");
+    if (!backup) fail(copy.get(), SQLITE_ERROR);
+    const int copied = sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    if (copied != SQLITE_DONE) fail(nullptr, copied);
+    if (finished != SQLITE_OK) fail(nullptr, finished);
+
+    std::string verdict;
+    const auto read = [](void* text, int, char** values, char**) {
+        *static_cast<std::string*>(text) = values[0] ? values[0] : "";
+        return 0;
+    };
+    const int checked = sqlite3_exec(copy.get(), "PRAGMA quick_check(1)", read, &verdict, nullptr);
+    if (checked != SQLITE_OK) fail(copy.get(), checked);
+    if (verdict != "ok") throw Fault(Fault::Kind::damaged, "the copy does not pass its check: " + verdict);
+}
+
+void Statement::Finalize::operator()(sqlite3_stmt* s) const noexcept { sqlite3_finalize(s); }
+
+Statement::Rewind::~Rewind() {
+    sqlite3_reset(s);
+    sqlite3_clear_bindings(s);
+}
+
+void Statement::check_arity([[maybe_unused]] int given) const {
+    assert(sqlite3_bind_parameter_count(s_.get()) == given);
+}
+
+void Statement::bind_null(int& index) {
+    const int rc = sqlite3_bind_null(s_.get(), ++index);
+    if (rc != SQLITE_OK) fail(sqlite3_db_handle(s_.get()), rc);
+}
+
+void Statement::bind(int& index, std::int64_t v) {
+    const int rc = sqlite3_bind_int64(s_.get(), ++index, v);
+    if (rc != SQLITE_OK) fail(sqlite3_db_handle(s_.get()), rc);
+}
+
+void Statement::bind(int& index, std::string_view v) {
+    // A null pointer would bind NULL; an empty text is a text.
+    const int rc = sqlite3_bind_text64(s_.get(), ++index, v.data() ? v.data() : "", v.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    if (rc != SQLITE_OK) fail(sqlite3_db_handle(s_.get()), rc);
+}
+
+void Statement::bind(int& index, const std::vector<std::uint8_t>& v) {
+    const int rc = sqlite3_bind_blob64(s_.get(), ++index, v.data() ? static_cast<const void*>(v.data()) : "", v.size(),
+                                       SQLITE_TRANSIENT);
+    if (rc != SQLITE_OK) fail(sqlite3_db_handle(s_.get()), rc);
+}
+
+void Statement::bind(int& index, const Uuid& v) {
+    const int rc = sqlite3_bind_blob(s_.get(), ++index, v.bytes.data(), 16, SQLITE_TRANSIENT);
+    if (rc != SQLITE_OK) fail(sqlite3_db_handle(s_.get()), rc);
+}
+
+bool Statement::step() {
+    const int rc = sqlite3_step(s_.get());
+    if (rc == SQLITE_ROW) return true;
+    if (rc == SQLITE_DONE) return false;
+    fail(sqlite3_db_handle(s_.get()), rc);
+}
+
+bool Statement::Row::null(int c) const { return sqlite3_column_type(s_, c) == SQLITE_NULL; }
+
+std::int64_t Statement::Row::integer(int c) const { return sqlite3_column_int64(s_, c); }
+
+std::string Statement::Row::text(int c) const {
+    const auto* p = reinterpret_cast<const char*>(sqlite3_column_text(s_, c));
+    return p ? std::string(p, static_cast<std::size_t>(sqlite3_column_bytes(s_, c))) : std::string();
+}
+
+std::vector<std::uint8_t> Statement::Row::blob(int c) const {
+    const auto* p = static_cast<const std::uint8_t*>(sqlite3_column_blob(s_, c));
+    return p ? std::vector<std::uint8_t>(p, p + sqlite3_column_bytes(s_, c)) : std::vector<std::uint8_t>();
+}
+
+Uuid Statement::Row::uuid(int c) const {
+    Uuid id;
+    const void* p = sqlite3_column_blob(s_, c);
+    if (p && sqlite3_column_bytes(s_, c) == 16) std::memcpy(id.bytes.data(), p, 16);
+    return id;
+}
+
+Transaction::~Transaction() {
+    // A failed COMMIT may already have rolled back; a second ROLLBACK is harmless.
+    if (open_) sqlite3_exec(connection_.raw(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+}  // namespace core::db

@@ -1,0 +1,162 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/id.hpp"
+#include "core/result.hpp"
+#include "core/time/instant.hpp"
+#include "core/viewer.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace core::db {
+
+class Statement;
+
+// One connection to household.db, with every pragma that matters set: WAL, synchronous FULL, foreign
+// keys and trusted schema off, secure delete on, five seconds of patience for another writer. Errors
+// are thrown as core::Fault.
+class Connection {
+public:
+    // Opens or creates the file. Refuses (Fault not_a_household) a file that is no database.
+    explicit Connection(const std::filesystem::path& file);
+
+    void exec(const char* sql);
+    Statement prepare(std::string_view sql) const;
+    std::int64_t pragma(const char* name) const;
+    // Moves when another connection, of this program or another, has committed.
+    std::int64_t data_version() const;
+    // Rows changed by the statement that ran last.
+    std::int64_t changes() const;
+    // A consistent copy of the whole database as it stands, checked after writing; the file must not exist yet.
+    void copy_to(const std::filesystem::path& file) const;
+    sqlite3* raw() const { return db_.get(); }
+
+private:
+    struct Close {
+        void operator()(sqlite3*) const noexcept;
+    };
+    std::unique_ptr<sqlite3, Close> db_;
+    std::shared_ptr<Statement> data_version_;
+};
+
+// One prepared statement, owned by the store that uses it. Columns are read through the Row passed to
+// the callback, so none can outlive its step.
+class Statement {
+public:
+    class Row {
+    public:
+        bool null(int column) const;
+        std::int64_t integer(int column) const;
+        int small(int column) const { return static_cast<int>(integer(column)); }
+        std::string text(int column) const;
+        std::vector<std::uint8_t> blob(int column) const;
+        Uuid uuid(int column) const;
+        template <class I>
+        I id(int column) const {
+            return I{uuid(column)};
+        }
+        template <class I>
+        std::optional<I> optional_id(int column) const {
+            return null(column) ? std::nullopt : std::optional<I>(id<I>(column));
+        }
+        Day day(int column) const { return {static_cast<std::int32_t>(integer(column))}; }
+        // Two columns: UTC milliseconds, offset in minutes.
+        Instant instant(int column) const { return {integer(column), static_cast<std::int32_t>(integer(column + 1))}; }
+        std::optional<Instant> optional_instant(int column) const {
+            return null(column) ? std::nullopt : std::optional<Instant>(instant(column));
+        }
+        Audience audience(int column) const { return audience_from_text(text(column)); }
+
+    private:
+        friend class Statement;
+        explicit Row(sqlite3_stmt* s) : s_(s) {}
+        sqlite3_stmt* s_;
+    };
+
+    // Each argument binds one parameter, an Instant two (?n, ?n+1), in order.
+    template <class... Args>
+    void run(const Args&... args) {
+        each([](const Row&) {}, args...);
+    }
+    template <class OnRow, class... Args>
+    void each(OnRow&& on_row, const Args&... args) {
+        const Rewind rewind{s_.get()};
+        int index = 0;
+        (bind(index, args), ...);
+        check_arity(index);
+        while (step()) on_row(Row{s_.get()});
+    }
+
+private:
+    friend class Connection;
+    struct Finalize {
+        void operator()(sqlite3_stmt*) const noexcept;
+    };
+    struct Rewind {  // reset and unbind, also on throw
+        sqlite3_stmt* s;
+        ~Rewind();
+    };
+    explicit Statement(sqlite3_stmt* s) : s_(s) {}
+
+    void check_arity(int given) const;
+    void bind_null(int& index);
+    void bind(int& index, std::int64_t v);
+    void bind(int& index, int v) { bind(index, static_cast<std::int64_t>(v)); }
+    void bind(int& index, std::string_view v);
+    void bind(int& index, const std::string& v) { bind(index, std::string_view(v)); }
+    void bind(int& index, const char* v) { bind(index, std::string_view(v)); }
+    void bind(int& index, const std::vector<std::uint8_t>& v);
+    void bind(int& index, const Uuid& v);
+    void bind(int& index, Day v) { bind(index, static_cast<std::int64_t>(v.number)); }
+    void bind(int& index, Audience v) { bind(index, to_text(v)); }
+    void bind(int& index, Instant v) {
+        bind(index, v.utc_ms);
+        bind(index, static_cast<std::int64_t>(v.offset_minutes));
+    }
+    void bind(int& index, const std::optional<Instant>& v) {
+        if (v) return bind(index, *v);
+        bind_null(index);
+        bind_null(index);
+    }
+    void bind(int& index, const Viewer& v) { bind(index, v.person); }
+    template <class Tag>
+    void bind(int& index, const Id<Tag>& v) {
+        bind(index, v.value);
+    }
+    template <class T>
+    void bind(int& index, const std::optional<T>& v) {
+        if (v) bind(index, *v);
+        else bind_null(index);
+    }
+    bool step();
+
+    std::unique_ptr<sqlite3_stmt, Finalize> s_;
+};
+
+// BEGIN IMMEDIATE; rolls back unless committed, and never throws on the way out.
+class Transaction {
+public:
+    explicit Transaction(Connection& connection) : connection_(connection) { connection_.exec("BEGIN IMMEDIATE"); }
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit() {
+        connection_.exec("COMMIT");
+        open_ = false;
+    }
+
+private:
+    Connection& connection_;
+    bool open_ = true;
+};
+
+}  // namespace core::db

@@ -1,0 +1,12 @@
+# Writes OUTPUT, a C++ source with every core/db/migrations/NNNN_*.sql in order. Run with: cmake -P
+file(GLOB files ${SOURCE_DIR}/*.sql)
+list(SORT files)
+set(text "#include \"core/db/migrations.hpp\"\n\nnamespace core::db {\n\nconst std::vector<Migration>& embedded_migrations() {\n    static const std::vector<Migration> list = {\n")
+foreach(file IN LISTS files)
+  get_filename_component(name ${file} NAME)
+  string(REGEX MATCH "^0*([0-9]+)_" _ ${name})
+  file(READ ${file} sql)
+  string(APPEND text "        {${CMAKE_MATCH_1}, R\"sql(${sql})sql\"},\n")
+endforeach()
+string(APPEND text "    };\n    return list;\n}\n\n}  // namespace core::db\n")
+file(WRITE ${OUTPUT} "${text}")

@@ -1,0 +1,70 @@
+#include "core/db/migrations.hpp"
+
+#include <string>
+#include <system_error>
+
+namespace core::db {
+
+namespace {
+
+// "Ingl" in ASCII: says whose database this is (SQLite's application_id).
+constexpr std::int64_t application_id = 0x496e676c;
+
+std::int64_t tables_in(const Connection& connection) {
+    std::int64_t count = 0;
+    connection.prepare("SELECT count(*) FROM sqlite_schema").each([&](const auto& row) { count = row.integer(0); });
+    return count;
+}
+
+void refuse_foreign(const Connection& connection, int newest) {
+    const auto id = connection.pragma("application_id");
+    const auto version = connection.pragma("user_version");
+    if (id != application_id && (id != 0 || version != 0 || tables_in(connection) > 0))
+        throw Fault(Fault::Kind::not_a_household, "the database belongs to another program");
+    if (version > newest) throw Fault(Fault::Kind::newer_version, "the household was written by a newer version");
+}
+
+void back_up(const Connection& connection, const std::filesystem::path& folder, int version, Instant now) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) throw Fault(Fault::Kind::no_access, "cannot make the backup folder: " + error.message());
+    auto stamp = to_iso(now).substr(0, 19);
+    for (auto& c : stamp)
+        if (c == ':') c = '.';
+    const auto name = "before-v" + std::to_string(version) + "-" + stamp;
+    auto file = folder / (name + ".db");
+    for (int n = 2; std::filesystem::exists(file); ++n) file = folder / (name + "-" + std::to_string(n) + ".db");
+    // Written under a name that nobody takes for a backup, so that a half-written one is never restored.
+    const auto half = std::filesystem::path(file.string() + ".part");
+    std::filesystem::remove(half, error);
+    try {
+        connection.copy_to(half);
+    } catch (...) {
+        std::filesystem::remove(half, error);
+        throw;
+    }
+    std::filesystem::rename(half, file);
+}
+
+}  // namespace
+
+void migrate(Connection& connection, const std::vector<Migration>& migrations,
+             const std::filesystem::path& backups, Instant now) {
+    const int newest = migrations.empty() ? 0 : migrations.back().version;
+    refuse_foreign(connection, newest);
+    const auto at_start = connection.pragma("user_version");
+    if (at_start > 0 && at_start < newest) back_up(connection, backups, newest, now);
+
+    for (const auto& migration : migrations) {
+        if (migration.version <= connection.pragma("user_version")) continue;
+        Transaction transaction(connection);
+        // Another program may have been quicker between the look and the lock.
+        if (migration.version <= connection.pragma("user_version")) continue;
+        connection.exec(migration.sql.c_str());
+        connection.exec(("PRAGMA user_version = " + std::to_string(migration.version)).c_str());
+        connection.exec(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
+        transaction.commit();
+    }
+}
+
+}  // namespace core::db

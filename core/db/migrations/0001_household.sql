@@ -1,0 +1,120 @@
+-- Built to be merged: rows are made on several devices and meet later. So no UNIQUE and no enforced
+-- foreign key between rows that people make, a delete is a column, a vote is a row, and what will be
+-- sealed for one person may be NULL. Days are days since 1970-01-01, instants UTC milliseconds with the
+-- zone's offset in minutes.
+
+CREATE TABLE setting (          -- the household's; merges by name
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    changed_at INTEGER NOT NULL, changed_offset INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE device_setting (   -- this device's own; never leaves it
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (
+    id BLOB PRIMARY KEY,
+    name TEXT NOT NULL,
+    colour TEXT NOT NULL,
+    face TEXT NOT NULL,         -- a drawn face's name
+    portrait BLOB,              -- a photo's content hash; wins over the drawn face
+    created_at INTEGER NOT NULL, created_offset INTEGER NOT NULL,
+    edited_at INTEGER, edited_offset INTEGER,
+    deleted_at INTEGER, deleted_offset INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE check_in (
+    id BLOB PRIMARY KEY,
+    author BLOB NOT NULL,
+    audience TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    felt_at INTEGER NOT NULL, felt_offset INTEGER NOT NULL,
+    mood INTEGER,               -- 1 rough … 5 lovely
+    feeling TEXT,
+    note TEXT,
+    edited_at INTEGER, edited_offset INTEGER,
+    deleted_at INTEGER, deleted_offset INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX check_in_day ON check_in(day, author);
+
+CREATE TABLE thanks (
+    id BLOB PRIMARY KEY,
+    author BLOB NOT NULL,
+    recipient BLOB,             -- NULL: to life
+    audience TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    given_at INTEGER NOT NULL, given_offset INTEGER NOT NULL,
+    text TEXT,
+    edited_at INTEGER, edited_offset INTEGER,
+    deleted_at INTEGER, deleted_offset INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX thanks_given ON thanks(given_at);
+CREATE INDEX thanks_author ON thanks(author, given_at);
+
+CREATE TABLE heart (            -- one person's heart on one thanks; a vote is a row
+    id BLOB PRIMARY KEY,
+    thanks BLOB NOT NULL,
+    author BLOB NOT NULL,
+    given_at INTEGER NOT NULL, given_offset INTEGER NOT NULL,
+    deleted_at INTEGER, deleted_offset INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX heart_thanks ON heart(thanks);
+
+CREATE TABLE ritual (
+    id BLOB PRIMARY KEY,
+    author BLOB,                -- NULL: the household's
+    audience TEXT NOT NULL,
+    title TEXT,
+    note TEXT,
+    symbol TEXT NOT NULL,       -- an icon's name
+    colour TEXT NOT NULL,
+    rule TEXT NOT NULL,         -- RFC 5545 RRULE; empty: once
+    starts_on INTEGER NOT NULL, -- the first day, as DTSTART
+    starts_at INTEGER,          -- minute of the day, floating; NULL: any time that day
+    created_at INTEGER NOT NULL, created_offset INTEGER NOT NULL,
+    edited_at INTEGER, edited_offset INTEGER,
+    deleted_at INTEGER, deleted_offset INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ritual_pause (     -- days from_day … until_day are left out; NULL: until it is taken up again
+    id BLOB PRIMARY KEY,
+    ritual BLOB NOT NULL,
+    from_day INTEGER NOT NULL,
+    until_day INTEGER,
+    author BLOB,
+    created_at INTEGER NOT NULL, created_offset INTEGER NOT NULL,
+    deleted_at INTEGER, deleted_offset INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ritual_pause_ritual ON ritual_pause(ritual);
+
+CREATE TABLE occurrence_mark (  -- kept or skipped; the newest that is not deleted counts
+    id BLOB PRIMARY KEY,
+    ritual BLOB NOT NULL,
+    day INTEGER NOT NULL,
+    outcome TEXT NOT NULL,      -- kept, skipped
+    author BLOB,
+    marked_at INTEGER NOT NULL, marked_offset INTEGER NOT NULL,
+    deleted_at INTEGER, deleted_offset INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occurrence_mark_day ON occurrence_mark(day, ritual);
+
+CREATE TABLE memory (
+    id BLOB PRIMARY KEY,
+    author BLOB,                -- NULL: the household's
+    audience TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    taken_at INTEGER NOT NULL, taken_offset INTEGER NOT NULL,
+    dated_by TEXT NOT NULL,     -- photo, file, person
+    caption TEXT,
+    photo BLOB,                 -- content hash, BLAKE2b-256; the file lies beside the database
+    format TEXT,                -- jpeg, png
+    width INTEGER, height INTEGER,  -- as seen upright
+    source_name TEXT,           -- the file's name where it came from
+    added_at INTEGER NOT NULL, added_offset INTEGER NOT NULL,
+    edited_at INTEGER, edited_offset INTEGER,
+    deleted_at INTEGER, deleted_offset INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX memory_day ON memory(day, taken_at, author, audience, deleted_at);
+CREATE INDEX memory_photo ON memory(photo);

@@ -1,0 +1,149 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "core/check_ins/check_in.hpp"
+#include "core/id.hpp"
+#include "core/memories/memory.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/thanks/thanks.hpp"
+#include "core/viewer.hpp"
+
+// Everything that can change a household, each a plain value naming who does it. Household::apply carries
+// one out in one transaction; the refusals it may answer with stand behind it.
+namespace core {
+
+// --- people -----------------------------------------------------------------------------------------
+struct AddPerson {  // empty_text, text_too_long, unknown_colour
+    std::string name;
+    std::string colour;  // empty: the first that nobody has
+    std::string face = "letter";
+    std::optional<PhotoHash> portrait;
+};
+struct EditPerson {  // + unknown_person
+    PersonId id;
+    std::string name, colour, face;
+    std::optional<PhotoHash> portrait;
+};
+struct RemovePerson {  // unknown_person, person_has_items: only somebody added by mistake
+    PersonId id;
+};
+
+// --- check-ins --------------------------------------------------------------------------------------
+struct CheckInNow {  // unknown_person, mood_out_of_range, text_too_long
+    PersonId author;
+    int mood = 3;
+    std::string feeling, note;
+    Audience audience = Audience::only_me;
+};
+struct EditCheckIn {  // not_found, not_yours, mood_out_of_range, text_too_long
+    PersonId by;
+    CheckInId id;
+    int mood = 3;
+    std::string feeling, note;
+    Audience audience = Audience::only_me;
+};
+struct RemoveCheckIn {  // not_found, not_yours
+    PersonId by;
+    CheckInId id;
+};
+
+// --- thanks -----------------------------------------------------------------------------------------
+struct GiveThanks {  // unknown_person, thanks_to_oneself, empty_text, text_too_long
+    PersonId author;
+    std::optional<PersonId> recipient;  // nobody: to life
+    std::string text;
+    Audience audience = Audience::household;
+};
+struct EditThanks {  // not_found, not_yours, empty_text, text_too_long
+    PersonId by;
+    ThanksId id;
+    std::string text;
+    Audience audience = Audience::household;
+};
+struct RemoveThanks {  // not_found, not_yours
+    PersonId by;
+    ThanksId id;
+};
+// Giving a second heart or taking back none changes nothing and is no refusal.
+struct GiveHeart {  // not_found (or not visible), not_yours: one's own words
+    PersonId by;
+    ThanksId id;
+};
+struct TakeBackHeart {  // not_found
+    PersonId by;
+    ThanksId id;
+};
+
+// --- rituals: anyone who sees one may change it; `by` may be empty, from the command line ---------------
+struct RitualWords {
+    std::string title;
+    std::string note;
+    std::string symbol = "star";
+    std::string colour = "honey";
+    std::string rule;
+    Day starts_on;
+    std::optional<int> starts_at;
+    Audience audience = Audience::household;
+};
+struct AddRitual {  // empty_text, text_too_long, unknown_colour, invalid_rule, rule_too_frequent, rule_without_a_date, invalid_date, invalid_time, unknown_person
+    std::optional<PersonId> by;
+    RitualWords words;
+};
+struct EditRitual {  // + not_found
+    std::optional<PersonId> by;
+    RitualId id;
+    RitualWords words;
+};
+struct PauseRitual {  // not_found
+    std::optional<PersonId> by;
+    RitualId id;
+};
+struct ResumeRitual {  // not_found
+    std::optional<PersonId> by;
+    RitualId id;
+};
+struct RemoveRitual {  // not_found
+    std::optional<PersonId> by;
+    RitualId id;
+};
+struct MarkOccurrence {  // not_found, not_on_that_day; `open` takes a mark back
+    std::optional<PersonId> by;
+    RitualId id;
+    Day day;
+    Outcome outcome = Outcome::kept;
+};
+
+// --- memories ---------------------------------------------------------------------------------------
+struct AddPhoto {  // already_there, unknown_person
+    std::optional<PersonId> by;
+    StoredPhoto photo;
+    std::string caption;
+    Audience audience = Audience::household;
+};
+struct EditMemory {  // not_found, not_yours, text_too_long, invalid_date
+    std::optional<PersonId> by;
+    MemoryId id;
+    std::string caption;
+    Day day;
+    Audience audience = Audience::household;
+};
+struct RemoveMemory {  // not_found, not_yours
+    std::optional<PersonId> by;
+    MemoryId id;
+};
+
+// --- the household ------------------------------------------------------------------------------------
+struct SetDayStart {  // invalid_hour: 0…12
+    int hour = 4;
+};
+
+using Command = std::variant<AddPerson, EditPerson, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, GiveThanks,
+                             EditThanks, RemoveThanks, GiveHeart, TakeBackHeart, AddRitual, EditRitual, PauseRitual,
+                             ResumeRitual, RemoveRitual, MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetDayStart>;
+
+}  // namespace core

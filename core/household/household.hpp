@@ -1,0 +1,134 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/check_ins/check_in_store.hpp"
+#include "core/db/connection.hpp"
+#include "core/db/migrations.hpp"
+#include "core/household/commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_store.hpp"
+
+namespace core {
+
+namespace demo {
+class Writer;
+}
+
+// What a command that was carried out made or changed.
+struct Applied {
+    Uuid subject;
+    template <class I>
+    I as() const {
+        return I{subject};
+    }
+};
+
+// One household in its data folder: asked through its stores, changed through commands, one transaction
+// each. Not for several threads at once.
+class Household {
+public:
+    // Opens or creates `folder`/household.db and brings it up to date. Throws Fault: no_access or read_only (the
+    // folder cannot be written), not_a_household, newer_version, damaged.
+    Household(std::filesystem::path folder, const Clock& clock, Random& random);
+    ~Household();
+    Household(const Household&) = delete;
+    Household& operator=(const Household&) = delete;
+
+    const PersonStore& people() const { return people_; }
+    const CheckInStore& check_ins() const { return check_ins_; }
+    const ThanksStore& thanks() const { return thanks_; }
+    const RitualStore& rituals() const { return rituals_; }
+    const MemoryStore& memories() const { return memories_; }
+    const SettingStore& settings() const { return settings_; }
+    const PhotoFolder& photos() const { return photos_; }
+    const std::filesystem::path& folder() const { return folder_; }
+    const Clock& clock() const { return clock_; }
+
+    // The household's day right now.
+    Day today() const { return day_of(clock_.now(), settings_.day_start_hour()); }
+
+    // Carries a command out, or refuses it and writes nothing. On return with a value it is on disk. Throws Fault.
+    Result<Applied> apply(const Command& command);
+    // Several as one: all or none, one entry in the undo list. The first refusal ends it.
+    Result<Applied> apply(const std::vector<Command>& commands);
+
+    // Takes back the last thing `by` did in this program and nobody has done anything since. One level for each command, the newest first.
+    Result<Applied> undo(const Viewer& by);
+    bool can_undo(const Viewer& by) const;
+    // Forgets what could be undone: when the face at the screen changes.
+    void forget_undo() { undo_.clear(); }
+
+    // This device's own settings (theme, text size, window place): no undo, no revision of the household.
+    void set_device_setting(const std::string& name, const std::string& value);
+
+    // Moves whenever anything that a query answers may have changed.
+    std::uint64_t revision() const { return revision_; }
+    // Looks whether another program has committed; true (and a new revision) if so. Cheap: one pragma.
+    bool notice_others();
+
+private:
+    friend class demo::Writer;  // fills years in one transaction
+    struct Undo {
+        std::optional<PersonId> by;
+        Uuid subject;
+        std::function<void()> inverse;
+    };
+    // What carrying out answers with: the subject, and how to take it back.
+    struct Done {
+        Uuid subject;
+        std::function<void()> inverse;
+    };
+
+    Result<Done> perform(const AddPerson&);
+    Result<Done> perform(const EditPerson&);
+    Result<Done> perform(const RemovePerson&);
+    Result<Done> perform(const CheckInNow&);
+    Result<Done> perform(const EditCheckIn&);
+    Result<Done> perform(const RemoveCheckIn&);
+    Result<Done> perform(const GiveThanks&);
+    Result<Done> perform(const EditThanks&);
+    Result<Done> perform(const RemoveThanks&);
+    Result<Done> perform(const GiveHeart&);
+    Result<Done> perform(const TakeBackHeart&);
+    Result<Done> perform(const AddRitual&);
+    Result<Done> perform(const EditRitual&);
+    Result<Done> perform(const PauseRitual&);
+    Result<Done> perform(const ResumeRitual&);
+    Result<Done> perform(const RemoveRitual&);
+    Result<Done> perform(const MarkOccurrence&);
+    Result<Done> perform(const AddPhoto&);
+    Result<Done> perform(const EditMemory&);
+    Result<Done> perform(const RemoveMemory&);
+    Result<Done> perform(const SetDayStart&);
+
+    Instant now() const { return clock_.now(); }
+    std::optional<Refusal> check_ritual(const std::optional<PersonId>& by, const RitualWords& words) const;
+
+    std::filesystem::path folder_;
+    const Clock& clock_;
+    IdSource ids_;
+    db::Connection db_;
+    PersonStore people_;
+    CheckInStore check_ins_;
+    ThanksStore thanks_;
+    RitualStore rituals_;
+    MemoryStore memories_;
+    SettingStore settings_;
+    PhotoFolder photos_;
+    std::vector<Undo> undo_;
+    std::uint64_t revision_ = 1;
+    std::int64_t seen_data_version_ = 0;
+};
+
+}  // namespace core

@@ -1,0 +1,69 @@
+#include "core/id.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <sodium.h>
+
+namespace core {
+
+std::string to_text(const Uuid& id) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string text;
+    text.reserve(36);
+    for (std::size_t i = 0; i < id.bytes.size(); ++i) {
+        if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
+        text += digits[id.bytes[i] >> 4];
+        text += digits[id.bytes[i] & 15];
+    }
+    return text;
+}
+
+std::optional<Uuid> uuid_from_text(std::string_view text) {
+    if (text.size() != 36) return std::nullopt;
+    Uuid id;
+    std::size_t nibble = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (i == 8 || i == 13 || i == 18 || i == 23) {
+            if (c != '-') return std::nullopt;
+            continue;
+        }
+        int value = 0;
+        if (c >= '0' && c <= '9') value = c - '0';
+        else if (c >= 'a' && c <= 'f') value = c - 'a' + 10;
+        else if (c >= 'A' && c <= 'F') value = c - 'A' + 10;
+        else return std::nullopt;
+        auto& byte = id.bytes[nibble / 2];
+        byte = static_cast<std::uint8_t>(byte << 4 | value);
+        ++nibble;
+    }
+    return id;
+}
+
+SystemRandom::SystemRandom() {
+    if (sodium_init() < 0) throw std::runtime_error("libsodium did not start");
+}
+
+void SystemRandom::fill(std::uint8_t* bytes, std::size_t count) { randombytes_buf(bytes, count); }
+
+Uuid IdSource::next_uuid() {
+    Uuid id;
+    random_.fill(id.bytes.data(), id.bytes.size());
+    const auto now = clock_.now().utc_ms;
+    if (now > last_ms_) {
+        last_ms_ = now;
+        counter_ = static_cast<std::uint16_t>((id.bytes[6] << 8 | id.bytes[7]) & 0x7ff);
+    } else if (++counter_ > 0xfff) {
+        ++last_ms_;
+        counter_ = 0;
+    }
+    const auto ms = static_cast<std::uint64_t>(last_ms_);
+    for (int i = 0; i < 6; ++i) id.bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(ms >> (8 * (5 - i)));
+    id.bytes[6] = static_cast<std::uint8_t>(0x70 | counter_ >> 8);
+    id.bytes[7] = static_cast<std::uint8_t>(counter_ & 0xff);
+    id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3f));
+    return id;
+}
+
+}  // namespace core

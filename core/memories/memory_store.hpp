@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/db/connection.hpp"
+#include "core/memories/memory.hpp"
+
+namespace core {
+
+class MemoryStore {
+public:
+    struct DayCount {
+        Day day;
+        int count = 0;
+        bool operator==(const DayCount&) const = default;
+    };
+
+    explicit MemoryStore(db::Connection& db);
+
+    // How many the viewer may see on each day that has any, newest day first: what a gallery of any size is laid out from.
+    std::vector<DayCount> days(const Viewer& viewer) const;
+    // Both days included, newest day first, within a day in the order they were taken.
+    std::vector<Memory> between(const Viewer& viewer, Day from, Day to) const;
+    std::optional<Memory> find(const Viewer& viewer, MemoryId id) const;
+    // One to look back on: from this day in an earlier year if there is one, else from this week in an earlier year (the
+    // furthest back first, one with a caption first), else any older than 28 days, chosen by the day so that it stays the same
+    // all day.
+    std::optional<Memory> to_look_back_on(const Viewer& viewer, Day today) const;
+    bool has_photo(const PhotoHash& photo) const;
+
+    // Inside a transaction of Household only.
+    void insert(const Memory& memory, Instant at);
+    void update(const Memory& memory, std::optional<Instant> edited_at);  // caption, day, instant, dated_by, audience
+    void set_deleted(MemoryId id, std::optional<Instant> at);
+
+private:
+    std::optional<Memory> best_of(const Viewer& viewer, Day from, Day to) const;
+
+    mutable db::Statement days_, between_, find_, best_, nth_older_, count_older_, has_photo_;
+    db::Statement insert_, update_, delete_;
+};
+
+}  // namespace core

@@ -1,0 +1,229 @@
+#include "core/memories/photo_folder.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+#include <exception>
+#include <optional>
+#include <string_view>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/memories/pixels.hpp"
+#include "core/text.hpp"
+
+namespace core {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr mode_t folder_mode = 0700, photo_mode = 0440, thumbnail_mode = 0640;
+constexpr int thumbnail_quality = 85;
+
+class Descriptor {
+public:
+    explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
+    ~Descriptor() { close(); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+
+    explicit operator bool() const { return descriptor_ >= 0; }
+    int get() const { return descriptor_; }
+    // False when something written earlier turns out to be lost.
+    bool close() {
+        const int descriptor = std::exchange(descriptor_, -1);
+        return descriptor < 0 || ::close(descriptor) == 0 || errno == EINTR;
+    }
+
+private:
+    int descriptor_;
+};
+
+int open_again(const char* path, int flags) {
+    int descriptor;
+    do descriptor = ::open(path, flags | O_CLOEXEC);
+    while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
+
+PhotoProblem why_not_read(int error) {
+    return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG ? PhotoProblem::not_found : PhotoProblem::cannot_be_read;
+}
+
+PhotoProblem why_not_written(int error) {
+    return error == ENOSPC || error == EDQUOT ? PhotoProblem::disk_full : PhotoProblem::cannot_be_stored;
+}
+
+struct Contents {
+    std::vector<std::uint8_t> bytes;
+    std::int64_t modified_utc_ms = 0;
+};
+
+PhotoResult<Contents> read_whole(const fs::path& path) {
+    // Opening a pipe would wait for its writer.
+    const Descriptor file(open_again(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY));
+    if (!file) return why_not_read(errno);
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0) return PhotoProblem::cannot_be_read;
+    if (!S_ISREG(status.st_mode)) return PhotoProblem::not_a_photo;
+    if (status.st_size > photo_byte_limit) return PhotoProblem::too_large;
+
+    Contents contents;
+    contents.modified_utc_ms =
+        static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1000 + static_cast<std::int64_t>(status.st_mtim.tv_nsec) / 1'000'000;
+    // One byte more than it says, to see the end without growing; it may have changed since.
+    contents.bytes.resize(static_cast<std::size_t>(status.st_size) + 1);
+    std::size_t filled = 0;
+    for (;;) {
+        if (filled == contents.bytes.size()) contents.bytes.resize(filled * 2);
+        const auto count = ::read(file.get(), contents.bytes.data() + filled, contents.bytes.size() - filled);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return PhotoProblem::cannot_be_read;
+        if (count == 0) break;
+        filled += static_cast<std::size_t>(count);
+        if (static_cast<std::int64_t>(filled) > photo_byte_limit) return PhotoProblem::too_large;
+    }
+    contents.bytes.resize(filled);
+    return contents;
+}
+
+std::optional<PhotoProblem> sync(int descriptor) {
+    int result;
+    do result = ::fsync(descriptor);
+    while (result != 0 && errno == EINTR);
+    // Some file systems have nothing to sync, above all for folders.
+    if (result == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS) return std::nullopt;
+    return why_not_written(errno);
+}
+
+std::optional<PhotoProblem> sync_folder(const fs::path& folder) {
+    const Descriptor descriptor(open_again(folder.c_str(), O_RDONLY | O_DIRECTORY));
+    if (!descriptor) return why_not_written(errno);
+    return sync(descriptor.get());
+}
+
+// With its parents; durable, as a photo in it would not be otherwise.
+std::optional<PhotoProblem> make_folder(const fs::path& folder) {
+    if (::mkdir(folder.c_str(), folder_mode) == 0) return sync_folder(folder.has_parent_path() ? folder.parent_path() : ".");
+    if (errno == EEXIST) {
+        std::error_code error;
+        if (fs::is_directory(folder, error)) return std::nullopt;
+        return PhotoProblem::cannot_be_stored;
+    }
+    if (errno != ENOENT || !folder.has_parent_path() || folder.parent_path() == folder) return why_not_written(errno);
+    if (const auto problem = make_folder(folder.parent_path())) return problem;
+    if (::mkdir(folder.c_str(), folder_mode) != 0 && errno != EEXIST) return why_not_written(errno);
+    return sync_folder(folder.parent_path());
+}
+
+enum class Keep { durable, cached };
+
+// Whole or not at all: written beside its place and moved there.
+std::optional<PhotoProblem> write_file(const fs::path& path, const std::vector<std::uint8_t>& bytes, mode_t mode, Keep keep) {
+    const auto folder = path.parent_path();
+    if (const auto problem = make_folder(folder)) return problem;
+    auto unfinished = (folder / ".arriving-XXXXXX").string();
+    Descriptor file(::mkostemp(unfinished.data(), O_CLOEXEC));
+    if (!file) return why_not_written(errno);
+
+    const auto filled = [&]() -> std::optional<PhotoProblem> {
+        for (std::size_t written = 0; written < bytes.size();) {
+            const auto count = ::write(file.get(), bytes.data() + written, bytes.size() - written);
+            if (count < 0 && errno == EINTR) continue;
+            if (count < 0) return why_not_written(errno);
+            if (count == 0) return PhotoProblem::disk_full;
+            written += static_cast<std::size_t>(count);
+        }
+        ::fchmod(file.get(), mode);  // not every file system has modes
+        if (keep == Keep::durable)
+            if (const auto problem = sync(file.get())) return problem;
+        if (!file.close()) return why_not_written(errno);
+        if (::rename(unfinished.c_str(), path.c_str()) != 0) return why_not_written(errno);
+        return std::nullopt;
+    };
+    if (const auto problem = filled()) {
+        ::unlink(unfinished.c_str());
+        return problem;
+    }
+    return keep == Keep::durable ? sync_folder(folder) : std::nullopt;
+}
+
+// Without one it is made again when it is wanted.
+void keep_thumbnail(const fs::path& path, const Pixels& pixels) noexcept {
+    try {
+        write_file(path, encode_jpeg(pixels, thumbnail_quality), thumbnail_mode, Keep::cached);
+    } catch (const std::exception&) {
+    }
+}
+
+fs::path sharded(const fs::path& folder, const PhotoHash& hash, std::string_view ending) {
+    const auto hex = to_hex(hash);
+    return folder / hex.substr(0, 2) / (hex + std::string(ending));
+}
+
+// A file's name need not be text.
+std::string as_text(std::string name) {
+    if (!length_of(name))
+        for (auto& c : name)
+            if (static_cast<unsigned char>(c) >= 0x80) c = '_';
+    return name;
+}
+
+}  // namespace
+
+PhotoResult<StoredPhoto> PhotoFolder::add(const fs::path& file) const {
+    const auto contents = read_whole(file);
+    if (!contents) return contents.problem();
+    auto stored = add_bytes(contents.value().bytes, file.filename().string());
+    if (stored) stored.value().file_modified_utc_ms = contents.value().modified_utc_ms;
+    return stored;
+}
+
+PhotoResult<StoredPhoto> PhotoFolder::add_bytes(const std::vector<std::uint8_t>& bytes, std::string source_name) const {
+    const auto facts = inspect_photo(bytes);
+    if (!facts) return facts.problem();
+    const StoredPhoto stored{hash_of(bytes.data(), bytes.size()), facts.value(), 0, as_text(std::move(source_name))};
+
+    const auto path = path_of(stored.hash, stored.facts.format);
+    const auto present = read_whole(path);
+    if (present && present.value().bytes == bytes) {
+        // Whoever put it there just now may not have come to this yet.
+        if (const auto problem = sync_folder(path.parent_path())) return *problem;
+        return stored;
+    }
+    const auto thumbnail = decode_photo(bytes, thumbnail_side, thumbnail_side);
+    if (!thumbnail) return thumbnail.problem();
+    if (const auto problem = write_file(path, bytes, photo_mode, Keep::durable)) return *problem;
+    keep_thumbnail(thumbnail_path(stored.hash), thumbnail.value());
+    return stored;
+}
+
+fs::path PhotoFolder::path_of(const PhotoHash& hash, PhotoFormat format) const {
+    return sharded(folder_ / "photos", hash, format == PhotoFormat::png ? ".png" : ".jpg");
+}
+
+fs::path PhotoFolder::thumbnail_path(const PhotoHash& hash) const { return sharded(folder_ / "thumbnails", hash, ".jpg"); }
+
+PhotoResult<Pixels> PhotoFolder::thumbnail(const PhotoHash& hash, PhotoFormat format) const {
+    if (const auto cached = read_whole(thumbnail_path(hash))) {
+        auto pixels = decode_photo(cached.value().bytes, thumbnail_side, thumbnail_side);
+        if (pixels) return pixels;
+    }
+    const auto photo = read_whole(path_of(hash, format));
+    if (!photo) return photo.problem();
+    auto pixels = decode_photo(photo.value().bytes, thumbnail_side, thumbnail_side);
+    if (!pixels) return pixels;
+    lay_on_white(pixels.value());
+    keep_thumbnail(thumbnail_path(hash), pixels.value());
+    return pixels;
+}
+
+PhotoResult<Pixels> PhotoFolder::picture(const PhotoHash& hash, PhotoFormat format, int fit_width, int fit_height) const {
+    const auto photo = read_whole(path_of(hash, format));
+    if (!photo) return photo.problem();
+    return decode_photo(photo.value().bytes, fit_width, fit_height);
+}
+
+}  // namespace core

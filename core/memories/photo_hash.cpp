@@ -1,0 +1,26 @@
+#include "core/memories/photo_hash.hpp"
+
+#include <sodium.h>
+
+namespace core {
+
+PhotoHash hash_of(const std::uint8_t* bytes, std::size_t count) {
+    PhotoHash hash;
+    // Only a bad length makes it fail, and it needs no sodium_init().
+    static_assert(std::tuple_size_v<decltype(hash.bytes)> == crypto_generichash_BYTES);
+    crypto_generichash(hash.bytes.data(), hash.bytes.size(), bytes, count, nullptr, 0);
+    return hash;
+}
+
+std::string to_hex(const PhotoHash& hash) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string hex;
+    hex.reserve(2 * hash.bytes.size());
+    for (const auto byte : hash.bytes) {
+        hex += digits[byte >> 4];
+        hex += digits[byte & 15];
+    }
+    return hex;
+}
+
+}  // namespace core

@@ -1,0 +1,82 @@
+#include "core/people/person_store.hpp"
+
+#include <cstring>
+
+#include "core/text.hpp"
+
+namespace core {
+
+namespace {
+
+constexpr const char* columns = "SELECT id, name, colour, face, portrait FROM person WHERE deleted_at IS NULL ";
+
+Person to_person(const db::Statement::Row& row) {
+    Person person{row.id<PersonId>(0), row.text(1), row.text(2), row.text(3), std::nullopt};
+    if (const auto portrait = row.blob(4); portrait.size() == 32) {
+        person.portrait.emplace();
+        std::memcpy(person.portrait->bytes.data(), portrait.data(), 32);
+    }
+    return person;
+}
+
+std::optional<std::vector<std::uint8_t>> bytes_of(const std::optional<PhotoHash>& hash) {
+    if (!hash) return std::nullopt;
+    return std::vector<std::uint8_t>(hash->bytes.begin(), hash->bytes.end());
+}
+
+}  // namespace
+
+PersonStore::PersonStore(db::Connection& db)
+    : all_(db.prepare(std::string(columns) + "ORDER BY created_at, id")),
+      find_(db.prepare(std::string(columns) + "AND id = ?1")),
+      has_items_(db.prepare("SELECT 1 WHERE EXISTS (SELECT 1 FROM check_in WHERE author = ?1)"
+                            " OR EXISTS (SELECT 1 FROM thanks WHERE author = ?1 OR recipient = ?1)"
+                            " OR EXISTS (SELECT 1 FROM heart WHERE author = ?1)"
+                            " OR EXISTS (SELECT 1 FROM ritual WHERE author = ?1)"
+                            " OR EXISTS (SELECT 1 FROM occurrence_mark WHERE author = ?1)"
+                            " OR EXISTS (SELECT 1 FROM memory WHERE author = ?1)")),
+      insert_(db.prepare("INSERT INTO person (id, name, colour, face, portrait, created_at, created_offset)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
+      update_(db.prepare("UPDATE person SET name = ?2, colour = ?3, face = ?4, portrait = ?5, edited_at = ?6,"
+                         " edited_offset = ?7 WHERE id = ?1")),
+      delete_(db.prepare("UPDATE person SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
+
+std::vector<Person> PersonStore::all() const {
+    std::vector<Person> people;
+    all_.each([&](const auto& row) { people.push_back(to_person(row)); });
+    return people;
+}
+
+std::optional<Person> PersonStore::find(PersonId id) const {
+    std::optional<Person> found;
+    find_.each([&](const auto& row) { found = to_person(row); }, id);
+    return found;
+}
+
+std::optional<Person> PersonStore::named(std::string_view name) const {
+    std::optional<Person> found;
+    for (auto& person : all()) {
+        if (!same_name(person.name, name)) continue;
+        if (found) return std::nullopt;
+        found = std::move(person);
+    }
+    return found;
+}
+
+bool PersonStore::has_items(PersonId id) const {
+    bool any = false;
+    has_items_.each([&](const auto&) { any = true; }, id);
+    return any;
+}
+
+void PersonStore::insert(const Person& person, Instant at) {
+    insert_.run(person.id, person.name, person.colour, person.face, bytes_of(person.portrait), at);
+}
+
+void PersonStore::update(const Person& person, Instant at) {
+    update_.run(person.id, person.name, person.colour, person.face, bytes_of(person.portrait), at);
+}
+
+void PersonStore::set_deleted(PersonId id, std::optional<Instant> at) { delete_.run(id, at); }
+
+}  // namespace core

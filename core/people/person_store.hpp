@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/db/connection.hpp"
+#include "core/people/person.hpp"
+
+namespace core {
+
+// The people of the household. Names and faces are for everyone at the screen: that is how somebody says who they are.
+class PersonStore {
+public:
+    explicit PersonStore(db::Connection& db);
+
+    std::vector<Person> all() const;  // in the order they joined
+    std::optional<Person> find(PersonId id) const;
+    // By name as the command line gives it, case ignored for ASCII; nothing when nobody or more than one is called so.
+    std::optional<Person> named(std::string_view name) const;
+    bool has_items(PersonId id) const;
+
+    // Inside a transaction of Household only.
+    void insert(const Person& person, Instant at);
+    void update(const Person& person, Instant at);
+    void set_deleted(PersonId id, std::optional<Instant> at);
+
+private:
+    mutable db::Statement all_, find_, has_items_;
+    db::Statement insert_, update_, delete_;
+};
+
+}  // namespace core

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace core {
+
+// A rule that a person ran into. The screens put it in words; nothing was written.
+enum class Refusal {
+    empty_text,
+    text_too_long,
+    not_text,  // not valid UTF-8
+    unknown_person,
+    not_found,
+    not_yours,
+    mood_out_of_range,
+    invalid_rule,
+    rule_too_frequent,    // finer than daily
+    rule_without_a_date,  // a rule that never occurs
+    invalid_date,
+    invalid_time,
+    not_on_that_day,  // a ritual that does not occur on the day named
+    invalid_hour,
+    unknown_colour,
+    person_has_items,
+    already_there,  // the same photo twice
+    nothing_to_undo,
+    thanks_to_oneself,
+};
+
+template <class T>
+class [[nodiscard]] Result {
+public:
+    Result(T value) : v_(std::move(value)) {}
+    Result(Refusal refusal) : v_(refusal) {}
+    explicit operator bool() const { return v_.index() == 0; }
+    const T& value() const { return std::get<0>(v_); }
+    T& value() { return std::get<0>(v_); }
+    Refusal refusal() const { return std::get<1>(v_); }
+
+private:
+    std::variant<T, Refusal> v_;
+};
+
+// Something outside the rules went wrong: a full disk, a damaged file, a folder that cannot be written.
+// Thrown; what() is one English sentence for a log, `kind` is what the screens put in words.
+struct Fault : std::runtime_error {
+    enum class Kind { disk_full, read_only, no_access, damaged, not_a_household, newer_version, busy, io, other };
+    Fault(Kind k, const std::string& what) : std::runtime_error(what), kind(k) {}
+    Kind kind;
+};
+
+}  // namespace core

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/id.hpp"
+#include "core/time/instant.hpp"
+#include "core/viewer.hpp"
+
+namespace core {
+
+// The colours a ritual can have; a subset of the theme's.
+inline constexpr const char* ritual_colours[] = {"honey", "ember", "sage", "sky", "plum", "rose", "teal", "slate"};
+
+struct Ritual {
+    RitualId id;
+    std::optional<PersonId> author;
+    Audience audience = Audience::household;
+    std::string title;
+    std::string note;
+    std::string symbol;                // an icon's name: "cup", "moon", "heart", …
+    std::string colour;                // one of ritual_colours
+    std::string rule;                  // RFC 5545 RRULE without the name, "FREQ=WEEKLY;BYDAY=FR"; empty: once
+    Day starts_on;
+    std::optional<int> starts_at;      // minute of the day by whatever clock hangs there (floating)
+    std::optional<Day> paused_since;   // as of the day asked for
+};
+
+enum class Outcome { open, kept, skipped };
+
+// One date of a ritual.
+struct Occurrence {
+    RitualId ritual;
+    Day day;
+    std::optional<int> at;  // minute of the day
+    Outcome outcome = Outcome::open;
+    auto operator<=>(const Occurrence&) const = default;
+};
+
+inline constexpr std::size_t longest_title = 80;  // characters (code points)
+
+}  // namespace core

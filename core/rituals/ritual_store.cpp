@@ -1,0 +1,173 @@
+#include "core/rituals/ritual_store.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace core {
+
+namespace {
+
+constexpr const char* columns =
+    "SELECT id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at FROM ritual"
+    " WHERE deleted_at IS NULL AND title IS NOT NULL AND visible(author, audience, ?1) ";
+
+Ritual to_ritual(const db::Statement::Row& row) {
+    Ritual ritual;
+    ritual.id = row.id<RitualId>(0);
+    ritual.author = row.optional_id<PersonId>(1);
+    ritual.audience = row.audience(2);
+    ritual.title = row.text(3);
+    ritual.note = row.text(4);
+    ritual.symbol = row.text(5);
+    ritual.colour = row.text(6);
+    ritual.rule = row.text(7);
+    ritual.starts_on = row.day(8);
+    if (!row.null(9)) ritual.starts_at = row.small(9);
+    return ritual;
+}
+
+std::string_view to_text(Outcome outcome) { return outcome == Outcome::skipped ? "skipped" : "kept"; }
+Outcome outcome_from(std::string_view text) {
+    if (text == "kept") return Outcome::kept;
+    return text == "skipped" ? Outcome::skipped : Outcome::open;
+}
+
+std::vector<Day> dates(const Ritual& ritual, Day from, Day to) {
+    const auto recurrence = Recurrence::parse(ritual.rule, ritual.starts_on);
+    // A rule this version does not understand, from a newer one, has no dates rather than wrong ones.
+    return recurrence ? recurrence.value().between(from, to) : std::vector<Day>();
+}
+
+}  // namespace
+
+RitualStore::RitualStore(db::Connection& db)
+    : all_(db.prepare(std::string(columns) + "ORDER BY created_at, id")),
+      find_(db.prepare(std::string(columns) + "AND id = ?2")),
+      marks_(db.prepare("SELECT ritual, day, outcome FROM occurrence_mark WHERE deleted_at IS NULL"
+                        " AND day BETWEEN ?1 AND ?2 ORDER BY marked_at, id")),
+      outcome_(db.prepare("SELECT outcome FROM occurrence_mark WHERE deleted_at IS NULL AND day = ?2 AND ritual = ?1"
+                          " ORDER BY marked_at, id")),
+      pauses_(db.prepare("SELECT ritual, from_day, until_day FROM ritual_pause WHERE deleted_at IS NULL")),
+      open_pauses_(db.prepare("SELECT id FROM ritual_pause WHERE ritual = ?1 AND until_day IS NULL AND deleted_at IS NULL")),
+      mark_ids_(db.prepare("SELECT id FROM occurrence_mark WHERE day = ?2 AND ritual = ?1 AND deleted_at IS NULL")),
+      insert_(db.prepare("INSERT INTO ritual (id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at,"
+                         " created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")),
+      update_(db.prepare("UPDATE ritual SET audience = ?2, title = ?3, note = ?4, symbol = ?5, colour = ?6, rule = ?7,"
+                         " starts_on = ?8, starts_at = ?9, edited_at = ?10, edited_offset = ?11 WHERE id = ?1")),
+      delete_(db.prepare("UPDATE ritual SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      insert_pause_(db.prepare("INSERT INTO ritual_pause (id, ritual, from_day, author, created_at, created_offset)"
+                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
+      end_pause_(db.prepare("UPDATE ritual_pause SET until_day = ?2 WHERE id = ?1")),
+      delete_pause_(db.prepare("UPDATE ritual_pause SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      insert_mark_(db.prepare("INSERT INTO occurrence_mark (id, ritual, day, outcome, author, marked_at, marked_offset)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
+      delete_mark_(db.prepare("UPDATE occurrence_mark SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
+
+std::vector<RitualStore::Pause> RitualStore::pauses() const {
+    std::vector<Pause> list;
+    pauses_.each([&](const auto& row) {
+        list.push_back({row.template id<RitualId>(0), row.day(1), row.null(2) ? std::nullopt : std::optional<Day>(row.day(2))});
+    });
+    return list;
+}
+
+Ritual RitualStore::with_pause(Ritual ritual, const std::vector<Pause>& pauses, Day today) const {
+    for (const auto& pause : pauses)
+        if (pause.ritual == ritual.id && pause.covers(today)) ritual.paused_since = pause.from;
+    return ritual;
+}
+
+std::vector<Ritual> RitualStore::all(const Viewer& viewer, Day today) const {
+    const auto paused = pauses();
+    std::vector<Ritual> list;
+    all_.each([&](const auto& row) { list.push_back(with_pause(to_ritual(row), paused, today)); }, viewer);
+    return list;
+}
+
+std::optional<Ritual> RitualStore::find(const Viewer& viewer, RitualId id, Day today) const {
+    std::optional<Ritual> found;
+    find_.each([&](const auto& row) { found = to_ritual(row); }, viewer, id);
+    if (found) found = with_pause(std::move(*found), pauses(), today);
+    return found;
+}
+
+std::vector<Occurrence> RitualStore::occurrences(const Viewer& viewer, Day from, Day to) const {
+    std::map<std::pair<RitualId, Day>, Outcome> marked;
+    marks_.each([&](const auto& row) { marked[{row.template id<RitualId>(0), row.day(1)}] = outcome_from(row.text(2)); }, from, to);
+    const auto paused = pauses();
+
+    std::vector<std::pair<Occurrence, std::string>> found;  // with the title, to sort by
+    for (const auto& ritual : all(viewer, from)) {
+        auto days = dates(ritual, from, to);
+        const auto in_pause = [&](Day day) {
+            return std::any_of(paused.begin(), paused.end(),
+                               [&](const Pause& p) { return p.ritual == ritual.id && p.covers(day); });
+        };
+        days.erase(std::remove_if(days.begin(), days.end(), in_pause), days.end());
+        for (auto it = marked.lower_bound({ritual.id, from}); it != marked.end() && it->first.first == ritual.id; ++it)
+            days.push_back(it->first.second);
+        std::sort(days.begin(), days.end());
+        days.erase(std::unique(days.begin(), days.end()), days.end());
+        for (const Day day : days) {
+            const auto mark = marked.find({ritual.id, day});
+            found.push_back({{ritual.id, day, ritual.starts_at, mark == marked.end() ? Outcome::open : mark->second}, ritual.title});
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.first.day, a.first.at, a.second, a.first.ritual) < std::tie(b.first.day, b.first.at, b.second, b.first.ritual);
+    });
+    std::vector<Occurrence> list;
+    list.reserve(found.size());
+    for (auto& [occurrence, title] : found) list.push_back(occurrence);
+    return list;
+}
+
+bool RitualStore::occurs_on(const Ritual& ritual, Day day) const { return !dates(ritual, day, day).empty(); }
+
+Outcome RitualStore::outcome(RitualId id, Day day) const {
+    Outcome newest = Outcome::open;
+    outcome_.each([&](const auto& row) { newest = outcome_from(row.text(0)); }, id, day);
+    return newest;
+}
+
+void RitualStore::insert(const Ritual& r, Instant at) {
+    insert_.run(r.id, r.author, r.audience, r.title, r.note, r.symbol, r.colour, r.rule, r.starts_on, r.starts_at, at);
+}
+
+void RitualStore::update(const Ritual& r, std::optional<Instant> edited_at) {
+    update_.run(r.id, r.audience, r.title, r.note, r.symbol, r.colour, r.rule, r.starts_on, r.starts_at, edited_at);
+}
+
+void RitualStore::set_deleted(RitualId id, std::optional<Instant> at) { delete_.run(id, at); }
+
+void RitualStore::insert_pause(const Uuid& id, RitualId ritual, Day from, std::optional<PersonId> by, Instant at) {
+    insert_pause_.run(id, ritual, from, by, at);
+}
+
+std::vector<Uuid> RitualStore::open_pauses(RitualId ritual) const {
+    std::vector<Uuid> ids;
+    open_pauses_.each([&](const auto& row) { ids.push_back(row.uuid(0)); }, ritual);
+    return ids;
+}
+
+void RitualStore::set_pause_until(const Uuid& id, std::optional<Day> last_day) { end_pause_.run(id, last_day); }
+
+void RitualStore::set_pause_deleted(const Uuid& id, std::optional<Instant> at) { delete_pause_.run(id, at); }
+
+void RitualStore::insert_mark(const Uuid& id, RitualId ritual, Day day, Outcome outcome, std::optional<PersonId> by, Instant at) {
+    insert_mark_.run(id, ritual, day, to_text(outcome), by, at);
+}
+
+std::vector<Uuid> RitualStore::delete_marks(RitualId ritual, Day day, Instant at) {
+    std::vector<Uuid> ids;
+    mark_ids_.each([&](const auto& row) { ids.push_back(row.uuid(0)); }, ritual, day);
+    for (const auto& id : ids) set_mark_deleted(id, at);
+    return ids;
+}
+
+void RitualStore::set_mark_deleted(const Uuid& id, std::optional<Instant> at) { delete_mark_.run(id, at); }
+
+}  // namespace core

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/result.hpp"
+
+namespace core {
+
+// A person's text as it is kept: white space at both ends cut, "\r\n" made "\n", control characters other than line
+// breaks and tabs dropped. Refusals: not_text (not UTF-8), text_too_long (more than `longest` code points).
+Result<std::string> tidy(std::string_view text, std::size_t longest);
+
+// The same for a text of one line: line breaks and tabs become spaces.
+Result<std::string> tidy_line(std::string_view text, std::size_t longest);
+
+// Code points in valid UTF-8; nothing where it is not valid.
+std::optional<std::size_t> length_of(std::string_view text);
+
+// Equal but for ASCII case.
+bool same_name(std::string_view a, std::string_view b);
+
+}  // namespace core

@@ -1,0 +1,29 @@
+#include "core/viewer.hpp"
+
+namespace core {
+
+std::string_view to_text(Audience audience) {
+    switch (audience) {
+        case Audience::household: return "household";
+        case Audience::room: return "room";
+        case Audience::only_me: break;
+    }
+    return "only_me";
+}
+
+Audience audience_from_text(std::string_view text) {
+    if (text == "household") return Audience::household;
+    if (text == "room") return Audience::room;
+    return Audience::only_me;
+}
+
+bool visible(const Viewer& viewer, const std::optional<PersonId>& author, Audience audience) {
+    switch (audience) {
+        case Audience::room: return true;
+        case Audience::household: return viewer.person.has_value();
+        case Audience::only_me: break;
+    }
+    return viewer.person && author && *viewer.person == *author;
+}
+
+}  // namespace core

@@ -1,0 +1,343 @@
+#include "platform/desktop/command_line.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+#include "app/app.hpp"
+#include "app/words/sentences.hpp"
+#include "app/words/tr.hpp"
+#include "platform/desktop/clocks.hpp"
+#include "platform/desktop/commands.hpp"
+#include "platform/desktop/folders.hpp"
+#include "platform/desktop/reading.hpp"
+
+#ifndef INGLENOOK_VERSION
+#define INGLENOOK_VERSION "0.1"
+#endif
+
+namespace platform::desktop {
+
+namespace {
+
+using app::tr;
+
+// Everything that can be written on a command line, and which command it chose.
+struct Written {
+    std::string data, window, screenshot, semantics, now, theme, screen;
+    float scale = 0;
+
+    PersonToAdd person;
+    CheckInToWrite check_in;
+    ThanksToGive thanks;
+    RitualToAdd ritual;
+    OccurrenceToMark mark;
+    PhotosToImport photos;
+    std::vector<std::string> photo_paths;
+    core::demo::Request demo;
+    Listing listing;
+    Agenda agenda;
+    bool json = false;
+
+    std::function<int(Session&)> command;
+};
+
+// One of a few words; help shows them as the option's type.
+CLI::Option* one_of(CLI::Option* option, const std::vector<std::string>& words) {
+    std::string type;
+    for (const auto& word : words) type += (type.empty() ? "" : "|") + word;
+    return option->type_name(type)->check(CLI::IsMember(words).description(""));
+}
+
+// Help shows the type alone.
+template <class Number>
+CLI::Validator between(Number least, Number most) {
+    return CLI::Range(least, most).description("");
+}
+
+CLI::App* add_command(CLI::App& in, const char* name, const char* description, Written& w, std::function<int(Session&)> command) {
+    CLI::App* added = in.add_subcommand(name, description)->group(tr("Commands"));
+    added->callback([&w, command = std::move(command)] { w.command = command; });
+    return added;
+}
+
+CLI::App* add_group(CLI::App& in, const char* name, const char* description) {
+    CLI::App* added = in.add_subcommand(name, description)->group(tr("Commands"));
+    added->require_subcommand(1);
+    return added;
+}
+
+void add_audience(CLI::App& command, std::string& audience) {
+    one_of(command.add_option("--audience", audience, tr("Who may see it")), {"only-me", "household", "room"})->capture_default_str();
+}
+
+void add_json(CLI::App& command, Written& w) {
+    command.add_flag("--json", w.json, tr("As a JSON array of objects instead of lines"));
+}
+
+Format format(const Written& w) { return w.json ? Format::json : Format::plain; }
+
+void declare_window(CLI::App& program, Written& w) {
+    program.add_option("--data", w.data, tr("The household's folder; otherwise your own, in ~/.local/share/inglenook"))
+        ->type_name("DIR");
+    program.add_option("--window", w.window, tr("The window's size, like 1280x800"))->type_name("WxH");
+    program.add_option("--scale", w.scale, tr("Pixels a unit, like 2; otherwise the monitor's"))
+        ->type_name("0.5..4")
+        ->check(between(0.5, 4.0));
+    one_of(program.add_option("--theme", w.theme, tr("Light or dark, whatever the settings say")), {"light", "dark"});
+    std::vector<std::string> screens;
+    for (const auto name : app::screen_names()) screens.emplace_back(name);
+    one_of(program.add_option("--screen", w.screen, tr("The screen to begin with")), screens);
+    program.add_option("--screenshot", w.screenshot, tr("Draw one picture into this PNG file and end"))->type_name("FILE.png");
+    program.add_option("--semantics", w.semantics, tr("Keep what is on the screen written in this file as JSON"))->type_name("FILE");
+    program.add_option("--now", w.now, tr("Pretend that it is this time, for pictures and tests"))->type_name("2026-11-23T18:10");
+}
+
+void declare_people(CLI::App& program, Written& w) {
+    CLI::App& people = *add_group(program, "people", tr("Who belongs to the household"));
+    CLI::App& add = *add_command(people, "add", tr("Somebody joins; prints their id"), w,
+                                 [&w](Session& session) { return add_person(session, w.person); });
+    add.add_option("name", w.person.name, tr("What they are called"))->type_name("NAME")->required();
+    add.add_option("--colour", w.person.colour, tr("Plum, sky, ember, sage, honey, rose, teal or slate; otherwise the first one free"))
+        ->type_name("COLOUR");
+    CLI::App& listed = *add_command(people, "list", tr("Everybody who belongs to it"), w, [&w](Session& session) {
+        w.listing.what = "people";
+        w.listing.format = format(w);
+        return list(session, w.listing);
+    });
+    add_json(listed, w);
+}
+
+void declare_check_in(CLI::App& program, Written& w) {
+    CLI::App& command = *add_command(program, "check-in", tr("How somebody is; prints the check-in's id"), w,
+                                     [&w](Session& session) { return check_in(session, w.check_in); });
+    command.add_option("--as", w.check_in.as, tr("Whose it is"))->type_name("NAME")->required();
+    command.add_option("--mood", w.check_in.mood, tr("1 rough, 2 low, 3 okay, 4 good, 5 lovely"))->type_name("1..5")->required();
+    command.add_option("--feeling", w.check_in.feeling, tr("A word for it"))->type_name("WORD");
+    command.add_option("--note", w.check_in.note, tr("A few words about it"))->type_name("TEXT");
+    add_audience(command, w.check_in.audience);
+}
+
+void declare_thank(CLI::App& program, Written& w) {
+    CLI::App& command = *add_command(program, "thank", tr("Say thank you; prints the id"), w,
+                                     [&w](Session& session) { return thank(session, w.thanks); });
+    command.add_option("--as", w.thanks.as, tr("Who says it"))->type_name("NAME")->required();
+    command.add_option("--to", w.thanks.to, tr("Whom it is for; nobody named: life"))->type_name("NAME");
+    command.add_option("text", w.thanks.text, tr("What for, in quotes"))->type_name("TEXT")->required();
+    add_audience(command, w.thanks.audience);
+}
+
+void declare_rituals(CLI::App& program, Written& w) {
+    CLI::App& rituals = *add_group(program, "ritual", tr("What you repeat on purpose"));
+    CLI::App& add = *add_command(rituals, "add", tr("Put one on the calendar; prints its id"), w,
+                                 [&w](Session& session) { return add_ritual(session, w.ritual); });
+    add.add_option("title", w.ritual.title, tr("What it is called"))->type_name("TITLE")->required();
+    add.add_option("--rule", w.ritual.rule, tr("When it repeats (RFC 5545), like FREQ=WEEKLY;BYDAY=FR; without one it happens once"))
+        ->type_name("RRULE");
+    add.add_option("--start", w.ritual.start, tr("From when on, like 2026-11-23T07:30, or 2026-11-23 for any time that day"))
+        ->type_name("DAY")
+        ->capture_default_str();
+    add.add_option("--as", w.ritual.as, tr("Who adds it"))->type_name("NAME");
+    add.add_option("--symbol", w.ritual.symbol, tr("The name of its symbol"))->type_name("NAME")->capture_default_str();
+    add.add_option("--colour", w.ritual.colour, tr("Honey, ember, sage, sky, plum, rose, teal or slate"))
+        ->type_name("COLOUR")
+        ->capture_default_str();
+    add_audience(add, w.ritual.audience);
+
+    const auto declare_mark = [&](const char* name, const char* description, core::Outcome outcome) {
+        CLI::App& mark = *add_command(rituals, name, description, w, [&w, outcome](Session& session) {
+            w.mark.outcome = outcome;
+            return mark_occurrence(session, w.mark);
+        });
+        mark.add_option("id", w.mark.id, tr("The ritual's id, as “list rituals” shows it"))->type_name("ID")->required();
+        mark.add_option("--on", w.mark.on, tr("Which of its days"))->type_name("DAY")->capture_default_str();
+        mark.add_option("--as", w.mark.as, tr("Who says so"))->type_name("NAME");
+    };
+    declare_mark("keep", tr("You did it that day"), core::Outcome::kept);
+    declare_mark("skip", tr("You left it out that day, and that is fine"), core::Outcome::skipped);
+
+    CLI::App& agenda = *add_command(rituals, "agenda", tr("What is on, day by day"), w, [&w](Session& session) {
+        w.agenda.format = format(w);
+        return list_agenda(session, w.agenda);
+    });
+    agenda.add_option("--from", w.agenda.from, tr("The first day"))->type_name("DAY")->capture_default_str();
+    agenda.add_option("--to", w.agenda.to, tr("The last day; otherwise six days on"))->type_name("DAY");
+    agenda.add_option("--viewer", w.agenda.viewer, tr("As this person, or the room, would see it; otherwise what is the household's"))
+        ->type_name("NAME|room");
+    add_json(agenda, w);
+}
+
+void declare_memories(CLI::App& program, Written& w) {
+    CLI::App& memories = *add_group(program, "memories", tr("Photos and what you remember"));
+    CLI::App& import = *add_command(memories, "import", tr("Take photos in from files and folders; the originals stay where they are"), w,
+                                    [&w](Session& session) {
+                                        w.photos.paths.assign(w.photo_paths.begin(), w.photo_paths.end());
+                                        return import_photos(session, w.photos);
+                                    });
+    import.add_option("paths", w.photo_paths, tr("JPEG and PNG files, or folders with them"))
+        ->type_name("PATH")
+        ->required();
+    import.add_option("--as", w.photos.as, tr("Who brings them"))->type_name("NAME");
+}
+
+void declare_list(CLI::App& program, Written& w) {
+    CLI::App& command = *add_command(program, "list", tr("Everything of a kind, as lines or as JSON"), w, [&w](Session& session) {
+        w.listing.format = format(w);
+        return list(session, w.listing);
+    });
+    one_of(command.add_option("what", w.listing.what, tr("What to list")), {"people", "check-ins", "thanks", "rituals", "memories"})
+        ->required();
+    command.add_option("--viewer", w.listing.viewer, tr("Whose eyes to look with: a person's, or the room's"))
+        ->type_name("NAME|room")
+        ->capture_default_str();
+    command.add_option("--from", w.listing.from, tr("Nothing before this day"))->type_name("DAY");
+    command.add_option("--to", w.listing.to, tr("Nothing after this day; of rituals, those that happen in between"))->type_name("DAY");
+    add_json(command, w);
+}
+
+void declare_demo(CLI::App& program, Written& w) {
+    CLI::App& command = *add_command(program, "demo", tr("Make up a household to look around in, in a folder of its own (--data)"), w,
+                                     [&w](Session& session) { return fill_demo(session, w.demo); });
+    command.add_option("--years", w.demo.years, tr("How long they have been at it; 0 is one evening"))
+        ->type_name("0..20")
+        ->check(between(0, 20))
+        ->capture_default_str();
+    command.add_option("--seed", w.demo.seed, tr("The same number makes the same household"))->type_name("N")->capture_default_str();
+    command.add_option("--photos", w.demo.photos, tr("How many photos they have"))
+        ->type_name("0..100000")
+        ->check(between(0, 100'000))
+        ->capture_default_str();
+}
+
+void declare(CLI::App& program, Written& w) {
+    program.set_help_flag("-h,--help", tr("Say what can be done and how"));
+    program.set_version_flag("--version", "Inglenook " INGLENOOK_VERSION, tr("Say which version this is"));
+    program.fallthrough();             // --data may stand behind the command too
+    program.require_subcommand(0, 1);  // so that “thank … list” thanks for a list
+    program.get_formatter()->column_width(34);
+    program.get_formatter()->label("OPTIONS", tr("OPTIONS"));
+    program.get_formatter()->label("SUBCOMMAND", tr("COMMAND"));
+    program.get_formatter()->label("REQUIRED", tr("(needed)"));
+    program.get_formatter()->label("Positionals", tr("What to write"));
+    program.footer(tr("A DAY is written 2026-11-23, or today, yesterday, tomorrow.\n"
+                      "“inglenook COMMAND --help” says more about each command.\n"
+                      "Ends with 0 when it is done, 1 when it was refused, 2 after a fault or when it was not understood."));
+    declare_window(program, w);
+    declare_people(program, w);
+    declare_check_in(program, w);
+    declare_thank(program, w);
+    declare_rituals(program, w);
+    declare_memories(program, w);
+    declare_list(program, w);
+    declare_demo(program, w);
+}
+
+std::optional<Size> size_from_text(const std::string& text) {
+    const auto x = text.find('x');
+    const auto number = [](const std::string& digits) {
+        const bool plain = !digits.empty() && digits.size() <= 4 && digits.find_first_not_of("0123456789") == std::string::npos;
+        return plain ? std::stoi(digits) : 0;
+    };
+    if (x == std::string::npos) return std::nullopt;
+    const Size size{number(text.substr(0, x)), number(text.substr(x + 1))};
+    if (size.width < 100 || size.height < 100) return std::nullopt;
+    return size;
+}
+
+WindowRequest window_request(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now) {
+    WindowRequest request;
+    request.folder = folder;
+    request.now = now;
+    request.screen = w.screen;
+    if (w.scale > 0) request.scale = w.scale;
+    if (!w.theme.empty()) request.theme = w.theme;
+    if (!w.screenshot.empty()) request.screenshot = w.screenshot;
+    if (!w.semantics.empty()) request.semantics = w.semantics;
+    if (!w.window.empty()) {
+        request.size = size_from_text(w.window);
+        if (!request.size)
+            throw Stop{2, app::filled(tr("“{text}” is not a window size. Write it like 1280x800, each from 100 to 9999."),
+                                      {{"text", w.window}})};
+    }
+    return request;
+}
+
+std::optional<core::LocalTime> pretended_time(const Written& w) {
+    if (w.now.empty()) return std::nullopt;
+    const auto now = local_time_from_iso(w.now);
+    if (now) return now;
+    throw Stop{2, app::filled(tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", w.now}})};
+}
+
+int run_command(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now,
+                std::ostream& out, std::ostream& err, Watched watched) {
+    const auto clock = make_clock(now, Passing::stands_still);
+    core::SystemRandom random;
+    core::Household household(folder, *clock, random);
+    Session session{household, out, err, watched == Watched::by_somebody};
+    return w.command(session);
+}
+
+std::string name_of_chosen(const CLI::App& program) {
+    std::string name = "inglenook";
+    for (auto chosen = program.get_subcommands(); !chosen.empty(); chosen = chosen.front()->get_subcommands())
+        name += " " + chosen.front()->get_name();
+    return name;
+}
+
+// CLI11 wants the arguments backwards, and where there may be several takes “[a,b]” for a list: a folder may be called so.
+void parse(CLI::App& program, std::vector<std::string> arguments) {
+    if (std::find(arguments.begin(), arguments.end(), "import") != arguments.end())
+        for (auto& argument : arguments)
+            if (argument.size() > 1 && argument.front() == '[' && argument.back() == ']') argument.insert(0, "./");
+    std::reverse(arguments.begin(), arguments.end());
+    program.parse(std::move(arguments));
+}
+
+int carry_out(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err, Watched watched, Ending& ending) {
+    Written w;
+    CLI::App program(tr("Inglenook: a corner by the fire for the two of you. Without a command it opens its window."), "inglenook");
+    declare(program, w);
+    try {
+        parse(program, arguments);
+    } catch (const CLI::Success& asked) {  // --help, --version
+        return program.exit(asked, out, err);
+    } catch (const CLI::ParseError& error) {
+        err << error.what() << ".\n"
+            << app::filled(tr("“{command} --help” says how it is written."), {{"command", name_of_chosen(program)}}) << '\n';
+        return 2;
+    }
+    const std::filesystem::path folder = w.data.empty() ? default_data_folder() : std::filesystem::path(w.data);
+    try {
+        const auto now = pretended_time(w);
+        if (program.got_subcommand("demo") && w.data.empty())
+            throw Stop{2, tr("A sample household needs a folder of its own: inglenook demo --data DIR")};
+        if (w.command) return run_command(w, folder, now, out, err, watched);
+        ending.window = window_request(w, folder, now);
+        return 0;
+    } catch (const core::Fault& fault) {
+        err << app::sentence(fault, folder) << '\n';
+        return 2;
+    }
+}
+
+}  // namespace
+
+Ending run_command_line(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err, Watched watched) {
+    Ending ending;
+    try {
+        ending.exit_code = carry_out(arguments, out, err, watched, ending);
+    } catch (const Stop& stop) {
+        err << stop.sentence << '\n';
+        ending.exit_code = stop.exit_code;
+    } catch (const std::exception& error) {
+        err << error.what() << '\n';
+        ending.exit_code = 2;
+    }
+    return ending;
+}
+
+}  // namespace platform::desktop

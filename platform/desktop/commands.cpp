@@ -1,0 +1,142 @@
+#include "platform/desktop/commands.hpp"
+
+#include <ostream>
+
+#include "app/words/sentences.hpp"
+#include "app/words/tr.hpp"
+#include "core/memories/photo_import.hpp"
+#include "platform/desktop/reading.hpp"
+
+namespace platform::desktop {
+
+namespace {
+
+core::Applied apply(Session& session, const core::Command& command) {
+    auto applied = session.household.apply(command);
+    if (!applied) throw Stop{1, app::sentence(applied.refusal())};
+    return applied.value();
+}
+
+// Whoever adds something is told its id and nothing else, so that a script can go on with it.
+int add(Session& session, const core::Command& command) {
+    session.out << core::to_text(apply(session, command).subject) << '\n';
+    return 0;
+}
+
+class Progress {
+public:
+    explicit Progress(Session& session) : session_(session) {}
+    ~Progress() {
+        if (shown_) session_.err << "\r\x1b[K" << std::flush;
+    }
+    void show(const std::string& line) {
+        if (!session_.on_terminal) return;
+        session_.err << "\r\x1b[K" << line << std::flush;
+        shown_ = true;
+    }
+
+private:
+    Session& session_;
+    bool shown_ = false;
+};
+
+struct Taken {
+    unsigned long arrived = 0, there_already = 0;
+};
+
+void hang_up(Session& session, const std::optional<core::PersonId>& by, core::PhotoImport& import, Taken& taken) {
+    for (auto& arrived : import.take_arrived()) {
+        const auto added = session.household.apply(core::AddPhoto{by, std::move(arrived.photo), {}, core::Audience::household});
+        if (added) ++taken.arrived;
+        else if (added.refusal() == core::Refusal::already_there) ++taken.there_already;
+        else throw Stop{1, app::sentence(added.refusal())};
+    }
+}
+
+std::string summary(const Taken& taken) {
+    const auto said = [](const char* sentence, unsigned long count) {
+        return app::filled(sentence, {{"count", std::to_string(count)}});
+    };
+    std::string text = said(app::trn("{count} photo arrived.", "{count} photos arrived.", taken.arrived), taken.arrived);
+    if (taken.there_already > 0)
+        text += " " + said(app::trn("{count} was already there.", "{count} were already there.", taken.there_already), taken.there_already);
+    return text;
+}
+
+}  // namespace
+
+int add_person(Session& session, const PersonToAdd& person) {
+    return add(session, core::AddPerson{person.name, person.colour, "letter", std::nullopt});
+}
+
+int check_in(Session& session, const CheckInToWrite& written) {
+    return add(session, core::CheckInNow{read_person(session.household, written.as), written.mood, written.feeling,
+                                         written.note, read_audience(written.audience)});
+}
+
+int thank(Session& session, const ThanksToGive& given) {
+    return add(session, core::GiveThanks{read_person(session.household, given.as),
+                                         read_optional_person(session.household, given.to), given.text,
+                                         read_audience(given.audience)});
+}
+
+int add_ritual(Session& session, const RitualToAdd& ritual) {
+    const auto start = read_start(session.household, ritual.start);
+    core::RitualWords words;
+    words.title = ritual.title;
+    words.symbol = ritual.symbol;
+    words.colour = ritual.colour;
+    words.rule = ritual.rule;
+    words.starts_on = start.day;
+    words.starts_at = start.minute;
+    words.audience = read_audience(ritual.audience);
+    return add(session, core::AddRitual{read_optional_person(session.household, ritual.as), std::move(words)});
+}
+
+int mark_occurrence(Session& session, const OccurrenceToMark& mark) {
+    apply(session, core::MarkOccurrence{read_optional_person(session.household, mark.as), read_ritual(mark.id),
+                                        read_day(session.household, mark.on), mark.outcome});
+    return 0;
+}
+
+int import_photos(Session& session, const PhotosToImport& wanted) {
+    const auto by = read_optional_person(session.household, wanted.as);
+    core::PhotoImport import(session.household.photos(), wanted.paths);
+    Taken taken;
+    {
+        Progress line(session);
+        for (bool more = true; more;) {
+            more = import.step();
+            hang_up(session, by, import, taken);
+            const auto progress = import.progress();
+            if (progress.searching) line.show(app::tr("Looking for photos …"));
+            else
+                line.show(app::filled(app::tr("{done} of {total}"), {{"done", std::to_string(progress.done)},
+                                                                      {"total", std::to_string(progress.total)}}));
+        }
+    }
+    const auto failed = import.failed();
+    for (const auto& [file, problem] : failed) session.err << file.string() << ": " << app::sentence(problem) << '\n';
+    session.out << summary(taken) << '\n';
+    return failed.empty() ? 0 : 1;
+}
+
+int fill_demo(Session& session, const core::demo::Request& request) {
+    const auto folder = session.household.folder().string();
+    bool filled = false;
+    {
+        Progress line(session);
+        filled = core::demo::fill(session.household, request, [&](double share) {
+            line.show(app::filled(app::tr("Making up their years: {percent} %"),
+                                  {{"percent", std::to_string(static_cast<int>(share * 100))}}));
+        });
+    }
+    if (!filled)
+        throw Stop{1, app::filled(app::tr("People live in {folder} already, so nothing was changed. Give a sample household a folder of its own."),
+                                  {{"folder", folder}})};
+    session.out << app::filled(app::tr("A sample household is ready. Open it with: inglenook --data {folder}"), {{"folder", folder}})
+                << '\n';
+    return 0;
+}
+
+}  // namespace platform::desktop

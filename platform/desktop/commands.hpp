@@ -1,0 +1,71 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "core/demo/demo.hpp"
+#include "core/household/household.hpp"
+
+// What the command line can do, each as a function of what was written there. They return the exit code, or
+// throw Stop (a refusal, in words) or core::Fault.
+namespace platform::desktop {
+
+struct Session {
+    core::Household& household;
+    std::ostream& out;
+    std::ostream& err;
+    bool on_terminal = false;  // somebody watches: show progress
+};
+
+struct PersonToAdd {
+    std::string name, colour;
+};
+int add_person(Session&, const PersonToAdd&);
+
+struct CheckInToWrite {
+    std::string as, feeling, note, audience = "only-me";
+    int mood = 3;
+};
+int check_in(Session&, const CheckInToWrite&);
+
+struct ThanksToGive {
+    std::string as, to, text, audience = "household";
+};
+int thank(Session&, const ThanksToGive&);
+
+struct RitualToAdd {
+    std::string title, rule, start = "today", as, symbol = "star", colour = "honey", audience = "household";
+};
+int add_ritual(Session&, const RitualToAdd&);
+
+struct OccurrenceToMark {
+    std::string id, on = "today", as;
+    core::Outcome outcome = core::Outcome::kept;
+};
+int mark_occurrence(Session&, const OccurrenceToMark&);
+
+struct PhotosToImport {
+    std::vector<std::filesystem::path> paths;
+    std::string as;
+};
+int import_photos(Session&, const PhotosToImport&);
+
+int fill_demo(Session&, const core::demo::Request&);
+
+enum class Format { plain, json };
+
+struct Listing {
+    std::string what, viewer = "room", from, to;  // an empty end is open
+    Format format = Format::plain;
+};
+int list(Session&, const Listing&);
+
+struct Agenda {
+    std::string from = "today", to, viewer;  // empty: six days on; anybody of the household
+    Format format = Format::plain;
+};
+int list_agenda(Session&, const Agenda&);
+
+}  // namespace platform::desktop

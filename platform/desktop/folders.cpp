@@ -1,0 +1,78 @@
+#include "platform/desktop/folders.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace platform::desktop {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// Relative paths in these variables are to be ignored, says the specification.
+std::optional<fs::path> absolute_from_environment(const char* name) {
+    const char* value = std::getenv(name);
+    if (value == nullptr || value[0] != '/') return std::nullopt;
+    return fs::path(value);
+}
+
+bool is_folder(const fs::path& path) {
+    std::error_code ignored;
+    return fs::is_directory(path, ignored);
+}
+
+std::vector<fs::path> folders_in(const fs::path& folder) {
+    std::vector<fs::path> found;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+        if (is_folder(entry->path())) found.push_back(entry->path());
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+}  // namespace
+
+fs::path home_folder() {
+    if (const auto home = absolute_from_environment("HOME")) return *home;
+    const passwd* entry = getpwuid(getuid());
+    return entry != nullptr && entry->pw_dir != nullptr ? fs::path(entry->pw_dir) : fs::path("/");
+}
+
+fs::path default_data_folder() {
+    const auto data = absolute_from_environment("XDG_DATA_HOME");
+    return (data ? *data : home_folder() / ".local" / "share") / "inglenook";
+}
+
+std::optional<fs::path> user_folder(std::string_view key, std::string_view english_name) {
+    const auto config = absolute_from_environment("XDG_CONFIG_HOME");
+    std::ifstream file((config ? *config : home_folder() / ".config") / "user-dirs.dirs");
+    fs::path folder = home_folder() / english_name;
+    const std::string beginning = "XDG_" + std::string(key) + "_DIR=\"";
+    for (std::string line; std::getline(file, line);) {
+        if (line.compare(0, beginning.size(), beginning) != 0) continue;
+        std::string value = line.substr(beginning.size());
+        value = value.substr(0, value.find('"'));
+        const std::string home = "$HOME/";
+        if (value.compare(0, home.size(), home) == 0) folder = home_folder() / value.substr(home.size());
+        else if (!value.empty() && value[0] == '/') folder = value;
+    }
+    if (!is_folder(folder)) return std::nullopt;
+    std::error_code ignored;
+    if (fs::equivalent(folder, home_folder(), ignored)) return std::nullopt;
+    return folder;
+}
+
+std::vector<fs::path> mounted_media() {
+    std::vector<fs::path> media;
+    for (const char* root : {"/media", "/run/media"})
+        for (const auto& person : folders_in(root))
+            for (const auto& medium : folders_in(person)) media.push_back(medium);
+    return media;
+}
+
+}  // namespace platform::desktop

@@ -1,0 +1,283 @@
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <ostream>
+
+#include <nlohmann/json.hpp>
+
+#include "app/words/tr.hpp"
+#include "platform/desktop/commands.hpp"
+#include "platform/desktop/reading.hpp"
+
+namespace platform::desktop {
+
+namespace {
+
+using Json = nlohmann::ordered_json;  // fields in the order that README names them
+
+constexpr core::Day first_day{-719'162}, last_day{2'932'896};  // the years 1 to 9999, which ISO dates can name
+constexpr int days_looked_at = 366;                             // where a ritual's dates have no end
+
+constexpr const char* mood_names[] = {"rough", "low", "okay", "good", "lovely"};
+
+const char* mood_word(int mood) {
+    const char* const words[] = {app::tr("rough"), app::tr("low"), app::tr("okay"), app::tr("good"), app::tr("lovely")};
+    return words[std::clamp(mood, 1, 5) - 1];
+}
+
+// --- JSON --------------------------------------------------------------------------------------------------
+
+template <class T>
+Json or_null(const std::optional<T>& value, const std::function<Json(const T&)>& to_json) {
+    return value ? to_json(*value) : Json(nullptr);
+}
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+template <class Tag>
+Json id_json(const core::Id<Tag>& id) {
+    return core::to_text(id.value);
+}
+Json person_or_null(const std::optional<core::PersonId>& id) { return or_null<core::PersonId>(id, id_json<core::PersonTag>); }
+Json day_or_null(const std::optional<core::Day>& day) {
+    return or_null<core::Day>(day, [](const core::Day& d) { return core::to_iso(d); });
+}
+Json instant_or_null(const std::optional<core::Instant>& instant) {
+    return or_null<core::Instant>(instant, [](const core::Instant& i) { return core::to_iso(i); });
+}
+
+std::string clock_text(int minute) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%02d:%02d", minute / 60 % 24, minute % 60);
+    return text;
+}
+Json clock_or_null(const std::optional<int>& minute) { return or_null<int>(minute, clock_text); }
+
+const char* outcome_name(core::Outcome outcome) {
+    switch (outcome) {
+        case core::Outcome::kept: return "kept";
+        case core::Outcome::skipped: return "skipped";
+        case core::Outcome::open: break;
+    }
+    return "open";
+}
+
+const char* dated_by_name(core::DatedBy by) {
+    switch (by) {
+        case core::DatedBy::photo: return "photo";
+        case core::DatedBy::person: return "person";
+        case core::DatedBy::file: break;
+    }
+    return "file";
+}
+
+// --- plain lines -------------------------------------------------------------------------------------------
+
+// One line stays one line, and nothing that somebody typed steers the terminal.
+std::string on_one_line(std::string text) {
+    std::replace_if(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+    return text;
+}
+
+std::string joined(std::initializer_list<std::string> parts) {
+    std::string line;
+    for (const auto& part : parts)
+        if (!part.empty()) line += (line.empty() ? "" : "  ") + on_one_line(part);
+    return line;
+}
+
+std::string local_text(core::Instant instant) { return clock_text(core::local_time(instant).minute); }
+
+// --- a row each --------------------------------------------------------------------------------------------
+
+struct Row {
+    Json json;
+    std::string line;
+};
+
+class Names {
+public:
+    explicit Names(const core::Household& household) : people_(household.people()) {}
+    std::string of(const core::PersonId& id) const {
+        const auto person = people_.find(id);
+        return person ? person->name : std::string();
+    }
+    Json or_null(const std::optional<core::PersonId>& id) const { return id ? text_or_null(of(*id)) : Json(nullptr); }
+
+private:
+    const core::PersonStore& people_;
+};
+
+Row row(const core::Person& person) {
+    return {{{"id", id_json(person.id)}, {"name", person.name}, {"colour", person.colour}, {"face", person.face}},
+            joined({person.name, person.colour})};
+}
+
+Row row(const core::CheckIn& c, const Names& names) {
+    const int mood = std::clamp(c.mood, 1, 5);
+    return {{{"id", id_json(c.id)},
+             {"author", id_json(c.author)},
+             {"author_name", names.or_null(c.author)},
+             {"day", core::to_iso(c.day)},
+             {"felt_at", core::to_iso(c.felt_at)},
+             {"mood", mood},
+             {"mood_name", mood_names[mood - 1]},
+             {"feeling", text_or_null(c.feeling)},
+             {"note", text_or_null(c.note)},
+             {"audience", to_text(c.audience)}},
+            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), mood_word(mood), c.feeling, c.note})};
+}
+
+Row row(const core::Thanks& t, const Names& names) {
+    Json hearts = Json::array();
+    for (const auto& person : t.hearts) hearts.push_back(names.of(person));
+    const std::string to = t.recipient ? names.of(*t.recipient) : std::string(app::tr("life"));
+    return {{{"id", id_json(t.id)},
+             {"author", id_json(t.author)},
+             {"author_name", names.or_null(t.author)},
+             {"recipient", person_or_null(t.recipient)},
+             {"recipient_name", names.or_null(t.recipient)},
+             {"day", core::to_iso(t.day)},
+             {"given_at", core::to_iso(t.given_at)},
+             {"text", t.text},
+             {"edited_at", instant_or_null(t.edited_at)},
+             {"audience", to_text(t.audience)},
+             {"hearts", std::move(hearts)}},
+            joined({core::to_iso(t.day), local_text(t.given_at),
+                    app::filled(app::tr("{author} thanks {recipient}:"), {{"author", names.of(t.author)}, {"recipient", to}}),
+                    t.text, t.edited_at ? app::tr("(edited)") : ""})};
+}
+
+Row row(const core::Ritual& r) {
+    return {{{"id", id_json(r.id)},
+             {"title", r.title},
+             {"note", text_or_null(r.note)},
+             {"symbol", r.symbol},
+             {"colour", r.colour},
+             {"rule", text_or_null(r.rule)},
+             {"starts_on", core::to_iso(r.starts_on)},
+             {"starts_at", clock_or_null(r.starts_at)},
+             {"paused_since", day_or_null(r.paused_since)},
+             {"audience", to_text(r.audience)},
+             {"author", person_or_null(r.author)}},
+            joined({core::to_text(r.id.value), r.title, r.rule.empty() ? app::tr("once") : r.rule, core::to_iso(r.starts_on),
+                    r.starts_at ? clock_text(*r.starts_at) : "",
+                    r.paused_since ? app::filled(app::tr("(paused since {day})"), {{"day", core::to_iso(*r.paused_since)}}) : ""})};
+}
+
+Row row(const core::Memory& m) {
+    return {{{"id", id_json(m.id)},
+             {"day", core::to_iso(m.day)},
+             {"taken_at", core::to_iso(m.taken_at)},
+             {"dated_by", dated_by_name(m.dated_by)},
+             {"caption", text_or_null(m.caption)},
+             {"photo", core::to_hex(m.photo)},
+             {"format", m.format == core::PhotoFormat::jpeg ? "jpeg" : "png"},
+             {"width", m.width},
+             {"height", m.height},
+             {"source_name", text_or_null(m.source_name)},
+             {"audience", to_text(m.audience)},
+             {"author", person_or_null(m.author)}},
+            joined({core::to_iso(m.day), local_text(m.taken_at), m.source_name, m.caption})};
+}
+
+// Written one after the other: a hundred thousand memories need not stand in memory as JSON at once.
+class Printer {
+public:
+    Printer(std::ostream& out, Format format) : out_(out), format_(format) {
+        if (format_ == Format::json) out_ << '[';
+    }
+    void print(const Row& row) {
+        if (format_ == Format::plain) {
+            out_ << row.line << '\n';
+            return;
+        }
+        out_ << (first_ ? "\n  " : ",\n  ") << row.json.dump(-1, ' ', false, Json::error_handler_t::replace);
+        first_ = false;
+    }
+    int done() {
+        if (format_ == Format::json) out_ << (first_ ? "]\n" : "\n]\n");
+        return 0;
+    }
+
+private:
+    std::ostream& out_;
+    Format format_;
+    bool first_ = true;
+};
+
+// --- which ---------------------------------------------------------------------------------------------------
+
+struct Span {
+    std::optional<core::Day> from, to;
+};
+
+Span read_span(const core::Household& household, const std::string& from, const std::string& to) {
+    Span span;
+    if (!from.empty()) span.from = read_day(household, from);
+    if (!to.empty()) span.to = read_day(household, to);
+    if (span.from && span.to && *span.to < *span.from)
+        throw Stop{1, app::filled(app::tr("{to} is before {from}. Name the earlier day with --from."),
+                                  {{"from", core::to_iso(*span.from)}, {"to", core::to_iso(*span.to)}})};
+    return span;
+}
+
+// With days named, only rituals that occur in between.
+std::vector<core::Ritual> rituals_within(const core::Household& household, const core::Viewer& viewer, const Span& span) {
+    auto rituals = household.rituals().all(viewer, household.today());
+    if (!span.from && !span.to) return rituals;
+    const core::Day from = span.from ? *span.from : *span.to - days_looked_at;
+    const core::Day to = span.to ? *span.to : from + days_looked_at;
+    const auto dates = household.rituals().occurrences(viewer, from, to);
+    const auto occurs = [&](const core::Ritual& ritual) {
+        return std::any_of(dates.begin(), dates.end(), [&](const auto& date) { return date.ritual == ritual.id; });
+    };
+    rituals.erase(std::remove_if(rituals.begin(), rituals.end(), [&](const auto& ritual) { return !occurs(ritual); }), rituals.end());
+    return rituals;
+}
+
+}  // namespace
+
+int list(Session& session, const Listing& listing) {
+    const auto& household = session.household;
+    const auto viewer = read_viewer(household, listing.viewer);
+    const auto span = read_span(household, listing.from, listing.to);
+    const auto from = span.from.value_or(first_day), to = span.to.value_or(last_day);
+    const Names names(household);
+    Printer printer(session.out, listing.format);
+    if (listing.what == "people") for (const auto& person : household.people().all()) printer.print(row(person));
+    if (listing.what == "check-ins") for (const auto& c : household.check_ins().between(viewer, from, to)) printer.print(row(c, names));
+    if (listing.what == "thanks") for (const auto& t : household.thanks().between(viewer, from, to)) printer.print(row(t, names));
+    if (listing.what == "rituals") for (const auto& ritual : rituals_within(household, viewer, span)) printer.print(row(ritual));
+    if (listing.what == "memories") for (const auto& memory : household.memories().between(viewer, from, to)) printer.print(row(memory));
+    return printer.done();
+}
+
+int list_agenda(Session& session, const Agenda& agenda) {
+    const auto& household = session.household;
+    // A nameless member of the household sees what is the household's and nobody's own.
+    const auto viewer = agenda.viewer.empty() ? core::Viewer::of({}) : read_viewer(household, agenda.viewer);
+    const auto from = read_day(household, agenda.from);
+    const auto to = agenda.to.empty() ? core::to_iso(from + 6) : agenda.to;
+    const auto span = read_span(household, agenda.from, to);
+    const auto rituals = household.rituals().all(viewer, household.today());
+    const char* const weekdays[] = {app::tr("Mon"), app::tr("Tue"), app::tr("Wed"), app::tr("Thu"),
+                                    app::tr("Fri"), app::tr("Sat"), app::tr("Sun")};
+    Printer printer(session.out, agenda.format);
+    for (const auto& date : household.rituals().occurrences(viewer, *span.from, *span.to)) {
+        const auto ritual = std::find_if(rituals.begin(), rituals.end(), [&](const auto& r) { return r.id == date.ritual; });
+        const std::string title = ritual == rituals.end() ? std::string() : ritual->title;
+        const char* outcome = date.outcome == core::Outcome::kept      ? app::tr("kept")
+                              : date.outcome == core::Outcome::skipped ? app::tr("skipped")
+                                                                       : "";
+        const std::string when = core::to_iso(date.day) + " " + weekdays[core::weekday_of(date.day) - 1] + " " +
+                                 (date.at ? clock_text(*date.at) : std::string(5, ' ')) + " ";
+        printer.print({{{"day", core::to_iso(date.day)},
+                        {"at", clock_or_null(date.at)},
+                        {"ritual", id_json(date.ritual)},
+                        {"title", title},
+                        {"outcome", outcome_name(date.outcome)}},
+                       when + joined({title, outcome})});
+    }
+    return printer.done();
+}
+
+}  // namespace platform::desktop

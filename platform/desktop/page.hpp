@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "app/semantics/tree.hpp"
+
+namespace platform::desktop {
+
+// What a window shows: the program, or the page that says why it cannot be shown.
+struct Page {
+    std::function<void()> frame;
+    std::function<void(float pixels_per_unit)> set_scale;
+    std::function<const app::semantics::Tree&()> tree;
+    std::function<void(std::vector<std::filesystem::path>)> files_dropped = [](auto) {};
+    std::function<bool()> close_requested = [] { return false; };
+    // Whether another program has changed what is shown; asked twice a second.
+    std::function<bool()> changed_by_others = [] { return false; };
+    // How long until what is shown goes stale by itself, in seconds.
+    std::function<double()> stale_in = [] { return 3600.0; };
+};
+
+}  // namespace platform::desktop

@@ -1,0 +1,238 @@
+#include <algorithm>
+#include <csignal>
+#include <string>
+#include <thread>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include "core/memories/photo_folder.hpp"
+#include "tests/core/memories/pictures.hpp"
+
+using namespace core;
+using namespace pictures;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<fs::path> files_in(const fs::path& folder) {
+    std::vector<fs::path> files;
+    if (fs::exists(folder))
+        for (const auto& entry : fs::recursive_directory_iterator(folder))
+            if (entry.is_regular_file()) files.push_back(entry.path());
+    return files;
+}
+
+StoredPhoto stored(const PhotoResult<StoredPhoto>& result) {
+    REQUIRE(result);
+    return result.value();
+}
+
+mode_t mode_of(const fs::path& path) {
+    struct stat status {};
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    return status.st_mode & 0777;
+}
+
+}  // namespace
+
+TEST_CASE("a photo is kept byte for byte under its hash", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path() / "new" / "data");
+    const auto bytes = with_exif(jpeg(quarters(800, 600)), {6, {}, "2024:07:21 18:03:59", {}, {}, "+02:00"});
+    const auto file = write(place.path() / "camera" / "IMG_0001.JPG", bytes);
+
+    const auto photo = stored(folder.add(file));
+    CHECK(photo.source_name == "IMG_0001.JPG");
+    CHECK(photo.facts.width == 600);
+    CHECK(photo.facts.height == 800);
+    REQUIRE(photo.facts.taken);
+    CHECK(photo.facts.taken->offset_minutes == 120);
+    CHECK(photo.file_modified_utc_ms > 1'600'000'000'000);
+
+    const auto hex = to_hex(photo.hash);
+    const auto kept = place.path() / "new" / "data" / "photos" / hex.substr(0, 2) / (hex + ".jpg");
+    CHECK(folder.path_of(photo.hash, PhotoFormat::jpeg) == kept);
+    CHECK(read(kept) == bytes);
+    CHECK(mode_of(kept) == 0440);
+    CHECK(mode_of(kept.parent_path()) == 0700);
+    CHECK(files_in(place.path() / "new" / "data" / "photos").size() == 1);
+    CHECK(read(file) == bytes);
+}
+
+TEST_CASE("the same photo is stored once", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path() / "data");
+    const auto bytes = jpeg(grainy(100, 80));
+    const auto first = stored(folder.add(write(place.path() / "a.jpg", bytes)));
+    const auto path = folder.path_of(first.hash, PhotoFormat::jpeg);
+    const auto written = fs::last_write_time(path) - std::chrono::hours(1);
+    fs::last_write_time(path, written);
+
+    const auto again = stored(folder.add(write(place.path() / "b.png", bytes)));
+    CHECK(again.hash == first.hash);
+    CHECK(again.source_name == "b.png");
+    CHECK(stored(folder.add_bytes(bytes, "c")).hash == first.hash);
+    CHECK(files_in(place.path() / "data" / "photos").size() == 1);
+    CHECK(fs::last_write_time(path) == written);
+}
+
+TEST_CASE("a kept photo that has gone bad is mended when it comes again", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path());
+    const auto bytes = jpeg(grainy(100, 80));
+    const auto path = folder.path_of(stored(folder.add_bytes(bytes, "a")).hash, PhotoFormat::jpeg);
+    fs::permissions(path, fs::perms::owner_all);
+    write(path, Bytes(bytes.size(), 0));
+    stored(folder.add_bytes(bytes, "a"));
+    CHECK(read(path) == bytes);
+}
+
+TEST_CASE("photos added from many threads at once are all kept whole", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path());
+    std::vector<Bytes> photos;
+    for (std::uint32_t i = 0; i < 6; ++i) photos.push_back(jpeg(grainy(60, 60, i)));
+    std::vector<std::thread> threads;
+    std::atomic<int> kept = 0;
+    for (int t = 0; t < 4; ++t)
+        threads.emplace_back([&] {
+            for (const auto& bytes : photos)
+                if (folder.add_bytes(bytes, "x")) ++kept;
+        });
+    for (auto& thread : threads) thread.join();
+    CHECK(kept == 24);
+    CHECK(files_in(place.path() / "photos").size() == 6);
+    for (const auto& bytes : photos) CHECK(read(folder.path_of(hash_of(bytes.data(), bytes.size()), PhotoFormat::jpeg)) == bytes);
+}
+
+TEST_CASE("a PNG stays a PNG and its thumbnail lies on white", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path());
+    const auto clear = painted(700, 20, [](int, int) { return Colour{0, 0, 0, 0}; });
+    const auto photo = stored(folder.add_bytes(png(clear), "drawn"));
+    CHECK(photo.facts.format == PhotoFormat::png);
+    CHECK(photo.file_modified_utc_ms == 0);
+    CHECK(folder.path_of(photo.hash, photo.facts.format).extension() == ".png");
+    for (int time = 0; time < 2; ++time) {
+        const auto thumbnail = folder.thumbnail(photo.hash, photo.facts.format);
+        REQUIRE(thumbnail);
+        CHECK(thumbnail.value().width == thumbnail_side);
+        CHECK(near(at(thumbnail.value(), 100, 7), white, 2));
+        fs::remove_all(place.path() / "thumbnails");
+    }
+    const auto picture = folder.picture(photo.hash, photo.facts.format, 100, 100);
+    REQUIRE(picture);
+    CHECK(at(picture.value(), 50, 1).alpha == 0);
+}
+
+TEST_CASE("a thumbnail is made with the photo and again when it is lost or damaged", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path());
+    const auto photo = stored(folder.add_bytes(jpeg(quarters(1600, 1200)), "a"));
+    const auto thumbnails = files_in(place.path() / "thumbnails");
+    REQUIRE(thumbnails.size() == 1);
+    const auto original = read(thumbnails.front());
+
+    const auto check = [&] {
+        const auto thumbnail = folder.thumbnail(photo.hash, PhotoFormat::jpeg);
+        REQUIRE(thumbnail);
+        CHECK(thumbnail.value().width == 512);
+        CHECK(thumbnail.value().height == 384);
+        CHECK(shows_quarters(thumbnail.value()));
+        CHECK(read(thumbnails.front()) == original);
+    };
+    check();
+    for (const auto& bad : {Bytes{}, bytes_of("what"), Bytes(original.begin(), original.begin() + 2000), Bytes(original.size(), 0)}) {
+        write(thumbnails.front(), bad);
+        check();
+    }
+    fs::remove_all(place.path() / "thumbnails");
+    check();
+}
+
+TEST_CASE("a thumbnail that cannot be kept is no failure", "[core][memories]") {
+    const TemporaryFolder place;
+    write(place.path() / "thumbnails", bytes_of("in the way"));
+    const PhotoFolder folder(place.path());
+    const auto photo = stored(folder.add_bytes(jpeg(quarters(600, 600)), "a"));
+    const auto thumbnail = folder.thumbnail(photo.hash, PhotoFormat::jpeg);
+    REQUIRE(thumbnail);
+    CHECK(shows_quarters(thumbnail.value()));
+}
+
+TEST_CASE("a photo that is not there is not found", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path());
+    CHECK(folder.picture({}, PhotoFormat::jpeg, 10, 10).problem() == PhotoProblem::not_found);
+    CHECK(folder.thumbnail({}, PhotoFormat::png).problem() == PhotoProblem::not_found);
+    CHECK(folder.add(place.path() / "gone.jpg").problem() == PhotoProblem::not_found);
+}
+
+TEST_CASE("files that are no good photo are refused with their reason and leave nothing", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path() / "data");
+    const auto given = [&](const char* name, const Bytes& bytes) { return folder.add(write(place.path() / name, bytes)).problem(); };
+    const auto whole = jpeg(grainy(200, 200));
+    CHECK(given("a.jpg", {}) == PhotoProblem::empty);
+    CHECK(given("b.jpg", bytes_of("a letter")) == PhotoProblem::not_a_photo);
+    CHECK(given("c.jpg", Bytes(whole.begin(), whole.end() - 500)) == PhotoProblem::damaged);
+    CHECK(given("d.jpg", bytes_of("GIF89a        ")) == PhotoProblem::unsupported);
+    CHECK(given("e.jpg", claiming(whole, 20'000, 20'000)) == PhotoProblem::too_large);
+    CHECK(files_in(place.path() / "data").empty());
+}
+
+TEST_CASE("folders, pipes and devices are neither photos nor waited for", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path() / "data");
+    fs::create_directory(place.path() / "holiday.jpg");
+    CHECK(folder.add(place.path() / "holiday.jpg").problem() == PhotoProblem::not_a_photo);
+    REQUIRE(::mkfifo((place.path() / "pipe.jpg").c_str(), 0600) == 0);
+    CHECK(folder.add(place.path() / "pipe.jpg").problem() == PhotoProblem::not_a_photo);
+    CHECK(folder.add("/dev/zero").problem() == PhotoProblem::not_a_photo);
+}
+
+TEST_CASE("a file beyond the byte limit is too large and is not read", "[core][memories]") {
+    const TemporaryFolder place;
+    const auto file = write(place.path() / "a.jpg", jpeg(quarters(8, 8)));
+    fs::resize_file(file, static_cast<std::uintmax_t>(photo_byte_limit) + 1);
+    CHECK(PhotoFolder(place.path() / "data").add(file).problem() == PhotoProblem::too_large);
+}
+
+TEST_CASE("a household folder that cannot be written is said to be so", "[core][memories]") {
+    const TemporaryFolder place;
+    write(place.path() / "photos", bytes_of("in the way"));
+    CHECK(PhotoFolder(place.path()).add_bytes(jpeg(quarters(8, 8)), "a").problem() == PhotoProblem::cannot_be_stored);
+    CHECK(PhotoFolder(place.path() / "photos").add_bytes(jpeg(quarters(8, 8)), "a").problem() == PhotoProblem::cannot_be_stored);
+    CHECK(PhotoFolder("/proc/nowhere").add_bytes(jpeg(quarters(8, 8)), "a").problem() == PhotoProblem::cannot_be_stored);
+}
+
+TEST_CASE("a photo that cannot be written whole leaves nothing behind", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path());
+    const auto bytes = jpeg(grainy(300, 300));
+    REQUIRE(bytes.size() > 20'000);
+
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit small{10'000, before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    const auto refused = folder.add_bytes(bytes, "a");
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+
+    REQUIRE_FALSE(refused);
+    CHECK(refused.problem() == PhotoProblem::cannot_be_stored);
+    CHECK(files_in(place.path()).empty());
+    CHECK(folder.add_bytes(bytes, "a"));
+}
+
+TEST_CASE("a name that is not UTF-8 becomes text", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path() / "data");
+    CHECK(stored(folder.add(write(place.path() / "caf\xe9.jpg", jpeg(quarters(8, 8))))).source_name == "caf_.jpg");
+    CHECK(stored(folder.add(write(place.path() / "caf\xc3\xa9.jpg", jpeg(quarters(8, 8))))).source_name == "caf\xc3\xa9.jpg");
+}
