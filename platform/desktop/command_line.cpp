@@ -53,10 +53,7 @@ CLI::Option* one_of(CLI::Option* option, const std::vector<std::string>& words) 
 }
 
 // Help shows the type alone.
-template <class Number>
-CLI::Validator between(Number least, Number most) {
-    return CLI::Range(least, most).description("");
-}
+template <class Number> CLI::Validator between(Number least, Number most) { return CLI::Range(least, most).description(""); }
 
 CLI::App* add_command(CLI::App& in, const char* name, const char* description, Written& w, std::function<int(Session&)> command) {
     CLI::App* added = in.add_subcommand(name, description)->group(tr("Commands"));
@@ -74,15 +71,12 @@ void add_audience(CLI::App& command, std::string& audience) {
     one_of(command.add_option("--audience", audience, tr("Who may see it")), {"only-me", "household", "room"})->capture_default_str();
 }
 
-void add_json(CLI::App& command, Written& w) {
-    command.add_flag("--json", w.json, tr("As a JSON array of objects instead of lines"));
-}
+void add_json(CLI::App& command, Written& w) { command.add_flag("--json", w.json, tr("As a JSON array of objects instead of lines")); }
 
 Format format(const Written& w) { return w.json ? Format::json : Format::plain; }
 
 void declare_window(CLI::App& program, Written& w) {
-    program.add_option("--data", w.data, tr("The household's folder; otherwise your own, in ~/.local/share/inglenook"))
-        ->type_name("DIR");
+    program.add_option("--data", w.data, tr("The household's folder; otherwise your own, in ~/.local/share/inglenook"))->type_name("DIR");
     program.add_option("--window", w.window, tr("The window's size, like 1280x800"))->type_name("WxH");
     program.add_option("--scale", w.scale, tr("Pixels a unit, like 2; otherwise the monitor's"))
         ->type_name("0.5..4")
@@ -122,8 +116,8 @@ void declare_check_in(CLI::App& program, Written& w) {
 }
 
 void declare_thank(CLI::App& program, Written& w) {
-    CLI::App& command = *add_command(program, "thank", tr("Say thank you; prints the id"), w,
-                                     [&w](Session& session) { return thank(session, w.thanks); });
+    CLI::App& command =
+        *add_command(program, "thank", tr("Say thank you; prints the id"), w, [&w](Session& session) { return thank(session, w.thanks); });
     command.add_option("--as", w.thanks.as, tr("Who says it"))->type_name("NAME")->required();
     command.add_option("--to", w.thanks.to, tr("Whom it is for; nobody named: life"))->type_name("NAME");
     command.add_option("text", w.thanks.text, tr("What for, in quotes"))->type_name("TEXT")->required();
@@ -177,9 +171,7 @@ void declare_memories(CLI::App& program, Written& w) {
                                         w.photos.paths.assign(w.photo_paths.begin(), w.photo_paths.end());
                                         return import_photos(session, w.photos);
                                     });
-    import.add_option("paths", w.photo_paths, tr("JPEG and PNG files, or folders with them"))
-        ->type_name("PATH")
-        ->required();
+    import.add_option("paths", w.photo_paths, tr("JPEG and PNG files, or folders with them"))->type_name("PATH")->required();
     import.add_option("--as", w.photos.as, tr("Who brings them"))->type_name("NAME");
 }
 
@@ -222,9 +214,10 @@ void declare(CLI::App& program, Written& w) {
     program.get_formatter()->label("SUBCOMMAND", tr("COMMAND"));
     program.get_formatter()->label("REQUIRED", tr("(needed)"));
     program.get_formatter()->label("Positionals", tr("What to write"));
-    program.footer(tr("A DAY is written 2026-11-23, or today, yesterday, tomorrow.\n"
-                      "“inglenook COMMAND --help” says more about each command.\n"
-                      "Ends with 0 when it is done, 1 when it was refused, 2 after a fault or when it was not understood."));
+    program.footer(
+        tr("A DAY is written 2026-11-23, or today, yesterday, tomorrow.\n"
+           "“inglenook COMMAND --help” says more about each command.\n"
+           "Ends with 0 when it is done, 1 when it was refused, 2 after a fault or when it was not understood."));
     declare_window(program, w);
     declare_people(program, w);
     declare_check_in(program, w);
@@ -259,8 +252,8 @@ WindowRequest window_request(const Written& w, const std::filesystem::path& fold
     if (!w.window.empty()) {
         request.size = size_from_text(w.window);
         if (!request.size)
-            throw Stop{2, app::filled(tr("“{text}” is not a window size. Write it like 1280x800, each from 100 to 9999."),
-                                      {{"text", w.window}})};
+            throw Stop{
+                2, app::filled(tr("“{text}” is not a window size. Write it like 1280x800, each from 100 to 9999."), {{"text", w.window}})};
     }
     return request;
 }
@@ -272,8 +265,8 @@ std::optional<core::LocalTime> pretended_time(const Written& w) {
     throw Stop{2, app::filled(tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", w.now}})};
 }
 
-int run_command(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now,
-                std::ostream& out, std::ostream& err, Watched watched) {
+int run_command(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now, std::ostream& out,
+                std::ostream& err, Watched watched) {
     const auto clock = make_clock(now, Passing::stands_still);
     core::SystemRandom random;
     core::Household household(folder, *clock, random);

@@ -19,6 +19,6 @@ struct Ending {
 // Reads the arguments (without the program's name) and carries the command out, if there is one. Throws nothing that a
 // person could cause.
 Ending run_command_line(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err,
-                         Watched watched = Watched::by_nobody);
+                        Watched watched = Watched::by_nobody);
 
 }  // namespace platform::desktop

@@ -47,16 +47,17 @@ struct Taken {
 void hang_up(Session& session, const std::optional<core::PersonId>& by, core::PhotoImport& import, Taken& taken) {
     for (auto& arrived : import.take_arrived()) {
         const auto added = session.household.apply(core::AddPhoto{by, std::move(arrived.photo), {}, core::Audience::household});
-        if (added) ++taken.arrived;
-        else if (added.refusal() == core::Refusal::already_there) ++taken.there_already;
-        else throw Stop{1, app::sentence(added.refusal())};
+        if (added)
+            ++taken.arrived;
+        else if (added.refusal() == core::Refusal::already_there)
+            ++taken.there_already;
+        else
+            throw Stop{1, app::sentence(added.refusal())};
     }
 }
 
 std::string summary(const Taken& taken) {
-    const auto said = [](const char* sentence, unsigned long count) {
-        return app::filled(sentence, {{"count", std::to_string(count)}});
-    };
+    const auto said = [](const char* sentence, unsigned long count) { return app::filled(sentence, {{"count", std::to_string(count)}}); };
     std::string text = said(app::trn("{count} photo arrived.", "{count} photos arrived.", taken.arrived), taken.arrived);
     if (taken.there_already > 0)
         text += " " + said(app::trn("{count} was already there.", "{count} were already there.", taken.there_already), taken.there_already);
@@ -70,14 +71,13 @@ int add_person(Session& session, const PersonToAdd& person) {
 }
 
 int check_in(Session& session, const CheckInToWrite& written) {
-    return add(session, core::CheckInNow{read_person(session.household, written.as), written.mood, written.feeling,
-                                         written.note, read_audience(written.audience)});
+    return add(session, core::CheckInNow{read_person(session.household, written.as), written.mood, written.feeling, written.note,
+                                         read_audience(written.audience)});
 }
 
 int thank(Session& session, const ThanksToGive& given) {
-    return add(session, core::GiveThanks{read_person(session.household, given.as),
-                                         read_optional_person(session.household, given.to), given.text,
-                                         read_audience(given.audience)});
+    return add(session, core::GiveThanks{read_person(session.household, given.as), read_optional_person(session.household, given.to),
+                                         given.text, read_audience(given.audience)});
 }
 
 int add_ritual(Session& session, const RitualToAdd& ritual) {
@@ -109,10 +109,11 @@ int import_photos(Session& session, const PhotosToImport& wanted) {
             more = import.step();
             hang_up(session, by, import, taken);
             const auto progress = import.progress();
-            if (progress.searching) line.show(app::tr("Looking for photos …"));
+            if (progress.searching)
+                line.show(app::tr("Looking for photos …"));
             else
-                line.show(app::filled(app::tr("{done} of {total}"), {{"done", std::to_string(progress.done)},
-                                                                      {"total", std::to_string(progress.total)}}));
+                line.show(app::filled(app::tr("{done} of {total}"),
+                                      {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}}));
         }
     }
     const auto failed = import.failed();
@@ -127,13 +128,14 @@ int fill_demo(Session& session, const core::demo::Request& request) {
     {
         Progress line(session);
         filled = core::demo::fill(session.household, request, [&](double share) {
-            line.show(app::filled(app::tr("Making up their years: {percent} %"),
-                                  {{"percent", std::to_string(static_cast<int>(share * 100))}}));
+            line.show(
+                app::filled(app::tr("Making up their years: {percent} %"), {{"percent", std::to_string(static_cast<int>(share * 100))}}));
         });
     }
     if (!filled)
-        throw Stop{1, app::filled(app::tr("People live in {folder} already, so nothing was changed. Give a sample household a folder of its own."),
-                                  {{"folder", folder}})};
+        throw Stop{
+            1, app::filled(app::tr("People live in {folder} already, so nothing was changed. Give a sample household a folder of its own."),
+                           {{"folder", folder}})};
     session.out << app::filled(app::tr("A sample household is ready. Open it with: inglenook --data {folder}"), {{"folder", folder}})
                 << '\n';
     return 0;

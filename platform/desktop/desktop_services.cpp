@@ -25,8 +25,7 @@ constexpr double never = std::numeric_limits<double>::infinity();
 
 std::string lower(const char* text) {
     std::string result = text != nullptr ? text : "";
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return result;
 }
 

@@ -58,8 +58,10 @@ std::optional<fs::path> user_folder(std::string_view key, std::string_view engli
         std::string value = line.substr(beginning.size());
         value = value.substr(0, value.find('"'));
         const std::string home = "$HOME/";
-        if (value.compare(0, home.size(), home) == 0) folder = home_folder() / value.substr(home.size());
-        else if (!value.empty() && value[0] == '/') folder = value;
+        if (value.compare(0, home.size(), home) == 0)
+            folder = home_folder() / value.substr(home.size());
+        else if (!value.empty() && value[0] == '/')
+            folder = value;
     }
     if (!is_folder(folder)) return std::nullopt;
     std::error_code ignored;

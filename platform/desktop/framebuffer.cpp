@@ -15,8 +15,7 @@ namespace platform::desktop {
 
 namespace {
 
-template <class Function>
-Function gl(const char* name) {
+template <class Function> Function gl(const char* name) {
     const auto function = reinterpret_cast<Function>(glfwGetProcAddress(name));
     if (function == nullptr) throw NoDisplay(app::tr("Inglenook draws with OpenGL 3, and this display does not offer it."));
     return function;
@@ -57,8 +56,7 @@ core::Pixels Framebuffer::read() const {
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, pixels.rgba.data());
     const auto begin_of = [&](int y) { return pixels.rgba.begin() + static_cast<std::ptrdiff_t>(row) * y; };
-    for (int y = 0; y < height_ / 2; ++y)
-        std::swap_ranges(begin_of(y), begin_of(y + 1), begin_of(height_ - 1 - y));
+    for (int y = 0; y < height_ / 2; ++y) std::swap_ranges(begin_of(y), begin_of(y + 1), begin_of(height_ - 1 - y));
     for (std::size_t i = 3; i < pixels.rgba.size(); i += 4) pixels.rgba[i] = 255;
     return pixels;
 }

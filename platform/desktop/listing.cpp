@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;  // fields in the order that README names them
 
 constexpr core::Day first_day{-719'162}, last_day{2'932'896};  // the years 1 to 9999, which ISO dates can name
-constexpr int days_looked_at = 366;                             // where a ritual's dates have no end
+constexpr int days_looked_at = 366;                            // where a ritual's dates have no end
 
 constexpr const char* mood_names[] = {"rough", "low", "okay", "good", "lovely"};
 
@@ -27,15 +27,11 @@ const char* mood_word(int mood) {
 
 // --- JSON --------------------------------------------------------------------------------------------------
 
-template <class T>
-Json or_null(const std::optional<T>& value, const std::function<Json(const T&)>& to_json) {
+template <class T> Json or_null(const std::optional<T>& value, const std::function<Json(const T&)>& to_json) {
     return value ? to_json(*value) : Json(nullptr);
 }
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-template <class Tag>
-Json id_json(const core::Id<Tag>& id) {
-    return core::to_text(id.value);
-}
+template <class Tag> Json id_json(const core::Id<Tag>& id) { return core::to_text(id.value); }
 Json person_or_null(const std::optional<core::PersonId>& id) { return or_null<core::PersonId>(id, id_json<core::PersonTag>); }
 Json day_or_null(const std::optional<core::Day>& day) {
     return or_null<core::Day>(day, [](const core::Day& d) { return core::to_iso(d); });
@@ -73,7 +69,8 @@ const char* dated_by_name(core::DatedBy by) {
 
 // One line stays one line, and nothing that somebody typed steers the terminal.
 std::string on_one_line(std::string text) {
-    std::replace_if(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
     return text;
 }
 
@@ -142,8 +139,8 @@ Row row(const core::Thanks& t, const Names& names) {
              {"audience", to_text(t.audience)},
              {"hearts", std::move(hearts)}},
             joined({core::to_iso(t.day), local_text(t.given_at),
-                    app::filled(app::tr("{author} thanks {recipient}:"), {{"author", names.of(t.author)}, {"recipient", to}}),
-                    t.text, t.edited_at ? app::tr("(edited)") : ""})};
+                    app::filled(app::tr("{author} thanks {recipient}:"), {{"author", names.of(t.author)}, {"recipient", to}}), t.text,
+                    t.edited_at ? app::tr("(edited)") : ""})};
 }
 
 Row row(const core::Ritual& r) {
@@ -243,11 +240,16 @@ int list(Session& session, const Listing& listing) {
     const auto from = span.from.value_or(first_day), to = span.to.value_or(last_day);
     const Names names(household);
     Printer printer(session.out, listing.format);
-    if (listing.what == "people") for (const auto& person : household.people().all()) printer.print(row(person));
-    if (listing.what == "check-ins") for (const auto& c : household.check_ins().between(viewer, from, to)) printer.print(row(c, names));
-    if (listing.what == "thanks") for (const auto& t : household.thanks().between(viewer, from, to)) printer.print(row(t, names));
-    if (listing.what == "rituals") for (const auto& ritual : rituals_within(household, viewer, span)) printer.print(row(ritual));
-    if (listing.what == "memories") for (const auto& memory : household.memories().between(viewer, from, to)) printer.print(row(memory));
+    if (listing.what == "people")
+        for (const auto& person : household.people().all()) printer.print(row(person));
+    if (listing.what == "check-ins")
+        for (const auto& c : household.check_ins().between(viewer, from, to)) printer.print(row(c, names));
+    if (listing.what == "thanks")
+        for (const auto& t : household.thanks().between(viewer, from, to)) printer.print(row(t, names));
+    if (listing.what == "rituals")
+        for (const auto& ritual : rituals_within(household, viewer, span)) printer.print(row(ritual));
+    if (listing.what == "memories")
+        for (const auto& memory : household.memories().between(viewer, from, to)) printer.print(row(memory));
     return printer.done();
 }
 

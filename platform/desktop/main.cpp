@@ -13,7 +13,8 @@ int main(int argc, char** argv) {
     const auto watched = isatty(STDERR_FILENO) == 1 ? Watched::by_somebody : Watched::by_nobody;
     try {
         const auto ending = run_command_line(std::vector<std::string>(argv + 1, argv + argc), std::cout, std::cerr, watched);
-        if (ending.window) return ending.window->screenshot ? take_screenshot(*ending.window, std::cerr) : run_window(*ending.window, std::cerr);
+        if (ending.window)
+            return ending.window->screenshot ? take_screenshot(*ending.window, std::cerr) : run_window(*ending.window, std::cerr);
         return std::cout.flush() ? ending.exit_code : 2;
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';

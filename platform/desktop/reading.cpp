@@ -38,8 +38,8 @@ core::Day read_day(const core::Household& household, const std::string& text) {
     if (text == "yesterday") return household.today() - 1;
     if (text == "tomorrow") return household.today() + 1;
     if (const auto day = core::day_from_iso(text)) return *day;
-    throw Stop{1, app::filled(app::tr("“{text}” is not a day. Write it like 2026-11-23, or today, yesterday, tomorrow."),
-                              {{"text", text}})};
+    throw Stop{1,
+               app::filled(app::tr("“{text}” is not a day. Write it like 2026-11-23, or today, yesterday, tomorrow."), {{"text", text}})};
 }
 
 std::optional<core::LocalTime> local_time_from_iso(std::string_view text) {
@@ -70,10 +70,10 @@ core::PersonId read_person(const core::Household& household, const std::string& 
                                   {{"name", name}})};
     for (const auto& person : people)
         if (same_but_for_case(person.name, name))
-            throw Stop{1, app::filled(app::tr("More than one person is called “{name}”. Give one of them another name first."),
-                                      {{"name", name}})};
-    throw Stop{1, app::filled(app::tr("There is nobody called “{name}” here. Here are: {people}."),
-                              {{"name", name}, {"people", names(people)}})};
+            throw Stop{
+                1, app::filled(app::tr("More than one person is called “{name}”. Give one of them another name first."), {{"name", name}})};
+    throw Stop{
+        1, app::filled(app::tr("There is nobody called “{name}” here. Here are: {people}."), {{"name", name}, {"people", names(people)}})};
 }
 
 std::optional<core::PersonId> read_optional_person(const core::Household& household, const std::string& name) {

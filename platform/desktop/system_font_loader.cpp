@@ -138,8 +138,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* src, ImFontBaked* baked, void*
         ImTextureRect* rect = place(atlas, glyph, width, height);
         if (rect == nullptr) return false;
         glyph->Colored = true;
-        ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, src, glyph, rect,
-                                           reinterpret_cast<const unsigned char*>(picture.rgba.data()),
+        ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, src, glyph, rect, reinterpret_cast<const unsigned char*>(picture.rgba.data()),
                                            ImTextureFormat_RGBA32, width * 4);
     } else if (bitmap.pixel_mode == FT_PIXEL_MODE_GRAY) {
         ImTextureRect* rect = place(atlas, glyph, width, height);
@@ -186,7 +185,7 @@ void SystemFonts::add_behind(ImFontAtlas& atlas, Weight weight, float em_share, 
 }
 
 const ImWchar* SystemFonts::reserved() {
-    static const ImWchar spans[] = {0x200B, 0x200D, 0x2060, 0x2060, 0x20E3,  0x20E3,  0x2600,  0x27BF, 0xFE00,
+    static const ImWchar spans[] = {0x200B, 0x200D, 0x2060, 0x2060,  0x20E3,  0x20E3,  0x2600,  0x27BF, 0xFE00,
                                     0xFE0F, 0xFEFF, 0xFEFF, 0x1F000, 0x1FBFF, 0xE0000, 0xE01EF, 0};
     return spans;
 }

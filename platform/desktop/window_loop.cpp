@@ -19,10 +19,10 @@ namespace platform::desktop {
 namespace {
 
 constexpr double never = std::numeric_limits<double>::infinity();
-constexpr int frames_after_an_event = 3;        // ImGui needs a few to settle: hover, layout, what follows from a click
-constexpr double shortest_frame = 1.0 / 120;    // where the driver does not wait for the screen
+constexpr int frames_after_an_event = 3;      // ImGui needs a few to settle: hover, layout, what follows from a click
+constexpr double shortest_frame = 1.0 / 120;  // where the driver does not wait for the screen
 constexpr double look_for_others_every = 0.5;
-constexpr double caret_every = 0.4;             // ImGui shows its cursor for 0.8 s of 1.2
+constexpr double caret_every = 0.4;                         // ImGui shows its cursor for 0.8 s of 1.2
 constexpr int smallest_width = 360, smallest_height = 560;  // units
 
 WindowLoop& loop_of(GLFWwindow* window) { return *static_cast<WindowLoop*>(glfwGetWindowUserPointer(window)); }
@@ -46,8 +46,7 @@ int to_pixels(int units, float scale) { return static_cast<int>(std::lround(stat
 
 }  // namespace
 
-WindowLoop::WindowLoop(const Display& display, const WindowRequest& request, const std::optional<WindowPlace>& place,
-                       std::ostream& err)
+WindowLoop::WindowLoop(const Display& display, const WindowRequest& request, const std::optional<WindowPlace>& place, std::ostream& err)
     : request_(request),
       err_(err),
       area_(first_area(display, request, place)),
@@ -113,8 +112,10 @@ bool WindowLoop::ended(const Page& page) const {
 void WindowLoop::run(const Page& page) {
     while (!ended(page)) {
         const double wait = std::min(draw_at(), look_at_) - glfwGetTime();
-        if (wait > 0) glfwWaitEventsTimeout(wait);
-        else glfwPollEvents();
+        if (wait > 0)
+            glfwWaitEventsTimeout(wait);
+        else
+            glfwPollEvents();
         if (woken_.exchange(false)) happened(2);
         look_for_others(page);
         if (!ended(page) && glfwGetTime() >= draw_at()) draw(page);
@@ -153,8 +154,8 @@ void WindowLoop::draw(const Page& page) {
     if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) happened(2);
     caret_at_ = io.WantTextInput ? drawn_at_ + caret_every : never;
     stale_at_ = glfwGetTime() + page.stale_in() + 0.01;
-    if (semantics_ && !semantics_->write(page.tree(), static_cast<int>(io.DisplaySize.x), static_cast<int>(io.DisplaySize.y),
-                                         pixels_per_unit()))
+    if (semantics_ &&
+        !semantics_->write(page.tree(), static_cast<int>(io.DisplaySize.x), static_cast<int>(io.DisplaySize.y), pixels_per_unit()))
         report(app::filled(app::tr("What is on the screen cannot be written to {file}."), {{"file", request_.semantics->string()}}));
 }
 

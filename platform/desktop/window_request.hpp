@@ -15,10 +15,10 @@ struct Size {
 // What the command line wants of the window.
 struct WindowRequest {
     std::filesystem::path folder;
-    std::optional<Size> size;          // nothing: as it was left, else 1280 × 800
-    std::optional<float> scale;        // pixels a unit; nothing: the monitor's
-    std::optional<std::string> theme;  // "light", "dark"
-    std::string screen;                // a name of app::screen_names(), or empty
+    std::optional<Size> size;                         // nothing: as it was left, else 1280 × 800
+    std::optional<float> scale;                       // pixels a unit; nothing: the monitor's
+    std::optional<std::string> theme;                 // "light", "dark"
+    std::string screen;                               // a name of app::screen_names(), or empty
     std::optional<std::filesystem::path> screenshot;  // draw into this file instead of a window
     std::optional<std::filesystem::path> semantics;   // keep what is on screen written here as JSON
     std::optional<core::LocalTime> now;               // pretend that it is this time

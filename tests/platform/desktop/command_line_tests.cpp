@@ -116,10 +116,10 @@ void check_bad_usage(const Said& said) {
 
 TEST_CASE("without a command the window is opened, as the options say", "[platform][command-line]") {
     std::ostringstream out, err;
-    const auto ending = platform::desktop::run_command_line(
-        {"--data", "/tmp/x", "--window", "390x844", "--scale", "2", "--theme", "dark", "--screen", "today", "--screenshot",
-         "/tmp/x.png", "--now", "2026-11-23T18:10"},
-        out, err);
+    const auto ending =
+        platform::desktop::run_command_line({"--data", "/tmp/x", "--window", "390x844", "--scale", "2", "--theme", "dark", "--screen",
+                                             "today", "--screenshot", "/tmp/x.png", "--now", "2026-11-23T18:10"},
+                                            out, err);
     REQUIRE(ending.window);
     CHECK(ending.exit_code == 0);
     CHECK(ending.window->folder == "/tmp/x");
@@ -140,8 +140,10 @@ TEST_CASE("the data folder follows XDG_DATA_HOME unless it is named", "[platform
     setenv("XDG_DATA_HOME", "/some/where", 1);
     std::ostringstream out, err;
     const auto ending = platform::desktop::run_command_line({}, out, err);
-    if (before != nullptr) setenv("XDG_DATA_HOME", kept.c_str(), 1);
-    else unsetenv("XDG_DATA_HOME");
+    if (before != nullptr)
+        setenv("XDG_DATA_HOME", kept.c_str(), 1);
+    else
+        unsetenv("XDG_DATA_HOME");
     REQUIRE(ending.window);
     CHECK(ending.window->folder == "/some/where/inglenook");
 }
@@ -174,9 +176,21 @@ TEST_CASE("bad usage is named, ends with 2 and touches nothing", "[platform][com
 }
 
 TEST_CASE("every command has its help", "[platform][command-line]") {
-    const std::vector<std::vector<std::string>> commands = {
-        {}, {"people"}, {"people", "add"}, {"people", "list"}, {"check-in"}, {"thank"}, {"ritual"}, {"ritual", "add"},
-        {"ritual", "keep"}, {"ritual", "skip"}, {"ritual", "agenda"}, {"memories"}, {"memories", "import"}, {"list"}, {"demo"}};
+    const std::vector<std::vector<std::string>> commands = {{},
+                                                            {"people"},
+                                                            {"people", "add"},
+                                                            {"people", "list"},
+                                                            {"check-in"},
+                                                            {"thank"},
+                                                            {"ritual"},
+                                                            {"ritual", "add"},
+                                                            {"ritual", "keep"},
+                                                            {"ritual", "skip"},
+                                                            {"ritual", "agenda"},
+                                                            {"memories"},
+                                                            {"memories", "import"},
+                                                            {"list"},
+                                                            {"demo"}};
     for (auto command : commands) {
         command.push_back("--help");
         const auto said = run(command);
@@ -238,8 +252,8 @@ TEST_CASE("a check-in is its author's alone unless its audience says otherwise",
     CHECK(oldest["audience"] == "only_me");
 
     CHECK(home.done({"list", "check-ins", "--viewer", "Jörg", "--json"}).json().size() == 2);
-    for (const auto& room : {home.done({"list", "check-ins", "--json"}).json(),
-                             home.done({"list", "check-ins", "--viewer", "room", "--json"}).json()}) {
+    for (const auto& room :
+         {home.done({"list", "check-ins", "--json"}).json(), home.done({"list", "check-ins", "--viewer", "room", "--json"}).json()}) {
         REQUIRE(room.size() == 1);
         CHECK(room[0]["mood_name"] == "lovely");
         CHECK(room[0]["feeling"] == "hopeful");
@@ -289,12 +303,11 @@ TEST_CASE("somebody unknown is named, and so is who is here", "[platform][comman
     CHECK(nobody.mentions("people add"));
 
     const HomeOfTwo home;
-    for (const auto& command : std::vector<std::vector<std::string>>{
-             {"thank", "--as", "Zoë", "the coffee"},
-             {"thank", "--as", "Anna", "--to", "Zoë", "the coffee"},
-             {"check-in", "--as", "Zoë", "--mood", "3"},
-             {"list", "thanks", "--viewer", "Zoë"},
-             {"ritual", "add", "Tea", "--rule", "FREQ=DAILY", "--as", "Zoë"}}) {
+    for (const auto& command : std::vector<std::vector<std::string>>{{"thank", "--as", "Zoë", "the coffee"},
+                                                                     {"thank", "--as", "Anna", "--to", "Zoë", "the coffee"},
+                                                                     {"check-in", "--as", "Zoë", "--mood", "3"},
+                                                                     {"list", "thanks", "--viewer", "Zoë"},
+                                                                     {"ritual", "add", "Tea", "--rule", "FREQ=DAILY", "--as", "Zoë"}}) {
         const auto said = home.run(command);
         check_refused(said);
         CHECK(said.mentions("Zoë"));
@@ -306,8 +319,9 @@ TEST_CASE("somebody unknown is named, and so is who is here", "[platform][comman
 
 TEST_CASE("rituals are put on the calendar, kept and skipped", "[platform][command-line]") {
     const HomeOfTwo home;
-    const auto coffee = home.done({"ritual", "add", "Morning coffee", "--rule", "FREQ=DAILY", "--start", "2026-11-23T07:30",
-                                   "--symbol", "cup", "--colour", "sage", "--as", "Anna"}).id();
+    const auto coffee = home.done({"ritual", "add", "Morning coffee", "--rule", "FREQ=DAILY", "--start", "2026-11-23T07:30", "--symbol",
+                                   "cup", "--colour", "sage", "--as", "Anna"})
+                            .id();
     const auto trip = home.done({"ritual", "add", "Ausflug", "--start", "2026-11-24"}).id();
     CHECK(home.done({"ritual", "keep", coffee, "--on", "2026-11-23"}).out == "");
     CHECK(home.done({"ritual", "skip", coffee, "--on", "tomorrow", "--as", "Jörg"}).out == "");
@@ -327,9 +341,17 @@ TEST_CASE("rituals are put on the calendar, kept and skipped", "[platform][comma
 
     const auto rituals = home.done({"list", "rituals", "--viewer", "Anna", "--json"}).json();
     REQUIRE(rituals.size() == 2);
-    CHECK(rituals[0] == Json{{"id", coffee}, {"title", "Morning coffee"}, {"note", nullptr}, {"symbol", "cup"},
-                             {"colour", "sage"}, {"rule", "FREQ=DAILY"}, {"starts_on", "2026-11-23"}, {"starts_at", "07:30"},
-                             {"paused_since", nullptr}, {"audience", "household"}, {"author", home.anna}});
+    CHECK(rituals[0] == Json{{"id", coffee},
+                             {"title", "Morning coffee"},
+                             {"note", nullptr},
+                             {"symbol", "cup"},
+                             {"colour", "sage"},
+                             {"rule", "FREQ=DAILY"},
+                             {"starts_on", "2026-11-23"},
+                             {"starts_at", "07:30"},
+                             {"paused_since", nullptr},
+                             {"audience", "household"},
+                             {"author", home.anna}});
     CHECK(rituals[1]["rule"].is_null());
     CHECK(rituals[1]["starts_at"].is_null());
     CHECK(rituals[1]["author"].is_null());

@@ -6,8 +6,8 @@ using platform::desktop::Area;
 using platform::desktop::centred;
 using platform::desktop::to_text;
 using platform::desktop::window_place_from_text;
-using platform::desktop::within;
 using platform::desktop::WindowPlace;
+using platform::desktop::within;
 
 namespace {
 

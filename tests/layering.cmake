@@ -1,0 +1,32 @@
+# Fails when a layer includes something above it or past it. Run with: cmake -DROOT=… -P
+function(forbid layer pattern)
+  file(GLOB_RECURSE files ${ROOT}/${layer}/*.hpp ${ROOT}/${layer}/*.cpp)
+  if(NOT files)
+    message(SEND_ERROR "${layer} has no files: is ROOT right?")
+  endif()
+  foreach(file IN LISTS files)
+    file(STRINGS ${file} hits REGEX "^ *# *include *[<\"](${pattern})")
+    if(hits)
+      message(SEND_ERROR "${file}: ${hits}")
+    endif()
+  endforeach()
+endfunction()
+
+forbid(core "app/|platform/|imgui|misc/|GLFW|GL/|ft2build|fontconfig|CLI/")
+forbid(app "sqlite3|GLFW|GL/|imgui_impl|core/db/|platform/[a-z]+/|fontconfig|ft2build|CLI/")
+forbid(platform "sqlite3|core/db/")
+
+# The names that say nothing about what they hold.
+file(GLOB_RECURSE vague LIST_DIRECTORIES true ${ROOT}/core/* ${ROOT}/app/* ${ROOT}/platform/*)
+foreach(path IN LISTS vague)
+  if(path MATCHES "/(utils?|common|manager|helpers?|misc)(\\.[a-z]+)?$")
+    message(SEND_ERROR "${path}: name it after what it holds")
+  endif()
+endforeach()
+
+# The top level is what a newcomer sees first.
+file(GLOB top RELATIVE ${ROOT} ${ROOT}/*)
+list(REMOVE_ITEM top build CMakeLists.txt CMakePresets.json README.md LICENSE run app core assets platform tests)
+if(top)
+  message(SEND_ERROR "at the top level: ${top}")
+endif()
