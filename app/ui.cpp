@@ -37,7 +37,7 @@ TypeFace Ui::face(Type type) const {
         case Type::body: return sized(fonts.text, 17, text_line);
         case Type::strong: return sized(fonts.strong, 16.5f, text_line);
         case Type::title: return sized(fonts.heading, 21, heading_line);
-        case Type::heading: return sized(fonts.heading, 34, heading_line);
+        case Type::heading: return sized(fonts.heading, narrow ? 30.f : 34.f, heading_line);
         case Type::display: return sized(fonts.heading, 46, heading_line);
     }
     return {};

@@ -131,7 +131,7 @@ void draw_banner(Ui& ui, Banner& banner, Rect& area) {
 
 void apply_style(const Ui& ui) {
     auto& style = ImGui::GetStyle();
-    style.ScrollbarSize = std::round(ui.u(10));
+    style.ScrollbarSize = std::round(ui.u(ui.narrow ? 5 : 9));
     style.ScrollbarRounding = ui.u(5);
     style.GrabMinSize = ui.u(36);
     style.WindowBorderSize = 0;

@@ -52,12 +52,15 @@ struct Shape {
 Shape shape(const Ui& ui, float width) {
     const float pad = ui.u(22), radius = ui.u(19);
     const float text_x = pad + 2 * radius + ui.u(14);
-    return {radius, text_x, width - text_x - pad - ui.u(48), pad};
+    return {radius, text_x, width - text_x - pad - ui.u(ui.narrow ? 0 : 48), pad};
 }
+
+// On a phone the words take the whole width, below the heart.
+float below_name(const Ui& ui) { return ui.u(ui.narrow ? 8 : 2); }
 
 float card_height(const Ui& ui, const Snapshot::Note& note, float width) {
     const auto s = shape(ui, width);
-    return std::round(line_height(ui, Type::small) + ui.u(2) + measure(ui, Type::body, note.thanks.text, s.text_room).y + ui.u(36));
+    return std::round(line_height(ui, Type::small) + below_name(ui) + measure(ui, Type::body, note.thanks.text, s.text_room).y + ui.u(36));
 }
 
 float note_height(const Ui& ui, const Snapshot::Note& note, float width) {
@@ -95,8 +98,8 @@ void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, floa
     const bool own = ui.me() == note.thanks.author;
     if (const auto* author = ui.person(note.thanks.author)) avatar(ui, *author, {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + s.radius}, s.radius);
     float y = rect.y0 + ui.u(17);
-    line(ui, Type::small, ui.theme.quiet, {rect.x0 + s.text_x, y}, s.text_room, note.above);
-    y += line_height(ui, Type::small) + ui.u(2);
+    line(ui, Type::small, ui.theme.quiet, {rect.x0 + s.text_x, y}, s.text_room - ui.u(ui.narrow ? 84 : 36), note.above);
+    y += line_height(ui, Type::small) + below_name(ui);
     text(ui, Type::body, ui.theme.ink, {rect.x0 + s.text_x, y}, note.thanks.text, s.text_room);
     if (note.thanks.audience != core::Audience::household)
         icon(ui, audience_icon(note.thanks.audience), {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + 2 * s.radius + ui.u(16)}, ui.u(15), ui.theme.quiet);

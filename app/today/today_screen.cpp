@@ -31,7 +31,7 @@ void card_title(Ui& ui, Column& column, std::string_view title) {
 
 // Everybody's face, at the right of the heading: a tap says who is here, another one on one's own that nobody is.
 void draw_who(Ui& ui, float right, float middle) {
-    const float radius = ui.u(24), step = radius * 1.68f;
+    const float radius = ui.u(ui.narrow ? 22 : 24), step = radius * 1.68f;
     const auto count = static_cast<float>(ui.people->size());
     float x = right - radius - step * (count - 1);
     if (ui.narrow) {
@@ -339,10 +339,17 @@ void draw(State& state, Ui& ui, const Rect& area) {
 
     Page page(ui, "today", area);
     auto& column = page.column;
-    const float faces = ui.u(48 + 41 * (static_cast<float>(ui.people->size()) - 1) + (ui.narrow ? 60 : 12));
     const float top = column.y;
-    heading(ui, column, snapshot.greeting, snapshot.date, faces);
-    draw_who(ui, column.x + column.width, top + ui.u(ui.narrow ? 24 : 28));
+    if (ui.narrow) {
+        // The date and the faces in one line, so that the greeting has the whole width.
+        line(ui, Type::small, ui.theme.quiet, {column.x, top + ui.u(22) - line_height(ui, Type::small) / 2}, column.width - ui.u(150), snapshot.date);
+        draw_who(ui, column.x + column.width, top + ui.u(22));
+        column.gap(ui.u(52));
+        heading(ui, column, snapshot.greeting);
+    } else {
+        heading(ui, column, snapshot.greeting, snapshot.date, ui.u(60 + 41 * (static_cast<float>(ui.people->size()) - 1)));
+        draw_who(ui, column.x + column.width, top + ui.u(28));
+    }
 
     if (ui.narrow) {
         if (ui.me()) draw_mood(state, ui, column, snapshot);

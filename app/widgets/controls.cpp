@@ -128,19 +128,19 @@ float pill_width(const Ui& ui, std::string_view name, bool with_icon) {
     return std::ceil(measure(ui, Type::strong, name).x) + ui.u(with_icon ? 58 : 34);
 }
 
-bool pill(Ui& ui, std::string_view name, std::string_view icon_name, bool on, const Rect& rect) {
+bool pill(Ui& ui, std::string_view name, std::string_view icon_name, bool on, const Rect& rect, bool small = false) {
     const auto state = press(ui, "pill", rect, semantics::Role::choice, name, on, control_height / 2);
     auto* list = ImGui::GetWindowDrawList();
     if (on) list->AddRectFilled(top_left(rect), bottom_right(rect), ui.theme.ember.soft, rect.height() / 2);
     else if (state.hovered || state.held)
         list->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, state.held ? 0.10f : 0.05f), rect.height() / 2);
     const Colour ink = on ? ui.theme.ember.deep : ui.theme.ink;
-    float x = rect.x0 + ui.u(17);
+    float x = rect.x0 + ui.u(small ? 11 : 17);
     if (!icon_name.empty()) {
         icon(ui, icon_name, {x + ui.u(8), centre(rect).y}, ui.u(18), ink);
-        x += ui.u(25);
+        x += ui.u(small ? 22 : 25);
     }
-    const auto type = on ? Type::strong : Type::text;
+    const auto type = small ? (on ? Type::tiny : Type::small) : on ? Type::strong : Type::text;
     const float y = centre(rect).y - line_height(ui, type) / 2;
     if (icon_name.empty()) label(ui, type, ink, {rect.x0, y}, rect.width(), name, Align::centre);
     else label(ui, type, ink, {x, y}, rect.x1 - ui.u(8) - x, name);
@@ -195,15 +195,15 @@ core::Audience choose_audience(Ui& ui, const char* id, core::Audience audience, 
     const IdScope scope(id);
     float x = at.x, y = at.y;
     for (const auto option : {core::Audience::only_me, core::Audience::household, core::Audience::room}) {
-        const char* name = audience_name(option);
-        const float w = std::min(pill_width(ui, name, true), width);
+        const char* name = ui.narrow && option == core::Audience::room ? tr("The room too") : audience_name(option);
+        const float w = std::min(ui.narrow ? measure(ui, Type::small, name).x + ui.u(46) : pill_width(ui, name, true), width);
         if (x > at.x && x + w > at.x + width + 1) {
             x = at.x;
             y += ui.u(control_height + 4);
         }
         const IdScope pill_id(static_cast<int>(option));
-        if (pill(ui, name, audience_icon(option), option == audience, rect_at(x, y, w, ui.u(control_height)))) audience = option;
-        x += w + ui.u(4);
+        if (pill(ui, name, audience_icon(option), option == audience, rect_at(x, y, w, ui.u(control_height)), ui.narrow)) audience = option;
+        x += w + ui.u(ui.narrow ? 1 : 4);
     }
     if (bottom) *bottom = y + ui.u(control_height);
     return audience;

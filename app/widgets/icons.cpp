@@ -76,6 +76,9 @@ void icon(Ui&, std::string_view name, ImVec2 c, float side, Colour colour, float
     const float stroke = std::max(1.f, stroke_units * k);
     const auto at = [&](float x, float y) { return ImVec2(c.x + (x - 12) * k, c.y + (y - 12) * k); };
     const auto finish = [&](ImDrawFlags flags) {
+        // A closed outline whose last point is its first again has no direction there, and would show a spike.
+        if (flags && list->_Path.Size > 2 && std::fabs(list->_Path.back().x - list->_Path.front().x) + std::fabs(list->_Path.back().y - list->_Path.front().y) < 0.1f)
+            list->_Path.pop_back();
         if (list->_Path.Size > 1) {
             const ImVec2 ends[] = {list->_Path.front(), list->_Path.back()};
             list->PathStroke(colour, flags, stroke);
