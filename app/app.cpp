@@ -15,6 +15,7 @@
 #include "app/today/today_screen.hpp"
 #include "app/ui.hpp"
 #include "app/welcome/welcome_screen.hpp"
+#include "app/widgets/soft_wrap.hpp"
 #include "app/words/sentences.hpp"
 
 namespace app {
@@ -25,6 +26,26 @@ namespace {
 
 constexpr float wide_from = 900;      // units
 constexpr double toast_seconds = 8;
+
+// What is copied goes without the soft breaks of a text area. Dear ImGui calls through a plain function pointer, so the
+// platform's own is kept in the context that it belongs to.
+struct Clipboard {
+    using Set = void (*)(ImGuiContext*, const char*);
+    Set platform = nullptr;
+
+    static void set(ImGuiContext* context, const char* text) {
+        const auto& clipboard = *static_cast<Clipboard*>(ImGui::GetIO().UserData);
+        if (clipboard.platform) clipboard.platform(context, soft_wrap::unwrap(text ? text : "").c_str());
+    }
+    void begin() {
+        platform = std::exchange(ImGui::GetPlatformIO().Platform_SetClipboardTextFn, &Clipboard::set);
+        ImGui::GetIO().UserData = this;
+    }
+    void end() {
+        ImGui::GetPlatformIO().Platform_SetClipboardTextFn = platform;
+        ImGui::GetIO().UserData = nullptr;
+    }
+};
 
 double seconds_to_next_minute(core::Instant now) { return static_cast<double>(60'000 - now.utc_ms % 60'000) / 1000.0; }
 
@@ -47,6 +68,7 @@ struct App::Parts {
     shell::Banner banner;
     Cached<int, std::vector<core::Person>> people;
     std::optional<Scheme> themed;
+    Clipboard clipboard;
 
     welcome::State welcome;
     today::State today;
@@ -246,10 +268,13 @@ void App::Parts::apply() {
 
 App::App(core::Household& household, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options options)
     : parts_(std::make_unique<Parts>(household, jobs, services, fonts, std::move(options))) {
+    parts_->clipboard.begin();
     parts_->begin();
 }
 
-App::~App() = default;
+App::~App() {
+    if (ImGui::GetCurrentContext()) parts_->clipboard.end();
+}
 
 void App::set_scale(float scale) { parts_->scale = scale; }
 

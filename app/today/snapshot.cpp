@@ -25,6 +25,14 @@ std::string greeting(const core::Person* person, int minute) {
     return filled(named, {{"name", person->name}});
 }
 
+// "Thank you for the walk." goes on a chip as "for the walk".
+std::string short_label(const std::string& text) {
+    const std::string opening = tr("Thank you ");
+    if (text.compare(0, opening.size(), opening) != 0 || text.size() <= opening.size() + 1) return text;
+    const auto end = text.back() == '.' ? text.size() - 1 : text.size();
+    return text.substr(opening.size(), end - opening.size());
+}
+
 std::vector<Snapshot::Chip> chips(const Ui& ui, const std::optional<core::PersonId>& to) {
     std::vector<Snapshot::Chip> list;
     const auto given = ui.core.thanks().between(ui.viewer, ui.today, ui.today);
@@ -57,11 +65,7 @@ std::vector<Snapshot::Chip> chips(const Ui& ui, const std::optional<core::Person
     };
     if (ui.me())
         for (const auto& text : ui.core.thanks().frequent(*ui.me(), to, ui.today - chips_learn_from, 2)) {
-            // A sentence of ours goes by its short label.
-            std::string label = text;
-            for (const auto& [short_one, sentence] : to_somebody)
-                if (text == sentence) label = short_one;
-            add(label, text);
+            add(short_label(text), text);
         }
     if (to)
         for (const auto& [label, sentence] : to_somebody) add(label, sentence);
