@@ -198,6 +198,7 @@ void App::Parts::switch_to(core::Viewer viewer) {
     // Nobody finds the other's half-written words, or what they had open.
     today = {};
     thanks = {};
+    ui.wrapped.clear();
     memories.viewer = {};
     rituals.editor = {};
     rituals.day.reset();

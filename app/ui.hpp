@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -63,6 +64,13 @@ struct Ui {
     };
     std::optional<Toast> new_toast;
     bool undo_asked = false;
+
+    // Texts as their fields show them, kept so that a still screen does not break their lines anew.
+    struct Wrapped {
+        std::string text, shown;
+        float width = 0, size = 0;
+    };
+    std::unordered_map<ImGuiID, Wrapped> wrapped;
 
     std::optional<core::PersonId> me() const { return viewer.person; }
     const core::Person* person(const std::optional<core::PersonId>& id) const;

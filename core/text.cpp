@@ -22,27 +22,48 @@ std::size_t sequence_at(std::string_view text, std::size_t i) {
     return 0;
 }
 
-bool blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+// Of a well-formed sequence.
+char32_t code_point(std::string_view bytes) {
+    const auto lead = static_cast<unsigned char>(bytes[0]);
+    if (bytes.size() == 1) return lead;
+    char32_t c = lead & (0xff >> (bytes.size() + 1));
+    for (const char byte : bytes.substr(1)) c = c << 6 | (static_cast<unsigned char>(byte) & 0x3f);
+    return c;
+}
+
+bool breaks_line(char32_t c) { return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029; }
+
+bool control(char32_t c) { return c < 0x20 || (c >= 0x7f && c < 0xa0); }
+
+// Unicode's White_Space, but for what breaks a line.
+bool blank(char32_t c) {
+    return c == ' ' || c == '\t' || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f || c == 0x3000;
+}
 
 Result<std::string> tidied(std::string_view text, std::size_t longest, bool one_line) {
-    if (!length_of(text)) return Refusal::not_text;
     std::string kept;
     kept.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '\r') {
-            if (i + 1 >= text.size() || text[i + 1] != '\n') kept += one_line ? ' ' : '\n';
-        } else if (c == '\n' || c == '\t') {
-            kept += one_line ? ' ' : c;
-        } else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) {
-            kept += c;
-        }
+    std::size_t count = 0;  // code points in `kept`
+    std::size_t end = 0, end_count = 0;  // after the last that is no white space
+    char32_t before = 0;
+    for (std::size_t i = 0, bytes = 0; i < text.size(); i += bytes) {
+        bytes = sequence_at(text, i);
+        if (bytes == 0) return Refusal::not_text;
+        const auto sequence = text.substr(i, bytes);
+        const auto c = code_point(sequence);
+        const bool breaks = breaks_line(c), second_half = c == '\n' && before == '\r';
+        before = c;
+        if (second_half || (control(c) && !breaks && c != '\t')) continue;
+        const bool white = breaks || blank(c);
+        if (white && kept.empty()) continue;
+        if (breaks) kept += one_line ? ' ' : '\n';
+        else if (one_line && c == '\t') kept += ' ';
+        else kept += sequence;
+        ++count;
+        if (!white) end = kept.size(), end_count = count;
     }
-    std::size_t from = 0, to = kept.size();
-    while (from < to && blank(kept[from])) ++from;
-    while (to > from && blank(kept[to - 1])) --to;
-    kept = kept.substr(from, to - from);
-    if (*length_of(kept) > longest) return Refusal::text_too_long;
+    if (end_count > longest) return Refusal::text_too_long;
+    kept.resize(end);
     return kept;
 }
 

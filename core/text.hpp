@@ -9,8 +9,8 @@
 
 namespace core {
 
-// A person's text as it is kept: white space at both ends cut, "\r\n" made "\n", control characters other than line
-// breaks and tabs dropped. Refusals: not_text (not UTF-8), text_too_long (more than `longest` code points).
+// A person's text as it is kept: white space (Unicode's) at both ends cut, line breaks of every kind made "\n", other
+// control characters but tabs dropped. Refusals: not_text (not UTF-8), text_too_long (more than `longest` code points).
 Result<std::string> tidy(std::string_view text, std::size_t longest);
 
 // The same for a text of one line: line breaks and tabs become spaces.

@@ -70,7 +70,9 @@ void draw_section(State& state, Ui& ui, int index, const Section& section, ImVec
     const auto& layout = state.layout;
     const auto& memories = photos_of(state, ui, index, section);
     const auto title = text(ui, Type::title, ui.theme.ink, at, section.title, 0, semantics::Role::heading);
-    line(ui, Type::small, ui.theme.quiet, {at.x + title.x + ui.u(7), at.y + title.y - line_height(ui, Type::small) - ui.u(1)}, width - title.x - ui.u(8), section.below);
+    const float beside = width - title.x - ui.u(8);
+    if (measure(ui, Type::small, section.below).x <= beside)
+        line(ui, Type::small, ui.theme.quiet, {at.x + title.x + ui.u(7), at.y + title.y - line_height(ui, Type::small) - ui.u(1)}, beside, section.below);
     const float gap = ui.u(ui.narrow ? 6 : 8);
     const float top = at.y + line_height(ui, Type::title) + ui.u(12);
     const auto clip = current_clip();

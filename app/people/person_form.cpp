@@ -23,12 +23,15 @@ const char* colour_name(std::string_view colour) {
 }
 
 void draw_colours(Form& form, Ui& ui, Column& column) {
-    const float step = std::min(column.width / static_cast<float>(std::size(core::person_colours)), ui.u(52));
+    // In two rows where one would leave less than a finger needs.
+    const int across = column.width >= 8 * ui.u(control_height) ? 8 : 4;
+    const float step = std::min(column.width / static_cast<float>(across), ui.u(52));
     auto* list = ImGui::GetWindowDrawList();
     int n = 0;
     for (const char* colour : core::person_colours) {
         const IdScope id(colour);
-        const ImVec2 c = {column.x + step * (static_cast<float>(n++) + 0.5f), column.y + ui.u(22)};
+        const ImVec2 c = {column.x + step * (static_cast<float>(n % across) + 0.5f), column.y + ui.u(22 + 44 * static_cast<float>(n / across))};
+        ++n;
         const bool on = form.colour == colour;
         if (press(ui, "colour", {c.x - step / 2, c.y - ui.u(22), c.x + step / 2, c.y + ui.u(22)}, semantics::Role::choice, colour_name(colour), on, 22).pressed) form.colour = colour;
         list->AddCircleFilled(c, ui.u(13), ui.theme.tone(colour).fill, 0);
@@ -37,7 +40,7 @@ void draw_colours(Form& form, Ui& ui, Column& column) {
             icon(ui, "check", c, ui.u(16), ui.theme.tone(colour).on_fill, 2.8f);
         }
     }
-    column.gap(ui.u(48));
+    column.gap(ui.u(across == 8 ? 48 : 92));
 }
 
 void draw_faces(Form& form, Ui& ui, Column& column) {
@@ -47,6 +50,7 @@ void draw_faces(Form& form, Ui& ui, Column& column) {
     auto* list = ImGui::GetWindowDrawList();
     auto preview = form.preview();
     preview.portrait.reset();
+    if (preview.name.empty()) preview.name = trc("a letter to stand for a name's first", "A");
     for (int n = 0; n < count; ++n) {
         const IdScope id(n);
         const ImVec2 c = {column.x + step * (static_cast<float>(n % across) + 0.5f), column.y + row * (static_cast<float>(n / across) + 0.5f)};
@@ -99,7 +103,11 @@ const char* face_name(std::string_view face) {
     return tr("The first letter");
 }
 
-core::Person Form::preview() const { return {{}, name.empty() ? "·" : name, colour, face, portrait}; }
+core::Person Form::preview() const {
+    // Before there is a name there is no first letter to show.
+    const bool letterless = name.empty() && face == "letter";
+    return {{}, name, colour, letterless ? "smile" : face, portrait};
+}
 
 bool draw(Form& form, Ui& ui, Column& column, const char* hint, bool focus) {
     take_portrait(form, ui);

@@ -106,7 +106,7 @@ void draw_weekdays(Editor& editor, Ui& ui, Column& column) {
         const auto found = std::find(days.begin(), days.end(), weekday);
         const bool on = found != days.end();
         const Rect rect = rect_at(column.x + cell * static_cast<float>(weekday - 1), column.y, cell, ui.u(control_height));
-        const auto touched = press(ui, "weekday", grown(rect, -ui.u(1)), semantics::Role::toggle, weekday_name(weekday), on, 20);
+        const auto touched = press(ui, "weekday", rect, semantics::Role::toggle, weekday_name(weekday), on, 20);
         const Rect pill = {rect.x0 + ui.u(2), rect.y0 + ui.u(1), rect.x1 - ui.u(2), rect.y1 - ui.u(1)};
         list->AddRectFilled(top_left(pill), bottom_right(pill), on ? ui.theme.ember.fill : mix(ui.theme.card, ui.theme.line, touched.hovered ? 0.8f : 0.5f), ui.u(20));
         label(ui, Type::small, on ? ui.theme.ember.on_fill : ui.theme.ink, {rect.x0, centre(rect).y - line_height(ui, Type::small) / 2}, cell, weekday_short(weekday), Align::centre);
@@ -123,23 +123,23 @@ void draw_monthly(Editor& editor, Ui& ui, Column& column) {
     const auto start = editor.words.starts_on;
     const int nth = (core::day_of_month(start) - 1) / 7 + 1;
     const bool in_last_week = core::first_of_next_month(start) - start <= 7;
-    const char* ordinals[] = {tr("first"), tr("second"), tr("third"), tr("fourth"), tr("fifth")};
-    char day[8];
-    std::snprintf(day, sizeof day, "%d", core::day_of_month(start));
-    std::vector<std::string> words = {filled(tr("On day {n}"), {{"n", day}}),
-                                      filled(tr("On the {nth} {weekday}"), {{"nth", ordinals[nth - 1]}, {"weekday", weekday_name(core::weekday_of(start))}})};
-    std::vector<int> nths = {0, nth};
-    if (in_last_week) {
-        words.push_back(filled(tr("On the last {weekday}"), {{"weekday", weekday_name(core::weekday_of(start))}}));
-        nths.push_back(-1);
+    auto& words = editor.monthly_words;
+    if (words.empty() || editor.monthly_from != start) {
+        const char* ordinals[] = {tr("first"), tr("second"), tr("third"), tr("fourth"), tr("fifth")};
+        const char* weekday = weekday_name(core::weekday_of(start));
+        words = {filled(tr("On day {n}"), {{"n", std::to_string(core::day_of_month(start))}}),
+                 filled(tr("On the {nth} {weekday}"), {{"nth", ordinals[nth - 1]}, {"weekday", weekday}}),
+                 filled(tr("On the last {weekday}"), {{"weekday", weekday}})};
+        editor.monthly_from = start;
     }
-    std::vector<const char*> options;
-    for (const auto& each : words) options.push_back(each.c_str());
+    const char* options[] = {words[0].c_str(), words[1].c_str(), words[2].c_str()};
+    const int nths[] = {0, nth, -1};
+    const std::size_t count = in_last_week ? 3 : 2;
     int chosen = 0;
-    for (int i = 0; i < static_cast<int>(nths.size()); ++i)
-        if (nths[static_cast<std::size_t>(i)] == pattern.nth) chosen = i;
+    for (std::size_t i = 0; i < count; ++i)
+        if (nths[i] == pattern.nth) chosen = static_cast<int>(i);
     float bottom = 0;
-    chosen = choose(ui, "monthly", options, chosen, {column.x - ui.u(4), column.y}, column.width, &bottom);
+    chosen = choose(ui, "monthly", std::span(options, count), chosen, {column.x - ui.u(4), column.y}, column.width, &bottom);
     pattern.nth = nths[static_cast<std::size_t>(chosen)];
     pattern.last_day_of_month = false;
     pattern.weekdays.clear();
@@ -207,10 +207,11 @@ void draw_marks(Editor& editor, Ui& ui, Column& column) {
     }
     column.gap(ui.u(48) * std::ceil(static_cast<float>(std::size(symbols)) / static_cast<float>(across)) + ui.u(8));
     n = 0;
-    const float step = std::min(column.width / static_cast<float>(std::size(core::ritual_colours)), ui.u(56));
+    const int abreast = column.width >= 8 * ui.u(control_height) ? 8 : 4;
+    const float step = std::min(column.width / static_cast<float>(abreast), ui.u(56));
     for (const char* colour : core::ritual_colours) {
         const IdScope id(100 + n);
-        const ImVec2 c = {column.x + step * (static_cast<float>(n) + 0.5f), column.y + ui.u(22)};
+        const ImVec2 c = {column.x + step * (static_cast<float>(n % abreast) + 0.5f), column.y + ui.u(22 + 44 * static_cast<float>(n / abreast))};
         const bool on = editor.words.colour == colour;
         const float half = std::min(step / 2, ui.u(22));
         if (press(ui, "colour", {c.x - half, c.y - ui.u(22), c.x + half, c.y + ui.u(22)}, semantics::Role::choice, colour_name(colour), on, 22).pressed) editor.words.colour = colour;
@@ -218,7 +219,7 @@ void draw_marks(Editor& editor, Ui& ui, Column& column) {
         if (on) list->AddCircle(c, ui.u(18), ui.theme.tone(colour).solid, 0, ui.u(2));
         ++n;
     }
-    column.gap(ui.u(44));
+    column.gap(ui.u(abreast == 8 ? 44 : 88));
 }
 
 std::string rule_now(const Editor& editor) {
@@ -300,7 +301,7 @@ void Editor::begin_edit(const core::Ritual& ritual) {
 
 void draw(Editor& editor, Ui& ui) {
     if (!editor.open) return;
-    Sheet sheet(ui, "ritual-editor", editor.editing ? editor.editing->title : std::string(tr("A new ritual")), 600);
+    Sheet sheet(ui, "ritual-editor", editor.editing ? std::string_view(editor.editing->title) : tr("A new ritual"), 600);
     if (!sheet) return;
     if (sheet.close_asked()) editor.open = false;
     auto& column = sheet.column;

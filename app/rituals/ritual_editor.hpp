@@ -21,6 +21,8 @@ struct Editor {
     core::RulePattern pattern;
     bool own_rule = false;      // the rule as text, where no pattern says it
     std::string own_rule_text;
+    std::vector<std::string> monthly_words;  // the ways of a month, as they read from `monthly_from`
+    core::Day monthly_from;
     widgets::DateField date;
     widgets::TimeField time;
     std::string problem;        // what a refusal said

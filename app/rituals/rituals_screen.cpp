@@ -41,6 +41,7 @@ Snapshot ask(const Ui& ui, const Key& key) {
         ++snapshot.days.back().count;
     }
     snapshot.month = month_and_year(key.from + 15, key.today);
+    for (core::Day day = key.from; day <= key.to; day = day + 1) snapshot.dates.push_back(full_date(day));
     return snapshot;
 }
 
@@ -82,11 +83,11 @@ void draw_entry(State& state, Ui& ui, Column& column, const Snapshot& snapshot, 
     column.gap(height);
 }
 
-void draw_day_cell(State& state, Ui& ui, const Snapshot& snapshot, core::Day day, const Rect& rect, bool in_month) {
+void draw_day_cell(State& state, Ui& ui, const Snapshot& snapshot, core::Day day, std::string_view date, const Rect& rect, bool in_month) {
     const IdScope id(day.number);
     auto* list = ImGui::GetWindowDrawList();
     const auto* entries = snapshot.on(day);
-    const auto touched = press(ui, "day", rect, semantics::Role::list_item, full_date(day), state.day == day, 14);
+    const auto touched = press(ui, "day", rect, semantics::Role::list_item, date, state.day == day, 14);
     const float radius = ui.narrow ? 12.f : 14.f;
     if (in_month) card(ui, rect, touched.hovered ? mix(ui.theme.card, ui.theme.paper, 0.5f) : ui.theme.card, radius);
     else list->AddRectFilled(top_left(rect), bottom_right(rect), mix(ui.theme.paper, ui.theme.card, 0.45f), ui.u(radius));
@@ -147,7 +148,7 @@ void draw_month(State& state, Ui& ui, Column& column, const Snapshot& snapshot, 
     for (int i = 0; i < weeks * 7; ++i) {
         const Rect rect = rect_at(column.x + (cell + gap) * static_cast<float>(i % 7), column.y + (row + gap) * static_cast<float>(i / 7), cell, row);
         const core::Day day = start + i;
-        draw_day_cell(state, ui, snapshot, day, rect, core::first_of_month(day) == first);
+        draw_day_cell(state, ui, snapshot, day, snapshot.dates[static_cast<std::size_t>(i)], rect, core::first_of_month(day) == first);
     }
     column.gap((row + gap) * static_cast<float>(weeks) + ui.u(8));
 }
@@ -216,8 +217,9 @@ void draw_controls(State& state, Ui& ui, Column& column, float middle) {
     }
     state.view = static_cast<View>(choose(ui, "view", views, static_cast<int>(state.view), {x, y}, pills + 1, nullptr));
     x = column.x + column.width - fresh;
-    if (button(ui, "new", tr("New ritual"), {x, y}, Look::primary, fresh)) state.editor.begin_new(state.day.value_or(ui.today));
-    if (ui.narrow) column.gap(ui.u(control_height + 16));
+    const bool below = ui.narrow && pills + fresh > column.width;
+    if (button(ui, "new", tr("New ritual"), {x, below ? y + ui.u(control_height + 8) : y}, Look::primary, fresh)) state.editor.begin_new(state.day.value_or(ui.today));
+    if (ui.narrow) column.gap(ui.u(control_height * (below ? 2.f : 1.f) + (below ? 24.f : 16.f)));
 }
 
 }  // namespace
@@ -258,11 +260,13 @@ void draw(State& state, Ui& ui, const Rect& area, int swipe) {
 void draw_sheets(State& state, Ui& ui) {
     if (state.day && !ui.narrow && !state.editor.open && state.view == View::month) {
         const auto day = *state.day;
-        Sheet sheet(ui, "ritual-day", full_date(day), 560);
+        const core::Day grid = state.month - (core::weekday_of(state.month) - 1);
+        const auto& month = state.shown_month.get({grid, grid + (grid_days - 1), ui.today, ui.viewer}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
+        const bool in_grid = day >= grid && day < grid + grid_days;
+        const std::string elsewhere = in_grid ? std::string() : full_date(day);
+        Sheet sheet(ui, "ritual-day", in_grid ? std::string_view(month.dates[static_cast<std::size_t>(day - grid)]) : elsewhere, 560);
         if (sheet) {
             auto& column = sheet.column;
-            const core::Day grid = state.month - (core::weekday_of(state.month) - 1);
-            const auto& month = state.shown_month.get({grid, grid + (grid_days - 1), ui.today, ui.viewer}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
             if (const auto* entries = month.on(day)) {
                 for (std::size_t i = 0; i < entries->count; ++i) draw_entry(state, ui, column, month, month.entries[entries->first + i]);
             } else {

@@ -38,6 +38,7 @@ struct Snapshot {
     std::vector<Entry> entries;       // by day and time
     std::vector<DayEntries> days;     // those that have any
     std::string month;
+    std::vector<std::string> dates;   // "Monday, 23 November 2026", of each day asked for
 
     const DayEntries* on(core::Day day) const;
 };

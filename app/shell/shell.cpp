@@ -28,7 +28,7 @@ void draw_entry(Ui& ui, const Entry& entry, bool here, const Rect& rect, float i
     else if (touched.hovered) list->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(16));
     const Colour ink = here ? ui.theme.ember.deep : ui.theme.quiet;
     icon(ui, entry.icon, {centre(rect).x, rect.y0 + icon_y}, ui.u(25), here ? ui.theme.ember.solid : ink, 1.9f);
-    label(ui, Type::tiny, ink, {rect.x0 + ui.u(2), rect.y0 + text_y}, rect.width() - ui.u(4), entry.name, Align::centre);
+    label(ui, Type::tiny, ink, {rect.x0 - ui.u(4), rect.y0 + text_y}, rect.width() + ui.u(8), entry.name, Align::centre);
     if (touched.pressed) ui.go_to = entry.place;
 }
 

@@ -39,6 +39,7 @@ Snapshot ask(const Ui& ui, const Key& key) {
             note.hearted = true;
             if (const auto* person = ui.person(by)) note.hearts += (note.hearts.empty() ? "" : ", ") + person->name;
         }
+        note.hearts = filled(tr("A heart from {names}"), {{"names", note.hearts}});
         note.thanks = std::move(thanks);
         snapshot.notes.push_back(std::move(note));
     }
@@ -56,7 +57,7 @@ Shape shape(const Ui& ui, float width) {
 }
 
 // On a phone the words take the whole width, below the heart.
-float below_name(const Ui& ui) { return ui.u(ui.narrow ? 8 : 2); }
+float below_name(const Ui& ui) { return ui.u(ui.narrow ? 12 : 2); }
 
 float card_height(const Ui& ui, const Snapshot::Note& note, float width) {
     const auto s = shape(ui, width);
@@ -74,7 +75,7 @@ void draw_heart(Ui& ui, const Snapshot::Note& note, ImVec2 c) {
     if (own || !ui.me()) {
         if (!note.hearted) return;
         filled_heart(ui, c, ui.u(24), ui.theme.ember.solid);
-        tell(ui, semantics::Role::image, filled(tr("A heart from {names}"), {{"names", note.hearts}}), {c.x - ui.u(12), c.y - ui.u(12), c.x + ui.u(12), c.y + ui.u(12)});
+        tell(ui, semantics::Role::image, note.hearts, {c.x - ui.u(12), c.y - ui.u(12), c.x + ui.u(12), c.y + ui.u(12)});
         return;
     }
     const float half = ui.u(control_height / 2);
@@ -104,12 +105,13 @@ void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, floa
     if (note.thanks.audience != core::Audience::household)
         icon(ui, audience_icon(note.thanks.audience), {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + 2 * s.radius + ui.u(16)}, ui.u(15), ui.theme.quiet);
 
-    const ImVec2 corner = {rect.x1 - s.pad - ui.u(10), rect.y0 + ui.u(30)};
+    const ImVec2 corner = {rect.x1 - s.pad - ui.u(10), rect.y0 + ui.u(ui.narrow ? 25 : 30)};
     if (!own) return draw_heart(ui, note, corner);
     const bool more = icon_button(ui, "more", "more", tr("Change this note"), corner, ui.theme.quiet, 20);
-    // The whole note answers to a long press or the right button.
-    const bool context = press(ui, "note", {rect.x0, rect.y0, corner.x - ui.u(24), rect.y1}, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring).context;
-    if (note.hearted && rect.height() > ui.u(90)) draw_heart(ui, note, {corner.x, corner.y + ui.u(36)});
+    // The whole note answers to a long press or the right button; on a phone what lies below the name does.
+    const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, rect.y1} : Rect{rect.x0, rect.y0, corner.x - ui.u(24), rect.y1};
+    const bool context = press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring).context;
+    if (note.hearted && !ui.narrow && rect.height() > ui.u(90)) draw_heart(ui, note, {corner.x, corner.y + ui.u(36)});
     else if (note.hearted) draw_heart(ui, note, {corner.x - ui.u(36), corner.y});
     if (more || context) {
         state.editing = note.thanks;
@@ -182,7 +184,7 @@ void draw_writing(State& state, Ui& ui, Column& outer) {
         state.to_life = true;
     }
     column.y = row.bottom() + ui.u(12);
-    const auto hint = to ? filled(tr("Dear {name}…"), {{"name", to->name}}) : std::string(tr("For…"));
+    const auto& hint = state.hint.get(state.recipient, ui.core.revision(), [&](const auto&) { return to ? filled(tr("Dear {name}…"), {{"name", to->name}}) : std::string(tr("For…")); });
     const auto area = text_area(ui, "draft", tr("Your words"), hint.c_str(), state.draft, {column.x, column.y}, column.width, ui.narrow ? 2 : 4, 12);
     column.gap(area.height + ui.u(10));
     float bottom = 0;

@@ -24,7 +24,7 @@ struct Snapshot {
         std::string day;    // a heading, where the day begins; else empty
         std::string above;  // "Jonas, 18:10 · edited"
         bool hearted = false;
-        std::string hearts;  // who gave one, for the semantic tree
+        std::string hearts;  // "A heart from Jonas", for the semantic tree
     };
     std::vector<Note> notes;
     bool more = false;
@@ -44,6 +44,7 @@ struct State {
 
     std::optional<core::PersonId> recipient;
     bool to_life = false;
+    Cached<std::optional<core::PersonId>, std::string> hint;
     std::string draft;
     core::Audience audience = core::Audience::household;
 

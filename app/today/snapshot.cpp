@@ -111,7 +111,9 @@ void ask_check_ins(const Ui& ui, Snapshot& snapshot) {
         below += clock_time(core::local_time(check_in.felt_at).minute);
         snapshot.shared.push_back({check_in, filled(feels[check_in.mood - 1], {{"name", author->name}}), below});
     }
-    if (snapshot.mine) snapshot.mine_words = words_of(snapshot.mine->feeling);
+    if (!snapshot.mine) return;
+    snapshot.mine_words = words_of(snapshot.mine->feeling);
+    snapshot.suggested = feelings_for(snapshot.mine->mood);
 }
 
 void ask_notes(const Ui& ui, Snapshot& snapshot) {

@@ -30,9 +30,10 @@ void card_title(Ui& ui, Column& column, std::string_view title) {
 }
 
 // Everybody's face, at the right of the heading: a tap says who is here, another one on one's own that nobody is.
-void draw_who(Ui& ui, float right, float middle) {
-    const float radius = ui.u(ui.narrow ? 22 : 24), step = radius * 1.68f;
-    const auto count = static_cast<float>(ui.people->size());
+// Where there are more than a narrow line holds, only one's own: from the room one chooses among them all.
+void draw_who(Ui& ui, float right, float middle, bool all) {
+    const float radius = ui.u(ui.narrow ? 22 : 24), step = ui.u(control_height);
+    const auto count = all ? static_cast<float>(ui.people->size()) : ui.me() ? 1.f : 0.f;
     float x = right - radius - step * (count - 1);
     if (ui.narrow) {
         const float gear = x - radius - ui.u(26);
@@ -41,6 +42,7 @@ void draw_who(Ui& ui, float right, float middle) {
     for (const auto& person : *ui.people) {
         const IdScope id(person.id);
         const bool here = ui.me() == person.id;
+        if (!all && !here) continue;
         const auto state = press(ui, "face", {x - step / 2, middle - radius, x + step / 2, middle + radius}, semantics::Role::choice, person.name, here, 24);
         ImGui::GetWindowDrawList()->AddCircleFilled({x, middle}, radius + ui.u(3), ui.theme.paper, 0);
         avatar(ui, person, {x, middle}, radius, here || state.hovered ? 1.f : 0.5f);
@@ -58,7 +60,7 @@ void draw_words(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
     column.gap(ui.u(16));
     const Tone& tone = ui.theme.mood(mine.mood);
     ChipRow row(ui, column.x, column.y, column.width);
-    const auto suggested = feelings_for(mine.mood);
+    const auto& suggested = snapshot.suggested;
     for (const char* word : suggested) {
         const bool on = std::find(snapshot.mine_words.begin(), snapshot.mine_words.end(), word) != snapshot.mine_words.end();
         if (row.add(word, word, tone, on).pressed) edit(with_word_toggled(mine.feeling, word), mine.note, mine.audience);
@@ -102,8 +104,8 @@ void draw_mood(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
         mood_face(ui, mood, {x, column.y + radius + ui.u(2)}, touched.held ? radius * 0.95f : radius, chosen);
         if (touched.hovered && !chosen)
             ImGui::GetWindowDrawList()->AddCircle({x, column.y + radius + ui.u(2)}, radius + ui.u(1.5f), faded(ui.theme.mood(mood).solid, 0.45f), 0, ui.u(1.5f));
-        label(ui, chosen ? Type::tiny : Type::small, chosen ? ui.theme.ink : ui.theme.quiet, {x - cell / 2, column.y + 2 * radius + ui.u(12)}, cell,
-              mood_name(mood), Align::centre);
+        label(ui, chosen ? Type::tiny : Type::small, chosen ? ui.theme.ink : ui.theme.quiet, {x - cell / 2 - ui.u(5), column.y + 2 * radius + ui.u(12)},
+              cell + ui.u(10), mood_name(mood), Align::centre);
         if (touched.pressed) {
             state.word_draft.clear();
             ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}, core::Audience::only_me},
@@ -156,7 +158,7 @@ void draw_thanks(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
     constexpr float inset = 11;
     const float send = button_width(ui, tr("Give"));
     const auto area = text_area(ui, "own-words", tr("Thanks in your own words"), snapshot.give_hint.c_str(), state.thanks_draft, {column.x, column.y},
-                                column.width, 1, 6, send + ui.u(10), true, ui.u(control_height + 2 * inset));
+                                column.width, 1, 6, send + ui.u(inset + 2), true, ui.u(control_height + 2 * inset));
     // The button sits in the frame, at its foot.
     const ImVec2 at = {column.x + column.width - send - ui.u(inset + 2), column.y + area.height - ui.u(control_height + inset)};
     const bool pressed = button(ui, "give", tr("Give"), at, Look::primary, send);
@@ -231,8 +233,7 @@ void draw_note(Ui& ui, Column& outer, const Snapshot::Note& note) {
     auto& column = card.inside;
     const float x = column.x + ui.u(60), room = column.width - ui.u(60) - ui.u(40);
     icon(ui, "envelope", {column.x + ui.u(24), column.y + ui.u(20)}, ui.u(44), ui.theme.plum.deep, 1.7f);
-    text(ui, Type::strong, ui.theme.ink, {x, column.y - ui.u(2)}, note.title, room);
-    float y = column.y + line_height(ui, Type::strong) + ui.u(2);
+    float y = column.y + text(ui, Type::strong, ui.theme.ink, {x, column.y - ui.u(2)}, note.title, room).y + ui.u(2);
     y += lines(ui, Type::text, ui.theme.ink, {x, y}, room, note.thanks.text, 6);
     const ImVec2 heart = {column.x + column.width - ui.u(12), column.y + ui.u(14)};
     const float half = ui.u(control_height / 2);
@@ -305,7 +306,8 @@ void draw_who_is_here(Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("Who is here?"));
-    const float cell = std::min(column.width / static_cast<float>(std::max<std::size_t>(ui.people->size(), 2)), ui.u(170));
+    const int across = std::clamp(static_cast<int>(ui.people->size()), 2, std::max(2, static_cast<int>(column.width / ui.u(144))));
+    const float cell = std::min(column.width / static_cast<float>(across), ui.u(170));
     float x = column.x;
     for (const auto& person : *ui.people) {
         if (x + cell > column.x + column.width + 1) {
@@ -341,14 +343,16 @@ void draw(State& state, Ui& ui, const Rect& area) {
     auto& column = page.column;
     const float top = column.y;
     if (ui.narrow) {
-        // The date and the faces in one line, so that the greeting has the whole width.
-        line(ui, Type::small, ui.theme.quiet, {column.x, top + ui.u(22) - line_height(ui, Type::small) / 2}, column.width - ui.u(150), snapshot.date);
-        draw_who(ui, column.x + column.width, top + ui.u(22));
+        // The date and the faces in one line where they fit, so that the greeting has the whole width.
+        const float faces = ui.u(56 + control_height * static_cast<float>(ui.people->size()));
+        const bool all = faces < column.width, beside = measure(ui, Type::small, snapshot.date).x <= column.width - faces;
+        if (beside) line(ui, Type::small, ui.theme.quiet, {column.x, top + ui.u(22) - line_height(ui, Type::small) / 2}, column.width - faces, snapshot.date);
+        draw_who(ui, column.x + column.width, top + ui.u(22), all);
         column.gap(ui.u(52));
-        heading(ui, column, snapshot.greeting);
+        heading(ui, column, snapshot.greeting, beside ? std::string_view() : snapshot.date);
     } else {
-        heading(ui, column, snapshot.greeting, snapshot.date, ui.u(60 + 41 * (static_cast<float>(ui.people->size()) - 1)));
-        draw_who(ui, column.x + column.width, top + ui.u(28));
+        heading(ui, column, snapshot.greeting, snapshot.date, ui.u(60 + control_height * (static_cast<float>(ui.people->size()) - 1)));
+        draw_who(ui, column.x + column.width, top + ui.u(28), true);
     }
 
     if (ui.narrow) {

@@ -40,6 +40,7 @@ struct Snapshot {
     std::string greeting, date, thank_title, give_hint;
     std::optional<core::CheckIn> mine;  // the latest of the day
     std::vector<std::string> mine_words;
+    std::vector<const char*> suggested;  // words that go with the mood
     std::vector<Chip> chips;
     std::vector<RitualRow> rituals;
     std::vector<Shared> shared;

@@ -112,6 +112,7 @@ Press chip(Ui& ui, const char* id, std::string_view name, ImVec2 at, const Tone&
 }
 
 Press ChipRow::add(const char* id, std::string_view name, const Tone& tone, bool on, std::string_view icon_name) {
+    if (chip_width(ui_, name, icon_name) > width_) icon_name = {};  // the words come first
     const float width = std::min(chip_width(ui_, name, icon_name), width_);
     if (x_ > x0_ && x_ + width > x0_ + width_ + 1) {
         x_ = x0_;

@@ -19,8 +19,14 @@ bool small_month(Ui& ui, DateField& state, core::Day& day, Column& column) {
     const float half = ui.u(control_height / 2);
     if (icon_button(ui, "earlier", "left", tr("Earlier month"), {column.x + half, middle}, ui.theme.ink, 20)) state.month = core::first_of_previous_month(state.month);
     if (icon_button(ui, "later", "right", tr("Later month"), {column.x + column.width - half, middle}, ui.theme.ink, 20)) state.month = core::first_of_next_month(state.month);
-    const auto title = month_and_year(state.month, core::Day{});
-    line(ui, Type::strong, ui.theme.ink, {column.x + 2 * half, middle - line_height(ui, Type::strong) / 2}, column.width - 4 * half, title, Align::centre);
+    auto& words = state.words;
+    if (words.dates.empty() || words.month != state.month) {
+        words.month = state.month;
+        words.title = month_and_year(state.month, core::Day{});
+        words.dates.clear();
+        for (core::Day each = state.month; each < core::first_of_next_month(state.month); each = each + 1) words.dates.push_back(full_date(each));
+    }
+    line(ui, Type::strong, ui.theme.ink, {column.x + 2 * half, middle - line_height(ui, Type::strong) / 2}, column.width - 4 * half, words.title, Align::centre);
     column.gap(ui.u(control_height + 4));
 
     const float cell = std::floor(column.width / 7), row = ui.u(control_height);
@@ -36,7 +42,7 @@ bool small_month(Ui& ui, DateField& state, core::Day& day, Column& column) {
         if (core::first_of_month(each) == state.month) {
             const IdScope id(each.number);
             const bool on = each == day;
-            const auto touched = press(ui, "day", rect, semantics::Role::choice, full_date(each), on, 22);
+            const auto touched = press(ui, "day", rect, semantics::Role::choice, words.dates[static_cast<std::size_t>(each - state.month)], on, 22);
             if (on) list->AddCircleFilled(centre(rect), ui.u(19), ui.theme.ember.fill, 0);
             else if (touched.hovered) list->AddCircleFilled(centre(rect), ui.u(19), faded(ui.theme.ink, 0.06f), 0);
             else if (each == ui.today) list->AddCircle(centre(rect), ui.u(18), ui.theme.ember.solid, 0, ui.u(1.5f));
@@ -66,7 +72,10 @@ bool date_field(Ui& ui, const char* id, std::string_view name, DateField& state,
     list->AddRect(top_left(rect), bottom_right(rect), state.open ? ui.theme.ember.solid : ui.theme.line, ui.u(16), 0, std::max(1.f, ui.u(1.25f)));
     const float half = ui.u(control_height / 2);
     const Rect inner = {rect.x0 + 2 * half, rect.y0, rect.x1 - 2 * half, rect.y1};
-    const auto words = full_date(day);
+    if (state.words.date.empty() || state.words.day != day) {
+        state.words.day = day;
+        state.words.date = full_date(day);
+    }
     if (icon_button(ui, "before", "left", tr("The day before"), {rect.x0 + half, centre(rect).y}, ui.theme.quiet, 18)) {
         day = day - 1;
         changed = true;
@@ -76,9 +85,9 @@ bool date_field(Ui& ui, const char* id, std::string_view name, DateField& state,
         changed = true;
     }
     const auto touched = press(ui, "open", inner, semantics::Role::field, name, state.open, 10);
-    auto& node = tell(ui, semantics::Role::text, words, {inner.x0, centre(inner).y - ui.u(10), inner.x1, centre(inner).y + ui.u(10)});
+    auto& node = tell(ui, semantics::Role::text, state.words.date, {inner.x0, centre(inner).y - ui.u(10), inner.x1, centre(inner).y + ui.u(10)});
     node.value = core::to_iso(day);
-    label(ui, Type::text, ui.theme.ink, {inner.x0, centre(inner).y - line_height(ui, Type::text) / 2}, inner.width(), words, Align::centre);
+    label(ui, Type::text, ui.theme.ink, {inner.x0, centre(inner).y - line_height(ui, Type::text) / 2}, inner.width(), state.words.date, Align::centre);
     if (touched.pressed) {
         state.open = !state.open;
         state.month = core::first_of_month(day);

@@ -8,6 +8,13 @@ namespace app::widgets {
 struct DateField {
     bool open = false;
     core::Day month;  // the one shown while open
+
+    // Said once for each day and month.
+    struct Words {
+        core::Day day, month;
+        std::string date, title;
+        std::vector<std::string> dates;  // of the month
+    } words;
 };
 bool date_field(Ui& ui, const char* id, std::string_view name, DateField& state, core::Day& day, Column& column);
 

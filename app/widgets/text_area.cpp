@@ -124,7 +124,17 @@ TextArea text_area(Ui& ui, const char* id, std::string_view name, const char* hi
     const auto item = ImGui::GetID(input);
     auto* state = ImGui::GetInputTextState(item);
     const bool active = ImGui::GetActiveID() == item;
-    std::string shown = active && state ? std::string(state->TextA.Data, static_cast<std::size_t>(state->TextLen)) : soft_wrap::wrap(text, fit);
+    auto& kept = ui.wrapped[item];
+    auto& shown = kept.shown;
+    if (active && state) {
+        shown.assign(state->TextA.Data, static_cast<std::size_t>(state->TextLen));
+        kept.size = 0;
+    } else if (kept.size != face.size || kept.width != wrap_width || kept.text != text) {
+        kept.text = text;
+        kept.width = wrap_width;
+        kept.size = face.size;
+        shown = soft_wrap::wrap(text, fit);
+    }
     // Changed from outside while it is being edited (given, cleared): begin anew from that.
     if (active && soft_wrap::unwrap(shown) != text) {
         shown = soft_wrap::wrap(text, fit);
@@ -154,7 +164,7 @@ TextArea text_area(Ui& ui, const char* id, std::string_view name, const char* hi
     area.active = active;
     if (text.empty() && !(active && !shown.empty()))
         label(ui, Type::body, ui.theme.quiet, {rect.x0 + ui.u(pad_x), rect.y0 + inset}, wrap_width, hint);
-    tell_field(ui, name, text, rect, active);
+    tell_field(ui, name, text, {rect.x0, rect.y0, rect.x1 - right, rect.y1}, active);
     return area;
 }
 

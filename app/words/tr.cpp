@@ -1,5 +1,6 @@
 #include "app/words/tr.hpp"
 
+#include <cstdio>
 #include <cstring>
 
 #include <libintl.h>
@@ -16,9 +17,11 @@ const char* trn(const char* one, const char* many, unsigned long n) { return dng
 
 const char* trc(const char* context, const char* message) {
     // gettext keeps a message with a context under "context\004message"; a miss answers with that key itself.
-    const std::string key = std::string(context) + '\004' + message;
-    const char* found = dgettext(domain, key.c_str());
-    return found == key.c_str() ? message : found;
+    char key[256];
+    const int length = std::snprintf(key, sizeof key, "%s\004%s", context, message);
+    if (length < 0 || static_cast<std::size_t>(length) >= sizeof key) return message;
+    const char* found = dgettext(domain, key);
+    return found == key ? message : found;
 }
 
 std::string filled(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> values) {

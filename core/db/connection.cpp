@@ -61,15 +61,18 @@ constexpr const char* settings =
 
 void Connection::Close::operator()(sqlite3* db) const noexcept { sqlite3_close_v2(db); }
 
-Connection::Connection(const std::filesystem::path& file) {
+Connection::Connection(const std::filesystem::path& file, Inspect inspect) {
     sqlite3* db = nullptr;
     const int rc = sqlite3_open_v2(file.string().c_str(), &db,
                                    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, nullptr);
     db_.reset(db);
     if (rc != SQLITE_OK) fail(db, rc);
     sqlite3_busy_timeout(db, 5000);
-    // Asked before any pragma writes: a file that is no database must stay as it is.
+    // SQLite opens what it may not write for reading only, and says so at the first write.
+    if (sqlite3_db_readonly(db, "main") == 1) throw Fault(Fault::Kind::read_only, "the database cannot be written");
+    // Asked before any pragma writes: a file that is no household must stay as it is, its journal mode too.
     prepare("SELECT count(*) FROM sqlite_schema").run();
+    if (inspect) inspect(*this);
     exec(settings);
     const int made = sqlite3_create_function_v2(db, "visible", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                                                 nullptr, visible_in_sql, nullptr, nullptr, nullptr);
@@ -101,6 +104,8 @@ std::int64_t Connection::data_version() const {
     data_version_->each([&](const auto& row) { value = row.integer(0); });
     return value;
 }
+
+std::filesystem::path Connection::file() const { return sqlite3_db_filename(raw(), "main"); }
 
 std::int64_t Connection::changes() const { return sqlite3_changes64(raw()); }
 

@@ -26,8 +26,12 @@ class Statement;
 // are thrown as core::Fault.
 class Connection {
 public:
-    // Opens or creates the file. Refuses (Fault not_a_household) a file that is no database.
-    explicit Connection(const std::filesystem::path& file);
+    // Looks at a file that is open before anything in it is changed; throws to leave it as it is.
+    using Inspect = void (*)(const Connection&);
+
+    // Opens or creates the file. Refuses (Fault not_a_household) a file that is no database, and (read_only) one that may
+    // not be written.
+    explicit Connection(const std::filesystem::path& file, Inspect inspect = nullptr);
 
     void exec(const char* sql);
     Statement prepare(std::string_view sql) const;
@@ -38,6 +42,7 @@ public:
     std::int64_t changes() const;
     // A consistent copy of the whole database as it stands, checked after writing; the file must not exist yet.
     void copy_to(const std::filesystem::path& file) const;
+    std::filesystem::path file() const;
     sqlite3* raw() const { return db_.get(); }
 
 private:

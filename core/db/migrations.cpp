@@ -10,19 +10,7 @@ namespace {
 // "Ingl" in ASCII: says whose database this is (SQLite's application_id).
 constexpr std::int64_t application_id = 0x496e676c;
 
-std::int64_t tables_in(const Connection& connection) {
-    std::int64_t count = 0;
-    connection.prepare("SELECT count(*) FROM sqlite_schema").each([&](const auto& row) { count = row.integer(0); });
-    return count;
-}
-
-void refuse_foreign(const Connection& connection, int newest) {
-    const auto id = connection.pragma("application_id");
-    const auto version = connection.pragma("user_version");
-    if (id != application_id && (id != 0 || version != 0 || tables_in(connection) > 0))
-        throw Fault(Fault::Kind::not_a_household, "the database belongs to another program");
-    if (version > newest) throw Fault(Fault::Kind::newer_version, "the household was written by a newer version");
-}
+int newest_of(const std::vector<Migration>& migrations) { return migrations.empty() ? 0 : migrations.back().version; }
 
 void back_up(const Connection& connection, const std::filesystem::path& folder, int version, Instant now) {
     std::error_code error;
@@ -33,7 +21,7 @@ void back_up(const Connection& connection, const std::filesystem::path& folder, 
         if (c == ':') c = '.';
     const auto name = "before-v" + std::to_string(version) + "-" + stamp;
     auto file = folder / (name + ".db");
-    for (int n = 2; std::filesystem::exists(file); ++n) file = folder / (name + "-" + std::to_string(n) + ".db");
+    for (int n = 2; std::filesystem::exists(file, error); ++n) file = folder / (name + "-" + std::to_string(n) + ".db");
     // Written under a name that nobody takes for a backup, so that a half-written one is never restored.
     const auto half = std::filesystem::path(file.string() + ".part");
     std::filesystem::remove(half, error);
@@ -43,17 +31,34 @@ void back_up(const Connection& connection, const std::filesystem::path& folder, 
         std::filesystem::remove(half, error);
         throw;
     }
-    std::filesystem::rename(half, file);
+    std::filesystem::rename(half, file, error);
+    if (error) throw Fault(Fault::Kind::io, "cannot name the backup: " + error.message());
 }
 
 }  // namespace
 
+void refuse_foreign(const Connection& connection, const std::vector<Migration>& migrations) {
+    // In one statement, so that another program that makes the file this moment is not seen half-way.
+    std::int64_t id = 0, version = 0, tables = 0;
+    connection
+        .prepare("SELECT count(*), (SELECT application_id FROM pragma_application_id),"
+                 " (SELECT user_version FROM pragma_user_version) FROM sqlite_schema")
+        .each([&](const auto& row) { tables = row.integer(0), id = row.integer(1), version = row.integer(2); });
+    if (id != application_id && (id != 0 || version != 0 || tables > 0))
+        throw Fault(Fault::Kind::not_a_household, "the database belongs to another program");
+    if (version > newest_of(migrations)) throw Fault(Fault::Kind::newer_version, "the household was written by a newer version");
+}
+
 void migrate(Connection& connection, const std::vector<Migration>& migrations,
              const std::filesystem::path& backups, Instant now) {
-    const int newest = migrations.empty() ? 0 : migrations.back().version;
-    refuse_foreign(connection, newest);
-    const auto at_start = connection.pragma("user_version");
-    if (at_start > 0 && at_start < newest) back_up(connection, backups, newest, now);
+    refuse_foreign(connection, migrations);
+    if (const int newest = newest_of(migrations); connection.pragma("user_version") < newest) {
+        // Nobody else may write meanwhile, so that two programs do not write the same backup. A connection that has the
+        // lock cannot be copied from, so another one reads.
+        const Transaction lock(connection);
+        const auto version = connection.pragma("user_version");
+        if (version > 0 && version < newest) back_up(Connection(connection.file()), backups, newest, now);
+    }
 
     for (const auto& migration : migrations) {
         if (migration.version <= connection.pragma("user_version")) continue;

@@ -18,6 +18,10 @@ struct Migration {
 // The steps embedded in this program, from core/db/migrations/NNNN_*.sql.
 const std::vector<Migration>& embedded_migrations();
 
+// Throws Fault not_a_household for another program's database and newer_version for one that knows more than
+// `migrations`. Only reads.
+void refuse_foreign(const Connection& connection, const std::vector<Migration>& migrations);
+
 // Brings the file up to the newest of `migrations`, each in a transaction of its own, and before the
 // first step on a file that holds something copies it to `backups/before-vN-DATE.db`. A file from a newer version is
 // refused (Fault newer_version), one that is another program's too (Fault not_a_household); both untouched.

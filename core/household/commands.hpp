@@ -14,7 +14,7 @@
 #include "core/viewer.hpp"
 
 // Everything that can change a household, each a plain value naming who does it. Household::apply carries
-// one out in one transaction; the refusals it may answer with stand behind it.
+// one out in one transaction; the refusals it may answer with stand behind it. Besides, any text may be not_text.
 namespace core {
 
 // --- people -----------------------------------------------------------------------------------------
@@ -70,7 +70,7 @@ struct RemoveThanks {  // not_found, not_yours
     ThanksId id;
 };
 // Giving a second heart or taking back none changes nothing and is no refusal.
-struct GiveHeart {  // not_found (or not visible), not_yours: one's own words
+struct GiveHeart {  // unknown_person, not_found (or not visible), not_yours: one's own words
     PersonId by;
     ThanksId id;
 };
@@ -94,7 +94,7 @@ struct AddRitual {  // empty_text, text_too_long, unknown_colour, invalid_rule, 
     std::optional<PersonId> by;
     RitualWords words;
 };
-struct EditRitual {  // + not_found
+struct EditRitual {  // + not_found, not_yours: only its author may narrow it to only_me
     std::optional<PersonId> by;
     RitualId id;
     RitualWords words;
@@ -111,7 +111,7 @@ struct RemoveRitual {  // not_found
     std::optional<PersonId> by;
     RitualId id;
 };
-struct MarkOccurrence {  // not_found, not_on_that_day; `open` takes a mark back
+struct MarkOccurrence {  // unknown_person, not_found, not_on_that_day; `open` takes a mark back
     std::optional<PersonId> by;
     RitualId id;
     Day day;
@@ -119,7 +119,7 @@ struct MarkOccurrence {  // not_found, not_on_that_day; `open` takes a mark back
 };
 
 // --- memories ---------------------------------------------------------------------------------------
-struct AddPhoto {  // already_there, unknown_person
+struct AddPhoto {  // already_there (where `by` sees it), unknown_person, text_too_long
     std::optional<PersonId> by;
     StoredPhoto photo;
     std::string caption;

@@ -33,10 +33,29 @@ fs::path prepared(const fs::path& folder) {
 }
 
 db::Connection opened(const fs::path& folder, const Clock& clock) {
-    db::Connection db(folder / "household.db");
+    const auto inspect = [](const db::Connection& file) { db::refuse_foreign(file, db::embedded_migrations()); };
+    db::Connection db(folder / "household.db", inspect);
     db::migrate(db, db::embedded_migrations(), folder / "backups", clock.now());
     return db;
 }
+
+// Reads the settings again once a transaction is over, whatever became of it: one given up takes its change with it.
+class RereadAfter {
+public:
+    explicit RereadAfter(SettingStore& settings) : settings_(settings) {}
+    ~RereadAfter() {
+        try {
+            settings_.reload();
+        } catch (const Fault&) {
+            // The next read or write says so to somebody who can hear it.
+        }
+    }
+    RereadAfter(const RereadAfter&) = delete;
+    RereadAfter& operator=(const RereadAfter&) = delete;
+
+private:
+    SettingStore& settings_;
+};
 
 // Who did a command, for the undo list.
 template <class C>
@@ -73,13 +92,12 @@ Result<Applied> Household::apply(const Command& command) { return apply(std::vec
 Result<Applied> Household::apply(const std::vector<Command>& commands) {
     std::vector<Done> done;
     std::optional<PersonId> by;
+    const RereadAfter reread(settings_);
     db::Transaction transaction(db_);
+    settings_.reload();  // another program may have moved the day's start
     for (const auto& command : commands) {
         auto result = std::visit([&](const auto& c) { return perform(c); }, command);
-        if (!result) {
-            settings_.reload();
-            return result.refusal();
-        }
+        if (!result) return result.refusal();
         by = std::visit([](const auto& c) { return actor(c); }, command);
         done.push_back(std::move(result.value()));
     }
@@ -99,6 +117,7 @@ bool Household::can_undo(const Viewer& by) const { return !undo_.empty() && (!un
 
 Result<Applied> Household::undo(const Viewer& by) {
     if (!can_undo(by)) return Refusal::nothing_to_undo;
+    const RereadAfter reread(settings_);
     db::Transaction transaction(db_);
     undo_.back().inverse();
     transaction.commit();
@@ -255,18 +274,18 @@ Result<Household::Done> Household::perform(const GiveHeart& c) {
     const auto thanks = thanks_.find(Viewer::of(c.by), c.id);
     if (!thanks) return Refusal::not_found;
     if (thanks->author == c.by) return Refusal::not_yours;
-    const auto take_back = [this, id = c.id, by = c.by] { thanks_.set_hearts_deleted(id, by, now()); };
     if (std::find(thanks->hearts.begin(), thanks->hearts.end(), c.by) != thanks->hearts.end()) return Done{c.id.value, [] {}};
-    thanks_.insert_heart(ids_.next_uuid(), c.id, c.by, now());
-    return Done{c.id.value, take_back};
+    const auto heart = ids_.next_uuid();
+    thanks_.insert_heart(heart, c.id, c.by, now());
+    return Done{c.id.value, [this, heart] { thanks_.set_heart_deleted(heart, now()); }};
 }
 
 Result<Household::Done> Household::perform(const TakeBackHeart& c) {
     const auto thanks = thanks_.find(Viewer::of(c.by), c.id);
     if (!thanks) return Refusal::not_found;
-    if (std::find(thanks->hearts.begin(), thanks->hearts.end(), c.by) == thanks->hearts.end()) return Done{c.id.value, [] {}};
-    thanks_.set_hearts_deleted(c.id, c.by, now());
-    return Done{c.id.value, [this, id = c.id, by = c.by] { thanks_.insert_heart(ids_.next_uuid(), id, by, now()); }};
+    return Done{c.id.value, [this, taken_back = thanks_.delete_hearts(c.id, c.by, now())] {
+                    for (const auto& heart : taken_back) thanks_.set_heart_deleted(heart, std::nullopt);
+                }};
 }
 
 // --- rituals ----------------------------------------------------------------------------------------
@@ -373,7 +392,7 @@ Result<Household::Done> Household::perform(const MarkOccurrence& c) {
 Result<Household::Done> Household::perform(const AddPhoto& c) {
     if (c.by && !people_.find(*c.by)) return Refusal::unknown_person;
     if (c.audience == Audience::only_me && !c.by) return Refusal::unknown_person;
-    if (memories_.has_photo(c.photo.hash)) return Refusal::already_there;
+    if (memories_.has_photo(acting(c.by), c.photo.hash)) return Refusal::already_there;
     const auto caption = tidy(c.caption, longest_caption);
     if (!caption) return caption.refusal();
 

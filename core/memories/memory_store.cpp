@@ -56,10 +56,10 @@ MemoryStore::MemoryStore(db::Connection& db)
     : days_(db.prepare(std::string("SELECT day, count(*) FROM memory") + seen + "GROUP BY day ORDER BY day DESC")),
       between_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, taken_at, id")),
       find_(db.prepare(selecting() + "AND id = ?2")),
-      best_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY caption = '', taken_at, id LIMIT 1")),
+      best_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY coalesce(caption, '') = '', taken_at, id LIMIT 1")),
       nth_older_(db.prepare(selecting() + "AND day <= ?2 ORDER BY day, taken_at, id LIMIT 1 OFFSET ?3")),
       count_older_(db.prepare(std::string("SELECT count(*) FROM memory") + seen + "AND day <= ?2")),
-      has_photo_(db.prepare("SELECT 1 FROM memory WHERE photo = ?1 AND deleted_at IS NULL LIMIT 1")),
+      has_photo_(db.prepare(std::string("SELECT 1 FROM memory") + seen + "AND photo = ?2 LIMIT 1")),
       insert_(db.prepare("INSERT INTO memory (id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo,"
                          " format, width, height, source_name, added_at, added_offset)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")),
@@ -95,8 +95,11 @@ std::optional<Memory> MemoryStore::to_look_back_on(const Viewer& viewer, Day tod
     const auto date = date_of(today);
     for (const int reach : {0, 3}) {
         for (int years = years_back; years >= 1; --years) {
-            const auto then = date - std::chrono::years(years);
-            if (!then.ok()) continue;  // 29 February
+            auto then = date - std::chrono::years(years);
+            if (!then.ok()) {  // 29 February: not a day of that year, but its week is
+                if (reach == 0) continue;
+                then = then.year() / std::chrono::February / std::chrono::last;
+            }
             const Day day = day_from(then);
             if (auto found = best_of(viewer, day - reach, day + reach)) return found;
         }
@@ -111,9 +114,9 @@ std::optional<Memory> MemoryStore::to_look_back_on(const Viewer& viewer, Day tod
     return found;
 }
 
-bool MemoryStore::has_photo(const PhotoHash& photo) const {
+bool MemoryStore::has_photo(const Viewer& viewer, const PhotoHash& photo) const {
     bool any = false;
-    has_photo_.each([&](const auto&) { any = true; }, bytes_of(photo));
+    has_photo_.each([&](const auto&) { any = true; }, viewer, bytes_of(photo));
     return any;
 }
 

@@ -27,7 +27,8 @@ public:
     // furthest back first, one with a caption first), else any older than 28 days, chosen by the day so that it stays the same
     // all day.
     std::optional<Memory> to_look_back_on(const Viewer& viewer, Day today) const;
-    bool has_photo(const PhotoHash& photo) const;
+    // Whether the viewer may see a memory of this photo; what somebody else keeps to themselves does not count.
+    bool has_photo(const Viewer& viewer, const PhotoHash& photo) const;
 
     // Inside a transaction of Household only.
     void insert(const Memory& memory, Instant at);

@@ -33,6 +33,7 @@ PersonStore::PersonStore(db::Connection& db)
                             " OR EXISTS (SELECT 1 FROM thanks WHERE author = ?1 OR recipient = ?1)"
                             " OR EXISTS (SELECT 1 FROM heart WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM ritual WHERE author = ?1)"
+                            " OR EXISTS (SELECT 1 FROM ritual_pause WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM occurrence_mark WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM memory WHERE author = ?1)")),
       insert_(db.prepare("INSERT INTO person (id, name, colour, face, portrait, created_at, created_offset)"

@@ -26,13 +26,13 @@ ThanksStore::ThanksStore(db::Connection& db)
       frequent_(db.prepare("SELECT text FROM thanks WHERE author = ?1 AND recipient IS ?2 AND day >= ?3"
                            " AND deleted_at IS NULL AND text IS NOT NULL AND length(text) <= 48"
                            " GROUP BY text HAVING count(*) >= 2 ORDER BY count(*) DESC, max(given_at) DESC LIMIT ?4")),
+      heart_ids_(db.prepare("SELECT id FROM heart WHERE thanks = ?1 AND author = ?2 AND deleted_at IS NULL")),
       insert_(db.prepare("INSERT INTO thanks (id, author, recipient, audience, day, given_at, given_offset, text,"
                          " edited_at, edited_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
       update_(db.prepare("UPDATE thanks SET audience = ?2, text = ?3, edited_at = ?4, edited_offset = ?5 WHERE id = ?1")),
       delete_(db.prepare("UPDATE thanks SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       insert_heart_(db.prepare("INSERT INTO heart (id, thanks, author, given_at, given_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
-      delete_hearts_(db.prepare("UPDATE heart SET deleted_at = ?3, deleted_offset = ?4"
-                                " WHERE thanks = ?1 AND author = ?2 AND deleted_at IS NULL")) {}
+      delete_heart_(db.prepare("UPDATE heart SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
 
 std::vector<Thanks> ThanksStore::with_hearts(std::vector<Thanks> list) const {
     for (auto& thanks : list)
@@ -78,8 +78,13 @@ void ThanksStore::insert_heart(const Uuid& id, ThanksId thanks, PersonId by, Ins
     insert_heart_.run(id, thanks, by, at);
 }
 
-void ThanksStore::set_hearts_deleted(ThanksId thanks, PersonId by, std::optional<Instant> at) {
-    delete_hearts_.run(thanks, by, at);
+std::vector<Uuid> ThanksStore::delete_hearts(ThanksId thanks, PersonId by, Instant at) {
+    std::vector<Uuid> ids;
+    heart_ids_.each([&](const auto& row) { ids.push_back(row.uuid(0)); }, thanks, by);
+    for (const auto& id : ids) set_heart_deleted(id, at);
+    return ids;
 }
+
+void ThanksStore::set_heart_deleted(const Uuid& id, std::optional<Instant> at) { delete_heart_.run(id, at); }
 
 }  // namespace core

@@ -28,14 +28,16 @@ public:
     void update(const Thanks& thanks);  // text, audience, edited_at
     void set_deleted(ThanksId id, std::optional<Instant> at);
     void insert_heart(const Uuid& id, ThanksId thanks, PersonId by, Instant at);
-    // The person's hearts on it, all of them (two devices may each have given one).
-    void set_hearts_deleted(ThanksId thanks, PersonId by, std::optional<Instant> at);
+    // Takes back the person's hearts on it, all of them (two devices may each have given one); answers with those it took,
+    // for putting them back.
+    std::vector<Uuid> delete_hearts(ThanksId thanks, PersonId by, Instant at);
+    void set_heart_deleted(const Uuid& id, std::optional<Instant> at);
 
 private:
     std::vector<Thanks> with_hearts(std::vector<Thanks> list) const;
 
-    mutable db::Statement newest_, between_, find_, hearts_, frequent_;
-    db::Statement insert_, update_, delete_, insert_heart_, delete_hearts_;
+    mutable db::Statement newest_, between_, find_, hearts_, frequent_, heart_ids_;
+    db::Statement insert_, update_, delete_, insert_heart_, delete_heart_;
 };
 
 }  // namespace core

@@ -407,7 +407,7 @@ TEST_CASE("EXIF data of any kind is read or ignored", "[core][memories]") {
             seed = seed * 1664525u + 1013904223u;
             changed[(seed >> 16) % changed.size()] = static_cast<std::uint8_t>(seed >> 8);
         }
-        changed.resize(changed.size() - static_cast<std::size_t>(round) % changed.size());
+        changed.erase(changed.end() - static_cast<std::ptrdiff_t>(static_cast<std::size_t>(round) % changed.size()), changed.end());
         const auto facts = read_exif(changed);
         CHECK(facts.orientation >= 1);
         CHECK(facts.orientation <= 8);

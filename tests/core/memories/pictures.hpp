@@ -13,35 +13,17 @@
 #include <string_view>
 #include <vector>
 
-#include <unistd.h>
-
 #include <jpeglib.h>
 
 #include "core/memories/photo.hpp"
+#include "tests/core/temporary_folder.hpp"
 
 // Pictures and files made by hand for the tests.
 namespace pictures {
 
 using Bytes = std::vector<std::uint8_t>;
 
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        auto name = (std::filesystem::temp_directory_path() / "inglenook-photos-XXXXXX").string();
-        if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
-        path_ = name;
-    }
-    ~TemporaryFolder() {
-        std::error_code error;
-        std::filesystem::remove_all(path_, error);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
+using tests::TemporaryFolder;
 
 inline std::filesystem::path write(const std::filesystem::path& path, const Bytes& bytes) {
     std::filesystem::create_directories(path.parent_path());

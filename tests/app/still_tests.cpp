@@ -1,0 +1,95 @@
+#include <cstdlib>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "headless.hpp"
+
+// A wall tablet shows the same picture for hours: nothing may be asked or allocated for it.
+
+using namespace headless;
+
+namespace {
+
+struct Still {
+    const char* name;
+    const char* screen;
+    void (*reach)(Stage&);
+};
+
+void as_it_is(Stage&) {}
+
+const Still stills[] = {
+    {"today", "today", as_it_is},
+    {"today, for the room", "room", as_it_is},
+    {"today, adding words to a mood", "today", [](Stage& s) { s.click("Okay"); }},
+    {"today, a field in use", "today", [](Stage& s) { s.click(Stage::Role::field, "Thanks in your own words"); }},
+    {"rituals", "rituals", as_it_is},
+    {"rituals, a day", "rituals", [](Stage& s) { s.click(Stage::Role::list_item, "Monday, 23 November 2026"); }},
+    {"agenda", "agenda", as_it_is},
+    {"templates", "new-ritual", as_it_is},
+    {"editor, weekly", "edit-ritual", as_it_is},
+    {"editor, daily", "edit-ritual", [](Stage& s) { s.click("Daily"); }},
+    {"editor, monthly", "edit-ritual", [](Stage& s) { s.click("Monthly"); }},
+    {"editor, yearly", "edit-ritual", [](Stage& s) { s.click("Yearly"); }},
+    {"editor, own rule", "edit-ritual", [](Stage& s) { s.click("Own rule"); }},
+    {"editor, its month open", "edit-ritual", [](Stage& s) { s.click(Stage::Role::field, "First day"); }},
+    {"editor, at a time", "edit-ritual", [](Stage& s) { s.click("At a time"); }},
+    {"thanks", "thanks", as_it_is},
+    {"thanks, for life", "thanks", [](Stage& s) { s.click("For life"); }},
+    {"thanks, a note being changed", "thanks", [](Stage& s) { s.click("Change this note"); }},
+    {"memories", "memories", as_it_is},
+    {"choosing a place", "add-photos", as_it_is},
+    {"choosing in a folder", "add-photos", [](Stage& s) { s.click("Pictures"); }},
+    {"a photo", "photo", as_it_is},
+    {"a photo's words", "photo", [](Stage& s) { s.click("Caption and date"); }},
+    {"settings", "settings", as_it_is},
+    {"settings, a person", "settings", [](Stage& s) { s.click(Stage::Role::list_item, "Jonas"); }},
+    {"welcome", "welcome", as_it_is},
+};
+
+}  // namespace
+
+TEST_CASE("a still screen runs no SQL and allocates nothing", "[app][still]") {
+    for (const auto size : {desktop, phone})
+        for (const auto& still : stills) {
+            DYNAMIC_SECTION(still.name << " at " << size.width << " × " << size.height) {
+                const bool nobody = std::string_view(still.screen) == "welcome";
+                Stage stage({size, nobody ? std::nullopt : std::optional(core::demo::Request{1, 1, 12}), {}, still.screen, {}});
+                stage.settle();
+                // On a phone a day is opened below the month; that is still enough.
+                still.reach(stage);
+                stage.move({-1, -1});
+                stage.settle();
+                const auto statements_before = statements(), allocations_before = allocations();
+                if (std::getenv("INGLENOOK_TRACE_NEW")) {
+                    trace_allocations(true);
+                    stage.frame();
+                    trace_allocations(false);
+                }
+                stage.frame(100);
+                CHECK(statements() == statements_before);
+                CHECK(allocations() == allocations_before);
+            }
+        }
+}
+
+TEST_CASE("what is counted as still is counted at all", "[app][still]") {
+    Stage stage({desktop, {}, two_people, "today", {}});
+    stage.settle();
+    const auto statements_before = statements(), allocations_before = allocations();
+    stage.click("Good");
+    CHECK(statements() > statements_before);
+    CHECK(allocations() > allocations_before);
+}
+
+TEST_CASE("a still screen asks for no frame before the next minute", "[app][still]") {
+    for (const auto screen : app::screen_names()) {
+        if (screen == "welcome") continue;
+        DYNAMIC_SECTION(screen) {
+            Stage stage({desktop, core::demo::Request{1, 1, 12}, {}, std::string(screen), {}});
+            stage.settle();
+            stage.frame();
+            CHECK(stage.services.next_frame_in > 50);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+#include "tests/core/household/house.hpp"
+
+#include "core/time/instant.hpp"
+
+namespace tests {
+
+using namespace core;
+
+namespace {
+
+template <class... Parts>
+std::string line(const Parts&... parts) {
+    std::string text;
+    ((text += parts, text += '|'), ...);
+    return text;
+}
+
+std::string text_of(const std::optional<PersonId>& id) { return id ? to_text(id->value) : "nobody"; }
+std::string text_of(const std::optional<Instant>& at) { return at ? to_iso(*at) : "never"; }
+std::string text_of(const std::optional<Day>& day) { return day ? to_iso(*day) : "never"; }
+std::string text_of(const std::optional<int>& minute) { return minute ? std::to_string(*minute) : "any"; }
+
+std::string text_of(const CheckIn& c) {
+    return line("check-in", to_text(c.id.value), to_text(c.author.value), to_text(c.audience), to_iso(c.day), to_iso(c.felt_at),
+                std::to_string(c.mood), c.feeling, c.note);
+}
+
+std::string text_of(const Thanks& t) {
+    auto text = line("thanks", to_text(t.id.value), to_text(t.author.value), text_of(t.recipient), to_text(t.audience), to_iso(t.day),
+                     to_iso(t.given_at), t.text, text_of(t.edited_at));
+    for (const auto& heart : t.hearts) text += " heart " + to_text(heart.value);
+    return text;
+}
+
+std::string text_of(const Ritual& r) {
+    return line("ritual", to_text(r.id.value), text_of(r.author), to_text(r.audience), r.title, r.note, r.symbol, r.colour, r.rule,
+                to_iso(r.starts_on), text_of(r.starts_at), text_of(r.paused_since));
+}
+
+std::string text_of(const Memory& m) {
+    return line("memory", to_text(m.id.value), text_of(m.author), to_text(m.audience), to_iso(m.day), to_iso(m.taken_at),
+                std::to_string(static_cast<int>(m.dated_by)), m.caption, to_hex(m.photo), std::to_string(static_cast<int>(m.format)),
+                std::to_string(m.width), std::to_string(m.height), m.source_name);
+}
+
+std::string text_of(const Person& p) {
+    return line("person", to_text(p.id.value), p.name, p.colour, p.face, p.portrait ? to_hex(*p.portrait) : "drawn");
+}
+
+}  // namespace
+
+std::vector<std::string> rows_in(const std::filesystem::path& database) {
+    const db::Connection db(database);
+    std::vector<std::string> tables, rows;
+    db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").each([&](const auto& row) {
+        tables.push_back(row.text(0));
+    });
+    for (const auto& table : tables) {
+        std::string columns;
+        db.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid").each([&](const auto& row) {
+            columns += (columns.empty() ? "quote(" : " || ', ' || quote(") + row.text(0) + ")";
+        }, table);
+        db.prepare("SELECT " + columns + " FROM " + table + " ORDER BY 1").each([&](const auto& row) {
+            rows.push_back(table + ": " + row.text(0));
+        });
+    }
+    return rows;
+}
+
+std::vector<std::string> answers_of(const Household& h) {
+    std::vector<std::string> all{line("today", to_iso(h.today()), std::to_string(h.settings().day_start_hour()))};
+    const auto people = h.people().all();
+    std::vector<Viewer> viewers{Viewer::room(), Viewer::of(PersonId{})};
+    for (const auto& p : people) {
+        all.push_back(text_of(p) + (h.people().has_items(p.id) ? " with items" : ""));
+        all.push_back(h.people().find(p.id) ? text_of(*h.people().find(p.id)) : "not found");
+        all.push_back(h.people().named(p.name) ? text_of(*h.people().named(p.name)) : "not found by name");
+        viewers.push_back(Viewer::of(p.id));
+        for (const auto& text : h.thanks().frequent(p.id, std::nullopt, h.today() - 400, 50)) all.push_back("often to life: " + text);
+        for (const auto& other : people)
+            for (const auto& text : h.thanks().frequent(p.id, other.id, h.today() - 400, 50)) all.push_back("often: " + text);
+    }
+    const Day from = h.today() - 400, to = h.today() + 400;
+    for (const auto& viewer : viewers) {
+        all.push_back("as " + text_of(viewer.person));
+        for (const auto& c : h.check_ins().between(viewer, from, to)) {
+            all.push_back(text_of(c));
+            all.push_back(h.check_ins().find(viewer, c.id) ? text_of(*h.check_ins().find(viewer, c.id)) : "not found");
+        }
+        for (const auto& t : h.thanks().between(viewer, from, to)) {
+            all.push_back(text_of(t));
+            all.push_back(h.thanks().find(viewer, t.id) ? text_of(*h.thanks().find(viewer, t.id)) : "not found");
+        }
+        for (const auto kind : {ThanksKind::all, ThanksKind::between_us, ThanksKind::to_life})
+            for (const auto& t : h.thanks().newest(viewer, kind, 50)) all.push_back("newest " + text_of(t));
+        for (const auto& r : h.rituals().all(viewer, h.today())) {
+            all.push_back(text_of(r));
+            const auto found = h.rituals().find(viewer, r.id, h.today());
+            all.push_back(found ? text_of(*found) : "not found");
+            for (const Day on : {h.today(), h.today() + 4}) {
+                all.push_back(line("on", to_iso(on), std::to_string(h.rituals().occurs_on(r, on)),
+                                   std::to_string(static_cast<int>(h.rituals().outcome(r.id, on)))));
+            }
+            all.push_back("open pauses " + std::to_string(h.rituals().open_pauses(r.id).size()));
+        }
+        for (const auto& o : h.rituals().occurrences(viewer, h.today() - 30, h.today() + 60))
+            all.push_back(line("occurrence", to_text(o.ritual.value), to_iso(o.day), text_of(o.at), std::to_string(static_cast<int>(o.outcome))));
+        for (const auto& d : h.memories().days(viewer)) all.push_back(line("memories", to_iso(d.day), std::to_string(d.count)));
+        for (const auto& m : h.memories().between(viewer, from - 40'000, to)) {
+            all.push_back(text_of(m));
+            all.push_back(h.memories().find(viewer, m.id) ? text_of(*h.memories().find(viewer, m.id)) : "not found");
+            all.push_back(h.memories().has_photo(viewer, m.photo) ? "has it" : "has it not");
+        }
+        const auto back = h.memories().to_look_back_on(viewer, h.today());
+        all.push_back(back ? "look back on " + text_of(*back) : "nothing to look back on");
+    }
+    return all;
+}
+
+StoredPhoto photo(std::uint8_t n, std::optional<TakenAt> taken) {
+    StoredPhoto stored;
+    stored.hash.bytes[0] = n;
+    stored.facts.width = 40;
+    stored.facts.height = 30;
+    stored.facts.taken = taken ? taken : TakenAt{day("2026-11-01"), at(12), 0, std::nullopt};
+    stored.source_name = "photo" + std::to_string(n) + ".jpg";
+    return stored;
+}
+
+RitualWords weekly(std::string title, Day starts_on) {
+    static constexpr const char* names[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
+    RitualWords words;
+    words.title = std::move(title);
+    words.rule = std::string("FREQ=WEEKLY;BYDAY=") + names[weekday_of(starts_on) - 1];
+    words.starts_on = starts_on;
+    return words;
+}
+
+House::House() : clock(FixedClock({0, 60}).at(day("2026-11-23"), at(18, 10))), household(folder(), clock, random) {
+    ada = made<PersonId>(AddPerson{"Ada", "", "letter", std::nullopt});
+    ben = made<PersonId>(AddPerson{"Ben", "", "letter", std::nullopt});
+    cleo = made<PersonId>(AddPerson{"Cleo", "", "letter", std::nullopt});
+    household.forget_undo();
+}
+
+Uuid House::done(const Command& command) {
+    clock.advance_ms(1'000);
+    const auto result = household.apply(command);
+    if (!result) FAIL("refused: " << static_cast<int>(result.refusal()));
+    return result.value().subject;
+}
+
+Refusal House::refused(const std::vector<Command>& commands) {
+    const auto rows = rows_in(database());
+    const auto answers = answers_of(household);
+    const auto revision = household.revision();
+    const std::vector<Viewer> viewers{Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::of(cleo)};
+    std::vector<bool> undoable;
+    for (const auto& viewer : viewers) undoable.push_back(household.can_undo(viewer));
+
+    const auto result = household.apply(commands);
+    REQUIRE_FALSE(result);
+    CHECK(rows_in(database()) == rows);
+    CHECK(answers_of(household) == answers);
+    CHECK(household.revision() == revision);
+    for (std::size_t i = 0; i < viewers.size(); ++i) CHECK(household.can_undo(viewers[i]) == undoable[i]);
+    return result.refusal();
+}
+
+void House::comes_back(const Command& command, Viewer by) {
+    const auto before = answers_of(household);
+    const auto revision = household.revision();
+    const auto subject = done(command);
+    const auto between = answers_of(household);
+    CHECK(between != before);
+    CHECK(household.revision() > revision);
+    CHECK(answers_of(Household(folder(), clock, random)) == between);
+
+    if (by.person) {
+        for (const auto& other : {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::of(cleo)}) {
+            if (other == by) continue;
+            CHECK_FALSE(household.can_undo(other));
+            const auto refusal = household.undo(other);
+            REQUIRE_FALSE(refusal);
+            CHECK(refusal.refusal() == Refusal::nothing_to_undo);
+        }
+        CHECK(answers_of(household) == between);
+    }
+    CHECK(household.can_undo(by));
+    clock.advance_ms(1'000);
+    const auto after_command = household.revision();
+    const auto undone = household.undo(by);
+    REQUIRE(undone);
+    CHECK(undone.value().subject == subject);
+    CHECK(household.revision() > after_command);
+    CHECK(answers_of(household) == before);
+    CHECK(answers_of(Household(folder(), clock, random)) == before);
+}
+
+}  // namespace tests

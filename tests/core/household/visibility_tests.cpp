@@ -1,0 +1,304 @@
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "core/db/connection.hpp"
+#include "tests/core/files.hpp"
+#include "tests/core/household/house.hpp"
+
+using namespace core;
+using tests::at;
+using tests::day;
+using tests::House;
+using tests::photo;
+using tests::weekly;
+
+namespace {
+
+// What was put into the house, as this test knows it.
+template <class I>
+struct Item {
+    I id;
+    std::optional<PersonId> author;
+    Audience audience = Audience::only_me;
+    bool deleted = false;
+    Day on;
+    std::optional<PersonId> recipient;  // of thanks
+    std::string text;
+    PhotoHash photo;
+};
+
+// Items of every audience by every author and by nobody, each also deleted, and each also made and widened or narrowed
+// afterwards. What is deleted is deleted by its author.
+struct Population : House {
+    std::vector<Item<CheckInId>> check_ins;
+    std::vector<Item<ThanksId>> thanks;
+    std::vector<Item<RitualId>> rituals;
+    std::vector<Item<MemoryId>> memories;
+    std::vector<Viewer> viewers;
+    std::uint8_t photos = 0;
+
+    Population() {
+        viewers = {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::of(cleo), Viewer::of(PersonId{})};
+        const std::array people{ada, ben, cleo};
+        const std::array audiences{Audience::only_me, Audience::household, Audience::room};
+        int n = 0;
+        for (const auto author : people)
+            for (const auto audience : audiences)
+                for (const auto edited_from : audiences)
+                    for (const bool deleted : {false, true}) {
+                        clock.advance_ms(3'600'000);
+                        ++n;
+                        add(author, edited_from, audience, deleted, n);
+                    }
+        for (const auto audience : {Audience::household, Audience::room})
+            for (const bool deleted : {false, true}) {
+                clock.advance_ms(3'600'000);
+                add(std::nullopt, audience, audience, deleted, ++n);
+            }
+        add_from_a_newer_version();
+    }
+
+    void add(std::optional<PersonId> author, Audience first, Audience audience, bool deleted, int n) {
+        const std::string text = "item " + std::to_string(n);
+        auto words = weekly(text, today() - 21);
+        words.audience = first;
+        auto later_words = words;
+        later_words.audience = audience;
+        const auto ritual = made<RitualId>(AddRitual{author, words});
+        if (first != audience) done(EditRitual{author, ritual, later_words});
+        done(MarkOccurrence{author, ritual, words.starts_on + 7, Outcome::kept});
+        if (deleted) done(RemoveRitual{author, ritual});
+        rituals.push_back({ritual, author, audience, deleted, words.starts_on, {}, text, {}});
+
+        const Day taken = day("2020-01-01") + n * 11;
+        const auto picture = photo(++photos, TakenAt{taken, at(12), 0, std::nullopt});
+        const auto memory = made<MemoryId>(AddPhoto{author, picture, text, first});
+        if (first != audience) done(EditMemory{author, memory, text, taken, audience});
+        if (deleted) done(RemoveMemory{author, memory});
+        memories.push_back({memory, author, audience, deleted, taken, {}, text, picture.hash});
+
+        if (!author) return;
+        const auto check_in = made<CheckInId>(CheckInNow{*author, 3, text, text, first});
+        if (first != audience) done(EditCheckIn{*author, check_in, 3, text, text, audience});
+        if (deleted) done(RemoveCheckIn{*author, check_in});
+        check_ins.push_back({check_in, author, audience, deleted, today(), {}, text, {}});
+
+        const std::optional<PersonId> recipient = n % 3 == 0 ? std::nullopt : std::optional<PersonId>(*author == ada ? ben : ada);
+        for (int twice = 0; twice < 2; ++twice) {  // so that it is frequent
+            const auto id = made<ThanksId>(GiveThanks{*author, recipient, text, first});
+            if (first != audience) done(EditThanks{*author, id, text, audience});
+            if (audience != Audience::only_me) done(GiveHeart{*author == cleo ? ben : cleo, id});
+            if (deleted) done(RemoveThanks{*author, id});
+            thanks.push_back({id, author, audience, deleted, today(), recipient, text, {}});
+        }
+    }
+
+    // Rows with an audience that this version does not know, and private ones of nobody: for nobody but the author, if there is one.
+    void add_from_a_newer_version() {
+        db::Connection db(database());
+        const auto next = [&] {
+            Uuid id;
+            random.fill(id.bytes.data(), id.bytes.size());
+            return id;
+        };
+        for (const auto& author : {std::optional<PersonId>(ada), std::optional<PersonId>()})
+            for (const char* audience : {"friends", "only_me"}) {
+                const Uuid check_in = next(), given = next(), ritual = next(), memory = next();
+                if (author) {
+                    db.prepare("INSERT INTO check_in VALUES (?1, ?2, ?3, ?4, ?5, ?6, 3, '', '', NULL, NULL, NULL, NULL)")
+                        .run(check_in, author, audience, today(), clock.now());
+                    db.prepare("INSERT INTO thanks VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6, 'newer', NULL, NULL, NULL, NULL)")
+                        .run(given, author, audience, today(), clock.now());
+                    check_ins.push_back({CheckInId{check_in}, author, Audience::only_me, false, today(), {}, "", {}});
+                    thanks.push_back({ThanksId{given}, author, Audience::only_me, false, today(), {}, "newer", {}});
+                }
+                db.prepare("INSERT INTO ritual VALUES (?1, ?2, ?3, 'newer', '', 'star', 'honey', 'FREQ=DAILY', ?4, NULL, ?5, ?6, NULL, NULL, NULL, NULL)")
+                    .run(ritual, author, audience, today(), clock.now());
+                rituals.push_back({RitualId{ritual}, author, Audience::only_me, false, today(), {}, "newer", {}});
+                const auto picture = photo(++photos);
+                db.prepare("INSERT INTO memory VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'photo', '', ?7, 'jpeg', 4, 3, '', ?8, ?9, NULL, NULL, NULL, NULL)")
+                    .run(memory, author, audience, day("2019-05-05"), clock.now(), std::vector<std::uint8_t>(picture.hash.bytes.begin(), picture.hash.bytes.end()),
+                         clock.now());
+                memories.push_back({MemoryId{memory}, author, Audience::only_me, false, day("2019-05-05"), {}, "", picture.hash});
+            }
+    }
+
+    template <class I>
+    static std::set<I> seen_of(const std::vector<Item<I>>& items, const Viewer& viewer, const std::function<bool(const Item<I>&)>& also = {}) {
+        std::set<I> ids;
+        for (const auto& item : items)
+            if (!item.deleted && visible(viewer, item.author, item.audience) && (!also || also(item))) ids.insert(item.id);
+        return ids;
+    }
+};
+
+template <class List>
+auto ids_of(const List& list) {
+    std::set<decltype(list.front().id)> ids;
+    for (const auto& item : list) CHECK(ids.insert(item.id).second);
+    return ids;
+}
+
+}  // namespace
+
+TEST_CASE("every query answers every viewer with all that is for them and nothing else", "[core][household]") {
+    Population house;
+    const auto& h = house.household;
+    const Day from = day("2000-01-01"), to = house.today() + 400;
+    // The house holds something to hide and something to show, or this test could not fail.
+    REQUIRE(Population::seen_of(house.check_ins, Viewer::room()).size() >= 9);
+    REQUIRE(Population::seen_of(house.check_ins, Viewer::of(house.ada)).size() > Population::seen_of(house.check_ins, Viewer::of(house.ben)).size());
+
+    for (const auto& viewer : house.viewers) {
+        INFO("as " << (viewer.person ? to_text(viewer.person->value) : "the room"));
+
+        // check-ins: between, find
+        CHECK(ids_of(h.check_ins().between(viewer, from, to)) == Population::seen_of(house.check_ins, viewer));
+        for (const auto& item : house.check_ins) {
+            const auto found = h.check_ins().find(viewer, item.id);
+            REQUIRE(found.has_value() == (!item.deleted && visible(viewer, item.author, item.audience)));
+            if (found) REQUIRE((found->author == item.author && found->audience == item.audience));
+        }
+
+        // thanks: newest of every kind, between, find, with their hearts
+        CHECK(ids_of(h.thanks().between(viewer, from, to)) == Population::seen_of(house.thanks, viewer));
+        CHECK(ids_of(h.thanks().newest(viewer, ThanksKind::all, 10'000)) == Population::seen_of(house.thanks, viewer));
+        CHECK(ids_of(h.thanks().newest(viewer, ThanksKind::between_us, 10'000)) ==
+              Population::seen_of<ThanksId>(house.thanks, viewer, [](const auto& item) { return item.recipient.has_value(); }));
+        CHECK(ids_of(h.thanks().newest(viewer, ThanksKind::to_life, 10'000)) ==
+              Population::seen_of<ThanksId>(house.thanks, viewer, [](const auto& item) { return !item.recipient; }));
+        for (const auto& item : house.thanks)
+            REQUIRE(h.thanks().find(viewer, item.id).has_value() == (!item.deleted && visible(viewer, item.author, item.audience)));
+
+        // rituals: all, find, occurrences
+        const auto rituals = Population::seen_of(house.rituals, viewer);
+        CHECK(ids_of(h.rituals().all(viewer, house.today())) == rituals);
+        for (const auto& item : house.rituals)
+            REQUIRE(h.rituals().find(viewer, item.id, house.today()).has_value() == (rituals.count(item.id) == 1));
+        std::set<RitualId> occurring;
+        for (const auto& occurrence : h.rituals().occurrences(viewer, house.today() - 30, house.today() + 30)) occurring.insert(occurrence.ritual);
+        CHECK(occurring == rituals);
+
+        // memories: days, between, find, has_photo, to_look_back_on
+        const auto memories = Population::seen_of(house.memories, viewer);
+        CHECK(ids_of(h.memories().between(viewer, from, to)) == memories);
+        std::map<Day, int> counts;
+        for (const auto& item : house.memories)
+            if (memories.count(item.id)) ++counts[item.on];
+        std::vector<MemoryStore::DayCount> expected;
+        for (auto it = counts.rbegin(); it != counts.rend(); ++it) expected.push_back({it->first, it->second});
+        CHECK(h.memories().days(viewer) == expected);
+        for (const auto& item : house.memories) {
+            REQUIRE(h.memories().find(viewer, item.id).has_value() == (memories.count(item.id) == 1));
+            REQUIRE(h.memories().has_photo(viewer, item.photo) == (memories.count(item.id) == 1));
+        }
+        std::set<MemoryId> looked_back_on;
+        for (int i = 0; i < 400; ++i) {
+            const auto memory = h.memories().to_look_back_on(viewer, house.today() + i);
+            REQUIRE(memory);
+            REQUIRE(memories.count(memory->id) == 1);
+            looked_back_on.insert(memory->id);
+        }
+        CHECK(looked_back_on.size() > 1);
+    }
+
+    // people: all, find, named are for everyone at the screen; has_items says no more than that somebody stays
+    CHECK(h.people().all().size() == 3);
+
+    // frequent() is asked with an author's eyes: the author's own words, of every audience, none that were taken back.
+    for (const auto author : {house.ada, house.ben, house.cleo})
+        for (const auto& recipient : {std::optional<PersonId>(house.ada), std::optional<PersonId>(house.ben), std::optional<PersonId>(house.cleo), std::optional<PersonId>()}) {
+            std::map<std::string, int> times;
+            for (const auto& item : house.thanks)
+                if (!item.deleted && item.author == author && item.recipient == recipient) ++times[item.text];
+            std::set<std::string> often;
+            for (const auto& [text, count] : times)
+                if (count >= 2) often.insert(text);
+            const auto answered = h.thanks().frequent(author, recipient, from, 10'000);
+            CHECK(std::set<std::string>(answered.begin(), answered.end()) == often);
+        }
+}
+
+TEST_CASE("somebody who has only what is hidden from one has nothing for one", "[core][household]") {
+    House house;
+    house.done(CheckInNow{house.ada, 1, "", "", Audience::only_me});
+    house.done(GiveThanks{house.ada, house.ben, "one day", Audience::only_me});
+    auto words = weekly("Pages", house.today());
+    words.audience = Audience::only_me;
+    house.done(AddRitual{house.ada, words});
+    house.done(AddPhoto{house.ada, photo(1, TakenAt{day("2020-11-23"), at(12), 0, {}}), "", Audience::only_me});
+    for (const auto& viewer : {Viewer::room(), Viewer::of(house.ben)}) {
+        const auto& h = house.household;
+        CHECK(h.check_ins().between(viewer, house.today() - 9, house.today()).empty());
+        CHECK(h.thanks().newest(viewer, ThanksKind::all, 9).empty());
+        CHECK(h.rituals().occurrences(viewer, house.today(), house.today() + 30).empty());
+        CHECK(h.memories().days(viewer).empty());
+        CHECK_FALSE(h.memories().to_look_back_on(viewer, house.today()));
+    }
+    CHECK(house.household.memories().to_look_back_on(Viewer::of(house.ada), house.today()));
+}
+
+// --- the guard ------------------------------------------------------------------------------------------
+
+namespace {
+
+// The names of the const functions in a class's public part, as its header's text has them.
+std::set<std::string> public_queries(const std::string& header, const std::string& name) {
+    const auto begin = header.find("class " + name + " {");
+    REQUIRE(begin != std::string::npos);
+    const auto opens = header.find("public:", begin), closes = header.find("\n};", begin);
+    REQUIRE(opens != std::string::npos);
+    REQUIRE(closes != std::string::npos);
+    const auto text = header.substr(opens, std::min(header.find("private:", opens), closes) - opens);
+    static const std::regex query(R"((\w+)\s*\(([^()]|\([^()]*\))*\)\s*const\b)");
+    std::set<std::string> names;
+    for (auto it = std::sregex_iterator(text.begin(), text.end(), query); it != std::sregex_iterator(); ++it) names.insert((*it)[1]);
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("a query that this file does not know of is noticed", "[core][household]") {
+    struct Store {
+        std::string name;
+        std::set<std::string> asked_above;
+        std::set<std::string> of_no_item;  // told to no screen as it is, or about nothing that has an audience
+    };
+    const std::map<std::string, Store> known = {
+        {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find"}, {}}},
+        {"memories/memory_store.hpp", {"MemoryStore", {"days", "between", "find", "to_look_back_on", "has_photo"}, {}}},
+        {"people/person_store.hpp", {"PersonStore", {"all", "find", "named", "has_items"}, {}}},
+        // Asked with a ritual in hand that the viewer was given.
+        {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences"}, {"occurs_on", "outcome", "open_pauses"}}},
+        {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device"}}},
+        {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "frequent"}, {}}},
+    };
+    const std::filesystem::path core_folder = std::filesystem::path(INGLENOOK_SOURCE_DIR) / "core";
+    std::set<std::string> stores;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(core_folder)) {
+        const auto path = entry.path().lexically_relative(core_folder).generic_string();
+        if (path.size() > 10 && path.substr(path.size() - 10) == "_store.hpp") stores.insert(path);
+    }
+    std::set<std::string> known_stores;
+    for (const auto& [path, store] : known) {
+        known_stores.insert(path);
+        auto names = store.asked_above;
+        names.insert(store.of_no_item.begin(), store.of_no_item.end());
+        INFO(path << ": a new query has to be asked above as every viewer, and be listed here");
+        CHECK(public_queries(tests::bytes_in(core_folder / path), store.name) == names);
+    }
+    CHECK(stores == known_stores);
+    INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
+    CHECK(public_queries(tests::bytes_in(core_folder / "household/household.hpp"), "Household") ==
+          std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "folder", "clock", "today", "can_undo", "revision"});
+}

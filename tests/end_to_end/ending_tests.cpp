@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include <catch2/catch_test_macros.hpp>
+#include <sqlite3.h>
+
+#include "program.hpp"
+
+using namespace end_to_end;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string bytes_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::map<std::string, std::string> files_in(const fs::path& folder) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file()) files[entry.path().lexically_relative(folder).string()] = bytes_of(entry.path());
+    return files;
+}
+
+bool is_one_line(const std::string& text) { return std::count(text.begin(), text.end(), '\n') == 1 && text.back() == '\n' && text.size() > 20; }
+
+// Nothing is left that a clean end takes along.
+void check_clean(const Ended& ended, const Home& home) {
+    CHECK(ended.status == 0);
+    CHECK(ended.signal == 0);
+    CHECK(ended.err == "");
+    CHECK(ended.out == "");
+    CHECK_FALSE(fs::exists(home.database().string() + "-wal"));
+}
+
+// The page that takes the screens' place, and what the terminal is told.
+void check_refused(Screen& screen, const Home& home, const std::string& reason) {
+    const auto before = files_in(home.data());
+    {
+        Program program(screen, home);
+        program.see({"heading", "Inglenook could not open"});
+        program.see_text(reason);
+        program.click({"button", "Close"});
+        const auto ended = program.process().wait(15);
+        CHECK(ended.status == 2);
+        INFO(ended.err);
+        CHECK(is_one_line(ended.err));
+        CHECK(ended.err.find(reason) != std::string::npos);
+    }
+    {
+        Program program(screen, home);
+        CHECK(program.end(SIGTERM).status == 2);
+    }
+    const auto listed = home.command({"list", "people"});
+    CHECK(listed.status == 2);
+    CHECK(is_one_line(listed.err));
+    CHECK(files_in(home.data()) == before);
+}
+
+}  // namespace
+
+TEST_CASE("closing, SIGTERM and SIGINT end cleanly with exit status 0", "[end_to_end]") {
+    Screen screen;
+    const Home home;
+    home.move_in();
+    Program program(screen, home);
+    program.click({"button", "Mara"});
+    program.click({"button", "Okay"});
+    program.see_on({"button", "Okay"});
+    SECTION("closing") {
+        program.ask_to_close();
+        check_clean(program.process().wait(15), home);
+    }
+    SECTION("SIGTERM") { check_clean(program.end(SIGTERM), home); }
+    SECTION("SIGINT") { check_clean(program.end(SIGINT), home); }
+    CHECK(home.json({"list", "check-ins", "--viewer", "Mara"}).size() == 1);
+}
+
+TEST_CASE("what the screen confirmed survives a killed program", "[end_to_end]") {
+    Screen screen;
+    const Home home;
+    home.move_in();
+    {
+        Program program(screen, home);
+        program.click({"button", "Mara"});
+        program.click({"button", "for making coffee"});
+        program.see("Given to Jonas.");
+        CHECK(program.end(SIGKILL).signal == SIGKILL);
+    }
+    Program program(screen, home);
+    program.click({"button", "Jonas"});
+    program.see("Thank you for making coffee.");
+    CHECK(program.end().status == 0);
+}
+
+TEST_CASE("an import that is cut short keeps what had arrived, and goes on the next time", "[end_to_end]") {
+    Screen screen;
+    const Home home;
+    const Home drawn;
+    drawn.done({"demo", "--years", "0", "--photos", "1"});
+    std::string photo;
+    for (const auto& entry : fs::recursive_directory_iterator(drawn.data() / "photos"))
+        if (entry.is_regular_file()) photo = bytes_of(entry.path());
+    REQUIRE_FALSE(photo.empty());
+    constexpr std::size_t count = 60;
+    const auto pictures = home.home() / "Pictures";
+    fs::create_directories(pictures);
+    // What stands behind a picture's end makes it another file.
+    for (std::size_t i = 0; i < count; ++i) std::ofstream(pictures / (std::to_string(i) + ".jpg"), std::ios::binary) << photo << "number " << i;
+    home.move_in();
+
+    {
+        Start start;
+        start.more = {"--screen", "add-photos"};
+        Program program(screen, home, start);
+        program.click({"list_item", "Pictures"});
+        program.click({"button", "Take this whole folder"});
+        program.see({"image", "0.jpg"});
+        const auto ended = program.end(SIGTERM);
+        CHECK(ended.status == 0);
+        CHECK(ended.err == "");
+    }
+    const auto arrived = home.json({"list", "memories", "--viewer", "Mara"});
+    CHECK(arrived.size() > 0);
+    for (const auto& memory : arrived) {
+        const auto hash = memory["photo"].get<std::string>();
+        CHECK(fs::exists(home.data() / "photos" / hash.substr(0, 2) / (hash + ".jpg")));
+    }
+    home.done({"memories", "import", pictures.string()});
+    CHECK(home.json({"list", "memories", "--viewer", "Mara"}).size() == count);
+}
+
+TEST_CASE("no display: one line on stderr, exit 2", "[end_to_end]") {
+    const Home home;
+    const auto picture = (home.home() / "picture.png").string();
+    for (const Arguments& words : {Arguments{}, Arguments{"--screenshot", picture}}) {
+        const auto ended = home.command(words);
+        INFO(ended.err);
+        CHECK(ended.status == 2);
+        CHECK(ended.out == "");
+        CHECK(is_one_line(ended.err));
+        CHECK(ended.err.find("display") != std::string::npos);
+    }
+    CHECK_FALSE(fs::exists(picture));
+}
+
+TEST_CASE("a file that is no household is left alone, and a page says so", "[end_to_end]") {
+    Screen screen;
+    const Home home;
+    fs::create_directories(home.data());
+    std::ofstream(home.database()) << "Dear diary, this is only a text that somebody named household.db.\n" << std::string(5000, '.');
+    check_refused(screen, home, home.database().filename().string());
+}
+
+TEST_CASE("a household from a newer version is left alone, and a page says so", "[end_to_end]") {
+    Screen screen;
+    const Home home;
+    home.move_in();
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(home.database().c_str(), &database) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(database, "PRAGMA user_version = 9999", nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(database);
+    check_refused(screen, home, "newer");
+}
