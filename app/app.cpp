@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include <imgui_internal.h>
@@ -16,6 +17,7 @@
 #include "app/ui.hpp"
 #include "app/welcome/welcome_screen.hpp"
 #include "app/widgets/soft_wrap.hpp"
+#include "app/widgets/toast.hpp"
 #include "app/words/sentences.hpp"
 
 namespace app {
@@ -64,9 +66,14 @@ struct App::Parts {
     float scale = 1;
     Touch touch;
     Place place = Place::today;
-    shell::Toast toast;
     shell::Banner banner;
     Cached<int, std::vector<core::Person>> people;
+    struct Drafts {
+        std::string thanks_on_today, note;
+        std::optional<core::CheckInId> noting;
+        std::string thanks;
+    };
+    std::map<core::PersonId, Drafts> drafts;  // of those who are not at the screen
     std::optional<Scheme> themed;
     Clipboard clipboard;
 
@@ -138,7 +145,8 @@ void App::Parts::update_facts() {
     ui.today = ui.core.today();
     ui.people = &people.get(0, ui.core.revision(), [&](int) { return ui.core.people().all(); });
     if (ui.me() && !ui.person(ui.me())) ui.viewer = core::Viewer::room();
-    ui.sheet_open = false;
+    ui.sheet_was_open = std::exchange(ui.sheet_open, false);
+    ui.toast.drawn = false;
     shell::apply_style(ui);
     ui.wake_in(seconds_to_next_minute(ui.now));
 }
@@ -162,10 +170,10 @@ void App::Parts::notice_keyboard() {
 }
 
 void App::Parts::draw_screen(const Rect& area) {
-    const bool covered = memories.viewer.shown.has_value();
+    const int swipe = ui.sheet_was_open ? 0 : touch.swipe();
     switch (place) {
         case Place::today: return today::draw(today, ui, area);
-        case Place::rituals: return rituals::draw(rituals, ui, area, covered ? 0 : touch.swipe());
+        case Place::rituals: return rituals::draw(rituals, ui, area, swipe);
         case Place::thanks: return thanks::draw(thanks, ui, area);
         case Place::memories: return memories::draw(memories, ui, area);
         case Place::settings: return settings::draw(settings, ui, area);
@@ -182,7 +190,7 @@ void App::Parts::follow_links() {
     if (std::exchange(today.add_ritual, false)) rituals.editor.begin_new(ui.today);
     if (ui.go_to) {
         place = *ui.go_to;
-        memories.viewer.shown.reset();
+        memories.viewer = {};
         ui.wake_in(0);
     }
     ui.go_to.reset();
@@ -192,13 +200,21 @@ void App::Parts::follow_links() {
 
 void App::Parts::switch_to(core::Viewer viewer) {
     if (viewer == ui.viewer) return;
-    ui.viewer = viewer;
     ui.core.forget_undo();
-    toast.text.clear();
-    // Nobody finds the other's half-written words, or what they had open.
+    ui.toast = {};
+    // Nobody finds the other's half-written words, or what they had open; whoever comes back finds their own.
+    if (ui.me()) drafts[*ui.me()] = {std::move(today.thanks_draft), std::move(today.note_draft), today.noting, std::move(thanks.draft)};
     today = {};
     thanks = {};
+    if (viewer.person)
+        if (const auto left = drafts.find(*viewer.person); left != drafts.end()) {
+            today.thanks_draft = left->second.thanks_on_today;
+            today.note_draft = left->second.note;
+            today.noting = left->second.noting;
+            thanks.draft = left->second.thanks;
+        }
     ui.wrapped.clear();
+    ui.viewer = viewer;
     memories.viewer = {};
     rituals.editor = {};
     rituals.day.reset();
@@ -219,7 +235,8 @@ void App::Parts::draw() {
     ImGui::SetNextWindowSize(size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.f);
-    ImGui::Begin("inglenook", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
+    const widgets::WindowScope window("inglenook", ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                                       ImGuiWindowFlags_NoBringToFrontOnFocus);
     ImGui::PopStyleVar(2);
     Rect area = {0, 0, size.x, size.y};
     if (ui.people->empty()) {
@@ -231,37 +248,41 @@ void App::Parts::draw() {
         draw_screen(area);
     }
     draw_sheets();
-    ImGui::End();
-    shell::draw_toast(ui, toast, area);
-    follow_links();
 }
 
 void App::Parts::fault(const core::Fault& problem) {
-    banner = {sentence(problem, ui.core.folder()), true};
+    auto text = sentence(problem, ui.core.folder());
+    if (text == banner.text) return;  // said already; closing it stays closed until something else happens
+    banner = {std::move(text), true};
     ui.wake_in(0);
 }
 
 // Runs what was posted, after the frame. What a callback posts comes with the next one.
 void App::Parts::apply() {
-    for (auto& [commands, done] : std::exchange(ui.pending, {})) {
+    for (auto& [commands, done, failed, recorded] : std::exchange(ui.pending, {})) {
         try {
-            const auto result = ui.core.apply(commands);
+            const auto result = ui.core.apply(commands, recorded);
+            banner.text.clear();  // writing works (again)
+            // An undo that is still offered would now take back something else.
+            if (result && recorded == core::Household::Recorded::yes) ui.toast.undo = false;
             if (done) done(result);
         } catch (const core::Fault& problem) {
             fault(problem);
+            if (failed) failed(problem);
         }
         ui.wake_in(0);
     }
-    if (std::exchange(ui.undo_asked, false) && ui.core.can_undo(ui.viewer)) {
+    if (std::exchange(ui.undo_asked, false)) {
         try {
-            if (ui.core.undo(ui.viewer)) ui.say(tr("Taken back."));
+            const auto undone = ui.core.undo(ui.viewer);
+            ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));
         } catch (const core::Fault& problem) {
             fault(problem);
         }
         ui.wake_in(0);
     }
     if (ui.new_toast) {
-        toast = {std::move(ui.new_toast->text), ui.new_toast->undo, ImGui::GetTime() + toast_seconds};
+        ui.toast = {std::move(ui.new_toast->text), ui.new_toast->undo, ImGui::GetTime() + toast_seconds, {}, false};
         ui.new_toast.reset();
         ui.wake_in(0);
     }
@@ -290,12 +311,14 @@ void App::frame() {
         p.ui.gesture = p.touch.dragging();
         p.memories.import.update(p.ui);
         p.draw();
+        widgets::draw_toast(p.ui);
     } catch (const core::Fault& problem) {
-        // A question could not be answered. The frame is closed as it stands and the banner says why.
-        ImGui::ErrorRecoveryTryToRecoverState(&ImGui::GetCurrentContext()->StackSizesInNewFrame);
+        // A question could not be answered. What was begun has been ended on the way here, and the banner says why; the other
+        // screens can still be gone to.
         p.ui.on_sheet = false;
         p.fault(problem);
     }
+    p.follow_links();
     p.apply();
 }
 
@@ -304,7 +327,7 @@ void App::files_dropped(std::vector<std::filesystem::path> files) {
     if (!p.ui.people || p.ui.people->empty()) return;
     if (!p.ui.me()) return p.ui.say(tr("Say first who is here; then drop them again."));
     p.place = Place::memories;
-    p.memories.viewer.shown.reset();
+    p.memories.viewer = {};
     p.memories.import.start(std::move(files), p.ui);
     p.ui.wake_in(0);
 }

@@ -24,6 +24,7 @@ namespace app {
 enum class Place { today, rituals, thanks, memories, settings };
 
 using Done = std::function<void(const core::Result<core::Applied>&)>;
+using Failed = std::function<void(const core::Fault&)>;
 
 // Lent to every draw() for one frame: all that a screen may use. What it posts is carried out when the frame
 // has been built.
@@ -46,6 +47,7 @@ struct Ui {
     bool still = false;          // for pictures
     bool on_sheet = false;       // what is drawn now lies on a sheet above the page
     bool sheet_open = false;     // a sheet covers the page
+    bool sheet_was_open = false; // in the frame before
     bool keyboard = false;       // the last thing used was the keyboard: show the focus
     bool gesture = false;        // the finger drags: nothing under it may fire
     const std::vector<core::Person>* people = nullptr;
@@ -54,14 +56,21 @@ struct Ui {
     struct Pending {
         std::vector<core::Command> commands;
         Done done;
+        Failed failed;
+        core::Household::Recorded recorded = core::Household::Recorded::yes;
     };
     std::vector<Pending> pending;
     std::optional<Place> go_to;
     std::optional<core::Viewer> switch_to;
+    // The quiet line at the foot of the screen.
     struct Toast {
         std::string text;
         bool undo = false;
+        double until = 0;  // ImGui time
+        semantics::Rect rect;
+        bool drawn = false;  // in this frame
     };
+    Toast toast;
     std::optional<Toast> new_toast;
     bool undo_asked = false;
 
@@ -80,11 +89,15 @@ struct Ui {
     float u(float units) const { return units * unit; }
     TypeFace face(Type type) const;
 
-    void post(core::Command command, Done done = {}) { pending.push_back({{std::move(command)}, std::move(done)}); }
-    void post(std::vector<core::Command> commands, Done done = {}) { pending.push_back({std::move(commands), std::move(done)}); }
+    void post(core::Command command, Done done = {}) { post(std::vector<core::Command>{std::move(command)}, std::move(done)); }
+    void post(std::vector<core::Command> commands, Done done = {}) { pending.push_back({std::move(commands), std::move(done), {}, core::Household::Recorded::yes}); }
+    // For what no tap stands behind: there is nothing to undo, and `failed` hears of a fault as well.
+    void post_unrecorded(std::vector<core::Command> commands, Done done, Failed failed) {
+        pending.push_back({std::move(commands), std::move(done), std::move(failed), core::Household::Recorded::no});
+    }
     // A quiet line at the foot of the screen; with a button that takes the last command back.
-    void say(std::string text) { new_toast = Toast{std::move(text), false}; }
-    void say_with_undo(std::string text) { new_toast = Toast{std::move(text), true}; }
+    void say(std::string text) { new_toast = Toast{std::move(text), false, 0, {}, false}; }
+    void say_with_undo(std::string text) { new_toast = Toast{std::move(text), true, 0, {}, false}; }
     // Posts a command whose success is said with an undo, and whose refusal is said as a sentence.
     void post_and_say(core::Command command, std::string said, Done done = {});
     void refuse(core::Refusal refusal);

@@ -16,7 +16,7 @@ struct Uuid {
     std::array<std::uint8_t, 16> bytes{};
 
     explicit operator bool() const { return *this != Uuid{}; }
-    auto operator<=>(const Uuid&) const = default;
+    std::strong_ordering operator<=>(const Uuid&) const = default;
 };
 
 // 36 lower-case characters with hyphens.
@@ -30,7 +30,7 @@ struct Id {
     Uuid value;
 
     explicit operator bool() const { return static_cast<bool>(value); }
-    auto operator<=>(const Id&) const = default;
+    std::strong_ordering operator<=>(const Id&) const = default;
 };
 
 using PersonId = Id<struct PersonTag>;

@@ -17,14 +17,14 @@ std::string number(std::size_t n) { return std::to_string(n); }
 
 }  // namespace
 
-void ImportProgress::start(std::vector<std::filesystem::path> paths, Ui& ui) {
+void ImportProgress::start(const core::Viewer& by, std::vector<std::filesystem::path> paths, Ui& ui) {
     if (paths.empty()) return;
     if (job_) {
-        waiting_.push_back(std::move(paths));
+        waiting_.push_back({by, std::move(paths)});
         return;
     }
     *this = ImportProgress();
-    by_ = ui.viewer;
+    by_ = by;
     job_ = std::make_shared<core::PhotoImport>(ui.core.photos(), std::move(paths));
     line_ = tr("Looking for photos…");
     ui.jobs.add(job_, core::JobQueue::Priority::background);
@@ -41,11 +41,16 @@ void ImportProgress::update(Ui& ui) {
     }
     last_drain_ = time;
     progress_ = job_->progress();
-    for (auto& arrived : job_->take_arrived())
-        ui.post(core::AddPhoto{by_.person, std::move(arrived.photo), {}, core::Audience::household}, [this](const auto& result) {
-            if (result) ++added_;
-            else ++already_;
-        });
+    for (auto& arrived : job_->take_arrived()) {
+        const auto name = arrived.file.filename().string();
+        ui.post_unrecorded({core::AddPhoto{by_.person, std::move(arrived.photo), {}, core::Audience::household}},
+                           [this, name](const auto& result) {
+                               if (result) ++added_;
+                               else if (result.refusal() == core::Refusal::already_there) ++already_;
+                               else failures_.push_back({name, sentence(result.refusal())});
+                           },
+                           [this, name, folder = ui.core.folder()](const core::Fault& fault) { failures_.push_back({name, sentence(fault, folder)}); });
+    }
     line_ = progress_.searching ? std::string(tr("Looking for photos…"))
                                 : filled(tr("{done} of {total}"), {{"done", number(progress_.done)}, {"total", number(progress_.total)}});
     if (over) finish(ui);
@@ -58,27 +63,29 @@ void ImportProgress::finish(Ui& ui) {
     job_.reset();
     finished_ = true;
     // The last rows are still being posted; an empty command list comes after them.
-    ui.post(std::vector<core::Command>{}, [this, &ui](const auto&) {
-        summary_ = filled(trn("{n} photo is up.", "{n} photos are up.", added_), {{"n", number(added_)}});
-        if (added_ == 0) summary_ = already_ > 0 || failures_.empty() ? tr("Nothing new was found.") : tr("No photo could be added.");
-        if (already_ > 0) summary_ += " " + filled(trn("{n} was here already.", "{n} were here already.", already_), {{"n", number(already_)}});
-        if (cancelled_) summary_ += std::string(" ") + tr("Stopped; what had arrived stays.");
-        if (failures_.empty()) {
-            ui.say(summary_);
-            finished_ = false;
-        }
-        if (!waiting_.empty()) {
-            auto next = std::move(waiting_.front());
-            auto rest = std::move(waiting_);
-            rest.erase(rest.begin());
-            start(std::move(next), ui);
-            waiting_ = std::move(rest);
-        }
-    });
+    ui.post_unrecorded({}, [this, &ui](const auto&) { conclude(ui); }, [this, &ui](const core::Fault&) { conclude(ui); });
+}
+
+void ImportProgress::conclude(Ui& ui) {
+    summary_ = filled(trn("{n} photo is up.", "{n} photos are up.", added_), {{"n", number(added_)}});
+    if (added_ == 0) summary_ = already_ > 0 || failures_.empty() ? tr("Nothing new was found.") : tr("No photo could be added.");
+    if (already_ > 0) summary_ += " " + filled(trn("{n} was here already.", "{n} were here already.", already_), {{"n", number(already_)}});
+    if (cancelled_) summary_ += std::string(" ") + tr("Stopped; what had arrived stays.");
+    if (failures_.empty()) {
+        ui.say(summary_);
+        finished_ = false;
+    }
+    if (waiting_.empty()) return;
+    auto [by, paths] = std::move(waiting_.front());
+    auto rest = std::move(waiting_);
+    rest.erase(rest.begin());
+    start(by, std::move(paths), ui);
+    waiting_ = std::move(rest);
 }
 
 void ImportProgress::draw(Ui& ui, Column& outer) {
     if (!job_ && !finished_) return;
+    if (ui.viewer != by_) return;  // the names of files are for whoever dropped them
     const IdScope id("import");
     Card card(ui, outer);
     auto& column = card.inside;

@@ -92,7 +92,7 @@ void draw_section(State& state, Ui& ui, int index, const Section& section, ImVec
 }  // namespace
 
 void draw(State& state, Ui& ui, const Rect& area) {
-    const auto& sections = state.sections.get({ui.viewer, ui.today}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
+    const auto& sections = state.sections.get({ui.viewer, ui.today}, ui.core.memories().revision(), [&](const Key& key) { return ask(ui, key); });
     Page page(ui, "memories", area, 1480);
     auto& column = page.column;
     const float width = button_width(ui, tr("Add photos"));

@@ -42,7 +42,7 @@ struct Viewer {
     Cached<core::MemoryId, std::vector<core::Memory>> around;  // its days and the ones before and after
     std::string caption_line, date_line;
     std::uint64_t worded = 0;
-    bool editing = false;
+    std::optional<core::MemoryId> editing;  // the one the words below are for
     std::string caption;
     core::Day day;
     core::Audience audience = core::Audience::household;

@@ -29,12 +29,16 @@ std::vector<core::Memory> ask_around(const Ui& ui, core::MemoryId id) {
     return list;
 }
 
-void draw_photo(Ui& ui, const core::Memory& memory, const Rect& room) {
+Rect fitted(const core::Memory& memory, const Rect& room) {
     const float w = static_cast<float>(std::max(memory.width, 1)), h = static_cast<float>(std::max(memory.height, 1));
     // Never larger than twice its own pixels: a small picture stays a small picture.
     const float scale = std::min({room.width() / w, room.height() / h, 2.f});
     const ImVec2 c = centre(room);
-    const Rect rect = {std::round(c.x - w * scale / 2), std::round(c.y - h * scale / 2), std::round(c.x + w * scale / 2), std::round(c.y + h * scale / 2)};
+    return {std::round(c.x - w * scale / 2), std::round(c.y - h * scale / 2), std::round(c.x + w * scale / 2), std::round(c.y + h * scale / 2)};
+}
+
+void draw_photo(Ui& ui, const core::Memory& memory, const Rect& room) {
+    const Rect rect = fitted(memory, room);
     tell(ui, semantics::Role::image, memory.caption.empty() ? memory.source_name : memory.caption, rect);
     photo(ui, memory.photo, memory.format, rect, ui.u(6), true);
 }
@@ -45,7 +49,7 @@ bool dark_button(Ui& ui, const char* id, const char* icon_name, const char* name
 }
 
 void begin_editing(Viewer& viewer, const core::Memory& memory) {
-    viewer.editing = true;
+    viewer.editing = memory.id;
     viewer.caption = memory.caption;
     viewer.day = memory.day;
     viewer.audience = memory.audience;
@@ -53,7 +57,7 @@ void begin_editing(Viewer& viewer, const core::Memory& memory) {
 }
 
 void draw_editor(Viewer& viewer, Ui& ui, const core::Memory& memory) {
-    Sheet sheet(ui, "edit-memory", tr("About this photo"), 560);
+    Sheet sheet(ui, "edit-memory", tr("About this photo"), 560, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
     column.gap(text_area(ui, "caption", tr("Caption"), tr("What was it? Who was there?"), viewer.caption, {column.x, column.y}, column.width, 2, 6).height);
@@ -69,27 +73,27 @@ void draw_editor(Viewer& viewer, Ui& ui, const core::Memory& memory) {
     column.y = bottom + ui.u(16);
     if (button(ui, "delete", tr("Delete"), {column.x, column.y}, Look::danger, 0, "trash")) {
         ui.post_and_say(core::RemoveMemory{ui.me(), memory.id}, tr("Taken down."));
-        viewer.editing = false;
+        viewer.editing.reset();
     }
     const float width = button_width(ui, tr("Save"));
     if (button(ui, "save", tr("Save"), {column.x + column.width - width, column.y}, Look::primary))
         ui.post_and_say(core::EditMemory{ui.me(), memory.id, viewer.caption, viewer.day, viewer.audience}, tr("Changed."), [&viewer](const auto& done) {
-            if (done) viewer.editing = false;
+            if (done) viewer.editing.reset();
         });
     column.gap(ui.u(control_height));
-    if (sheet.close_asked()) viewer.editing = false;
+    if (sheet.close_asked()) viewer.editing.reset();
 }
 
 }  // namespace
 
 void draw_viewer(Viewer& viewer, Ui& ui, int swipe) {
     if (!viewer.shown) return;
-    const auto& memory = viewer.memory.get(*viewer.shown, ui.core.revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
+    const auto& memory = viewer.memory.get(*viewer.shown, ui.core.memories().revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
     if (!memory) {  // deleted, or no longer for this viewer
-        viewer.shown.reset();
+        viewer = {};
         return;
     }
-    const auto& around = viewer.around.get(*viewer.shown, ui.core.revision(), [&](core::MemoryId id) { return ask_around(ui, id); });
+    const auto& around = viewer.around.get(*viewer.shown, ui.core.memories().revision(), [&](core::MemoryId id) { return ask_around(ui, id); });
     if (viewer.worded != viewer.memory.version()) {
         viewer.worded = viewer.memory.version();
         viewer.caption_line = memory->caption;
@@ -103,7 +107,7 @@ void draw_viewer(Viewer& viewer, Ui& ui, int swipe) {
     ImGui::PushStyleColor(ImGuiCol_WindowBg, ground);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.f);
-    ImGui::Begin("photo-viewer", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    const WindowScope window("photo-viewer", ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();
     ui.on_sheet = ui.sheet_open = true;
@@ -111,7 +115,8 @@ void draw_viewer(Viewer& viewer, Ui& ui, int swipe) {
     const float text_width = std::min(screen.x - ui.u(48), ui.u(760));
     const float caption_height = viewer.caption_line.empty() ? 0 : std::min(measure(ui, Type::title, viewer.caption_line, text_width).y, 3 * line_height(ui, Type::title));
     const float foot = caption_height + line_height(ui, Type::small) + ui.u(38);
-    draw_photo(ui, *memory, {ui.u(ui.narrow ? 0 : 20), ui.u(64), screen.x - ui.u(ui.narrow ? 0 : 20), screen.y - foot - ui.u(8)});
+    const Rect room = {ui.u(ui.narrow ? 0 : 20), ui.u(64), screen.x - ui.u(ui.narrow ? 0 : 20), screen.y - foot - ui.u(8)};
+    draw_photo(ui, *memory, room);
     float y = screen.y - foot + ui.u(12);
     const float x = (screen.x - text_width) / 2;
     if (caption_height > 0) {
@@ -124,6 +129,7 @@ void draw_viewer(Viewer& viewer, Ui& ui, int swipe) {
     const auto here = std::find_if(around.begin(), around.end(), [&](const auto& m) { return m.id == *viewer.shown; });
     const core::Memory* before = here == around.begin() || here == around.end() ? nullptr : &*std::prev(here);
     const core::Memory* after = here == around.end() || std::next(here) == around.end() ? nullptr : &*std::next(here);
+    if (viewer.editing != viewer.shown) viewer.editing.reset();
     const bool keys = !viewer.editing;
     bool back = keys && ImGui::IsKeyPressed(ImGuiKey_LeftArrow), on = keys && ImGui::IsKeyPressed(ImGuiKey_RightArrow);
     bool close = keys && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
@@ -135,17 +141,19 @@ void draw_viewer(Viewer& viewer, Ui& ui, int swipe) {
     if (may_edit && dark_button(ui, "edit", "pencil", tr("Caption and date"), {screen.x - ui.u(92), ui.u(32)})) begin_editing(viewer, *memory);
     // The neighbours, so that going on is at once there.
     for (const auto* neighbour : {before, after})
-        if (neighbour) ui.pictures.large(neighbour->photo, neighbour->format, static_cast<int>(screen.x), static_cast<int>(screen.y - foot - ui.u(72)));
+        if (neighbour) {
+            const Rect place = fitted(*neighbour, room);
+            ui.pictures.large(neighbour->photo, neighbour->format, static_cast<int>(place.width()), static_cast<int>(place.height()));
+        }
 
     const auto shown = *memory;
     if (viewer.editing) draw_editor(viewer, ui, shown);
-    ImGui::End();
     ui.on_sheet = false;
     if (keys && swipe < 0) on = true;
     if (keys && swipe > 0) back = true;
     if (on && after) viewer.shown = after->id;
     else if (back && before) viewer.shown = before->id;
-    if (close) viewer.shown.reset();
+    if (close) viewer = {};
     if (on || back || close) ui.wake_in(0);
 }
 

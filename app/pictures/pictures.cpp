@@ -86,6 +86,8 @@ void Pictures::drop_unused() {
             if (entry.job) entry.job->cancel();
             --waiting_;
             it = entries_.erase(it);
+        } else if (entry.picture.state == Picture::State::missing && entry.last_frame + 1 < frame_) {
+            it = entries_.erase(it);  // it may arrive: asked for again the next time it is looked at
         } else {
             ++it;
         }

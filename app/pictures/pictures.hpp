@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -40,7 +41,7 @@ private:
     struct Key {
         core::PhotoHash hash;
         int fit = 0;  // 0: the thumbnail; else the larger side asked for, in steps
-        auto operator<=>(const Key&) const = default;
+        std::strong_ordering operator<=>(const Key&) const = default;
     };
     struct Entry {
         Picture picture;

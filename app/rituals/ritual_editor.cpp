@@ -133,15 +133,13 @@ void draw_monthly(Editor& editor, Ui& ui, Column& column) {
         editor.monthly_from = start;
     }
     const char* options[] = {words[0].c_str(), words[1].c_str(), words[2].c_str()};
-    const int nths[] = {0, nth, -1};
     const std::size_t count = in_last_week ? 3 : 2;
-    int chosen = 0;
-    for (std::size_t i = 0; i < count; ++i)
-        if (nths[i] == pattern.nth) chosen = static_cast<int>(i);
+    // The kind is the person's choice; which nth and which weekday it is follow the first day.
+    if (editor.monthly == Editor::Monthly::last_weekday && !in_last_week) editor.monthly = Editor::Monthly::nth_weekday;
     float bottom = 0;
-    chosen = choose(ui, "monthly", std::span(options, count), chosen, {column.x - ui.u(4), column.y}, column.width, &bottom);
-    pattern.nth = nths[static_cast<std::size_t>(chosen)];
-    pattern.last_day_of_month = false;
+    const int chosen = choose(ui, "monthly", std::span(options, count), static_cast<int>(editor.monthly), {column.x - ui.u(4), column.y}, column.width, &bottom);
+    editor.monthly = static_cast<Editor::Monthly>(chosen);
+    pattern.nth = editor.monthly == Editor::Monthly::day ? 0 : editor.monthly == Editor::Monthly::nth_weekday ? nth : -1;
     pattern.weekdays.clear();
     if (pattern.nth != 0) pattern.weekdays = {core::weekday_of(start)};
     column.y = bottom;
@@ -159,6 +157,7 @@ void draw_repeats(Editor& editor, Ui& ui, Column& column) {
         editor.own_rule = chosen == 5;
         if (chosen < 5) {
             pattern = {};
+            editor.monthly = Editor::Monthly::day;
             pattern.frequency = static_cast<Frequency>(chosen);
         }
     }
@@ -228,7 +227,7 @@ std::string rule_now(const Editor& editor) {
 
 void save(Editor& editor, Ui& ui) {
     editor.problem.clear();
-    if (!editor.time.text.empty() && !editor.words.starts_at) {
+    if (editor.time.timed && !editor.words.starts_at) {
         editor.problem = sentence(core::Refusal::invalid_time);
         return;
     }
@@ -278,6 +277,20 @@ void draw_foot(Editor& editor, Ui& ui, Column& column) {
 
 }  // namespace
 
+namespace {
+
+// Whether the editor's choices can say the pattern: what they cannot say is shown and kept as the rule it is.
+bool shown_by_the_pills(const core::RulePattern& pattern, core::Day start) {
+    if (pattern.last_day_of_month || pattern.count > 0 || !pattern.until.empty()) return false;
+    if (pattern.frequency != Frequency::monthly || pattern.nth == 0) return true;
+    if (pattern.weekdays != std::vector<int>{core::weekday_of(start)}) return false;
+    const int nth = (core::day_of_month(start) - 1) / 7 + 1;
+    const bool in_last_week = core::first_of_next_month(start) - start <= 7;
+    return pattern.nth == nth || (pattern.nth == -1 && in_last_week);
+}
+
+}  // namespace
+
 void Editor::begin_new(core::Day day) {
     *this = {};
     open = choosing_template = true;
@@ -295,13 +308,14 @@ void Editor::begin_edit(const core::Ritual& ritual) {
     words = {ritual.title, ritual.note, ritual.symbol, ritual.colour, ritual.rule, ritual.starts_on, ritual.starts_at, ritual.audience};
     const auto recurrence = core::Recurrence::parse(ritual.rule, ritual.starts_on);
     if (recurrence) pattern = core::pattern_of(recurrence.value());
-    own_rule = !recurrence || !pattern.simple;
+    own_rule = !recurrence || !pattern.simple || !shown_by_the_pills(pattern, ritual.starts_on);
+    if (pattern.nth != 0) monthly = pattern.nth < 0 ? Monthly::last_weekday : Monthly::nth_weekday;
     own_rule_text = ritual.rule;
 }
 
 void draw(Editor& editor, Ui& ui) {
     if (!editor.open) return;
-    Sheet sheet(ui, "ritual-editor", editor.editing ? std::string_view(editor.editing->title) : tr("A new ritual"), 600);
+    Sheet sheet(ui, "ritual-editor", editor.editing ? std::string_view(editor.editing->title) : tr("A new ritual"), 600, editor.choosing_template ? Beside::closes : Beside::keeps);
     if (!sheet) return;
     if (sheet.close_asked()) editor.open = false;
     auto& column = sheet.column;
@@ -318,10 +332,13 @@ void draw(Editor& editor, Ui& ui) {
     time_field(ui, "time", editor.time, editor.words.starts_at, column);
     field_title(ui, column, tr("Its mark"));
     draw_marks(editor, ui, column);
-    field_title(ui, column, tr("Who sees it"));
-    float bottom = 0;
-    editor.words.audience = choose_audience(ui, "audience", editor.words.audience, {column.x - ui.u(4), column.y}, column.width, &bottom);
-    column.y = bottom;
+    // Who sees it is for whoever made it to say.
+    if (!editor.editing || !editor.editing->author || editor.editing->author == ui.me()) {
+        field_title(ui, column, tr("Who sees it"));
+        float bottom = 0;
+        editor.words.audience = choose_audience(ui, "audience", editor.words.audience, {column.x - ui.u(4), column.y}, column.width, &bottom);
+        column.y = bottom;
+    }
     draw_foot(editor, ui, column);
 }
 

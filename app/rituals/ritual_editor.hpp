@@ -19,6 +19,8 @@ struct Editor {
 
     core::RitualWords words;
     core::RulePattern pattern;
+    enum class Monthly { day, nth_weekday, last_weekday };
+    Monthly monthly = Monthly::day;
     bool own_rule = false;      // the rule as text, where no pattern says it
     std::string own_rule_text;
     std::vector<std::string> monthly_words;  // the ways of a month, as they read from `monthly_from`

@@ -273,7 +273,7 @@ void draw_sheets(State& state, Ui& ui) {
                 column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("A free day."), column.width).y;
             }
             column.gap(ui.u(16));
-            const bool fresh = button(ui, "new-here", tr("New ritual from this day"), {column.x, column.y}, Look::plain, 0, "plus");
+            const bool fresh = ui.me() && button(ui, "new-here", tr("New ritual from this day"), {column.x, column.y}, Look::plain, 0, "plus");
             column.gap(ui.u(control_height));
             if (fresh) {
                 state.day.reset();

@@ -135,7 +135,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
 void draw_sheets(State& state, Ui& ui) {
     if (!state.editing && !state.adding) return;
     if (state.form.picker.open()) return people::draw_sheets(state.form, ui);
-    Sheet sheet(ui, "person", state.adding ? tr("Somebody joins") : tr("Name, colour and face"), 540);
+    Sheet sheet(ui, "person", state.adding ? tr("Somebody joins") : tr("Name, colour and face"), 540, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
     const bool entered = people::draw(state.form, ui, column, tr("Name"), false);

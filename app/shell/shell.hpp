@@ -5,14 +5,8 @@
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
 
-// What stands around every screen: the rail or the bar, the line that offers to undo, and the banner of a fault.
+// What stands around every screen: the rail or the bar, and the banner of a fault.
 namespace app::shell {
-
-struct Toast {
-    std::string text;
-    bool undo = false;
-    double until = 0;  // ImGui time
-};
 
 struct Banner {
     std::string text;
@@ -21,7 +15,6 @@ struct Banner {
 
 // The rail at the left, or the bar at the foot of a narrow window; answers with what is left for the screen.
 widgets::Rect draw_navigation(Ui& ui, Place here, const widgets::Rect& window);
-void draw_toast(Ui& ui, Toast& toast, const widgets::Rect& area);
 // Takes its height from the top of the area.
 void draw_banner(Ui& ui, Banner& banner, widgets::Rect& area);
 // Dear ImGui's own colours and measures, for what of it still shows: scroll bars, popups.

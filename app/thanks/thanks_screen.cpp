@@ -83,8 +83,8 @@ void draw_heart(Ui& ui, const Snapshot::Note& note, ImVec2 c) {
     if (note.hearted) filled_heart(ui, c, ui.u(24), ui.theme.ember.solid);
     else icon(ui, "heart", c, ui.u(24), touched.hovered ? ui.theme.ember.solid : mix(ui.theme.line, ui.theme.quiet, 0.35f));
     if (!touched.pressed) return;
-    if (mine) ui.post(core::TakeBackHeart{*ui.me(), note.thanks.id});
-    else ui.post(core::GiveHeart{*ui.me(), note.thanks.id});
+    if (mine) ui.post_and_say(core::TakeBackHeart{*ui.me(), note.thanks.id}, tr("Heart taken back."));
+    else ui.post_and_say(core::GiveHeart{*ui.me(), note.thanks.id}, tr("A heart for these words."));
 }
 
 void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, float width) {
@@ -233,7 +233,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
 
 void draw_sheets(State& state, Ui& ui) {
     if (!state.editing) return;
-    Sheet sheet(ui, "edit-thanks", tr("Change this note"), 560);
+    Sheet sheet(ui, "edit-thanks", tr("Change this note"), 560, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
     const auto area = text_area(ui, "text", tr("Your words"), "", state.edited_text, {column.x, column.y}, column.width, 4, 12);

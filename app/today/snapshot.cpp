@@ -106,7 +106,8 @@ void ask_check_ins(const Ui& ui, Snapshot& snapshot) {
                                        [&](const auto& s) { return s.check_in.author == check_in.author; });
         const auto* author = ui.person(check_in.author);
         if (shown || !author) continue;  // the latest of each
-        auto below = check_in.feeling;
+        std::string below;
+        for (const auto& word : words_of(check_in.feeling)) below += (below.empty() ? "" : ", ") + std::string(tr(word.c_str()));
         if (!below.empty()) below += " · ";
         below += clock_time(core::local_time(check_in.felt_at).minute);
         snapshot.shared.push_back({check_in, filled(feels[check_in.mood - 1], {{"name", author->name}}), below});
@@ -129,13 +130,18 @@ void ask_notes(const Ui& ui, Snapshot& snapshot) {
 
 }  // namespace
 
+namespace {
+// Marks a text for the catalogue's collector; what is stored is the text itself, the same in every language.
+constexpr const char* msgid(const char* text) { return text; }
+}  // namespace
+
 std::vector<const char*> feelings_for(int mood) {
     switch (mood) {
-        case 1: return {tr("overwhelmed"), tr("sad"), tr("anxious"), tr("angry"), tr("exhausted"), tr("lonely")};
-        case 2: return {tr("tired"), tr("worried"), tr("tense"), tr("flat"), tr("disappointed"), tr("touchy")};
-        case 3: return {tr("steady"), tr("tired"), tr("busy"), tr("quiet"), tr("distracted"), tr("hopeful")};
-        case 4: return {tr("calm"), tr("hopeful"), tr("content"), tr("rested"), tr("playful"), tr("grateful")};
-        default: return {tr("happy"), tr("proud"), tr("moved"), tr("excited"), tr("in love"), tr("light")};
+        case 1: return {msgid("overwhelmed"), msgid("sad"), msgid("anxious"), msgid("angry"), msgid("exhausted"), msgid("lonely")};
+        case 2: return {msgid("tired"), msgid("worried"), msgid("tense"), msgid("flat"), msgid("disappointed"), msgid("touchy")};
+        case 3: return {msgid("steady"), msgid("tired"), msgid("busy"), msgid("quiet"), msgid("distracted"), msgid("hopeful")};
+        case 4: return {msgid("calm"), msgid("hopeful"), msgid("content"), msgid("rested"), msgid("playful"), msgid("grateful")};
+        default: return {msgid("happy"), msgid("proud"), msgid("moved"), msgid("excited"), msgid("in love"), msgid("light")};
     }
 }
 
@@ -147,10 +153,18 @@ std::vector<std::string> words_of(const std::string& words) {
         auto begin = from, end = comma;
         while (begin < end && words[begin] == ' ') ++begin;
         while (end > begin && words[end - 1] == ' ') --end;
-        if (end > begin) list.push_back(words.substr(begin, end - begin));
+        auto word = words.substr(begin, end - begin);
+        if (!word.empty() && std::find(list.begin(), list.end(), word) == list.end()) list.push_back(std::move(word));
         from = comma + 1;
     }
     return list;
+}
+
+std::string with_word_added(const std::string& words, const std::string& word) {
+    auto list = words_of(words + ", " + word);
+    std::string joined;
+    for (const auto& each : list) joined += (joined.empty() ? "" : ", ") + each;
+    return joined;
 }
 
 std::string with_word_toggled(const std::string& words, const std::string& word) {
@@ -163,7 +177,7 @@ std::string with_word_toggled(const std::string& words, const std::string& word)
     return joined;
 }
 
-Snapshot ask(const Ui& ui, const State&, const Key& key) {
+Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const Key& key) {
     Snapshot snapshot;
     snapshot.greeting = greeting(ui.person(ui.me()), key.minute);
     snapshot.date = long_date(ui.today);
@@ -177,11 +191,10 @@ Snapshot ask(const Ui& ui, const State&, const Key& key) {
     ask_rituals(ui, snapshot);
     ask_check_ins(ui, snapshot);
     ask_notes(ui, snapshot);
-    snapshot.memory = ui.core.memories().to_look_back_on(ui.viewer, ui.today);
+    snapshot.memory = memory;
     if (snapshot.memory) {
-        const auto& memory = *snapshot.memory;
-        const auto ago = long_ago(memory.day, ui.today);
-        snapshot.memory_title = memory.caption.empty() ? full_date(memory.day) : memory.caption;
+        const auto ago = long_ago(memory->day, ui.today);
+        snapshot.memory_title = memory->caption.empty() ? full_date(memory->day) : memory->caption;
         snapshot.memory_below = ago;
     }
     return snapshot;

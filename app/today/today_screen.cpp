@@ -24,6 +24,14 @@ const char* mood_name(int mood) {
     }
 }
 
+// Something to look back on; while all photos are recent, the newest day's first.
+std::optional<core::Memory> to_show(const Ui& ui, core::Day today, const core::Viewer& viewer) {
+    if (auto found = ui.core.memories().to_look_back_on(viewer, today)) return found;
+    const auto days = ui.core.memories().days(viewer);
+    if (days.empty()) return std::nullopt;
+    return ui.core.memories().between(viewer, days.front().day, days.front().day).front();
+}
+
 void card_title(Ui& ui, Column& column, std::string_view title) {
     column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, title, column.width, semantics::Role::heading).y;
     column.gap(ui.u(12));
@@ -53,9 +61,11 @@ void draw_who(Ui& ui, float right, float middle, bool all) {
 
 void draw_words(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const auto& mine = *snapshot.mine;
-    const auto edit = [&](std::string feeling, std::string note, core::Audience audience) {
-        ui.post(core::EditCheckIn{mine.author, mine.id, mine.mood, std::move(feeling), std::move(note), audience},
-                [&ui](const auto& done) { if (!done) ui.refuse(done.refusal()); });
+    const auto edit = [&](std::string feeling, std::string note, core::Audience audience, const char* said, Done done = {}) {
+        ui.post_and_say(core::EditCheckIn{mine.author, mine.id, mine.mood, std::move(feeling), std::move(note), audience}, said, std::move(done));
+    };
+    const auto toggle_word = [&](const std::string& word, bool on) {
+        edit(with_word_toggled(mine.feeling, word), mine.note, mine.audience, on ? tr("Word taken away.") : tr("Word added."));
     };
     column.gap(ui.u(16));
     const Tone& tone = ui.theme.mood(mine.mood);
@@ -63,11 +73,11 @@ void draw_words(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
     const auto& suggested = snapshot.suggested;
     for (const char* word : suggested) {
         const bool on = std::find(snapshot.mine_words.begin(), snapshot.mine_words.end(), word) != snapshot.mine_words.end();
-        if (row.add(word, word, tone, on).pressed) edit(with_word_toggled(mine.feeling, word), mine.note, mine.audience);
+        if (row.add(word, tr(word), tone, on).pressed) toggle_word(word, on);
     }
     for (const auto& word : snapshot.mine_words) {
         const bool known = std::any_of(suggested.begin(), suggested.end(), [&](const char* s) { return word == s; });
-        if (!known && row.add(word.c_str(), word, tone, true).pressed) edit(with_word_toggled(mine.feeling, word), mine.note, mine.audience);
+        if (!known && row.add(word.c_str(), word, tone, true).pressed) toggle_word(word, true);
     }
     column.y = row.bottom() + ui.u(12);
 
@@ -76,16 +86,25 @@ void draw_words(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
     const bool entered = text_field(ui, "word", tr("A word of your own"), tr("a word of your own…"), state.word_draft, field);
     const bool pressed = button(ui, "add-word", tr("Add"), {field.x1 + ui.u(10), column.y}, Look::plain, save, {}, !state.word_draft.empty());
     if ((entered || pressed) && !state.word_draft.empty()) {
-        ui.post(core::EditCheckIn{mine.author, mine.id, mine.mood, with_word_toggled(mine.feeling, state.word_draft), mine.note, mine.audience},
-                [&state, &ui](const auto& done) {
-                    if (done) state.word_draft.clear();
-                    else ui.refuse(done.refusal());
-                });
+        edit(with_word_added(mine.feeling, state.word_draft), mine.note, mine.audience, tr("Word added."), [&state](const auto& done) {
+            if (done) state.word_draft.clear();
+        });
     }
     column.gap(ui.u(control_height + 12));
+
+    if (state.noting != mine.id) {
+        state.noting = mine.id;
+        state.note_draft = mine.note;
+    }
+    const bool changed = state.note_draft != mine.note;
+    const float keep = changed ? button_width(ui, tr("Keep")) + ui.u(10) : 0;
+    const auto area = text_area(ui, "note", tr("A note about it"), tr("a note, if you like…"), state.note_draft, {column.x, column.y}, column.width - keep, 1, 6);
+    const bool kept = changed && button(ui, "keep-note", tr("Keep"), {column.x + column.width - keep + ui.u(10), column.y + area.height - ui.u(control_height)}, Look::plain, keep - ui.u(10));
+    if (kept || (changed && area.entered)) edit(mine.feeling, state.note_draft, mine.audience, tr("Note kept."));
+    column.gap(area.height + ui.u(12));
     float bottom = 0;
     const auto audience = choose_audience(ui, "audience", mine.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
-    if (audience != mine.audience) edit(mine.feeling, mine.note, audience);
+    if (audience != mine.audience) edit(mine.feeling, mine.note, audience, audience == core::Audience::only_me ? tr("Only you see it now.") : tr("Shared."));
     column.y = bottom;
 }
 
@@ -107,7 +126,6 @@ void draw_mood(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
         label(ui, chosen ? Type::tiny : Type::small, chosen ? ui.theme.ink : ui.theme.quiet, {x - cell / 2 - ui.u(5), column.y + 2 * radius + ui.u(12)},
               cell + ui.u(10), mood_name(mood), Align::centre);
         if (touched.pressed) {
-            state.word_draft.clear();
             ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}, core::Audience::only_me},
                             filled(tr("{mood}. Written down for you alone."), {{"mood", mood_name(mood)}}));
         }
@@ -241,8 +259,8 @@ void draw_note(Ui& ui, Column& outer, const Snapshot::Note& note) {
     if (note.hearted) filled_heart(ui, heart, ui.u(24), ui.theme.ember.solid);
     else icon(ui, "heart", heart, ui.u(24), state.hovered ? ui.theme.ember.solid : mix(ui.theme.plum.soft, ui.theme.plum.solid, 0.55f));
     if (state.pressed && ui.me()) {
-        if (note.hearted) ui.post(core::TakeBackHeart{*ui.me(), note.thanks.id});
-        else ui.post(core::GiveHeart{*ui.me(), note.thanks.id});
+        if (note.hearted) ui.post_and_say(core::TakeBackHeart{*ui.me(), note.thanks.id}, tr("Heart taken back."));
+        else ui.post_and_say(core::GiveHeart{*ui.me(), note.thanks.id}, tr("A heart for these words."));
     }
     column.y = std::max(y, column.y + ui.u(44));
 }
@@ -336,8 +354,11 @@ void draw_others(Ui& ui, Column& column, const Snapshot& snapshot) {
 void draw(State& state, Ui& ui, const Rect& area) {
     if (!state.thank_life && (!state.thanked || state.thanked == ui.me() || !ui.person(state.thanked)))
         state.thanked = ui.partner() ? std::optional(ui.partner()->id) : std::nullopt;
+    // Asked only when photos have changed: it looks through all the years.
+    const auto& memory = state.look_back.get({ui.today, ui.viewer}, ui.core.memories().revision(),
+                                             [&](const auto& key) { return to_show(ui, key.first, key.second); });
     const auto& snapshot = state.snapshot.get({ui.today, ui.viewer, state.thanked, core::local_time(ui.now).minute / 60 * 60}, ui.core.revision(),
-                                              [&](const Key& key) { return ask(ui, state, key); });
+                                              [&](const Key& key) { return ask(ui, memory, key); });
 
     Page page(ui, "today", area);
     auto& column = page.column;

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/ui.hpp"
@@ -51,10 +52,11 @@ struct Snapshot {
 
 struct State {
     Cached<Key, Snapshot> snapshot;
+    Cached<std::pair<core::Day, core::Viewer>, std::optional<core::Memory>> look_back;
     std::optional<core::PersonId> thanked;  // who the thanks card is for, where there are several
     bool thank_life = false;
     std::string thanks_draft, word_draft, note_draft;
-    std::optional<core::CheckInId> adding_to;  // the check-in that words are being added to
+    std::optional<core::CheckInId> noting;  // the check-in the note is being written for
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
     bool add_photos = false;
     bool add_ritual = false;

@@ -12,13 +12,17 @@ namespace {
 
 void number_text(int n, char (&buffer)[8]) { std::snprintf(buffer, sizeof buffer, "%d", n); }
 
+core::Day year_away(core::Day month, int years) { return core::day_from(core::date_of(month) + std::chrono::years(years)); }
+
 // Seven columns of days; true when one was chosen.
 bool small_month(Ui& ui, DateField& state, core::Day& day, Column& column) {
     bool changed = false;
     const float middle = column.y + ui.u(control_height / 2);
     const float half = ui.u(control_height / 2);
-    if (icon_button(ui, "earlier", "left", tr("Earlier month"), {column.x + half, middle}, ui.theme.ink, 20)) state.month = core::first_of_previous_month(state.month);
-    if (icon_button(ui, "later", "right", tr("Later month"), {column.x + column.width - half, middle}, ui.theme.ink, 20)) state.month = core::first_of_next_month(state.month);
+    if (icon_button(ui, "year-before", "back", tr("A year earlier"), {column.x + half, middle}, ui.theme.quiet, 20)) state.month = year_away(state.month, -1);
+    if (icon_button(ui, "year-after", "forward", tr("A year later"), {column.x + column.width - half, middle}, ui.theme.quiet, 20)) state.month = year_away(state.month, 1);
+    if (icon_button(ui, "earlier", "left", tr("Earlier month"), {column.x + 3 * half, middle}, ui.theme.ink, 20)) state.month = core::first_of_previous_month(state.month);
+    if (icon_button(ui, "later", "right", tr("Later month"), {column.x + column.width - 3 * half, middle}, ui.theme.ink, 20)) state.month = core::first_of_next_month(state.month);
     auto& words = state.words;
     if (words.dates.empty() || words.month != state.month) {
         words.month = state.month;
@@ -26,7 +30,7 @@ bool small_month(Ui& ui, DateField& state, core::Day& day, Column& column) {
         words.dates.clear();
         for (core::Day each = state.month; each < core::first_of_next_month(state.month); each = each + 1) words.dates.push_back(full_date(each));
     }
-    line(ui, Type::strong, ui.theme.ink, {column.x + 2 * half, middle - line_height(ui, Type::strong) / 2}, column.width - 4 * half, words.title, Align::centre);
+    line(ui, Type::strong, ui.theme.ink, {column.x + 4 * half, middle - line_height(ui, Type::strong) / 2}, column.width - 8 * half, words.title, Align::centre);
     column.gap(ui.u(control_height + 4));
 
     const float cell = std::floor(column.width / 7), row = ui.u(control_height);
@@ -127,18 +131,20 @@ bool time_field(Ui& ui, const char* id, TimeField& state, std::optional<int>& mi
     if (!state.begun || state.shown != minute) {
         state.text = minute ? clock_time(*minute) : "";
         state.shown = minute;
+        state.timed = minute.has_value();
         state.begun = true;
     }
     const char* options[] = {tr("Any time"), tr("At a time")};
     float bottom = 0;
     const float width = choose_width(ui, options);
-    const int chosen = choose(ui, "kind", options, minute || !state.text.empty() ? 1 : 0, {column.x - ui.u(4), column.y}, width, &bottom);
+    const int chosen = choose(ui, "kind", options, state.timed ? 1 : 0, {column.x - ui.u(4), column.y}, width, &bottom);
+    const bool begins = chosen == 1 && !state.timed;
+    state.timed = chosen == 1;
     if (chosen == 0) {
         minute.reset();
         state.text.clear();
     } else {
-        if (!minute && state.text.empty()) minute = 19 * 60;
-        if (minute && state.text.empty()) state.text = clock_time(*minute);
+        if (begins) state.text = clock_time(19 * 60);
         const Rect rect = rect_at(column.x + width + ui.u(8), column.y, ui.u(110), ui.u(control_height));
         text_field(ui, "time", tr("Time"), "19:30", state.text, rect);
         minute = read_time(state.text);

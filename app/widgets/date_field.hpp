@@ -22,6 +22,7 @@ bool date_field(Ui& ui, const char* id, std::string_view name, DateField& state,
 struct TimeField {
     std::string text;
     std::optional<int> shown;
+    bool timed = false;  // chosen, also while the text is being written
     bool begun = false;
 };
 bool time_field(Ui& ui, const char* id, TimeField& state, std::optional<int>& minute, Column& column);

@@ -231,6 +231,7 @@ void avatar(Ui& ui, const core::Person& person, ImVec2 c, float radius, float op
     if (person.portrait) {
         // A person's row says which photo, not of which kind; its thumbnail is mostly there under either.
         auto picture = ui.pictures.thumbnail(*person.portrait, core::PhotoFormat::jpeg);
+        if (picture.state == Pictures::Picture::State::missing) picture = ui.pictures.thumbnail(*person.portrait, core::PhotoFormat::png);
         if (picture.state == Pictures::Picture::State::ready) {
             const float w = static_cast<float>(picture.width), h = static_cast<float>(picture.height), side = std::min(w, h);
             const ImVec2 uv0 = {(w - side) / 2 / w, (h - side) / 2 / h}, uv1 = {1 - uv0.x, 1 - uv0.y};

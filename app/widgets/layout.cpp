@@ -1,5 +1,7 @@
 #include "app/widgets/layout.hpp"
 
+#include "app/widgets/toast.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -42,7 +44,7 @@ Card::~Card() {
     outer_.y = bottom + ui_.u(ui_.narrow ? 14 : 20);
 }
 
-Sheet::Sheet(Ui& ui, const char* id, std::string_view title, float width_units) : ui_(ui) {
+Sheet::Sheet(Ui& ui, const char* id, std::string_view title, float width_units, Beside beside) : ui_(ui) {
     const auto screen = ImGui::GetIO().DisplaySize;
     const float side = ui.narrow ? 0 : ui.u(24);
     const float width = std::min(ui.u(width_units), screen.x - 2 * side);
@@ -72,9 +74,11 @@ Sheet::Sheet(Ui& ui, const char* id, std::string_view title, float width_units) 
     if (g.DimBgRatio < 1 || ImGui::IsWindowAppearing()) ui.wake_in(0);
 
     const auto* window = ImGui::GetCurrentWindow();
-    const bool beside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowAppearing() &&
-                        !window->Rect().Contains(g.IO.MousePos) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows);
-    close_asked_ = beside || (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !g.IO.WantTextInput);
+    const auto mouse = g.IO.MousePos;
+    const bool on_toast = ui.toast.rect.contains({mouse.x, mouse.y, mouse.x, mouse.y});
+    const bool pressed_beside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowAppearing() &&
+                                !window->Rect().Contains(mouse) && !on_toast && !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows);
+    close_asked_ = (pressed_beside && beside == Beside::closes) || (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !g.IO.WantTextInput);
     const auto origin = ImGui::GetCursorScreenPos();
     const float pad = ui.u(ui.narrow ? 20 : 28);
     column = {origin.x + pad, origin.y + pad, (ui.narrow ? screen.x : width) - 2 * pad};
@@ -92,6 +96,7 @@ Sheet::~Sheet() {
     if (!visible_) return;
     ImGui::SetCursorScreenPos({column.x, column.y + ui_.u(ui_.narrow ? 12 : 20)});
     ImGui::Dummy({column.width, 1});
+    draw_toast(ui_);
     ImGui::EndPopup();
     ui_.on_sheet = false;
 }

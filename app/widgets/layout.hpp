@@ -7,6 +7,15 @@
 // How a page is put together: a column that things are laid down in, cards in it, sheets above it.
 namespace app::widgets {
 
+// A window that ends on every path out of it, also when a question throws.
+class WindowScope {
+public:
+    WindowScope(const char* id, ImGuiWindowFlags flags) { ImGui::Begin(id, nullptr, flags); }
+    ~WindowScope() { ImGui::End(); }
+    WindowScope(const WindowScope&) = delete;
+    WindowScope& operator=(const WindowScope&) = delete;
+};
+
 // Where the next thing goes; in pixels of the window.
 struct Column {
     float x = 0, y = 0, width = 0;
@@ -50,10 +59,12 @@ private:
 };
 
 // A sheet above the page: in the middle on a wide screen, at the foot on a phone. Open while it is drawn; drawn while `open`.
-// Esc, a press beside it and its cross ask to close it.
+// Its cross and Esc ask to close it, and so does a press beside it where nothing is written that this would lose.
+enum class Beside { closes, keeps };
+
 class Sheet {
 public:
-    Sheet(Ui& ui, const char* id, std::string_view title, float width_units = 560);
+    Sheet(Ui& ui, const char* id, std::string_view title, float width_units = 560, Beside beside = Beside::closes);
     ~Sheet();
     Sheet(const Sheet&) = delete;
     Sheet& operator=(const Sheet&) = delete;

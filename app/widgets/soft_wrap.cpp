@@ -5,7 +5,7 @@
 namespace app::soft_wrap {
 
 namespace {
-constexpr std::string_view zero_width = "\u200B";
+constexpr std::string_view joiner = "\u2060";
 }
 
 std::string wrap(std::string_view text, const Fit& fit, std::size_t* cursor) {
@@ -51,14 +51,14 @@ std::string unwrap(std::string_view shown, std::size_t* cursor) {
         }
         if (shown.substr(i, mark.size()) == mark) {
             i += mark.size();
-        } else if (shown.substr(i, zero_width.size()) == zero_width) {
+        } else if (shown.substr(i, joiner.size()) == joiner) {
             // What is left of a break somebody deleted a part of.
-            i += zero_width.size();
+            i += joiner.size();
             if (i < shown.size() && shown[i] == '\n') ++i;
             if (!text.empty() && text.back() == ' ') text.pop_back();
             if (cursor && placed) *cursor = std::min(*cursor, text.size());
-        } else if (shown[i] == '\n' && shown.substr(i + 1, zero_width.size()) == zero_width) {
-            i += 1 + zero_width.size();
+        } else if (shown[i] == '\n' && shown.substr(i + 1, joiner.size()) == joiner) {
+            i += 1 + joiner.size();
             if (!text.empty() && text.back() == ' ') text.pop_back();
             if (cursor && placed) *cursor = std::min(*cursor, text.size());
         } else {

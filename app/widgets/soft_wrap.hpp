@@ -5,10 +5,10 @@
 #include <string_view>
 
 // Dear ImGui's text editor breaks lines at line feeds only. A text shown in it gets soft breaks where lines end, each a
-// line feed between two zero width spaces, which are taken out again before anybody else sees the text.
+// line feed between two word joiners, which nobody types, which are taken out again before anybody else sees the text.
 namespace app::soft_wrap {
 
-inline constexpr std::string_view mark = "\u200B\n\u200B";
+inline constexpr std::string_view mark = "\u2060\n\u2060";
 
 // How many bytes of a text (without line feeds) fit on one line; at least one character.
 using Fit = std::function<std::size_t(std::string_view)>;

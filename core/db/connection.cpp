@@ -73,7 +73,13 @@ Connection::Connection(const std::filesystem::path& file, Inspect inspect) {
     // Asked before any pragma writes: a file that is no household must stay as it is, its journal mode too.
     prepare("SELECT count(*) FROM sqlite_schema").run();
     if (inspect) inspect(*this);
-    exec(settings);
+    // SQLite does not wait where two programs turn the log on at the same moment, on a file that one of them just made.
+    for (int tries = 1;; ++tries) {
+        const int set = sqlite3_exec(db, settings, nullptr, nullptr, nullptr);
+        if (set == SQLITE_OK) break;
+        if ((set & 0xff) != SQLITE_BUSY || tries == 250) fail(db, set);
+        sqlite3_sleep(20);
+    }
     const int made = sqlite3_create_function_v2(db, "visible", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                                                 nullptr, visible_in_sql, nullptr, nullptr, nullptr);
     if (made != SQLITE_OK) fail(db, made);

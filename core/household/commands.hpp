@@ -94,7 +94,7 @@ struct AddRitual {  // empty_text, text_too_long, unknown_colour, invalid_rule, 
     std::optional<PersonId> by;
     RitualWords words;
 };
-struct EditRitual {  // + not_found, not_yours: only its author may narrow it to only_me
+struct EditRitual {  // + not_found, not_yours: who sees it is its author's to say
     std::optional<PersonId> by;
     RitualId id;
     RitualWords words;

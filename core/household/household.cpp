@@ -34,7 +34,11 @@ fs::path prepared(const fs::path& folder) {
 
 db::Connection opened(const fs::path& folder, const Clock& clock) {
     const auto inspect = [](const db::Connection& file) { db::refuse_foreign(file, db::embedded_migrations()); };
-    db::Connection db(folder / "household.db", inspect);
+    const auto file = folder / "household.db";
+    std::error_code ignored;  // what cannot be looked at cannot be opened either, and opening says why
+    const bool fresh = !fs::exists(file, ignored);
+    db::Connection db(file, inspect);
+    if (fresh) fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, ignored);
     db::migrate(db, db::embedded_migrations(), folder / "backups", clock.now());
     return db;
 }
@@ -87,9 +91,9 @@ Household::Household(fs::path folder, const Clock& clock, Random& random)
 
 Household::~Household() = default;
 
-Result<Applied> Household::apply(const Command& command) { return apply(std::vector<Command>{command}); }
+Result<Applied> Household::apply(const Command& command, Recorded recorded) { return apply(std::vector<Command>{command}, recorded); }
 
-Result<Applied> Household::apply(const std::vector<Command>& commands) {
+Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded recorded) {
     std::vector<Done> done;
     std::optional<PersonId> by;
     const RereadAfter reread(settings_);
@@ -106,6 +110,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands) {
     if (done.empty()) return Applied{};
 
     const Uuid subject = done.back().subject;
+    if (recorded == Recorded::no) return Applied{subject};
     undo_.push_back({by, subject, [steps = std::move(done)] {
                          for (auto step = steps.rbegin(); step != steps.rend(); ++step) step->inverse();
                      }});
@@ -119,6 +124,10 @@ Result<Applied> Household::undo(const Viewer& by) {
     if (!can_undo(by)) return Refusal::nothing_to_undo;
     const RereadAfter reread(settings_);
     db::Transaction transaction(db_);
+    if (db_.data_version() != seen_data_version_) {
+        undo_.clear();
+        return Refusal::nothing_to_undo;
+    }
     undo_.back().inverse();
     transaction.commit();
     ++revision_;
@@ -138,6 +147,8 @@ bool Household::notice_others() {
     if (version == seen_data_version_) return false;
     seen_data_version_ = version;
     settings_.reload();
+    memories_.touch();
+    undo_.clear();
     ++revision_;
     return true;
 }
@@ -337,8 +348,9 @@ Result<Household::Done> Household::perform(const AddRitual& c) {
 Result<Household::Done> Household::perform(const EditRitual& c) {
     const auto before = rituals_.find(acting(c.by), c.id, today());
     if (!before) return Refusal::not_found;
-    // Narrowing a shared ritual to oneself would take it from the others: only its author may.
-    if (c.words.audience == Audience::only_me && before->author != c.by) return Refusal::not_yours;
+    // Who sees it is its author's to say; one that is nobody's can not become somebody's own.
+    if (c.words.audience != before->audience && (before->author ? before->author != c.by : c.words.audience == Audience::only_me))
+        return Refusal::not_yours;
     if (const auto refusal = check_ritual(c.by, c.words)) return *refusal;
     const auto after = worded(*before, c.words);
     if (!after) return after.refusal();
@@ -401,12 +413,9 @@ Result<Household::Done> Household::perform(const AddPhoto& c) {
     memory.author = c.by;
     memory.audience = c.audience;
     if (const auto& taken = c.photo.facts.taken) {
-        memory.taken_at = clock_.at(taken->day, taken->minute);
-        if (taken->offset_minutes) {
-            // The camera's own zone: the same wall-clock time, elsewhere.
-            memory.taken_at.utc_ms += (memory.taken_at.offset_minutes - *taken->offset_minutes) * std::int64_t{60'000};
-            memory.taken_at.offset_minutes = *taken->offset_minutes;
-        }
+        // In the camera's own zone, where it names one, whatever clocks here did then.
+        memory.taken_at = taken->offset_minutes ? FixedClock({0, *taken->offset_minutes}).at(taken->day, taken->minute)
+                                                : clock_.at(taken->day, taken->minute);
         memory.taken_at.utc_ms += taken->second * std::int64_t{1000};
         memory.dated_by = DatedBy::photo;
     } else {

@@ -59,11 +59,14 @@ public:
     Day today() const { return day_of(clock_.now(), settings_.day_start_hour()); }
 
     // Carries a command out, or refuses it and writes nothing. On return with a value it is on disk. Throws Fault.
-    Result<Applied> apply(const Command& command);
+    // What no tap stands behind (photos arriving) is not recorded for undoing.
+    enum class Recorded { yes, no };
+    Result<Applied> apply(const Command& command, Recorded recorded = Recorded::yes);
     // Several as one: all or none, one entry in the undo list. The first refusal ends it.
-    Result<Applied> apply(const std::vector<Command>& commands);
+    Result<Applied> apply(const std::vector<Command>& commands, Recorded recorded = Recorded::yes);
 
-    // Takes back the last thing `by` did in this program and nobody has done anything since. One level for each command, the newest first.
+    // Takes back the last command, the newest first, if `by` gave it. Refuses (nothing_to_undo) once another program has written: what
+    // it wrote must not be overwritten with what was there before.
     Result<Applied> undo(const Viewer& by);
     bool can_undo(const Viewer& by) const;
     // Forgets what could be undone: when the face at the screen changes.

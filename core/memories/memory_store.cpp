@@ -121,14 +121,19 @@ bool MemoryStore::has_photo(const Viewer& viewer, const PhotoHash& photo) const 
 }
 
 void MemoryStore::insert(const Memory& m, Instant at) {
+    ++revision_;
     insert_.run(m.id, m.author, m.audience, m.day, m.taken_at, to_text(m.dated_by), m.caption, bytes_of(m.photo),
                 m.format == PhotoFormat::png ? "png" : "jpeg", m.width, m.height, m.source_name, at);
 }
 
 void MemoryStore::update(const Memory& m, std::optional<Instant> edited_at) {
+    ++revision_;
     update_.run(m.id, m.audience, m.day, m.taken_at, to_text(m.dated_by), m.caption, edited_at);
 }
 
-void MemoryStore::set_deleted(MemoryId id, std::optional<Instant> at) { delete_.run(id, at); }
+void MemoryStore::set_deleted(MemoryId id, std::optional<Instant> at) {
+    ++revision_;
+    delete_.run(id, at);
+}
 
 }  // namespace core

@@ -30,6 +30,11 @@ public:
     // Whether the viewer may see a memory of this photo; what somebody else keeps to themselves does not count.
     bool has_photo(const Viewer& viewer, const PhotoHash& photo) const;
 
+    // Moves whenever an answer above may have changed.
+    std::uint64_t revision() const { return revision_; }
+    // Another program has written.
+    void touch() { ++revision_; }
+
     // Inside a transaction of Household only.
     void insert(const Memory& memory, Instant at);
     void update(const Memory& memory, std::optional<Instant> edited_at);  // caption, day, instant, dated_by, audience
@@ -40,6 +45,7 @@ private:
 
     mutable db::Statement days_, between_, find_, best_, nth_older_, count_older_, has_photo_;
     db::Statement insert_, update_, delete_;
+    std::uint64_t revision_ = 1;
 };
 
 }  // namespace core

@@ -11,7 +11,7 @@ namespace core {
 // BLAKE2b-256 of a photo file's bytes: its name on disk and what makes two photos the same.
 struct PhotoHash {
     std::array<std::uint8_t, 32> bytes{};
-    auto operator<=>(const PhotoHash&) const = default;
+    std::strong_ordering operator<=>(const PhotoHash&) const = default;
 };
 
 PhotoHash hash_of(const std::uint8_t* bytes, std::size_t count);

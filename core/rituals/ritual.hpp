@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,7 +36,7 @@ struct Occurrence {
     Day day;
     std::optional<int> at;  // minute of the day
     Outcome outcome = Outcome::open;
-    auto operator<=>(const Occurrence&) const = default;
+    std::strong_ordering operator<=>(const Occurrence&) const = default;
 };
 
 inline constexpr std::size_t longest_title = 80;  // characters (code points)

@@ -24,7 +24,7 @@ ThanksStore::ThanksStore(db::Connection& db)
       find_(db.prepare(std::string(columns) + "AND id = ?2")),
       hearts_(db.prepare("SELECT DISTINCT author FROM heart WHERE thanks = ?1 AND deleted_at IS NULL ORDER BY given_at, id")),
       frequent_(db.prepare("SELECT text FROM thanks WHERE author = ?1 AND recipient IS ?2 AND day >= ?3"
-                           " AND deleted_at IS NULL AND text IS NOT NULL AND length(text) <= 48"
+                           " AND deleted_at IS NULL AND text IS NOT NULL AND audience IN ('household', 'room') AND length(text) <= 48"
                            " GROUP BY text HAVING count(*) >= 2 ORDER BY count(*) DESC, max(given_at) DESC LIMIT ?4")),
       heart_ids_(db.prepare("SELECT id FROM heart WHERE thanks = ?1 AND author = ?2 AND deleted_at IS NULL")),
       insert_(db.prepare("INSERT INTO thanks (id, author, recipient, audience, day, given_at, given_offset, text,"

@@ -20,7 +20,8 @@ public:
     // Both days included, newest first.
     std::vector<Thanks> between(const Viewer& viewer, Day from, Day to) const;
     std::optional<Thanks> find(const Viewer& viewer, ThanksId id) const;
-    // What `author` thanked `recipient` for most often since a day, most frequent first: for the one-tap chips. The author's own words only.
+    // What `author` thanked `recipient` for most often since a day, most frequent first: for the one-tap chips. The author's own
+    // words only, and of them what was shared: a chip may stand on a screen that others see.
     std::vector<std::string> frequent(PersonId author, const std::optional<PersonId>& recipient, Day since, int limit) const;
 
     // Inside a transaction of Household only.

@@ -5,7 +5,7 @@
 
 #include <execinfo.h>
 
-#include "headless.hpp"
+#include "tests/app/headless.hpp"
 
 // Every operator new of this program, counted. Dear ImGui allocates by malloc and is not among them.
 namespace {

@@ -1,4 +1,4 @@
-#include "headless.hpp"
+#include "tests/app/headless.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -425,7 +425,7 @@ void Stage::click_at(ImVec2 at) {
     io.AddMouseButtonEvent(0, true);
     frame();
     io.AddMouseButtonEvent(0, false);
-    frame(2);
+    frame(4);  // what follows from it may move the page
 }
 
 void Stage::click_node(const Node& node) { click_at(middle(node)); }

@@ -6,7 +6,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
 
-#include "headless.hpp"
+#include "tests/app/headless.hpp"
 
 // That no text is cut and nothing lies on something else, from what the screens tell of themselves.
 

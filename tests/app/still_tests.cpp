@@ -2,7 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "headless.hpp"
+#include "tests/app/headless.hpp"
 
 // A wall tablet shows the same picture for hours: nothing may be asked or allocated for it.
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <csignal>
+#include <cstdio>
 #include <exception>
 #include <stdexcept>
 #include <string>
@@ -29,6 +30,8 @@ std::vector<int> in_processes(int count, Work work) {
             int answer = 255;
             try {
                 answer = work(n);
+            } catch (const std::exception& e) {
+                std::fprintf(stderr, "process %d: %s\n", n, e.what());
             } catch (...) {
             }
             ::_exit(answer);

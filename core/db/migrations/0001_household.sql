@@ -68,10 +68,10 @@ CREATE TABLE ritual (
     audience TEXT NOT NULL,
     title TEXT,
     note TEXT,
-    symbol TEXT NOT NULL,       -- an icon's name
-    colour TEXT NOT NULL,
-    rule TEXT NOT NULL,         -- RFC 5545 RRULE; empty: once
-    starts_on INTEGER NOT NULL, -- the first day, as DTSTART
+    symbol TEXT,                -- an icon's name
+    colour TEXT,
+    rule TEXT,                  -- RFC 5545 RRULE; empty: once
+    starts_on INTEGER,          -- the first day, as DTSTART
     starts_at INTEGER,          -- minute of the day, floating; NULL: any time that day
     created_at INTEGER NOT NULL, created_offset INTEGER NOT NULL,
     edited_at INTEGER, edited_offset INTEGER,
@@ -93,7 +93,7 @@ CREATE TABLE occurrence_mark (  -- kept or skipped; the newest that is not delet
     id BLOB PRIMARY KEY,
     ritual BLOB NOT NULL,
     day INTEGER NOT NULL,
-    outcome TEXT NOT NULL,      -- kept, skipped
+    outcome TEXT,               -- kept, skipped
     author BLOB,
     marked_at INTEGER NOT NULL, marked_offset INTEGER NOT NULL,
     deleted_at INTEGER, deleted_offset INTEGER
@@ -105,8 +105,8 @@ CREATE TABLE memory (
     author BLOB,                -- NULL: the household's
     audience TEXT NOT NULL,
     day INTEGER NOT NULL,
-    taken_at INTEGER NOT NULL, taken_offset INTEGER NOT NULL,
-    dated_by TEXT NOT NULL,     -- photo, file, person
+    taken_at INTEGER, taken_offset INTEGER,
+    dated_by TEXT,              -- photo, file, person
     caption TEXT,
     photo BLOB,                 -- content hash, BLAKE2b-256; the file lies beside the database
     format TEXT,                -- jpeg, png
@@ -116,5 +116,6 @@ CREATE TABLE memory (
     edited_at INTEGER, edited_offset INTEGER,
     deleted_at INTEGER, deleted_offset INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX memory_day ON memory(day, taken_at, author, audience, deleted_at);
+-- Covers what a gallery is laid out from, in its order.
+CREATE INDEX memory_day ON memory(day, taken_at, id, author, audience) WHERE deleted_at IS NULL AND photo IS NOT NULL;
 CREATE INDEX memory_photo ON memory(photo);

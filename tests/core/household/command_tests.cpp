@@ -369,30 +369,40 @@ TEST_CASE("a ritual that makes no sense is refused, new or changed", "[core][hou
 TEST_CASE("anyone who sees a ritual may change, pause and remove it", "[core][household]") {
     House house;
     const auto id = house.made<RitualId>(AddRitual{house.ada, weekly("Tea", house.today())});
-    auto words = weekly("Cocoa", house.today());
-    words.audience = Audience::room;
-    house.done(EditRitual{house.ben, id, words});
-    const auto found = house.household.rituals().find(Viewer::room(), id, house.today());
-    REQUIRE(found);
-    CHECK(found->title == "Cocoa");
-    CHECK(found->author == house.ada);
+    const auto found = [&] { return *house.household.rituals().find(Viewer::of(house.cleo), id, house.today()); };
+    house.done(EditRitual{house.ben, id, weekly("Cocoa", house.today())});
+    CHECK(found().title == "Cocoa");
+    CHECK(found().author == house.ada);
+    house.done(EditRitual{std::nullopt, id, weekly("Chocolate", house.today())});
+    CHECK(found().title == "Chocolate");
     house.done(PauseRitual{house.cleo, id});
-    CHECK(house.household.rituals().find(Viewer::room(), id, house.today())->paused_since == house.today());
+    CHECK(found().paused_since == house.today());
     house.done(ResumeRitual{house.ben, id});
-    CHECK_FALSE(house.household.rituals().find(Viewer::room(), id, house.today())->paused_since);
+    CHECK_FALSE(found().paused_since);
     house.done(RemoveRitual{house.ben, id});
     CHECK_FALSE(house.household.rituals().find(Viewer::of(house.ada), id, house.today()));
 }
 
-TEST_CASE("nobody takes a shared ritual to themselves but its author", "[core][household]") {
+TEST_CASE("who sees a ritual is its author's to say, and of the household's anyone's but not for themselves", "[core][household]") {
     House house;
     const auto id = house.made<RitualId>(AddRitual{house.ada, weekly("Tea", house.today())});
-    auto words = weekly("Tea", house.today());
-    words.audience = Audience::only_me;
-    CHECK(house.refused(EditRitual{house.ben, id, words}) == Refusal::not_yours);
-    CHECK(house.refused(EditRitual{std::nullopt, id, words}) == Refusal::not_yours);
-    house.done(EditRitual{house.ada, id, words});
+    const auto ours = house.made<RitualId>(AddRitual{std::nullopt, weekly("Walk", house.today())});
+    const auto for_whom = [&](Audience audience) {
+        auto words = weekly("Tea", house.today());
+        words.audience = audience;
+        return words;
+    };
+    for (const auto& by : {std::optional<PersonId>(house.ben), std::optional<PersonId>()}) {
+        CHECK(house.refused(EditRitual{by, id, for_whom(Audience::only_me)}) == Refusal::not_yours);
+        CHECK(house.refused(EditRitual{by, id, for_whom(Audience::room)}) == Refusal::not_yours);
+        CHECK(house.refused(EditRitual{by, ours, for_whom(Audience::only_me)}) == Refusal::not_yours);
+    }
+    house.done(EditRitual{house.ada, id, for_whom(Audience::room)});
+    CHECK(house.household.rituals().find(Viewer::room(), id, house.today()));
+    house.done(EditRitual{house.ada, id, for_whom(Audience::only_me)});
     CHECK_FALSE(house.household.rituals().find(Viewer::of(house.ben), id, house.today()));
+    house.done(EditRitual{house.ben, ours, for_whom(Audience::room)});
+    CHECK(house.household.rituals().find(Viewer::room(), ours, house.today()));
 }
 
 TEST_CASE("a ritual that one does not see is not there to be changed", "[core][household]") {

@@ -313,7 +313,7 @@ TEST_CASE("a file that is cut off is a fault and left as it is", "[core][househo
     const TemporaryFolder place;
     const auto whole = bytes_in(filled(place.path() / "whole"));
     REQUIRE(whole.size() > 20 * 4096);
-    for (const std::size_t size : {std::size_t{1}, std::size_t{50}, std::size_t{99}, std::size_t{100}, std::size_t{512}, std::size_t{4095}, std::size_t{4096},
+    for (const std::size_t size : {std::size_t{2}, std::size_t{50}, std::size_t{99}, std::size_t{100}, std::size_t{512}, std::size_t{4095}, std::size_t{4096},
                                    std::size_t{5000}, whole.size() / 2, whole.size() - 8192, whole.size() - 4096}) {
         const auto folder = place.path() / std::to_string(size);
         write_bytes(folder / "household.db", whole.substr(0, size));

@@ -45,6 +45,8 @@ TEST_CASE("a new household is empty, writable and its own folder", "[core][house
     CHECK_FALSE(household.memories().to_look_back_on(Viewer::room(), household.today()));
     CHECK((std::filesystem::status(folder).permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
           std::filesystem::perms::none);
+    CHECK((std::filesystem::status(folder / "household.db").permissions() & std::filesystem::perms::all) ==
+          (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
 }
 
 TEST_CASE("what was confirmed is there when the household is opened again", "[core][household]") {
@@ -156,8 +158,11 @@ TEST_CASE("what another program wrote is noticed at the next look, and only then
     CHECK_FALSE(other.apply(CheckInNow{house.ada, 0, "", "", Audience::room}));
     (void)answers_of(other);
     CHECK_FALSE(house.household.notice_others());
-    REQUIRE(other.undo(Viewer::of(house.ben)));
+    REQUIRE(other.apply(feeling(house.cleo)));
+    REQUIRE(house.household.notice_others());
+    REQUIRE(other.undo(Viewer::of(house.cleo)));
     CHECK(house.household.notice_others());
+    CHECK(check_ins_of(house.household) == 2);
 }
 
 TEST_CASE("what another program wrote is noticed although one wrote oneself since", "[core][household]") {
@@ -189,6 +194,7 @@ TEST_CASE("two programs that write in turn lose nothing of each other", "[core][
         auto& writer = i % 2 ? other : house.household;
         const auto by = i % 2 ? house.ben : house.ada;
         house.clock.advance_ms(10);
+        writer.notice_others();
         const auto thanks = writer.apply(GiveThanks{by, std::nullopt, "number " + std::to_string(i), Audience::household});
         REQUIRE(thanks);
         // The other one finds it at once, and its own undo takes back its own.

@@ -87,8 +87,9 @@ TEST_CASE("a ritual made, changed, paused, resumed or removed comes back as befo
     words.colour = "teal";
     words.symbol = "cup";
     words.starts_at = at(16);
-    words.audience = Audience::room;
     house.comes_back(EditRitual{house.ben, house.ritual, words}, by);
+    words.audience = Audience::room;
+    house.comes_back(EditRitual{house.ada, house.ritual, words}, Viewer::of(house.ada));
     house.comes_back(PauseRitual{house.ben, house.ritual}, by);
     house.done(PauseRitual{house.ada, house.ritual});
     house.comes_back(ResumeRitual{house.ben, house.ritual}, by);
@@ -144,6 +145,8 @@ TEST_CASE("several commands done as one come back as one", "[core][household]") 
 TEST_CASE("undo goes back step by step, the newest first", "[core][household]") {
     House house;
     const auto me = Viewer::of(house.ada);
+    house.done(RemoveThanks{house.ada, house.made<ThanksId>(GiveThanks{house.ada, house.ben, "none", Audience::household})});
+    house.household.forget_undo();
     std::vector<std::vector<std::string>> states{answers_of(house.household)};
     const auto id = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "one", Audience::household});
     states.push_back(answers_of(house.household));
@@ -168,6 +171,44 @@ TEST_CASE("what somebody did before another is not undone past the other", "[cor
     REQUIRE_FALSE(house.household.undo(Viewer::of(house.ada)));
     REQUIRE(house.household.undo(Viewer::of(house.ben)));
     CHECK(house.household.can_undo(Viewer::of(house.ada)));
+}
+
+TEST_CASE("an undo does not overwrite what another program wrote since", "[core][household]") {
+    FullHouse house;
+    Household other(house.folder(), house.clock, house.random);
+    const auto me = Viewer::of(house.ada);
+    for (const bool noticed : {false, true}) {
+        house.done(EditThanks{house.ada, house.thanks, "mine", Audience::household});
+        REQUIRE(other.apply(EditThanks{house.ada, house.thanks, "theirs", Audience::household}));
+        if (noticed) {
+            REQUIRE(house.household.notice_others());
+            CHECK_FALSE(house.household.can_undo(me));
+        }
+        const auto refusal = house.household.undo(me);
+        REQUIRE_FALSE(refusal);
+        CHECK(refusal.refusal() == Refusal::nothing_to_undo);
+        CHECK_FALSE(house.household.can_undo(me));
+        CHECK(house.household.thanks().find(me, house.thanks)->text == "theirs");
+        house.household.notice_others();
+    }
+    // What is done after the look can be undone again.
+    house.comes_back(EditThanks{house.ada, house.thanks, "mine again", Audience::household}, me);
+}
+
+TEST_CASE("what no tap stands behind is not undone, and hides nothing that is", "[core][household]") {
+    FullHouse house;
+    const auto me = Viewer::of(house.ada);
+    const auto before = answers_of(house.household);
+    const auto arrived = house.household.apply(AddPhoto{house.ada, photo(2), "", Audience::household}, Household::Recorded::no);
+    REQUIRE(arrived);
+    CHECK(answers_of(house.household) != before);
+    CHECK_FALSE(house.household.can_undo(me));
+    house.done(CheckInNow{house.ada, 4, "", "", Audience::household});
+    REQUIRE(house.household.apply(std::vector<Command>{AddPhoto{house.ada, photo(3), "", Audience::household}}, Household::Recorded::no));
+    REQUIRE(house.household.undo(me));
+    CHECK(house.household.check_ins().between(me, house.today(), house.today()).size() == 1);
+    CHECK(house.household.memories().has_photo(me, photo(3).hash));
+    CHECK_FALSE(house.household.can_undo(me));
 }
 
 TEST_CASE("what was forgotten cannot be undone", "[core][household]") {

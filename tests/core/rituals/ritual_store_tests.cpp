@@ -139,6 +139,7 @@ TEST_CASE("pauses that two devices made are one, and end as one", "[core][ritual
     db::Connection(house.database())
         .prepare("INSERT INTO ritual_pause VALUES (?1, ?2, ?3, NULL, NULL, ?4, ?5, NULL, NULL)")
         .run(other_device, house.tea, day("2026-11-23"), house.clock.now());
+    REQUIRE(house.household.notice_others());
     house.set_time("2026-11-25", at(12));
     CHECK(agenda(house, "2026-11-21", "2026-11-26") == Texts{"2026-11-21 Tea"});
     house.done(ResumeRitual{house.ada, house.tea});
@@ -191,6 +192,7 @@ TEST_CASE("of marks that two devices made the newest counts, and all can be take
     mark_elsewhere(2, "skipped", 5'000);
     CHECK(agenda(house, "2026-11-21", "2026-11-21") == Texts{"2026-11-21 Tea skipped"});
     CHECK(house.household.rituals().outcome(house.tea, day("2026-11-21")) == Outcome::skipped);
+    REQUIRE(house.household.notice_others());
     house.mark("2026-11-21", Outcome::open);
     CHECK(agenda(house, "2026-11-21", "2026-11-21") == Texts{"2026-11-21 Tea"});
     REQUIRE(house.household.undo(Viewer::of(house.ada)));

@@ -1,0 +1,449 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/app/headless.hpp"
+
+using namespace headless;
+using core::Audience;
+using Role = Stage::Role;
+
+namespace {
+
+Setup two_at_home(const char* screen = "today") { return {desktop, {}, two_people, screen, {}}; }
+
+std::vector<core::CheckIn> moods(Stage& stage, std::size_t person) { return stage.household().check_ins().between(stage.viewer(person), monday - 7, monday + 7); }
+std::vector<core::Thanks> given(Stage& stage, std::size_t person = 0) { return stage.household().thanks().newest(stage.viewer(person), core::ThanksKind::all, 100); }
+
+core::RitualId coffee(core::Household& household, Audience audience = Audience::household) {
+    core::RitualWords words;
+    words.title = "Morning coffee";
+    words.rule = "FREQ=DAILY";
+    words.starts_on = monday - 3;
+    words.audience = audience;
+    return core::RitualId{done(household, core::AddRitual{household.people().all().front().id, words})};
+}
+
+}  // namespace
+
+TEST_CASE("two who live together are asked who is here", "[app][today]") {
+    Stage stage({desktop, {}, two_people, {}, {}});
+    stage.settle();
+    CHECK(stage.shows("Who is here?"));
+    CHECK_FALSE(stage.shows("How are you?"));
+    stage.click(Role::button, "Jonas");
+    CHECK(stage.shows("Good evening, Jonas"));
+    CHECK(stage.shows("How are you?"));
+}
+
+TEST_CASE("one who lives alone is not asked who is here", "[app][today]") {
+    Stage stage({desktop, {}, [](core::Household& h) { done(h, core::AddPerson{"Mara", "plum", "curls", {}}); }, {}, {}});
+    stage.settle();
+    CHECK(stage.shows("Good evening, Mara"));
+}
+
+TEST_CASE("a tap on a face switches, and on one's own it goes", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    CHECK(stage.node(Role::choice, "Mara").on);
+    stage.click(Role::choice, "Jonas");
+    CHECK(stage.shows("Good evening, Jonas"));
+    CHECK(stage.node(Role::choice, "Jonas").on);
+    CHECK_FALSE(stage.node(Role::choice, "Mara").on);
+    stage.click(Role::choice, "Jonas");
+    CHECK(stage.shows("Who is here?"));
+    CHECK_FALSE(stage.shows("How are you?"));
+}
+
+TEST_CASE("the room sees nothing that is not for the room", "[app][today]") {
+    Stage stage({desktop, core::demo::Request{3, 1, 40}, {}, "room", {}});
+    auto& h = stage.household();
+    // Words of every kind that are not for the room, and words that everybody knows anyway.
+    std::vector<std::string> secret;
+    for (std::size_t person = 0; person < 2; ++person) {
+        const auto viewer = stage.viewer(person);
+        for (const auto& c : h.check_ins().between(viewer, monday - 3000, monday))
+            if (c.audience != Audience::room)
+                for (const auto& text : {c.feeling, c.note}) secret.push_back(text);
+        for (const auto& t : h.thanks().newest(viewer, core::ThanksKind::all, 100'000))
+            if (t.audience != Audience::room) secret.push_back(t.text);
+        for (const auto& r : h.rituals().all(viewer, monday))
+            if (r.audience != Audience::room)
+                for (const auto& text : {r.title, r.note}) secret.push_back(text);
+        for (const auto& m : h.memories().between(viewer, monday - 3000, monday))
+            if (m.audience != Audience::room)
+                for (const auto& text : {m.caption, m.source_name}) secret.push_back(text);
+    }
+    std::string open;
+    const auto room = core::Viewer::room();
+    for (const auto& t : h.thanks().newest(room, core::ThanksKind::all, 100'000)) open += t.text + '\n';
+    for (const auto& m : h.memories().between(room, monday - 3000, monday)) open += m.caption + '\n' + m.source_name + '\n';
+    for (const auto& r : h.rituals().all(room, monday)) open += r.title + '\n' + r.note + '\n';
+    REQUIRE(secret.size() > 1000);
+
+    const auto check = [&](const std::string& where) {
+        stage.settle();
+        std::size_t found = 0;
+        for (const auto& text : secret)
+            if (text.size() > 7 && open.find(text) == std::string::npos && stage.holds(text)) {
+                ++found;
+                UNSCOPED_INFO(where << " tells: " << text);
+            }
+        CHECK(found == 0);
+    };
+    check("Today");
+    for (const char* place : {"Rituals", "Thanks", "Memories"}) {
+        stage.click(Role::choice, place);
+        check(place);
+        for (int i = 0; i < 5; ++i) {
+            stage.wheel({stage.u(700), stage.u(500)}, -8);
+            check(place);
+        }
+    }
+    stage.click(Role::choice, "Rituals");
+    stage.settle();
+    stage.click("Agenda");
+    check("the agenda");
+    // Nor can anything be added by nobody.
+    stage.click(Role::choice, "Thanks");
+    CHECK_FALSE(stage.shows("Write one"));
+    stage.click(Role::choice, "Memories");
+    CHECK(stage.look("Add photos") == nullptr);
+}
+
+TEST_CASE("one tap writes a mood down for oneself alone", "[app][today]") {
+    const char* names[] = {"Rough", "Low", "Okay", "Good", "Lovely"};
+    for (int mood = 1; mood <= 5; ++mood) {
+        Stage stage(two_at_home());
+        stage.settle();
+        stage.click(Role::button, names[mood - 1]);
+        const auto mine = moods(stage, 0);
+        REQUIRE(mine.size() == 1);
+        CHECK(mine[0].mood == mood);
+        CHECK(mine[0].audience == Audience::only_me);
+        CHECK(moods(stage, 1).empty());
+        stage.frame(2);
+        CHECK(stage.node(Role::button, names[mood - 1]).on);
+        CHECK(stage.shows("Written down for you alone."));
+    }
+}
+
+TEST_CASE("a mood is taken back by the toast and by Ctrl+Z", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    SECTION("toast") {
+        stage.click("Good");
+        stage.click("Undo");
+    }
+    SECTION("key") {
+        stage.click("Good");
+        stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+    }
+    stage.frame(2);
+    CHECK(moods(stage, 0).empty());
+    CHECK_FALSE(stage.node(Role::button, "Good").on);
+    CHECK(stage.shows("Taken back."));
+}
+
+TEST_CASE("feeling words are added and taken out with a tap each", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click("Low");
+    stage.settle();
+    stage.click("tired");
+    stage.settle();
+    stage.click("worried");
+    stage.settle();
+    CHECK(moods(stage, 0).at(0).feeling == "tired, worried");
+    CHECK(stage.node("tired").on);
+    stage.click("tired");
+    stage.settle();
+    CHECK(moods(stage, 0).at(0).feeling == "worried");
+    CHECK_FALSE(stage.node("tired").on);
+    CHECK(moods(stage, 0).size() == 1);
+}
+
+TEST_CASE("a word of one's own is added by Enter and by the button", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click("Good");
+    stage.settle();
+    stage.write("A word of your own", "sun-drunk");
+    stage.key(ImGuiKey_Enter);
+    stage.settle();
+    CHECK(moods(stage, 0).at(0).feeling == "sun-drunk");
+    CHECK(stage.value("A word of your own").empty());
+    CHECK(stage.node(Role::button, "sun-drunk").on);
+    stage.write("A word of your own", "wide awake");
+    stage.click("Add");
+    stage.settle();
+    CHECK(moods(stage, 0).at(0).feeling == "sun-drunk, wide awake");
+}
+
+TEST_CASE("a word that does not fit any more is refused and stays in its field", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click("Good");
+    stage.settle();
+    const std::string long_one(200, 'm');
+    stage.write("A word of your own", long_one);
+    stage.key(ImGuiKey_Enter);
+    stage.frame(2);
+    CHECK(moods(stage, 0).at(0).feeling.empty());
+    CHECK(stage.value("A word of your own") == long_one);
+    CHECK(stage.shows("That is longer than fits here."));
+}
+
+TEST_CASE("a mood is shared by one tap and hidden by another", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click("Rough");
+    stage.settle();
+    stage.click(Role::choice, "Us");
+    stage.settle();
+    CHECK(moods(stage, 0).at(0).audience == Audience::household);
+    REQUIRE(moods(stage, 1).size() == 1);
+    stage.click(Role::choice, "Us and the room");
+    stage.settle();
+    CHECK(moods(stage, 0).at(0).audience == Audience::room);
+    stage.click(Role::choice, "Only me");
+    stage.settle();
+    CHECK(moods(stage, 1).empty());
+}
+
+TEST_CASE("the other sees a shared mood and not a private one", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click("Rough");
+    stage.settle();
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    CHECK_FALSE(stage.holds("Mara feels"));
+    stage.click(Role::choice, "Mara");
+    stage.settle();
+    stage.click(Role::choice, "Us");
+    stage.settle();
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    CHECK(stage.shows("Mara feels rough"));
+    // And the room sees neither.
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    CHECK_FALSE(stage.holds("Mara feels"));
+}
+
+TEST_CASE("a chip gives thanks with one tap and goes for the day", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    CHECK(stage.shows("Thank Jonas"));
+    stage.click("for making coffee");
+    stage.settle();
+    const auto all = given(stage);
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].text == "Thank you for making coffee.");
+    CHECK(all[0].recipient == stage.viewer(1).person);
+    CHECK(all[0].audience == Audience::household);
+    CHECK(stage.look("for making coffee") == nullptr);
+    CHECK(stage.shows("Given to Jonas."));
+    stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+    stage.settle();
+    CHECK(given(stage).empty());
+    CHECK(stage.shows("for making coffee"));
+}
+
+TEST_CASE("thanks in one's own words are given by Enter and by the button", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click(Role::field, "Thanks in your own words");
+    stage.type("You kept the soup warm.");
+    SECTION("Enter") { stage.key(ImGuiKey_Enter); }
+    SECTION("button") { stage.click("Give"); }
+    stage.settle();
+    REQUIRE(given(stage).size() == 1);
+    CHECK(given(stage)[0].text == "You kept the soup warm.");
+    CHECK(stage.value("Thanks in your own words").empty());
+}
+
+TEST_CASE("Ctrl+Enter begins a new line of thanks", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click(Role::field, "Thanks in your own words");
+    stage.type("One.");
+    stage.key(ImGuiKey_Enter, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+    stage.type("Two.");
+    stage.key(ImGuiKey_Enter);
+    stage.settle();
+    REQUIRE(given(stage).size() == 1);
+    CHECK(given(stage)[0].text == "One.\nTwo.");
+}
+
+TEST_CASE("thanks of many lines keep their words as they were written", "[app][today]") {
+    Stage stage({phone, {}, two_people, "today", {}});
+    stage.settle();
+    const std::string long_text = "Thank you for the long evening, for the soup, and for saying nothing at all about the parking ticket until the next morning.";
+    stage.click(Role::field, "Thanks in your own words");
+    stage.type(long_text);
+    CHECK(stage.value("Thanks in your own words") == long_text);
+    stage.key(ImGuiKey_Enter);
+    stage.settle();
+    REQUIRE(given(stage).size() == 1);
+    CHECK(given(stage)[0].text == long_text);
+}
+
+TEST_CASE("empty and over-long thanks are refused in words and the draft stays", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click("Give");
+    stage.frame(2);
+    CHECK(stage.shows("There are no words in it yet."));
+    CHECK(given(stage).empty());
+
+    stage.click(Role::field, "Thanks in your own words");
+    const std::string too_long(4001, 'x');
+    stage.type(too_long);
+    stage.click("Give");
+    stage.frame(2);
+    CHECK(stage.shows("That is longer than fits here."));
+    CHECK(given(stage).empty());
+    CHECK(stage.value("Thanks in your own words") == too_long);
+}
+
+TEST_CASE("a ritual is kept, opened again and left out today", "[app][today]") {
+    core::RitualId id;
+    auto setup = two_at_home();
+    setup.before = [&](core::Household& h) {
+        two_people(h);
+        id = coffee(h);
+    };
+    Stage stage(setup);
+    stage.settle();
+    const auto outcome = [&] { return stage.household().rituals().outcome(id, monday); };
+    stage.click(Role::toggle, "Morning coffee");
+    stage.settle();
+    CHECK(outcome() == core::Outcome::kept);
+    CHECK(stage.node(Role::toggle, "Morning coffee").on);
+    CHECK(stage.shows("kept"));
+    CHECK(stage.look(Role::button, "Skip") == nullptr);
+    stage.click("Undo");
+    stage.settle();
+    CHECK(outcome() == core::Outcome::open);
+    stage.click(Role::button, "Skip");
+    stage.settle();
+    CHECK(outcome() == core::Outcome::skipped);
+    CHECK(stage.shows("left out today"));
+    stage.click(Role::toggle, "Morning coffee");
+    stage.settle();
+    CHECK(outcome() == core::Outcome::open);
+    stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+    stage.settle();
+    CHECK(outcome() == core::Outcome::skipped);
+}
+
+TEST_CASE("whoever is in the room may keep a ritual that is for the room", "[app][today]") {
+    core::RitualId id;
+    Stage stage({desktop, {}, [&](core::Household& h) {
+                     two_people(h);
+                     id = coffee(h, Audience::room);
+                 }, "room", {}});
+    stage.settle();
+    stage.click(Role::toggle, "Morning coffee");
+    stage.settle();
+    CHECK(stage.household().rituals().outcome(id, monday) == core::Outcome::kept);
+}
+
+TEST_CASE("a heart goes back for a note and can be taken back", "[app][today]") {
+    Stage stage({desktop, {}, [](core::Household& h) {
+                     two_people(h);
+                     const auto people = h.people().all();
+                     done(h, core::GiveThanks{people[1].id, people[0].id, "You waited with dinner.", Audience::household});
+                 }, "today", {}});
+    stage.settle();
+    CHECK(stage.shows("A note from Jonas"));
+    CHECK(stage.shows("You waited with dinner."));
+    stage.click("A heart back");
+    stage.settle();
+    REQUIRE(given(stage).at(0).hearts.size() == 1);
+    CHECK(stage.node("A heart back").on);
+    stage.click("A heart back");
+    stage.settle();
+    CHECK(given(stage).at(0).hearts.empty());
+}
+
+TEST_CASE("a tap on the memory opens it large", "[app][today]") {
+    Stage stage({desktop, core::demo::Request{2, 1, 60}, {}, "today", {}});
+    stage.settle();
+    REQUIRE_FALSE(stage.all(Role::image).empty());
+    stage.click_node(*stage.all(Role::image).front());
+    stage.settle();
+    CHECK(stage.look("Close") != nullptr);
+    stage.key(ImGuiKey_Escape);
+    stage.settle();
+    CHECK(stage.shows("How are you?"));
+    CHECK(stage.look("Close") == nullptr);
+}
+
+TEST_CASE("half-written words go when the face changes", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click(Role::field, "Thanks in your own words");
+    stage.type("Between you and me");
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    CHECK_FALSE(stage.holds("Between you and me"));
+    CHECK(stage.value("Thanks in your own words").empty());
+    stage.click(Role::choice, "Mara");
+    stage.settle();
+    CHECK_FALSE(stage.holds("Between you and me"));
+}
+
+TEST_CASE("what one person did cannot be taken back by the next", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click("Good");
+    stage.settle();
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    CHECK(stage.look("Undo") == nullptr);
+    stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+    stage.settle();
+    CHECK(moods(stage, 0).size() == 1);
+}
+
+TEST_CASE("Ctrl+Z while writing takes back writing, not what was done before", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click("Good");
+    stage.settle();
+    stage.click(Role::field, "Thanks in your own words");
+    stage.type("abc");
+    stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+    stage.settle();
+    CHECK(moods(stage, 0).size() == 1);
+}
+
+TEST_CASE("after midnight it is still the evening before, until the day starts", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.clock.advance_ms(std::int64_t{6} * 3'600'000);  // 00:42
+    stage.settle();
+    CHECK(stage.shows("Monday, 23 November"));
+    stage.click("Good");
+    stage.settle();
+    CHECK(moods(stage, 0).at(0).day == monday);
+    stage.clock.advance_ms(std::int64_t{4} * 3'600'000);  // 04:42
+    stage.settle();
+    CHECK(stage.shows("Tuesday, 24 November"));
+    CHECK_FALSE(stage.node("Good").on);
+}
+
+TEST_CASE("what another program writes shows after it was noticed", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    SeededRandom random(99);
+    core::Household other(stage.folder(), stage.clock, random);
+    const auto people = other.people().all();
+    done(other, core::GiveThanks{people[1].id, people[0].id, "From the command line.", Audience::household});
+    stage.settle();
+    CHECK_FALSE(stage.shows("From the command line."));
+    CHECK(stage.household().notice_others());
+    stage.settle();
+    CHECK(stage.shows("From the command line."));
+    CHECK_FALSE(stage.household().notice_others());
+}
