@@ -88,6 +88,7 @@ struct App::Parts {
     void go(std::string_view screen);
     void update_facts();
     void notice_keyboard();
+    void mind_the_focus();
     void draw();
     void draw_screen(const Rect& area);
     void follow_links();
@@ -167,6 +168,13 @@ void App::Parts::notice_keyboard() {
     const std::pair<ImGuiKey, Place> places[] = {{ImGuiKey_1, Place::today}, {ImGuiKey_2, Place::rituals}, {ImGuiKey_3, Place::thanks}, {ImGuiKey_4, Place::memories}, {ImGuiKey_Comma, Place::settings}};
     for (const auto& [key, to] : places)
         if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | key)) ui.go_to = to;
+}
+
+// Where what had the focus is not drawn any more (another place was gone to, a chip was used up), Dear ImGui's Tab would find
+// nothing to go on from: it begins anew with the first control.
+void App::Parts::mind_the_focus() {
+    const auto& g = *ImGui::GetCurrentContext();
+    if (g.ActiveId == 0 && (g.NavId == 0 || !g.NavIdIsAlive)) ImGui::SetNavCursorVisible(false);
 }
 
 void App::Parts::draw_screen(const Rect& area) {
@@ -312,6 +320,7 @@ void App::frame() {
         p.memories.import.update(p.ui);
         p.draw();
         widgets::draw_toast(p.ui);
+        p.mind_the_focus();
     } catch (const core::Fault& problem) {
         // A question could not be answered. What was begun has been ended on the way here, and the banner says why; the other
         // screens can still be gone to.

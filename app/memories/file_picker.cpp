@@ -111,7 +111,7 @@ std::optional<std::vector<fs::path>> FilePicker::draw_entries(Ui& ui, Column& co
     // The rows scroll on their own; the buttons below stay.
     const float height = ui.u(ui.narrow ? 330 : 300);
     ImGui::SetCursorScreenPos({column.x - ui.u(8), column.y});
-    ImGui::BeginChild("entries", {column.width + ui.u(16), height});
+    ImGui::BeginChild("entries", {column.width + ui.u(16), height}, ImGuiChildFlags_NavFlattened);
     {
         const auto origin = ImGui::GetCursorScreenPos();
         Column rows = {origin.x + ui.u(8), origin.y, column.width};

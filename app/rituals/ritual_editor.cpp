@@ -90,7 +90,7 @@ void stepper(Ui& ui, const char* id, const char* name, int& value, int least, in
     list->AddRect(top_left(rect), bottom_right(rect), ui.theme.line, ui.u(16), 0, std::max(1.f, ui.u(1.25f)));
     char number[16];
     std::snprintf(number, sizeof number, "%d", value);
-    tell(ui, semantics::Role::field, name, {rect.x0 + 2 * half, rect.y0, rect.x1 - 2 * half, rect.y1}).value = number;
+    tell(ui, semantics::Role::text, name, {rect.x0 + 2 * half, rect.y0, rect.x1 - 2 * half, rect.y1}).value = number;
     label(ui, Type::strong, ui.theme.ink, {rect.x0 + 2 * half, centre(rect).y - line_height(ui, Type::strong) / 2}, rect.width() - 4 * half, number, Align::centre);
     if (icon_button(ui, "less", "left", tr("Less often"), {rect.x0 + half, centre(rect).y}, ui.theme.quiet, 18)) value = std::max(least, value - 1);
     if (icon_button(ui, "more", "right", tr("More rarely"), {rect.x1 - half, centre(rect).y}, ui.theme.quiet, 18)) value = std::min(most, value + 1);

@@ -13,7 +13,7 @@ Page::Page(Ui& ui, const char* id, const Rect& area, float widest_units) : ui_(u
     const float margin_x = ui.u(ui.narrow ? 16 : 38), margin_top = ui.u(ui.narrow ? 20 : 28);
     ImGui::SetCursorScreenPos(top_left(area));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-    ImGui::BeginChild(id, {area.width(), area.height()}, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+    ImGui::BeginChild(id, {area.width(), area.height()}, ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleVar();
     const auto origin = ImGui::GetCursorScreenPos();
     const float inner = area.width() - 2 * margin_x;

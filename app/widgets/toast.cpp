@@ -27,7 +27,8 @@ void draw_toast(Ui& ui) {
     const float wrap = room - ui.u(22) - undo_width;
     const auto size = measure(ui, Type::text, toast.text, wrap);
     const float width = std::ceil(size.x) + ui.u(22) + undo_width, height = std::max(size.y + ui.u(26), ui.u(50));
-    const float x = std::floor((area.x0 + area.x1 - width) / 2), y = std::floor(area.y1 - height - ui.u(20));
+    // Above a sheet it stands at the top: what a sheet is finished with lies at its foot.
+    const float x = std::floor((area.x0 + area.x1 - width) / 2), y = std::floor(ui.sheet_open ? ui.u(12) : area.y1 - height - ui.u(20));
 
     ImGui::SetNextWindowPos({x, y});
     ImGui::SetNextWindowSize({width, height});

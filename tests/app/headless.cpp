@@ -97,7 +97,10 @@ int count_statement(unsigned, void*, void*, void*) {
     return 0;
 }
 
+sqlite3* last_opened = nullptr;
+
 int watch(sqlite3* db, const char**, const sqlite3_api_routines*) {
+    last_opened = db;
     return sqlite3_trace_v2(db, SQLITE_TRACE_STMT, count_statement, nullptr);
 }
 
@@ -110,6 +113,10 @@ void watch_connections() {
 }  // namespace
 
 std::size_t statements() { return statement_count; }
+
+void break_connection(bool on) {
+    sqlite3_progress_handler(last_opened, 1, on ? [](void*) { return 1; } : static_cast<int (*)(void*)>(nullptr), nullptr);
+}
 
 // --- the parts of a stage -------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ namespace end_to_end {
 namespace {
 
 constexpr double settled_after = 0.15;  // seconds without a change
+constexpr double settled_at_last = 10;  // something moves all the time, then
 
 std::string read(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
@@ -34,6 +35,13 @@ Node to_node(const nlohmann::json& json) {
     node.focused = json["focused"];
     node.overlay = json["overlay"];
     return node;
+}
+
+// Whether the interface thread waits for something to happen; on a busy machine a frame may take its time.
+bool waits(pid_t process) {
+    const auto status = read("/proc/" + std::to_string(process) + "/stat");
+    const auto name_end = status.rfind(')');
+    return name_end == std::string::npos || status.compare(name_end, 3, ") S") == 0;
 }
 
 std::string to_text(const Named& what) {
@@ -194,9 +202,9 @@ Node Program::focused() {
 void Program::settle() {
     auto before = read(tree_file_);
     double since = seconds_now();
-    for (const double until = since + 10; seconds_now() < until && seconds_now() - since < settled_after; pause_for(0.02)) {
+    for (const double until = since + settled_at_last; seconds_now() < until && seconds_now() - since < settled_after; pause_for(0.01)) {
         auto now = read(tree_file_);
-        if (now == before) continue;
+        if (now == before && waits(process_.id())) continue;
         before = std::move(now);
         since = seconds_now();
     }

@@ -380,7 +380,7 @@ TEST_CASE("a tap on the memory opens it large", "[app][today]") {
     CHECK(stage.look("Close") == nullptr);
 }
 
-TEST_CASE("half-written words go when the face changes", "[app][today]") {
+TEST_CASE("half-written words are their writer's and nobody else's", "[app][today]") {
     Stage stage(two_at_home());
     stage.settle();
     stage.click(Role::field, "Thanks in your own words");
@@ -389,9 +389,12 @@ TEST_CASE("half-written words go when the face changes", "[app][today]") {
     stage.settle();
     CHECK_FALSE(stage.holds("Between you and me"));
     CHECK(stage.value("Thanks in your own words").empty());
-    stage.click(Role::choice, "Mara");
+    stage.click(Role::choice, "Jonas");
     stage.settle();
     CHECK_FALSE(stage.holds("Between you and me"));
+    stage.click(Role::button, "Mara");
+    stage.settle();
+    CHECK(stage.value("Thanks in your own words") == "Between you and me");
 }
 
 TEST_CASE("what one person did cannot be taken back by the next", "[app][today]") {

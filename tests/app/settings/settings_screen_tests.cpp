@@ -1,0 +1,165 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/app/headless.hpp"
+
+using namespace headless;
+using Role = Stage::Role;
+
+namespace {
+
+Setup at_home() { return {desktop, {}, two_people, "settings", {}}; }
+std::vector<core::Person> people(Stage& stage) { return stage.household().people().all(); }
+
+}  // namespace
+
+TEST_CASE("somebody joins", "[app][settings]") {
+    Stage stage(at_home());
+    stage.settle();
+    stage.click("Somebody joins");
+    stage.settle();
+    stage.click("Join");
+    stage.settle();
+    CHECK(stage.shows("There are no words in it yet."));
+    CHECK(people(stage).size() == 2);
+    stage.click(Role::field, "Name");
+    stage.type("Kit");
+    stage.click("Join");
+    stage.settle();
+    REQUIRE(people(stage).size() == 3);
+    CHECK(people(stage)[2].name == "Kit");
+    CHECK(people(stage)[2].colour == "ember");  // the first that nobody has
+    CHECK(stage.all(Role::dialog).empty());
+    CHECK(stage.shows("Kit"));
+}
+
+TEST_CASE("name, colour and face are changed", "[app][settings]") {
+    Stage stage(at_home());
+    stage.settle();
+    stage.click(Role::list_item, "Jonas");
+    stage.settle();
+    CHECK(stage.value("Name") == "Jonas");
+    stage.write("Name", "Jona");
+    stage.click("Rose");
+    stage.click("A cap");
+    stage.click("Save");
+    stage.settle();
+    const auto jona = people(stage).at(1);
+    CHECK(jona.name == "Jona");
+    CHECK(jona.colour == "rose");
+    CHECK(jona.face == "cap");
+}
+
+TEST_CASE("a sheet that is closed changes nothing", "[app][settings]") {
+    Stage stage(at_home());
+    stage.settle();
+    stage.click(Role::list_item, "Jonas");
+    stage.settle();
+    stage.write("Name", "Somebody else");
+    stage.click("Close");
+    stage.settle();
+    CHECK(people(stage).at(1).name == "Jonas");
+    stage.click(Role::list_item, "Jonas");
+    stage.settle();
+    CHECK(stage.value("Name") == "Jonas");
+}
+
+TEST_CASE("only somebody without a trace can be removed", "[app][settings]") {
+    Stage stage(at_home());
+    stage.settle();
+    done(stage.household(), core::CheckInNow{people(stage)[1].id, 3, {}, {}, core::Audience::only_me});
+    stage.settle();
+    stage.click(Role::list_item, "Jonas");
+    stage.settle();
+    stage.click("Remove");
+    stage.settle();
+    CHECK(people(stage).size() == 2);
+    CHECK(stage.shows("There are things here by or for this person, so they stay."));
+    stage.key(ImGuiKey_Escape);
+    stage.settle();
+    stage.click("Somebody joins");
+    stage.settle();
+    stage.click(Role::field, "Name");
+    stage.type("By mistake");
+    stage.click("Join");
+    stage.settle();
+    stage.click(Role::list_item, "By mistake");
+    stage.settle();
+    stage.click("Remove");
+    stage.settle();
+    CHECK(people(stage).size() == 2);
+    stage.click("Undo");
+    stage.settle();
+    CHECK(people(stage).size() == 3);
+}
+
+TEST_CASE("the hour a day begins is chosen, and undone", "[app][settings]") {
+    Stage stage(at_home());
+    stage.settle();
+    stage.click("Midnight");
+    stage.settle();
+    CHECK(stage.household().settings().day_start_hour() == 0);
+    CHECK(stage.node("Midnight").on);
+    stage.click("Undo");
+    stage.settle();
+    CHECK(stage.household().settings().day_start_hour() == 4);
+    CHECK(stage.node("4:00").on);
+}
+
+TEST_CASE("theme, text size and stillness are kept for the next start", "[app][settings]") {
+    Stage stage(at_home());
+    stage.settle();
+    const float before = stage.node("Somebody joins").rect.height();
+    stage.click("Dark");
+    stage.click(Role::choice, "Large");
+    stage.settle();
+    CHECK(stage.node("Somebody joins").rect.height() > before);
+    stage.click(Role::toggle, "Without motion");
+    stage.settle();
+    stage.restart("settings");
+    stage.settle();
+    CHECK(stage.node("Dark").on);
+    CHECK(stage.node(Role::choice, "Large").on);
+    CHECK(stage.node(Role::toggle, "Without motion").on);
+    // No command of the household: nothing to take back.
+    CHECK_FALSE(stage.household().can_undo(stage.viewer(0)));
+}
+
+TEST_CASE("as the system is the theme until somebody chooses", "[app][settings]") {
+    Stage stage(at_home());
+    stage.settle();
+    CHECK(stage.node("As the system").on);
+    const auto ground = [] { return ImGui::GetStyle().Colors[ImGuiCol_WindowBg].x; };
+    const float light = ground();
+    stage.services.dark = true;
+    stage.settle();
+    CHECK(ground() < light - 0.5f);
+    stage.click("Light");
+    stage.settle();
+    CHECK(ground() == light);
+}
+
+TEST_CASE("the folder is named and opened by the system", "[app][settings]") {
+    Stage stage(at_home());
+    stage.settle();
+    CHECK(stage.shows(stage.folder().string()));
+    stage.click("Open the folder");
+    REQUIRE(stage.services.opened.size() == 1);
+    CHECK(stage.services.opened[0] == stage.folder());
+    stage.services.has_file_manager = false;
+    stage.click("Open the folder");
+    stage.frame(2);
+    CHECK(stage.shows("No file manager was found on this device."));
+}
+
+TEST_CASE("a person who is removed elsewhere is not at the screen any more", "[app][settings]") {
+    Stage stage(at_home());
+    stage.settle();
+    SeededRandom random(99);
+    core::Household other(stage.folder(), stage.clock, random);
+    done(other, core::RemovePerson{people(stage)[0].id});
+    stage.household().notice_others();
+    stage.settle();
+    stage.click(Role::choice, "Today");
+    stage.settle();
+    CHECK_FALSE(stage.shows("Mara"));
+}

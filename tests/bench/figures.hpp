@@ -1,0 +1,26 @@
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <vector>
+
+namespace bench {
+
+inline double now_ms() {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+// `share` 0.5 is the median, 0.99 what one in a hundred exceeds. Sorts.
+inline double quantile(std::vector<double>& values, double share) {
+    std::sort(values.begin(), values.end());
+    return values.empty() ? 0 : values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+}
+
+// One line of the table: what, ours, the peer's, and how they stand to each other.
+inline void row(const char* what, const char* unit, double ours, const char* peer, double theirs) {
+    std::printf("| %s | %.2f %s | %s: %.2f %s | %.2f |\n", what, ours, unit, peer, theirs, unit, theirs > 0 ? ours / theirs : 0);
+    std::fflush(stdout);
+}
+
+}  // namespace bench
