@@ -26,6 +26,7 @@ endforeach()
 
 # The top level is what a newcomer sees first.
 file(GLOB top RELATIVE ${ROOT} ${ROOT}/*)
+list(FILTER top EXCLUDE REGEX "^\\.")
 list(REMOVE_ITEM top build CMakeLists.txt CMakePresets.json README.md LICENSE run app core assets platform tests)
 if(top)
   message(SEND_ERROR "at the top level: ${top}")

@@ -97,7 +97,7 @@ void draw_day_cell(State& state, Ui& ui, const Snapshot& snapshot, core::Day day
 
     char number[8];
     std::snprintf(number, sizeof number, "%d", core::day_of_month(day));
-    const Colour ink = in_month ? ui.theme.ink : faded(ui.theme.quiet, 0.75f);
+    const Colour ink = in_month ? ui.theme.ink : faded(ui.theme.quiet, 0.9f);
     if (ui.narrow) label(ui, Type::tiny, ink, {rect.x0, rect.y0 + ui.u(5)}, rect.width(), number, Align::centre);
     else label(ui, Type::tiny, ink, {rect.x0 + ui.u(11), rect.y0 + ui.u(9)}, rect.width() - ui.u(16), number);
     if (!entries) return;
@@ -123,7 +123,7 @@ void draw_day_cell(State& state, Ui& ui, const Snapshot& snapshot, core::Day day
     for (std::size_t i = 0; i < shown; ++i, y += row) {
         const auto& entry = snapshot.entries[entries->first + i];
         dot(entries->first + i, {rect.x0 + ui.u(15.5f), y + row / 2}, ui.u(4.5f));
-        line(ui, Type::caption, in_month ? ui.theme.quiet : faded(ui.theme.quiet, 0.75f), {rect.x0 + ui.u(26), y + (row - line_height(ui, Type::caption)) / 2}, rect.width() - ui.u(32),
+        line(ui, Type::caption, in_month ? ui.theme.quiet : faded(ui.theme.quiet, 0.9f), {rect.x0 + ui.u(26), y + (row - line_height(ui, Type::caption)) / 2}, rect.width() - ui.u(32),
              snapshot.rituals[entry.ritual].ritual.title);
     }
     if (!all) {

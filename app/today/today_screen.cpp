@@ -304,14 +304,15 @@ void draw_memory(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
     card(ui, outer_rect);
     const auto touched = press(ui, "memory", frame, semantics::Role::image, snapshot.memory_title, false, 14);
     photo(ui, snapshot.memory->photo, snapshot.memory->format, frame, ui.u(14), true);
-    // A veil at the foot, so that the words read on any photo.
+    // A veil at the foot, as dark as it gets behind all the words, so that they read on any photo.
     auto* list = ImGui::GetWindowDrawList();
     const float title_height = std::min(measure(ui, Type::title, snapshot.memory_title, frame.width() - ui.u(32)).y, 2 * line_height(ui, Type::title));
-    const float veil = std::min(title_height + line_height(ui, Type::small) + ui.u(60), frame.height());
-    const Colour dark = rgb(0x1A0F0A);
-    list->AddRectFilledMultiColor({frame.x0, frame.y1 - veil}, {frame.x1, frame.y1 - ui.u(14)}, faded(dark, 0), faded(dark, 0), faded(dark, 0.62f), faded(dark, 0.62f));
-    list->AddRectFilled({frame.x0, frame.y1 - ui.u(14)}, {frame.x1, frame.y1}, faded(dark, 0.62f), ui.u(14), ImDrawFlags_RoundCornersBottom);
     const float y = frame.y1 - ui.u(16) - line_height(ui, Type::small);
+    const float foot = std::round(frame.y1 - ui.u(14)), words = std::max(std::round(y - title_height - ui.u(7)), frame.y0);
+    const Colour clear = faded(rgb(0x1A0F0A), 0), dark = faded(rgb(0x1A0F0A), 0.62f);
+    list->AddRectFilledMultiColor({frame.x0, std::max(words - ui.u(48), frame.y0)}, {frame.x1, words}, clear, clear, dark, dark);
+    list->AddRectFilledMultiColor({frame.x0, words}, {frame.x1, foot}, dark, dark, dark, dark);
+    list->AddRectFilled({frame.x0, foot}, {frame.x1, frame.y1}, dark, ui.u(14), ImDrawFlags_RoundCornersBottom);
     const Colour white = rgb(0xffffff);
     line(ui, Type::small, white, {frame.x0 + ui.u(16), y}, frame.width() - ui.u(32), snapshot.memory_below);
     lines(ui, Type::title, white, {frame.x0 + ui.u(16), y - title_height - ui.u(1)}, frame.width() - ui.u(32), snapshot.memory_title, 2);

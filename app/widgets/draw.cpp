@@ -226,8 +226,10 @@ void drawn_face(std::string_view face, ImVec2 c, float r, Colour ink, Colour gro
 void avatar(Ui& ui, const core::Person& person, ImVec2 c, float radius, float opacity) {
     auto* list = ImGui::GetWindowDrawList();
     const Tone& tone = ui.theme.tone(person.colour);
-    const Colour ground = faded(tone.fill, opacity);
-    const Colour ink = faded(tone.on_fill, opacity);
+    // Somebody who is not meant now stands back in their soft shade, where the letter still reads.
+    const bool back = opacity < 1;
+    const Colour ground = back ? tone.soft : tone.fill;
+    const Colour ink = back ? tone.deep : tone.on_fill;
     if (person.portrait) {
         // A person's row says which photo, not of which kind; its thumbnail is mostly there under either.
         auto picture = ui.pictures.thumbnail(*person.portrait, core::PhotoFormat::jpeg);

@@ -6,6 +6,20 @@ namespace app::soft_wrap {
 
 namespace {
 constexpr std::string_view joiner = "\u2060";
+
+bool within_character(std::string_view text, std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80; }
+
+// Where the character before a position begins, and where the one at it ends.
+std::size_t before(std::string_view text, std::size_t at) {
+    if (at > 0) --at;
+    while (at > 0 && within_character(text, at)) --at;
+    return at;
+}
+std::size_t behind(std::string_view text, std::size_t at) {
+    ++at;
+    while (within_character(text, at)) ++at;
+    return at;
+}
 }
 
 std::string wrap(std::string_view text, const Fit& fit, std::size_t* cursor) {
@@ -44,23 +58,29 @@ std::string unwrap(std::string_view shown, std::size_t* cursor) {
     text.reserve(shown.size());
     const std::size_t target = cursor ? *cursor : 0;
     bool placed = false;
+    const auto take_back = [&] {
+        text.resize(before(text, text.size()));
+        if (cursor && placed) *cursor = std::min(*cursor, text.size());
+    };
+    const auto at = [&](std::size_t i, std::string_view piece) { return shown.substr(i, piece.size()) == piece; };
+    const auto ends_in_blank = [&] { return !text.empty() && text.back() == ' '; };
     for (std::size_t i = 0; i < shown.size();) {
         if (cursor && !placed && target <= i) {
             *cursor = text.size();
             placed = true;
         }
-        if (shown.substr(i, mark.size()) == mark) {
+        if (at(i, mark)) {
             i += mark.size();
-        } else if (shown.substr(i, joiner.size()) == joiner) {
-            // What is left of a break somebody deleted a part of.
+        } else if (at(i, joiner)) {
+            // What is left of a break somebody deleted the end of.
             i += joiner.size();
-            if (i < shown.size() && shown[i] == '\n') ++i;
-            if (!text.empty() && text.back() == ' ') text.pop_back();
-            if (cursor && placed) *cursor = std::min(*cursor, text.size());
-        } else if (shown[i] == '\n' && shown.substr(i + 1, joiner.size()) == joiner) {
+            if (i < shown.size() && (shown[i] == '\n' || at(i, joiner))) i += shown[i] == '\n' ? 1 : joiner.size();
+            if (!text.empty() && text.back() != '\n') take_back();
+        } else if (shown[i] == '\n' && at(i + 1, joiner) && !at(i + 1, mark)) {
+            // Or the beginning.
             i += 1 + joiner.size();
-            if (!text.empty() && text.back() == ' ') text.pop_back();
-            if (cursor && placed) *cursor = std::min(*cursor, text.size());
+            if (ends_in_blank()) take_back();
+            else if (i < shown.size() && shown[i] != '\n' && !at(i, joiner)) i = behind(shown, i);
         } else {
             text += shown[i++];
         }
@@ -70,10 +90,13 @@ std::string unwrap(std::string_view shown, std::size_t* cursor) {
 }
 
 std::size_t outside_break(std::string_view shown, std::size_t cursor, std::size_t came_from) {
-    const auto from = cursor >= mark.size() ? cursor - mark.size() : 0;
-    const auto found = shown.find(mark, from);
-    if (found == std::string_view::npos || cursor <= found || cursor >= found + mark.size()) return cursor;
-    return came_from <= found ? found + mark.size() : found;
+    const auto found = shown.find(mark, cursor >= mark.size() ? cursor - mark.size() : 0);
+    if (found == std::string_view::npos || cursor < found || cursor >= found + mark.size()) return cursor;
+    const auto lower = found + mark.size();
+    if (cursor == found) return came_from < found && came_from == before(shown, found) ? lower : found;
+    if (came_from == found) return lower;
+    if (came_from == lower) return before(shown, found);
+    return cursor <= found + joiner.size() ? found : lower;
 }
 
 }  // namespace app::soft_wrap

@@ -46,7 +46,7 @@ void draw_toast(Ui& ui) {
         const Rect button = {rect.x1 - undo_width, rect.y0, rect.x1, rect.y1};
         const auto touched = press(ui, "undo", button, semantics::Role::button, undo, false, 16);
         if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(button), bottom_right(button), faded(ink, 0.08f), ui.u(16), ImDrawFlags_RoundCornersRight);
-        label(ui, Type::strong, light ? rgb(0xF4A58F) : ui.theme.ember.solid, {button.x0, y + (height - line_height(ui, Type::strong)) / 2}, undo_width, undo, Align::centre);
+        label(ui, Type::strong, rgb(0xF4A58F), {button.x0, y + (height - line_height(ui, Type::strong)) / 2}, undo_width, undo, Align::centre);
         if (touched.pressed) ui.undo_asked = true;
     }
     ui.on_sheet = was_on_sheet;

@@ -104,7 +104,8 @@ std::string month_and_year(core::Day day, core::Day today) {
 std::string span(core::Day first, core::Day last, core::Day today) {
     if (first == last) return short_date(first, today);
     if (core::first_of_month(first) != core::first_of_month(last))
-        return filled(tr("{first} – {last}"), {{"first", date_without_weekday(first)}, {"last", short_date(last, today)}});
+        return filled(tr("{first} – {last}"), {{"first", core::year_of(first) == core::year_of(last) ? date_without_weekday(first) : with_year(date_without_weekday(first), first)},
+                                               {"last", short_date(last, today)}});
     return filled(tr("{first}–{last}"), {{"first", number(core::day_of_month(first))}, {"last", short_date(last, today)}});
 }
 

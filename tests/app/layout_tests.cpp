@@ -239,54 +239,50 @@ void look_at_every_screen(std::string_view which) {
 struct Moment {
     const char* name;
     const char* screen;
+    const char* then;  // what is there then, in a household that has something of everything
     void (*reach)(Stage&);
 };
 
 const Moment moments[] = {
-    {"a mood was tapped", "today", [](Stage& s) { s.click("Okay"); }},
-    {"words of thanks are being written", "today", [](Stage& s) {
+    {"a mood was tapped", "today", "A word of your own", [](Stage& s) { s.click("Okay"); }},
+    {"words of thanks are being written", "today", "Thanks in your own words", [](Stage& s) {
          s.click(Role::field, "Thanks in your own words");
          s.type("Thank you for the long and patient evening, for the soup, and for saying nothing about the parking ticket at all until the next morning.");
      }},
-    {"a rule of its own and a wrong time", "edit-ritual", [](Stage& s) {
+    {"a rule of its own and a wrong time", "edit-ritual", "Own rule", [](Stage& s) {
          s.click("Own rule");
          s.click("At a time");
          s.write("Time", "25:99");
          s.write("Name of the ritual", "Tea");
          s.click("Put it on the calendar");
      }},
-    {"a monthly rule on the last Monday", "edit-ritual", [](Stage& s) {
+    {"a monthly rule on the last Monday", "edit-ritual", "On the last Monday", [](Stage& s) {
          s.click("Monthly");
          s.click(Role::field, "First day");
          s.click("Monday, 30 November 2026");
      }},
-    {"the day's own month is open", "edit-ritual", [](Stage& s) { s.click(Role::field, "First day"); }},
-    {"a ritual is being changed", "rituals", [](Stage& s) {
-         if (s.all(Role::heading, "Nothing on the calendar yet").empty()) s.click("Agenda");
-         else return;
-         s.settle();
-         if (!s.all(Role::heading, "Our rituals").empty() || s.look("Our rituals")) {
-             const auto& below = s.node("Our rituals");
-             s.click_at({below.rect.x0 + s.u(80), below.rect.y1 + s.u(36)});
-         }
+    {"the day's own month is open", "edit-ritual", "A year later", [](Stage& s) { s.click(Role::field, "First day"); }},
+    {"a ritual is being changed", "agenda", "Name of the ritual", [](Stage& s) {
+         const auto rows = s.all(Role::list_item);
+         if (!rows.empty()) s.click_node(*rows.front());
      }},
-    {"a day is open", "rituals", [](Stage& s) {
+    {"a day is open", "rituals", nullptr, [](Stage& s) {
          if (s.all(Role::heading, "Nothing on the calendar yet").empty()) s.click(Role::list_item, "Monday, 23 November 2026");
      }},
-    {"a note is being changed", "thanks", [](Stage& s) {
+    {"a note is being changed", "thanks", "Whoever has read it already keeps what they read; the note will say that it was edited.", [](Stage& s) {
          if (s.look("Change this note")) s.click("Change this note");
      }},
-    {"empty words were refused", "thanks", [](Stage& s) { s.click(Role::button, "Give"); }},
-    {"a photo's words are being changed", "photo", [](Stage& s) {
+    {"empty words were refused", "thanks", "There are no words in it yet. Write a few and try again.", [](Stage& s) { s.click(Role::button, "Give"); }},
+    {"a photo's words are being changed", "photo", "The day it belongs to", [](Stage& s) {
          if (s.look("Caption and date")) s.click("Caption and date");
      }},
-    {"somebody is being changed", "settings", [](Stage& s) { s.click_node(*s.all(Role::list_item).front()); }},
-    {"somebody joins without a name", "settings", [](Stage& s) {
+    {"somebody is being changed", "settings", "Remove", [](Stage& s) { s.click_node(*s.all(Role::list_item).front()); }},
+    {"somebody joins without a name", "settings", "There are no words in it yet. Write a few and try again.", [](Stage& s) {
          s.click("Somebody joins");
          s.settle();
          s.click("Join");
      }},
-    {"a folder is chosen", "add-photos", [](Stage&) {}},
+    {"a folder is chosen", "add-photos", "Back", [](Stage& s) { s.click("Pictures"); }},
 };
 
 void look_at_every_moment(std::string_view which) {
@@ -299,6 +295,11 @@ void look_at_every_moment(std::string_view which) {
             Stage stage(std::move(setup));
             stage.settle();
             moment.reach(stage);
+            stage.settle();
+            if (moment.then && which != "empty") {
+                INFO(moment.name << ", " << chosen.name << ", " << described(size) << "\n" << stage.dump());
+                CHECK(stage.look(moment.then) != nullptr);
+            }
             look_through(stage, chosen.shortening, std::string(moment.screen) + " when " + moment.name + ", " + chosen.name + ", " + described(size), 3);
         }
 }

@@ -280,9 +280,10 @@ TEST_CASE("several programs may make the file at once", "[core][db]") {
 }
 
 TEST_CASE("several programs may upgrade the file at once", "[core][db]") {
-    // A step that cannot be done twice.
-    const auto later = with_later({"ALTER TABLE setting ADD COLUMN mood TEXT", "UPDATE setting SET value = value + 1", "CREATE TABLE later (n INTEGER) STRICT"});
-    for (int round = 0; round < 15; ++round) {
+    // Many steps, none of which may be done twice: at each the programs may change over.
+    const int steps = 40;
+    const auto later = with_later(std::vector<std::string>(steps, "UPDATE setting SET value = value + 1"));
+    for (int round = 0; round < 10; ++round) {
         const Place place;
         place.fill();
         const auto answers = tests::in_processes(4, [&](int) {
@@ -290,8 +291,8 @@ TEST_CASE("several programs may upgrade the file at once", "[core][db]") {
             return 0;
         });
         CHECK(answers == std::vector<int>{0, 0, 0, 0});
-        CHECK(place.version() == landed + 3);
-        CHECK(texts(Connection(place.file), "SELECT value FROM setting") == std::vector<std::string>{"6"});
+        CHECK(place.version() == landed + steps);
+        CHECK(texts(Connection(place.file), "SELECT value FROM setting") == std::vector<std::string>{std::to_string(5 + steps)});
         const auto names = place.backup_names();
         REQUIRE_FALSE(names.empty());
         std::set<std::string> versions;

@@ -104,6 +104,17 @@ TEST_CASE("a paused span is left out, before and after it is not", "[core][ritua
     CHECK(agenda(house, "2026-11-19", "2026-12-31") == Texts{"2026-11-20 Tea", "2026-11-21 Tea", "2026-11-25 Tea"});
 }
 
+TEST_CASE("a pause is one ritual's and leaves the others as they are", "[core][rituals]") {
+    DailyTea house;
+    const auto zither = house.made<RitualId>(AddRitual{house.ada, daily("Zither", "2026-11-20")});
+    house.set_time("2026-11-22", at(12));
+    house.done(PauseRitual{house.ada, house.tea});
+    CHECK(agenda(house, "2026-11-21", "2026-11-23") == Texts{"2026-11-21 Tea", "2026-11-21 Zither", "2026-11-22 Zither", "2026-11-23 Zither"});
+    CHECK_FALSE(house.household.rituals().find(Viewer::of(house.ada), zither, house.today())->paused_since);
+    house.done(ResumeRitual{house.ada, zither});
+    CHECK(house.household.rituals().find(Viewer::of(house.ada), house.tea, house.today())->paused_since);
+}
+
 TEST_CASE("a pause taken up again the same day leaves nothing out", "[core][rituals]") {
     DailyTea house;
     house.set_time("2026-11-22", at(12));

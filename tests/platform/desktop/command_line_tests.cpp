@@ -223,7 +223,7 @@ TEST_CASE("people join, and are listed in the order they came", "[platform][comm
     CHECK(home.done({"people", "list", "--json"}).json() == people);
 }
 
-TEST_CASE("--data may stand before or behind the command", "[platform][command-line]") {
+TEST_CASE("the folder may be named before or behind the command", "[platform][command-line]") {
     const HomeOfTwo home;
     const auto before = run({"--data", home.folder().string(), "people", "list"});
     CHECK(before.exit_code == 0);
