@@ -105,7 +105,9 @@ std::optional<std::vector<fs::path>> FilePicker::draw_entries(Ui& ui, Column& co
     const float half = ui.u(control_height / 2);
     if (icon_button(ui, "back", "left", tr("Back"), {column.x + half - ui.u(10), column.y + half}, ui.theme.ink, 20))
         next = std::any_of(places_.begin(), places_.end(), [&](const auto& place) { return place.path == folder_; }) || !folder_.has_relative_path() ? fs::path() : folder_.parent_path();
-    line(ui, Type::small, ui.theme.quiet, {column.x + 2 * half, column.y + half - line_height(ui, Type::small) / 2}, column.width - 2 * half, shown_folder_);
+    const float room = column.width - 2 * half;
+    const float tall = std::min(measure(ui, Type::small, shown_folder_, room).y, 2 * line_height(ui, Type::small));
+    lines(ui, Type::small, ui.theme.quiet, {column.x + 2 * half, column.y + half - tall / 2}, room, shown_folder_, 2);
     column.gap(ui.u(control_height + 4));
 
     // The rows scroll on their own; the buttons below stay.

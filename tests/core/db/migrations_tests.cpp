@@ -306,6 +306,40 @@ TEST_CASE("several programs may upgrade the file at once", "[core][db]") {
     }
 }
 
+TEST_CASE("a step that another program did between the look and the lock is not done again", "[core][db]") {
+    const Place place;
+    place.fill();
+    const auto later = with_later({"UPDATE setting SET value = value + 1"});
+    Connection ours(place.file), theirs(place.file);
+    struct Other {
+        sqlite3* db;
+        std::string work;
+        int began = 0, worked = 0;
+    } other{theirs.raw(), later.back().sql + "; PRAGMA user_version = " + std::to_string(later.back().version) + "; COMMIT"};
+    // The other one takes the lock the moment we give it up after the backup, and does the step when we wait for it.
+    sqlite3_rollback_hook(
+        ours.raw(),
+        [](void* p) {
+            auto& o = *static_cast<Other*>(p);
+            if (o.began == 0 && sqlite3_exec(o.db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK) ++o.began;
+        },
+        &other);
+    sqlite3_busy_handler(
+        ours.raw(),
+        [](void* p, int) {
+            auto& o = *static_cast<Other*>(p);
+            if (o.worked > 0 || sqlite3_exec(o.db, o.work.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return 0;
+            ++o.worked;
+            return 1;
+        },
+        &other);
+    db::migrate(ours, later, place.backups, now);
+    CHECK(other.began == 1);
+    CHECK(other.worked == 1);
+    CHECK(place.version() == landed + 1);
+    CHECK(texts(Connection(place.file), "SELECT value FROM setting") == std::vector<std::string>{"6"});
+}
+
 TEST_CASE("the schema is built to be merged", "[core][db]") {
     const Place place;
     place.migrate(db::embedded_migrations());
