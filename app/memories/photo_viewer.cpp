@@ -19,12 +19,10 @@ constexpr Colour soft_white = rgb(0xBDB2A8);
 std::vector<core::Memory> ask_around(const Ui& ui, core::MemoryId id) {
     const auto memory = ui.core.memories().find(ui.viewer, id);
     if (!memory) return {};
-    const auto days = ui.core.memories().days(ui.viewer);  // newest first
-    const auto here = std::find_if(days.begin(), days.end(), [&](const auto& d) { return d.day == memory->day; });
-    if (here == days.end()) return {*memory};
-    const core::Day newer = here == days.begin() ? memory->day : std::prev(here)->day;
-    const core::Day older = std::next(here) == days.end() ? memory->day : std::next(here)->day;
-    auto list = ui.core.memories().between(ui.viewer, older, newer);
+    const auto& memories = ui.core.memories();
+    const core::Day older = memories.day_before(ui.viewer, memory->day).value_or(memory->day);
+    const core::Day newer = memories.day_after(ui.viewer, memory->day).value_or(memory->day);
+    auto list = memories.between(ui.viewer, older, newer);
     std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return std::tie(a.day, a.taken_at.utc_ms) < std::tie(b.day, b.taken_at.utc_ms); });
     return list;
 }

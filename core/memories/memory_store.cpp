@@ -54,6 +54,8 @@ constexpr int old_enough = 28;  // days
 
 MemoryStore::MemoryStore(db::Connection& db)
     : days_(db.prepare(std::string("SELECT day, count(*) FROM memory") + seen + "GROUP BY day ORDER BY day DESC")),
+      day_before_(db.prepare(std::string("SELECT day FROM memory") + seen + "AND day < ?2 ORDER BY day DESC LIMIT 1")),
+      day_after_(db.prepare(std::string("SELECT day FROM memory") + seen + "AND day > ?2 ORDER BY day LIMIT 1")),
       between_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, taken_at, id")),
       find_(db.prepare(selecting() + "AND id = ?2")),
       best_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY coalesce(caption, '') = '', taken_at, id LIMIT 1")),
@@ -71,6 +73,18 @@ std::vector<MemoryStore::DayCount> MemoryStore::days(const Viewer& viewer) const
     std::vector<DayCount> list;
     days_.each([&](const auto& row) { list.push_back({row.day(0), row.small(1)}); }, viewer);
     return list;
+}
+
+std::optional<Day> MemoryStore::day_before(const Viewer& viewer, Day day) const {
+    std::optional<Day> found;
+    day_before_.each([&](const auto& row) { found = row.day(0); }, viewer, day);
+    return found;
+}
+
+std::optional<Day> MemoryStore::day_after(const Viewer& viewer, Day day) const {
+    std::optional<Day> found;
+    day_after_.each([&](const auto& row) { found = row.day(0); }, viewer, day);
+    return found;
 }
 
 std::vector<Memory> MemoryStore::between(const Viewer& viewer, Day from, Day to) const {

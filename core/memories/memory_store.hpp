@@ -20,6 +20,9 @@ public:
 
     // How many the viewer may see on each day that has any, newest day first: what a gallery of any size is laid out from.
     std::vector<DayCount> days(const Viewer& viewer) const;
+    // The nearest day on either side that has any the viewer may see.
+    std::optional<Day> day_before(const Viewer& viewer, Day day) const;
+    std::optional<Day> day_after(const Viewer& viewer, Day day) const;
     // Both days included, newest day first, within a day in the order they were taken.
     std::vector<Memory> between(const Viewer& viewer, Day from, Day to) const;
     std::optional<Memory> find(const Viewer& viewer, MemoryId id) const;
@@ -43,7 +46,7 @@ public:
 private:
     std::optional<Memory> best_of(const Viewer& viewer, Day from, Day to) const;
 
-    mutable db::Statement days_, between_, find_, best_, nth_older_, count_older_, has_photo_;
+    mutable db::Statement days_, day_before_, day_after_, between_, find_, best_, nth_older_, count_older_, has_photo_;
     db::Statement insert_, update_, delete_;
     std::uint64_t revision_ = 1;
 };

@@ -21,6 +21,7 @@ namespace {
 constexpr double never = std::numeric_limits<double>::infinity();
 constexpr int frames_after_an_event = 3;      // ImGui needs a few to settle: hover, layout, what follows from a click
 constexpr double shortest_frame = 1.0 / 120;  // where the driver does not wait for the screen
+constexpr double hidden_frame = 0.25;          // of a minimised window
 constexpr double look_for_others_every = 0.5;
 constexpr double caret_every = 0.4;                         // ImGui shows its cursor for 0.8 s of 1.2
 constexpr int smallest_width = 360, smallest_height = 560;  // units
@@ -123,10 +124,13 @@ void WindowLoop::run(const Page& page) {
 }
 
 double WindowLoop::draw_at() const {
-    if (glfwGetWindowAttrib(window_.get(), GLFW_ICONIFIED) == GLFW_TRUE) return never;
+    // Minimised, only what works on is taken further: an import writes its rows in frames.
+    if (hidden()) return std::max(frames_due_ > 0 ? 0 : services_.frame_wanted_at(), drawn_at_ + hidden_frame);
     const double wanted = frames_due_ > 0 ? 0 : std::min({services_.frame_wanted_at(), stale_at_, caret_at_});
     return std::max(wanted, drawn_at_ + shortest_frame);
 }
+
+bool WindowLoop::hidden() const { return glfwGetWindowAttrib(window_.get(), GLFW_ICONIFIED) == GLFW_TRUE; }
 
 void WindowLoop::look_for_others(const Page& page) {
     if (glfwGetTime() < look_at_) return;
@@ -145,7 +149,7 @@ void WindowLoop::draw(const Page& page) {
     gui_.begin_frame();
     draw_page(page);
     gui_.end_frame();
-    glfwSwapBuffers(window_.get());
+    if (!hidden()) glfwSwapBuffers(window_.get());
     services_.frame_done();
 
     remember_place();

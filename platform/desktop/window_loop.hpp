@@ -46,6 +46,7 @@ private:
     static void any_event(GLFWwindow* window);
     void happened(int frames) { frames_due_ = frames > frames_due_ ? frames : frames_due_; }
     bool ended(const Page& page) const;
+    bool hidden() const;
     double draw_at() const;
     void look_for_others(const Page& page);
     void draw(const Page& page);

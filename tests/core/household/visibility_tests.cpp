@@ -189,7 +189,7 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
         for (const auto& occurrence : h.rituals().occurrences(viewer, house.today() - 30, house.today() + 30)) occurring.insert(occurrence.ritual);
         CHECK(occurring == rituals);
 
-        // memories: days, between, find, has_photo, to_look_back_on
+        // memories: days, day_before, day_after, between, find, has_photo, to_look_back_on
         const auto memories = Population::seen_of(house.memories, viewer);
         CHECK(ids_of(h.memories().between(viewer, from, to)) == memories);
         std::map<Day, int> counts;
@@ -198,6 +198,11 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
         std::vector<MemoryStore::DayCount> expected;
         for (auto it = counts.rbegin(); it != counts.rend(); ++it) expected.push_back({it->first, it->second});
         CHECK(h.memories().days(viewer) == expected);
+        for (std::size_t i = 0; i < expected.size(); ++i) {  // newest first
+            const Day here = expected[i].day;
+            CHECK(h.memories().day_after(viewer, here) == (i == 0 ? std::nullopt : std::optional<Day>(expected[i - 1].day)));
+            CHECK(h.memories().day_before(viewer, here) == (i + 1 == expected.size() ? std::nullopt : std::optional<Day>(expected[i + 1].day)));
+        }
         for (const auto& item : house.memories) {
             REQUIRE(h.memories().find(viewer, item.id).has_value() == (memories.count(item.id) == 1));
             REQUIRE(h.memories().has_photo(viewer, item.photo) == (memories.count(item.id) == 1));
@@ -277,7 +282,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     };
     const std::map<std::string, Store> known = {
         {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find"}, {}}},
-        {"memories/memory_store.hpp", {"MemoryStore", {"days", "between", "find", "to_look_back_on", "has_photo"}, {"revision"}}},
+        {"memories/memory_store.hpp", {"MemoryStore", {"days", "day_before", "day_after", "between", "find", "to_look_back_on", "has_photo"}, {"revision"}}},
         {"people/person_store.hpp", {"PersonStore", {"all", "find", "named", "has_items"}, {}}},
         // Asked with a ritual in hand that the viewer was given.
         {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences"}, {"occurs_on", "outcome", "open_pauses"}}},
