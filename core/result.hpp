@@ -28,6 +28,15 @@ enum class Refusal {
     already_there,  // the same photo twice
     nothing_to_undo,
     thanks_to_oneself,
+    locked,          // what somebody keeps to themselves, and their vault is shut
+    no_pin,          // there is none to be right or wrong
+    wrong_pin,
+    wait_a_while,    // too many wrong ones; see Vault::wait
+    pin_too_short,   // fewer than shortest_pin characters
+    wrong_words,     // not a recovery phrase, or not this person's
+    no_phrase,       // none was made
+    made_elsewhere,  // the PIN was set on another device: the recovery phrase opens here
+    key_changed,     // the file has another key for the person than this device knows
 };
 
 template <class T>

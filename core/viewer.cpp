@@ -23,7 +23,7 @@ bool visible(const Viewer& viewer, const std::optional<PersonId>& author, Audien
         case Audience::household: return viewer.person.has_value();
         case Audience::only_me: break;
     }
-    return viewer.person && author && *viewer.person == *author;
+    return viewer.eyes == Viewer::Eyes::own && viewer.person && author && *viewer.person == *author;
 }
 
 }  // namespace core

@@ -20,15 +20,23 @@ Audience audience_from_text(std::string_view text);
 
 // Who is at the screen: a person, or the room (nobody signed in).
 struct Viewer {
+    enum class Eyes {
+        own,
+        as_shown,  // what is shown to that person, looked at by somebody else: nothing that they keep to themselves
+    };
+
     std::optional<PersonId> person;
+    Eyes eyes = Eyes::own;
 
     static Viewer room() { return {}; }
     static Viewer of(PersonId id) { return {id}; }
+    static Viewer as_shown_to(PersonId id) { return {id, Eyes::as_shown}; }
     bool operator==(const Viewer&) const = default;
 };
 
 // The one rule of who sees what. Every query of every store goes through it (in SQL as the function
-// `visible(author, audience, viewer)`, which calls this). An item without an author is the household's.
+// `visible(author, audience, viewer)`, which calls this and asks besides whether the vault of what is only for one is open). An item
+// without an author is the household's.
 bool visible(const Viewer& viewer, const std::optional<PersonId>& author, Audience audience);
 
 }  // namespace core

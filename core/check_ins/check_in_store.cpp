@@ -3,33 +3,68 @@
 #include <algorithm>
 #include <string>
 
+#include "core/vault/sealed_row.hpp"
+
 namespace core {
 
 namespace {
 
-constexpr const char* columns =
-    "SELECT id, author, audience, day, felt_at, felt_offset, mood, feeling, note FROM check_in"
-    " WHERE deleted_at IS NULL AND mood IS NOT NULL AND visible(author, audience, ?1) ";
+const std::string columns = "SELECT id, author, audience, day, felt_at, felt_offset, mood, feeling, note, sealed FROM check_in WHERE deleted_at IS NULL";
+const std::string seen = columns + " AND (mood IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1) ";
 
-CheckIn to_check_in(const db::Statement::Row& row) {
+RowName row_name(const CheckIn& c) { return {"check_in", c.id.value, c.day}; }
+
+CheckIn plain(const db::Statement::Row& row) {
     return {row.id<CheckInId>(0), row.id<PersonId>(1), row.audience(2), row.day(3), row.instant(4),
             std::clamp(row.small(6), 1, 5), row.text(7), row.text(8)};
 }
 
+// What stands in the columns of its own, or in the seal instead.
+struct Content {
+    std::optional<int> mood;
+    std::optional<std::string> feeling, note;
+    std::optional<std::vector<std::uint8_t>> sealed;
+};
+
+Content content_of(const CheckIn& c, Vault& vault) {
+    if (c.audience != Audience::only_me) return {c.mood, c.feeling, c.note, {}};
+    return {{}, {}, {}, seal_row(vault, c.author, row_name(c), {{"mood", c.mood}, {"feeling", c.feeling}, {"note", c.note}})};
+}
+
 }  // namespace
 
-CheckInStore::CheckInStore(db::Connection& db)
-    : between_(db.prepare(std::string(columns) + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, felt_at DESC, id DESC")),
-      find_(db.prepare(std::string(columns) + "AND id = ?2")),
-      insert_(db.prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, mood, feeling, note)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
-      update_(db.prepare("UPDATE check_in SET audience = ?2, mood = ?3, feeling = ?4, note = ?5, edited_at = ?6,"
-                         " edited_offset = ?7 WHERE id = ?1")),
+CheckInStore::CheckInStore(db::Connection& db, Vault& vault)
+    : vault_(vault),
+      between_(db.prepare(seen + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, felt_at DESC, id DESC")),
+      find_(db.prepare(seen + "AND id = ?2")),
+      outside_(db.prepare(columns + " AND id = ?1")),
+      stored_(db.prepare("SELECT id, audience, mood, feeling, note, sealed, edited_at, edited_offset FROM check_in WHERE id = ?1")),
+      insert_(db.prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, mood, feeling, note, sealed)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
+      update_(db.prepare("UPDATE check_in SET audience = ?2, mood = ?3, feeling = ?4, note = ?5, sealed = ?6, edited_at = ?7,"
+                         " edited_offset = ?8 WHERE id = ?1")),
+      restore_(db.prepare("UPDATE check_in SET audience = ?2, mood = ?3, feeling = ?4, note = ?5, sealed = ?6, edited_at = ?7,"
+                          " edited_offset = ?8 WHERE id = ?1")),
       delete_(db.prepare("UPDATE check_in SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
+
+std::optional<CheckIn> CheckInStore::to_check_in(const db::Statement::Row& row) const {
+    auto check_in = plain(row);
+    if (row.null(9)) return check_in;
+    const auto inside = open_row(vault_, check_in.author, row_name(check_in), row.blob(9));
+    if (!inside) return std::nullopt;
+    check_in.mood = std::clamp(inside->number("mood").value_or(3), 1, 5);
+    check_in.feeling = inside->text("feeling");
+    check_in.note = inside->text("note");
+    return check_in;
+}
 
 std::vector<CheckIn> CheckInStore::between(const Viewer& viewer, Day from, Day to) const {
     std::vector<CheckIn> list;
-    between_.each([&](const auto& row) { list.push_back(to_check_in(row)); }, viewer, from, to);
+    between_.each(
+        [&](const auto& row) {
+            if (auto check_in = to_check_in(row)) list.push_back(std::move(*check_in));
+        },
+        viewer, from, to);
     return list;
 }
 
@@ -39,12 +74,28 @@ std::optional<CheckIn> CheckInStore::find(const Viewer& viewer, CheckInId id) co
     return found;
 }
 
+std::optional<CheckIn> CheckInStore::outside(CheckInId id) const {
+    std::optional<CheckIn> found;
+    outside_.each([&](const auto& row) { found = plain(row); }, id);
+    return found;
+}
+
+std::vector<db::Value> CheckInStore::stored(CheckInId id) const {
+    std::vector<db::Value> values;
+    stored_.each([&](const auto& row) { values = row.values(); }, id);
+    return values;
+}
+
+void CheckInStore::restore(const std::vector<db::Value>& row) { restore_.run(row); }
+
 void CheckInStore::insert(const CheckIn& c) {
-    insert_.run(c.id, c.author, c.audience, c.day, c.felt_at, c.mood, c.feeling, c.note);
+    const auto content = content_of(c, vault_);
+    insert_.run(c.id, c.author, c.audience, c.day, c.felt_at, content.mood, content.feeling, content.note, content.sealed);
 }
 
 void CheckInStore::update(const CheckIn& c, std::optional<Instant> edited_at) {
-    update_.run(c.id, c.audience, c.mood, c.feeling, c.note, edited_at);
+    const auto content = content_of(c, vault_);
+    update_.run(c.id, c.audience, content.mood, content.feeling, content.note, content.sealed, edited_at);
 }
 
 void CheckInStore::set_deleted(CheckInId id, std::optional<Instant> at) { delete_.run(id, at); }

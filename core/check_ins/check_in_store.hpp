@@ -5,12 +5,13 @@
 
 #include "core/check_ins/check_in.hpp"
 #include "core/db/connection.hpp"
+#include "core/vault/vault.hpp"
 
 namespace core {
 
 class CheckInStore {
 public:
-    explicit CheckInStore(db::Connection& db);
+    CheckInStore(db::Connection& db, Vault& vault);
 
     // Those the viewer may see, both days included, newest first.
     std::vector<CheckIn> between(const Viewer& viewer, Day from, Day to) const;
@@ -22,8 +23,18 @@ public:
     void set_deleted(CheckInId id, std::optional<Instant> at);
 
 private:
-    mutable db::Statement between_, find_;
-    db::Statement insert_, update_, delete_;
+    friend class Household;  // asks on behalf of nobody, for carrying out commands
+    // Whoever looks: without mood, feeling and note when those are sealed.
+    std::optional<CheckIn> outside(CheckInId id) const;
+    // The row as it is stored, for putting it back.
+    std::vector<db::Value> stored(CheckInId id) const;
+    void restore(const std::vector<db::Value>& row);
+
+    std::optional<CheckIn> to_check_in(const db::Statement::Row& row) const;
+
+    Vault& vault_;
+    mutable db::Statement between_, find_, outside_, stored_;
+    db::Statement insert_, update_, restore_, delete_;
 };
 
 }  // namespace core

@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <cstring>
+#include <exception>
 
 #include <sqlite3.h>
 
@@ -36,12 +37,29 @@ std::optional<PersonId> person_from(sqlite3_value* value) {
     return id;
 }
 
+// As bound below: nothing, a person's id, or one with a byte behind it for the eyes of another.
+Viewer viewer_from(sqlite3_value* value) {
+    if (sqlite3_value_type(value) == SQLITE_BLOB && sqlite3_value_bytes(value) == 17) {
+        PersonId id;
+        std::memcpy(id.value.bytes.data(), sqlite3_value_blob(value), 16);
+        return Viewer::as_shown_to(id);
+    }
+    return Viewer{person_from(value)};
+}
+
 // visible(author, audience, viewer): the rule of core/viewer.hpp, for WHERE clauses.
 void visible_in_sql(sqlite3_context* context, int, sqlite3_value** values) {
-    const auto* audience = reinterpret_cast<const char*>(sqlite3_value_text(values[1]));
-    const bool seen = visible(Viewer{person_from(values[2])}, person_from(values[0]),
-                              audience_from_text(audience ? audience : ""));
-    sqlite3_result_int(context, seen ? 1 : 0);
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[1]));
+    const auto audience = audience_from_text(text ? text : "");
+    const auto author = person_from(values[0]);
+    const auto& opens = *static_cast<const Connection::Opens*>(sqlite3_user_data(context));
+    try {
+        bool seen = visible(viewer_from(values[2]), author, audience);
+        if (seen && audience == Audience::only_me && opens) seen = opens(*author);
+        sqlite3_result_int(context, seen ? 1 : 0);
+    } catch (const std::exception& fault) {  // nothing is thrown through SQLite
+        sqlite3_result_error(context, fault.what(), -1);
+    }
 }
 
 constexpr const char* settings =
@@ -80,8 +98,8 @@ Connection::Connection(const std::filesystem::path& file, Inspect inspect) {
         if ((set & 0xff) != SQLITE_BUSY || tries == 250) fail(db, set);
         sqlite3_sleep(20);
     }
-    const int made = sqlite3_create_function_v2(db, "visible", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-                                                nullptr, visible_in_sql, nullptr, nullptr, nullptr);
+    const int made = sqlite3_create_function_v2(db, "visible", 3, SQLITE_UTF8 | SQLITE_INNOCUOUS, opens_.get(), visible_in_sql,
+                                                nullptr, nullptr, nullptr);
     if (made != SQLITE_OK) fail(db, made);
     data_version_ = std::make_shared<Statement>(prepare("PRAGMA data_version"));
 }
@@ -175,6 +193,22 @@ void Statement::bind(int& index, const Uuid& v) {
     if (rc != SQLITE_OK) fail(sqlite3_db_handle(s_.get()), rc);
 }
 
+void Statement::bind(int& index, const Viewer& v) {
+    if (!v.person || v.eyes == Viewer::Eyes::own) return bind(index, v.person);
+    std::vector<std::uint8_t> bytes(v.person->value.bytes.begin(), v.person->value.bytes.end());
+    bytes.push_back(1);
+    bind(index, bytes);
+}
+
+void Statement::bind(int& index, const Value& v) {
+    std::visit(
+        [&](const auto& value) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>) bind_null(index);
+            else bind(index, value);
+        },
+        v);
+}
+
 bool Statement::step() {
     const int rc = sqlite3_step(s_.get());
     if (rc == SQLITE_ROW) return true;
@@ -194,6 +228,21 @@ std::string Statement::Row::text(int c) const {
 std::vector<std::uint8_t> Statement::Row::blob(int c) const {
     const auto* p = static_cast<const std::uint8_t*>(sqlite3_column_blob(s_, c));
     return p ? std::vector<std::uint8_t>(p, p + sqlite3_column_bytes(s_, c)) : std::vector<std::uint8_t>();
+}
+
+Value Statement::Row::value(int c) const {
+    switch (sqlite3_column_type(s_, c)) {
+        case SQLITE_INTEGER: return integer(c);
+        case SQLITE_TEXT: return text(c);
+        case SQLITE_BLOB: return blob(c);
+        default: return {};
+    }
+}
+
+std::vector<Value> Statement::Row::values() const {
+    std::vector<Value> values;
+    for (int c = 0; c < sqlite3_column_count(s_); ++c) values.push_back(value(c));
+    return values;
 }
 
 Uuid Statement::Row::uuid(int c) const {

@@ -3,10 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "core/id.hpp"
@@ -21,6 +23,9 @@ namespace core::db {
 
 class Statement;
 
+// One column as it is stored.
+using Value = std::variant<std::monostate, std::int64_t, std::string, std::vector<std::uint8_t>>;
+
 // One connection to household.db, with every pragma that matters set: WAL, synchronous FULL, foreign
 // keys and trusted schema off, secure delete on, five seconds of patience for another writer. Errors
 // are thrown as core::Fault.
@@ -32,6 +37,10 @@ public:
     // Opens or creates the file. Refuses (Fault not_a_household) a file that is no database, and (read_only) one that may
     // not be written.
     explicit Connection(const std::filesystem::path& file, Inspect inspect = nullptr);
+
+    // Whether what a person keeps to themselves can be read now: `visible()` asks it. Without one it can.
+    using Opens = std::function<bool(PersonId)>;
+    void set_opens(Opens opens) { *opens_ = std::move(opens); }
 
     void exec(const char* sql);
     Statement prepare(std::string_view sql) const;
@@ -49,6 +58,7 @@ private:
     struct Close {
         void operator()(sqlite3*) const noexcept;
     };
+    std::unique_ptr<Opens> opens_ = std::make_unique<Opens>();  // the function in SQL points to it
     std::unique_ptr<sqlite3, Close> db_;
     std::shared_ptr<Statement> data_version_;
 };
@@ -64,6 +74,8 @@ public:
         int small(int column) const { return static_cast<int>(integer(column)); }
         std::string text(int column) const;
         std::vector<std::uint8_t> blob(int column) const;
+        Value value(int column) const;
+        std::vector<Value> values() const;  // all columns
         Uuid uuid(int column) const;
         template <class I>
         I id(int column) const {
@@ -132,7 +144,11 @@ private:
         bind_null(index);
         bind_null(index);
     }
-    void bind(int& index, const Viewer& v) { bind(index, v.person); }
+    void bind(int& index, const Viewer& v);
+    void bind(int& index, const Value& v);
+    void bind(int& index, const std::vector<Value>& values) {  // one parameter each
+        for (const auto& v : values) bind(index, v);
+    }
     template <class Tag>
     void bind(int& index, const Id<Tag>& v) {
         bind(index, v.value);

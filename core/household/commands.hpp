@@ -6,6 +6,7 @@
 
 #include "core/check_ins/check_in.hpp"
 #include "core/id.hpp"
+#include "core/items/item.hpp"
 #include "core/memories/memory.hpp"
 #include "core/memories/photo_folder.hpp"
 #include "core/people/person.hpp"
@@ -13,6 +14,9 @@
 #include "core/thanks/thanks.hpp"
 #include "core/viewer.hpp"
 
+// Besides what is named, whoever has a PIN changes what is theirs with their vault open only (locked): but for what they wrote since the
+// face at the screen changed.
+//
 // Everything that can change a household, each a plain value naming who does it. Household::apply carries
 // one out in one transaction; the refusals it may answer with stand behind it. Besides, any text may be not_text.
 namespace core {
@@ -137,6 +141,20 @@ struct RemoveMemory {  // not_found, not_yours
     MemoryId id;
 };
 
+// --- whatever has an audience -------------------------------------------------------------------------
+struct SetAudience {  // not_found, not_yours: only its author says whom it is for
+    PersonId by;
+    ItemRef item;
+    Audience audience = Audience::household;
+};
+
+// --- a person's own -----------------------------------------------------------------------------------
+struct SetDefaultAudience {  // unknown_person
+    PersonId by;
+    ItemKind kind = ItemKind::check_in;
+    Audience audience = Audience::only_me;
+};
+
 // --- the household ------------------------------------------------------------------------------------
 struct SetDayStart {  // invalid_hour: 0…12
     int hour = 4;
@@ -144,6 +162,7 @@ struct SetDayStart {  // invalid_hour: 0…12
 
 using Command = std::variant<AddPerson, EditPerson, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, GiveThanks,
                              EditThanks, RemoveThanks, GiveHeart, TakeBackHeart, AddRitual, EditRitual, PauseRitual,
-                             ResumeRitual, RemoveRitual, MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetDayStart>;
+                             ResumeRitual, RemoveRitual, MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience,
+                             SetDefaultAudience, SetDayStart>;
 
 }  // namespace core

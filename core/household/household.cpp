@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "core/vault/recovery_phrase.hpp"
 
 namespace core {
 
@@ -43,22 +44,26 @@ db::Connection opened(const fs::path& folder, const Clock& clock) {
     return db;
 }
 
-// Reads the settings again once a transaction is over, whatever became of it: one given up takes its change with it.
+// Reads the settings and keys again once a transaction is over: one given up takes its change with it.
 class RereadAfter {
 public:
-    explicit RereadAfter(SettingStore& settings) : settings_(settings) {}
+    RereadAfter(SettingStore& settings, Vault& vault) : settings_(settings), vault_(vault) {}
     ~RereadAfter() {
         try {
             settings_.reload();
+            if (!committed_) vault_.reload();
         } catch (const Fault&) {
             // The next read or write says so to somebody who can hear it.
         }
     }
     RereadAfter(const RereadAfter&) = delete;
     RereadAfter& operator=(const RereadAfter&) = delete;
+    void committed() { committed_ = true; }
 
 private:
     SettingStore& settings_;
+    Vault& vault_;
+    bool committed_ = false;
 };
 
 // Who did a command, for the undo list.
@@ -69,25 +74,55 @@ std::optional<PersonId> actor(const C& command) {
     else return std::nullopt;
 }
 
+// Whether a command makes something that has an audience.
+bool makes_something(const Command& command) {
+    return std::holds_alternative<CheckInNow>(command) || std::holds_alternative<GiveThanks>(command) || std::holds_alternative<AddRitual>(command) ||
+           std::holds_alternative<AddPhoto>(command);
+}
+
 // With whose eyes a command looks for what it changes. One given by nobody in particular, from the command line, sees what
 // every person of the household sees and no more.
 Viewer acting(const std::optional<PersonId>& by) { return Viewer::of(by.value_or(PersonId{})); }
 
 }  // namespace
 
-Household::Household(fs::path folder, const Clock& clock, Random& random)
+Household::Household(fs::path folder, const Clock& clock, Random& random, DeviceSecrets& device, KeyCost cost)
     : folder_(prepared(folder)),
       clock_(clock),
       ids_(clock, random),
       db_(opened(folder_, clock)),
-      people_(db_),
-      check_ins_(db_),
-      thanks_(db_),
-      rituals_(db_),
-      memories_(db_),
       settings_(db_),
+      vault_(db_, settled_household_id(), device, ids_, clock, cost),
+      people_(db_),
+      check_ins_(db_, vault_),
+      thanks_(db_, vault_),
+      rituals_(db_, vault_),
+      memories_(db_, vault_),
       photos_(folder_),
-      seen_data_version_(db_.data_version()) {}
+      draft_(db_.prepare("SELECT sealed FROM draft WHERE person = ?1 AND place = ?2")),
+      removals_(db_.prepare("SELECT path FROM file_removal")),
+      keep_draft_(db_.prepare("INSERT INTO draft (person, place, sealed, changed_at, changed_offset) VALUES (?1, ?2, ?3, ?4, ?5)"
+                              " ON CONFLICT (person, place) DO UPDATE SET sealed = ?3, changed_at = ?4, changed_offset = ?5")),
+      forget_draft_(db_.prepare("DELETE FROM draft WHERE person = ?1 AND place = ?2")),
+      insert_removal_(db_.prepare("INSERT OR IGNORE INTO file_removal (path) VALUES (?1)")),
+      delete_removal_(db_.prepare("DELETE FROM file_removal WHERE path = ?1")),
+      seen_data_version_(db_.data_version()) {
+    db_.set_opens([this](PersonId person) { return vault_.is_open(person); });
+    remove_files();  // what a killed program did not come to
+}
+
+// The name that devices keep their record under; made once.
+std::string Household::settled_household_id() {
+    db::Transaction transaction(db_);
+    auto id = settings_.household_id();
+    if (id.empty()) {
+        SystemRandom random;  // never twice, whatever made the household
+        id = to_text(IdSource(clock_, random).next_uuid());
+        settings_.set("household_id", id, now());
+    }
+    transaction.commit();
+    return id;
+}
 
 Household::~Household() = default;
 
@@ -95,18 +130,23 @@ Result<Applied> Household::apply(const Command& command, Recorded recorded) { re
 
 Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded recorded) {
     std::vector<Done> done;
+    std::vector<Uuid> made;
     std::optional<PersonId> by;
-    const RereadAfter reread(settings_);
+    RereadAfter reread(settings_, vault_);
     db::Transaction transaction(db_);
     settings_.reload();  // another program may have moved the day's start
     for (const auto& command : commands) {
         auto result = std::visit([&](const auto& c) { return perform(c); }, command);
         if (!result) return result.refusal();
         by = std::visit([](const auto& c) { return actor(c); }, command);
+        if (by && makes_something(command)) made.push_back(result.value().subject);
         done.push_back(std::move(result.value()));
     }
     transaction.commit();
+    reread.committed();
+    fresh_.insert(made.begin(), made.end());
     ++revision_;
+    remove_files();
     if (done.empty()) return Applied{};
 
     const Uuid subject = done.back().subject;
@@ -122,7 +162,7 @@ bool Household::can_undo(const Viewer& by) const { return !undo_.empty() && (!un
 
 Result<Applied> Household::undo(const Viewer& by) {
     if (!can_undo(by)) return Refusal::nothing_to_undo;
-    const RereadAfter reread(settings_);
+    RereadAfter reread(settings_, vault_);
     db::Transaction transaction(db_);
     if (db_.data_version() != seen_data_version_) {
         undo_.clear();
@@ -130,7 +170,9 @@ Result<Applied> Household::undo(const Viewer& by) {
     }
     undo_.back().inverse();
     transaction.commit();
+    reread.committed();
     ++revision_;
+    remove_files();
     const Applied applied{undo_.back().subject};
     undo_.pop_back();
     return applied;
@@ -147,6 +189,7 @@ bool Household::notice_others() {
     if (version == seen_data_version_) return false;
     seen_data_version_ = version;
     settings_.reload();
+    vault_.reload();
     memories_.touch();
     undo_.clear();
     ++revision_;
@@ -216,27 +259,26 @@ Result<Household::Done> Household::perform(const CheckInNow& c) {
 }
 
 Result<Household::Done> Household::perform(const EditCheckIn& c) {
-    const auto before = check_ins_.find(Viewer::of(c.by), c.id);
-    if (!before) return Refusal::not_found;
-    if (before->author != c.by) return Refusal::not_yours;
+    const auto before = own<CheckIn>(check_ins_, c.by, c.id);
+    if (!before) return before.refusal();
     if (c.mood < 1 || c.mood > 5) return Refusal::mood_out_of_range;
     const auto feeling = tidy_line(c.feeling, longest_feeling);
     if (!feeling) return feeling.refusal();
     const auto note = tidy(c.note, longest_note);
     if (!note) return note.refusal();
-    auto after = *before;
+    auto after = before.value();
     after.audience = c.audience;
     after.mood = c.mood;
     after.feeling = feeling.value();
     after.note = note.value();
+    auto was = check_ins_.stored(c.id);
     check_ins_.update(after, now());
-    return Done{c.id.value, [this, was = *before] { check_ins_.update(was, now()); }};
+    return Done{c.id.value, [this, was = std::move(was)] { check_ins_.restore(was); }};
 }
 
 Result<Household::Done> Household::perform(const RemoveCheckIn& c) {
-    const auto before = check_ins_.find(Viewer::of(c.by), c.id);
-    if (!before) return Refusal::not_found;
-    if (before->author != c.by) return Refusal::not_yours;
+    const auto before = own<CheckIn>(check_ins_, c.by, c.id);
+    if (!before) return before.refusal();
     check_ins_.set_deleted(c.id, now());
     return Done{c.id.value, [this, id = c.id] { check_ins_.set_deleted(id, std::nullopt); }};
 }
@@ -256,26 +298,25 @@ Result<Household::Done> Household::perform(const GiveThanks& c) {
 }
 
 Result<Household::Done> Household::perform(const EditThanks& c) {
-    const auto before = thanks_.find(Viewer::of(c.by), c.id);
-    if (!before) return Refusal::not_found;
-    if (before->author != c.by) return Refusal::not_yours;
+    const auto before = own<Thanks>(thanks_, c.by, c.id);
+    if (!before) return before.refusal();
     const auto text = tidy(c.text, longest_thanks);
     if (!text) return text.refusal();
     if (text.value().empty()) return Refusal::empty_text;
-    auto after = *before;
+    auto after = before.value();
     after.audience = c.audience;
     if (after.text != text.value()) {
         after.text = text.value();
         after.edited_at = now();
     }
+    auto was = thanks_.stored(c.id);
     thanks_.update(after);
-    return Done{c.id.value, [this, was = *before] { thanks_.update(was); }};
+    return Done{c.id.value, [this, was = std::move(was)] { thanks_.restore(was); }};
 }
 
 Result<Household::Done> Household::perform(const RemoveThanks& c) {
-    const auto before = thanks_.find(Viewer::of(c.by), c.id);
-    if (!before) return Refusal::not_found;
-    if (before->author != c.by) return Refusal::not_yours;
+    const auto before = own<Thanks>(thanks_, c.by, c.id);
+    if (!before) return before.refusal();
     thanks_.set_deleted(c.id, now());
     return Done{c.id.value, [this, id = c.id] { thanks_.set_deleted(id, std::nullopt); }};
 }
@@ -346,16 +387,23 @@ Result<Household::Done> Household::perform(const AddRitual& c) {
 }
 
 Result<Household::Done> Household::perform(const EditRitual& c) {
-    const auto before = rituals_.find(acting(c.by), c.id, today());
+    auto before = rituals_.find(acting(c.by), c.id, today());
+    if (!before && c.by) {  // one's own, written just now with the vault shut
+        const auto mine = own<Ritual>(rituals_, *c.by, c.id);
+        if (!mine) return mine.refusal();
+        before = mine.value();
+    }
     if (!before) return Refusal::not_found;
     // Who sees it is its author's to say; one that is nobody's can not become somebody's own.
     if (c.words.audience != before->audience && (before->author ? before->author != c.by : c.words.audience == Audience::only_me))
         return Refusal::not_yours;
+    if (c.words.audience != before->audience && before->author && !trusted(*before->author, c.id.value)) return Refusal::locked;
     if (const auto refusal = check_ritual(c.by, c.words)) return *refusal;
     const auto after = worded(*before, c.words);
     if (!after) return after.refusal();
+    auto was = rituals_.stored(c.id);
     rituals_.update(after.value(), now());
-    return Done{c.id.value, [this, was = *before] { rituals_.update(was, now()); }};
+    return Done{c.id.value, [this, was = std::move(was)] { rituals_.restore(was); }};
 }
 
 Result<Household::Done> Household::perform(const PauseRitual& c) {
@@ -377,7 +425,10 @@ Result<Household::Done> Household::perform(const ResumeRitual& c) {
 }
 
 Result<Household::Done> Household::perform(const RemoveRitual& c) {
-    if (!rituals_.find(acting(c.by), c.id, today())) return Refusal::not_found;
+    if (!rituals_.find(acting(c.by), c.id, today())) {
+        const auto mine = c.by ? own<Ritual>(rituals_, *c.by, c.id) : Result<Ritual>(Refusal::not_found);
+        if (!mine) return mine.refusal();
+    }
     rituals_.set_deleted(c.id, now());
     return Done{c.id.value, [this, id = c.id] { rituals_.set_deleted(id, std::nullopt); }};
 }
@@ -400,6 +451,68 @@ Result<Household::Done> Household::perform(const MarkOccurrence& c) {
 }
 
 // --- memories ---------------------------------------------------------------------------------------
+
+namespace {
+
+// A name and a key for a photo that its author keeps to themselves. Not from the household's random source, which a seed may
+// make repeat itself.
+SealedPhoto new_seal() {
+    SealedPhoto sealed;
+    SystemRandom random;
+    random.fill(sealed.name.bytes.data(), sealed.name.bytes.size());
+    random.fill(sealed.key.data(), sealed.key.size());
+    return sealed;
+}
+
+Fault::Kind fault_of(PhotoProblem problem) {
+    switch (problem) {
+        case PhotoProblem::disk_full: return Fault::Kind::disk_full;
+        case PhotoProblem::cannot_be_stored: return Fault::Kind::no_access;
+        case PhotoProblem::damaged: return Fault::Kind::damaged;
+        default: return Fault::Kind::io;
+    }
+}
+
+// Why a memory is not seen: it is one's own and the vault is shut, or it is not for one.
+template <class Item>
+Refusal missing(const std::optional<Item>& outside, const std::optional<PersonId>& by) {
+    return outside && by && outside->author == by ? Refusal::locked : Refusal::not_found;
+}
+
+}  // namespace
+
+void Household::move_photo(const Memory& from, const Memory& to) {
+    if (from.sealed == to.sealed) return;
+    std::optional<PhotoProblem> problem;
+    if (to.sealed) {
+        problem = photos_.seal(to.photo, to.format, *to.sealed);
+        if (problem == PhotoProblem::not_found) problem.reset();  // the row was here before its file
+        remove_later(photos_.files_of(to.photo, to.format));
+    } else {
+        problem = photos_.unseal(to.photo, to.format, *from.sealed);
+        remove_later(photos_.files_of(*from.sealed));
+    }
+    if (problem) throw Fault(fault_of(*problem), "the photo could not be encrypted or decrypted");
+}
+
+void Household::remove_later(const std::vector<std::string>& files) {
+    for (const auto& file : files) insert_removal_.run(file);
+}
+
+// A file that a row rests on after all, because the same photo came a second time, stays.
+void Household::remove_files() {
+    std::vector<std::string> files;
+    removals_.each([&](const auto& row) { files.push_back(row.text(0)); });
+    if (files.empty()) return;
+    db::Transaction transaction(db_);
+    for (const auto& file : files) {
+        const auto hash = hash_from_hex(fs::path(file).stem().string());
+        std::error_code error;
+        if (hash && !memories_.rests_on(*hash)) fs::remove(folder_ / file, error);
+        if (!error) delete_removal_.run(file);  // else it is tried again the next time
+    }
+    transaction.commit();
+}
 
 Result<Household::Done> Household::perform(const AddPhoto& c) {
     if (c.by && !people_.find(*c.by)) return Refusal::unknown_person;
@@ -432,14 +545,20 @@ Result<Household::Done> Household::perform(const AddPhoto& c) {
     memory.width = c.photo.facts.width;
     memory.height = c.photo.facts.height;
     memory.source_name = c.photo.source_name;
+    if (c.audience == Audience::only_me) {
+        const auto open_one = memory;
+        memory.sealed = new_seal();
+        move_photo(open_one, memory);
+    }
     memories_.insert(memory, now());
     return Done{memory.id.value, [this, id = memory.id] { memories_.set_deleted(id, now()); }};
 }
 
 Result<Household::Done> Household::perform(const EditMemory& c) {
     const auto before = memories_.find(acting(c.by), c.id);
-    if (!before) return Refusal::not_found;
+    if (!before) return missing(memories_.outside(c.id), c.by);
     if (before->author && before->author != c.by) return Refusal::not_yours;
+    if (before->author && !trusted(*before->author, c.id.value)) return Refusal::locked;
     if (c.audience == Audience::only_me && !before->author) return Refusal::not_yours;
     if (year_of(c.day) < 1826 || year_of(c.day) > 2200) return Refusal::invalid_date;  // 1826: the first photograph
     const auto caption = tidy(c.caption, longest_caption);
@@ -452,16 +571,168 @@ Result<Household::Done> Household::perform(const EditMemory& c) {
         after.taken_at.utc_ms += (c.day - before->day) * std::int64_t{86'400'000};
         after.dated_by = DatedBy::person;
     }
+    if (after.audience != Audience::only_me) after.sealed.reset();
+    else if (!after.sealed) after.sealed = new_seal();
+    move_photo(*before, after);
+    auto was = memories_.stored(c.id);
     memories_.update(after, now());
-    return Done{c.id.value, [this, was = *before] { memories_.update(was, now()); }};
+    return Done{c.id.value, [this, was = std::move(was), before = *before, after] {
+                    move_photo(after, before);
+                    memories_.restore(was);
+                }};
 }
 
 Result<Household::Done> Household::perform(const RemoveMemory& c) {
     const auto before = memories_.find(acting(c.by), c.id);
-    if (!before) return Refusal::not_found;
+    if (!before) return missing(memories_.outside(c.id), c.by);
     if (before->author && before->author != c.by) return Refusal::not_yours;
+    if (before->author && !trusted(*before->author, c.id.value)) return Refusal::locked;
     memories_.set_deleted(c.id, now());
     return Done{c.id.value, [this, id = c.id] { memories_.set_deleted(id, std::nullopt); }};
+}
+
+// --- whatever has an audience ---------------------------------------------------------------------------
+
+bool Household::trusted(PersonId by, const Uuid& item) const {
+    return fresh_.count(item) > 0 || !vault_.has_pin(by) || vault_.is_open(by);
+}
+
+template <class Item, class Store, class I>
+Result<Item> Household::own(const Store& store, PersonId by, I id) const {
+    std::optional<Item> found;
+    if constexpr (std::is_same_v<Item, Ritual>) found = store.find(Viewer::of(by), id, today());
+    else found = store.find(Viewer::of(by), id);
+    if (!found) {
+        found = store.outside(id);
+        if (!found || found->author != by || found->audience != Audience::only_me) return Refusal::not_found;
+    }
+    if (found->author != by) return Refusal::not_yours;
+    if (!trusted(by, id.value)) return Refusal::locked;
+    return *found;
+}
+
+Result<Household::Done> Household::perform(const SetAudience& c) {
+    // Nobody widens or narrows what they cannot read: its words have to be sealed, or unsealed.
+    switch (c.item.kind) {
+        case ItemKind::check_in: {
+            const auto item = check_ins_.find(Viewer::of(c.by), CheckInId{c.item.id});
+            if (!item) return missing(check_ins_.outside(CheckInId{c.item.id}), c.by);
+            return perform(EditCheckIn{c.by, item->id, item->mood, item->feeling, item->note, c.audience});
+        }
+        case ItemKind::thanks: {
+            const auto item = thanks_.find(Viewer::of(c.by), ThanksId{c.item.id});
+            if (!item) return missing(thanks_.outside(ThanksId{c.item.id}), c.by);
+            return perform(EditThanks{c.by, item->id, item->text, c.audience});
+        }
+        case ItemKind::ritual: {
+            const auto item = rituals_.find(Viewer::of(c.by), RitualId{c.item.id}, today());
+            if (!item) return missing(rituals_.outside(RitualId{c.item.id}), c.by);
+            if (item->author && item->author != c.by) return Refusal::not_yours;
+            return perform(EditRitual{c.by, item->id, {item->title, item->note, item->symbol, item->colour, item->rule, item->starts_on, item->starts_at, c.audience}});
+        }
+        case ItemKind::memory: break;
+    }
+    const auto item = memories_.find(Viewer::of(c.by), MemoryId{c.item.id});
+    if (!item) return missing(memories_.outside(MemoryId{c.item.id}), c.by);
+    return perform(EditMemory{c.by, item->id, item->caption, item->day, c.audience});
+}
+
+Result<Household::Done> Household::perform(const SetDefaultAudience& c) {
+    if (!people_.find(c.by)) return Refusal::unknown_person;
+    const auto before = settings_.default_audience(c.by, c.kind);
+    settings_.set_default_audience(c.by, c.kind, c.audience, now());
+    return Done{c.by.value, [this, c, before] { settings_.set_default_audience(c.by, c.kind, before, now()); }};
+}
+
+// --- vaults -------------------------------------------------------------------------------------------------
+
+template <class Change>
+Result<Applied> Household::change_vault(PersonId person, Change&& change) {
+    if (!people_.find(person)) return Refusal::unknown_person;
+    RereadAfter reread(settings_, vault_);
+    db::Transaction transaction(db_);
+    const auto changed = change();
+    if (!changed) return changed.refusal();
+    transaction.commit();
+    ++revision_;
+    memories_.touch();
+    return Applied{person.value};
+}
+
+Result<Applied> Household::unlock(PersonId person, const PinStretch& pin) {
+    // Counted before it is known whether it is right: ending the program in between buys no free try.
+    const auto counted = change_vault(person, [&]() -> Result<bool> {
+        if (vault_.wait(person) > 0) return Refusal::wait_a_while;
+        vault_.count_attempt(person);
+        return true;
+    });
+    if (!counted) return counted.refusal();
+    const auto opened = vault_.unlock(person, pin);
+    if (!opened) return opened.refusal();
+    return change_vault(person, [&]() -> Result<bool> {
+        vault_.forget_attempts(person);
+        return true;
+    });
+}
+
+void Household::lock() {
+    fresh_.clear();
+    if (!vault_.any_unlocked()) return;
+    vault_.lock();
+    memories_.touch();
+    ++revision_;
+}
+
+Result<Applied> Household::set_pin(PersonId person, const PinStretch& pin) {
+    const auto changed = change_vault(person, [&] { return vault_.set_pin(person, pin); });
+    if (!changed) return changed;
+    // What opened without it: off the device, and out of the write-ahead log.
+    vault_.forget_device_key(person);
+    db_.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    return changed;
+}
+
+Result<Applied> Household::remove_pin(PersonId person) {
+    return change_vault(person, [&] { return vault_.hold_on_device(person); });
+}
+
+Secret Household::new_phrase() const {
+    Secret entropy(recovery_entropy_bytes);
+    SystemRandom random;
+    random.fill(entropy.data(), entropy.size());
+    return entropy;
+}
+
+Result<Applied> Household::set_phrase(PersonId person, const Secret& entropy) {
+    return change_vault(person, [&] { return vault_.set_phrase(person, entropy); });
+}
+
+Result<Applied> Household::recover(PersonId person, std::string_view words) {
+    const auto entropy = entropy_of(words);
+    if (!entropy) return entropy.refusal();
+    const auto opened = vault_.recover(person, entropy.value());
+    if (!opened) return opened.refusal();
+    return change_vault(person, [&]() -> Result<bool> {
+        vault_.forget_attempts(person);
+        return true;
+    });
+}
+
+// --- drafts -------------------------------------------------------------------------------------------------
+
+void Household::keep_draft(PersonId person, std::string_view place, std::string_view text) {
+    RereadAfter reread(settings_, vault_);
+    db::Transaction transaction(db_);
+    if (text.empty()) forget_draft_.run(person, place);
+    else keep_draft_.run(person, place, vault_.seal(person, text), now());
+    transaction.commit();
+    reread.committed();
+}
+
+std::optional<std::string> Household::draft(PersonId person, std::string_view place) const {
+    std::optional<std::vector<std::uint8_t>> sealed;
+    draft_.each([&](const auto& row) { sealed = row.blob(0); }, person, place);
+    return sealed ? vault_.open(person, *sealed) : std::nullopt;
 }
 
 // --- the household ------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "core/rituals/ritual_store.hpp"
 #include "core/settings/setting_store.hpp"
 #include "core/thanks/thanks_store.hpp"
+#include "core/vault/vault.hpp"
 
 namespace core {
 
@@ -39,8 +41,8 @@ struct Applied {
 class Household {
 public:
     // Opens or creates `folder`/household.db and brings it up to date. Throws Fault: no_access or read_only (the
-    // folder cannot be written), not_a_household, newer_version, damaged.
-    Household(std::filesystem::path folder, const Clock& clock, Random& random);
+    // folder cannot be written), not_a_household, newer_version, damaged. `device` keeps what opens the vaults.
+    Household(std::filesystem::path folder, const Clock& clock, Random& random, DeviceSecrets& device, KeyCost cost = {});
     ~Household();
     Household(const Household&) = delete;
     Household& operator=(const Household&) = delete;
@@ -51,6 +53,7 @@ public:
     const RitualStore& rituals() const { return rituals_; }
     const MemoryStore& memories() const { return memories_; }
     const SettingStore& settings() const { return settings_; }
+    const Vault& vault() const { return vault_; }
     const PhotoFolder& photos() const { return photos_; }
     const std::filesystem::path& folder() const { return folder_; }
     const Clock& clock() const { return clock_; }
@@ -70,7 +73,27 @@ public:
     Result<Applied> undo(const Viewer& by);
     bool can_undo(const Viewer& by) const;
     // Forgets what could be undone: when the face at the screen changes.
-    void forget_undo() { undo_.clear(); }
+    void forget_undo() {
+        undo_.clear();
+        fresh_.clear();
+    }
+
+    // --- vaults. A PIN comes as a job that was run: Vault::stretch() or stretch_new() makes it. ---
+    // Refuses no_pin, wait_a_while, wrong_pin (and remembers it, across restarts).
+    Result<Applied> unlock(PersonId person, const PinStretch& pin);
+    void lock();  // every vault that a PIN opened
+    Result<Applied> set_pin(PersonId person, const PinStretch& pin);  // locked
+    Result<Applied> remove_pin(PersonId person);                      // locked; this device holds the key from then on
+    // For a recovery phrase: 128 random bits. They open the vault once they were handed to set_phrase.
+    Secret new_phrase() const;
+    Result<Applied> set_phrase(PersonId person, const Secret& entropy);  // locked
+    // Opens the vault; refuses wrong_words, no_phrase. A PIN should be set next, or the device hold the key: else it is shut again
+    // with lock().
+    Result<Applied> recover(PersonId person, std::string_view words);
+
+    // --- what is half typed: sealed, this device's own, no revision. An empty text forgets it. ---
+    void keep_draft(PersonId person, std::string_view place, std::string_view text);
+    std::optional<std::string> draft(PersonId person, std::string_view place) const;  // nothing while the vault is shut
 
     // This device's own settings (theme, text size, window place): no undo, no revision of the household.
     void set_device_setting(const std::string& name, const std::string& value);
@@ -113,22 +136,41 @@ private:
     Result<Done> perform(const AddPhoto&);
     Result<Done> perform(const EditMemory&);
     Result<Done> perform(const RemoveMemory&);
+    Result<Done> perform(const SetAudience&);
+    Result<Done> perform(const SetDefaultAudience&);
     Result<Done> perform(const SetDayStart&);
 
     Instant now() const { return clock_.now(); }
+    // What `by` may change: their own that they see, or that they wrote just now with the vault shut (then without what is sealed).
+    template <class Item, class Store, class I>
+    Result<Item> own(const Store& store, PersonId by, I id) const;
+    // Whether somebody with a PIN has shown that it is them, for changing what is theirs.
+    bool trusted(PersonId by, const Uuid& item) const;
+    template <class Change>
+    Result<Applied> change_vault(PersonId person, Change&& change);
+    std::string settled_household_id();
+
+    // Makes sure the file that `to` rests on is there, and has the one that only `from` rested on taken away after the commit.
+    void move_photo(const Memory& from, const Memory& to);
+    void remove_later(const std::vector<std::string>& files);
+    void remove_files();
     std::optional<Refusal> check_ritual(const std::optional<PersonId>& by, const RitualWords& words) const;
 
     std::filesystem::path folder_;
     const Clock& clock_;
     IdSource ids_;
     db::Connection db_;
+    SettingStore settings_;
+    Vault vault_;
     PersonStore people_;
     CheckInStore check_ins_;
     ThanksStore thanks_;
     RitualStore rituals_;
     MemoryStore memories_;
-    SettingStore settings_;
     PhotoFolder photos_;
+    mutable db::Statement draft_, removals_;
+    db::Statement keep_draft_, forget_draft_, insert_removal_, delete_removal_;
+    std::set<Uuid> fresh_;  // written since the face at the screen changed
     std::vector<Undo> undo_;
     std::uint64_t revision_ = 1;
     std::int64_t seen_data_version_ = 0;

@@ -23,6 +23,7 @@ struct Memory {
     DatedBy dated_by = DatedBy::file;
     std::string caption;
     PhotoHash photo;
+    std::optional<SealedPhoto> sealed;  // when its author keeps it to themselves
     PhotoFormat format = PhotoFormat::jpeg;
     int width = 0, height = 0;  // upright, in pixels
     std::string source_name;

@@ -2,17 +2,21 @@
 
 #include <cstring>
 #include <string>
+#include <utility>
+
+#include "core/vault/sealed_row.hpp"
 
 namespace core {
 
 namespace {
 
+constexpr const char* columns =
+    "SELECT id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name, sealed FROM memory";
 constexpr const char* seen = " WHERE deleted_at IS NULL AND photo IS NOT NULL AND visible(author, audience, ?1) ";
 
-std::string selecting() {
-    return std::string("SELECT id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width,"
-                       " height, source_name FROM memory") + seen;
-}
+std::string selecting() { return std::string(columns) + seen; }
+
+RowName row_name(const Memory& m) { return {"memory", m.id.value, m.day}; }
 
 DatedBy dated_by_from(std::string_view text) {
     if (text == "photo") return DatedBy::photo;
@@ -30,7 +34,7 @@ const char* to_text(DatedBy dated_by) {
 
 std::vector<std::uint8_t> bytes_of(const PhotoHash& hash) { return {hash.bytes.begin(), hash.bytes.end()}; }
 
-Memory to_memory(const db::Statement::Row& row) {
+Memory plain(const db::Statement::Row& row) {
     Memory memory;
     memory.id = row.id<MemoryId>(0);
     memory.author = row.optional_id<PersonId>(1);
@@ -47,13 +51,39 @@ Memory to_memory(const db::Statement::Row& row) {
     return memory;
 }
 
+constexpr const char* rewriting =
+    "UPDATE memory SET audience = ?2, day = ?3, taken_at = ?4, taken_offset = ?5, dated_by = ?6, caption = ?7, photo = ?8, format = ?9,"
+    " width = ?10, height = ?11, source_name = ?12, sealed = ?13, edited_at = ?14, edited_offset = ?15 WHERE id = ?1";
+
+// What stands in columns of its own, or in the seal instead, and the file's name.
+struct Content {
+    std::optional<std::string> caption, format, source_name;
+    std::optional<int> width, height;
+    std::optional<std::vector<std::uint8_t>> sealed;
+    std::vector<std::uint8_t> photo;
+};
+
+Content content_of(const Memory& m, Vault& vault) {
+    const char* format = m.format == PhotoFormat::png ? "png" : "jpeg";
+    if (!m.sealed || !m.author) return {m.caption, format, m.source_name, m.width, m.height, {}, bytes_of(m.photo)};
+    const SealedColumns inside{{"caption", m.caption},
+                               {"photo", to_hex(m.photo)},
+                               {"format", std::string(format)},
+                               {"source_name", m.source_name},
+                               {"width", std::int64_t{m.width}},
+                               {"height", std::int64_t{m.height}},
+                               {"key", to_hex(PhotoHash{m.sealed->key})}};
+    return {{}, {}, {}, {}, {}, seal_row(vault, *m.author, row_name(m), inside), bytes_of(m.sealed->name)};
+}
+
 constexpr int years_back = 30;
 constexpr int old_enough = 28;  // days
 
 }  // namespace
 
-MemoryStore::MemoryStore(db::Connection& db)
-    : days_(db.prepare(std::string("SELECT day, count(*) FROM memory") + seen + "GROUP BY day ORDER BY day DESC")),
+MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
+    : vault_(vault),
+      days_(db.prepare(std::string("SELECT day, count(*) FROM memory") + seen + "GROUP BY day ORDER BY day DESC")),
       day_before_(db.prepare(std::string("SELECT day FROM memory") + seen + "AND day < ?2 ORDER BY day DESC LIMIT 1")),
       day_after_(db.prepare(std::string("SELECT day FROM memory") + seen + "AND day > ?2 ORDER BY day LIMIT 1")),
       between_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, taken_at, id")),
@@ -62,12 +92,34 @@ MemoryStore::MemoryStore(db::Connection& db)
       nth_older_(db.prepare(selecting() + "AND day <= ?2 ORDER BY day, taken_at, id LIMIT 1 OFFSET ?3")),
       count_older_(db.prepare(std::string("SELECT count(*) FROM memory") + seen + "AND day <= ?2")),
       has_photo_(db.prepare(std::string("SELECT 1 FROM memory") + seen + "AND photo = ?2 LIMIT 1")),
+      own_sealed_(db.prepare(selecting() + "AND author = ?2 AND sealed IS NOT NULL")),
+      outside_(db.prepare(std::string(columns) + " WHERE deleted_at IS NULL AND id = ?1")),
+      stored_(db.prepare("SELECT id, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name,"
+                         " sealed, edited_at, edited_offset FROM memory WHERE id = ?1")),
+      rests_on_(db.prepare("SELECT 1 FROM memory WHERE photo = ?1 AND sealed IS NULL LIMIT 1")),
       insert_(db.prepare("INSERT INTO memory (id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo,"
-                         " format, width, height, source_name, added_at, added_offset)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")),
-      update_(db.prepare("UPDATE memory SET audience = ?2, day = ?3, taken_at = ?4, taken_offset = ?5, dated_by = ?6,"
-                         " caption = ?7, edited_at = ?8, edited_offset = ?9 WHERE id = ?1")),
+                         " format, width, height, source_name, sealed, added_at, added_offset)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")),
+      update_(db.prepare(rewriting)),
+      restore_(db.prepare(rewriting)),
       delete_(db.prepare("UPDATE memory SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
+
+std::optional<Memory> MemoryStore::to_memory(const db::Statement::Row& row) const {
+    auto memory = plain(row);
+    if (row.null(13)) return memory;
+    const auto inside = memory.author ? open_row(vault_, *memory.author, row_name(memory), row.blob(13)) : std::nullopt;
+    const auto photo = inside ? hash_from_hex(inside->text("photo")) : std::nullopt;
+    const auto key = inside ? hash_from_hex(inside->text("key")) : std::nullopt;
+    if (!photo || !key) return std::nullopt;
+    memory.sealed = SealedPhoto{memory.photo, key->bytes};
+    memory.photo = *photo;
+    memory.caption = inside->text("caption");
+    memory.source_name = inside->text("source_name");
+    memory.format = inside->text("format") == "png" ? PhotoFormat::png : PhotoFormat::jpeg;
+    memory.width = inside->number("width").value_or(0);
+    memory.height = inside->number("height").value_or(0);
+    return memory;
+}
 
 std::vector<MemoryStore::DayCount> MemoryStore::days(const Viewer& viewer) const {
     std::vector<DayCount> list;
@@ -89,7 +141,11 @@ std::optional<Day> MemoryStore::day_after(const Viewer& viewer, Day day) const {
 
 std::vector<Memory> MemoryStore::between(const Viewer& viewer, Day from, Day to) const {
     std::vector<Memory> list;
-    between_.each([&](const auto& row) { list.push_back(to_memory(row)); }, viewer, from, to);
+    between_.each(
+        [&](const auto& row) {
+            if (auto memory = to_memory(row)) list.push_back(std::move(*memory));
+        },
+        viewer, from, to);
     return list;
 }
 
@@ -131,18 +187,50 @@ std::optional<Memory> MemoryStore::to_look_back_on(const Viewer& viewer, Day tod
 bool MemoryStore::has_photo(const Viewer& viewer, const PhotoHash& photo) const {
     bool any = false;
     has_photo_.each([&](const auto&) { any = true; }, viewer, bytes_of(photo));
+    if (any || !viewer.person) return any;
+    // What is sealed has its hash inside.
+    own_sealed_.each(
+        [&](const auto& row) {
+            const auto memory = to_memory(row);
+            any = any || (memory && memory->photo == photo);
+        },
+        viewer, *viewer.person);
+    return any;
+}
+
+std::optional<Memory> MemoryStore::outside(MemoryId id) const {
+    std::optional<Memory> found;
+    outside_.each([&](const auto& row) { found = plain(row); }, id);
+    return found;
+}
+
+std::vector<db::Value> MemoryStore::stored(MemoryId id) const {
+    std::vector<db::Value> values;
+    stored_.each([&](const auto& row) { values = row.values(); }, id);
+    return values;
+}
+
+void MemoryStore::restore(const std::vector<db::Value>& row) {
+    ++revision_;
+    restore_.run(row);
+}
+
+bool MemoryStore::rests_on(const PhotoHash& photo) const {
+    bool any = false;
+    rests_on_.each([&](const auto&) { any = true; }, bytes_of(photo));
     return any;
 }
 
 void MemoryStore::insert(const Memory& m, Instant at) {
     ++revision_;
-    insert_.run(m.id, m.author, m.audience, m.day, m.taken_at, to_text(m.dated_by), m.caption, bytes_of(m.photo),
-                m.format == PhotoFormat::png ? "png" : "jpeg", m.width, m.height, m.source_name, at);
+    const auto c = content_of(m, vault_);
+    insert_.run(m.id, m.author, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format, c.width, c.height, c.source_name, c.sealed, at);
 }
 
 void MemoryStore::update(const Memory& m, std::optional<Instant> edited_at) {
     ++revision_;
-    update_.run(m.id, m.audience, m.day, m.taken_at, to_text(m.dated_by), m.caption, edited_at);
+    const auto c = content_of(m, vault_);
+    update_.run(m.id, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format, c.width, c.height, c.source_name, c.sealed, edited_at);
 }
 
 void MemoryStore::set_deleted(MemoryId id, std::optional<Instant> at) {

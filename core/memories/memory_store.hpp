@@ -5,6 +5,7 @@
 
 #include "core/db/connection.hpp"
 #include "core/memories/memory.hpp"
+#include "core/vault/vault.hpp"
 
 namespace core {
 
@@ -16,7 +17,7 @@ public:
         bool operator==(const DayCount&) const = default;
     };
 
-    explicit MemoryStore(db::Connection& db);
+    MemoryStore(db::Connection& db, Vault& vault);
 
     // How many the viewer may see on each day that has any, newest day first: what a gallery of any size is laid out from.
     std::vector<DayCount> days(const Viewer& viewer) const;
@@ -44,10 +45,20 @@ public:
     void set_deleted(MemoryId id, std::optional<Instant> at);
 
 private:
+    friend class Household;  // asks on behalf of nobody, for carrying out commands
+    // Whoever looks: without what is sealed.
+    std::optional<Memory> outside(MemoryId id) const;
+    std::vector<db::Value> stored(MemoryId id) const;  // as it is stored, for putting it back
+    void restore(const std::vector<db::Value>& row);
+    // Whether any row at all, also one that is in the trash, rests on that plain file.
+    bool rests_on(const PhotoHash& photo) const;
+
+    std::optional<Memory> to_memory(const db::Statement::Row& row) const;
     std::optional<Memory> best_of(const Viewer& viewer, Day from, Day to) const;
 
-    mutable db::Statement days_, day_before_, day_after_, between_, find_, best_, nth_older_, count_older_, has_photo_;
-    db::Statement insert_, update_, delete_;
+    Vault& vault_;
+    mutable db::Statement days_, day_before_, day_after_, between_, find_, best_, nth_older_, count_older_, has_photo_, own_sealed_, outside_, stored_, rests_on_;
+    db::Statement insert_, update_, restore_, delete_;
     std::uint64_t revision_ = 1;
 };
 

@@ -2,11 +2,13 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <optional>
 #include <string_view>
 
 #include <fcntl.h>
+#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -163,6 +165,40 @@ fs::path sharded(const fs::path& folder, const PhotoHash& hash, std::string_view
     return folder / hex.substr(0, 2) / (hex + std::string(ending));
 }
 
+std::string relative(const char* folder, const PhotoHash& hash, std::string_view ending) { return sharded(folder, hash, ending).generic_string(); }
+
+constexpr std::uint8_t sealed_magic[] = {'i', 'n', 'g', 'l', 'e', 'n', 'p', 1};
+constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+
+// What a sealed file is bound to: a thumbnail is not taken for its photo, nor either for another's.
+std::vector<std::uint8_t> bound(const SealedPhoto& sealed, char what) {
+    std::vector<std::uint8_t> bytes(sealed.name.bytes.begin(), sealed.name.bytes.end());
+    bytes.push_back(static_cast<std::uint8_t>(what));
+    return bytes;
+}
+
+std::vector<std::uint8_t> encrypted(const std::vector<std::uint8_t>& plain, const SealedPhoto& with, char what) {
+    const auto context = bound(with, what);
+    std::vector<std::uint8_t> bytes(sizeof sealed_magic + nonce_bytes + plain.size() + tag_bytes);
+    std::memcpy(bytes.data(), sealed_magic, sizeof sealed_magic);
+    auto* nonce = bytes.data() + sizeof sealed_magic;
+    randombytes_buf(nonce, nonce_bytes);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_bytes, nullptr, plain.data(), plain.size(), context.data(), context.size(), nullptr, nonce,
+                                               with.key.data());
+    return bytes;
+}
+
+PhotoResult<std::vector<std::uint8_t>> decrypted(const std::vector<std::uint8_t>& bytes, const SealedPhoto& with, char what) {
+    constexpr auto head = sizeof sealed_magic + nonce_bytes;
+    if (bytes.size() < head + tag_bytes || std::memcmp(bytes.data(), sealed_magic, sizeof sealed_magic) != 0) return PhotoProblem::damaged;
+    const auto context = bound(with, what);
+    std::vector<std::uint8_t> plain(bytes.size() - head - tag_bytes);
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain.data(), nullptr, nullptr, bytes.data() + head, bytes.size() - head, context.data(), context.size(),
+                                                   bytes.data() + sizeof sealed_magic, with.key.data()) != 0)
+        return PhotoProblem::damaged;
+    return plain;
+}
+
 // A file's name need not be text.
 std::string as_text(std::string name) {
     if (!length_of(name))
@@ -206,7 +242,53 @@ fs::path PhotoFolder::path_of(const PhotoHash& hash, PhotoFormat format) const {
 
 fs::path PhotoFolder::thumbnail_path(const PhotoHash& hash) const { return sharded(folder_ / "thumbnails", hash, ".jpg"); }
 
-PhotoResult<Pixels> PhotoFolder::thumbnail(const PhotoHash& hash, PhotoFormat format) const {
+PhotoResult<std::vector<std::uint8_t>> PhotoFolder::bytes(const PhotoHash& hash, PhotoFormat format, const std::optional<SealedPhoto>& sealed) const {
+    auto contents = read_whole(sealed ? sharded(folder_ / "photos", sealed->name, ".sealed") : path_of(hash, format));
+    if (!contents) return contents.problem();
+    if (sealed) return decrypted(contents.value().bytes, *sealed, 'p');
+    return std::move(contents.value().bytes);
+}
+
+std::optional<PhotoProblem> PhotoFolder::seal(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& as) const {
+    const auto plain = bytes(hash, format);
+    if (!plain) return plain.problem();
+    return write_file(sharded(folder_ / "photos", as.name, ".sealed"), encrypted(plain.value(), as, 'p'), photo_mode, Keep::durable);
+}
+
+std::optional<PhotoProblem> PhotoFolder::unseal(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& from) const {
+    const auto plain = bytes(hash, format, from);
+    if (!plain) return plain.problem();
+    return write_file(path_of(hash, format), plain.value(), photo_mode, Keep::durable);
+}
+
+std::vector<std::string> PhotoFolder::files_of(const PhotoHash& hash, PhotoFormat format) const {
+    return {relative("photos", hash, format == PhotoFormat::png ? ".png" : ".jpg"), relative("thumbnails", hash, ".jpg")};
+}
+
+std::vector<std::string> PhotoFolder::files_of(const SealedPhoto& sealed) const {
+    return {relative("photos", sealed.name, ".sealed"), relative("thumbnails", sealed.name, ".sealed")};
+}
+
+PhotoResult<Pixels> PhotoFolder::sealed_thumbnail(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& sealed) const {
+    const auto path = sharded(folder_ / "thumbnails", sealed.name, ".sealed");
+    if (const auto cached = read_whole(path)) {
+        const auto plain = decrypted(cached.value().bytes, sealed, 't');
+        if (plain) return decode_photo(plain.value(), thumbnail_side, thumbnail_side);
+    }
+    const auto photo = bytes(hash, format, sealed);
+    if (!photo) return photo.problem();
+    auto pixels = decode_photo(photo.value(), thumbnail_side, thumbnail_side);
+    if (!pixels) return pixels;
+    lay_on_white(pixels.value());
+    try {
+        write_file(path, encrypted(encode_jpeg(pixels.value(), thumbnail_quality), sealed, 't'), thumbnail_mode, Keep::cached);
+    } catch (const std::exception&) {  // made again when it is wanted
+    }
+    return pixels;
+}
+
+PhotoResult<Pixels> PhotoFolder::thumbnail(const PhotoHash& hash, PhotoFormat format, const std::optional<SealedPhoto>& sealed) const {
+    if (sealed) return sealed_thumbnail(hash, format, *sealed);
     if (const auto cached = read_whole(thumbnail_path(hash))) {
         auto pixels = decode_photo(cached.value().bytes, thumbnail_side, thumbnail_side);
         if (pixels) return pixels;
@@ -220,10 +302,11 @@ PhotoResult<Pixels> PhotoFolder::thumbnail(const PhotoHash& hash, PhotoFormat fo
     return pixels;
 }
 
-PhotoResult<Pixels> PhotoFolder::picture(const PhotoHash& hash, PhotoFormat format, int fit_width, int fit_height) const {
-    const auto photo = read_whole(path_of(hash, format));
+PhotoResult<Pixels> PhotoFolder::picture(const PhotoHash& hash, PhotoFormat format, int fit_width, int fit_height,
+                                         const std::optional<SealedPhoto>& sealed) const {
+    const auto photo = bytes(hash, format, sealed);
     if (!photo) return photo.problem();
-    return decode_photo(photo.value().bytes, fit_width, fit_height);
+    return decode_photo(photo.value(), fit_width, fit_height);
 }
 
 }  // namespace core

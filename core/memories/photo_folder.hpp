@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +20,8 @@ struct StoredPhoto {
 };
 
 // The photo files beside the database: photos/ab/abcdef….jpg, read-only once written and never
-// overwritten, and thumbnails/ab/abcdef….jpg, a cache that may be deleted at any time. Safe to use from several threads.
+// overwritten, and thumbnails/ab/abcdef….jpg, a cache that may be deleted at any time. What somebody keeps to themselves lies there
+// encrypted, as ….sealed. Safe to use from several threads.
 class PhotoFolder {
 public:
     explicit PhotoFolder(std::filesystem::path data_folder) : folder_(std::move(data_folder)) {}
@@ -35,11 +37,23 @@ public:
 
     std::filesystem::path path_of(const PhotoHash& hash, PhotoFormat format) const;
     // At most thumbnail_side pixels on the longer side; made anew from the photo when the cache lacks it.
-    PhotoResult<Pixels> thumbnail(const PhotoHash& hash, PhotoFormat format) const;
+    PhotoResult<Pixels> thumbnail(const PhotoHash& hash, PhotoFormat format, const std::optional<SealedPhoto>& sealed = {}) const;
     // Upright, fitting within the given size.
-    PhotoResult<Pixels> picture(const PhotoHash& hash, PhotoFormat format, int fit_width, int fit_height) const;
+    PhotoResult<Pixels> picture(const PhotoHash& hash, PhotoFormat format, int fit_width, int fit_height,
+                                const std::optional<SealedPhoto>& sealed = {}) const;
+    // The file's bytes, decrypted where it is sealed.
+    PhotoResult<std::vector<std::uint8_t>> bytes(const PhotoHash& hash, PhotoFormat format, const std::optional<SealedPhoto>& sealed = {}) const;
+
+    // Puts an encrypted copy beside the plain one, or a plain one beside the encrypted; durable when it returns. Nothing is taken
+    // away: that is done once the row says so. Nothing to say when it worked.
+    std::optional<PhotoProblem> seal(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& as) const;
+    std::optional<PhotoProblem> unseal(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& from) const;
+    // The files of one photo, in the data folder: the photo and its thumbnail.
+    std::vector<std::string> files_of(const PhotoHash& hash, PhotoFormat format) const;
+    std::vector<std::string> files_of(const SealedPhoto& sealed) const;
 
 private:
+    PhotoResult<Pixels> sealed_thumbnail(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& sealed) const;
     std::filesystem::path thumbnail_path(const PhotoHash& hash) const;
 
     std::filesystem::path folder_;

@@ -4,7 +4,9 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace core {
 
@@ -16,5 +18,13 @@ struct PhotoHash {
 
 PhotoHash hash_of(const std::uint8_t* bytes, std::size_t count);
 std::string to_hex(const PhotoHash& hash);  // 64 lower-case digits
+std::optional<PhotoHash> hash_from_hex(std::string_view hex);
+
+// Where a photo lies that somebody keeps to themselves: encrypted, under a name that says nothing of what it shows.
+struct SealedPhoto {
+    PhotoHash name;                        // random
+    std::array<std::uint8_t, 32> key{};    // XChaCha20-Poly1305
+    bool operator==(const SealedPhoto&) const = default;
+};
 
 }  // namespace core

@@ -6,15 +6,19 @@
 #include <tuple>
 #include <utility>
 
+#include "core/vault/sealed_row.hpp"
+
 namespace core {
 
 namespace {
 
-constexpr const char* columns =
-    "SELECT id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at FROM ritual"
-    " WHERE deleted_at IS NULL AND title IS NOT NULL AND visible(author, audience, ?1) ";
+const std::string columns =
+    "SELECT id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed FROM ritual WHERE deleted_at IS NULL";
+const std::string seen = columns + " AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1) ";
 
-Ritual to_ritual(const db::Statement::Row& row) {
+RowName row_name(const Ritual& r) { return {"ritual", r.id.value}; }
+
+Ritual plain(const db::Statement::Row& row) {
     Ritual ritual;
     ritual.id = row.id<RitualId>(0);
     ritual.author = row.optional_id<PersonId>(1);
@@ -27,6 +31,22 @@ Ritual to_ritual(const db::Statement::Row& row) {
     ritual.starts_on = row.day(8);
     if (!row.null(9)) ritual.starts_at = row.small(9);
     return ritual;
+}
+
+// What stands in columns of its own, or in the seal instead.
+struct Content {
+    std::optional<std::string> title, note, symbol, colour, rule;
+    std::optional<Day> starts_on;
+    std::optional<int> starts_at;
+    std::optional<std::vector<std::uint8_t>> sealed;
+};
+
+Content content_of(const Ritual& r, Vault& vault) {
+    if (r.audience != Audience::only_me || !r.author) return {r.title, r.note, r.symbol, r.colour, r.rule, r.starts_on, r.starts_at, {}};
+    SealedColumns inside{{"title", r.title}, {"note", r.note},   {"symbol", r.symbol},
+                         {"colour", r.colour}, {"rule", r.rule}, {"starts_on", std::int64_t{r.starts_on.number}}};
+    if (r.starts_at) inside.set("starts_at", std::int64_t{*r.starts_at});
+    return {{}, {}, {}, {}, {}, {}, {}, seal_row(vault, *r.author, row_name(r), inside)};
 }
 
 std::string_view to_text(Outcome outcome) { return outcome == Outcome::skipped ? "skipped" : "kept"; }
@@ -43,9 +63,13 @@ std::vector<Day> dates(const Ritual& ritual, Day from, Day to) {
 
 }  // namespace
 
-RitualStore::RitualStore(db::Connection& db)
-    : all_(db.prepare(std::string(columns) + "ORDER BY created_at, id")),
-      find_(db.prepare(std::string(columns) + "AND id = ?2")),
+RitualStore::RitualStore(db::Connection& db, Vault& vault)
+    : vault_(vault),
+      all_(db.prepare(seen + "ORDER BY created_at, id")),
+      find_(db.prepare(seen + "AND id = ?2")),
+      outside_(db.prepare(columns + " AND id = ?1")),
+      stored_(db.prepare("SELECT id, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed, edited_at, edited_offset"
+                         " FROM ritual WHERE id = ?1")),
       marks_(db.prepare("SELECT ritual, day, outcome FROM occurrence_mark WHERE deleted_at IS NULL"
                         " AND day BETWEEN ?1 AND ?2 ORDER BY marked_at, id")),
       outcome_(db.prepare("SELECT outcome FROM occurrence_mark WHERE deleted_at IS NULL AND day = ?2 AND ritual = ?1"
@@ -54,9 +78,11 @@ RitualStore::RitualStore(db::Connection& db)
       open_pauses_(db.prepare("SELECT id FROM ritual_pause WHERE ritual = ?1 AND until_day IS NULL AND deleted_at IS NULL")),
       mark_ids_(db.prepare("SELECT id FROM occurrence_mark WHERE day = ?2 AND ritual = ?1 AND deleted_at IS NULL")),
       insert_(db.prepare("INSERT INTO ritual (id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at,"
-                         " created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")),
+                         " sealed, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")),
       update_(db.prepare("UPDATE ritual SET audience = ?2, title = ?3, note = ?4, symbol = ?5, colour = ?6, rule = ?7,"
-                         " starts_on = ?8, starts_at = ?9, edited_at = ?10, edited_offset = ?11 WHERE id = ?1")),
+                         " starts_on = ?8, starts_at = ?9, sealed = ?10, edited_at = ?11, edited_offset = ?12 WHERE id = ?1")),
+      restore_(db.prepare("UPDATE ritual SET audience = ?2, title = ?3, note = ?4, symbol = ?5, colour = ?6, rule = ?7,"
+                          " starts_on = ?8, starts_at = ?9, sealed = ?10, edited_at = ?11, edited_offset = ?12 WHERE id = ?1")),
       delete_(db.prepare("UPDATE ritual SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       insert_pause_(db.prepare("INSERT INTO ritual_pause (id, ritual, from_day, author, created_at, created_offset)"
                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
@@ -65,6 +91,35 @@ RitualStore::RitualStore(db::Connection& db)
       insert_mark_(db.prepare("INSERT INTO occurrence_mark (id, ritual, day, outcome, author, marked_at, marked_offset)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
       delete_mark_(db.prepare("UPDATE occurrence_mark SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
+
+std::optional<Ritual> RitualStore::to_ritual(const db::Statement::Row& row) const {
+    auto ritual = plain(row);
+    if (row.null(10)) return ritual;
+    const auto inside = ritual.author ? open_row(vault_, *ritual.author, row_name(ritual), row.blob(10)) : std::nullopt;
+    if (!inside) return std::nullopt;
+    ritual.title = inside->text("title");
+    ritual.note = inside->text("note");
+    ritual.symbol = inside->text("symbol");
+    ritual.colour = inside->text("colour");
+    ritual.rule = inside->text("rule");
+    ritual.starts_on = {inside->number("starts_on").value_or(0)};
+    ritual.starts_at = inside->number("starts_at");
+    return ritual;
+}
+
+std::optional<Ritual> RitualStore::outside(RitualId id) const {
+    std::optional<Ritual> found;
+    outside_.each([&](const auto& row) { found = plain(row); }, id);
+    return found;
+}
+
+std::vector<db::Value> RitualStore::stored(RitualId id) const {
+    std::vector<db::Value> values;
+    stored_.each([&](const auto& row) { values = row.values(); }, id);
+    return values;
+}
+
+void RitualStore::restore(const std::vector<db::Value>& row) { restore_.run(row); }
 
 std::vector<RitualStore::Pause> RitualStore::pauses() const {
     std::vector<Pause> list;
@@ -83,7 +138,11 @@ Ritual RitualStore::with_pause(Ritual ritual, const std::vector<Pause>& pauses, 
 std::vector<Ritual> RitualStore::all(const Viewer& viewer, Day today) const {
     const auto paused = pauses();
     std::vector<Ritual> list;
-    all_.each([&](const auto& row) { list.push_back(with_pause(to_ritual(row), paused, today)); }, viewer);
+    all_.each(
+        [&](const auto& row) {
+            if (auto ritual = to_ritual(row)) list.push_back(with_pause(std::move(*ritual), paused, today));
+        },
+        viewer);
     return list;
 }
 
@@ -134,11 +193,13 @@ Outcome RitualStore::outcome(RitualId id, Day day) const {
 }
 
 void RitualStore::insert(const Ritual& r, Instant at) {
-    insert_.run(r.id, r.author, r.audience, r.title, r.note, r.symbol, r.colour, r.rule, r.starts_on, r.starts_at, at);
+    const auto c = content_of(r, vault_);
+    insert_.run(r.id, r.author, r.audience, c.title, c.note, c.symbol, c.colour, c.rule, c.starts_on, c.starts_at, c.sealed, at);
 }
 
 void RitualStore::update(const Ritual& r, std::optional<Instant> edited_at) {
-    update_.run(r.id, r.audience, r.title, r.note, r.symbol, r.colour, r.rule, r.starts_on, r.starts_at, edited_at);
+    const auto c = content_of(r, vault_);
+    update_.run(r.id, r.audience, c.title, c.note, c.symbol, c.colour, c.rule, c.starts_on, c.starts_at, c.sealed, edited_at);
 }
 
 void RitualStore::set_deleted(RitualId id, std::optional<Instant> at) { delete_.run(id, at); }

@@ -7,12 +7,13 @@
 #include "core/db/connection.hpp"
 #include "core/rituals/recurrence.hpp"
 #include "core/rituals/ritual.hpp"
+#include "core/vault/vault.hpp"
 
 namespace core {
 
 class RitualStore {
 public:
-    explicit RitualStore(db::Connection& db);
+    RitualStore(db::Connection& db, Vault& vault);
 
     // Those the viewer may see, in the order they were made. `today` decides which are paused.
     std::vector<Ritual> all(const Viewer& viewer, Day today) const;
@@ -38,17 +39,25 @@ public:
     void set_mark_deleted(const Uuid& id, std::optional<Instant> at);
 
 private:
+    friend class Household;  // asks on behalf of nobody, for carrying out commands
+    // Whoever looks: without its words and dates when those are sealed.
+    std::optional<Ritual> outside(RitualId id) const;
+    std::vector<db::Value> stored(RitualId id) const;  // as it is stored, for putting it back
+    void restore(const std::vector<db::Value>& row);
+
     struct Pause {
         RitualId ritual;
         Day from;
         std::optional<Day> until;
         bool covers(Day day) const { return day >= from && (!until || day <= *until); }
     };
+    std::optional<Ritual> to_ritual(const db::Statement::Row& row) const;
     std::vector<Pause> pauses() const;
     Ritual with_pause(Ritual ritual, const std::vector<Pause>& pauses, Day today) const;
 
-    mutable db::Statement all_, find_, marks_, outcome_, pauses_, open_pauses_, mark_ids_;
-    db::Statement insert_, update_, delete_, insert_pause_, end_pause_, delete_pause_, insert_mark_, delete_mark_;
+    Vault& vault_;
+    mutable db::Statement all_, find_, outside_, stored_, marks_, outcome_, pauses_, open_pauses_, mark_ids_;
+    db::Statement insert_, update_, restore_, delete_, insert_pause_, end_pause_, delete_pause_, insert_mark_, delete_mark_;
 };
 
 }  // namespace core

@@ -8,11 +8,45 @@ namespace core {
 SettingStore::SettingStore(db::Connection& db)
     : get_(db.prepare("SELECT value FROM setting WHERE name = ?1")),
       get_device_(db.prepare("SELECT value FROM device_setting WHERE name = ?1")),
+      get_person_(db.prepare("SELECT value FROM person_setting WHERE person = ?1 AND name = ?2")),
       set_(db.prepare("INSERT INTO setting (name, value, changed_at, changed_offset) VALUES (?1, ?2, ?3, ?4)"
                       " ON CONFLICT (name) DO UPDATE SET value = ?2, changed_at = ?3, changed_offset = ?4")),
       set_device_(db.prepare("INSERT INTO device_setting (name, value) VALUES (?1, ?2)"
-                             " ON CONFLICT (name) DO UPDATE SET value = ?2")) {
+                             " ON CONFLICT (name) DO UPDATE SET value = ?2")),
+      set_person_(db.prepare("INSERT INTO person_setting (person, name, value, changed_at, changed_offset) VALUES (?1, ?2, ?3, ?4, ?5)"
+                             " ON CONFLICT (person, name) DO UPDATE SET value = ?3, changed_at = ?4, changed_offset = ?5")) {
     reload();
+}
+
+namespace {
+
+const char* audience_setting(ItemKind kind) {
+    switch (kind) {
+        case ItemKind::check_in: return "audience.check_in";
+        case ItemKind::thanks: return "audience.thanks";
+        case ItemKind::ritual: return "audience.ritual";
+        case ItemKind::memory: break;
+    }
+    return "audience.memory";
+}
+
+}  // namespace
+
+std::string SettingStore::household_id() const {
+    std::string id;
+    get_.each([&](const auto& row) { id = row.text(0); }, "household_id");
+    return id;
+}
+
+Audience SettingStore::default_audience(PersonId person, ItemKind kind) const {
+    std::string chosen;
+    get_person_.each([&](const auto& row) { chosen = row.text(0); }, person, audience_setting(kind));
+    if (!chosen.empty()) return audience_from_text(chosen);
+    return kind == ItemKind::check_in ? Audience::only_me : Audience::household;
+}
+
+void SettingStore::set_default_audience(PersonId person, ItemKind kind, Audience audience, Instant at) {
+    set_person_.run(person, audience_setting(kind), to_text(audience), at);
 }
 
 std::optional<std::string> SettingStore::device(std::string_view name) const {

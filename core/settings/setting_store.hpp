@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/db/connection.hpp"
+#include "core/items/item.hpp"
 
 namespace core {
 
@@ -14,16 +15,21 @@ public:
     explicit SettingStore(db::Connection& db);
 
     int day_start_hour() const { return day_start_hour_; }  // 0…12; 4 unless set
+    // A UUID's text; empty until the household was opened once.
+    std::string household_id() const;
+    // What a person's new items are for unless they say otherwise: check-ins only for themselves, the rest for the household.
+    Audience default_audience(PersonId person, ItemKind kind) const;
     std::optional<std::string> device(std::string_view name) const;
     void reload();  // after another program has written
 
     // Inside a transaction of Household only.
     void set(std::string_view name, std::string_view value, Instant at);
+    void set_default_audience(PersonId person, ItemKind kind, Audience audience, Instant at);
     void set_device(std::string_view name, std::string_view value);
 
 private:
-    mutable db::Statement get_, get_device_;
-    db::Statement set_, set_device_;
+    mutable db::Statement get_, get_device_, get_person_;
+    db::Statement set_, set_device_, set_person_;
     int day_start_hour_ = 4;
 };
 

@@ -1,38 +1,68 @@
 #include "core/thanks/thanks_store.hpp"
 
 #include <string>
+#include <utility>
+
+#include "core/vault/sealed_row.hpp"
 
 namespace core {
 
 namespace {
 
-constexpr const char* columns =
-    "SELECT id, author, recipient, audience, day, given_at, given_offset, text, edited_at, edited_offset FROM thanks"
-    " WHERE deleted_at IS NULL AND text IS NOT NULL AND visible(author, audience, ?1) ";
+const std::string columns =
+    "SELECT id, author, recipient, audience, day, given_at, given_offset, text, edited_at, edited_offset, sealed FROM thanks"
+    " WHERE deleted_at IS NULL";
+const std::string seen = columns + " AND (text IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1) ";
 
-Thanks to_thanks(const db::Statement::Row& row) {
+RowName row_name(const Thanks& t) { return {"thanks", t.id.value, t.day}; }
+
+Thanks plain(const db::Statement::Row& row) {
     return {row.id<ThanksId>(0), row.id<PersonId>(1), row.optional_id<PersonId>(2), row.audience(3), row.day(4),
             row.instant(5),      row.text(7),         row.optional_instant(8),      {}};
 }
 
+// What stands in its own column, or in the seal instead.
+struct Content {
+    std::optional<std::string> text;
+    std::optional<std::vector<std::uint8_t>> sealed;
+};
+
+Content content_of(const Thanks& t, Vault& vault) {
+    if (t.audience != Audience::only_me) return {t.text, {}};
+    return {{}, seal_row(vault, t.author, row_name(t), {{"text", t.text}})};
+}
+
 }  // namespace
 
-ThanksStore::ThanksStore(db::Connection& db)
-    : newest_(db.prepare(std::string(columns) +
+ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
+    : vault_(vault),
+      newest_(db.prepare(seen +
                          "AND (?2 = 0 OR (recipient IS NULL) = (?2 = 2)) ORDER BY given_at DESC, id DESC LIMIT ?3")),
-      between_(db.prepare(std::string(columns) + "AND day BETWEEN ?2 AND ?3 ORDER BY given_at DESC, id DESC")),
-      find_(db.prepare(std::string(columns) + "AND id = ?2")),
+      between_(db.prepare(seen + "AND day BETWEEN ?2 AND ?3 ORDER BY given_at DESC, id DESC")),
+      find_(db.prepare(seen + "AND id = ?2")),
+      outside_(db.prepare(columns + " AND id = ?1")),
+      stored_(db.prepare("SELECT id, audience, text, sealed, edited_at, edited_offset FROM thanks WHERE id = ?1")),
       hearts_(db.prepare("SELECT DISTINCT author FROM heart WHERE thanks = ?1 AND deleted_at IS NULL ORDER BY given_at, id")),
       frequent_(db.prepare("SELECT text FROM thanks WHERE author = ?1 AND recipient IS ?2 AND day >= ?3"
                            " AND deleted_at IS NULL AND text IS NOT NULL AND audience IN ('household', 'room') AND length(text) <= 48"
                            " GROUP BY text HAVING count(*) >= 2 ORDER BY count(*) DESC, max(given_at) DESC LIMIT ?4")),
       heart_ids_(db.prepare("SELECT id FROM heart WHERE thanks = ?1 AND author = ?2 AND deleted_at IS NULL")),
       insert_(db.prepare("INSERT INTO thanks (id, author, recipient, audience, day, given_at, given_offset, text,"
-                         " edited_at, edited_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
-      update_(db.prepare("UPDATE thanks SET audience = ?2, text = ?3, edited_at = ?4, edited_offset = ?5 WHERE id = ?1")),
+                         " sealed, edited_at, edited_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")),
+      update_(db.prepare("UPDATE thanks SET audience = ?2, text = ?3, sealed = ?4, edited_at = ?5, edited_offset = ?6 WHERE id = ?1")),
+      restore_(db.prepare("UPDATE thanks SET audience = ?2, text = ?3, sealed = ?4, edited_at = ?5, edited_offset = ?6 WHERE id = ?1")),
       delete_(db.prepare("UPDATE thanks SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       insert_heart_(db.prepare("INSERT INTO heart (id, thanks, author, given_at, given_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
       delete_heart_(db.prepare("UPDATE heart SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
+
+std::optional<Thanks> ThanksStore::to_thanks(const db::Statement::Row& row) const {
+    auto thanks = plain(row);
+    if (row.null(10)) return thanks;
+    const auto inside = open_row(vault_, thanks.author, row_name(thanks), row.blob(10));
+    if (!inside) return std::nullopt;
+    thanks.text = inside->text("text");
+    return thanks;
+}
 
 std::vector<Thanks> ThanksStore::with_hearts(std::vector<Thanks> list) const {
     for (auto& thanks : list)
@@ -42,19 +72,25 @@ std::vector<Thanks> ThanksStore::with_hearts(std::vector<Thanks> list) const {
 
 std::vector<Thanks> ThanksStore::newest(const Viewer& viewer, ThanksKind kind, int limit) const {
     std::vector<Thanks> list;
-    newest_.each([&](const auto& row) { list.push_back(to_thanks(row)); }, viewer, static_cast<int>(kind), limit);
+    newest_.each([&](const auto& row) {
+            if (auto thanks = to_thanks(row)) list.push_back(std::move(*thanks));
+        }, viewer, static_cast<int>(kind), limit);
     return with_hearts(std::move(list));
 }
 
 std::vector<Thanks> ThanksStore::between(const Viewer& viewer, Day from, Day to) const {
     std::vector<Thanks> list;
-    between_.each([&](const auto& row) { list.push_back(to_thanks(row)); }, viewer, from, to);
+    between_.each([&](const auto& row) {
+            if (auto thanks = to_thanks(row)) list.push_back(std::move(*thanks));
+        }, viewer, from, to);
     return with_hearts(std::move(list));
 }
 
 std::optional<Thanks> ThanksStore::find(const Viewer& viewer, ThanksId id) const {
     std::vector<Thanks> list;
-    find_.each([&](const auto& row) { list.push_back(to_thanks(row)); }, viewer, id);
+    find_.each([&](const auto& row) {
+            if (auto thanks = to_thanks(row)) list.push_back(std::move(*thanks));
+        }, viewer, id);
     if (list.empty()) return std::nullopt;
     return with_hearts(std::move(list)).front();
 }
@@ -66,11 +102,29 @@ std::vector<std::string> ThanksStore::frequent(PersonId author, const std::optio
     return texts;
 }
 
-void ThanksStore::insert(const Thanks& t) {
-    insert_.run(t.id, t.author, t.recipient, t.audience, t.day, t.given_at, t.text, t.edited_at);
+std::optional<Thanks> ThanksStore::outside(ThanksId id) const {
+    std::optional<Thanks> found;
+    outside_.each([&](const auto& row) { found = plain(row); }, id);
+    return found;
 }
 
-void ThanksStore::update(const Thanks& t) { update_.run(t.id, t.audience, t.text, t.edited_at); }
+std::vector<db::Value> ThanksStore::stored(ThanksId id) const {
+    std::vector<db::Value> values;
+    stored_.each([&](const auto& row) { values = row.values(); }, id);
+    return values;
+}
+
+void ThanksStore::restore(const std::vector<db::Value>& row) { restore_.run(row); }
+
+void ThanksStore::insert(const Thanks& t) {
+    const auto content = content_of(t, vault_);
+    insert_.run(t.id, t.author, t.recipient, t.audience, t.day, t.given_at, content.text, content.sealed, t.edited_at);
+}
+
+void ThanksStore::update(const Thanks& t) {
+    const auto content = content_of(t, vault_);
+    update_.run(t.id, t.audience, content.text, content.sealed, t.edited_at);
+}
 
 void ThanksStore::set_deleted(ThanksId id, std::optional<Instant> at) { delete_.run(id, at); }
 

@@ -6,6 +6,7 @@
 
 #include "core/db/connection.hpp"
 #include "core/thanks/thanks.hpp"
+#include "core/vault/vault.hpp"
 
 namespace core {
 
@@ -13,7 +14,7 @@ enum class ThanksKind { all, between_us, to_life };
 
 class ThanksStore {
 public:
-    explicit ThanksStore(db::Connection& db);
+    ThanksStore(db::Connection& db, Vault& vault);
 
     // Those the viewer may see, newest first, at most `limit`.
     std::vector<Thanks> newest(const Viewer& viewer, ThanksKind kind, int limit) const;
@@ -35,10 +36,18 @@ public:
     void set_heart_deleted(const Uuid& id, std::optional<Instant> at);
 
 private:
+    friend class Household;  // asks on behalf of nobody, for carrying out commands
+    // Whoever looks: without its text when that is sealed.
+    std::optional<Thanks> outside(ThanksId id) const;
+    std::vector<db::Value> stored(ThanksId id) const;  // as it is stored, for putting it back
+    void restore(const std::vector<db::Value>& row);
+
+    std::optional<Thanks> to_thanks(const db::Statement::Row& row) const;
     std::vector<Thanks> with_hearts(std::vector<Thanks> list) const;
 
-    mutable db::Statement newest_, between_, find_, hearts_, frequent_, heart_ids_;
-    db::Statement insert_, update_, delete_, insert_heart_, delete_heart_;
+    Vault& vault_;
+    mutable db::Statement newest_, between_, find_, outside_, stored_, hearts_, frequent_, heart_ids_;
+    db::Statement insert_, update_, restore_, delete_, insert_heart_, delete_heart_;
 };
 
 }  // namespace core

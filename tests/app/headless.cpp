@@ -1,3 +1,4 @@
+#include "tests/core/device.hpp"
 #include "tests/app/headless.hpp"
 
 #include <algorithm>
@@ -82,7 +83,7 @@ const fs::path& demo_folder(const core::demo::Request& request) {
         folder = std::make_unique<Folder>();
         const core::FixedClock clock(monday_evening());
         SeededRandom random(request.seed);
-        core::Household household(folder->path(), clock, random);
+        core::Household household(folder->path(), clock, random, tests::device());
         REQUIRE(core::demo::fill(household, request));
     }
     return folder->path();

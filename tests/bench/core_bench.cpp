@@ -16,6 +16,7 @@
 #include <stb/stb_image_resize.h>
 
 #include "core/demo/picture.hpp"
+#include "tests/core/device.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/bench/figures.hpp"
 
@@ -23,7 +24,7 @@ TEST_CASE("a durable tap beside a bare insert", "[bench]") {
     const headless::Folder folder;
     core::SystemClock clock;
     core::SystemRandom random;
-    core::Household household(folder.path() / "household", clock, random);
+    core::Household household(folder.path() / "household", clock, random, tests::device());
     const auto mira = household.apply(core::AddPerson{"Mira", "", "letter", {}}).value().as<core::PersonId>();
 
     sqlite3* bare = nullptr;

@@ -1,6 +1,6 @@
 -- Built to be merged: rows are made on several devices and meet later. So no UNIQUE and no enforced
 -- foreign key between rows that people make, a delete is a column, a vote is a row, and what will be
--- sealed for one person may be NULL. Days are days since 1970-01-01, instants UTC milliseconds with the
+-- kept to oneself lies in `sealed`, with NULL in the columns it stands for. Days are days since 1970-01-01, instants UTC milliseconds with the
 -- zone's offset in minutes.
 
 CREATE TABLE setting (          -- the household's; merges by name
@@ -34,6 +34,7 @@ CREATE TABLE check_in (
     mood INTEGER,               -- 1 rough … 5 lovely
     feeling TEXT,
     note TEXT,
+    sealed BLOB,
     edited_at INTEGER, edited_offset INTEGER,
     deleted_at INTEGER, deleted_offset INTEGER
 ) STRICT, WITHOUT ROWID;
@@ -47,6 +48,7 @@ CREATE TABLE thanks (
     day INTEGER NOT NULL,
     given_at INTEGER NOT NULL, given_offset INTEGER NOT NULL,
     text TEXT,
+    sealed BLOB,
     edited_at INTEGER, edited_offset INTEGER,
     deleted_at INTEGER, deleted_offset INTEGER
 ) STRICT, WITHOUT ROWID;
@@ -73,6 +75,7 @@ CREATE TABLE ritual (
     rule TEXT,                  -- RFC 5545 RRULE; empty: once
     starts_on INTEGER,          -- the first day, as DTSTART
     starts_at INTEGER,          -- minute of the day, floating; NULL: any time that day
+    sealed BLOB,
     created_at INTEGER NOT NULL, created_offset INTEGER NOT NULL,
     edited_at INTEGER, edited_offset INTEGER,
     deleted_at INTEGER, deleted_offset INTEGER
@@ -108,10 +111,11 @@ CREATE TABLE memory (
     taken_at INTEGER, taken_offset INTEGER,
     dated_by TEXT,              -- photo, file, person
     caption TEXT,
-    photo BLOB,                 -- content hash, BLAKE2b-256; the file lies beside the database
+    photo BLOB,                 -- content hash, BLAKE2b-256, or the random name of a sealed file; it lies beside the database
     format TEXT,                -- jpeg, png
     width INTEGER, height INTEGER,  -- as seen upright
     source_name TEXT,           -- the file's name where it came from
+    sealed BLOB,
     added_at INTEGER NOT NULL, added_offset INTEGER NOT NULL,
     edited_at INTEGER, edited_offset INTEGER,
     deleted_at INTEGER, deleted_offset INTEGER
@@ -119,3 +123,55 @@ CREATE TABLE memory (
 -- Covers what a gallery is laid out from, in its order.
 CREATE INDEX memory_day ON memory(day, taken_at, id, author, audience) WHERE deleted_at IS NULL AND photo IS NOT NULL;
 CREATE INDEX memory_photo ON memory(photo);
+CREATE INDEX memory_sealed ON memory(author) WHERE sealed IS NOT NULL;
+
+-- What people keep to themselves is sealed to their public key (X25519). The secret half is here wrapped only: by a key on a
+-- device, by a PIN with that device's pepper, by a recovery phrase.
+CREATE TABLE vault_key (
+    id BLOB PRIMARY KEY,
+    person BLOB NOT NULL,
+    public_key BLOB NOT NULL,
+    created_at INTEGER NOT NULL, created_offset INTEGER NOT NULL,
+    deleted_at INTEGER, deleted_offset INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX vault_key_person ON vault_key(person);
+
+CREATE TABLE vault_wrap (
+    id BLOB PRIMARY KEY,
+    vault_key BLOB NOT NULL,
+    kind TEXT NOT NULL,         -- device, pin, passphrase, phrase
+    salt BLOB,                  -- of a PIN, with what Argon2id costs
+    passes INTEGER, memory INTEGER,
+    device_mark BLOB,           -- which device's pepper a PIN was mixed with
+    nonce BLOB NOT NULL,
+    wrapped BLOB,               -- XChaCha20-Poly1305
+    created_at INTEGER NOT NULL, created_offset INTEGER NOT NULL,
+    deleted_at INTEGER, deleted_offset INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX vault_wrap_key ON vault_wrap(vault_key);
+
+CREATE TABLE vault_attempt (    -- this device's own: wrong PINs in a row
+    person BLOB PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    last_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_setting (   -- merges by person and name
+    person BLOB NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    changed_at INTEGER NOT NULL, changed_offset INTEGER NOT NULL,
+    PRIMARY KEY (person, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE draft (            -- this device's own: half-typed, always sealed
+    person BLOB NOT NULL,
+    place TEXT NOT NULL,        -- which field
+    sealed BLOB NOT NULL,
+    changed_at INTEGER NOT NULL, changed_offset INTEGER NOT NULL,
+    PRIMARY KEY (person, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE file_removal (     -- this device's own: photo files to take away now that the transaction is on disk
+    path TEXT PRIMARY KEY       -- in the data folder
+) STRICT, WITHOUT ROWID;

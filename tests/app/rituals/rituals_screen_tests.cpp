@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/core/device.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -497,7 +498,7 @@ TEST_CASE("a ritual that another program took away leaves no sheet behind that f
     stage.click_node(*stage.all(Role::list_item, "Tea").back());
     stage.settle();
     SeededRandom random(99);
-    core::Household other(stage.folder(), stage.clock, random);
+    core::Household other(stage.folder(), stage.clock, random, tests::device());
     done(other, core::RemoveRitual{stage.viewer(0).person, rituals(stage).at(0).id});
     stage.household().notice_others();
     stage.settle();

@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/core/device.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -155,7 +156,7 @@ TEST_CASE("a person who is removed elsewhere is not at the screen any more", "[a
     Stage stage(at_home());
     stage.settle();
     SeededRandom random(99);
-    core::Household other(stage.folder(), stage.clock, random);
+    core::Household other(stage.folder(), stage.clock, random, tests::device());
     done(other, core::RemovePerson{people(stage)[0].id});
     stage.household().notice_others();
     stage.settle();

@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/core/device.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -440,7 +441,7 @@ TEST_CASE("what another program writes shows after it was noticed", "[app][today
     Stage stage(two_at_home());
     stage.settle();
     SeededRandom random(99);
-    core::Household other(stage.folder(), stage.clock, random);
+    core::Household other(stage.folder(), stage.clock, random, tests::device());
     const auto people = other.people().all();
     done(other, core::GiveThanks{people[1].id, people[0].id, "From the command line.", Audience::household});
     stage.settle();

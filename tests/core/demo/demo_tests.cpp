@@ -12,6 +12,7 @@
 #include "core/demo/picture.hpp"
 #include "core/demo/texts.hpp"
 #include "core/text.hpp"
+#include "tests/core/device.hpp"
 
 using namespace core;
 
@@ -46,7 +47,7 @@ struct Filled {
     Household household;
     bool filled;
     explicit Filled(const demo::Request& request, const FixedClock& at = monday_evening())
-        : clock(at), household(folder.path, clock, random), filled(demo::fill(household, request)) {}
+        : clock(at), household(folder.path, clock, random, tests::device()), filled(demo::fill(household, request)) {}
 
     Day first() const { return household.today() - 30 * 366; }
     Day last() const { return household.today() + 366; }
@@ -142,7 +143,7 @@ TEST_CASE("a household that has people is refused and left as it is", "[core][de
     Folder folder;
     const auto clock = monday_evening();
     SystemRandom random;
-    Household household(folder.path, clock, random);
+    Household household(folder.path, clock, random, tests::device());
     REQUIRE(household.apply(AddPerson{"Nour", "", "letter", std::nullopt}));
     const auto revision = household.revision();
     CHECK_FALSE(demo::fill(household, {}));

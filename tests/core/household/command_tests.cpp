@@ -3,6 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -562,7 +563,7 @@ TEST_CASE("the day's start moves what comes, never what was", "[core][household]
     for (const int hour : {-1, 13, 24}) CHECK(house.refused(SetDayStart{hour}) == Refusal::invalid_hour);
     for (const int hour : {0, 12}) {
         house.done(SetDayStart{hour});
-        CHECK(Household(house.folder(), house.clock, house.random).settings().day_start_hour() == hour);
+        CHECK(Household(house.folder(), house.clock, house.random, tests::device()).settings().day_start_hour() == hour);
     }
 }
 

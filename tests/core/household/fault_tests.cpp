@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/processes.hpp"
@@ -49,7 +50,7 @@ std::optional<Fault::Kind> fault_of(Work work) {
 
 std::optional<Fault::Kind> fault_of_opening(const fs::path& folder) {
     SeededRandom random;
-    return fault_of([&] { const Household household(folder, evening, random); });
+    return fault_of([&] { const Household household(folder, evening, random, tests::device()); });
 }
 
 std::string check_of(const fs::path& database) {
@@ -61,7 +62,7 @@ std::string check_of(const fs::path& database) {
 // A closed household with some hundred rows, for breaking.
 fs::path filled(const fs::path& folder) {
     SeededRandom random;
-    Household household(folder, evening, random);
+    Household household(folder, evening, random, tests::device());
     const auto ada = household.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
     std::vector<Command> commands;
     for (int i = 0; i < 400; ++i) commands.push_back(CheckInNow{ada, 1 + i % 5, "", std::string(100, 'x'), Audience::household});
@@ -146,7 +147,7 @@ TEST_CASE("on a full disk a write is a fault, nothing is half-written, and it wo
 
         SeededRandom random;
         FixedClock clock = evening;
-        auto household = std::make_unique<Household>(disk / "data", clock, random);
+        auto household = std::make_unique<Household>(disk / "data", clock, random, tests::device());
         const auto ada = household->apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
         const auto me = Viewer::of(ada);
         household->forget_undo();
@@ -185,13 +186,13 @@ TEST_CASE("on a full disk a write is a fault, nothing is half-written, and it wo
 
         // Closed and opened while there is no room: it says so, or it opens whole.
         household.reset();
-        const auto reopening = fault_of([&] { household = std::make_unique<Household>(disk / "data", clock, random); });
+        const auto reopening = fault_of([&] { household = std::make_unique<Household>(disk / "data", clock, random, tests::device()); });
         expect(!reopening || reopening == Fault::Kind::disk_full, "to open, or to say that the disk is full");
         if (household) all_there();
 
         household.reset();
         fs::remove(ballast);
-        household = std::make_unique<Household>(disk / "data", clock, random);
+        household = std::make_unique<Household>(disk / "data", clock, random, tests::device());
         all_there();
         const auto before = acknowledged.size();
         write_until_full();
@@ -209,7 +210,7 @@ TEST_CASE("a file that may not grow is a fault, nothing is half-written, and it 
         std::signal(SIGXFSZ, SIG_IGN);
         SeededRandom random;
         FixedClock clock = evening;
-        Household household(place.path(), clock, random);
+        Household household(place.path(), clock, random, tests::device());
         const auto ada = household.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
         const auto thanks = household.apply(GiveThanks{ada, std::nullopt, "the sun", Audience::household}).value().as<ThanksId>();
         const auto answers = answers_of(household);
@@ -238,7 +239,7 @@ TEST_CASE("a program killed at any moment has kept what it confirmed, and nothin
     PersonId ada;
     {
         SeededRandom random;
-        Household household(place.path(), evening, random);
+        Household household(place.path(), evening, random, tests::device());
         ada = household.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
     }
     constexpr int writes = 200, rounds = 20;
@@ -254,7 +255,7 @@ TEST_CASE("a program killed at any moment has kept what it confirmed, and nothin
             ::close(ends[0]);
             try {
                 SeededRandom random(100 + static_cast<std::uint64_t>(round));
-                Household household(place.path(), evening, random);
+                Household household(place.path(), evening, random, tests::device());
                 for (int i = 0; i < writes; ++i) {
                     // Two at a time: one without the other would be half a write.
                     const CheckInNow one{ada, 1 + i % 5, "", std::string(static_cast<std::size_t>(i * 17 % 900), 'n'), Audience::household};
@@ -292,7 +293,7 @@ TEST_CASE("a program killed at any moment has kept what it confirmed, and nothin
         if (WIFSIGNALED(status) && count < writes) ++killed_early;
 
         SeededRandom random;
-        const Household household(place.path(), evening, random);
+        const Household household(place.path(), evening, random, tests::device());
         const auto all = household.check_ins().between(Viewer::of(ada), household.today(), household.today());
         std::vector<CheckInId> there;
         for (const auto& check_in : all) there.push_back(check_in.id);
@@ -353,7 +354,7 @@ TEST_CASE("a page that went bad is a fault where it is asked for, and no wrong a
     write_bytes(database, bytes);
     SeededRandom random;
     {
-        Household household(place.path(), evening, random);
+        Household household(place.path(), evening, random, tests::device());
         const auto people = household.people().all();
         REQUIRE(people.size() == 1);
         CHECK(fault_of([&] { (void)household.check_ins().between(Viewer::of(people[0].id), household.today() - 5, household.today() + 5); }) == Fault::Kind::damaged);

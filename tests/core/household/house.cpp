@@ -1,6 +1,9 @@
 #include "tests/core/household/house.hpp"
 
+#include <fstream>
+
 #include "core/time/instant.hpp"
+#include "tests/core/device.hpp"
 
 namespace tests {
 
@@ -136,15 +139,23 @@ RitualWords weekly(std::string title, Day starts_on) {
     return words;
 }
 
-House::House() : clock(FixedClock({0, 60}).at(day("2026-11-23"), at(18, 10))), household(folder(), clock, random) {
+House::House() : clock(FixedClock({0, 60}).at(day("2026-11-23"), at(18, 10))), household(folder(), clock, random, tests::device()) {
     ada = made<PersonId>(AddPerson{"Ada", "", "letter", std::nullopt});
     ben = made<PersonId>(AddPerson{"Ben", "", "letter", std::nullopt});
     cleo = made<PersonId>(AddPerson{"Cleo", "", "letter", std::nullopt});
     household.forget_undo();
 }
 
+// Something lies where the photo's file would, for encrypting and decrypting.
+void House::put_file(const StoredPhoto& photo) {
+    const auto path = household.photos().path_of(photo.hash, photo.facts.format);
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << "the photo " << to_hex(photo.hash);
+}
+
 Uuid House::done(const Command& command) {
     clock.advance_ms(1'000);
+    if (const auto* added = std::get_if<AddPhoto>(&command)) put_file(added->photo);
     const auto result = household.apply(command);
     if (!result) FAIL("refused: " << static_cast<int>(result.refusal()));
     return result.value().subject;
@@ -174,7 +185,7 @@ void House::comes_back(const Command& command, Viewer by) {
     const auto between = answers_of(household);
     CHECK(between != before);
     CHECK(household.revision() > revision);
-    CHECK(answers_of(Household(folder(), clock, random)) == between);
+    CHECK(answers_of(Household(folder(), clock, random, tests::device())) == between);
 
     if (by.person) {
         for (const auto& other : {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::of(cleo)}) {
@@ -194,7 +205,7 @@ void House::comes_back(const Command& command, Viewer by) {
     CHECK(undone.value().subject == subject);
     CHECK(household.revision() > after_command);
     CHECK(answers_of(household) == before);
-    CHECK(answers_of(Household(folder(), clock, random)) == before);
+    CHECK(answers_of(Household(folder(), clock, random, tests::device())) == before);
 }
 
 }  // namespace tests

@@ -47,6 +47,7 @@ struct House {
     core::Day today() const { return household.today(); }
     void set_time(std::string_view on, int minute) { clock.set(clock.at(day(on), minute)); }
 
+    void put_file(const core::StoredPhoto& photo);
     // Carries out what must not be refused.
     core::Uuid done(const core::Command& command);
     template <class I>

@@ -6,6 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/processes.hpp"
 
@@ -34,7 +35,7 @@ TEST_CASE("a new household is empty, writable and its own folder", "[core][house
     const FixedClock clock({1'795'453'805'000, 60});
     SeededRandom random;
     const auto folder = place.path() / "a" / "b" / "data";
-    const Household household(folder, clock, random);
+    const Household household(folder, clock, random, tests::device());
     CHECK(household.folder() == folder);
     CHECK(household.people().all().empty());
     CHECK(household.settings().day_start_hour() == 4);
@@ -57,7 +58,7 @@ TEST_CASE("what was confirmed is there when the household is opened again", "[co
     house.done(AddPhoto{house.ada, photo(1), "lake", Audience::room});
     house.household.set_device_setting("theme", "dark");
     const auto answers = answers_of(house.household);
-    const Household again(house.folder(), house.clock, house.random);
+    const Household again(house.folder(), house.clock, house.random, tests::device());
     CHECK(answers_of(again) == answers);
     CHECK(again.settings().device("theme") == "dark");
     CHECK_FALSE(again.settings().device("text_size"));
@@ -141,7 +142,7 @@ TEST_CASE("the revision moves with what was written and with nothing else", "[co
 
 TEST_CASE("what another program wrote is noticed at the next look, and only then", "[core][household]") {
     House house;
-    Household other(house.folder(), house.clock, house.random);
+    Household other(house.folder(), house.clock, house.random, tests::device());
     REQUIRE_FALSE(house.household.notice_others());
     const auto revision = house.household.revision();
     REQUIRE(other.apply(feeling(house.ben)));
@@ -167,7 +168,7 @@ TEST_CASE("what another program wrote is noticed at the next look, and only then
 
 TEST_CASE("what another program wrote is noticed although one wrote oneself since", "[core][household]") {
     House house;
-    Household other(house.folder(), house.clock, house.random);
+    Household other(house.folder(), house.clock, house.random, tests::device());
     REQUIRE(other.apply(feeling(house.ben)));
     house.done(feeling(house.ada));
     CHECK(house.household.notice_others());
@@ -176,7 +177,7 @@ TEST_CASE("what another program wrote is noticed although one wrote oneself sinc
 
 TEST_CASE("the day's start that another program set is used at the next look or write", "[core][household]") {
     House house;
-    Household other(house.folder(), house.clock, house.random);
+    Household other(house.folder(), house.clock, house.random, tests::device());
     house.set_time("2026-11-24", at(5));
     REQUIRE(other.apply(SetDayStart{6}));
     const auto id = house.made<CheckInId>(feeling(house.ada));
@@ -189,7 +190,7 @@ TEST_CASE("the day's start that another program set is used at the next look or 
 TEST_CASE("two programs that write in turn lose nothing of each other", "[core][household]") {
     House house;
     SeededRandom their_random(2);
-    Household other(house.folder(), house.clock, their_random);
+    Household other(house.folder(), house.clock, their_random, tests::device());
     for (int i = 0; i < 40; ++i) {
         auto& writer = i % 2 ? other : house.household;
         const auto by = i % 2 ? house.ben : house.ada;
@@ -214,12 +215,12 @@ TEST_CASE("two programs that write at once lose nothing of each other", "[core][
     PersonId ada;
     {
         SeededRandom random;
-        Household household(place.path(), clock, random);
+        Household household(place.path(), clock, random, tests::device());
         ada = household.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
     }
     const auto answers = tests::in_processes(3, [&](int n) {
         SeededRandom random(static_cast<std::uint64_t>(n) + 5);
-        Household household(place.path(), clock, random);
+        Household household(place.path(), clock, random, tests::device());
         for (int i = 0; i < 50; ++i) {
             if (!household.apply(feeling(ada))) return 1;
             household.notice_others();
@@ -228,6 +229,6 @@ TEST_CASE("two programs that write at once lose nothing of each other", "[core][
     });
     CHECK(answers == std::vector<int>{0, 0, 0});
     SeededRandom random;
-    const Household household(place.path(), clock, random);
+    const Household household(place.path(), clock, random, tests::device());
     CHECK(check_ins_of(household) == 150);
 }

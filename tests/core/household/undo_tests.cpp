@@ -3,6 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -175,7 +176,7 @@ TEST_CASE("what somebody did before another is not undone past the other", "[cor
 
 TEST_CASE("an undo does not overwrite what another program wrote since", "[core][household]") {
     FullHouse house;
-    Household other(house.folder(), house.clock, house.random);
+    Household other(house.folder(), house.clock, house.random, tests::device());
     const auto me = Viewer::of(house.ada);
     for (const bool noticed : {false, true}) {
         house.done(EditThanks{house.ada, house.thanks, "mine", Audience::household});
@@ -242,6 +243,6 @@ TEST_CASE("the last fifty commands can be undone and no more", "[core][household
 TEST_CASE("a household opened anew has nothing to undo", "[core][household]") {
     House house;
     house.done(CheckInNow{house.ada, 4, "", "", Audience::household});
-    const Household again(house.folder(), house.clock, house.random);
+    const Household again(house.folder(), house.clock, house.random, tests::device());
     CHECK_FALSE(again.can_undo(Viewer::of(house.ada)));
 }

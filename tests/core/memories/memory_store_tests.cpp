@@ -11,6 +11,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/db/connection.hpp"
+#include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -98,7 +99,7 @@ TEST_CASE("the memories' own revision moves with them and not with the rest", "[
     house.done(CheckInNow{house.ada, 3, "", "", Audience::household});
     (void)memories.days(Viewer::of(house.ada));
     CHECK_FALSE(moved());
-    Household other(house.folder(), house.clock, house.random);
+    Household other(house.folder(), house.clock, house.random, tests::device());
     REQUIRE(other.apply(RemoveMemory{house.ada, id}));
     REQUIRE(house.household.notice_others());
     CHECK(moved());
@@ -167,7 +168,7 @@ TEST_CASE("a file's date is read with the offset that clocks had then", "[core][
     const tests::TemporaryFolder place;
     const SystemClock clock;
     tests::SeededRandom random;
-    Household household(place.path(), clock, random);
+    Household household(place.path(), clock, random, tests::device());
     const auto ada = household.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
     const auto add = [&](const StoredPhoto& stored) {
         const auto made = household.apply(AddPhoto{ada, stored, "", Audience::household});

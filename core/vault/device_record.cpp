@@ -1,0 +1,87 @@
+#include "core/vault/device_record.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include <sodium.h>
+
+namespace core {
+
+namespace {
+
+constexpr std::uint8_t magic[] = {'i', 'n', 'g', 'l', 'e', 'n', 'k', 1};
+constexpr std::size_t key_bytes = 32, entry_bytes = 16 + 32 + 1 + key_bytes;
+
+// magic, pepper, backup key with a byte that says whether there is one, then the people.
+constexpr std::size_t head_bytes = sizeof magic + key_bytes + 1 + key_bytes;
+
+void put(std::uint8_t*& at, const void* bytes, std::size_t count) {
+    std::memcpy(at, bytes, count);
+    at += count;
+}
+
+void put_optional(std::uint8_t*& at, const Secret& key) {
+    *at++ = key.empty() ? 0 : 1;
+    if (!key.empty()) std::memcpy(at, key.data(), key_bytes);
+    at += key_bytes;
+}
+
+Secret take_optional(const std::uint8_t*& at) {
+    const bool any = *at++ == 1;
+    const auto* bytes = at;
+    at += key_bytes;
+    return any ? Secret(bytes, key_bytes) : Secret();
+}
+
+}  // namespace
+
+DeviceRecord::Known* DeviceRecord::find(PersonId person) {
+    const auto it = std::find_if(people.begin(), people.end(), [&](const Known& known) { return known.person == person; });
+    return it == people.end() ? nullptr : &*it;
+}
+
+const DeviceRecord::Known* DeviceRecord::find(PersonId person) const { return const_cast<DeviceRecord*>(this)->find(person); }
+
+std::array<std::uint8_t, 8> DeviceRecord::mark() const {
+    std::array<std::uint8_t, 32> digest{};
+    crypto_generichash(digest.data(), digest.size(), pepper.data(), pepper.size(), nullptr, 0);
+    std::array<std::uint8_t, 8> mark{};
+    std::copy_n(digest.begin(), mark.size(), mark.begin());
+    return mark;
+}
+
+Secret to_bytes(const DeviceRecord& record) {
+    Secret bytes(head_bytes + record.people.size() * entry_bytes);
+    auto* at = bytes.data();
+    put(at, magic, sizeof magic);
+    put(at, record.pepper.data(), key_bytes);
+    put_optional(at, record.backup_key);
+    for (const auto& known : record.people) {
+        put(at, known.person.value.bytes.data(), 16);
+        put(at, known.public_key.data(), 32);
+        put_optional(at, known.key);
+    }
+    return bytes;
+}
+
+std::optional<DeviceRecord> device_record(const Secret& bytes) {
+    if (bytes.size() < head_bytes || (bytes.size() - head_bytes) % entry_bytes != 0) return std::nullopt;
+    const auto* at = bytes.data();
+    if (std::memcmp(at, magic, sizeof magic) != 0) return std::nullopt;
+    at += sizeof magic;
+    DeviceRecord record;
+    record.pepper = Secret(at, key_bytes);
+    at += key_bytes;
+    record.backup_key = take_optional(at);
+    while (at < bytes.data() + bytes.size()) {
+        DeviceRecord::Known known;
+        std::memcpy(known.person.value.bytes.data(), at, 16);
+        std::memcpy(known.public_key.data(), at + 16, 32);
+        at += 48;
+        known.key = take_optional(at);
+        record.people.push_back(std::move(known));
+    }
+    return record;
+}
+
+}  // namespace core

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/id.hpp"
+#include "core/vault/secret.hpp"
+
+namespace core {
+
+using PublicKey = std::array<std::uint8_t, 32>;  // X25519
+
+// What a device remembers of one household, in the bytes that DeviceSecrets keeps.
+struct DeviceRecord {
+    struct Known {
+        PersonId person;
+        PublicKey public_key{};  // as this device first saw it: another one in the file is somebody else's
+        Secret key;              // opens the vault without a PIN; empty when there is one
+    };
+
+    Secret pepper;      // 32 bytes, mixed into every PIN: without this device a PIN is not enough
+    Secret backup_key;  // 32 bytes, for the second place of backups; empty when there is none
+    std::vector<Known> people;
+
+    Known* find(PersonId person);
+    const Known* find(PersonId person) const;
+    // The first bytes of the pepper's hash: tells which device a PIN was set on.
+    std::array<std::uint8_t, 8> mark() const;
+};
+
+Secret to_bytes(const DeviceRecord& record);
+// Nothing when the bytes are no such record.
+std::optional<DeviceRecord> device_record(const Secret& bytes);
+
+}  // namespace core
