@@ -269,7 +269,8 @@ int run_command(const Written& w, const std::filesystem::path& folder, const std
                 std::ostream& err, Watched watched) {
     const auto clock = make_clock(now, Passing::stands_still);
     core::SystemRandom random;
-    core::Household household(folder, *clock, random);
+    core::MemorySecrets secrets;
+    core::Household household(folder, *clock, random, secrets);
     Session session{household, out, err, watched == Watched::by_somebody};
     return w.command(session);
 }

@@ -69,7 +69,8 @@ int take_screenshot(const WindowRequest& request, std::ostream& err) {
         const Display display;
         const auto clock = make_clock(request.now, Passing::stands_still);
         core::SystemRandom random;
-        core::Household household(request.folder, *clock, random);
+        core::MemorySecrets secrets;
+        core::Household household(request.folder, *clock, random, secrets);
         return draw_and_write(display, request, household, err);
     } catch (const core::Fault& fault) {
         err << app::sentence(fault, request.folder) << '\n';

@@ -73,12 +73,13 @@ int show_household(const Display& display, const WindowRequest& request, core::H
 int run_window(const WindowRequest& request, std::ostream& err) {
     const auto clock = make_clock(request.now, Passing::runs_on);
     core::SystemRandom random;
+    core::MemorySecrets secrets;
     try {
         const Display display;
         std::unique_ptr<core::Household> household;
         std::string problem;
         try {
-            household = std::make_unique<core::Household>(request.folder, *clock, random);
+            household = std::make_unique<core::Household>(request.folder, *clock, random, secrets);
         } catch (const core::Fault& fault) {
             problem = app::sentence(fault, request.folder);
         }
