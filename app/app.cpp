@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <utility>
 
 #include <imgui_internal.h>
 
+#include "app/drafts/drafts.hpp"
+#include "app/hide/hide_screen.hpp"
 #include "app/input/touch.hpp"
 #include "app/memories/memories_screen.hpp"
 #include "app/rituals/rituals_screen.hpp"
@@ -15,6 +16,7 @@
 #include "app/thanks/thanks_screen.hpp"
 #include "app/today/today_screen.hpp"
 #include "app/ui.hpp"
+#include "app/vault/vault_sheet.hpp"
 #include "app/welcome/welcome_screen.hpp"
 #include "app/widgets/soft_wrap.hpp"
 #include "app/widgets/toast.hpp"
@@ -28,6 +30,8 @@ namespace {
 
 constexpr float wide_from = 900;      // units
 constexpr double toast_seconds = 8;
+constexpr double idle_seconds = 5 * 60;  // until an open vault shuts by itself
+constexpr double twice = 0.45;            // seconds in which Esc counts as pressed twice
 
 // What is copied goes without the soft breaks of a text area. Dear ImGui calls through a plain function pointer, so the
 // platform's own is kept in the context that it belongs to.
@@ -68,12 +72,11 @@ struct App::Parts {
     Place place = Place::today;
     shell::Banner banner;
     Cached<int, std::vector<core::Person>> people;
-    struct Drafts {
-        std::string thanks_on_today, note;
-        std::optional<core::CheckInId> noting;
-        std::string thanks;
-    };
-    std::map<core::PersonId, Drafts> drafts;  // of those who are not at the screen
+    bool drafts_wanted = true;  // of whoever is here: not looked for yet
+    bool was_shut = false;
+    double used_at = 0, escaped_at = -1;  // ImGui time
+    bool hidden = false;
+    ImGuiID active_before = 0;
     std::optional<Scheme> themed;
     Clipboard clipboard;
 
@@ -83,6 +86,9 @@ struct App::Parts {
     thanks::State thanks;
     memories::State memories;
     settings::State settings;
+    vault::State vault;
+    drafts::Keeper drafts;
+    drafts::Fields fields{today.thanks_draft, today.note_draft, today.noting, thanks.draft};
 
     void begin();
     void go(std::string_view screen);
@@ -96,6 +102,11 @@ struct App::Parts {
     void apply();
     void fault(const core::Fault& problem);
     void switch_to(core::Viewer viewer);
+    void mind_the_vault();
+    void shut();
+    void remove_pin();
+    void hide();
+    void look_as(core::Viewer viewer);
 };
 
 void App::Parts::begin() {
@@ -146,6 +157,7 @@ void App::Parts::update_facts() {
     ui.today = ui.core.today();
     ui.people = &people.get(0, ui.core.revision(), [&](int) { return ui.core.people().all(); });
     if (ui.me() && !ui.person(ui.me())) ui.viewer = core::Viewer::room();
+    ui.shut = ui.me() && !ui.core.vault().is_open(*ui.me());
     ui.sheet_was_open = std::exchange(ui.sheet_open, false);
     ui.toast.drawn = false;
     shell::apply_style(ui);
@@ -155,6 +167,10 @@ void App::Parts::update_facts() {
 void App::Parts::notice_keyboard() {
     const auto& io = ImGui::GetIO();
     if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0]) ui.keyboard = false;
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+        if (ImGui::GetTime() - escaped_at < twice) ui.hide = true;
+        escaped_at = ImGui::GetTime();
+    }
     for (const auto key : {ImGuiKey_Tab, ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow})
         if (ImGui::IsKeyPressed(key, false)) ui.keyboard = true;
     // Esc leaves a text field and keeps what was typed; Dear ImGui itself would put the old text back.
@@ -202,25 +218,85 @@ void App::Parts::follow_links() {
         ui.wake_in(0);
     }
     ui.go_to.reset();
-    if (ui.switch_to) switch_to(*ui.switch_to);
+    if (ui.switch_to && ui.switch_to->eyes == core::Viewer::Eyes::as_shown) look_as(*ui.switch_to);
+    else if (ui.switch_to) switch_to(*ui.switch_to);
     ui.switch_to.reset();
+    if (std::exchange(ui.hide, false)) hide();
+    if (const auto wish = std::exchange(ui.vault_wish, std::nullopt); wish && ui.me()) {
+        switch (*wish) {
+            case VaultWish::open: vault::begin_unlock(vault, ui, *ui.me()); break;
+            case VaultWish::set_pin: vault::begin_pin(vault, ui, *ui.me()); break;
+            case VaultWish::remove_pin: remove_pin(); break;
+            case VaultWish::make_words: vault::begin_words(vault, ui, *ui.me()); break;
+            case VaultWish::shut: shut(); break;
+        }
+        ui.wake_in(0);
+    }
+}
+
+void App::Parts::remove_pin() {
+    const auto removed = ui.core.remove_pin(*ui.me());
+    ui.say(removed ? std::string(tr("There is no PIN any more. This device holds the key.")) : sentence(removed.refusal()));
+}
+
+// Shuts what a PIN had opened, and lets go of all that was read through it.
+void App::Parts::shut() {
+    ui.core.lock();
+    ui.pictures.forget_sealed();
+    vault::close(vault);
+    today.written.reset();
+    memories.viewer = {};
+    ui.wake_in(0);
+}
+
+// An open vault shuts when nobody has touched anything for a while.
+void App::Parts::mind_the_vault() {
+    const auto& io = ImGui::GetIO();
+    const bool used = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0] || io.MouseWheel != 0 || io.InputQueueCharacters.Size > 0 ||
+                      ImGui::GetActiveID() != std::exchange(active_before, ImGui::GetActiveID());
+    if (used) used_at = ImGui::GetTime();
+    if (!ui.core.vault().any_unlocked()) return;
+    const double left = idle_seconds - (ImGui::GetTime() - used_at);
+    if (left > 0) return ui.wake_in(left + 0.01);
+    shut();
+    ui.say(tr("What only you see was shut, as nobody was here for a while."));
+}
+
+// Somebody comes in: at once a screen that says nothing of anybody.
+void App::Parts::hide() {
+    if (ui.people->empty()) return;
+    hidden = true;
+    if (ui.people->size() > 1) switch_to(core::Viewer::room());
+    shut();
+    place = Place::today;
+    ui.services.set_window_title(tr("Clock"));
+}
+
+// With another's eyes, until one goes back: the same screens and the same questions, and nothing can be changed.
+void App::Parts::look_as(core::Viewer viewer) {
+    const auto own = ui.back_to.value_or(ui.viewer);
+    switch_to(core::Viewer::room());
+    ui.viewer = viewer.person ? viewer : core::Viewer::room();
+    ui.back_to = own;
+    place = Place::today;
 }
 
 void App::Parts::switch_to(core::Viewer viewer) {
-    if (viewer == ui.viewer) return;
+    if (viewer == ui.viewer && !ui.looking_as()) return;
+    try {
+        drafts.keep(fields, ui);  // whoever comes back finds their half-written words, and nobody else does
+    } catch (const core::Fault& problem) {
+        fault(problem);
+    }
+    drafts.forget();
+    was_shut = false;
     ui.core.forget_undo();
     ui.toast = {};
-    // Nobody finds the other's half-written words, or what they had open; whoever comes back finds their own.
-    if (ui.me()) drafts[*ui.me()] = {std::move(today.thanks_draft), std::move(today.note_draft), today.noting, std::move(thanks.draft)};
+    ui.back_to.reset();
     today = {};
     thanks = {};
-    if (viewer.person)
-        if (const auto left = drafts.find(*viewer.person); left != drafts.end()) {
-            today.thanks_draft = left->second.thanks_on_today;
-            today.note_draft = left->second.note;
-            today.noting = left->second.noting;
-            thanks.draft = left->second.thanks;
-        }
+    shut();
+    drafts_wanted = true;
     ui.wrapped.clear();
     ui.viewer = viewer;
     memories.viewer = {};
@@ -235,6 +311,7 @@ void App::Parts::draw_sheets() {
     thanks::draw_sheets(thanks, ui);
     memories::draw_sheets(memories, ui, touch.swipe());
     settings::draw_sheets(settings, ui);
+    vault::draw_sheets(vault, ui);
 }
 
 void App::Parts::draw() {
@@ -250,8 +327,16 @@ void App::Parts::draw() {
     if (ui.people->empty()) {
         shell::draw_banner(ui, banner, area);
         welcome::draw(welcome, ui, area);
+    } else if (hidden) {
+        if (hide::draw(ui, area)) {
+            hidden = false;
+            ui.services.set_window_title("Inglenook");
+            ui.wake_in(0);
+        }
+        return;
     } else {
         area = shell::draw_navigation(ui, place, area);
+        if (ui.looking_as()) shell::draw_eyes(ui, area);
         shell::draw_banner(ui, banner, area);
         draw_screen(area);
     }
@@ -271,6 +356,13 @@ void App::Parts::apply() {
         try {
             const auto result = ui.core.apply(commands, recorded);
             banner.text.clear();  // writing works (again)
+            if (!result && result.refusal() == core::Refusal::locked && ui.me() && ui.shut) {
+                // Opened first, then done as it was asked for.
+                std::vector<Ui::Pending> waiting;
+                waiting.push_back({commands, done, failed, recorded});
+                vault::begin_unlock(vault, ui, *ui.me(), std::move(waiting));
+                continue;
+            }
             // An undo that is still offered would now take back something else.
             if (result && recorded == core::Household::Recorded::yes) ui.toast.undo = false;
             if (done) done(result);
@@ -283,6 +375,7 @@ void App::Parts::apply() {
     if (std::exchange(ui.undo_asked, false)) {
         try {
             const auto undone = ui.core.undo(ui.viewer);
+            if (undone) today.written.reset();
             ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));
         } catch (const core::Fault& problem) {
             fault(problem);
@@ -303,6 +396,11 @@ App::App(core::Household& household, core::JobQueue& jobs, platform::Services& s
 }
 
 App::~App() {
+    try {
+        parts_->drafts.keep(parts_->fields, parts_->ui);
+    } catch (const std::exception&) {
+        // There is no screen any more to say it on; what was typed until the last pause is kept.
+    }
     if (ImGui::GetCurrentContext()) parts_->clipboard.end();
 }
 
@@ -317,8 +415,12 @@ void App::frame() {
         p.notice_keyboard();
         if (p.touch.update()) p.ui.wake_in(0);
         p.ui.gesture = p.touch.dragging();
+        p.mind_the_vault();
+        if (std::exchange(p.drafts_wanted, false) || (p.was_shut && !p.ui.shut)) p.drafts.take_up(p.fields, p.ui);
+        p.was_shut = p.ui.shut;
         p.memories.import.update(p.ui);
         p.draw();
+        p.drafts.update(p.fields, p.ui);
         widgets::draw_toast(p.ui);
         p.mind_the_focus();
     } catch (const core::Fault& problem) {
@@ -339,6 +441,10 @@ void App::files_dropped(std::vector<std::filesystem::path> files) {
     p.memories.viewer = {};
     p.memories.import.start(std::move(files), p.ui);
     p.ui.wake_in(0);
+}
+
+void App::slept() {
+    parts_->shut();
 }
 
 bool App::busy() const { return parts_->pictures.busy() || parts_->memories.import.running(); }

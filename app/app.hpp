@@ -40,6 +40,8 @@ public:
     // Pixels a unit (the display's content scale). May change between frames.
     void set_scale(float scale);
     void frame();
+    // The machine was asleep: whoever sits here now may be somebody else.
+    void slept();
     void files_dropped(std::vector<std::filesystem::path> files);
     // True while something that the next frames need is still on its way (a picture being decoded): a screenshot waits for it.
     bool busy() const;

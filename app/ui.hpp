@@ -21,6 +21,9 @@
 
 namespace app {
 
+// What a screen asks the vault's sheet for, for whoever is here.
+enum class VaultWish { open, set_pin, remove_pin, make_words, shut };
+
 enum class Place { today, rituals, thanks, memories, settings };
 
 using Done = std::function<void(const core::Result<core::Applied>&)>;
@@ -40,6 +43,7 @@ struct Ui {
     Theme theme;
     float unit = 1;              // pixels a unit, text size included
     core::Viewer viewer;
+    bool shut = false;           // whoever is here has a PIN, and their vault is shut
     core::Day today;
     core::Instant now;
     bool narrow = false;         // less than 900 units wide: the phone's shape
@@ -62,6 +66,8 @@ struct Ui {
     std::vector<Pending> pending;
     std::optional<Place> go_to;
     std::optional<core::Viewer> switch_to;
+    std::optional<VaultWish> vault_wish;
+    bool hide = false;           // at once: a screen that says nothing of anybody
     // The quiet line at the foot of the screen.
     struct Toast {
         std::string text;
@@ -81,7 +87,10 @@ struct Ui {
     };
     std::unordered_map<ImGuiID, Wrapped> wrapped;
 
-    std::optional<core::PersonId> me() const { return viewer.person; }
+    // Whoever is here and may write; nobody while one looks with another's eyes.
+    std::optional<core::PersonId> me() const { return looking_as() ? std::nullopt : viewer.person; }
+    bool looking_as() const { return back_to.has_value(); }
+    std::optional<core::Viewer> back_to;  // while one looks with another's eyes: whose own they are
     const core::Person* person(const std::optional<core::PersonId>& id) const;
     // The others of the household, in the order they joined.
     const core::Person* partner() const;

@@ -83,7 +83,7 @@ void draw_section(State& state, Ui& ui, int index, const Section& section, ImVec
         const auto& memory = memories[i];
         const IdScope id(memory.id);
         const auto touched = press(ui, "photo", rect, semantics::Role::image, memory.caption.empty() ? memory.source_name : memory.caption, false, 12);
-        photo(ui, memory.photo, memory.format, rect, ui.u(12));
+        photo(ui, memory, rect, ui.u(12));
         if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(rgb(0xffffff), 0.10f), ui.u(12));
         if (touched.pressed) state.viewer.shown = memory.id;
     }

@@ -38,7 +38,7 @@ Rect fitted(const core::Memory& memory, const Rect& room) {
 void draw_photo(Ui& ui, const core::Memory& memory, const Rect& room) {
     const Rect rect = fitted(memory, room);
     tell(ui, semantics::Role::image, memory.caption.empty() ? memory.source_name : memory.caption, rect);
-    photo(ui, memory.photo, memory.format, rect, ui.u(6), true);
+    photo(ui, memory, rect, ui.u(6), Detail::large);
 }
 
 bool dark_button(Ui& ui, const char* id, const char* icon_name, const char* name, ImVec2 c) {

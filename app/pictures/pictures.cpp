@@ -16,13 +16,13 @@ constexpr int step = 512;                            // large pictures come in f
 
 class Pictures::DecodeJob final : public core::Job {
 public:
-    DecodeJob(core::PhotoFolder photos, Key key, core::PhotoFormat format, std::shared_ptr<Inbox> inbox)
-        : photos_(std::move(photos)), key_(key), format_(format), inbox_(std::move(inbox)) {}
+    DecodeJob(core::PhotoFolder photos, Key key, core::PhotoFormat format, std::optional<core::SealedPhoto> sealed, std::shared_ptr<Inbox> inbox)
+        : photos_(std::move(photos)), key_(key), format_(format), sealed_(std::move(sealed)), inbox_(std::move(inbox)) {}
 
     bool step() noexcept override {
         try {
-            auto pixels = key_.fit == 0 ? photos_.thumbnail(key_.hash, format_)
-                                        : photos_.picture(key_.hash, format_, key_.fit, key_.fit);
+            auto pixels = key_.fit == 0 ? photos_.thumbnail(key_.hash, format_, sealed_)
+                                        : photos_.picture(key_.hash, format_, key_.fit, key_.fit, sealed_);
             const std::lock_guard lock(inbox_->mutex);
             inbox_->decoded.push_back({key_, std::move(pixels)});
         } catch (...) {
@@ -36,6 +36,7 @@ private:
     core::PhotoFolder photos_;
     Key key_;
     core::PhotoFormat format_;
+    std::optional<core::SealedPhoto> sealed_;
     std::shared_ptr<Inbox> inbox_;
 };
 
@@ -105,29 +106,47 @@ void Pictures::drop_unused() {
     }
 }
 
-Pictures::Picture Pictures::request(const Key& key, core::PhotoFormat format) {
+void Pictures::forget_sealed() {
+    for (auto it = entries_.begin(); it != entries_.end();) {
+        auto& entry = it->second;
+        if (!it->first.sealed) {
+            ++it;
+            continue;
+        }
+        if (entry.job) entry.job->cancel();
+        if (entry.picture.state == Picture::State::coming) --waiting_;
+        if (entry.picture.texture) {
+            services_.destroy_texture(entry.picture.texture);
+            bytes_ -= entry.bytes;
+        }
+        it = entries_.erase(it);
+    }
+}
+
+Pictures::Picture Pictures::request(const Key& key, core::PhotoFormat format, const std::optional<core::SealedPhoto>& sealed) {
     const auto [it, fresh] = entries_.try_emplace(key);
     auto& entry = it->second;
     entry.last_frame = frame_;
     if (fresh) {
         ++waiting_;
-        entry.job = std::make_shared<DecodeJob>(photos_, key, format, inbox_);
+        entry.job = std::make_shared<DecodeJob>(photos_, key, format, sealed, inbox_);
         jobs_.add(entry.job, core::JobQueue::Priority::soon);
     }
     return entry.picture;
 }
 
-Pictures::Picture Pictures::thumbnail(const core::PhotoHash& hash, core::PhotoFormat format) {
-    return request({hash, 0}, format);
+Pictures::Picture Pictures::thumbnail(const core::PhotoHash& hash, core::PhotoFormat format, const std::optional<core::SealedPhoto>& sealed) {
+    return request({hash, 0, sealed.has_value()}, format, sealed);
 }
 
-Pictures::Picture Pictures::large(const core::PhotoHash& hash, core::PhotoFormat format, int fit_width, int fit_height) {
+Pictures::Picture Pictures::large(const core::PhotoHash& hash, core::PhotoFormat format, int fit_width, int fit_height,
+                                   const std::optional<core::SealedPhoto>& sealed) {
     const int side = std::max(fit_width, fit_height);
-    if (side <= core::thumbnail_side) return thumbnail(hash, format);
-    auto best = request({hash, (side + step - 1) / step * step}, format);
+    if (side <= core::thumbnail_side) return thumbnail(hash, format, sealed);
+    auto best = request({hash, (side + step - 1) / step * step, sealed.has_value()}, format, sealed);
     if (best.state != Picture::State::coming) return best;
     // Until it has come the thumbnail stands in, if it is there.
-    const auto small = thumbnail(hash, format);
+    const auto small = thumbnail(hash, format, sealed);
     return small.state == Picture::State::ready ? small : best;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "core/jobs/job.hpp"
@@ -32,15 +33,19 @@ public:
 
     // Once a frame: uploads what was decoded, drops what nobody asks for.
     void begin_frame(double time);
-    Picture thumbnail(const core::PhotoHash& hash, core::PhotoFormat format);
+    Picture thumbnail(const core::PhotoHash& hash, core::PhotoFormat format, const std::optional<core::SealedPhoto>& sealed = {});
     // At least that large on the screen, where the photo is.
-    Picture large(const core::PhotoHash& hash, core::PhotoFormat format, int fit_width, int fit_height);
+    Picture large(const core::PhotoHash& hash, core::PhotoFormat format, int fit_width, int fit_height,
+                  const std::optional<core::SealedPhoto>& sealed = {});
+    // Lets go of every picture that somebody keeps to themselves: their vault was shut.
+    void forget_sealed();
     bool busy() const { return waiting_ > 0; }
 
 private:
     struct Key {
         core::PhotoHash hash;
         int fit = 0;  // 0: the thumbnail; else the larger side asked for, in steps
+        bool sealed = false;
         std::strong_ordering operator<=>(const Key&) const = default;
     };
     struct Entry {
@@ -60,7 +65,7 @@ private:
     };
     class DecodeJob;
 
-    Picture request(const Key& key, core::PhotoFormat format);
+    Picture request(const Key& key, core::PhotoFormat format, const std::optional<core::SealedPhoto>& sealed);
     void drop_unused();
 
     core::PhotoFolder photos_;

@@ -94,10 +94,99 @@ void draw_appearance(State& state, Ui& ui, Column& outer) {
     }
 }
 
+std::string how_it_is_kept(const Ui& ui, const core::Vault::State& vault) {
+    using Kept = core::DeviceSecrets::Kept;
+    if (vault.key_changed) return sentence(core::Refusal::key_changed);
+    if (vault.device_out_of_reach) return tr("The system's keyring is shut, so nothing private can be opened or written here until it is open.");
+    if (vault.elsewhere) return tr("It was sealed on another device. Your twelve recovery words open it here.");
+    if (vault.pin == core::PinKind::digits) return tr("Your PIN opens it, on this device only. It shuts when the face changes, after five quiet minutes, and when the device sleeps.");
+    if (vault.pin == core::PinKind::passphrase) return tr("Your passphrase opens it. It shuts when the face changes, after five quiet minutes, and when the device sleeps.");
+    return ui.core.vault().kept() == Kept::keyring
+               ? tr("It is sealed, with a key in this system's keyring. Whoever stands at this screen can tap your face and read it. A PIN keeps it to you.")
+               : tr("It is sealed, with a key in a file of this login. Whoever stands at this screen can tap your face and read it. A PIN keeps it to you; a passphrase also when the disk is taken along.");
+}
+
+State::Privacy ask_privacy(const Ui& ui, core::PersonId person) {
+    State::Privacy privacy{ui.core.vault().state(person), {}, {}};
+    privacy.kept = how_it_is_kept(ui, privacy.vault);
+    if (const int unreadable = ui.core.vault().unreadable(); unreadable > 0) {
+        const auto n = static_cast<unsigned long>(unreadable);
+        privacy.unreadable = filled(trn("{n} private entry did not open: it is damaged, or somebody changed it.",
+                                        "{n} private entries did not open: they are damaged, or somebody changed them.", n), {{"n", std::to_string(n)}});
+    }
+    return privacy;
+}
+
+void draw_privacy(State& state, Ui& ui, Column& outer) {
+    if (!ui.me()) return;
+    Card card(ui, outer);
+    auto& column = card.inside;
+    const auto& privacy = state.privacy.get(ui.me(), ui.core.revision(), [&](const auto& person) { return ask_privacy(ui, *person); });
+    const auto& vault = privacy.vault;
+    card_title(ui, column, tr("What is only yours"), privacy.kept.c_str());
+    ChipRow row(ui, column.x, column.y, column.width);
+    const bool pin = vault.pin != core::PinKind::none;
+    if (row.add("pin", pin ? tr("Change the PIN") : tr("Set a PIN"), ui.theme.ember, !pin, "lock").pressed) ui.vault_wish = VaultWish::set_pin;
+    if (row.add("words", vault.phrase ? tr("New words") : tr("Recovery words"), ui.theme.sky).pressed) ui.vault_wish = VaultWish::make_words;
+    if (pin && !ui.shut && row.add("shut", tr("Shut it now"), ui.theme.sage).pressed) ui.vault_wish = VaultWish::shut;
+    if (ui.shut && row.add("open", tr("Open"), ui.theme.sage).pressed) ui.vault_wish = VaultWish::open;
+    if (pin && !ui.shut && row.add("no-pin", tr("Without a PIN"), ui.theme.slate).pressed) ui.vault_wish = VaultWish::remove_pin;
+    column.y = row.bottom();
+    if (!vault.phrase) {
+        column.gap(ui.u(10));
+        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Without the words, a forgotten PIN or a lost device takes what is only yours along for good."), column.width).y;
+    }
+    if (privacy.unreadable.empty()) return;
+    column.gap(ui.u(10));
+    column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, privacy.unreadable, column.width).y;
+}
+
+constexpr core::ItemKind kinds[] = {core::ItemKind::check_in, core::ItemKind::thanks, core::ItemKind::ritual, core::ItemKind::memory};
+
+void draw_defaults(State& state, Ui& ui, Column& outer) {
+    if (!ui.me()) return;
+    const auto& defaults = state.defaults.get(ui.me(), ui.core.revision(), [&](const auto& person) {
+        std::vector<core::Audience> list;
+        for (const auto kind : kinds) list.push_back(ui.core.settings().default_audience(*person, kind));
+        return list;
+    });
+    Card card(ui, outer);
+    auto& column = card.inside;
+    card_title(ui, column, tr("Who sees what you add"), tr("From now on. What is there already stays as it is; you can change each by itself."));
+    const char* names[] = {tr("How you are"), tr("Thanks"), tr("Rituals"), tr("Memories")};
+    for (std::size_t i = 0; i < defaults.size(); ++i) {
+        const auto kind = kinds[i];
+        const auto before = defaults[i];
+        const IdScope id(names[i]);
+        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, names[i], column.width).y;
+        column.gap(ui.u(2));
+        float bottom = 0;
+        const auto chosen = choose_audience(ui, "default", before, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
+        if (chosen != before) ui.post_and_say(core::SetDefaultAudience{*ui.me(), kind, chosen}, tr("Changed."));
+        column.y = bottom + ui.u(10);
+    }
+    column.gap(ui.u(-10));
+}
+
+void draw_eyes(Ui& ui, Column& outer) {
+    if (!ui.me()) return;
+    Card card(ui, outer);
+    auto& column = card.inside;
+    card_title(ui, column, tr("See it as somebody else"), tr("The same screens with their eyes: what you share with them, and nothing else of yours. Nothing of theirs that they keep to themselves."));
+    ChipRow row(ui, column.x, column.y, column.width);
+    for (const auto& person : *ui.people) {
+        if (ui.me() == person.id) continue;
+        const IdScope id(person.id);
+        if (row.add("as", person.name, ui.theme.tone(person.colour)).pressed) ui.switch_to = core::Viewer::as_shown_to(person.id);
+    }
+    if (row.add("room", tr("The room"), ui.theme.honey).pressed) ui.switch_to = core::Viewer{std::nullopt, core::Viewer::Eyes::as_shown};
+    column.y = row.bottom();
+}
+
 void draw_data(Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("Where it all lies"), tr("Everything is in one folder on this device: household.db and the photos. Copy the folder, and you have copied everything. Until a later version seals them, notes for one person alone lie in it unencrypted."));
+    card_title(ui, column, tr("Where it all lies"), tr("Everything is in one folder on this device: household.db and the photos. Copy the folder, and you have copied everything. What is only for one person lies in it sealed."));
     const auto& folder = ui.core.folder();
     column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, folder.native(), column.width).y;
     column.gap(ui.u(12));
@@ -125,8 +214,11 @@ void draw(State& state, Ui& ui, const Rect& area) {
     const float gap = ui.u(20);
     Column left = {column.x, column.y, ui.narrow ? column.width : std::floor((column.width - gap) / 2)};
     draw_people(state, ui, left);
+    draw_privacy(state, ui, left);
+    draw_eyes(ui, left);
     draw_day_start(ui, left);
     Column right = ui.narrow ? left : Column{left.x + left.width + gap, column.y, left.width};
+    draw_defaults(state, ui, right);
     draw_appearance(state, ui, right);
     draw_data(ui, right);
     column.y = std::max(left.y, right.y);

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/people/person_form.hpp"
 #include "app/ui.hpp"
@@ -26,6 +27,12 @@ struct State {
     std::optional<core::PersonId> editing;
     bool adding = false;
     people::Form form;
+    struct Privacy {
+        core::Vault::State vault;
+        std::string kept, unreadable;  // sentences
+    };
+    Cached<std::optional<core::PersonId>, Privacy> privacy;
+    Cached<std::optional<core::PersonId>, std::vector<core::Audience>> defaults;  // by kind
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

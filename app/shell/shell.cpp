@@ -74,8 +74,21 @@ Rect draw_navigation(Ui& ui, Place here, const Rect& window) {
         list->AddCircleFilled({x, middle.y}, radius + ui.u(3), here == Place::settings ? ui.theme.ember.soft : ui.theme.paper, 0);
         avatar(ui, (*ui.people)[i], {x, middle.y}, radius);
     }
+    if (touched.context) ui.hide = true;  // a long press: at once
     if (touched.pressed) ui.go_to = Place::settings;
     return {window.x0 + width, window.y0, window.x1, window.y1};
+}
+
+void draw_eyes(Ui& ui, Rect& area) {
+    const auto* person = ui.person(ui.viewer.person);
+    const auto what = person ? filled(tr("As {name} sees it"), {{"name", person->name}}) : std::string(tr("As the room sees it"));
+    const float height = ui.u(60), pad = ui.u(ui.narrow ? 16 : 40);
+    const Rect rect = rect_at(area.x0, area.y0, area.width(), height);
+    ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), ui.theme.sky.soft);
+    const float width = button_width(ui, tr("Back to mine")), middle = centre(rect).y;
+    line(ui, Type::strong, ui.theme.sky.deep, {rect.x0 + pad, middle - line_height(ui, Type::strong) / 2}, rect.width() - 2 * pad - width - ui.u(12), what);
+    if (button(ui, "back-to-mine", tr("Back to mine"), {rect.x1 - pad - width, middle - ui.u(control_height / 2)}, Look::plain)) ui.switch_to = *ui.back_to;
+    area.y0 = rect.y1;
 }
 
 void draw_banner(Ui& ui, Banner& banner, Rect& area) {

@@ -188,6 +188,8 @@ void draw_writing(State& state, Ui& ui, Column& outer) {
     const auto area = text_area(ui, "draft", tr("Your words"), hint.c_str(), state.draft, {column.x, column.y}, column.width, ui.narrow ? 2 : 4, 12);
     column.gap(area.height + ui.u(10));
     float bottom = 0;
+    if (!state.audience_set) state.audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks);
+    state.audience_set = true;
     state.audience = choose_audience(ui, "audience", state.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
     column.y = bottom + ui.u(10);
     const float width = button_width(ui, tr("Give"));

@@ -47,6 +47,7 @@ struct State {
     Cached<std::optional<core::PersonId>, std::string> hint;
     std::string draft;
     core::Audience audience = core::Audience::household;
+    bool audience_set = false;  // to what its writer usually wants
 
     std::optional<core::Thanks> editing;
     std::string edited_text;

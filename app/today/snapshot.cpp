@@ -112,18 +112,16 @@ void ask_check_ins(const Ui& ui, Snapshot& snapshot) {
         below += clock_time(core::local_time(check_in.felt_at).minute);
         snapshot.shared.push_back({check_in, filled(feels[check_in.mood - 1], {{"name", author->name}}), below});
     }
-    if (!snapshot.mine) return;
-    snapshot.mine_words = words_of(snapshot.mine->feeling);
-    snapshot.suggested = feelings_for(snapshot.mine->mood);
 }
 
 void ask_notes(const Ui& ui, Snapshot& snapshot) {
-    if (!ui.me()) return;
+    const auto whose = ui.viewer.person;
+    if (!whose) return;
     for (auto& thanks : ui.core.thanks().between(ui.viewer, ui.today - (days_a_note_stays - 1), ui.today)) {
-        if (thanks.recipient != ui.me() || snapshot.notes.size() == most_notes) continue;
+        if (thanks.recipient != whose || snapshot.notes.size() == most_notes) continue;
         const auto* author = ui.person(thanks.author);
         if (!author) continue;
-        const bool hearted = std::find(thanks.hearts.begin(), thanks.hearts.end(), *ui.me()) != thanks.hearts.end();
+        const bool hearted = std::find(thanks.hearts.begin(), thanks.hearts.end(), *whose) != thanks.hearts.end();
         snapshot.notes.push_back({std::move(thanks), filled(tr("A note from {name}"), {{"name", author->name}}), hearted});
     }
 }
@@ -177,7 +175,7 @@ std::string with_word_toggled(const std::string& words, const std::string& word)
     return joined;
 }
 
-Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const Key& key) {
+Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const std::optional<core::CheckIn>& written, const Key& key) {
     Snapshot snapshot;
     snapshot.greeting = greeting(ui.person(ui.me()), key.minute);
     snapshot.date = long_date(ui.today);
@@ -190,6 +188,13 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const Key&
     if (ui.me()) snapshot.chips = chips(ui, key.thanked);
     ask_rituals(ui, snapshot);
     ask_check_ins(ui, snapshot);
+    const bool newest = written && (!snapshot.mine || snapshot.mine->felt_at.utc_ms < written->felt_at.utc_ms);
+    // With the vault shut the file does not answer with it; whoever wrote it just now still sees it.
+    if (newest && ui.shut && written->author == ui.me() && written->day == key.day) snapshot.mine = written;
+    if (snapshot.mine) {
+        snapshot.mine_words = words_of(snapshot.mine->feeling);
+        snapshot.suggested = feelings_for(snapshot.mine->mood);
+    }
     ask_notes(ui, snapshot);
     snapshot.memory = memory;
     if (snapshot.memory) {

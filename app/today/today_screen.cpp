@@ -62,7 +62,15 @@ void draw_who(Ui& ui, float right, float middle, bool all) {
 void draw_words(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const auto& mine = *snapshot.mine;
     const auto edit = [&](std::string feeling, std::string note, core::Audience audience, const char* said, Done done = {}) {
-        ui.post_and_say(core::EditCheckIn{mine.author, mine.id, mine.mood, std::move(feeling), std::move(note), audience}, said, std::move(done));
+        auto after = mine;
+        after.feeling = feeling;
+        after.note = note;
+        after.audience = audience;
+        ui.post_and_say(core::EditCheckIn{mine.author, mine.id, mine.mood, std::move(feeling), std::move(note), audience}, said,
+                        [&state, after = std::move(after), done = std::move(done)](const auto& result) {
+                            if (result) state.written = after;
+                            if (done) done(result);
+                        });
     };
     const auto toggle_word = [&](const std::string& word, bool on) {
         edit(with_word_toggled(mine.feeling, word), mine.note, mine.audience, on ? tr("Word taken away.") : tr("Word added."));
@@ -108,6 +116,16 @@ void draw_words(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
     column.y = bottom;
 }
 
+// One line where what is only one's own would stand.
+void draw_shut(Ui& ui, Column& column) {
+    column.gap(ui.u(10));
+    const float width = button_width(ui, tr("Open")), middle = column.y + ui.u(control_height / 2);
+    icon(ui, "lock", {column.x + ui.u(10), middle}, ui.u(19), ui.theme.quiet);
+    line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("What only you see is shut."));
+    if (button(ui, "open-vault", tr("Open"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
+    column.gap(ui.u(control_height));
+}
+
 void draw_mood(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
     Card card(ui, outer);
     auto& column = card.inside;
@@ -126,11 +144,18 @@ void draw_mood(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
         label(ui, chosen ? Type::tiny : Type::small, chosen ? ui.theme.ink : ui.theme.quiet, {x - cell / 2 - ui.u(5), column.y + 2 * radius + ui.u(12)},
               cell + ui.u(10), mood_name(mood), Align::centre);
         if (touched.pressed) {
-            ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}, core::Audience::only_me},
-                            filled(tr("{mood}. Written down for you alone."), {{"mood", mood_name(mood)}}));
+            const auto audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::check_in);
+            const char* said = audience == core::Audience::only_me ? tr("{mood}. Written down for you alone.") : tr("{mood}. Written down.");
+            core::CheckIn made{{}, *ui.me(), audience, ui.today, ui.now, mood, {}, {}};
+            ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}, audience}, filled(said, {{"mood", mood_name(mood)}}), [&state, made](const auto& result) {
+                if (!result) return;
+                state.written = made;
+                state.written->id = result.value().template as<core::CheckInId>();
+            });
         }
     }
     column.gap(2 * radius + ui.u(32));
+    if (ui.shut) draw_shut(ui, column);
     const bool recent = snapshot.mine && (ui.now.utc_ms - snapshot.mine->felt_at.utc_ms) < minutes_to_add_words * std::int64_t{60'000};
     if (recent) draw_words(state, ui, column, snapshot);
 }
@@ -138,7 +163,8 @@ void draw_mood(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
 void give(State& state, Ui& ui, std::string sentence, bool clear_draft) {
     const auto* to = ui.person(state.thanked);
     const auto said = to ? filled(tr("Given to {name}."), {{"name", to->name}}) : std::string(tr("Given to life."));
-    ui.post_and_say(core::GiveThanks{*ui.me(), state.thanked, std::move(sentence), core::Audience::household}, said,
+    const auto audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks);
+    ui.post_and_say(core::GiveThanks{*ui.me(), state.thanked, std::move(sentence), audience}, said,
                     [&state, clear_draft](const auto& given) { if (given && clear_draft) state.thanks_draft.clear(); });
 }
 
@@ -303,7 +329,7 @@ void draw_memory(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
     const Rect frame = grown(outer_rect, -inset);
     card(ui, outer_rect);
     const auto touched = press(ui, "memory", frame, semantics::Role::image, snapshot.memory_title, false, 14);
-    photo(ui, snapshot.memory->photo, snapshot.memory->format, frame, ui.u(14), true);
+    photo(ui, *snapshot.memory, frame, ui.u(14), Detail::large);
     // A veil at the foot, as dark as it gets behind all the words, so that they read on any photo.
     auto* list = ImGui::GetWindowDrawList();
     const float title_height = std::min(measure(ui, Type::title, snapshot.memory_title, frame.width() - ui.u(32)).y, 2 * line_height(ui, Type::title));
@@ -359,7 +385,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
     const auto& memory = state.look_back.get({ui.today, ui.viewer}, ui.core.memories().revision(),
                                              [&](const auto& key) { return to_show(ui, key.first, key.second); });
     const auto& snapshot = state.snapshot.get({ui.today, ui.viewer, state.thanked, core::local_time(ui.now).minute / 60 * 60}, ui.core.revision(),
-                                              [&](const Key& key) { return ask(ui, memory, key); });
+                                              [&](const Key& key) { return ask(ui, memory, state.written, key); });
 
     Page page(ui, "today", area);
     auto& column = page.column;
@@ -379,7 +405,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
 
     if (ui.narrow) {
         if (ui.me()) draw_mood(state, ui, column, snapshot);
-        else draw_who_is_here(ui, column);
+        else if (!ui.looking_as()) draw_who_is_here(ui, column);
         draw_others(ui, column, snapshot);
         if (ui.me()) draw_thanks(state, ui, column, snapshot);
         if (ui.me() || !snapshot.rituals.empty()) draw_rituals(state, ui, column, snapshot);
@@ -392,7 +418,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
     if (ui.me()) {
         draw_mood(state, ui, left, snapshot);
         draw_thanks(state, ui, left, snapshot);
-    } else {
+    } else if (!ui.looking_as()) {
         draw_who_is_here(ui, left);
     }
     if (ui.me() || !snapshot.rituals.empty()) draw_rituals(state, ui, left, snapshot);

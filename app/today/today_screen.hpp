@@ -58,6 +58,8 @@ struct State {
     std::string thanks_draft, word_draft, note_draft;
     std::optional<core::CheckInId> noting;  // the check-in the note is being written for
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
+    // What was written with the vault shut, as it was typed: the file shows it to nobody until it is open.
+    std::optional<core::CheckIn> written;
     bool add_photos = false;
     bool add_ritual = false;
 };

@@ -63,6 +63,8 @@ bool toggle(Ui& ui, const char* id, std::string_view name, bool on, ImVec2 right
 
 // One line of text in a rounded frame. True on Enter.
 bool text_field(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect, bool focus = false);
+// The same for what nobody shall read over one's shoulder: dots, here and in the semantic tree.
+bool secret_field(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect, bool focus = false);
 // Several lines, broken at the frame's width; grows from `least_lines` to `most_lines`. `right` keeps room at the right for a button. Answers with
 // its height, which is known before it is drawn. `entered`: Ctrl+Enter, or Enter itself where `enter_sends`.
 struct TextArea {

@@ -264,10 +264,11 @@ float avatars(Ui& ui, ImVec2 left_middle, float radius, Colour ground) {
     return x - step + radius - left_middle.x;
 }
 
-void photo(Ui& ui, const core::PhotoHash& hash, core::PhotoFormat format, const Rect& rect, float radius, bool large) {
+void photo(Ui& ui, const core::Memory& memory, const Rect& rect, float radius, Detail detail) {
     auto* list = ImGui::GetWindowDrawList();
-    const auto picture = large ? ui.pictures.large(hash, format, static_cast<int>(rect.width()), static_cast<int>(rect.height()))
-                               : ui.pictures.thumbnail(hash, format);
+    const auto picture = detail == Detail::large
+                             ? ui.pictures.large(memory.photo, memory.format, static_cast<int>(rect.width()), static_cast<int>(rect.height()), memory.sealed)
+                             : ui.pictures.thumbnail(memory.photo, memory.format, memory.sealed);
     using State = Pictures::Picture::State;
     if (picture.state != State::ready) {
         list->AddRectFilled(top_left(rect), bottom_right(rect), mix(ui.theme.paper, ui.theme.line, 0.6f), radius);

@@ -54,6 +54,7 @@ void avatar(Ui& ui, const core::Person& person, ImVec2 centre, float radius, flo
 float avatars(Ui& ui, ImVec2 left_middle, float radius, Colour ground);
 
 // A photo filling `rect` (cropped at the longer sides) with rounded corners; a quiet ground until it has come.
-void photo(Ui& ui, const core::PhotoHash& hash, core::PhotoFormat format, const Rect& rect, float radius, bool large = false);
+enum class Detail { thumbnail, large };
+void photo(Ui& ui, const core::Memory& memory, const Rect& rect, float radius, Detail detail = Detail::thumbnail);
 
 }  // namespace app::widgets

@@ -91,7 +91,9 @@ int on_edit(ImGuiInputTextCallbackData* data) {
 
 }  // namespace
 
-bool text_field(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect, bool focus) {
+namespace {
+
+bool one_line(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect, bool focus, ImGuiInputTextFlags flags) {
     const IdScope scope(id);
     const bool active = ImGui::GetActiveID() == ImGui::GetID(input);
     frame(ui, rect, active);
@@ -103,10 +105,22 @@ bool text_field(Ui& ui, const char* id, std::string_view name, const char* hint,
         ImGui::SetCursorScreenPos({rect.x0 + ui.u(pad_x), y});
         ImGui::SetNextItemWidth(rect.width() - ui.u(2 * pad_x));
         if (focus) ImGui::SetKeyboardFocusHere();
-        entered = ImGui::InputTextWithHint(input, hint, &text, ImGuiInputTextFlags_EnterReturnsTrue);
+        entered = ImGui::InputTextWithHint(input, hint, &text, ImGuiInputTextFlags_EnterReturnsTrue | flags);
     }
-    tell_field(ui, name, text, rect, active);
+    const bool secret = (flags & ImGuiInputTextFlags_Password) != 0;
+    if (secret) tell_field(ui, name, std::string(text.size(), '*'), rect, active);
+    else tell_field(ui, name, text, rect, active);
     return entered;
+}
+
+}  // namespace
+
+bool text_field(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect, bool focus) {
+    return one_line(ui, id, name, hint, text, rect, focus, 0);
+}
+
+bool secret_field(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect, bool focus) {
+    return one_line(ui, id, name, hint, text, rect, focus, ImGuiInputTextFlags_Password);
 }
 
 TextArea text_area(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, ImVec2 at, float width,

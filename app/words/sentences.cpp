@@ -27,6 +27,15 @@ std::string sentence(core::Refusal refusal) {
         case Refusal::person_has_items: return tr("There are things here by or for this person, so they stay.");
         case Refusal::already_there: return tr("This photo is here already.");
         case Refusal::nothing_to_undo: return tr("There is nothing to take back.");
+        case Refusal::locked: return tr("That is private. Open it with your PIN first.");
+        case Refusal::no_pin: return tr("There is no PIN to open. Set one first.");
+        case Refusal::wrong_pin: return tr("That is not the PIN. Try once more.");
+        case Refusal::wait_a_while: return tr("That was wrong a few times. Wait a little before the next try.");
+        case Refusal::pin_too_short: return tr("Four digits or letters at least.");
+        case Refusal::wrong_words: return tr("Those are not the twelve words. Look for one that was misread, or two that changed places.");
+        case Refusal::no_phrase: return tr("No recovery words were made for this person, so they cannot open it.");
+        case Refusal::made_elsewhere: return tr("The PIN was set on another device. Here the twelve recovery words open it.");
+        case Refusal::key_changed: return tr("The key in the file is not the one this device knows. Restore a backup from before that.");
         case Refusal::thanks_to_oneself: return tr("Thanks go to somebody else, or to life. Choose who they are for.");
     }
     return tr("That did not work. Nothing was changed.");

@@ -99,11 +99,12 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       rituals_(db_, vault_),
       memories_(db_, vault_),
       photos_(folder_),
-      draft_(db_.prepare("SELECT sealed FROM draft WHERE person = ?1 AND place = ?2")),
+      draft_(db_.prepare("SELECT sealed FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*') ORDER BY changed_at")),
       removals_(db_.prepare("SELECT path FROM file_removal")),
       keep_draft_(db_.prepare("INSERT INTO draft (person, place, sealed, changed_at, changed_offset) VALUES (?1, ?2, ?3, ?4, ?5)"
                               " ON CONFLICT (person, place) DO UPDATE SET sealed = ?3, changed_at = ?4, changed_offset = ?5")),
-      forget_draft_(db_.prepare("DELETE FROM draft WHERE person = ?1 AND place = ?2")),
+      forget_draft_(db_.prepare("DELETE FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*')")),
+      put_draft_aside_(db_.prepare("UPDATE OR REPLACE draft SET place = place || '/' || changed_at WHERE person = ?1 AND place = ?2")),
       insert_removal_(db_.prepare("INSERT OR IGNORE INTO file_removal (path) VALUES (?1)")),
       delete_removal_(db_.prepare("DELETE FROM file_removal WHERE path = ?1")),
       seen_data_version_(db_.data_version()) {
@@ -677,6 +678,7 @@ Result<Applied> Household::unlock(PersonId person, const PinStretch& pin) {
 
 void Household::lock() {
     fresh_.clear();
+    typing_.clear();
     if (!vault_.any_unlocked()) return;
     vault_.lock();
     memories_.touch();
@@ -723,16 +725,23 @@ Result<Applied> Household::recover(PersonId person, std::string_view words) {
 void Household::keep_draft(PersonId person, std::string_view place, std::string_view text) {
     RereadAfter reread(settings_, vault_);
     db::Transaction transaction(db_);
-    if (text.empty()) forget_draft_.run(person, place);
-    else keep_draft_.run(person, place, vault_.seal(person, text), now());
+    if (!typing_.count({person, std::string(place)}) && !vault_.is_open(person)) put_draft_aside_.run(person, place);
+    else forget_draft_.run(person, place);
+    if (!text.empty()) keep_draft_.run(person, place, vault_.seal(person, text), now());
     transaction.commit();
     reread.committed();
+    typing_.insert({person, std::string(place)});
 }
 
 std::optional<std::string> Household::draft(PersonId person, std::string_view place) const {
-    std::optional<std::vector<std::uint8_t>> sealed;
-    draft_.each([&](const auto& row) { sealed = row.blob(0); }, person, place);
-    return sealed ? vault_.open(person, *sealed) : std::nullopt;
+    std::optional<std::string> text;
+    draft_.each(
+        [&](const auto& row) {
+            const auto part = vault_.open(person, row.blob(0));
+            if (part) text = text ? *text + "\n\n" + *part : *part;
+        },
+        person, place);
+    return text;
 }
 
 // --- the household ------------------------------------------------------------------------------------

@@ -91,7 +91,8 @@ public:
     // with lock().
     Result<Applied> recover(PersonId person, std::string_view words);
 
-    // --- what is half typed: sealed, this device's own, no revision. An empty text forgets it. ---
+    // --- what is half typed: sealed, this device's own, no revision. An empty text forgets it. With the vault shut, what was left
+    // earlier and cannot be read now is put aside, and comes along once it is open. ---
     void keep_draft(PersonId person, std::string_view place, std::string_view text);
     std::optional<std::string> draft(PersonId person, std::string_view place) const;  // nothing while the vault is shut
 
@@ -169,7 +170,8 @@ private:
     MemoryStore memories_;
     PhotoFolder photos_;
     mutable db::Statement draft_, removals_;
-    db::Statement keep_draft_, forget_draft_, insert_removal_, delete_removal_;
+    db::Statement keep_draft_, forget_draft_, put_draft_aside_, insert_removal_, delete_removal_;
+    std::set<std::pair<PersonId, std::string>> typing_;  // drafts that were begun since the vaults were last shut
     std::set<Uuid> fresh_;  // written since the face at the screen changed
     std::vector<Undo> undo_;
     std::uint64_t revision_ = 1;

@@ -148,10 +148,13 @@ const DeviceRecord& Vault::device() const {
     return *record_;
 }
 
+// Asked in vain once, it is not asked again in every frame.
 const DeviceRecord* Vault::device_in_reach() const {
+    if (out_of_reach_) return nullptr;
     try {
         return &device();
     } catch (const Fault&) {
+        out_of_reach_ = true;
         return nullptr;
     }
 }
@@ -448,6 +451,7 @@ void Vault::read_again(PersonId person) {
 
 void Vault::reload() {
     record_.reset();
+    out_of_reach_ = false;
     std::vector<PersonId> people;
     for (const auto& [person, known] : entries_) people.push_back(person);
     for (const auto person : people) read_again(person);

@@ -158,6 +158,7 @@ private:
     db::Statement insert_key_, insert_wrap_, remove_wrap_, count_attempt_, forget_attempts_, erase_keys_, erase_wraps_;
     mutable std::map<PersonId, Entry> entries_;
     mutable std::optional<DeviceRecord> record_;
+    mutable bool out_of_reach_ = false;
     // What was opened, by the first bytes of its seal, which are random. Wiped with lock().
     struct Opened {
         PersonId person;

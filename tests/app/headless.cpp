@@ -240,7 +240,7 @@ Stage::Stage(Setup setup) : clock(monday_evening()), size_(setup.size) {
             else fs::copy_file(entry.path(), here);
         }
     }
-    household_ = std::make_unique<core::Household>(folder_, clock, random_);
+    household_ = std::make_unique<core::Household>(folder_, clock, random_, tests::device());
     if (setup.before) setup.before(*household_);
     household_->forget_undo();
 
@@ -281,7 +281,7 @@ void Stage::restart(std::string screen) {
     while (jobs.run_slice()) {}
     ImGui::DestroyContext(context_);
     household_.reset();
-    household_ = std::make_unique<core::Household>(folder_, clock, random_);
+    household_ = std::make_unique<core::Household>(folder_, clock, random_, tests::device());
     begin_app(screen);
 }
 

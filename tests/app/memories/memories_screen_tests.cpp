@@ -317,6 +317,7 @@ TEST_CASE("arrows in the caption move the cursor and not the photo", "[app][memo
     stage.key(ImGuiKey_Escape);
     stage.settle();
     CHECK(stage.value("Caption") == at + " here");
+    stage.wait(1);  // twice at once would hide everything
     stage.key(ImGuiKey_Escape);
     stage.settle();
     CHECK(stage.look(Role::field, "Caption") == nullptr);

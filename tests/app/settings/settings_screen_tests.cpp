@@ -142,7 +142,7 @@ TEST_CASE("as the system is the theme until somebody chooses", "[app][settings]"
 TEST_CASE("the folder is named and opened by the system", "[app][settings]") {
     Stage stage(at_home());
     stage.settle();
-    CHECK(stage.shows(stage.folder().string()));
+    CHECK(stage.holds(stage.folder().string()));
     stage.click("Open the folder");
     REQUIRE(stage.services.opened.size() == 1);
     CHECK(stage.services.opened[0] == stage.folder());

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "app/ui.hpp"
+#include "app/widgets/layout.hpp"
+
+// What stands there at once when somebody comes in: the time, and nothing of anybody. A tap or a key goes back to the room.
+namespace app::hide {
+
+// True when it should go.
+bool draw(Ui& ui, const widgets::Rect& window);
+
+}  // namespace app::hide

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/ui.hpp"
+#include "app/widgets/layout.hpp"
+#include "core/vault/recovery_phrase.hpp"
+
+// The sheet that opens what somebody keeps to themselves, and sets what opens it: a PIN or a passphrase, and twelve words for the day
+// it is forgotten.
+namespace app::vault {
+
+enum class Step { none, unlock, choose, repeat, show_words, check_words, recover };
+
+struct State {
+    Step step = Step::none;
+    core::PersonId person;
+    std::string typed, first;     // wiped when the sheet closes
+    bool as_text = false;         // a passphrase, with the keyboard
+    std::string problem;
+    std::shared_ptr<core::PinStretch> working;
+    core::Secret entropy;
+    std::vector<std::string> words;
+    std::size_t asked = 0;        // which of the words is asked for
+    std::int64_t wait_until = 0;  // UTC milliseconds
+    Step then = Step::none;       // where to go on once it is open
+    std::vector<Ui::Pending> waiting;  // refused as locked; carried out once it is open
+    bool just_opened = false;  // the fields begin with the focus
+
+    bool open() const { return step != Step::none; }
+};
+
+void begin_unlock(State& state, Ui& ui, core::PersonId person, std::vector<Ui::Pending> then = {});
+// A first or another PIN, or new words; opens the vault first where it is shut.
+void begin_pin(State& state, Ui& ui, core::PersonId person);
+void begin_words(State& state, Ui& ui, core::PersonId person);
+void begin_recovery(State& state, core::PersonId person);
+void close(State& state);
+
+void draw_sheets(State& state, Ui& ui);
+
+}  // namespace app::vault
