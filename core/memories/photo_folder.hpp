@@ -38,6 +38,9 @@ public:
     PhotoResult<Pixels> thumbnail(const PhotoHash& hash, PhotoFormat format) const;
     // Upright, fitting within the given size.
     PhotoResult<Pixels> picture(const PhotoHash& hash, PhotoFormat format, int fit_width, int fit_height) const;
+    // Removes what a program that was killed left half-written: older than a day, so that nobody is at it any more. What cannot
+    // be looked at or removed stays.
+    void sweep_unfinished() const;
 
 private:
     std::filesystem::path thumbnail_path(const PhotoHash& hash) const;
