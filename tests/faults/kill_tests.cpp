@@ -72,7 +72,7 @@ std::vector<std::string> sorted_rows(const fs::path& database) {
     return rows;
 }
 
-// Every photo that a row names, deleted or not, is there whole, and can be shown.
+// Every photo that a row names, deleted or not, is there and can be shown, and every file that is called a photo is one, whole.
 std::string problem_with_photos(const Household& household, const fs::path& database) {
     std::string problem;
     const auto look_at = [&](const std::vector<std::uint8_t>& hash_bytes, PhotoFormat format) {
@@ -83,20 +83,23 @@ std::string problem_with_photos(const Household& household, const fs::path& data
         }
         std::copy(hash_bytes.begin(), hash_bytes.end(), hash.bytes.begin());
         const auto path = household.photos().path_of(hash, format);
-        std::error_code error;
-        if (!fs::exists(path, error)) {
-            problem += "\n  a row names a photo that is not there: " + path.string();
-            return;
-        }
-        const auto bytes = bytes_in(path);
-        if (hash_of(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()) != hash) problem += "\n  a photo is not what it was: " + path.string();
-        if (!household.photos().thumbnail(hash, format)) problem += "\n  a photo cannot be shown: " + path.string();
+        if (!fs::exists(path)) problem += "\n  a row names a photo that is not there: " + path.string();
+        else if (!household.photos().thumbnail(hash, format)) problem += "\n  a photo cannot be shown: " + path.string();
     };
     const db::Connection db(database);
     db.prepare("SELECT photo, format FROM memory").each([&](const auto& row) {
         look_at(row.blob(0), row.text(1) == "png" ? PhotoFormat::png : PhotoFormat::jpeg);
     });
     db.prepare("SELECT portrait FROM person WHERE portrait IS NOT NULL").each([&](const auto& row) { look_at(row.blob(0), PhotoFormat::jpeg); });
+
+    const auto photos = household.folder() / "photos";
+    if (!fs::exists(photos)) return problem;
+    for (const auto& entry : fs::recursive_directory_iterator(photos)) {
+        if (!entry.is_regular_file() || entry.path().filename().string().rfind(".arriving-", 0) == 0) continue;
+        const auto bytes = bytes_in(entry.path());
+        if (to_hex(hash_of(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size())) != entry.path().stem())
+            problem += "\n  a photo that is not whole: " + entry.path().string();
+    }
     return problem;
 }
 
