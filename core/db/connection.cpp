@@ -113,6 +113,12 @@ std::int64_t Connection::data_version() const {
 
 std::filesystem::path Connection::file() const { return sqlite3_db_filename(raw(), "main"); }
 
+void Connection::expect_in_place() const {
+    int moved = 0;
+    if (sqlite3_file_control(raw(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
+        throw Fault(Fault::Kind::no_access, "the database is not where it was");
+}
+
 std::int64_t Connection::changes() const { return sqlite3_changes64(raw()); }
 
 void Connection::copy_to(const std::filesystem::path& file) const {

@@ -38,6 +38,9 @@ public:
     std::int64_t pragma(const char* name) const;
     // Moves when another connection, of this program or another, has committed.
     std::int64_t data_version() const;
+    // Throws (no_access) when the database is no longer what lies at its path: removed, renamed, replaced. SQLite would go on writing
+    // to what nobody finds again.
+    void expect_in_place() const;
     // Rows changed by the statement that ran last.
     std::int64_t changes() const;
     // A consistent copy of the whole database as it stands, checked after writing; the file must not exist yet.
@@ -155,6 +158,7 @@ public:
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     void commit() {
+        connection_.expect_in_place();
         connection_.exec("COMMIT");
         open_ = false;
     }

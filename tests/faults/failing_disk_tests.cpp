@@ -15,10 +15,12 @@
 
 #include "tests/core/household/house.hpp"
 #include "tests/core/temporary_folder.hpp"
+#include "tests/faults/checks.hpp"
 #include "tests/faults/storm.hpp"
 
 using namespace core;
 using faults::FailingDisk;
+using faults::integrity_of;
 using tests::answers_of;
 using tests::rows_in;
 using tests::SeededRandom;
@@ -137,12 +139,6 @@ std::vector<State> untroubled_states(Undoing undoing = Undoing::carried_out) {
         states.push_back({evening.rows(), evening.open() ? evening.answers() : std::vector<std::string>{}});
     }
     return states;
-}
-
-std::string integrity_of(const fs::path& database) {
-    std::string verdict;
-    db::Connection(database).prepare("PRAGMA integrity_check").each([&](const auto& row) { verdict += row.text(0); });
-    return verdict;
 }
 
 struct Trouble {
