@@ -1,5 +1,6 @@
 #include "core/db/connection.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
 
@@ -28,6 +29,8 @@ Fault::Kind kind_of(int extended) {
 [[noreturn]] void fail(sqlite3* db, int rc) {
     throw Fault(kind_of(db ? sqlite3_extended_errcode(db) : rc), db ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
 }
+
+constexpr Day first_day{-719'162}, last_day{2'932'896};  // 0001-01-01 and 9999-12-31
 
 std::optional<PersonId> person_from(sqlite3_value* value) {
     if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != 16) return std::nullopt;
@@ -200,6 +203,16 @@ std::string Statement::Row::text(int c) const {
 std::vector<std::uint8_t> Statement::Row::blob(int c) const {
     const auto* p = static_cast<const std::uint8_t*>(sqlite3_column_blob(s_, c));
     return p ? std::vector<std::uint8_t>(p, p + sqlite3_column_bytes(s_, c)) : std::vector<std::uint8_t>();
+}
+
+Day Statement::Row::day(int c) const {
+    return {static_cast<std::int32_t>(std::clamp<std::int64_t>(integer(c), first_day.number, last_day.number))};
+}
+
+Instant Statement::Row::instant(int c) const {
+    constexpr std::int64_t day_ms = 86'400'000, most_offset = 24 * 60 - 1;
+    return {std::clamp(integer(c), first_day.number * day_ms, (last_day.number + 1) * day_ms - 1),
+            static_cast<std::int32_t>(std::clamp(integer(c + 1), -most_offset, most_offset))};
 }
 
 Uuid Statement::Row::uuid(int c) const {

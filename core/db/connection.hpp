@@ -76,9 +76,11 @@ public:
         std::optional<I> optional_id(int column) const {
             return null(column) ? std::nullopt : std::optional<I>(id<I>(column));
         }
-        Day day(int column) const { return {static_cast<std::int32_t>(integer(column))}; }
+        // A day or instant that no calendar has, from a damaged or foreign file, is read as the nearest one that can be reckoned with:
+        // years 1 to 9999, offsets of less than a day.
+        Day day(int column) const;
         // Two columns: UTC milliseconds, offset in minutes.
-        Instant instant(int column) const { return {integer(column), static_cast<std::int32_t>(integer(column + 1))}; }
+        Instant instant(int column) const;
         std::optional<Instant> optional_instant(int column) const {
             return null(column) ? std::nullopt : std::optional<Instant>(instant(column));
         }

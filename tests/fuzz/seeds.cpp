@@ -54,6 +54,17 @@ void write_databases(const fs::path& folder) {
         h.set_device_setting("theme", "dark");
     }
     write_database(folder / "lived-in", place.path() / "lived in" / "household.db");
+    {
+        // Numbers that no calendar has.
+        db::Connection db(place.path() / "lived in" / "household.db");
+        db.exec("UPDATE check_in SET day = -2147483648, felt_at = 9223372036854775807, felt_offset = -2147483648, mood = 9223372036854775807;"
+                "UPDATE thanks SET day = 2147483647, given_at = -9223372036854775808, given_offset = 2147483647;"
+                "UPDATE ritual SET starts_on = -2147483648, starts_at = 2147483647;"
+                "UPDATE ritual_pause SET from_day = 2147483647, until_day = -2147483648;"
+                "UPDATE occurrence_mark SET marked_at = 9223372036854775807;"
+                "UPDATE memory SET taken_at = 9223372036854775807, taken_offset = 2147483647, width = -1, height = 9223372036854775807;");
+    }
+    write_database(folder / "wild", place.path() / "lived in" / "household.db");
 }
 
 void write_pictures(const fs::path& folder) {
