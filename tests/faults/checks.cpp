@@ -47,14 +47,18 @@ std::string problem_with_photos(const Household& household, const fs::path& data
         }
         std::copy(hash_bytes.begin(), hash_bytes.end(), hash.bytes.begin());
         const auto path = household.photos().path_of(hash, format);
-        if (!fs::exists(path)) problem += "\n  a row names a photo that is not there: " + path.string();
-        else if (!household.photos().thumbnail(hash, format)) problem += "\n  a photo cannot be shown: " + path.string();
+        if (!fs::exists(path))
+            problem += "\n  a row names a photo that is not there: " + path.string();
+        else if (!household.photos().thumbnail(hash, format))
+            problem += "\n  a photo cannot be shown: " + path.string();
     };
     const db::Connection db(database);
     db.prepare("SELECT photo, format FROM memory").each([&](const auto& row) {
         look_at(row.blob(0), row.text(1) == "png" ? PhotoFormat::png : PhotoFormat::jpeg);
     });
-    db.prepare("SELECT portrait FROM person WHERE portrait IS NOT NULL").each([&](const auto& row) { look_at(row.blob(0), PhotoFormat::jpeg); });
+    db.prepare("SELECT portrait FROM person WHERE portrait IS NOT NULL").each([&](const auto& row) {
+        look_at(row.blob(0), PhotoFormat::jpeg);
+    });
 
     const auto photos = household.folder() / "photos";
     if (!fs::exists(photos)) return problem;

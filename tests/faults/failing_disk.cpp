@@ -138,7 +138,8 @@ void FailingDisk::cure() {
 }
 
 int FailingDisk::answer(Call call) {
-    const bool concerned = power_ ? call == Call::write || call == Call::sync || call == Call::truncate || call == Call::remove : call == plan_.call;
+    const bool concerned =
+        power_ ? call == Call::write || call == Call::sync || call == Call::truncate || call == Call::remove : call == plan_.call;
     if (calls_left_ == never || !concerned) return SQLITE_OK;
     if (calls_left_ > 0) --calls_left_;
     if (calls_left_ > 0) return SQLITE_OK;

@@ -36,14 +36,14 @@ using Failing = FailingDisk::Failing;
 std::vector<std::string> without_ids(std::vector<std::string> lines) {
     std::map<std::string, std::string> names;
     const auto is_id = [](const std::string& line, std::size_t at, std::size_t length) {
-        return std::count_if(line.begin() + static_cast<std::ptrdiff_t>(at), line.begin() + static_cast<std::ptrdiff_t>(at + length), [](unsigned char c) {
-                   return std::isxdigit(c) || c == '-';
-               }) == static_cast<std::ptrdiff_t>(length);
+        return std::count_if(line.begin() + static_cast<std::ptrdiff_t>(at), line.begin() + static_cast<std::ptrdiff_t>(at + length),
+                             [](unsigned char c) { return std::isxdigit(c) || c == '-'; }) == static_cast<std::ptrdiff_t>(length);
     };
     for (auto& line : lines)
         for (std::size_t at = 0; at < line.size(); ++at) {
             std::size_t length = 0;
-            if (at >= 2 && line.compare(at - 2, 2, "X'") == 0 && at + 32 < line.size() && line[at + 32] == '\'' && is_id(line, at, 32)) length = 32;
+            if (at >= 2 && line.compare(at - 2, 2, "X'") == 0 && at + 32 < line.size() && line[at + 32] == '\'' && is_id(line, at, 32))
+                length = 32;
             if (at + 36 <= line.size() && line[at + 8] == '-' && line[at + 13] == '-' && is_id(line, at, 36)) length = 36;
             if (length == 0) continue;
             const auto [name, made] = names.emplace(line.substr(at, length), "#" + std::to_string(names.size()));
@@ -73,8 +73,7 @@ public:
 
 private:
     void move_in() { household_ = faults::opened(folder_, clock_, random_); }
-    template <class I>
-    I made(const Command& command) {
+    template <class I> I made(const Command& command) {
         const auto result = household_->apply(command);
         REQUIRE(result);
         return result.value().template as<I>();
@@ -93,14 +92,38 @@ private:
 const std::vector<Evening::Step>& Evening::steps() {
     static const std::vector<Step> all{
         {"opening a new household", [](Evening& e) { e.move_in(); }},
-        {"a person", [](Evening& e) { e.ada_ = e.made<PersonId>(AddPerson{"Ada", "", "letter", {}}); }},
-        {"another person", [](Evening& e) { e.ben_ = e.made<PersonId>(AddPerson{"Ben", "", "letter", {}}); }},
-        {"a check-in", [](Evening& e) { e.made<CheckInId>(CheckInNow{e.ada_, 2, "tired", std::string(3'000, 'n'), Audience::household}); }},
-        {"thanks", [](Evening& e) { e.thanks_ = e.made<ThanksId>(GiveThanks{e.ada_, e.ben_, "the coffee", Audience::household}); }},
-        {"a ritual", [](Evening& e) { e.ritual_ = e.made<RitualId>(AddRitual{e.ada_, tests::weekly("Tea", e.household_->today())}); }},
-        {"a mark", [](Evening& e) { e.made<RitualId>(MarkOccurrence{e.ben_, e.ritual_, e.household_->today(), Outcome::kept}); }},
-        {"a photo's row", [](Evening& e) { e.made<MemoryId>(AddPhoto{e.ben_, tests::photo(1), "the lake", Audience::room}); }},
-        {"an edit", [](Evening& e) { e.made<ThanksId>(EditThanks{e.ada_, e.thanks_, "the good coffee", Audience::room}); }},
+        {"a person",
+         [](Evening& e) {
+             e.ada_ = e.made<PersonId>(AddPerson{"Ada", "", "letter", {}});
+         }},
+        {"another person",
+         [](Evening& e) {
+             e.ben_ = e.made<PersonId>(AddPerson{"Ben", "", "letter", {}});
+         }},
+        {"a check-in",
+         [](Evening& e) {
+             e.made<CheckInId>(CheckInNow{e.ada_, 2, "tired", std::string(3'000, 'n'), Audience::household});
+         }},
+        {"thanks",
+         [](Evening& e) {
+             e.thanks_ = e.made<ThanksId>(GiveThanks{e.ada_, e.ben_, "the coffee", Audience::household});
+         }},
+        {"a ritual",
+         [](Evening& e) {
+             e.ritual_ = e.made<RitualId>(AddRitual{e.ada_, tests::weekly("Tea", e.household_->today())});
+         }},
+        {"a mark",
+         [](Evening& e) {
+             e.made<RitualId>(MarkOccurrence{e.ben_, e.ritual_, e.household_->today(), Outcome::kept});
+         }},
+        {"a photo's row",
+         [](Evening& e) {
+             e.made<MemoryId>(AddPhoto{e.ben_, tests::photo(1), "the lake", Audience::room});
+         }},
+        {"an edit",
+         [](Evening& e) {
+             e.made<ThanksId>(EditThanks{e.ada_, e.thanks_, "the good coffee", Audience::room});
+         }},
         {"several at once",
          [](Evening& e) {
              std::vector<Command> several{SetDayStart{9}};
@@ -116,7 +139,10 @@ const std::vector<Evening::Step>& Evening::steps() {
         {"a device setting", [](Evening& e) { e.household_->set_device_setting("theme", "dark"); }},
         {"closing", [](Evening& e) { e.household_.reset(); }},
         {"opening again", [](Evening& e) { e.move_in(); }},
-        {"a heart", [](Evening& e) { e.made<ThanksId>(GiveHeart{e.ben_, e.thanks_}); }},
+        {"a heart",
+         [](Evening& e) {
+             e.made<ThanksId>(GiveHeart{e.ben_, e.thanks_});
+         }},
         {"closing again", [](Evening& e) { e.household_.reset(); }},
     };
     return all;
@@ -238,7 +264,8 @@ TEST_CASE("whenever the power goes, what was acknowledged is there and nothing i
             SeededRandom random;
             faults::opened(place.path() / "data", clock, random);
             const auto rows = evening.rows();
-            const bool whole = (acknowledged > 0 && rows == states[acknowledged - 1].rows) || rows == states[std::min(acknowledged, states.size() - 1)].rows;
+            const bool whole = (acknowledged > 0 && rows == states[acknowledged - 1].rows) ||
+                               rows == states[std::min(acknowledged, states.size() - 1)].rows;
             CHECK(whole);
             CHECK(integrity_of(evening.database()) == "ok");
         }

@@ -57,7 +57,9 @@ struct Home {
         for (bool more = true; more;) {
             more = import.step();
             for (auto& arrived : import.take_arrived()) {
-                const auto thrown = fault_of([&] { (void)household->apply(AddPhoto{ada, arrived.photo, {}, Audience::household}, Household::Recorded::no); });
+                const auto thrown = fault_of([&] {
+                    (void)household->apply(AddPhoto{ada, arrived.photo, {}, Audience::household}, Household::Recorded::no);
+                });
                 if (!thrown) continue;
                 expect(fault != nullptr, "no fault");
                 *fault = thrown;
@@ -85,7 +87,8 @@ struct Home {
 };
 
 void draw_large_pictures(const fs::path& folder, std::uint32_t count) {
-    for (std::uint32_t n = 0; n < count; ++n) pictures::write(folder / (std::to_string(100 + n) + ".jpg"), pictures::jpeg(pictures::grainy(160, 120, n + 1)));
+    for (std::uint32_t n = 0; n < count; ++n)
+        pictures::write(folder / (std::to_string(100 + n) + ".jpg"), pictures::jpeg(pictures::grainy(160, 120, n + 1)));
 }
 
 }  // namespace
@@ -96,7 +99,8 @@ TEST_CASE("photos that a full disk has no room for are reported, the others stay
     fs::create_directories(disk);
     draw_large_pictures(place.path() / "pictures", 40);
     const auto said = in_child([&] {
-        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) throw std::runtime_error(std::string("SKIP unshare: ") + std::strerror(errno));
+        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
+            throw std::runtime_error(std::string("SKIP unshare: ") + std::strerror(errno));
         if (::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 || ::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=2m") != 0)
             throw std::runtime_error(std::string("SKIP mount: ") + std::strerror(errno));
         tests::write_bytes(disk / "ballast", std::string(1'200'000, 'b'));
@@ -105,7 +109,8 @@ TEST_CASE("photos that a full disk has no room for are reported, the others stay
         const auto problems = home.import_from(place.path() / "pictures", &fault);
         expect(!fault || fault == Fault::Kind::disk_full, "rows that do not fit to say that the disk is full");
         expect(!problems.empty(), "the disk to be too small");
-        for (const auto problem : problems) expect(problem == PhotoProblem::disk_full, "photos that do not fit to say that the disk is full");
+        for (const auto problem : problems)
+            expect(problem == PhotoProblem::disk_full, "photos that do not fit to say that the disk is full");
         const auto some = home.photos();
         expect(some > 0 && some < 40, "some to fit and some not");
         home.expect_sound();
@@ -142,7 +147,8 @@ TEST_CASE("a photo that may not grow to its size is reported, has no row, and ar
     CHECK(said == "");
 }
 
-TEST_CASE("folders that may only be read any more, while the household is open, are said to be so, and nothing is half", "[faults][folder]") {
+TEST_CASE("folders that may only be read any more, while the household is open, are said to be so, and nothing is half",
+          "[faults][folder]") {
     const TemporaryFolder place;
     draw_large_pictures(place.path() / "pictures", 3);
     fs::permissions(place.path(), fs::perms::all);

@@ -64,7 +64,8 @@ public:
         const auto storm_seed = seed_ * 1'000 + number;
         std::size_t steps = 0;
         {
-            Victim victim({"--storm-until-killed", folder().string(), pictures_.front().parent_path().string(), std::to_string(storm_seed)});
+            Victim victim(
+                {"--storm-until-killed", folder().string(), pictures_.front().parent_path().string(), std::to_string(storm_seed)});
             bool alive = victim.listen();
             // At any moment of its first milliseconds, when it opens what may not be there yet, or of any later step.
             const bool early = number == 0 || dice_() % 4 == 0;
@@ -93,7 +94,8 @@ public:
             twin.step();
             should_be = sorted_rows(twin_folder() / "household.db");
             if (is != should_be)
-                return "after " + std::to_string(steps) + " steps neither what was acknowledged:" + without + "\nnor one step more:" + difference(is, should_be);
+                return "after " + std::to_string(steps) + " steps neither what was acknowledged:" + without +
+                       "\nnor one step more:" + difference(is, should_be);
             ++tally.whole;
         }
         return problem_with_photos(*household, database());
@@ -178,8 +180,8 @@ TEST_CASE("killed at any moment of a storm, it has kept what it acknowledged, an
     for (auto& worker : workers) worker.join();
 
     report(std::to_string(tally.rounds) + " kills, " + std::to_string(tally.while_opening) + " of them while opening, " +
-           std::to_string(tally.acknowledged) + " steps acknowledged, " + std::to_string(tally.whole) +
-           " more whole, " + std::to_string(tally.half_photos) + " half-written photo files passed over");
+           std::to_string(tally.acknowledged) + " steps acknowledged, " + std::to_string(tally.whole) + " more whole, " +
+           std::to_string(tally.half_photos) + " half-written photo files passed over");
     for (const auto& problem : problems) FAIL_CHECK(problem);
     CHECK(tally.rounds == lives * rounds_a_life);
     CHECK(tally.acknowledged > tally.rounds);
@@ -234,8 +236,10 @@ TEST_CASE("an upgrade killed at any moment is at one version or the next, and is
         INFO("round " << round);
         const auto version = static_cast<int>(db::Connection(folder / "household.db").pragma("user_version"));
         REQUIRE(rows_at.count(version) == 1);
-        if (round == 0) REQUIRE(version == last);
-        else ++ended_at[version];
+        if (round == 0)
+            REQUIRE(version == last);
+        else
+            ++ended_at[version];
         CHECK(integrity_of(folder / "household.db") == "ok");
         CHECK(difference(sorted_rows(folder / "household.db"), rows_at[version]) == "");
 

@@ -33,8 +33,7 @@ randombytes_implementation seeded_sodium{
     [] { return "seeded"; }, [] { return static_cast<std::uint32_t>(sodium_engine() >> 24); }, nullptr, nullptr, fill_for_sodium, nullptr};
 
 // What a command is about is chosen among what there is; now and then it is nothing that there is, and then it is refused.
-template <class I, class List>
-I one_of(Storm& storm, const List& list) {
+template <class I, class List> I one_of(Storm& storm, const List& list) {
     if (list.empty() || storm.chance(20)) return I{};
     return list[storm.below(list.size())].id;
 }
@@ -63,7 +62,8 @@ std::string a_colour(Storm& s) { return person_colours[s.below(std::size(person_
 std::string a_face(Storm& s) { return person_faces[s.below(std::size(person_faces))]; }
 
 RitualWords ritual_words(Storm& s) {
-    static constexpr const char* rules[] = {"", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=MONTHLY;BYDAY=-1SU", "FREQ=YEARLY", "FREQ=HOURLY"};
+    static constexpr const char* rules[] = {"",           "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=MONTHLY;BYDAY=-1SU", "FREQ=YEARLY",
+                                            "FREQ=HOURLY"};
     RitualWords words;
     words.title = s.text(80);
     words.note = s.text(300);
@@ -90,78 +90,105 @@ struct Kind {
 };
 
 const Kind kinds[] = {
-    {2, [](Storm& s) -> Command { return AddPerson{s.text(20), s.chance(2) ? "" : a_colour(s), a_face(s), {}}; }},
-    {2, [](Storm& s) -> Command {
+    {2,
+     [](Storm& s) -> Command {
+         return AddPerson{s.text(20), s.chance(2) ? "" : a_colour(s), a_face(s), {}};
+     }},
+    {2,
+     [](Storm& s) -> Command {
          std::optional<PhotoHash> portrait;
          if (s.chance(3)) portrait = a_stored_photo(s)->hash;
          return EditPerson{s.person(), s.text(20), a_colour(s), a_face(s), portrait};
      }},
     {2, [](Storm& s) -> Command { return RemovePerson{s.person()}; }},
-    {6, [](Storm& s) -> Command { return CheckInNow{s.person(), static_cast<int>(1 + s.below(5)), s.text(20), s.text(2'000), s.audience()}; }},
-    {4, [](Storm& s) -> Command {
+    {6,
+     [](Storm& s) -> Command {
+         return CheckInNow{s.person(), static_cast<int>(1 + s.below(5)), s.text(20), s.text(2'000), s.audience()};
+     }},
+    {4,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return EditCheckIn{by, a_check_in(s, by), static_cast<int>(1 + s.below(5)), s.text(20), s.text(4'000), s.audience()};
      }},
-    {2, [](Storm& s) -> Command {
+    {2,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return RemoveCheckIn{by, a_check_in(s, by)};
      }},
-    {6, [](Storm& s) -> Command {
+    {6,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return GiveThanks{by, s.chance(3) ? std::nullopt : std::optional(s.person()), s.text(1'000), s.audience()};
      }},
-    {4, [](Storm& s) -> Command {
+    {4,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return EditThanks{by, a_thanks(s, by), s.text(4'000), s.audience()};
      }},
-    {2, [](Storm& s) -> Command {
+    {2,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return RemoveThanks{by, a_thanks(s, by)};
      }},
-    {4, [](Storm& s) -> Command {
+    {4,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return GiveHeart{by, a_thanks(s, by)};
      }},
-    {2, [](Storm& s) -> Command {
+    {2,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return TakeBackHeart{by, a_thanks(s, by)};
      }},
-    {4, [](Storm& s) -> Command { return AddRitual{s.person(), ritual_words(s)}; }},
-    {3, [](Storm& s) -> Command {
+    {4,
+     [](Storm& s) -> Command {
+         return AddRitual{s.person(), ritual_words(s)};
+     }},
+    {3,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return EditRitual{by, a_ritual(s, by), ritual_words(s)};
      }},
-    {2, [](Storm& s) -> Command {
+    {2,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return PauseRitual{by, a_ritual(s, by)};
      }},
-    {2, [](Storm& s) -> Command {
+    {2,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return ResumeRitual{by, a_ritual(s, by)};
      }},
-    {1, [](Storm& s) -> Command {
+    {1,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return RemoveRitual{by, a_ritual(s, by)};
      }},
-    {6, [](Storm& s) -> Command {
+    {6,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return MarkOccurrence{by, a_ritual(s, by), s.household().today() - static_cast<int>(s.below(7)), static_cast<Outcome>(s.below(3))};
      }},
-    {4, [](Storm& s) -> Command { return AddPhoto{s.person(), *a_stored_photo(s), s.text(200), s.audience()}; }},
-    {4, [](Storm& s) -> Command {
+    {4,
+     [](Storm& s) -> Command {
+         return AddPhoto{s.person(), *a_stored_photo(s), s.text(200), s.audience()};
+     }},
+    {4,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return EditMemory{by, a_memory(s, by), s.text(1'000), s.household().today() - static_cast<int>(s.below(9'000)), s.audience()};
      }},
-    {2, [](Storm& s) -> Command {
+    {2,
+     [](Storm& s) -> Command {
          const auto by = s.person();
          return RemoveMemory{by, a_memory(s, by)};
      }},
     {2, [](Storm& s) -> Command { return SetDayStart{static_cast<int>(s.below(13))}; }},
 };
 
-template <class Table>
-const auto& drawn(Storm& storm, const Table& table) {
-    const auto all = std::accumulate(std::begin(table), std::end(table), std::size_t{0}, [](std::size_t sum, const auto& entry) { return sum + entry.weight; });
+template <class Table> const auto& drawn(Storm& storm, const Table& table) {
+    const auto all = std::accumulate(std::begin(table), std::end(table), std::size_t{0},
+                                     [](std::size_t sum, const auto& entry) { return sum + entry.weight; });
     auto left = storm.below(all);
     for (const auto& entry : table) {
         if (left < entry.weight) return entry;
@@ -189,13 +216,15 @@ void import_photos(Storm& s) {
     if (!import.failed().empty()) throw std::runtime_error("a picture could not be imported");
     std::vector<Command> rows;
     for (auto& arrived : import.take_arrived())
-        if (!s.household().memories().has_photo(Viewer::of(by), arrived.photo.hash)) rows.push_back(AddPhoto{by, arrived.photo, {}, Audience::household});
+        if (!s.household().memories().has_photo(Viewer::of(by), arrived.photo.hash))
+            rows.push_back(AddPhoto{by, arrived.photo, {}, Audience::household});
     s.apply(rows, Household::Recorded::no);
 }
 
 const Action actions[] = {
     {30, [](Storm& s) { s.apply({a_command(s)}); }},
-    {8, [](Storm& s) {
+    {8,
+     [](Storm& s) {
          std::vector<Command> several;
          for (auto count = 2 + s.below(4); count > 0; --count) several.push_back(a_command(s));
          s.apply(several);

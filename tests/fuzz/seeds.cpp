@@ -57,12 +57,13 @@ void write_databases(const fs::path& folder) {
     {
         // Numbers that no calendar has.
         db::Connection db(place.path() / "lived in" / "household.db");
-        db.exec("UPDATE check_in SET day = -2147483648, felt_at = 9223372036854775807, felt_offset = -2147483648, mood = 9223372036854775807;"
-                "UPDATE thanks SET day = 2147483647, given_at = -9223372036854775808, given_offset = 2147483647;"
-                "UPDATE ritual SET starts_on = -2147483648, starts_at = 2147483647;"
-                "UPDATE ritual_pause SET from_day = 2147483647, until_day = -2147483648;"
-                "UPDATE occurrence_mark SET marked_at = 9223372036854775807;"
-                "UPDATE memory SET taken_at = 9223372036854775807, taken_offset = 2147483647, width = -1, height = 9223372036854775807;");
+        db.exec(
+            "UPDATE check_in SET day = -2147483648, felt_at = 9223372036854775807, felt_offset = -2147483648, mood = 9223372036854775807;"
+            "UPDATE thanks SET day = 2147483647, given_at = -9223372036854775808, given_offset = 2147483647;"
+            "UPDATE ritual SET starts_on = -2147483648, starts_at = 2147483647;"
+            "UPDATE ritual_pause SET from_day = 2147483647, until_day = -2147483648;"
+            "UPDATE occurrence_mark SET marked_at = 9223372036854775807;"
+            "UPDATE memory SET taken_at = 9223372036854775807, taken_offset = 2147483647, width = -1, height = 9223372036854775807;");
     }
     write_database(folder / "wild", place.path() / "lived in" / "household.db");
 }
@@ -112,11 +113,12 @@ int main(int count, char** words) {
         write_texts(folder / "rule", monday,
                     {"", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR;INTERVAL=2", "FREQ=MONTHLY;BYDAY=2FR", "FREQ=MONTHLY;BYMONTHDAY=-1",
                      "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "RRULE:FREQ=DAILY;COUNT=10", "FREQ=WEEKLY;UNTIL=20271231T000000Z;WKST=SU",
-                     "FREQ=MONTHLY;BYDAY=MO,TU,WE;BYSETPOS=-1", "FREQ=YEARLY;BYYEARDAY=366", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO", "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"});
+                     "FREQ=MONTHLY;BYDAY=MO,TU,WE;BYSETPOS=-1", "FREQ=YEARLY;BYYEARDAY=366", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO",
+                     "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"});
         write_texts(folder / "settings", "", {"4", "12", "-1", "99999999999999999999", "dark", " 7", "0x5"});
         write_texts(folder / "text", "",
-                    {"the coffee", " \xe2\x80\xa8 two\r\nlines\t", "caf\xc3\xa9 \xf0\x9f\x98\x80", "\xff\xfe", "01a20962-e1c8-711b-a40e-3974407e7656", "2026-11-23",
-                     "only_me", "2024:07:21 18:03:59+02:00"});
+                    {"the coffee", " \xe2\x80\xa8 two\r\nlines\t", "caf\xc3\xa9 \xf0\x9f\x98\x80", "\xff\xfe",
+                     "01a20962-e1c8-711b-a40e-3974407e7656", "2026-11-23", "only_me", "2024:07:21 18:03:59+02:00"});
     } catch (const std::exception& e) {
         std::fprintf(stderr, "fuzz_seeds: %s\n", e.what());
         return 1;

@@ -17,8 +17,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     static tests::SeededRandom random;
     static Household household(place.path(), clock, random);
     static db::Connection other(place.path() / "household.db");
-    static auto write = other.prepare("INSERT INTO setting (name, value, changed_at, changed_offset) VALUES ('day_start_hour', ?1, 0, 0)"
-                                      " ON CONFLICT (name) DO UPDATE SET value = ?1");
+    static auto write = other.prepare(
+        "INSERT INTO setting (name, value, changed_at, changed_offset) VALUES ('day_start_hour', ?1, 0, 0)"
+        " ON CONFLICT (name) DO UPDATE SET value = ?1");
 
     const std::string value(reinterpret_cast<const char*>(bytes), count);
     write.run(value);
