@@ -1,5 +1,6 @@
 #include "core/db/connection.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <cstring>
 #include <exception>
@@ -29,6 +30,8 @@ Fault::Kind kind_of(int extended) {
 [[noreturn]] void fail(sqlite3* db, int rc) {
     throw Fault(kind_of(db ? sqlite3_extended_errcode(db) : rc), db ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
 }
+
+constexpr Day first_day{-719'162}, last_day{2'932'896};  // 0001-01-01 and 9999-12-31
 
 std::optional<PersonId> person_from(sqlite3_value* value) {
     if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != 16) return std::nullopt;
@@ -130,6 +133,12 @@ std::int64_t Connection::data_version() const {
 }
 
 std::filesystem::path Connection::file() const { return sqlite3_db_filename(raw(), "main"); }
+
+void Connection::expect_in_place() const {
+    int moved = 0;
+    if (sqlite3_file_control(raw(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
+        throw Fault(Fault::Kind::no_access, "the database is not where it was");
+}
 
 std::int64_t Connection::changes() const { return sqlite3_changes64(raw()); }
 
@@ -243,6 +252,16 @@ std::vector<Value> Statement::Row::values() const {
     std::vector<Value> values;
     for (int c = 0; c < sqlite3_column_count(s_); ++c) values.push_back(value(c));
     return values;
+}
+
+Day Statement::Row::day(int c) const {
+    return {static_cast<std::int32_t>(std::clamp<std::int64_t>(integer(c), first_day.number, last_day.number))};
+}
+
+Instant Statement::Row::instant(int c) const {
+    constexpr std::int64_t day_ms = 86'400'000, most_offset = 24 * 60 - 1;
+    return {std::clamp(integer(c), first_day.number * day_ms, (last_day.number + 1) * day_ms - 1),
+            static_cast<std::int32_t>(std::clamp(integer(c + 1), -most_offset, most_offset))};
 }
 
 Uuid Statement::Row::uuid(int c) const {

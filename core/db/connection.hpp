@@ -47,6 +47,9 @@ public:
     std::int64_t pragma(const char* name) const;
     // Moves when another connection, of this program or another, has committed.
     std::int64_t data_version() const;
+    // Throws (no_access) when the database is no longer what lies at its path: removed, renamed, replaced. SQLite would go on writing
+    // to what nobody finds again.
+    void expect_in_place() const;
     // Rows changed by the statement that ran last.
     std::int64_t changes() const;
     // A consistent copy of the whole database as it stands, checked after writing; the file must not exist yet.
@@ -85,9 +88,11 @@ public:
         std::optional<I> optional_id(int column) const {
             return null(column) ? std::nullopt : std::optional<I>(id<I>(column));
         }
-        Day day(int column) const { return {static_cast<std::int32_t>(integer(column))}; }
+        // A day or instant that no calendar has, from a damaged or foreign file, is read as the nearest one that can be reckoned with:
+        // years 1 to 9999, offsets of less than a day.
+        Day day(int column) const;
         // Two columns: UTC milliseconds, offset in minutes.
-        Instant instant(int column) const { return {integer(column), static_cast<std::int32_t>(integer(column + 1))}; }
+        Instant instant(int column) const;
         std::optional<Instant> optional_instant(int column) const {
             return null(column) ? std::nullopt : std::optional<Instant>(instant(column));
         }
@@ -171,6 +176,7 @@ public:
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     void commit() {
+        connection_.expect_in_place();
         connection_.exec("COMMIT");
         open_ = false;
     }

@@ -1,6 +1,7 @@
 #include "core/memories/photo_folder.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
@@ -23,6 +24,8 @@ namespace fs = std::filesystem;
 
 constexpr mode_t folder_mode = 0700, photo_mode = 0440, thumbnail_mode = 0640;
 constexpr int thumbnail_quality = 85;
+constexpr std::string_view unfinished_name = ".arriving-";
+constexpr auto surely_abandoned = std::chrono::hours(24);
 
 class Descriptor {
 public:
@@ -126,7 +129,7 @@ enum class Keep { durable, cached };
 std::optional<PhotoProblem> write_file(const fs::path& path, const std::vector<std::uint8_t>& bytes, mode_t mode, Keep keep) {
     const auto folder = path.parent_path();
     if (const auto problem = make_folder(folder)) return problem;
-    auto unfinished = (folder / ".arriving-XXXXXX").string();
+    auto unfinished = (folder / (std::string(unfinished_name) + "XXXXXX")).string();
     Descriptor file(::mkostemp(unfinished.data(), O_CLOEXEC));
     if (!file) return why_not_written(errno);
 
@@ -197,6 +200,18 @@ PhotoResult<std::vector<std::uint8_t>> decrypted(const std::vector<std::uint8_t>
                                                    bytes.data() + sizeof sealed_magic, with.key.data()) != 0)
         return PhotoProblem::damaged;
     return plain;
+}
+
+void sweep(const fs::path& folder) {
+    const auto oldest_kept = fs::file_time_type::clock::now() - surely_abandoned;
+    std::error_code error;
+    for (auto file = fs::directory_iterator(folder, error); !error && file != fs::directory_iterator(); file.increment(error)) {
+        if (file->path().filename().native().rfind(unfinished_name, 0) != 0) continue;
+        std::error_code unreadable;  // of this one; the others are looked at all the same
+        if (file->symlink_status(unreadable).type() != fs::file_type::regular) continue;
+        const auto written = file->last_write_time(unreadable);
+        if (!unreadable && written < oldest_kept) fs::remove(file->path(), unreadable);
+    }
 }
 
 // A file's name need not be text.
@@ -307,6 +322,17 @@ PhotoResult<Pixels> PhotoFolder::picture(const PhotoHash& hash, PhotoFormat form
     const auto photo = bytes(hash, format, sealed);
     if (!photo) return photo.problem();
     return decode_photo(photo.value(), fit_width, fit_height);
+}
+
+void PhotoFolder::sweep_unfinished() const {
+    for (const auto* kind : {"photos", "thumbnails"}) {
+        std::error_code error;
+        auto shard = fs::directory_iterator(folder_ / kind, error);
+        for (; !error && shard != fs::directory_iterator(); shard.increment(error)) {
+            std::error_code unreadable;
+            if (shard->symlink_status(unreadable).type() == fs::file_type::directory) sweep(shard->path());
+        }
+    }
 }
 
 }  // namespace core

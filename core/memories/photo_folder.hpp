@@ -51,6 +51,9 @@ public:
     // The files of one photo, in the data folder: the photo and its thumbnail.
     std::vector<std::string> files_of(const PhotoHash& hash, PhotoFormat format) const;
     std::vector<std::string> files_of(const SealedPhoto& sealed) const;
+    // Removes what a program that was killed left half-written: older than a day, so that nobody is at it any more. What cannot
+    // be looked at or removed stays.
+    void sweep_unfinished() const;
 
 private:
     PhotoResult<Pixels> sealed_thumbnail(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& sealed) const;

@@ -382,6 +382,7 @@ Result<Recurrence> Recurrence::parse(std::string_view text, Day start) {
     if (rule.rfind("RRULE:", 0) == 0) rule.erase(0, 6);
     if (rule.size() > longest_rule) return Refusal::invalid_rule;
     if (rule.empty()) return result;
+    if (start < first_of_year(1) || start > last_day) return Refusal::rule_without_a_date;
     while (!rule.empty() && rule.back() == ';') rule.pop_back();
     if (rule.empty() || !sane(rule)) return Refusal::invalid_rule;
 

@@ -26,8 +26,8 @@ public:
 
     // `rule` without the "RRULE:" in front (which is tolerated), e.g. "FREQ=MONTHLY;BYDAY=2FR";
     // empty means once, on `start`. A time of day in UNTIL is dropped: its day is the last one that
-    // counts. Refusals: invalid_rule, rule_too_frequent, rule_without_a_date. Takes milliseconds at
-    // worst.
+    // counts. Refusals: invalid_rule, rule_too_frequent, rule_without_a_date (also for a start before
+    // the year 1). Takes milliseconds at worst.
     static Result<Recurrence> parse(std::string_view rule, Day start);
 
     // The days on which it occurs within from … to, both included, in order, none twice, none

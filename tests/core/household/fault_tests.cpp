@@ -363,6 +363,33 @@ TEST_CASE("a page that went bad is a fault where it is asked for, and no wrong a
     CHECK(bytes_in(database) == bytes);
 }
 
+TEST_CASE("numbers that no calendar has are read as the nearest that it has", "[core][household]") {
+    House house;
+    const auto thanks = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "the coffee", Audience::household});
+    house.done(CheckInNow{house.ada, 3, "", "", Audience::household});
+    house.done(AddRitual{house.ada, tests::weekly("Tea", house.today())});
+    house.done(AddPhoto{house.ada, tests::photo(1), "", Audience::household});
+    db::Connection other(house.database());
+    other.exec("UPDATE check_in SET day = -2147483649, felt_at = 9223372036854775807, felt_offset = -2147483648;"
+               "UPDATE thanks SET given_at = -9223372036854775808, given_offset = 4294967296;"
+               "UPDATE ritual SET starts_on = -2147483648;"
+               "UPDATE memory SET day = 9223372036854775807, taken_at = 9223372036854775807, taken_offset = 2147483647;");
+    CHECK(house.household.notice_others());
+    const auto me = Viewer::of(house.ada);
+    CHECK_FALSE(answers_of(house.household).empty());
+    const auto found = house.household.thanks().find(me, thanks);
+    REQUIRE(found);
+    CHECK(to_iso(found->given_at) == "0001-01-01T23:59:00+23:59");
+    const auto check_ins = house.household.check_ins().between(me, tests::day("0001-01-01"), tests::day("0001-01-01"));
+    CHECK(check_ins.empty());  // the row itself says another day
+    const auto memories = house.household.memories().days(me);
+    REQUIRE(memories.size() == 1);
+    CHECK(to_iso(memories.front().day) == "9999-12-31");
+    const auto rituals = house.household.rituals().all(me, house.today());
+    REQUIRE(rituals.size() == 1);
+    CHECK(to_iso(rituals.front().starts_on) == "0001-01-01");
+}
+
 TEST_CASE("another writer who does not finish is a fault, not a wait for ever, and nothing is written", "[core][household]") {
     House house;
     db::Connection other(house.database());

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <string>
 #include <thread>
@@ -228,6 +229,34 @@ TEST_CASE("a photo that cannot be written whole leaves nothing behind", "[core][
     CHECK(refused.problem() == PhotoProblem::cannot_be_stored);
     CHECK(files_in(place.path()).empty());
     CHECK(folder.add_bytes(bytes, "a"));
+}
+
+TEST_CASE("what a killed program left half-written is swept after a day, and nothing else", "[core][memories]") {
+    const TemporaryFolder place;
+    const PhotoFolder folder(place.path() / "data");
+    folder.sweep_unfinished();  // a folder that is not there yet
+    const auto photo = stored(folder.add_bytes(jpeg(quarters(40, 30)), "a"));
+    const auto kept = folder.path_of(photo.hash, PhotoFormat::jpeg);
+    const auto thumbnails = place.path() / "data" / "thumbnails" / kept.parent_path().filename();
+    const auto begun = [&](const fs::path& path, int hours) {
+        write(path, bytes_of("half a photo"));
+        fs::last_write_time(path, fs::file_time_type::clock::now() - std::chrono::hours(hours));
+        return path;
+    };
+    const auto abandoned = begun(kept.parent_path() / ".arriving-aaaaaa", 25);
+    const auto abandoned_thumbnail = begun(thumbnails / ".arriving-bbbbbb", 24 * 400);
+    const auto arriving = begun(kept.parent_path() / ".arriving-cccccc", 23);
+    const auto ahead = begun(kept.parent_path() / ".arriving-dddddd", -48);
+    const auto somebodys = begun(kept.parent_path() / "arriving-eeeeee", 25);
+    const auto elsewhere = begun(place.path() / "letters" / ".arriving-ffffff", 25);
+    fs::create_symlink(place.path() / "letters", place.path() / "data" / "photos" / "zz-link");
+    fs::last_write_time(kept, fs::file_time_type::clock::now() - std::chrono::hours(25));
+
+    folder.sweep_unfinished();
+    CHECK_FALSE(fs::exists(abandoned));
+    CHECK_FALSE(fs::exists(abandoned_thumbnail));
+    for (const auto& path : {kept, arriving, ahead, somebodys, elsewhere}) CHECK(fs::exists(path));
+    CHECK(folder.picture(photo.hash, PhotoFormat::jpeg, 40, 30));
 }
 
 TEST_CASE("a name that is not UTF-8 becomes text", "[core][memories]") {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <random>
 #include <string>
 #include <thread>
@@ -545,4 +546,15 @@ TEST_CASE("the recurrence cases of another program come out as the RFC says", "[
     CHECK(compared >= 55);
     CHECK(finer >= 3);
     CHECK(excepted == static_cast<int>(exceptions.size()));
+}
+
+TEST_CASE("a rule that starts on a day no calendar has is refused at once", "[core][rituals]") {
+    for (const auto number : {std::numeric_limits<std::int32_t>::min(), -719'163, day("2583-01-01").number, std::numeric_limits<std::int32_t>::max()})
+        for (const auto* rule : {"FREQ=DAILY", "FREQ=WEEKLY;UNTIL=20271231T000000Z", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"}) {
+            const auto parsed = Recurrence::parse(rule, Day{number});
+            REQUIRE_FALSE(parsed);
+            CHECK(parsed.refusal() == Refusal::rule_without_a_date);
+        }
+    CHECK(Recurrence::parse("FREQ=DAILY", Day{-719'162}));  // 0001-01-01
+    CHECK(Recurrence::parse("FREQ=DAILY", day("2582-12-31")));
 }

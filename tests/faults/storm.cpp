@@ -1,0 +1,311 @@
+#include "tests/faults/storm.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+#include <sodium.h>
+
+#include "core/memories/photo_import.hpp"
+#include "tests/core/folder_secrets.hpp"
+#include "tests/core/memories/pictures.hpp"
+
+namespace faults {
+
+using namespace core;
+namespace fs = std::filesystem;
+
+std::unique_ptr<Household> opened(const fs::path& folder, const Clock& clock, Random& random) {
+    // Beside the data folder, as on a real device: what a killed program knew is there for the next.
+    static std::map<fs::path, tests::FolderSecrets> devices;
+    auto& device = devices.try_emplace(folder, fs::path(folder.string() + ".device")).first->second;
+    return std::make_unique<Household>(folder, clock, random, device);
+}
+
+namespace {
+
+thread_local std::mt19937_64 sodium_engine;
+
+void fill_for_sodium(void* buffer, std::size_t size) {
+    auto* bytes = static_cast<unsigned char*>(buffer);
+    for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<unsigned char>(sodium_engine() >> 24);
+}
+
+randombytes_implementation seeded_sodium{
+    [] { return "seeded"; }, [] { return static_cast<std::uint32_t>(sodium_engine() >> 24); }, nullptr, nullptr, fill_for_sodium, nullptr};
+
+// What a command is about is chosen among what there is; now and then it is nothing that there is, and then it is refused.
+template <class I, class List> I one_of(Storm& storm, const List& list) {
+    if (list.empty() || storm.chance(20)) return I{};
+    return list[storm.below(list.size())].id;
+}
+
+Day first_day(const Storm&, const Household& h) { return h.today() - 30; }
+Day last_day(const Storm&, const Household& h) { return h.today() + 2; }
+
+CheckInId a_check_in(Storm& s, PersonId by) {
+    auto& h = s.household();
+    return one_of<CheckInId>(s, h.check_ins().between(Viewer::of(by), first_day(s, h), last_day(s, h)));
+}
+ThanksId a_thanks(Storm& s, PersonId by) {
+    auto& h = s.household();
+    return one_of<ThanksId>(s, h.thanks().between(Viewer::of(by), first_day(s, h), last_day(s, h)));
+}
+RitualId a_ritual(Storm& s, PersonId by) {
+    auto& h = s.household();
+    return one_of<RitualId>(s, h.rituals().all(Viewer::of(by), h.today()));
+}
+MemoryId a_memory(Storm& s, PersonId by) {
+    auto& h = s.household();
+    return one_of<MemoryId>(s, h.memories().between(Viewer::of(by), Day{-30'000}, last_day(s, h)));
+}
+
+std::string a_colour(Storm& s) { return person_colours[s.below(std::size(person_colours))]; }
+std::string a_face(Storm& s) { return person_faces[s.below(std::size(person_faces))]; }
+
+RitualWords ritual_words(Storm& s) {
+    static constexpr const char* rules[] = {"",           "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=MONTHLY;BYDAY=-1SU", "FREQ=YEARLY",
+                                            "FREQ=HOURLY"};
+    RitualWords words;
+    words.title = s.text(80);
+    words.note = s.text(300);
+    words.symbol = s.chance(2) ? "cup" : "moon";
+    words.colour = ritual_colours[s.below(std::size(ritual_colours))];
+    words.rule = rules[s.below(std::size(rules))];
+    words.starts_on = s.household().today() - static_cast<int>(s.below(20));
+    if (s.chance(2)) words.starts_at = static_cast<int>(s.below(24 * 60));
+    words.audience = s.audience();
+    return words;
+}
+
+std::optional<StoredPhoto> a_stored_photo(Storm& s) {
+    const auto stored = s.household().photos().add(s.pictures()[s.below(s.pictures().size())]);
+    if (!stored) throw std::runtime_error("a picture could not be stored");
+    return stored.value();
+}
+
+// --- every command ------------------------------------------------------------------------------------
+
+struct Kind {
+    std::size_t weight;
+    Command (*make)(Storm&);
+};
+
+const Kind kinds[] = {
+    {2,
+     [](Storm& s) -> Command {
+         return AddPerson{s.text(20), s.chance(2) ? "" : a_colour(s), a_face(s), {}};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         std::optional<PhotoHash> portrait;
+         if (s.chance(3)) portrait = a_stored_photo(s)->hash;
+         return EditPerson{s.person(), s.text(20), a_colour(s), a_face(s), portrait};
+     }},
+    {2, [](Storm& s) -> Command { return RemovePerson{s.person()}; }},
+    {6,
+     [](Storm& s) -> Command {
+         return CheckInNow{s.person(), static_cast<int>(1 + s.below(5)), s.text(20), s.text(2'000), s.audience()};
+     }},
+    {4,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return EditCheckIn{by, a_check_in(s, by), static_cast<int>(1 + s.below(5)), s.text(20), s.text(4'000), s.audience()};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return RemoveCheckIn{by, a_check_in(s, by)};
+     }},
+    {6,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return GiveThanks{by, s.chance(3) ? std::nullopt : std::optional(s.person()), s.text(1'000), s.audience()};
+     }},
+    {4,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return EditThanks{by, a_thanks(s, by), s.text(4'000), s.audience()};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return RemoveThanks{by, a_thanks(s, by)};
+     }},
+    {4,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return GiveHeart{by, a_thanks(s, by)};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return TakeBackHeart{by, a_thanks(s, by)};
+     }},
+    {4,
+     [](Storm& s) -> Command {
+         return AddRitual{s.person(), ritual_words(s)};
+     }},
+    {3,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return EditRitual{by, a_ritual(s, by), ritual_words(s)};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return PauseRitual{by, a_ritual(s, by)};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return ResumeRitual{by, a_ritual(s, by)};
+     }},
+    {1,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return RemoveRitual{by, a_ritual(s, by)};
+     }},
+    {6,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return MarkOccurrence{by, a_ritual(s, by), s.household().today() - static_cast<int>(s.below(7)), static_cast<Outcome>(s.below(3))};
+     }},
+    {4,
+     [](Storm& s) -> Command {
+         return AddPhoto{s.person(), *a_stored_photo(s), s.text(200), s.audience()};
+     }},
+    {4,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return EditMemory{by, a_memory(s, by), s.text(1'000), s.household().today() - static_cast<int>(s.below(9'000)), s.audience()};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return RemoveMemory{by, a_memory(s, by)};
+     }},
+    {2, [](Storm& s) -> Command { return SetDayStart{static_cast<int>(s.below(13))}; }},
+};
+
+template <class Table> const auto& drawn(Storm& storm, const Table& table) {
+    const auto all = std::accumulate(std::begin(table), std::end(table), std::size_t{0},
+                                     [](std::size_t sum, const auto& entry) { return sum + entry.weight; });
+    auto left = storm.below(all);
+    for (const auto& entry : table) {
+        if (left < entry.weight) return entry;
+        left -= entry.weight;
+    }
+    throw std::logic_error("nothing drawn");
+}
+
+Command a_command(Storm& storm) { return drawn(storm, kinds).make(storm); }
+
+// --- everything else that writes: one transaction each -------------------------------------------------------
+
+struct Action {
+    std::size_t weight;
+    void (*act)(Storm&);
+};
+
+void import_photos(Storm& s) {
+    const auto by = s.person();
+    std::vector<fs::path> files;
+    for (auto count = 1 + s.below(4); count > 0; --count) files.push_back(s.pictures()[s.below(s.pictures().size())]);
+    PhotoImport import(s.household().photos(), files);
+    while (import.step()) {
+    }
+    if (!import.failed().empty()) throw std::runtime_error("a picture could not be imported");
+    std::vector<Command> rows;
+    for (auto& arrived : import.take_arrived())
+        if (!s.household().memories().has_photo(Viewer::of(by), arrived.photo.hash))
+            rows.push_back(AddPhoto{by, arrived.photo, {}, Audience::household});
+    s.apply(rows, Household::Recorded::no);
+}
+
+const Action actions[] = {
+    {30, [](Storm& s) { s.apply({a_command(s)}); }},
+    {8,
+     [](Storm& s) {
+         std::vector<Command> several;
+         for (auto count = 2 + s.below(4); count > 0; --count) several.push_back(a_command(s));
+         s.apply(several);
+     }},
+    {6, [](Storm& s) { (void)s.household().undo(Viewer::of(s.person())); }},
+    {8, import_photos},
+    {3, [](Storm& s) { s.household().set_device_setting(s.chance(2) ? "theme" : "text size", s.text(60)); }},
+    {2, [](Storm& s) { s.open_again(); }},
+    {2, [](Storm& s) { s.write_from_another_window(a_command(s)); }},
+};
+
+}  // namespace
+
+void seed_sodium(std::uint64_t seed) {
+    static const bool set = randombytes_set_implementation(&seeded_sodium) == 0 && sodium_init() >= 0;
+    if (!set) throw std::runtime_error("libsodium did not start");
+    sodium_engine.seed(seed);
+}
+
+std::vector<fs::path> draw_pictures(const fs::path& folder) {
+    std::vector<fs::path> files;
+    for (std::uint32_t n = 0; n < 24; ++n) {
+        auto bytes = pictures::jpeg(pictures::grainy(40 + static_cast<int>(n) * 5, 30 + static_cast<int>(n) * 4, n));
+        if (n % 2 == 0) bytes = pictures::with_exif(std::move(bytes), {1 + static_cast<int>(n % 8), {}, "2024:07:21 18:03:59", {}, {}, {}});
+        files.push_back(pictures::write(folder / ("IMG_" + std::to_string(100 + n) + ".jpg"), bytes));
+    }
+    return files;
+}
+
+std::vector<fs::path> pictures_in(const fs::path& folder) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(folder)) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+// In the week of Monday 23 November 2026, an hour east of Greenwich. The next session may well begin before the last one: clocks
+// do go wrong.
+Storm::Storm(fs::path folder, std::vector<fs::path> pictures, std::uint64_t seed)
+    : folder_(std::move(folder)),
+      pictures_(std::move(pictures)),
+      dice_(seed),
+      random_(seed),
+      clock_({1'795'453'805'000 + static_cast<std::int64_t>(seed % 1'000) * 600'000, 60}) {
+    seed_sodium(seed);
+    household_ = opened(folder_, clock_, random_);
+}
+
+void Storm::step() {
+    clock_.advance_ms(static_cast<std::int64_t>(below(20'000)));
+    if (household_->people().all().size() < 2) return apply({AddPerson{"Ada " + text(5), "", "letter", {}}});
+    drawn(*this, actions).act(*this);
+}
+
+std::string Storm::text(std::size_t longest) {
+    static constexpr const char* pieces[] = {"a", "tea", " ", "walk ", "ü", "–", "\n", "❤", "x'00'", "n0", ", "};
+    std::string made;
+    for (auto count = below(longest); made.size() + 4 < count;) made += pieces[below(std::size(pieces))];
+    return made;
+}
+
+PersonId Storm::person() { return one_of<PersonId>(*this, household_->people().all()); }
+
+void Storm::apply(const std::vector<Command>& commands, Household::Recorded recorded) {
+    if (!household_->apply(commands, recorded)) return;  // refused: nothing was written
+    for (const auto& command : commands) carried_out_.insert(command.index());
+}
+
+void Storm::open_again() {
+    household_.reset();
+    household_ = opened(folder_, clock_, random_);
+}
+
+void Storm::write_from_another_window(const Command& command) {
+    (void)opened(folder_, clock_, random_)->apply(command);
+    household_->notice_others();
+}
+
+}  // namespace faults

@@ -1,0 +1,128 @@
+// Writes what the fuzz targets begin with into a folder for each: fuzz_seeds FOLDER.
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <string>
+
+#include "core/db/connection.hpp"
+#include "tests/core/device.hpp"
+#include "tests/core/files.hpp"
+#include "tests/core/household/house.hpp"
+#include "tests/core/memories/pictures.hpp"
+#include "tests/core/temporary_folder.hpp"
+
+using namespace core;
+namespace fs = std::filesystem;
+
+namespace {
+
+// In small pages, so that there is less to go through.
+void write_database(const fs::path& file, const fs::path& household) {
+    {
+        db::Connection db(household);
+        db.exec("PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM; PRAGMA journal_mode = WAL;");
+    }
+    fs::create_directories(file.parent_path());
+    fs::copy_file(household, file, fs::copy_options::overwrite_existing);
+}
+
+void write_databases(const fs::path& folder) {
+    const FixedClock clock({1'795'453'805'000, 60});
+    const tests::TemporaryFolder place;
+    {
+        tests::SeededRandom random;
+        const Household empty(place.path() / "empty", clock, random, tests::device());
+    }
+    write_database(folder / "empty", place.path() / "empty" / "household.db");
+    {
+        tests::SeededRandom random;
+        Household h(place.path() / "lived in", clock, random, tests::device());
+        const auto ada = h.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
+        const auto ben = h.apply(AddPerson{"Ben", "", "letter", {}}).value().as<PersonId>();
+        (void)h.apply(CheckInNow{ada, 2, "tired", "a long day", Audience::only_me});
+        (void)h.apply(CheckInNow{ben, 4, "", "", Audience::room});
+        const auto thanks = h.apply(GiveThanks{ada, ben, "the coffee", Audience::household}).value().as<ThanksId>();
+        (void)h.apply(GiveHeart{ben, thanks});
+        (void)h.apply(GiveThanks{ben, {}, "the sun", Audience::room});
+        const auto weekly = h.apply(AddRitual{ada, tests::weekly("Tea", h.today())}).value().as<RitualId>();
+        auto monthly = tests::weekly("Walk", h.today());
+        monthly.rule = "FREQ=MONTHLY;BYDAY=2FR";
+        (void)h.apply(AddRitual{ben, monthly});
+        (void)h.apply(MarkOccurrence{ben, weekly, h.today(), Outcome::kept});
+        (void)h.apply(PauseRitual{ben, weekly});
+        (void)h.apply(AddPhoto{ada, tests::photo(1, TakenAt{h.today() - 800, 720, 0, {}}), "the lake", Audience::household});
+        (void)h.apply(SetDayStart{5});
+        h.set_device_setting("theme", "dark");
+    }
+    write_database(folder / "lived-in", place.path() / "lived in" / "household.db");
+    {
+        // Numbers that no calendar has.
+        db::Connection db(place.path() / "lived in" / "household.db");
+        db.exec(
+            "UPDATE check_in SET day = -2147483648, felt_at = 9223372036854775807, felt_offset = -2147483648, mood = 9223372036854775807;"
+            "UPDATE thanks SET day = 2147483647, given_at = -9223372036854775808, given_offset = 2147483647;"
+            "UPDATE ritual SET starts_on = -2147483648, starts_at = 2147483647;"
+            "UPDATE ritual_pause SET from_day = 2147483647, until_day = -2147483648;"
+            "UPDATE occurrence_mark SET marked_at = 9223372036854775807;"
+            "UPDATE memory SET taken_at = 9223372036854775807, taken_offset = 2147483647, width = -1, height = 9223372036854775807;");
+    }
+    write_database(folder / "wild", place.path() / "lived in" / "household.db");
+}
+
+void write_pictures(const fs::path& folder) {
+    using namespace pictures;
+    const auto small = quarters(16, 12);
+    const auto put = [&](const char* name, const Bytes& bytes) { pictures::write(folder / name, bytes); };
+    put("baseline", pictures::jpeg(small));
+    put("progressive", pictures::jpeg(small, JpegKind::progressive));
+    put("grey", pictures::jpeg(small, JpegKind::grey));
+    put("cmyk", pictures::jpeg(small, JpegKind::cmyk));
+    put("ycck", pictures::jpeg(small, JpegKind::ycck));
+    put("restarts", pictures::jpeg(small, JpegKind::restarts));
+    const Exif exif{6, "2024:07:21 18:03:59", "2024:07:21 18:03:59", "2024:07:21 18:03:59", "+02:00", "+02:00"};
+    put("exif", with_exif(pictures::jpeg(quarters(8, 8)), exif));
+    put("exif-block", exif_block(exif));
+    put("png", pictures::png(small));
+    Png odd;
+    odd.width = odd.height = 2;
+    odd.rows = {0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6};
+    odd.exif = exif_block(exif);
+    put("png-exif", pictures::png(odd));
+    Png palette;
+    palette.width = 8;
+    palette.depth = 1;
+    palette.colour = 3;
+    palette.rows = {0, 0x5a};
+    palette.palette = {0, 0, 0, 255, 255, 255};
+    put("png-palette", pictures::png(palette));
+}
+
+void write_texts(const fs::path& folder, const std::string& ending, std::initializer_list<const char*> texts) {
+    int n = 0;
+    for (const auto* text : texts) tests::write_bytes(folder / ("text-" + std::to_string(n++)), text + ending);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    if (count != 2) return 2;
+    const fs::path folder = words[1];
+    try {
+        write_databases(folder / "database");
+        write_pictures(folder / "picture");
+        const std::string monday{"\x2c\x51\0\0", 4};  // 23 November 2026, as the last four bytes have it
+        write_texts(folder / "rule", monday,
+                    {"", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR;INTERVAL=2", "FREQ=MONTHLY;BYDAY=2FR", "FREQ=MONTHLY;BYMONTHDAY=-1",
+                     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "RRULE:FREQ=DAILY;COUNT=10", "FREQ=WEEKLY;UNTIL=20271231T000000Z;WKST=SU",
+                     "FREQ=MONTHLY;BYDAY=MO,TU,WE;BYSETPOS=-1", "FREQ=YEARLY;BYYEARDAY=366", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO",
+                     "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"});
+        write_texts(folder / "settings", "", {"4", "12", "-1", "99999999999999999999", "dark", " 7", "0x5"});
+        write_texts(folder / "text", "",
+                    {"the coffee", " \xe2\x80\xa8 two\r\nlines\t", "caf\xc3\xa9 \xf0\x9f\x98\x80", "\xff\xfe",
+                     "01a20962-e1c8-711b-a40e-3974407e7656", "2026-11-23", "only_me", "2024:07:21 18:03:59+02:00"});
+    } catch (const std::exception& e) {
+        std::fprintf(stderr, "fuzz_seeds: %s\n", e.what());
+        return 1;
+    }
+    return 0;
+}
