@@ -292,8 +292,11 @@ std::vector<std::uint8_t> Vault::seal(PersonId person, std::string_view plain) {
 std::optional<std::string> Vault::open(PersonId person, const std::vector<std::uint8_t>& sealed) const {
     if (!is_open(person)) return std::nullopt;
     const auto& known = entry(person);
-    if (!known.key) return std::nullopt;
     const auto name = name_of(sealed);
+    if (!known.key) {  // sealed for somebody who never had one
+        unreadable_.insert(name);
+        return std::nullopt;
+    }
     const auto found = opened_.find(name);
     if (found != opened_.end() && found->second.person == person) return found->second.plain;
 
