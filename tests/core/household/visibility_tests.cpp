@@ -138,6 +138,7 @@ struct Population : House {
     template <class I>
     bool sees(const Viewer& viewer, const Item<I>& item) const {
         const bool sealed = item.audience == Audience::only_me && item.author && shut.count(*item.author) > 0;
+        if (item.audience == Audience::only_me && viewer.eyes != Viewer::Eyes::own) return false;
         return !item.deleted && !sealed && visible(viewer, item.author, item.audience);
     }
     template <class I>
