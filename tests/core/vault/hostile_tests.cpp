@@ -46,17 +46,22 @@ struct Hostile : VaultHouse {
     }
 
     std::vector<ItemRef> refs() const {
-        return {{ItemKind::check_in, check_in.value}, {ItemKind::thanks, thanks.value}, {ItemKind::ritual, ritual.value}, {ItemKind::memory, memory.value}};
+        return {{ItemKind::check_in, check_in.value},
+                {ItemKind::thanks, thanks.value},
+                {ItemKind::ritual, ritual.value},
+                {ItemKind::memory, memory.value}};
     }
     // Whether anything of Ada's is answered to a viewer.
     bool shows_anything_to(const Viewer& viewer) {
         const Day from = day("2000-01-01"), to = h().today() + 99;
-        return !h().check_ins().between(viewer, from, to).empty() || !h().thanks().newest(viewer, ThanksKind::all, 9).empty() || !h().rituals().all(viewer, h().today()).empty() ||
-               !h().rituals().occurrences(viewer, from, to).empty() || !h().memories().days(viewer).empty() || h().memories().to_look_back_on(viewer, h().today()) ||
+        return !h().check_ins().between(viewer, from, to).empty() || !h().thanks().newest(viewer, ThanksKind::all, 9).empty() ||
+               !h().rituals().all(viewer, h().today()).empty() || !h().rituals().occurrences(viewer, from, to).empty() ||
+               !h().memories().days(viewer).empty() || h().memories().to_look_back_on(viewer, h().today()) ||
                h().memories().has_photo(viewer, as_ada_saw_it.photo);
     }
     bool shows_anything() {
-        for (const auto& viewer : {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::as_shown_to(ada), Viewer::as_shown_to(ben), Viewer::of(PersonId{})})
+        for (const auto& viewer :
+             {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::as_shown_to(ada), Viewer::as_shown_to(ben), Viewer::of(PersonId{})})
             if (shows_anything_to(viewer)) return true;
         return false;
     }
@@ -75,13 +80,18 @@ TEST_CASE("a copied folder on another machine opens with no PIN, not even the ri
     // Nor when the file is made to say that the PIN was set there: the pepper is another.
     house.done(CheckInNow{house.ben, 3});  // makes the machine's own record
     house.open.reset();
-    const auto mark = device_record(*elsewhere.get([&] {
-                          std::string id;
-                          db::Connection(house.database()).prepare("SELECT value FROM setting WHERE name = 'household_id'").each([&](const auto& row) { id = row.text(0); });
-                          return id;
-                      }()))
-                          ->mark();
-    db::Connection(house.database()).prepare("UPDATE vault_wrap SET device_mark = ?1").run(std::vector<std::uint8_t>(mark.begin(), mark.end()));
+    const auto mark =
+        device_record(*elsewhere.get([&] {
+            std::string id;
+            db::Connection(house.database()).prepare("SELECT value FROM setting WHERE name = 'household_id'").each([&](const auto& row) {
+                id = row.text(0);
+            });
+            return id;
+        }()))
+            ->mark();
+    db::Connection(house.database())
+        .prepare("UPDATE vault_wrap SET device_mark = ?1")
+        .run(std::vector<std::uint8_t>(mark.begin(), mark.end()));
     house.reopen(elsewhere);
     CHECK(house.unlock(house.ada, "4711") == Refusal::wrong_pin);
     CHECK_FALSE(house.shows_anything_to(Viewer::of(house.ada)));
@@ -100,7 +110,8 @@ TEST_CASE("without the PIN nothing of another is on any query, in any file's pic
     // And with Ada's vault open, Ben still sees nothing, also with her eyes as they are shown to him.
     REQUIRE_FALSE(house.unlock(house.ada, "4711"));
     CHECK(house.shows_anything_to(Viewer::of(house.ada)));
-    for (const auto& viewer : {Viewer::room(), Viewer::of(house.ben), Viewer::as_shown_to(house.ada), Viewer::as_shown_to(house.ben)}) CHECK_FALSE(house.shows_anything_to(viewer));
+    for (const auto& viewer : {Viewer::room(), Viewer::of(house.ben), Viewer::as_shown_to(house.ada), Viewer::as_shown_to(house.ben)})
+        CHECK_FALSE(house.shows_anything_to(viewer));
     // What she takes away is nobody's to see either.
     house.done(RemoveCheckIn{house.ada, house.check_in});
     house.done(RemoveThanks{house.ada, house.thanks});
@@ -144,7 +155,8 @@ TEST_CASE("another cannot change, redate, remove or share what is mine", "[core]
 }
 
 TEST_CASE("the row of a private item cannot be made to say that it is shared, nor another day", "[core][vault]") {
-    for (const char* change : {"audience = 'household'", "audience = 'room'", "day = day - 7", "audience = 'room', author = (SELECT id FROM person WHERE name = 'Ben')"}) {
+    for (const char* change : {"audience = 'household'", "audience = 'room'", "day = day - 7",
+                               "audience = 'room', author = (SELECT id FROM person WHERE name = 'Ben')"}) {
         INFO(change);
         Hostile house;
         for (const char* table : {"check_in", "thanks", "memory"}) house.sql(std::string("UPDATE ") + table + " SET " + change);
@@ -217,7 +229,8 @@ TEST_CASE("what goes wrong says nothing secret", "[core][vault]") {
     } catch (const Fault& fault) {
         const std::string said = fault.what();
         CHECK_FALSE(said.empty());
-        for (const auto& secret : {std::string("4711"), std::string("hard"), to_text(house.ada.value), std::string("Ada")}) CHECK(said.find(secret) == std::string::npos);
+        for (const auto& secret : {std::string("4711"), std::string("hard"), to_text(house.ada.value), std::string("Ada")})
+            CHECK(said.find(secret) == std::string::npos);
     }
 }
 

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch_test_macros.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "tests/core/files.hpp"
 #include "tests/core/memories/pictures.hpp"
@@ -31,8 +31,10 @@ std::string utf16(const std::string& utf8, bool big_end_first) {
     for (std::size_t i = 0; i < utf8.size();) {
         const auto lead = static_cast<unsigned char>(utf8[i++]);
         unsigned code = lead < 0x80 ? lead : lead < 0xe0 ? lead & 0x1f : lead < 0xf0 ? lead & 0x0f : lead & 0x07;
-        for (int more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3; more > 0; --more) code = code << 6 | (static_cast<unsigned char>(utf8[i++]) & 0x3f);
-        if (code < 0x10000) unit(code);
+        for (int more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3; more > 0; --more)
+            code = code << 6 | (static_cast<unsigned char>(utf8[i++]) & 0x3f);
+        if (code < 0x10000)
+            unit(code);
         else {
             unit(0xd800 + ((code - 0x10000) >> 10));
             unit(0xdc00 + ((code - 0x10000) & 0x3ff));
@@ -56,7 +58,8 @@ struct Needles {
             if (!entry.is_regular_file()) continue;
             const auto content = tests::bytes_in(entry.path());
             for (std::size_t n = 0; n < bytes.size(); ++n)
-                if (content.find(bytes[n]) != std::string::npos) where += entry.path().lexically_relative(folder).string() + ": number " + std::to_string(n) + "\n";
+                if (content.find(bytes[n]) != std::string::npos)
+                    where += entry.path().lexically_relative(folder).string() + ": number " + std::to_string(n) + "\n";
         }
         return where;
     }
@@ -69,8 +72,14 @@ std::string middle_of(const pictures::Bytes& bytes) {
 
 // Distinctive words in several scripts; each text carries its number.
 std::string secret_text(int n) {
-    static const char* const scripts[] = {"quokka lantern whisper", "Schl\xc3\xbcsselw\xc3\xb6rter \xc3\xbc" "berall", "\xd1\x82\xd0\xb0\xd0\xb9\xd0\xbd\xd0\xb0\xd1\x8f \xd0\xb7\xd0\xb0\xd0\xbf\xd0\xb8\xd1\x81\xd1\x8c",
-                                          "\xe7\xa7\x98\xe5\xaf\x86\xe3\x81\xae\xe6\x97\xa5\xe8\xa8\x98\xe5\xb8\xb3", "\xd8\xb3\xd8\xb1 \xd9\x84\xd8\xa7 \xd9\x8a\xd9\x82\xd8\xa7\xd9\x84", "\xf0\x9f\xa6\x8a\xf0\x9f\x94\x91 under the stairs"};
+    static const char* const scripts[] = {
+        "quokka lantern whisper",
+        "Schl\xc3\xbcsselw\xc3\xb6rter \xc3\xbc"
+        "berall",
+        "\xd1\x82\xd0\xb0\xd0\xb9\xd0\xbd\xd0\xb0\xd1\x8f \xd0\xb7\xd0\xb0\xd0\xbf\xd0\xb8\xd1\x81\xd1\x8c",
+        "\xe7\xa7\x98\xe5\xaf\x86\xe3\x81\xae\xe6\x97\xa5\xe8\xa8\x98\xe5\xb8\xb3",
+        "\xd8\xb3\xd8\xb1 \xd9\x84\xd8\xa7 \xd9\x8a\xd9\x82\xd8\xa7\xd9\x84",
+        "\xf0\x9f\xa6\x8a\xf0\x9f\x94\x91 under the stairs"};
     return std::string(scripts[n % 6]) + " no. " + std::to_string(n) + " end";
 }
 

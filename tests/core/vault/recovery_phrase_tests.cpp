@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch_test_macros.hpp>
 #include <sodium.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "core/vault/recovery_phrase.hpp"
 #include "tests/core/files.hpp"
@@ -64,7 +64,8 @@ TEST_CASE("the recovery words are the English list of BIP-39, byte for byte", "[
 
 TEST_CASE("the published examples of BIP-39 hold in both directions", "[core][vault]") {
     const std::vector<std::pair<std::string, std::string>> examples = {
-        {"00000000000000000000000000000000", "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about"},
+        {"00000000000000000000000000000000",
+         "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about"},
         {"7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f", legal},
         {"80808080808080808080808080808080", "letter advice cage absurd amount doctor acoustic avoid letter advice cage above"},
         {"ffffffffffffffffffffffffffffffff", "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong"},
@@ -135,13 +136,15 @@ TEST_CASE("a phrase may be written as people write", "[core][vault]") {
         short_ones += (i ? " " : "") + words[i].substr(0, 4);
         lines += "\t" + words[i] + "\r\n";
     }
-    for (const auto& phrase : {capitals, numbered, short_ones, lines, "  " + joined(words, "   ") + " ", joined(words, "-"), joined(words, "\xc2\xa0")}) {
+    for (const auto& phrase :
+         {capitals, numbered, short_ones, lines, "  " + joined(words, "   ") + " ", joined(words, "-"), joined(words, "\xc2\xa0")}) {
         INFO(phrase);
         CHECK(stands_for(phrase, entropy.value()));
     }
-    for (const auto& phrase : {std::string(), std::string("abandon"), std::string(legal) + " yellow", std::string(legal).substr(0, 66), "xy" + std::string(legal),
-                               std::string("leg winner thank year wave sausage worth useful legal winner thank yellow"), std::string(legal) + " 7 x",
-                               std::string(100'000, 'a'), std::string("\0\xff\xfe", 3)})
+    for (const auto& phrase :
+         {std::string(), std::string("abandon"), std::string(legal) + " yellow", std::string(legal).substr(0, 66),
+          "xy" + std::string(legal), std::string("leg winner thank year wave sausage worth useful legal winner thank yellow"),
+          std::string(legal) + " 7 x", std::string(100'000, 'a'), std::string("\0\xff\xfe", 3)})
         CHECK(refused(phrase));
 }
 

@@ -55,7 +55,10 @@ struct Items {
     }
 
     std::vector<ItemRef> refs() const {
-        return {{ItemKind::check_in, check_in.value}, {ItemKind::thanks, thanks.value}, {ItemKind::ritual, ritual.value}, {ItemKind::memory, memory.value}};
+        return {{ItemKind::check_in, check_in.value},
+                {ItemKind::thanks, thanks.value},
+                {ItemKind::ritual, ritual.value},
+                {ItemKind::memory, memory.value}};
     }
 };
 
@@ -113,7 +116,8 @@ TEST_CASE("what is for oneself is written with the vault shut, not even counted 
     REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
     house.h().lock();
     const Items items(house, Audience::only_me);
-    for (const auto& viewer : {Viewer::of(house.ada), Viewer::of(house.ben), Viewer::room(), Viewer::as_shown_to(house.ada)}) CHECK(answers(house, items, viewer) == 0);
+    for (const auto& viewer : {Viewer::of(house.ada), Viewer::of(house.ben), Viewer::room(), Viewer::as_shown_to(house.ada)})
+        CHECK(answers(house, items, viewer) == 0);
     CHECK(house.h().thanks().frequent(house.ada, house.ben, house.h().today() - 9, 9).empty());
     CHECK(files_in(house) == Files{0, 1, 0, 0});
 
@@ -127,9 +131,11 @@ TEST_CASE("what is for oneself is written with the vault shut, not even counted 
     CHECK((check_in->mood == 1 && check_in->feeling == "low" && check_in->note == "a hard day"));
     CHECK(house.h().thanks().find(me, items.thanks)->text == "for the soup");
     const auto ritual = house.h().rituals().find(me, items.ritual, house.h().today());
-    CHECK((ritual->title == "Pages" && ritual->note == "alone" && ritual->starts_on == house.h().today() - 14 && ritual->starts_at == at(6, 30)));
+    CHECK((ritual->title == "Pages" && ritual->note == "alone" && ritual->starts_on == house.h().today() - 14 &&
+           ritual->starts_at == at(6, 30)));
     const auto memory = memory_of(house, items.memory);
-    CHECK((memory.caption == "the letter" && memory.source_name == "IMG_2031.jpg" && memory.photo == items.photo.hash && memory.width == 40 && memory.height == 30));
+    CHECK((memory.caption == "the letter" && memory.source_name == "IMG_2031.jpg" && memory.photo == items.photo.hash &&
+           memory.width == 40 && memory.height == 30));
     CHECK(house.h().vault().unreadable() == 0);
     // The picture opens with what the memory says, and with nothing else.
     CHECK(house.h().photos().picture(memory.photo, memory.format, 40, 30, memory.sealed));
@@ -158,10 +164,11 @@ TEST_CASE("with the vault shut one changes what one wrote since the face changed
         const bool is_shared = items == &shared;
         INFO("shared: " << is_shared);
         for (const Command& command : std::vector<Command>{
-                 EditCheckIn{house.ada, items->check_in, 2, "", "x", Audience::household}, EditCheckIn{house.ada, items->check_in, 2, "", "x", Audience::only_me},
-                 RemoveCheckIn{house.ada, items->check_in}, EditThanks{house.ada, items->thanks, "x", Audience::household}, RemoveThanks{house.ada, items->thanks},
-                 EditRitual{house.ada, items->ritual, is_shared ? narrow : words}, EditMemory{house.ada, items->memory, "x", day("2020-11-23"), Audience::room},
-                 RemoveMemory{house.ada, items->memory}})
+                 EditCheckIn{house.ada, items->check_in, 2, "", "x", Audience::household},
+                 EditCheckIn{house.ada, items->check_in, 2, "", "x", Audience::only_me}, RemoveCheckIn{house.ada, items->check_in},
+                 EditThanks{house.ada, items->thanks, "x", Audience::household}, RemoveThanks{house.ada, items->thanks},
+                 EditRitual{house.ada, items->ritual, is_shared ? narrow : words},
+                 EditMemory{house.ada, items->memory, "x", day("2020-11-23"), Audience::room}, RemoveMemory{house.ada, items->memory}})
             CHECK(house.refusal_of(command) == Refusal::locked);
         for (const auto& ref : items->refs()) CHECK(house.refusal_of(SetAudience{house.ada, ref, Audience::room}) == Refusal::locked);
     }
@@ -216,11 +223,13 @@ TEST_CASE("locking forgets what could be undone, as that would share again what 
 TEST_CASE("sharing and unsharing move the content between its columns and the seal, there and back", "[core][vault]") {
     VaultHouse house;
     const Items items(house, Audience::only_me);
-    const std::string plain_columns = "SELECT (SELECT coalesce(mood, feeling, note) IS NOT NULL FROM check_in) || (SELECT count(text) > 0 FROM thanks WHERE id = (SELECT max(id) FROM thanks))"
-                                      " || (SELECT coalesce(title, note, symbol, colour, rule, starts_on, starts_at) IS NOT NULL FROM ritual)"
-                                      " || (SELECT coalesce(caption, format, width, height, source_name) IS NOT NULL FROM memory)";
-    const std::string seals = "SELECT (SELECT sealed IS NOT NULL FROM check_in) || (SELECT sealed IS NOT NULL FROM thanks WHERE id = (SELECT max(id) FROM thanks))"
-                              " || (SELECT sealed IS NOT NULL FROM ritual) || (SELECT sealed IS NOT NULL FROM memory)";
+    const std::string plain_columns =
+        "SELECT (SELECT coalesce(mood, feeling, note) IS NOT NULL FROM check_in) || (SELECT count(text) > 0 FROM thanks WHERE id = (SELECT max(id) FROM thanks))"
+        " || (SELECT coalesce(title, note, symbol, colour, rule, starts_on, starts_at) IS NOT NULL FROM ritual)"
+        " || (SELECT coalesce(caption, format, width, height, source_name) IS NOT NULL FROM memory)";
+    const std::string seals =
+        "SELECT (SELECT sealed IS NOT NULL FROM check_in) || (SELECT sealed IS NOT NULL FROM thanks WHERE id = (SELECT max(id) FROM thanks))"
+        " || (SELECT sealed IS NOT NULL FROM ritual) || (SELECT sealed IS NOT NULL FROM memory)";
     const auto lies = [&](const char* plain, const char* sealed) {
         CHECK(one(house, plain_columns) == plain);
         CHECK(one(house, seals) == sealed);
@@ -322,7 +331,9 @@ TEST_CASE("files that a killed program did not come to are taken away when the h
         for (const auto& file : plain) insert.run(file);
         for (const auto& file : kept) insert.run(file);
         for (const auto& file : sealed) insert.run(file);
-        for (const auto& file : {std::string("household.db"), "../" + stem + ".jpg", stem + ".jpg", (house.place.path() / (stem + ".jpg")).string()}) insert.run(file);
+        for (const auto& file :
+             {std::string("household.db"), "../" + stem + ".jpg", stem + ".jpg", (house.place.path() / (stem + ".jpg")).string()})
+            insert.run(file);
     }
     house.reopen();
     for (const auto& file : plain) CHECK_FALSE(fs::exists(house.folder() / file));
@@ -353,7 +364,8 @@ TEST_CASE("a seal that was tampered with is not shown, and is counted once howev
         const std::string name(table);
         std::vector<Tampering> all = {
             {"a bit at the end", "UPDATE " + name + " SET sealed = CAST(substr(sealed, 1, length(sealed) - 1) || x'00' AS BLOB)"},
-            {"a bit in the middle", "UPDATE " + name + " SET sealed = CAST(substr(sealed, 1, 40) || x'5a5a' || substr(sealed, 43) AS BLOB)"},
+            {"a bit in the middle",
+             "UPDATE " + name + " SET sealed = CAST(substr(sealed, 1, 40) || x'5a5a' || substr(sealed, 43) AS BLOB)"},
             {"a bit at the beginning", "UPDATE " + name + " SET sealed = CAST(x'5a5a' || substr(sealed, 3) AS BLOB)"},
             {"cut off", "UPDATE " + name + " SET sealed = substr(sealed, 1, 60)"},
             {"nearly nothing", "UPDATE " + name + " SET sealed = x'00'"},
@@ -387,10 +399,16 @@ TEST_CASE("a seal that was tampered with is not shown, and is counted once howev
                 for (int twice = 0; twice < 2; ++twice)
                     for (const auto& viewer : {Viewer::of(house.ada), Viewer::of(house.ben), Viewer::room()}) {
                         if (name == "check_in") shown += static_cast<int>(h.check_ins().between(viewer, from, to).size());
-                        if (name == "thanks") shown += static_cast<int>(h.thanks().between(viewer, from, to).size() + h.thanks().newest(viewer, ThanksKind::all, 9).size());
-                        if (name == "ritual") shown += static_cast<int>(h.rituals().all(viewer, h.today()).size() + h.rituals().occurrences(viewer, from, to).size());
+                        if (name == "thanks")
+                            shown += static_cast<int>(h.thanks().between(viewer, from, to).size() +
+                                                      h.thanks().newest(viewer, ThanksKind::all, 9).size());
+                        if (name == "ritual")
+                            shown += static_cast<int>(h.rituals().all(viewer, h.today()).size() +
+                                                      h.rituals().occurrences(viewer, from, to).size());
                         if (name == "memory") shown += static_cast<int>(h.memories().between(viewer, from, to).size());
-                        if (name == "memory") shown += h.memories().to_look_back_on(viewer, h.today()) || h.memories().has_photo(viewer, items.photo.hash) ? 1 : 0;
+                        if (name == "memory")
+                            shown +=
+                                h.memories().to_look_back_on(viewer, h.today()) || h.memories().has_photo(viewer, items.photo.hash) ? 1 : 0;
                     }
                 CHECK(shown == 0);
                 CHECK(h.vault().unreadable() == 1);

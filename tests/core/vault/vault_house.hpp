@@ -80,10 +80,7 @@ struct VaultHouse {
         if (!result) FAIL("refused: " << static_cast<int>(result.refusal()));
         return result.value().subject;
     }
-    template <class I>
-    I made(const core::Command& command) {
-        return I{done(command)};
-    }
+    template <class I> I made(const core::Command& command) { return I{done(command)}; }
     std::optional<core::Refusal> refusal_of(const core::Command& command) {
         clock.advance_ms(1'000);
         const auto result = h().apply(command);
@@ -116,7 +113,9 @@ struct VaultHouse {
         return core::recovery_phrase(entropy);
     }
 
-    core::CheckInId writes(core::PersonId person, std::string note) { return made<core::CheckInId>(core::CheckInNow{person, 2, "", std::move(note)}); }
+    core::CheckInId writes(core::PersonId person, std::string note) {
+        return made<core::CheckInId>(core::CheckInNow{person, 2, "", std::move(note)});
+    }
     // The notes that a person reads of their own, joined.
     std::string notes_of(core::PersonId person) {
         std::string notes;
@@ -126,8 +125,7 @@ struct VaultHouse {
     }
 };
 
-template <class Work>
-std::optional<core::Fault::Kind> fault_of(Work work) {
+template <class Work> std::optional<core::Fault::Kind> fault_of(Work work) {
     try {
         work();
     } catch (const core::Fault& fault) {

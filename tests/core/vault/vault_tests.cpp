@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch_test_macros.hpp>
 #include <sqlite3.h>
 #include <unistd.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "tests/core/files.hpp"
 #include "tests/core/processes.hpp"
@@ -140,10 +140,12 @@ TEST_CASE("after a change the old PIN opens nothing, and its wrapped key is in n
     house.writes(house.ada, "mine");
     REQUIRE_FALSE(house.set_pin(house.ada, "1111"));
     std::string old;
-    db::Connection(house.database()).prepare("SELECT wrapped FROM vault_wrap WHERE kind = 'pin' AND wrapped IS NOT NULL").each([&](const auto& row) {
-        const auto blob = row.blob(0);
-        old.assign(blob.begin(), blob.end());
-    });
+    db::Connection(house.database())
+        .prepare("SELECT wrapped FROM vault_wrap WHERE kind = 'pin' AND wrapped IS NOT NULL")
+        .each([&](const auto& row) {
+            const auto blob = row.blob(0);
+            old.assign(blob.begin(), blob.end());
+        });
     REQUIRE(old.size() == 48);
     REQUIRE(somewhere_in(house.folder(), old));
     REQUIRE_FALSE(house.set_pin(house.ada, "2222"));
@@ -181,10 +183,15 @@ TEST_CASE("a PIN is digits or a passphrase, and neither too short nor no text", 
     CHECK(refusal("") == Refusal::pin_too_short);
     CHECK(refusal("123") == Refusal::pin_too_short);
     CHECK(refusal("\xc3\xa4\xc3\xb6\xc3\xbc") == Refusal::pin_too_short);  // three characters in six bytes
-    CHECK(refusal("12\xff" "34") == Refusal::not_text);
+    CHECK(refusal("12\xff"
+                  "34") == Refusal::not_text);
     CHECK(refusal(std::string(1025, '1')) == Refusal::not_text);
     CHECK_FALSE(refusal("1234"));
-    for (const auto& [pin, kind] : {std::pair("123456", PinKind::digits), {"12345x", PinKind::passphrase}, {"eine lange \xc3\xbc" "berraschung", PinKind::passphrase}}) {
+    for (const auto& [pin, kind] : {std::pair("123456", PinKind::digits),
+                                    {"12345x", PinKind::passphrase},
+                                    {"eine lange \xc3\xbc"
+                                     "berraschung",
+                                     PinKind::passphrase}}) {
         REQUIRE_FALSE(house.set_pin(house.ada, pin));
         CHECK(house.h().vault().state(house.ada).pin == kind);
         house.h().lock();
@@ -292,7 +299,9 @@ TEST_CASE("on another device the recovery phrase opens and a PIN can be set, and
     const auto there = house.h().vault().state(house.ada);
     CHECK((!there.open && there.elsewhere && there.phrase && there.pin == PinKind::digits));
     CHECK(house.unlock(house.ada, "4711") == Refusal::made_elsewhere);
-    for (const auto& wrong : {older, of_ben, std::string("abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about"), std::string("no")}) {
+    for (const auto& wrong :
+         {older, of_ben, std::string("abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about"),
+          std::string("no")}) {
         const auto refused = house.h().recover(house.ada, wrong);
         REQUIRE_FALSE(refused);
         CHECK(refused.refusal() == Refusal::wrong_words);
@@ -397,7 +406,8 @@ TEST_CASE("somebody's wrapped key opens nothing in another's place", "[core][vau
     {
         db::Connection db(house.database());
         db.prepare("UPDATE vault_wrap SET wrapped = NULL, deleted_at = 1, deleted_offset = 0 WHERE vault_key = " + key_of).run(house.ada);
-        db.prepare("UPDATE vault_wrap SET vault_key = (SELECT id FROM vault_key WHERE person = ?2) WHERE vault_key = " + key_of).run(house.ben, house.ada);
+        db.prepare("UPDATE vault_wrap SET vault_key = (SELECT id FROM vault_key WHERE person = ?2) WHERE vault_key = " + key_of)
+            .run(house.ben, house.ada);
     }
     house.reopen();
     CHECK(house.unlock(house.ada, "2222") == Refusal::wrong_pin);
@@ -409,8 +419,8 @@ TEST_CASE("somebody's wrapped key opens nothing in another's place", "[core][vau
 TEST_CASE("a file cannot ask for a PIN at a cost that this device cannot pay, nor for none", "[core][vault]") {
     VaultHouse house;
     REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
-    for (const auto* cost : {"memory = 1 << 40", "memory = 9223372036854775807", "memory = 0", "memory = -1", "passes = 0", "passes = 1 << 40", "passes = -3",
-                             "passes = NULL, memory = NULL"}) {
+    for (const auto* cost : {"memory = 1 << 40", "memory = 9223372036854775807", "memory = 0", "memory = -1", "passes = 0",
+                             "passes = 1 << 40", "passes = -3", "passes = NULL, memory = NULL"}) {
         INFO(cost);
         house.open.reset();
         house.sql("CREATE TABLE kept AS SELECT id, passes, memory FROM vault_wrap");
@@ -419,12 +429,14 @@ TEST_CASE("a file cannot ask for a PIN at a cost that this device cannot pay, no
         CHECK(house.unlock(house.ada, "4711") == Refusal::wrong_pin);
         CHECK(number(house.database(), "SELECT count(*) FROM vault_attempt") == 0);  // it was not tried
         house.open.reset();
-        house.sql("UPDATE vault_wrap SET passes = (SELECT passes FROM kept WHERE kept.id = vault_wrap.id), memory = (SELECT memory FROM kept WHERE kept.id = vault_wrap.id)");
+        house.sql(
+            "UPDATE vault_wrap SET passes = (SELECT passes FROM kept WHERE kept.id = vault_wrap.id), memory = (SELECT memory FROM kept WHERE kept.id = vault_wrap.id)");
         house.sql("DROP TABLE kept");
         house.reopen();
         CHECK_FALSE(house.unlock(house.ada, "4711"));
     }
-    for (const auto* change : {"salt = x'00'", "nonce = x'00'", "wrapped = x'00'", "wrapped = zeroblob(48)", "nonce = zeroblob(1000)", "kind = 'passphrase'"}) {
+    for (const auto* change :
+         {"salt = x'00'", "nonce = x'00'", "wrapped = x'00'", "wrapped = zeroblob(48)", "nonce = zeroblob(1000)", "kind = 'passphrase'"}) {
         INFO(change);
         VaultHouse another;
         REQUIRE_FALSE(another.set_pin(another.ada, "4711"));
@@ -564,7 +576,8 @@ TEST_CASE("programs that make keys at the same moment lose none", "[core][vault]
     CHECK(answers == std::vector<int>(4, 0));
     tests::SeededRandom random;
     const Household household(folder, clock, random, device, cheap);
-    for (const auto person : people) CHECK(household.check_ins().between(Viewer::of(person), household.today(), household.today()).size() == 4);
+    for (const auto person : people)
+        CHECK(household.check_ins().between(Viewer::of(person), household.today(), household.today()).size() == 4);
     CHECK(household.vault().unreadable() == 0);
     CHECK(number(folder / "household.db", "SELECT count(*) FROM vault_key") == 3);
 }
@@ -628,8 +641,9 @@ struct Scene {
 enum class Seen { both, one };
 
 // Prepares a scene, ends `change` at `rounds` places spread over it, and looks at what is left each time.
-void killed_during(int rounds, const std::function<void(Scene&, Household&)>& prepare, const std::function<void(Scene&, Household&)>& change,
-                   const std::function<std::string(Scene&, Household&)>& left, Seen seen = Seen::both) {
+void killed_during(int rounds, const std::function<void(Scene&, Household&)>& prepare,
+                   const std::function<void(Scene&, Household&)>& change, const std::function<std::string(Scene&, Household&)>& left,
+                   Seen seen = Seen::both) {
     Scene scene;
     FileDevice device(scene.device_file());
     scene.open(
