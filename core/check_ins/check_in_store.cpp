@@ -12,7 +12,7 @@ namespace {
 const std::string columns = "SELECT id, author, audience, day, felt_at, felt_offset, mood, feeling, note, sealed FROM check_in WHERE deleted_at IS NULL";
 const std::string seen = columns + " AND (mood IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1) ";
 
-RowName row_name(const CheckIn& c) { return {"check_in", c.id.value, c.day}; }
+RowName row_name(const CheckIn& c) { return {"check_in", c.id.value, c.day, c.felt_at.utc_ms, c.audience}; }
 
 CheckIn plain(const db::Statement::Row& row) {
     return {row.id<CheckInId>(0), row.id<PersonId>(1), row.audience(2), row.day(3), row.instant(4),

@@ -6,6 +6,7 @@
 
 #include "core/text.hpp"
 #include "core/vault/recovery_phrase.hpp"
+#include "core/vault/sealed_row.hpp"
 
 namespace core {
 
@@ -14,6 +15,9 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t undo_depth = 50;
+
+// In the table of files to take away: it is emptied instead.
+constexpr const char* write_ahead_log = "household.db-wal";
 
 template <class List>
 bool contains(const List& list, std::string_view name) {
@@ -66,6 +70,17 @@ private:
     bool committed_ = false;
 };
 
+class RemoveAfter {
+public:
+    explicit RemoveAfter(std::function<void()> work) : work_(std::move(work)) {}
+    ~RemoveAfter() { work_(); }
+    RemoveAfter(const RemoveAfter&) = delete;
+    RemoveAfter& operator=(const RemoveAfter&) = delete;
+
+private:
+    std::function<void()> work_;
+};
+
 // Who did a command, for the undo list.
 template <class C>
 std::optional<PersonId> actor(const C& command) {
@@ -110,6 +125,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       seen_data_version_(db_.data_version()) {
     db_.set_opens([this](PersonId person) { return vault_.is_open(person); });
     remove_files();  // what a killed program did not come to
+    settle_log();
 }
 
 // The name that devices keep their record under; made once.
@@ -133,6 +149,11 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     std::vector<Done> done;
     std::vector<Uuid> made;
     std::optional<PersonId> by;
+    const auto brought = files_to_bring(commands);
+    announce(brought);
+    const RemoveAfter clean([this, any = !brought.empty()] {
+        if (any) remove_files();
+    });
     RereadAfter reread(settings_, vault_);
     db::Transaction transaction(db_);
     settings_.reload();  // another program may have moved the day's start
@@ -148,13 +169,16 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     fresh_.insert(made.begin(), made.end());
     ++revision_;
     remove_files();
+    settle_log();
     if (done.empty()) return Applied{};
 
     const Uuid subject = done.back().subject;
     if (recorded == Recorded::no) return Applied{subject};
+    std::vector<std::string> brings_back;
+    for (const auto& step : done) brings_back.insert(brings_back.end(), step.brings_back.begin(), step.brings_back.end());
     undo_.push_back({by, subject, [steps = std::move(done)] {
                          for (auto step = steps.rbegin(); step != steps.rend(); ++step) step->inverse();
-                     }});
+                     }, std::move(brings_back)});
     if (undo_.size() > undo_depth) undo_.erase(undo_.begin());
     return Applied{subject};
 }
@@ -163,6 +187,15 @@ bool Household::can_undo(const Viewer& by) const { return !undo_.empty() && (!un
 
 Result<Applied> Household::undo(const Viewer& by) {
     if (!can_undo(by)) return Refusal::nothing_to_undo;
+    if (db_.data_version() != seen_data_version_) {
+        undo_.clear();
+        return Refusal::nothing_to_undo;
+    }
+    const auto brought = undo_.back().brings_back;
+    announce(brought);
+    const RemoveAfter clean([this, any = !brought.empty()] {
+        if (any) remove_files();
+    });
     RereadAfter reread(settings_, vault_);
     db::Transaction transaction(db_);
     if (db_.data_version() != seen_data_version_) {
@@ -174,6 +207,7 @@ Result<Applied> Household::undo(const Viewer& by) {
     reread.committed();
     ++revision_;
     remove_files();
+    settle_log();
     const Applied applied{undo_.back().subject};
     undo_.pop_back();
     return applied;
@@ -274,7 +308,7 @@ Result<Household::Done> Household::perform(const EditCheckIn& c) {
     after.note = note.value();
     auto was = check_ins_.stored(c.id);
     check_ins_.update(after, now());
-    return Done{c.id.value, [this, was = std::move(was)] { check_ins_.restore(was); }};
+    return Done{c.id.value, sealing(before.value().audience, c.audience, [this, was = std::move(was)] { check_ins_.restore(was); })};
 }
 
 Result<Household::Done> Household::perform(const RemoveCheckIn& c) {
@@ -312,7 +346,7 @@ Result<Household::Done> Household::perform(const EditThanks& c) {
     }
     auto was = thanks_.stored(c.id);
     thanks_.update(after);
-    return Done{c.id.value, [this, was = std::move(was)] { thanks_.restore(was); }};
+    return Done{c.id.value, sealing(before.value().audience, c.audience, [this, was = std::move(was)] { thanks_.restore(was); })};
 }
 
 Result<Household::Done> Household::perform(const RemoveThanks& c) {
@@ -404,7 +438,7 @@ Result<Household::Done> Household::perform(const EditRitual& c) {
     if (!after) return after.refusal();
     auto was = rituals_.stored(c.id);
     rituals_.update(after.value(), now());
-    return Done{c.id.value, [this, was = std::move(was)] { rituals_.restore(was); }};
+    return Done{c.id.value, sealing(before->audience, c.words.audience, [this, was = std::move(was)] { rituals_.restore(was); })};
 }
 
 Result<Household::Done> Household::perform(const PauseRitual& c) {
@@ -500,19 +534,84 @@ void Household::remove_later(const std::vector<std::string>& files) {
     for (const auto& file : files) insert_removal_.run(file);
 }
 
-// A file that a row rests on after all, because the same photo came a second time, stays.
-void Household::remove_files() {
-    std::vector<std::string> files;
-    removals_.each([&](const auto& row) { files.push_back(row.text(0)); });
+void Household::announce(const std::vector<std::string>& files) {
     if (files.empty()) return;
     db::Transaction transaction(db_);
-    for (const auto& file : files) {
-        const auto hash = hash_from_hex(fs::path(file).stem().string());
-        std::error_code error;
-        if (hash && !memories_.rests_on(*hash)) fs::remove(folder_ / file, error);
-        if (!error) delete_removal_.run(file);  // else it is tried again the next time
-    }
+    remove_later(files);
     transaction.commit();
+}
+
+std::vector<std::string> Household::files_to_bring(const std::vector<Command>& commands) const {
+    std::vector<std::string> files;
+    const auto look = [&](const std::optional<PersonId>& by, MemoryId id, Audience audience) {
+        if (audience == Audience::only_me) return;
+        const auto memory = memories_.find(acting(by), id);
+        if (!memory || !memory->sealed) return;
+        const auto more = photos_.files_of(memory->photo, memory->format);
+        files.insert(files.end(), more.begin(), more.end());
+    };
+    for (const auto& command : commands) {
+        // A photo that is here already, encrypted, came a second time: its plain file is of no use.
+        const auto* photo = std::get_if<AddPhoto>(&command);
+        if (photo && !memories_.rests_on(photo->photo.hash, MemoryStore::KeptAs::plain) && memories_.has_photo(acting(photo->by), photo->photo.hash)) {
+            const auto more = photos_.files_of(photo->photo.hash, photo->photo.facts.format);
+            files.insert(files.end(), more.begin(), more.end());
+        }
+        if (const auto* edit = std::get_if<EditMemory>(&command)) look(edit->by, edit->id, edit->audience);
+        const auto* share = std::get_if<SetAudience>(&command);
+        if (share && share->item.kind == ItemKind::memory) look(share->by, MemoryId{share->item.id}, share->audience);
+    }
+    return files;
+}
+
+// A file that a row rests on after all, because the same photo came a second time, stays. What does not work now is tried again
+// after the next change and when the household is next opened.
+void Household::remove_files() noexcept {
+    try {
+        std::vector<std::string> files;
+        removals_.each([&](const auto& row) {
+            if (auto file = row.text(0); file != write_ahead_log) files.push_back(std::move(file));
+        });
+        if (files.empty()) return;
+        db::Transaction transaction(db_);
+        for (const auto& file : files) {
+            const fs::path path(file);
+            const auto hash = hash_from_hex(path.stem().string());
+            // Nothing but what this folder calls its photos, whatever the file says.
+            const bool ours = hash && (path.parent_path().parent_path() == "photos" || path.parent_path().parent_path() == "thumbnails");
+            const auto kept_as = path.extension() == ".sealed" ? MemoryStore::KeptAs::sealed : MemoryStore::KeptAs::plain;
+            std::error_code error;
+            if (ours && !memories_.rests_on(*hash, kept_as)) fs::remove(folder_ / path, error);
+            if (!error) delete_removal_.run(file);
+        }
+        transaction.commit();
+    } catch (const std::exception&) {
+    }
+}
+
+void Household::empty_log_later() { insert_removal_.run(write_ahead_log); }
+
+std::function<void()> Household::sealing(Audience before, Audience after, std::function<void()> inverse) {
+    if (before != Audience::only_me && after == Audience::only_me) empty_log_later();
+    if (before != Audience::only_me || after == Audience::only_me) return inverse;
+    return [this, inverse = std::move(inverse)] {
+        empty_log_later();
+        inverse();
+    };
+}
+
+void Household::settle_log() noexcept {
+    try {
+        bool wanted = false, busy = false;  // busy while another program reads; then it is tried after the next change
+        removals_.each([&](const auto& row) { wanted = wanted || row.text(0) == write_ahead_log; });
+        if (!wanted) return;
+        db_.prepare("PRAGMA wal_checkpoint(TRUNCATE)").each([&](const auto& row) { busy = row.integer(0) != 0; });
+        if (busy) return;
+        db::Transaction transaction(db_);
+        delete_removal_.run(write_ahead_log);
+        transaction.commit();
+    } catch (const std::exception&) {
+    }
 }
 
 Result<Household::Done> Household::perform(const AddPhoto& c) {
@@ -561,7 +660,8 @@ Result<Household::Done> Household::perform(const EditMemory& c) {
     if (before->author && before->author != c.by) return Refusal::not_yours;
     if (before->author && !trusted(*before->author, c.id.value)) return Refusal::locked;
     if (c.audience == Audience::only_me && !before->author) return Refusal::not_yours;
-    if (year_of(c.day) < 1826 || year_of(c.day) > 2200) return Refusal::invalid_date;  // 1826: the first photograph
+    // One that a camera dated wildly can still be shared or not.
+    if (c.day != before->day && (year_of(c.day) < 1826 || year_of(c.day) > 2200)) return Refusal::invalid_date;  // 1826: the first photograph
     const auto caption = tidy(c.caption, longest_caption);
     if (!caption) return caption.refusal();
     auto after = *before;
@@ -577,17 +677,24 @@ Result<Household::Done> Household::perform(const EditMemory& c) {
     move_photo(*before, after);
     auto was = memories_.stored(c.id);
     memories_.update(after, now());
-    return Done{c.id.value, [this, was = std::move(was), before = *before, after] {
-                    move_photo(after, before);
-                    memories_.restore(was);
-                }};
+    return Done{c.id.value,
+                sealing(before->audience, after.audience,
+                        [this, was = std::move(was), before = *before, after] {
+                            move_photo(after, before);
+                            memories_.restore(was);
+                        }),
+                !before->sealed && after.sealed ? photos_.files_of(before->photo, before->format) : std::vector<std::string>()};
 }
 
 Result<Household::Done> Household::perform(const RemoveMemory& c) {
     const auto before = memories_.find(acting(c.by), c.id);
-    if (!before) return missing(memories_.outside(c.id), c.by);
-    if (before->author && before->author != c.by) return Refusal::not_yours;
-    if (before->author && !trusted(*before->author, c.id.value)) return Refusal::locked;
+    if (!before) {
+        const auto mine = c.by ? own<Memory>(memories_, *c.by, c.id) : Result<Memory>(Refusal::not_found);
+        if (!mine) return mine.refusal();
+    } else if (before->author) {
+        if (before->author != c.by) return Refusal::not_yours;
+        if (!trusted(*before->author, c.id.value)) return Refusal::locked;
+    }
     memories_.set_deleted(c.id, now());
     return Done{c.id.value, [this, id = c.id] { memories_.set_deleted(id, std::nullopt); }};
 }
@@ -661,6 +768,7 @@ Result<Applied> Household::change_vault(PersonId person, Change&& change) {
 }
 
 Result<Applied> Household::unlock(PersonId person, const PinStretch& pin) {
+    if (!vault_.has_pin(person)) return people_.find(person) ? Refusal::no_pin : Refusal::unknown_person;
     // Counted before it is known whether it is right: ending the program in between buys no free try.
     const auto counted = change_vault(person, [&]() -> Result<bool> {
         if (vault_.wait(person) > 0) return Refusal::wait_a_while;
@@ -670,6 +778,7 @@ Result<Applied> Household::unlock(PersonId person, const PinStretch& pin) {
     if (!counted) return counted.refusal();
     const auto opened = vault_.unlock(person, pin);
     if (!opened) return opened.refusal();
+    forget_device_key(person);  // where a program that was setting the PIN was killed
     return change_vault(person, [&]() -> Result<bool> {
         vault_.forget_attempts(person);
         return true;
@@ -677,7 +786,7 @@ Result<Applied> Household::unlock(PersonId person, const PinStretch& pin) {
 }
 
 void Household::lock() {
-    fresh_.clear();
+    forget_undo();
     typing_.clear();
     if (!vault_.any_unlocked()) return;
     vault_.lock();
@@ -686,16 +795,34 @@ void Household::lock() {
 }
 
 Result<Applied> Household::set_pin(PersonId person, const PinStretch& pin) {
-    const auto changed = change_vault(person, [&] { return vault_.set_pin(person, pin); });
+    const auto changed = change_vault(person, [&] {
+        empty_log_later();
+        return vault_.set_pin(person, pin);
+    });
     if (!changed) return changed;
     // What opened without it: off the device, and out of the write-ahead log.
-    vault_.forget_device_key(person);
-    db_.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    forget_device_key(person);
+    settle_log();
     return changed;
 }
 
+// The PIN holds already, whether this works or not: then it is tried again when the PIN is used. In a transaction, so that two
+// programs do not write the device's record at once.
+void Household::forget_device_key(PersonId person) noexcept {
+    try {
+        const db::Transaction transaction(db_);
+        vault_.forget_device_key(person);
+    } catch (const std::exception&) {
+    }
+}
+
 Result<Applied> Household::remove_pin(PersonId person) {
-    return change_vault(person, [&] { return vault_.hold_on_device(person); });
+    const auto changed = change_vault(person, [&] {
+        empty_log_later();
+        return vault_.hold_on_device(person);
+    });
+    settle_log();
+    return changed;
 }
 
 Secret Household::new_phrase() const {
@@ -727,7 +854,8 @@ void Household::keep_draft(PersonId person, std::string_view place, std::string_
     db::Transaction transaction(db_);
     if (!typing_.count({person, std::string(place)}) && !vault_.is_open(person)) put_draft_aside_.run(person, place);
     else forget_draft_.run(person, place);
-    if (!text.empty()) keep_draft_.run(person, place, vault_.seal(person, text), now());
+    if (!text.empty())
+        keep_draft_.run(person, place, seal_row(vault_, person, {"draft", person.value}, {{"place", std::string(place)}, {"text", std::string(text)}}), now());
     transaction.commit();
     reread.committed();
     typing_.insert({person, std::string(place)});
@@ -737,8 +865,9 @@ std::optional<std::string> Household::draft(PersonId person, std::string_view pl
     std::optional<std::string> text;
     draft_.each(
         [&](const auto& row) {
-            const auto part = vault_.open(person, row.blob(0));
-            if (part) text = text ? *text + "\n\n" + *part : *part;
+            const auto inside = open_row(vault_, person, {"draft", person.value}, row.blob(0));
+            if (!inside || inside->text("place") != place) return;
+            text = text ? *text + "\n\n" + inside->text("text") : inside->text("text");
         },
         person, place);
     return text;

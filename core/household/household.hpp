@@ -79,9 +79,10 @@ public:
     }
 
     // --- vaults. A PIN comes as a job that was run: Vault::stretch() or stretch_new() makes it. ---
-    // Refuses no_pin, wait_a_while, wrong_pin (and remembers it, across restarts).
+    // Refuses no_pin, wait_a_while, wrong_pin (and remembers it, across restarts), key_changed.
     Result<Applied> unlock(PersonId person, const PinStretch& pin);
-    void lock();  // every vault that a PIN opened
+    // Every vault that a PIN or a recovery phrase opened. Forgets what could be undone: that would share again what was unshared.
+    void lock();
     Result<Applied> set_pin(PersonId person, const PinStretch& pin);  // locked
     Result<Applied> remove_pin(PersonId person);                      // locked; this device holds the key from then on
     // For a recovery phrase: 128 random bits. They open the vault once they were handed to set_phrase.
@@ -110,11 +111,13 @@ private:
         std::optional<PersonId> by;
         Uuid subject;
         std::function<void()> inverse;
+        std::vector<std::string> brings_back;
     };
     // What carrying out answers with: the subject, and how to take it back.
     struct Done {
         Uuid subject;
         std::function<void()> inverse;
+        std::vector<std::string> brings_back = {};  // plain photo files that taking it back writes again
     };
 
     Result<Done> perform(const AddPerson&);
@@ -149,12 +152,22 @@ private:
     bool trusted(PersonId by, const Uuid& item) const;
     template <class Change>
     Result<Applied> change_vault(PersonId person, Change&& change);
+    void forget_device_key(PersonId person) noexcept;
     std::string settled_household_id();
 
     // Makes sure the file that `to` rests on is there, and has the one that only `from` rested on taken away after the commit.
     void move_photo(const Memory& from, const Memory& to);
     void remove_later(const std::vector<std::string>& files);
-    void remove_files();
+    void remove_files() noexcept;
+    // Notes plain photo files before a transaction that may write them: one that does not come through leaves none behind.
+    void announce(const std::vector<std::string>& files);
+    // The plain photo files that commands write, or that came with a photo which is refused.
+    std::vector<std::string> files_to_bring(const std::vector<Command>& commands) const;
+    // What lay open and is sealed by this transaction goes from the write-ahead log too, once the transaction is on disk.
+    void empty_log_later();
+    // The same for a change of audience, or else for taking it back.
+    std::function<void()> sealing(Audience before, Audience after, std::function<void()> inverse);
+    void settle_log() noexcept;
     std::optional<Refusal> check_ritual(const std::optional<PersonId>& by, const RitualWords& words) const;
 
     std::filesystem::path folder_;

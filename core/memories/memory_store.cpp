@@ -16,7 +16,7 @@ constexpr const char* seen = " WHERE deleted_at IS NULL AND photo IS NOT NULL AN
 
 std::string selecting() { return std::string(columns) + seen; }
 
-RowName row_name(const Memory& m) { return {"memory", m.id.value, m.day}; }
+RowName row_name(const Memory& m) { return {"memory", m.id.value, m.day, m.taken_at.utc_ms, m.audience}; }
 
 DatedBy dated_by_from(std::string_view text) {
     if (text == "photo") return DatedBy::photo;
@@ -96,7 +96,8 @@ MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
       outside_(db.prepare(std::string(columns) + " WHERE deleted_at IS NULL AND id = ?1")),
       stored_(db.prepare("SELECT id, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name,"
                          " sealed, edited_at, edited_offset FROM memory WHERE id = ?1")),
-      rests_on_(db.prepare("SELECT 1 FROM memory WHERE photo = ?1 AND sealed IS NULL LIMIT 1")),
+      rests_on_(db.prepare("SELECT 1 WHERE EXISTS (SELECT 1 FROM memory WHERE photo = ?1 AND (sealed IS NOT NULL) = ?2)"
+                           " OR (NOT ?2 AND EXISTS (SELECT 1 FROM person WHERE portrait = ?1))")),
       insert_(db.prepare("INSERT INTO memory (id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo,"
                          " format, width, height, source_name, sealed, added_at, added_offset)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")),
@@ -215,9 +216,9 @@ void MemoryStore::restore(const std::vector<db::Value>& row) {
     restore_.run(row);
 }
 
-bool MemoryStore::rests_on(const PhotoHash& photo) const {
+bool MemoryStore::rests_on(const PhotoHash& photo, KeptAs as) const {
     bool any = false;
-    rests_on_.each([&](const auto&) { any = true; }, bytes_of(photo));
+    rests_on_.each([&](const auto&) { any = true; }, bytes_of(photo), as == KeptAs::sealed ? 1 : 0);
     return any;
 }
 

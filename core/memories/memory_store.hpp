@@ -50,8 +50,9 @@ private:
     std::optional<Memory> outside(MemoryId id) const;
     std::vector<db::Value> stored(MemoryId id) const;  // as it is stored, for putting it back
     void restore(const std::vector<db::Value>& row);
-    // Whether any row at all, also one that is in the trash, rests on that plain file.
-    bool rests_on(const PhotoHash& photo) const;
+    // Whether any row at all, also one that is in the trash, or anybody's portrait, rests on that file.
+    enum class KeptAs { plain, sealed };
+    bool rests_on(const PhotoHash& photo, KeptAs as) const;
 
     std::optional<Memory> to_memory(const db::Statement::Row& row) const;
     std::optional<Memory> best_of(const Viewer& viewer, Day from, Day to) const;

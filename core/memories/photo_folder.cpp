@@ -314,6 +314,9 @@ PhotoResult<Pixels> PhotoFolder::thumbnail(const PhotoHash& hash, PhotoFormat fo
     if (!pixels) return pixels;
     lay_on_white(pixels.value());
     keep_thumbnail(thumbnail_path(hash), pixels.value());
+    // It may have been encrypted meanwhile, and the photo taken away before its thumbnail: then this one came too late.
+    std::error_code error;
+    if (!fs::exists(path_of(hash, format), error)) fs::remove(thumbnail_path(hash), error);
     return pixels;
 }
 

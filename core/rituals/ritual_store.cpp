@@ -16,7 +16,7 @@ const std::string columns =
     "SELECT id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed FROM ritual WHERE deleted_at IS NULL";
 const std::string seen = columns + " AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1) ";
 
-RowName row_name(const Ritual& r) { return {"ritual", r.id.value}; }
+RowName row_name(const Ritual& r) { return {"ritual", r.id.value, {}, 0, r.audience}; }
 
 Ritual plain(const db::Statement::Row& row) {
     Ritual ritual;

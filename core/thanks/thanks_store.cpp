@@ -14,7 +14,7 @@ const std::string columns =
     " WHERE deleted_at IS NULL";
 const std::string seen = columns + " AND (text IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1) ";
 
-RowName row_name(const Thanks& t) { return {"thanks", t.id.value, t.day}; }
+RowName row_name(const Thanks& t) { return {"thanks", t.id.value, t.day, t.given_at.utc_ms, t.audience}; }
 
 Thanks plain(const db::Statement::Row& row) {
     return {row.id<ThanksId>(0), row.id<PersonId>(1), row.optional_id<PersonId>(2), row.audience(3), row.day(4),

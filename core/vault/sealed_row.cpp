@@ -25,7 +25,8 @@ std::vector<std::uint8_t> seal_row(Vault& vault, PersonId author, const RowName&
     json inside = json::object();
     for (const auto& [name, column] : columns.all())
         std::visit([&inside, key = name](const auto& value) { inside[key] = value; }, column);
-    auto text = json{{"table", row.table}, {"id", to_text(row.id)}, {"day", row.day.number}, {"columns", std::move(inside)}}.dump();
+    auto text = json{{"table", row.table}, {"id", to_text(row.id)}, {"day", row.day.number}, {"moment", row.moment}, {"columns", std::move(inside)}}
+                    .dump(-1, ' ', false, json::error_handler_t::replace);
     auto sealed = vault.seal(author, text);
     wipe(text);
     return sealed;
@@ -37,9 +38,9 @@ std::optional<SealedColumns> open_row(const Vault& vault, PersonId author, const
     const auto content = json::parse(*text, nullptr, false);
     wipe(*text);
     const auto is = [&](const char* name, const json& expected) { return content.contains(name) && content[name] == expected; };
-    if (!content.is_object() || !is("table", row.table) || !is("id", to_text(row.id)) || !is("day", row.day.number) || !content.contains("columns") ||
-        !content["columns"].is_object()) {
-        vault.note_unreadable();
+    if (!content.is_object() || !is("table", row.table) || !is("id", to_text(row.id)) || !is("day", row.day.number) || !is("moment", row.moment) ||
+        row.audience != Audience::only_me || !content.contains("columns") || !content["columns"].is_object()) {
+        vault.note_unreadable(sealed);
         return std::nullopt;
     }
     SealedColumns columns;

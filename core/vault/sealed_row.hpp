@@ -13,14 +13,18 @@
 #include "core/id.hpp"
 #include "core/time/instant.hpp"
 #include "core/vault/vault.hpp"
+#include "core/viewer.hpp"
 
 namespace core {
 
-// Which row a seal belongs to. It opens in no other row, and on no other day than its author gave it.
+// Which row a seal belongs to. It opens in no other row, on no other day and at no other moment than its author gave it, and not in
+// a row that says it is shared: what is shared is never sealed.
 struct RowName {
     std::string_view table;
     Uuid id;
     Day day{};
+    std::int64_t moment = 0;  // UTC milliseconds
+    Audience audience = Audience::only_me;  // as the row says
 };
 
 // The columns that are sealed together, by name. One that is missing, or of another kind than asked for, is empty.

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t key_bytes = 32;
 constexpr std::size_t block = 64;  // what is sealed is padded to multiples of it, so that its length says little
-constexpr std::size_t seal_name_bytes = 32;  // the one-time public key a seal begins with
 constexpr std::size_t longest_pin_bytes = 1024;
 
 // A file may ask for any cost; one that this could not pay, or that costs nothing, is not taken.
@@ -24,6 +23,9 @@ constexpr std::string_view by_device = "device", by_pin = "pin", by_passphrase =
 
 constexpr int free_tries = 3;
 constexpr std::int64_t first_wait_ms = 5'000, longest_wait_ms = 15 * 60'000;
+
+// A keyring that is shut is not asked again for every row.
+constexpr std::int64_t ask_again_ms = 2'000;
 
 template <std::size_t N>
 std::array<std::uint8_t, N> array_of(const std::vector<std::uint8_t>& bytes) {
@@ -49,6 +51,13 @@ Secret key_for(std::string_view purpose, const Secret& from) {
     Secret key(key_bytes);
     crypto_generichash(key.data(), key_bytes, reinterpret_cast<const std::uint8_t*>(purpose.data()), purpose.size(), from.data(), from.size());
     return key;
+}
+
+// All of a seal goes into it: one with a single bit turned is another one.
+std::string name_of(const std::vector<std::uint8_t>& sealed) {
+    std::string name(crypto_generichash_BYTES, '\0');
+    crypto_generichash(reinterpret_cast<std::uint8_t*>(name.data()), name.size(), sealed.data(), sealed.size(), nullptr, 0);
+    return name;
 }
 
 bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }); }
@@ -92,7 +101,7 @@ Vault::Vault(db::Connection& db, std::string household, DeviceSecrets& device, I
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")),
       remove_wrap_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       count_attempt_(db.prepare("INSERT INTO vault_attempt (person, failures, last_at) VALUES (?1, 1, ?2)"
-                                " ON CONFLICT (person) DO UPDATE SET failures = failures + 1, last_at = max(last_at, ?2)")),
+                                " ON CONFLICT (person) DO UPDATE SET failures = failures + 1, last_at = ?2")),
       forget_attempts_(db.prepare("DELETE FROM vault_attempt WHERE person = ?1")),
       erase_keys_(db.prepare("UPDATE vault_key SET deleted_at = ?2, deleted_offset = ?3 WHERE person = ?1 AND deleted_at IS NULL")),
       erase_wraps_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3"
@@ -150,11 +159,13 @@ const DeviceRecord& Vault::device() const {
 
 // Asked in vain once, it is not asked again in every frame.
 const DeviceRecord* Vault::device_in_reach() const {
-    if (out_of_reach_) return nullptr;
+    if (record_) return &*record_;
+    const auto now = clock_.now().utc_ms;
+    if (out_of_reach_since_ && now >= *out_of_reach_since_ && now - *out_of_reach_since_ < ask_again_ms) return nullptr;
     try {
         return &device();
     } catch (const Fault&) {
-        out_of_reach_ = true;
+        out_of_reach_since_ = now;
         return nullptr;
     }
 }
@@ -203,7 +214,7 @@ bool Vault::is_open(PersonId person) const {
 }
 
 bool Vault::any_unlocked() const {
-    return std::any_of(entries_.begin(), entries_.end(), [&](const auto& pair) { return !pair.second.secret.empty() && wrap(pair.second, by_pin); });
+    return std::any_of(entries_.begin(), entries_.end(), [](const auto& pair) { return !pair.second.secret.empty() && !pair.second.by_device; });
 }
 
 std::int64_t Vault::wait(PersonId person) const {
@@ -212,8 +223,15 @@ std::int64_t Vault::wait(PersonId person) const {
     if (failures < free_tries) return 0;
     const auto doublings = std::min<std::int64_t>(failures - free_tries, 20);
     const auto pause = std::min(first_wait_ms << doublings, longest_wait_ms);
-    // A clock that was set back makes nobody wait longer than the pause.
-    return std::clamp<std::int64_t>(last_at + pause - clock_.now().utc_ms, 0, pause);
+    const auto now = clock_.now().utc_ms;
+    if (now >= last_at) {
+        set_back_.erase(person);
+        return std::max<std::int64_t>(last_at + pause - now, 0);
+    }
+    // A clock that was set back makes nobody wait longer than the pause, counted from when that was seen.
+    auto& seen_at = set_back_.try_emplace(person, now).first->second;
+    seen_at = std::min(seen_at, now);
+    return std::max<std::int64_t>(seen_at + pause - now, 0);
 }
 
 // --- sealing -------------------------------------------------------------------------------------------
@@ -233,10 +251,12 @@ void Vault::ensure_key(PersonId person) {
         auto* remembered = record.find(person);
         if (remembered && remembered->public_key != known.key->public_key)
             throw Fault(Fault::Kind::other, "the person's key in the file is not the one this device knows");
-        if (!remembered) {  // from another device: as it is seen now
+        if (remembered) record_ = std::move(record);
+        else {  // from another device: as it is seen now
             record.people.push_back({person, known.key->public_key, {}});
             keep(std::move(record));
         }
+        known.looked = false;
         return;
     }
     known.secret = Secret(key_bytes);
@@ -251,6 +271,8 @@ void Vault::ensure_key(PersonId person) {
     record.people.erase(std::remove_if(record.people.begin(), record.people.end(), [&](const auto& k) { return k.person == person; }), record.people.end());
     record.people.push_back({person, public_key, key.copy()});
     keep(std::move(record));
+    known.by_device = true;
+    read_again(person);
 }
 
 std::vector<std::uint8_t> Vault::seal(PersonId person, std::string_view plain) {
@@ -263,30 +285,36 @@ std::vector<std::uint8_t> Vault::seal(PersonId person, std::string_view plain) {
     std::size_t size = 0;
     sodium_pad(&size, padded.data(), plain.size(), block, padded.size());
     std::vector<std::uint8_t> sealed(size + crypto_box_SEALBYTES);
-    crypto_box_seal(sealed.data(), padded.data(), size, entry(person).key->public_key.data());
+    if (crypto_box_seal(sealed.data(), padded.data(), size, entry(person).key->public_key.data()) != 0)
+        throw Fault(Fault::Kind::damaged, "the person's key in the file is none");
     return sealed;
 }
 
 std::optional<std::string> Vault::open(PersonId person, const std::vector<std::uint8_t>& sealed) const {
-    if (!is_open(person) || sealed.size() < crypto_box_SEALBYTES) return std::nullopt;
+    if (!is_open(person)) return std::nullopt;
     const auto& known = entry(person);
-    if (!known.key) return std::nullopt;
-    const std::string name(reinterpret_cast<const char*>(sealed.data()), seal_name_bytes);
+    const auto name = name_of(sealed);
+    if (!known.key) {  // sealed for somebody who never had one
+        unreadable_.insert(name);
+        return std::nullopt;
+    }
     const auto found = opened_.find(name);
     if (found != opened_.end() && found->second.person == person) return found->second.plain;
 
-    Secret padded(sealed.size() - crypto_box_SEALBYTES);
+    Secret padded(sealed.size() < crypto_box_SEALBYTES ? 0 : sealed.size() - crypto_box_SEALBYTES);
     std::size_t size = 0;
     if (padded.empty() ||
         crypto_box_seal_open(padded.data(), sealed.data(), sealed.size(), known.key->public_key.data(), known.secret.data()) != 0 ||
         sodium_unpad(&size, padded.data(), padded.size(), block) != 0) {
-        ++unreadable_;
+        unreadable_.insert(name);
         return std::nullopt;
     }
     std::string plain(reinterpret_cast<const char*>(padded.data()), size);
     opened_[name] = {person, plain};
     return plain;
 }
+
+void Vault::note_unreadable(const std::vector<std::uint8_t>& sealed) const { unreadable_.insert(name_of(sealed)); }
 
 // --- wraps ---------------------------------------------------------------------------------------------
 
@@ -329,11 +357,12 @@ bool Vault::unwrap(PersonId person, const Entry& known, const Wrap& wrap, const 
 }
 
 void Vault::open_with_device_key(PersonId person, const Entry& known) const {
-    known.looked = true;
     const auto* record = device_in_reach();
-    const auto* remembered = record ? record->find(person) : nullptr;
+    if (!record) return;  // looked at again once it can be read
+    known.looked = true;
+    const auto* remembered = record->find(person);
     const auto* device_wrap = wrap(known, by_device);
-    if (remembered && device_wrap && !remembered->key.empty()) unwrap(person, known, *device_wrap, remembered->key);
+    if (remembered && device_wrap && !remembered->key.empty()) known.by_device = unwrap(person, known, *device_wrap, remembered->key);
 }
 
 Secret Vault::pin_key(const PinStretch& pin) const {
@@ -349,6 +378,7 @@ Result<std::shared_ptr<PinStretch>> Vault::stretch(PersonId person, Secret pin) 
     if (!with) return Refusal::no_pin;
     device();  // a fault when it is out of reach: nobody's PIN is wrong then
     if (!set_here(*with)) return Refusal::made_elsewhere;
+    if (const auto* remembered = device().find(person); remembered && remembered->public_key != known.key->public_key) return Refusal::key_changed;
     if (wait(person) > 0) return Refusal::wait_a_while;
     if (with->cost.memory > most_memory || with->cost.passes > most_passes || with->cost.memory < 8192 || with->cost.passes < 1) return Refusal::wrong_pin;
     return std::make_shared<PinStretch>(std::move(pin), with->salt, with->cost);
@@ -361,7 +391,10 @@ Result<std::shared_ptr<PinStretch>> Vault::stretch_new(Secret pin) const {
     return std::make_shared<PinStretch>(std::move(pin), array_of<16>(random_bytes(16)), cost_);
 }
 
-void Vault::count_attempt(PersonId person) { count_attempt_.run(person, clock_.now().utc_ms); }
+void Vault::count_attempt(PersonId person) {
+    set_back_.erase(person);
+    count_attempt_.run(person, clock_.now().utc_ms);
+}
 
 void Vault::forget_attempts(PersonId person) { forget_attempts_.run(person); }
 
@@ -391,11 +424,13 @@ Result<bool> Vault::hold_on_device(PersonId person) {
     auto record = fresh_record();
     auto* remembered = record.find(person);
     if (!remembered) remembered = &record.people.emplace_back(DeviceRecord::Known{person, known.key->public_key, {}});
-    remembered->key = random_secret(key_bytes);
+    // One that is there may be what the file as it was before opens with, should this transaction not come through.
+    if (remembered->key.empty()) remembered->key = random_secret(key_bytes);
     remove_wraps(known, by_device);
     remove_wraps(known, by_pin);
     insert_wrap(person, known, by_device, remembered->key, nullptr);
     keep(std::move(record));
+    known.by_device = true;
     return true;
 }
 
@@ -436,7 +471,7 @@ void Vault::lock() {
     entries_.clear();  // read again when needed; what needs no PIN opens again by itself
     for (auto& [name, opened] : opened_) wipe(opened.plain);
     opened_.clear();
-    unreadable_ = 0;
+    unreadable_.clear();
 }
 
 // A key that is open stays so as long as it is still the file's.
@@ -446,12 +481,15 @@ void Vault::read_again(PersonId person) {
     auto before = std::move(found->second);
     entries_.erase(found);
     auto& now = entry(person);
-    if (now.key && before.key && now.key->public_key == before.key->public_key) now.secret = std::move(before.secret);
+    if (now.key && before.key && now.key->public_key == before.key->public_key) {
+        now.secret = std::move(before.secret);
+        now.by_device = before.by_device && !wrap(now, by_pin);
+    }
 }
 
 void Vault::reload() {
     record_.reset();
-    out_of_reach_ = false;
+    out_of_reach_since_.reset();
     std::vector<PersonId> people;
     for (const auto& [person, known] : entries_) people.push_back(person);
     for (const auto person : people) read_again(person);

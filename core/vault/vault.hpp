@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -73,14 +74,14 @@ public:
     bool has_pin(PersonId person) const { return state(person).pin != PinKind::none; }
     // Without a PIN it is open wherever the device has the key.
     bool is_open(PersonId person) const;
-    // Whether anybody's vault was opened with a PIN: what lock() would shut.
+    // Whether anybody's vault was opened with a PIN or a recovery phrase: what lock() would shut.
     bool any_unlocked() const;
     DeviceSecrets::Kept kept() const { return device_.kept(); }
     // How long until another PIN may be tried, in milliseconds; 0 at once.
     std::int64_t wait(PersonId person) const;
     // Items that were sealed for somebody whose vault is open and yet did not open: damaged, or put there by somebody else.
-    int unreadable() const { return unreadable_; }
-    void note_unreadable() const { ++unreadable_; }
+    int unreadable() const { return static_cast<int>(unreadable_.size()); }
+    void note_unreadable(const std::vector<std::uint8_t>& sealed) const;
 
     // Seals for a person; needs nothing of theirs. Throws Fault(other) when the file's key is not the one this device knows. Inside a
     // transaction of Household only, as it may make the key.
@@ -88,12 +89,12 @@ public:
     // Nothing while the vault is shut, or when it was not sealed for this key.
     std::optional<std::string> open(PersonId person, const std::vector<std::uint8_t>& sealed) const;
 
-    // For unlocking; refuses no_pin, wait_a_while, made_elsewhere.
+    // For unlocking; refuses no_pin, wait_a_while, made_elsewhere, key_changed.
     Result<std::shared_ptr<PinStretch>> stretch(PersonId person, Secret pin) const;
     // For setting one; refuses pin_too_short, not_text.
     Result<std::shared_ptr<PinStretch>> stretch_new(Secret pin) const;
 
-    void lock();  // shuts every vault that a PIN opened
+    void lock();  // shuts every vault that a PIN or a recovery phrase opened
     void reload();  // after another program has written
 
     // Inside a transaction of Household only.
@@ -129,7 +130,8 @@ private:
         std::optional<Key> key;
         std::vector<Wrap> wraps;
         mutable Secret secret;  // 32 bytes while open
-        mutable bool looked = false;  // for the device's own key
+        mutable bool by_device = false;  // opened by nothing but this device's own key
+        mutable bool looked = false;     // for that key
     };
 
     const Entry& entry(PersonId person) const;
@@ -158,14 +160,15 @@ private:
     db::Statement insert_key_, insert_wrap_, remove_wrap_, count_attempt_, forget_attempts_, erase_keys_, erase_wraps_;
     mutable std::map<PersonId, Entry> entries_;
     mutable std::optional<DeviceRecord> record_;
-    mutable bool out_of_reach_ = false;
-    // What was opened, by the first bytes of its seal, which are random. Wiped with lock().
+    // What was opened, by its seal's hash. Wiped with lock().
     struct Opened {
         PersonId person;
         std::string plain;
     };
     mutable std::unordered_map<std::string, Opened> opened_;
-    mutable int unreadable_ = 0;
+    mutable std::set<std::string> unreadable_;  // hashes of seals
+    mutable std::optional<std::int64_t> out_of_reach_since_;
+    mutable std::map<PersonId, std::int64_t> set_back_;  // when this program saw a clock behind the last attempt
 };
 
 }  // namespace core

@@ -173,5 +173,5 @@ CREATE TABLE draft (            -- this device's own: half-typed, always sealed
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE file_removal (     -- this device's own: photo files to take away now that the transaction is on disk
-    path TEXT PRIMARY KEY       -- in the data folder
+    path TEXT PRIMARY KEY       -- in the data folder; the write-ahead log's is emptied
 ) STRICT, WITHOUT ROWID;
