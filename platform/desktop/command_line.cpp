@@ -8,10 +8,10 @@
 #include <CLI/CLI.hpp>
 
 #include "app/app.hpp"
-#include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "platform/desktop/clocks.hpp"
 #include "platform/desktop/commands.hpp"
+#include "platform/desktop/device_fault.hpp"
 #include "platform/desktop/folders.hpp"
 #include "platform/desktop/reading.hpp"
 
@@ -312,7 +312,7 @@ int carry_out(const std::vector<std::string>& arguments, std::ostream& out, std:
         ending.window = window_request(w, folder, now);
         return 0;
     } catch (const core::Fault& fault) {
-        err << app::sentence(fault, folder) << '\n';
+        err << sentence(fault, folder) << '\n';
         return 2;
     }
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <filesystem>
+#include <string>
+
 #include "core/result.hpp"
 
 namespace platform::desktop {
@@ -9,5 +12,8 @@ namespace platform::desktop {
 struct DeviceFault : core::Fault {
     using core::Fault::Fault;
 };
+
+// Of a fault met with the household in `folder`, for people: its own words, or app::sentence().
+std::string sentence(const core::Fault& fault, const std::filesystem::path& folder);
 
 }  // namespace platform::desktop

@@ -185,7 +185,10 @@ bool lies_in(const fs::path& inner, const fs::path& outer) {
 fs::path device_folder() { return config_folder() / "inglenook" / "device"; }
 
 std::unique_ptr<core::DeviceSecrets> device_secrets(const fs::path& data_folder, Patience patience) {
-    const auto folder = device_folder();
+    const char* wish = std::getenv("INGLENOOK_SECRETS");
+    const std::string_view wished = wish != nullptr ? wish : "";
+    const bool named = !wished.empty() && wished.front() == '/';
+    const auto folder = named ? fs::path(wished) : device_folder();
     if (lies_in(folder, data_folder))
         throw DeviceFault(
             core::Fault::Kind::no_access,
@@ -193,8 +196,7 @@ std::unique_ptr<core::DeviceSecrets> device_secrets(const fs::path& data_folder,
                 app::tr("{folder}, where this device keeps its secret, lies in the household's own folder, so whoever copies that would "
                         "have both. Choose another folder with --data."),
                 {{"folder", folder.string()}}));
-    const char* wish = std::getenv("INGLENOOK_SECRETS");
-    const bool only_file = wish != nullptr && std::string_view(wish) == "file";
+    const bool only_file = named || wished == "file";
     auto keyring = only_file ? nullptr : KeyringSecrets::find(patience);
     return std::make_unique<KeyringOrFile>(OwnFolder(folder), std::move(keyring), only_file ? Keyring::unwanted : Keyring::wanted);
 }

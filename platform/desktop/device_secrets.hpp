@@ -15,10 +15,11 @@ std::filesystem::path device_folder();
 // device_folder(). A record in a file moves to a keyring that appears later. Beside it `<household>.place` says, without a secret,
 // which of the two has the record, so that a keyring that is missing is a fault and never looks like a new household.
 //
-// With INGLENOOK_SECRETS=file in the environment there is no keyring, for tests and machines where nobody can unlock it; what is
-// written then moves to the keyring when the variable is gone.
+// With INGLENOOK_SECRETS=file in the environment there is no keyring, for machines where nobody can unlock it; what is written then
+// moves to the keyring when the variable is gone. With INGLENOOK_SECRETS=/a/folder the files are in that folder, for tests and
+// households that are gone afterwards.
 //
-// Throws DeviceFault when device_folder() lies in the data folder: whoever copies one would have both.
+// Throws DeviceFault when the folder lies in the data folder: whoever copies one would have both.
 std::unique_ptr<core::DeviceSecrets> device_secrets(const std::filesystem::path& data_folder, Patience patience = {});
 
 }  // namespace platform::desktop

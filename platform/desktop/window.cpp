@@ -6,10 +6,10 @@
 #include <string>
 
 #include "app/app.hpp"
-#include "app/words/sentences.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
 #include "platform/desktop/clocks.hpp"
+#include "platform/desktop/device_fault.hpp"
 #include "platform/desktop/end_signals.hpp"
 #include "platform/desktop/window_loop.hpp"
 #include "platform/desktop/worker.hpp"
@@ -39,7 +39,7 @@ void keep_place(core::Household& household, const WindowPlace& place, std::ostre
     try {
         household.set_device_setting(place_setting, to_text(place));
     } catch (const core::Fault& fault) {
-        err << app::sentence(fault, household.folder()) << '\n';
+        err << sentence(fault, household.folder()) << '\n';
     }
 }
 
@@ -80,7 +80,7 @@ int run_window(const WindowRequest& request, std::ostream& err) {
         try {
             household = std::make_unique<core::Household>(request.folder, *clock, random);
         } catch (const core::Fault& fault) {
-            problem = app::sentence(fault, request.folder);
+            problem = sentence(fault, request.folder);
         }
         if (!household) return show_problem(display, request, problem, err);
         return show_household(display, request, *household, err);
@@ -88,7 +88,7 @@ int run_window(const WindowRequest& request, std::ostream& err) {
         err << none.what() << '\n';
         return 2;
     } catch (const core::Fault& fault) {
-        err << app::sentence(fault, request.folder) << '\n';
+        err << sentence(fault, request.folder) << '\n';
         return 2;
     }
 }

@@ -100,6 +100,7 @@ TEST_CASE("start, stillness and memory of the real program", "[bench]") {
     if (!std::getenv("DISPLAY")) SKIP("there is no display");
     const headless::Folder folder;
     const auto household = folder.path() / "household", said = folder.path() / "said.json";
+    setenv("INGLENOOK_SECRETS", (folder.path() / "device").c_str(), 1);
     const auto fill = std::string(INGLENOOK_PROGRAM) + " demo --years 10 --photos 2000 --data '" + household.string() + "' >/dev/null";
     REQUIRE(std::system(fill.c_str()) == 0);
 

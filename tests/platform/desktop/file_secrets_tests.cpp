@@ -286,3 +286,18 @@ TEST_CASE("the device's folder is refused where it would lie in the data folder"
     CHECK(refuses(home.path() / "link"));
     CHECK(refuses("/"));
 }
+
+TEST_CASE("tests and passing households may name the folder of the files", "[platform][secrets]") {
+    const Store store;
+    CHECK(in_child([&] {
+              setenv("INGLENOOK_SECRETS", store.folder.c_str(), 1);
+              const auto secrets = platform::desktop::device_secrets(store.home.path() / "data");
+              secrets->set(household, Secret::of_text("x"));
+              expect(secrets->kept() == core::DeviceSecrets::Kept::file, "in a file");
+          }) == "");
+    CHECK(store.get() == "x");
+    CHECK(in_child([&] {
+              setenv("INGLENOOK_SECRETS", store.folder.c_str(), 1);
+              static_cast<void>(platform::desktop::device_secrets(store.home.path()));
+          }).find("--data") != std::string::npos);
+}

@@ -41,8 +41,7 @@ public:
                     "<!DOCTYPE busconfig PUBLIC \"-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN\"\n"
                     " \"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n"
                     "<busconfig><type>session</type><listen>unix:path=" +
-                        bus().string() +
-                        "</listen><auth>EXTERNAL</auth><servicedir>" + (folder_.path() / "services").string() +
+                        bus().string() + "</listen><auth>EXTERNAL</auth><servicedir>" + (folder_.path() / "services").string() +
                         "</servicedir><policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
                         "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>\n");
         bus_ = std::make_unique<Process>(Arguments{"dbus-daemon", "--config-file=" + (folder_.path() / "bus.conf").string(), "--nofork"},
@@ -124,7 +123,8 @@ private:
         return end_to_end::run(words, environment()).out;
     }
     bool has_owner() const {
-        return bus_call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner", {"string:org.freedesktop.secrets"})
+        return bus_call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner",
+                        {"string:org.freedesktop.secrets"})
                    .find("true") != std::string::npos;
     }
 
