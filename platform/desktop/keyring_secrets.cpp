@@ -156,9 +156,12 @@ bool has_session_bus() {
 
 Owned<GDBusConnection> connect(const Deadline& deadline, Problem& problem) {
     Owned<GDBusConnection> bus(g_bus_get_sync(G_BUS_TYPE_SESSION, deadline.cancellable(), problem.out()));
+    if (!bus) return bus;
     // GLib would end the program together with the session bus.
-    if (bus) g_dbus_connection_set_exit_on_close(bus.get(), FALSE);
-    return bus;
+    g_dbus_connection_set_exit_on_close(bus.get(), FALSE);
+    if (g_dbus_connection_is_closed(bus.get()) != TRUE) return bus;
+    g_set_error_literal(problem.out(), G_IO_ERROR, G_IO_ERROR_CLOSED, tr("the session has ended"));
+    return nullptr;
 }
 
 Variant ask_bus(GDBusConnection* bus, const char* method, GVariant* parameters, const Deadline& deadline, Problem& problem) {

@@ -83,6 +83,7 @@ public:
         const auto ended = process.wait();
         INFO("it said: " << ended.err);
         CHECK(ended.status == 0);
+        CHECK(ended.err == "");  // libraries do not complain to the terminal either
         return ended.out;
     }
 
