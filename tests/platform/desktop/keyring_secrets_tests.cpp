@@ -267,6 +267,20 @@ TEST_CASE("without a keyring the record is in a file, and says so", "[platform][
     CHECK(session.run({"get", household}) == "got a record\n");
 }
 
+TEST_CASE("the session bus is found where the system has it, and none is started to look for one", "[platform][keyring]") {
+    UnlockedSession session;
+    session.set_environment("DBUS_SESSION_BUS_ADDRESS", "");
+    CHECK(session.run({"get", household, "kept"}) == "none\nkept keyring\n");
+    session.set_environment("XDG_RUNTIME_DIR", session.home().string());
+    session.set_environment("DISPLAY", ":0");
+    CHECK(session.run({"get", household, "kept"}) == "none\nkept file\n");
+    session.set_environment("DBUS_SESSION_BUS_ADDRESS", "autolaunch:");
+    CHECK(session.run({"get", household, "kept"}) == "none\nkept file\n");
+    session.set_environment("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus");
+    CHECK(session.run({"get", household, "kept"}) == "none\nkept file\n");
+    CHECK_FALSE(fs::exists(session.home() / ".dbus"));  // where one that is started leaves its name
+}
+
 TEST_CASE("a keyring without a default collection is none, and nothing is made in it", "[platform][keyring]") {
     Session session;
     session.start_keyring(std::nullopt);
