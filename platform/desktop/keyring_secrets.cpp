@@ -141,7 +141,7 @@ private:
 [[noreturn]] void stays_locked() {
     throw DeviceFault(
         Kind::no_access,
-        tr("The system's keyring is locked and holds this device's secret. Nothing was changed. Unlock it, mostly by logging in with "
+        tr("The system's keyring is locked, and this device's secret belongs in it. Nothing was changed. Unlock it, mostly by logging in with "
            "your password, and try again."));
 }
 
@@ -213,8 +213,8 @@ public:
     Items items() {
         auto found = search();
         if (found.empty()) {
-            const auto collection = collection_or_none();
-            if (collection && secret_collection_get_locked(collection.get()) == TRUE) {
+            const auto collection = collection_there();
+            if (secret_collection_get_locked(collection.get()) == TRUE) {
                 unlock(collection.get());
                 found = search();
             }
@@ -251,13 +251,7 @@ public:
 
     void create(const Secret& record) {
         Problem problem;
-        const auto collection = default_collection(service_.get(), deadline(), problem);
-        if (!collection) {
-            if (problem) fail(problem);
-            throw DeviceFault(Kind::no_access,
-                              tr("The system's keyring has no collection to keep this device's secret in. Nothing was changed. Make a "
-                                 "default one in the system's own program for passwords, then try again."));
-        }
+        const auto collection = collection_there();
         if (secret_collection_get_locked(collection.get()) == TRUE) unlock(collection.get());
         const auto value = to_value(record);
         const Owned<SecretItem> made(secret_item_create_sync(collection.get(), &schema(), attributes_.get(),
@@ -280,11 +274,16 @@ private:
     const Deadline& deadline() const { return *deadline_; }
     GCancellable* within() const { return deadline_->cancellable(); }
 
-    Owned<SecretCollection> collection_or_none() {
+    // It was there when the program started; a program for passwords may have closed it since, and what is in it is not none.
+    Owned<SecretCollection> collection_there() {
         Problem problem;
         auto collection = default_collection(service_.get(), deadline(), problem);
         if (problem) fail(problem);
-        return collection;
+        if (collection) return collection;
+        throw DeviceFault(
+            Kind::no_access,
+            tr("The system's keyring has nothing open that this device's secret could be in. Nothing was changed. Open it in the "
+               "system's own program for passwords, then try again."));
     }
 
     Items search() {

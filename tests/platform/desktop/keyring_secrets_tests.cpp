@@ -267,6 +267,19 @@ TEST_CASE("without a keyring the record is in a file, and says so", "[platform][
     CHECK(session.run({"get", household}) == "got a record\n");
 }
 
+TEST_CASE("a keyring whose collection was closed meanwhile is a fault, not none", "[platform][keyring]") {
+    UnlockedSession session;
+    const auto closed = session.file("closed");
+    auto probe = session.start({"get", household, "wait", closed, "get", household, "set", household, "x"});
+    REQUIRE(eventually([&] { return fs::exists(closed.string() + ".reached"); }));
+    session.call("/org/freedesktop/secrets", "org.freedesktop.Secret.Service.SetAlias", {"string:default", "objpath:/"});
+    write_bytes(closed, "");
+    const auto said = Session::said(std::move(probe));
+    INFO(said);
+    CHECK(said.rfind("none\nwaited\nfault no_access: ", 0) == 0);
+    CHECK(said.find("\nset\n") == std::string::npos);
+}
+
 TEST_CASE("the session bus is found where the system has it, and none is started to look for one", "[platform][keyring]") {
     UnlockedSession session;
     session.set_environment("DBUS_SESSION_BUS_ADDRESS", "");
