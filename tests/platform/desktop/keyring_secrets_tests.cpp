@@ -272,7 +272,7 @@ TEST_CASE("a keyring whose collection was closed meanwhile is a fault, not none"
     const auto closed = session.file("closed");
     auto probe = session.start({"get", household, "wait", closed, "get", household, "set", household, "x"});
     REQUIRE(eventually([&] { return fs::exists(closed.string() + ".reached"); }));
-    session.call("/org/freedesktop/secrets", "org.freedesktop.Secret.Service.SetAlias", {"string:default", "objpath:/"});
+    session.call("/org/freedesktop/secrets/collection/login", "org.freedesktop.Secret.Collection.Delete", {});
     write_bytes(closed, "");
     const auto said = Session::said(std::move(probe));
     INFO(said);
