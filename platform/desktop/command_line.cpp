@@ -8,10 +8,11 @@
 #include <CLI/CLI.hpp>
 
 #include "app/app.hpp"
-#include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "platform/desktop/clocks.hpp"
 #include "platform/desktop/commands.hpp"
+#include "platform/desktop/device_fault.hpp"
+#include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/folders.hpp"
 #include "platform/desktop/reading.hpp"
 
@@ -269,8 +270,8 @@ int run_command(const Written& w, const std::filesystem::path& folder, const std
                 std::ostream& err, Watched watched) {
     const auto clock = make_clock(now, Passing::stands_still);
     core::SystemRandom random;
-    core::MemorySecrets secrets;
-    core::Household household(folder, *clock, random, secrets);
+    const auto secrets = device_secrets(folder);
+    core::Household household(folder, *clock, random, *secrets);
     Session session{household, out, err, watched == Watched::by_somebody};
     return w.command(session);
 }
@@ -313,7 +314,7 @@ int carry_out(const std::vector<std::string>& arguments, std::ostream& out, std:
         ending.window = window_request(w, folder, now);
         return 0;
     } catch (const core::Fault& fault) {
-        err << app::sentence(fault, folder) << '\n';
+        err << sentence(fault, folder) << '\n';
         return 2;
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,7 @@ public:
 
 private:
     GLFWwindow* window_;
-    std::string title_;
+    std::optional<std::string> title_;  // nothing: as it was made
     std::vector<unsigned> given_back_;
     double frame_wanted_at_;
 };

@@ -43,14 +43,18 @@ fs::path home_folder() {
     return entry != nullptr && entry->pw_dir != nullptr ? fs::path(entry->pw_dir) : fs::path("/");
 }
 
+fs::path config_folder() {
+    const auto config = absolute_from_environment("XDG_CONFIG_HOME");
+    return config ? *config : home_folder() / ".config";
+}
+
 fs::path default_data_folder() {
     const auto data = absolute_from_environment("XDG_DATA_HOME");
     return (data ? *data : home_folder() / ".local" / "share") / "inglenook";
 }
 
 std::optional<fs::path> user_folder(std::string_view key, std::string_view english_name) {
-    const auto config = absolute_from_environment("XDG_CONFIG_HOME");
-    std::ifstream file((config ? *config : home_folder() / ".config") / "user-dirs.dirs");
+    std::ifstream file(config_folder() / "user-dirs.dirs");
     fs::path folder = home_folder() / english_name;
     const std::string beginning = "XDG_" + std::string(key) + "_DIR=\"";
     for (std::string line; std::getline(file, line);) {

@@ -9,6 +9,9 @@ namespace platform::desktop {
 
 std::filesystem::path home_folder();
 
+// $XDG_CONFIG_HOME, else ~/.config.
+std::filesystem::path config_folder();
+
 // $XDG_DATA_HOME/inglenook, else ~/.local/share/inglenook (XDG Base Directory Specification 0.8).
 std::filesystem::path default_data_folder();
 

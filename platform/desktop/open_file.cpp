@@ -7,8 +7,11 @@
 #include <string>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "platform/desktop/hardening.hpp"
 
 namespace platform::desktop {
 
@@ -43,6 +46,7 @@ bool open_file(const fs::path& path) {
     const pid_t child = fork();
     if (child == 0) {
         if (setsid() < 0 || fork() != 0) _exit(0);
+        umask(umask_before_hardening());
         execv(arguments[0], const_cast<char**>(arguments));
         [[maybe_unused]] const auto told = write(failure[1], "x", 1);
         _exit(127);

@@ -17,6 +17,8 @@ struct Page {
     std::function<bool()> close_requested = [] { return false; };
     // Whether another program has changed what is shown; asked twice a second.
     std::function<bool()> changed_by_others = [] { return false; };
+    // The machine slept and is awake again; told before the next frame is drawn.
+    std::function<void()> slept = [] {};
     // How long until what is shown goes stale by itself, in seconds.
     std::function<double()> stale_in = [] { return 3600.0; };
 };

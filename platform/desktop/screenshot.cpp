@@ -6,11 +6,12 @@
 #include <imgui.h>
 
 #include "app/app.hpp"
-#include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
 #include "platform/desktop/clocks.hpp"
+#include "platform/desktop/device_fault.hpp"
+#include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/desktop_services.hpp"
 #include "platform/desktop/display.hpp"
 #include "platform/desktop/framebuffer.hpp"
@@ -69,11 +70,11 @@ int take_screenshot(const WindowRequest& request, std::ostream& err) {
         const Display display;
         const auto clock = make_clock(request.now, Passing::stands_still);
         core::SystemRandom random;
-        core::MemorySecrets secrets;
-        core::Household household(request.folder, *clock, random, secrets);
+        const auto secrets = device_secrets(request.folder);
+        core::Household household(request.folder, *clock, random, *secrets);
         return draw_and_write(display, request, household, err);
     } catch (const core::Fault& fault) {
-        err << app::sentence(fault, request.folder) << '\n';
+        err << sentence(fault, request.folder) << '\n';
     } catch (const NoDisplay& none) {
         err << none.what() << '\n';
     }

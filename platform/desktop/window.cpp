@@ -6,10 +6,11 @@
 #include <string>
 
 #include "app/app.hpp"
-#include "app/words/sentences.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
 #include "platform/desktop/clocks.hpp"
+#include "platform/desktop/device_fault.hpp"
+#include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/end_signals.hpp"
 #include "platform/desktop/window_loop.hpp"
 #include "platform/desktop/worker.hpp"
@@ -39,7 +40,7 @@ void keep_place(core::Household& household, const WindowPlace& place, std::ostre
     try {
         household.set_device_setting(place_setting, to_text(place));
     } catch (const core::Fault& fault) {
-        err << app::sentence(fault, household.folder()) << '\n';
+        err << sentence(fault, household.folder()) << '\n';
     }
 }
 
@@ -61,6 +62,7 @@ int show_household(const Display& display, const WindowRequest& request, core::H
     page.set_scale = [&](float scale) { app.set_scale(scale); };
     page.tree = [&]() -> const app::semantics::Tree& { return app.tree(); };
     page.files_dropped = [&](std::vector<std::filesystem::path> files) { app.files_dropped(std::move(files)); };
+    page.slept = [&] { app.slept(); };
     page.changed_by_others = [&] { return household.notice_others(); };
     page.stale_in = [&] { return static_cast<double>(60'000 - household.clock().now().utc_ms % 60'000) / 1000.0; };
     window.run(page);
@@ -73,15 +75,16 @@ int show_household(const Display& display, const WindowRequest& request, core::H
 int run_window(const WindowRequest& request, std::ostream& err) {
     const auto clock = make_clock(request.now, Passing::runs_on);
     core::SystemRandom random;
-    core::MemorySecrets secrets;
     try {
         const Display display;
+        std::unique_ptr<core::DeviceSecrets> secrets;
         std::unique_ptr<core::Household> household;
         std::string problem;
         try {
-            household = std::make_unique<core::Household>(request.folder, *clock, random, secrets);
+            secrets = device_secrets(request.folder);
+            household = std::make_unique<core::Household>(request.folder, *clock, random, *secrets);
         } catch (const core::Fault& fault) {
-            problem = app::sentence(fault, request.folder);
+            problem = sentence(fault, request.folder);
         }
         if (!household) return show_problem(display, request, problem, err);
         return show_household(display, request, *household, err);
@@ -89,7 +92,7 @@ int run_window(const WindowRequest& request, std::ostream& err) {
         err << none.what() << '\n';
         return 2;
     } catch (const core::Fault& fault) {
-        err << app::sentence(fault, request.folder) << '\n';
+        err << sentence(fault, request.folder) << '\n';
         return 2;
     }
 }

@@ -21,7 +21,7 @@ namespace {
 constexpr double never = std::numeric_limits<double>::infinity();
 constexpr int frames_after_an_event = 3;      // ImGui needs a few to settle: hover, layout, what follows from a click
 constexpr double shortest_frame = 1.0 / 120;  // where the driver does not wait for the screen
-constexpr double hidden_frame = 0.25;          // of a minimised window
+constexpr double hidden_frame = 0.25;         // of a minimised window
 constexpr double look_for_others_every = 0.5;
 constexpr double caret_every = 0.4;                         // ImGui shows its cursor for 0.8 s of 1.2
 constexpr int smallest_width = 360, smallest_height = 560;  // units
@@ -118,6 +118,7 @@ void WindowLoop::run(const Page& page) {
         else
             glfwPollEvents();
         if (woken_.exchange(false)) happened(2);
+        notice_sleep(page);
         look_for_others(page);
         if (!ended(page) && glfwGetTime() >= draw_at()) draw(page);
     }
@@ -131,6 +132,17 @@ double WindowLoop::draw_at() const {
 }
 
 bool WindowLoop::hidden() const { return glfwGetWindowAttrib(window_.get(), GLFW_ICONIFIED) == GLFW_TRUE; }
+
+// Looked at on every wake, which looking for others makes twice a second: that long what was on the screen stays there at most.
+void WindowLoop::notice_sleep(const Page& page) {
+    if (!sleep_watch_.slept()) return;
+    happened(frames_after_an_event);
+    try {
+        page.slept();
+    } catch (const std::exception& fault) {
+        report(fault.what());
+    }
+}
 
 void WindowLoop::look_for_others(const Page& page) {
     if (glfwGetTime() < look_at_) return;

@@ -12,6 +12,7 @@
 #include "platform/desktop/display.hpp"
 #include "platform/desktop/page.hpp"
 #include "platform/desktop/semantics_file.hpp"
+#include "platform/desktop/sleep_watch.hpp"
 #include "platform/desktop/window_place.hpp"
 #include "platform/desktop/window_request.hpp"
 
@@ -48,6 +49,7 @@ private:
     bool ended(const Page& page) const;
     bool hidden() const;
     double draw_at() const;
+    void notice_sleep(const Page& page);
     void look_for_others(const Page& page);
     void draw(const Page& page);
     void draw_page(const Page& page);
@@ -64,6 +66,7 @@ private:
     Gui gui_;
     DesktopServices services_;
     std::optional<SemanticsFile> semantics_;
+    SleepWatch sleep_watch_;
     WindowPlace place_;
     std::set<std::string> reported_;
 

@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <thread>
 
@@ -61,13 +62,13 @@ public:
             if (i >= 14) ticks += std::atof(word.c_str());
         return ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
     }
-    // Proportional set size in megabytes.
-    double memory() const {
+    // Proportional set size in megabytes. Nothing of a program that keeps its memory from others, unless the administrator looks.
+    std::optional<double> memory() const {
         std::ifstream file("/proc/" + std::to_string(pid_) + "/smaps_rollup");
         std::string line;
         while (std::getline(file, line))
             if (line.rfind("Pss:", 0) == 0) return std::atof(line.c_str() + 4) / 1024;
-        return 0;
+        return std::nullopt;
     }
 
 private:
@@ -99,6 +100,7 @@ TEST_CASE("start, stillness and memory of the real program", "[bench]") {
     if (!std::getenv("DISPLAY")) SKIP("there is no display");
     const headless::Folder folder;
     const auto household = folder.path() / "household", said = folder.path() / "said.json";
+    setenv("INGLENOOK_SECRETS", (folder.path() / "device").c_str(), 1);
     const auto fill = std::string(INGLENOOK_PROGRAM) + " demo --years 10 --photos 2000 --data '" + household.string() + "' >/dev/null";
     REQUIRE(std::system(fill.c_str()) == 0);
 
@@ -113,7 +115,11 @@ TEST_CASE("start, stillness and memory of the real program", "[bench]") {
     Child program({INGLENOOK_PROGRAM, "--data", household.string()});
     Child window({INGLENOOK_BARE_WINDOW});
     std::this_thread::sleep_for(std::chrono::seconds(4));
-    bench::row("memory (PSS) after 4 s", "MB", program.memory(), "bare GLFW window", window.memory());
+    const auto ours_in_memory = program.memory(), bare_in_memory = window.memory();
+    if (ours_in_memory && bare_in_memory)
+        bench::row("memory (PSS) after 4 s", "MB", *ours_in_memory, "bare GLFW window", *bare_in_memory);
+    else
+        std::puts("| memory (PSS) after 4 s | not measured: Inglenook keeps its memory from other programs; measure as administrator | | |");
     const double before = program.processor_time(), bare_before = window.processor_time();
     std::this_thread::sleep_for(std::chrono::seconds(20));
     bench::row("processor time over 20 still seconds", "s", program.processor_time() - before, "bare GLFW window", window.processor_time() - bare_before);

@@ -67,7 +67,8 @@ Environment Home::environment() const {
     const char* cache = std::getenv("XDG_CACHE_HOME");
     const char* own = std::getenv("HOME");
     Environment changes = {{"HOME", home().string()},      {"XDG_DATA_HOME", ""},  {"XDG_CONFIG_HOME", ""}, {"LC_ALL", "C.UTF-8"}, {"GTK_THEME", ""},
-                           {"INGLENOOK_REDUCE_MOTION", ""}, {"WAYLAND_DISPLAY", ""}};
+                           {"INGLENOOK_REDUCE_MOTION", ""}, {"WAYLAND_DISPLAY", ""},
+                           {"INGLENOOK_SECRETS", (folder_.path() / "device").string()}};
     // Fonts and shaders are cached by this machine, whoever lives here.
     if (cache != nullptr || own != nullptr) changes["XDG_CACHE_HOME"] = cache != nullptr ? cache : std::string(own) + "/.cache";
     return changes;

@@ -33,6 +33,7 @@ trap 'exit 143' TERM
 # A household of this machine's own makes no difference to what is drawn.
 export HOME="$households/home" XDG_CACHE_HOME="${XDG_CACHE_HOME:-$HOME/.cache}"
 unset XDG_DATA_HOME XDG_CONFIG_HOME GTK_THEME
+export INGLENOOK_SECRETS="$households/device"
 mkdir -p "$HOME/Pictures" "$HOME/Downloads"
 
 in_household() {

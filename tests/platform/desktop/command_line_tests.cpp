@@ -59,6 +59,7 @@ Said run(const std::vector<std::string>& arguments) {
 // A household on a Monday evening in November, where every command is given a minute after the one before.
 class Home {
 public:
+    Home() { setenv("INGLENOOK_SECRETS", (temporary_.path() / "device").c_str(), 1); }
     fs::path folder() const { return temporary_.path() / "home"; }
     Said run(std::vector<std::string> arguments) const {
         const std::string minute = std::to_string(minute_++);

@@ -1,0 +1,255 @@
+#include "platform/desktop/terminal_secret.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <functional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "platform/desktop/reading.hpp"
+#include "tests/end_to_end/process.hpp"
+
+using core::Secret;
+using end_to_end::pause_for;
+using end_to_end::seconds_now;
+using platform::desktop::read_secret;
+using platform::desktop::Stop;
+
+namespace {
+
+constexpr double patience = 20;  // seconds
+
+enum class Leader { itself, a_shell };  // of the session; below a shell the program is a job that can be stopped
+
+// The probe in a terminal of its own, asking for a secret.
+class InTerminal {
+public:
+    explicit InTerminal(const std::string& expected, Leader leader = Leader::itself) {
+        std::vector<std::string> words = {INGLENOOK_SECRETS_PROBE, "secret", expected};
+        const std::string job = "set -m; \"$0\" secret \"$1\"; stty -a; fg; echo ended $?";
+        if (leader == Leader::a_shell) words = {"bash", "-c", job, INGLENOOK_SECRETS_PROBE, expected};
+        std::vector<char*> arguments;
+        for (auto& word : words) arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        child_ = forkpty(&master_, nullptr, nullptr, nullptr);
+        if (child_ < 0) throw std::runtime_error("no terminal");
+        if (child_ == 0) {
+            execvp(arguments[0], arguments.data());
+            _exit(127);
+        }
+    }
+    ~InTerminal() {
+        if (child_ > 0) {
+            kill(child_, SIGKILL);
+            waitpid(child_, nullptr, 0);
+        }
+        close(master_);
+    }
+    InTerminal(const InTerminal&) = delete;
+    InTerminal& operator=(const InTerminal&) = delete;
+
+    bool echoes() const {
+        termios now{};
+        REQUIRE(tcgetattr(master_, &now) == 0);
+        return (now.c_lflag & ECHO) != 0;
+    }
+    // Until it shows `text` once more, behind what was seen before.
+    bool sees(const std::string& text) {
+        for (const double until = seconds_now() + patience; seconds_now() < until;) {
+            const auto at = shown_.find(text, seen_);
+            if (at != std::string::npos) {
+                seen_ = at + text.size();
+                return true;
+            }
+            take();
+        }
+        return false;
+    }
+    void type(const std::string& keys) const { REQUIRE(write(master_, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size())); }
+    pid_t id() const { return child_; }
+    bool becomes(bool echo) const {
+        for (const double until = seconds_now() + patience; seconds_now() < until; pause_for(0.005))
+            if (echoes() == echo) return true;
+        return false;
+    }
+    // How it ended, as waitpid() says it.
+    int end() {
+        int status = 0;
+        for (const double until = seconds_now() + patience; seconds_now() < until; take())
+            if (waitpid(child_, &status, WNOHANG) == child_) {
+                child_ = -1;
+                take();
+                return status;
+            }
+        return -1;
+    }
+    const std::string& shown() const { return shown_; }
+
+private:
+    void take() {
+        pollfd wanted{master_, POLLIN, 0};
+        if (poll(&wanted, 1, 20) <= 0) return;
+        char part[512];
+        const auto count = read(master_, part, sizeof part);
+        if (count > 0)
+            shown_.append(part, static_cast<std::size_t>(count));
+        else
+            pause_for(0.01);  // the other end is closed
+    }
+
+    int master_ = -1;
+    pid_t child_ = -1;
+    std::string shown_;
+    std::size_t seen_ = 0;
+};
+
+// A pipe with so much in it, and nothing more to come.
+class Pipe {
+public:
+    explicit Pipe(const std::string& content) {
+        REQUIRE(pipe(ends_) == 0);
+        REQUIRE(write(ends_[1], content.data(), content.size()) == static_cast<ssize_t>(content.size()));
+        close(ends_[1]);
+    }
+    ~Pipe() { close(ends_[0]); }
+    Pipe(const Pipe&) = delete;
+    Pipe& operator=(const Pipe&) = delete;
+    int end() const { return ends_[0]; }
+    std::string read_line() const { return std::string(read_secret("", end()).text()); }
+
+private:
+    int ends_[2];
+};
+
+int exit_code_of(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const Stop& stop) {
+        CHECK(stop.sentence.size() > 15);
+        return stop.exit_code;
+    }
+    return 0;
+}
+
+}  // namespace
+
+TEST_CASE("what is typed at the terminal is read and not shown", "[platform][terminal]") {
+    InTerminal terminal("gehéim 12 ");
+    REQUIRE(terminal.sees("PIN: "));
+    CHECK_FALSE(terminal.echoes());
+    terminal.type("gehéim 12 \n");
+    CHECK(terminal.sees("same"));
+    CHECK(terminal.end() == 0);
+    CHECK(terminal.shown().find("12") == std::string::npos);
+    CHECK(terminal.shown().find("PIN: \r\n") != std::string::npos);  // what follows stands on a line of its own
+    CHECK(terminal.echoes());
+}
+
+TEST_CASE("a typing error can be taken back unseen", "[platform][terminal]") {
+    InTerminal terminal("1234");
+    REQUIRE(terminal.sees("PIN: "));
+    terminal.type(
+        "wrong\x15"
+        "129\x7f"
+        "34\n");  // ^U, backspace
+    CHECK(terminal.sees("same"));
+}
+
+TEST_CASE("a line may come in pieces, and what follows it is left alone", "[platform][terminal]") {
+    InTerminal terminal("1234");
+    REQUIRE(terminal.sees("PIN: "));
+    terminal.type("12");
+    pause_for(0.05);
+    CHECK_FALSE(terminal.echoes());
+    terminal.type("34\nleft over");
+    CHECK(terminal.sees("same"));
+    CHECK(terminal.end() == 0);
+}
+
+TEST_CASE("Ctrl-C ends with 2 and the terminal shows typing again", "[platform][terminal]") {
+    InTerminal terminal("1234");
+    REQUIRE(terminal.sees("PIN: "));
+    terminal.type("12\x03");
+    const int status = terminal.end();
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 2);
+    CHECK(terminal.echoes());
+    CHECK(terminal.shown().find("nothing was changed") != std::string::npos);
+}
+
+TEST_CASE("Ctrl-D without a line ends with 2", "[platform][terminal]") {
+    InTerminal terminal("1234");
+    REQUIRE(terminal.sees("PIN: "));
+    terminal.type("\x04");
+    const int status = terminal.end();
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 2);
+    CHECK(terminal.echoes());
+}
+
+TEST_CASE("a signal ends the program as it does, after the terminal shows typing again", "[platform][terminal]") {
+    for (const int signal : {SIGTERM, SIGQUIT, SIGHUP}) {
+        InTerminal terminal("1234");
+        REQUIRE(terminal.sees("PIN: "));
+        REQUIRE(kill(terminal.id(), signal) == 0);
+        const int status = terminal.end();
+        REQUIRE(WIFSIGNALED(status));
+        CHECK(WTERMSIG(status) == signal);
+        CHECK(terminal.echoes());
+    }
+}
+
+TEST_CASE("stopped, it leaves a terminal that shows typing; called back, it asks anew", "[platform][terminal]") {
+    InTerminal terminal("1234", Leader::a_shell);
+    REQUIRE(terminal.sees("PIN: "));
+    CHECK_FALSE(terminal.echoes());
+    terminal.type("99\x1a");
+    REQUIRE(terminal.sees(" echo "));  // says stty, before the shell calls it back; what was typed until then is gone
+    REQUIRE(terminal.sees("PIN: "));
+    CHECK(terminal.becomes(false));
+    terminal.type("1234\n");
+    CHECK(terminal.sees("same"));
+    CHECK(terminal.sees("ended 0"));
+    CHECK(terminal.becomes(true));
+}
+
+TEST_CASE("a line from a file descriptor is taken without its end, and nothing behind it", "[platform][terminal]") {
+    const Pipe two("first line\nsecond\r\nlast");
+    CHECK(two.read_line() == "first line");
+    CHECK(two.read_line() == "second");
+    CHECK(two.read_line() == "last");
+    CHECK(exit_code_of([&] { two.read_line(); }) == 2);
+    CHECK(Pipe("\n").read_line() == "");
+    CHECK(Pipe(" spaces stay \n").read_line() == " spaces stay ");
+    CHECK(Pipe(std::string(1024, 'x') + "\n").read_line().size() == 1024);
+}
+
+TEST_CASE("no line, too long a line and no such descriptor end with 2", "[platform][terminal]") {
+    CHECK(exit_code_of([] { Pipe("").read_line(); }) == 2);
+    CHECK(exit_code_of([] { Pipe(std::string(1025, 'x') + "\n").read_line(); }) == 2);
+    CHECK(exit_code_of([] { static_cast<void>(read_secret("", 1000)); }) == 2);
+}
+
+TEST_CASE("without a terminal nothing is asked", "[platform][terminal]") {
+    const auto ended = end_to_end::run({"setsid", "--wait", INGLENOOK_SECRETS_PROBE, "secret", "1234"});
+    CHECK(ended.status == 2);
+    CHECK(ended.out == "");
+    CHECK(ended.err.find("no terminal") != std::string::npos);
+}
+
+TEST_CASE("a program reads its secret from a descriptor that is not its input", "[platform][terminal]") {
+    const auto ended =
+        end_to_end::run({"sh", "-c", "printf '1234\\n' | \"$0\" secret-from 3 1234 3<&0 </dev/null", INGLENOOK_SECRETS_PROBE});
+    CHECK(ended.status == 0);
+    CHECK(ended.out == "same\n");
+}
