@@ -95,6 +95,9 @@ class OwnContext {
 public:
     OwnContext() : context_(g_main_context_new()) { g_main_context_push_thread_default(context_); }
     ~OwnContext() {
+        // GDBus frees here what its subscriptions held.
+        while (g_main_context_iteration(context_, FALSE) == TRUE) {
+        }
         g_main_context_pop_thread_default(context_);
         g_main_context_unref(context_);
     }

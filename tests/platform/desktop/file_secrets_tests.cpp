@@ -256,7 +256,7 @@ TEST_CASE("a folder that cannot be written is a fault, and what is there can sti
 
 TEST_CASE("a household is named by an id and by nothing that leads elsewhere", "[platform][secrets]") {
     const Store store;
-    for (const std::string name : {"", "../x", "a/b", "a.b", "a b", std::string(65, 'a').c_str()})
+    for (const auto& name : std::vector<std::string>{"", "../x", "a/b", "a.b", "a b", std::string(65, 'a')})
         CHECK_THROWS_AS(store.secrets().set(name, Secret::of_text("x")), std::invalid_argument);
     CHECK_FALSE(fs::exists(store.folder));
 }
