@@ -114,7 +114,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       rituals_(db_, vault_),
       memories_(db_, vault_),
       photos_(folder_),
-      draft_(db_.prepare("SELECT sealed FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*') ORDER BY changed_at")),
+      draft_(db_.prepare("SELECT sealed FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*') ORDER BY changed_at, place DESC")),
       removals_(db_.prepare("SELECT path FROM file_removal")),
       keep_draft_(db_.prepare("INSERT INTO draft (person, place, sealed, changed_at, changed_offset) VALUES (?1, ?2, ?3, ?4, ?5)"
                               " ON CONFLICT (person, place) DO UPDATE SET sealed = ?3, changed_at = ?4, changed_offset = ?5")),

@@ -34,7 +34,8 @@ std::string difference(const std::vector<std::string>& is, const std::vector<std
 std::vector<std::string> sorted_rows(const fs::path& database) {
     auto rows = rows_in(database);
     // What is only still to be tidied away differs with the moment of the kill.
-    rows.erase(std::remove_if(rows.begin(), rows.end(), [](const auto& row) { return row.rfind("file_removal", 0) == 0; }), rows.end());
+    const auto differs = [](const auto& row) { return row.rfind("file_removal", 0) == 0; };
+    rows.erase(std::remove_if(rows.begin(), rows.end(), differs), rows.end());
     std::sort(rows.begin(), rows.end());
     return rows;
 }

@@ -63,6 +63,7 @@ public:
     std::string round(std::size_t number, Tally& tally) {
         const auto storm_seed = seed_ * 1'000 + number;
         std::size_t steps = 0;
+        keep_device();
         {
             Victim victim(
                 {"--storm-until-killed", folder().string(), pictures_.front().parent_path().string(), std::to_string(storm_seed)});
@@ -80,11 +81,14 @@ public:
         tally.acknowledged += steps;
         half_written_ = half_written_files_in(folder());
 
-        const FixedClock clock({1'795'453'805'000, 60});
+        // With the storm's own clock and dice: if nobody came to the end of opening it yet, it gets the name that its twin gets.
+        const FixedClock clock(Storm::begins(storm_seed));
         tests::SeededRandom random;
+        faults::seed_sodium(storm_seed);
         const auto household = faults::opened(folder(), clock, random);
         if (const auto verdict = integrity_of(database()); verdict != "ok") return "integrity_check: " + verdict;
 
+        give_device_to_twin();
         Storm twin(twin_folder(), pictures_, storm_seed);
         for (std::size_t n = 0; n < steps; ++n) twin.step();
         const auto is = sorted_rows(database());
@@ -105,6 +109,14 @@ public:
     std::size_t half_written() const { return half_written_; }
 
 private:
+    // The twin begins with what the device knew when the victim began: a record that is there already takes no dice.
+    void keep_device() { replace(place_.path() / "device before", folder().string() + ".device"); }
+    void give_device_to_twin() { replace(twin_folder().string() + ".device", place_.path() / "device before"); }
+    static void replace(const fs::path& to, const fs::path& with) {
+        fs::remove_all(to);
+        if (fs::exists(with)) fs::copy(with, to, fs::copy_options::recursive);
+    }
+
     fs::path folder() const { return place_.path() / "data"; }
     fs::path database() const { return folder() / "household.db"; }
     fs::path twin_folder() const { return place_.path() / "twin"; }

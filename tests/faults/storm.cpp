@@ -106,6 +106,17 @@ const Kind kinds[] = {
          return EditPerson{s.person(), s.text(20), a_colour(s), a_face(s), portrait};
      }},
     {2, [](Storm& s) -> Command { return RemovePerson{s.person()}; }},
+    {4,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         switch (s.below(4)) {
+             case 0: return SetAudience{by, {ItemKind::check_in, a_check_in(s, by).value}, s.audience()};
+             case 1: return SetAudience{by, {ItemKind::thanks, a_thanks(s, by).value}, s.audience()};
+             case 2: return SetAudience{by, {ItemKind::ritual, a_ritual(s, by).value}, s.audience()};
+             default: return SetAudience{by, {ItemKind::memory, a_memory(s, by).value}, s.audience()};
+         }
+     }},
+    {1, [](Storm& s) -> Command { return SetDefaultAudience{s.person(), static_cast<ItemKind>(s.below(4)), s.audience()}; }},
     {6,
      [](Storm& s) -> Command {
          return CheckInNow{s.person(), static_cast<int>(1 + s.below(5)), s.text(20), s.text(2'000), s.audience()};
@@ -266,6 +277,8 @@ std::vector<fs::path> pictures_in(const fs::path& folder) {
     return files;
 }
 
+core::Instant Storm::begins(std::uint64_t seed) { return {1'795'453'805'000 + static_cast<std::int64_t>(seed % 1'000) * 600'000, 60}; }
+
 // In the week of Monday 23 November 2026, an hour east of Greenwich. The next session may well begin before the last one: clocks
 // do go wrong.
 Storm::Storm(fs::path folder, std::vector<fs::path> pictures, std::uint64_t seed)
@@ -273,7 +286,7 @@ Storm::Storm(fs::path folder, std::vector<fs::path> pictures, std::uint64_t seed
       pictures_(std::move(pictures)),
       dice_(seed),
       random_(seed),
-      clock_({1'795'453'805'000 + static_cast<std::int64_t>(seed % 1'000) * 600'000, 60}) {
+      clock_(begins(seed)) {
     seed_sodium(seed);
     household_ = opened(folder_, clock_, random_);
 }

@@ -28,6 +28,7 @@ std::vector<std::filesystem::path> pictures_in(const std::filesystem::path& fold
 // household. So one storm can tell what another, which was killed, must have left behind.
 class Storm {
 public:
+    static core::Instant begins(std::uint64_t seed);  // when its clock starts
     Storm(std::filesystem::path folder, std::vector<std::filesystem::path> pictures, std::uint64_t seed);
 
     void step();
