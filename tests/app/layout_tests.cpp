@@ -282,6 +282,23 @@ const Moment moments[] = {
          s.settle();
          s.click("Join");
      }},
+    {"a PIN is chosen", "settings", "Done", [](Stage& s) { s.click("Set a PIN"); }},
+    {"a passphrase is chosen", "settings", "Next", [](Stage& s) {
+         s.click("Set a PIN");
+         s.settle();
+         s.click("A passphrase instead");
+     }},
+    {"the recovery words are shown", "settings", "I have them on paper", [](Stage& s) { s.click("Recovery words"); }},
+    {"the recovery words are asked for", "settings", "The word", [](Stage& s) {
+         s.click("Recovery words");
+         s.settle();
+         s.click("I have them on paper");
+     }},
+    {"the room looks", "settings", "Back to mine", [](Stage& s) { s.click(Role::button, "The room"); }},
+    {"everything is hidden", "today", nullptr, [](Stage& s) {
+         s.key(ImGuiKey_Escape);
+         s.key(ImGuiKey_Escape);
+     }},
     {"a folder is chosen", "add-photos", "Back", [](Stage& s) { s.click("Pictures"); }},
 };
 

@@ -44,6 +44,13 @@ const Still stills[] = {
     {"a photo's words", "photo", [](Stage& s) { s.click("Caption and date"); }},
     {"settings", "settings", as_it_is},
     {"settings, a person", "settings", [](Stage& s) { s.click(Stage::Role::list_item, "Jonas"); }},
+    {"a PIN", "settings", [](Stage& s) { s.click("Set a PIN"); }},
+    {"recovery words", "settings", [](Stage& s) { s.click("Recovery words"); }},
+    {"as the room sees it", "settings", [](Stage& s) { s.click(Stage::Role::button, "The room"); }},
+    {"hidden", "today", [](Stage& s) {
+         s.key(ImGuiKey_Escape);
+         s.key(ImGuiKey_Escape);
+     }},
     {"welcome", "welcome", as_it_is},
 };
 

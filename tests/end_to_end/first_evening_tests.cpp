@@ -84,6 +84,7 @@ TEST_CASE("a couple's first evening survives a night", "[end_to_end]") {
         program.click({"button", "Choose a first ritual"});
         program.click({"button", "Nightly talk"});
         program.click({"button", "Put it on the calendar"});
+        program.see_gone({"button", "Put it on the calendar"});
         program.see("November");
         program.picture("rituals");
         program.click({"choice", "Today"});

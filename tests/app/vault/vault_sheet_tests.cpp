@@ -1,0 +1,329 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "core/vault/recovery_phrase.hpp"
+#include "tests/app/headless.hpp"
+
+using namespace headless;
+using core::Audience;
+using Role = Stage::Role;
+
+namespace {
+
+void tap(Stage& stage, const std::string& digits) {
+    for (const char digit : digits) stage.click(Role::button, std::string(1, digit));
+}
+
+// A PIN by the pad, as its owner would: chosen, then typed once more. Ends where the words are shown.
+void set_pin(Stage& stage, const std::string& pin) {
+    stage.click(Role::choice, "Settings");
+    stage.settle();
+    stage.click("Set a PIN");
+    stage.settle();
+    tap(stage, pin);
+    stage.click("Done");
+    stage.settle();
+    tap(stage, pin);
+    stage.click("Done");
+    stage.settle();
+}
+
+// The words as they stand on the sheet, and the three that are asked for typed in.
+std::string write_down(Stage& stage) {
+    std::string phrase;
+    for (const auto* node : stage.all(Role::text)) {
+        if (!node->overlay) continue;
+        for (const auto word : core::recovery_words)
+            if (node->name == word) phrase += (phrase.empty() ? "" : " ") + node->name;
+    }
+    return phrase;
+}
+
+std::string word_at(const std::string& phrase, int number) {
+    std::size_t from = 0;
+    for (int i = 1; i < number; ++i) from = phrase.find(' ', from) + 1;
+    return phrase.substr(from, phrase.find(' ', from) - from);
+}
+
+void shut(Stage& stage) {
+    stage.click(Role::choice, "Settings");
+    stage.settle();
+    stage.click("Shut it now");
+    stage.settle();
+}
+
+// Mara at her own Today, with a PIN of 2468 and her vault shut.
+Setup with_pin() {
+    Setup setup;
+    setup.screen = "today";
+    setup.before = two_people;
+    return setup;
+}
+
+std::string bytes_of(const std::filesystem::path& folder) {
+    std::string all;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream file(entry.path(), std::ios::binary);
+        all.append(std::istreambuf_iterator<char>(file), {});
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("a PIN is set, checked, and keeps what is only one's own", "[app][vault]") {
+    Stage stage(with_pin());
+    stage.settle();
+    set_pin(stage, "2468");
+    CHECK(stage.household().vault().has_pin(*stage.viewer(0).person));
+    CHECK(stage.shows("Twelve words"));
+    const auto phrase = write_down(stage);
+    REQUIRE(std::count(phrase.begin(), phrase.end(), ' ') == 11);
+
+    stage.click("I have them on paper");
+    stage.settle();
+    CHECK_FALSE(stage.shows(word_at(phrase, 2)));
+    for (const int number : {2, 7, 11}) {
+        stage.click(Role::field, "The word");
+        stage.type(word_at(phrase, number));
+        stage.click("Next");
+        stage.settle();
+    }
+    CHECK(stage.shows("The twelve words open it from now on."));
+    CHECK(stage.household().vault().state(*stage.viewer(0).person).phrase);
+
+    shut(stage);
+    CHECK_FALSE(stage.household().vault().is_open(*stage.viewer(0).person));
+    stage.click("Open");
+    stage.settle();
+    tap(stage, "1357");
+    stage.click("Done");
+    stage.settle();
+    CHECK(stage.shows("That is not the PIN."));
+    CHECK_FALSE(stage.household().vault().is_open(*stage.viewer(0).person));
+    tap(stage, "2468");
+    stage.click("Done");
+    stage.settle();
+    CHECK(stage.household().vault().is_open(*stage.viewer(0).person));
+}
+
+TEST_CASE("forgotten, the words open it and another PIN is set", "[app][vault]") {
+    Stage stage(with_pin());
+    stage.settle();
+    set_pin(stage, "2468");
+    const auto phrase = write_down(stage);
+    stage.click("I have them on paper");
+    stage.settle();
+    for (const int number : {2, 7, 11}) {
+        stage.click(Role::field, "The word");
+        stage.type(word_at(phrase, number));
+        stage.click("Next");
+        stage.settle();
+    }
+    shut(stage);
+    stage.click("Open");
+    stage.settle();
+    stage.click("PIN forgotten?");
+    stage.settle();
+    stage.click(Role::field, "The twelve words");
+    stage.type("abandon abandon abandon");
+    stage.click(Role::button, "Open");
+    stage.settle();
+    CHECK(stage.shows("Those are not the twelve words."));
+    stage.click(Role::field, "The twelve words");
+    stage.type(phrase);
+    stage.click(Role::button, "Open");
+    stage.settle();
+    CHECK(stage.shows("Choose a PIN"));
+    tap(stage, "8642");
+    stage.click("Done");
+    stage.settle();
+    tap(stage, "8642");
+    stage.click("Done");
+    stage.settle();
+    shut(stage);
+    stage.click("Open");
+    stage.settle();
+    tap(stage, "8642");
+    stage.click("Done");
+    stage.settle();
+    CHECK(stage.household().vault().is_open(*stage.viewer(0).person));
+}
+
+TEST_CASE("two that differ are no PIN, and neither is one of three digits", "[app][vault]") {
+    Stage stage(with_pin());
+    stage.settle();
+    stage.click(Role::choice, "Settings");
+    stage.settle();
+    stage.click("Set a PIN");
+    stage.settle();
+    tap(stage, "246");
+    stage.click("Done");
+    stage.settle();
+    CHECK(stage.shows("Choose a PIN"));
+    tap(stage, "8");
+    stage.click("Done");
+    stage.settle();
+    CHECK(stage.shows("Once more"));
+    tap(stage, "2469");
+    stage.click("Done");
+    stage.settle();
+    CHECK(stage.shows("The two were not the same."));
+    CHECK_FALSE(stage.household().vault().has_pin(*stage.viewer(0).person));
+}
+
+TEST_CASE("with the vault shut a mood is still one tap, and its word too; nobody reads it afterwards", "[app][vault]") {
+    Stage stage(with_pin());
+    stage.settle();
+    set_pin(stage, "2468");
+    stage.key(ImGuiKey_Escape);
+    stage.settle();
+    shut(stage);
+    stage.click(Role::choice, "Today");
+    stage.settle();
+    stage.click("Low");
+    stage.settle();
+    CHECK(stage.shows("Written down for you alone"));
+    stage.click("tired");
+    stage.settle();
+    CHECK(stage.node("tired").on);
+    CHECK_FALSE(stage.look("Choose a PIN"));
+    CHECK(stage.household().check_ins().between(stage.viewer(0), monday, monday).empty());
+    CHECK(bytes_of(stage.folder()).find("tired") == std::string::npos);
+
+    // Another face, and back: it is gone from the screen until the PIN opens it.
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    stage.click(Role::choice, "Mara");
+    stage.settle();
+    CHECK_FALSE(stage.look("tired"));
+    stage.click("Open");
+    stage.settle();
+    tap(stage, "2468");
+    stage.click("Done");
+    stage.settle();
+    CHECK(stage.node("tired").on);
+    const auto mine = stage.household().check_ins().between(stage.viewer(0), monday, monday);
+    REQUIRE(mine.size() == 1);
+    CHECK(mine[0].feeling == "tired");
+}
+
+TEST_CASE("a vault shuts when nobody has touched anything for five minutes, and when the machine slept", "[app][vault]") {
+    Stage stage(with_pin());
+    stage.settle();
+    set_pin(stage, "2468");
+    stage.key(ImGuiKey_Escape);
+    stage.settle();
+    REQUIRE(stage.household().vault().is_open(*stage.viewer(0).person));
+    stage.wait(200);
+    stage.move({500, 500});
+    stage.move({510, 500});
+    stage.wait(200);
+    CHECK(stage.household().vault().is_open(*stage.viewer(0).person));
+    stage.wait(150);
+    CHECK_FALSE(stage.household().vault().is_open(*stage.viewer(0).person));
+
+    stage.click("Open");
+    stage.settle();
+    tap(stage, "2468");
+    stage.click("Done");
+    stage.settle();
+    REQUIRE(stage.household().vault().is_open(*stage.viewer(0).person));
+    stage.app().slept();
+    CHECK_FALSE(stage.household().vault().is_open(*stage.viewer(0).person));
+}
+
+TEST_CASE("Esc twice hides everything at once; a tap comes back to the room", "[app][vault]") {
+    Stage stage(with_pin());
+    stage.settle();
+    stage.click("Good");
+    stage.settle();
+    stage.key(ImGuiKey_Escape);
+    stage.key(ImGuiKey_Escape);
+    stage.settle();
+    CHECK(stage.shows("18:42"));
+    for (const auto* name : {"Mara", "Jonas", "Good", "Today", "Settings", "Inglenook"}) CHECK_FALSE(stage.holds(name));
+    CHECK(stage.services.window_title == "Clock");
+    stage.click("Back");
+    stage.settle();
+    CHECK(stage.shows("Who is here?"));
+    CHECK(stage.services.window_title == "Inglenook");
+}
+
+TEST_CASE("a long press on the household's picture hides everything, too", "[app][vault]") {
+    Stage stage(with_pin());
+    stage.settle();
+    stage.long_press("Settings");
+    stage.settle();
+    CHECK(stage.services.window_title == "Clock");
+    CHECK_FALSE(stage.holds("Mara"));
+}
+
+TEST_CASE("seeing it as somebody else shows what is shared, changes nothing, and goes back", "[app][vault]") {
+    Setup setup = with_pin();
+    setup.before = [](core::Household& household) {
+        two_people(household);
+        const auto people = household.people().all();
+        done(household, core::CheckInNow{people[0].id, 2, "hidden word", "", Audience::only_me});
+        done(household, core::GiveThanks{people[0].id, people[1].id, "For the soup.", Audience::household});
+        done(household, core::GiveThanks{people[1].id, people[0].id, "Only Jon knows this.", Audience::only_me});
+    };
+    Stage stage(setup);
+    stage.settle();
+    const auto revision = stage.household().revision();
+    stage.click(Role::choice, "Settings");
+    stage.settle();
+    stage.click(Role::button, "Jonas");
+    stage.settle();
+    CHECK(stage.shows("As Jonas sees it"));
+    CHECK(stage.holds("For the soup."));
+    stage.click(Role::choice, "Thanks");
+    stage.settle();
+    CHECK(stage.holds("For the soup."));
+    CHECK_FALSE(stage.holds("Only Jon knows this."));
+    CHECK_FALSE(stage.holds("hidden word"));
+    CHECK(stage.look(Role::field, "Your words") == nullptr);
+    CHECK(stage.household().revision() == revision);
+    stage.click("Back to mine");
+    stage.settle();
+    CHECK_FALSE(stage.holds("As Jonas sees it"));
+    stage.click(Role::choice, "Today");
+    stage.settle();
+    CHECK(stage.holds("hidden word"));
+}
+
+TEST_CASE("half-typed words survive a killed program, and are sealed", "[app][drafts]") {
+    Stage stage(with_pin());
+    stage.settle();
+    stage.click(Role::field, "Thanks in your own words");
+    stage.type("A half-typed marmalade");
+    stage.wait(1.2);
+    stage.settle();
+    // As the next program finds it, without this one having ended.
+    CHECK(bytes_of(stage.folder()).find("marmalade") == std::string::npos);
+    CHECK(stage.household().draft(*stage.viewer(0).person, "today.thanks") == "A half-typed marmalade");
+    stage.restart("today");
+    stage.settle();
+    CHECK(stage.value("Thanks in your own words") == "A half-typed marmalade");
+    stage.click("Give");
+    stage.settle();
+    stage.wait(1.2);
+    CHECK_FALSE(stage.household().draft(*stage.viewer(0).person, "today.thanks"));
+}
+
+TEST_CASE("what one usually shares is what a new thing begins with", "[app][vault]") {
+    Stage stage(with_pin());
+    stage.settle();
+    done(stage.household(), core::SetDefaultAudience{*stage.viewer(0).person, core::ItemKind::check_in, Audience::household});
+    stage.click("Lovely");
+    stage.settle();
+    const auto mine = stage.household().check_ins().between(stage.viewer(1), monday, monday);
+    REQUIRE(mine.size() == 1);
+    CHECK(mine[0].audience == Audience::household);
+}
