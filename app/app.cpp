@@ -76,6 +76,8 @@ struct App::Parts {
     bool was_shut = false;
     double used_at = 0, escaped_at = -1;  // ImGui time
     bool hidden = false;
+    hide::State clock;
+    std::string eyes;  // whose one looks with
     ImGuiID active_before = 0;
     std::optional<Scheme> themed;
     Clipboard clipboard;
@@ -278,6 +280,7 @@ void App::Parts::look_as(core::Viewer viewer) {
     switch_to(core::Viewer::room());
     ui.viewer = viewer.person ? viewer : core::Viewer::room();
     ui.back_to = own;
+    eyes = shell::whose_eyes(ui, ui.viewer);
     place = Place::today;
 }
 
@@ -328,7 +331,7 @@ void App::Parts::draw() {
         shell::draw_banner(ui, banner, area);
         welcome::draw(welcome, ui, area);
     } else if (hidden) {
-        if (hide::draw(ui, area)) {
+        if (hide::draw(clock, ui, area)) {
             hidden = false;
             ui.services.set_window_title("Inglenook");
             ui.wake_in(0);
@@ -336,7 +339,7 @@ void App::Parts::draw() {
         return;
     } else {
         area = shell::draw_navigation(ui, place, area);
-        if (ui.looking_as()) shell::draw_eyes(ui, area);
+        if (ui.looking_as()) shell::draw_eyes(ui, eyes, area);
         shell::draw_banner(ui, banner, area);
         draw_screen(area);
     }

@@ -6,12 +6,17 @@ namespace app::hide {
 
 using namespace widgets;
 
-bool draw(Ui& ui, const Rect& window) {
+bool draw(State& state, Ui& ui, const Rect& window) {
     const auto now = core::local_time(ui.now);
+    if (!state.worded || state.worded->day != now.day || state.worded->minute != now.minute) {
+        state.worded = now;
+        state.time = clock_time(now.minute);
+        state.date = long_date(now.day);
+    }
     const float middle = centre(window).y;
     const float tall = line_height(ui, Type::display);
-    line(ui, Type::display, ui.theme.ink, {window.x0, middle - tall}, window.width(), clock_time(now.minute), Align::centre);
-    line(ui, Type::text, ui.theme.quiet, {window.x0, middle + ui.u(6)}, window.width(), long_date(now.day), Align::centre);
+    line(ui, Type::display, ui.theme.ink, {window.x0, middle - tall}, window.width(), state.time, Align::centre);
+    line(ui, Type::text, ui.theme.quiet, {window.x0, middle + ui.u(6)}, window.width(), state.date, Align::centre);
     const auto touched = press(ui, "back", window, semantics::Role::button, tr("Back"), false, 0, Focus::none);
     return touched.pressed || ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_Space, false);
 }

@@ -98,6 +98,7 @@ std::string how_it_is_kept(const Ui& ui, const core::Vault::State& vault) {
     using Kept = core::DeviceSecrets::Kept;
     if (vault.key_changed) return sentence(core::Refusal::key_changed);
     if (vault.device_out_of_reach) return tr("The system's keyring is shut, so nothing private can be opened or written here until it is open.");
+    if (vault.elsewhere && !vault.phrase) return tr("It was sealed on another device, and without recovery words only that device opens it.");
     if (vault.elsewhere) return tr("It was sealed on another device. Your twelve recovery words open it here.");
     if (vault.pin == core::PinKind::digits) return tr("Your PIN opens it, on this device only. It shuts when the face changes, after five quiet minutes, and when the device sleeps.");
     if (vault.pin == core::PinKind::passphrase) return tr("Your passphrase opens it. It shuts when the face changes, after five quiet minutes, and when the device sleeps.");

@@ -79,14 +79,17 @@ Rect draw_navigation(Ui& ui, Place here, const Rect& window) {
     return {window.x0 + width, window.y0, window.x1, window.y1};
 }
 
-void draw_eyes(Ui& ui, Rect& area) {
-    const auto* person = ui.person(ui.viewer.person);
-    const auto what = person ? filled(tr("As {name} sees it"), {{"name", person->name}}) : std::string(tr("As the room sees it"));
+std::string whose_eyes(const Ui& ui, const core::Viewer& viewer) {
+    const auto* person = ui.person(viewer.person);
+    return person ? filled(tr("As {name} sees it"), {{"name", person->name}}) : std::string(tr("As the room sees it"));
+}
+
+void draw_eyes(Ui& ui, const std::string& whose, Rect& area) {
     const float height = ui.u(60), pad = ui.u(ui.narrow ? 16 : 40);
     const Rect rect = rect_at(area.x0, area.y0, area.width(), height);
     ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), ui.theme.sky.soft);
     const float width = button_width(ui, tr("Back to mine")), middle = centre(rect).y;
-    line(ui, Type::strong, ui.theme.sky.deep, {rect.x0 + pad, middle - line_height(ui, Type::strong) / 2}, rect.width() - 2 * pad - width - ui.u(12), what);
+    line(ui, Type::strong, ui.theme.sky.deep, {rect.x0 + pad, middle - line_height(ui, Type::strong) / 2}, rect.width() - 2 * pad - width - ui.u(12), whose);
     if (button(ui, "back-to-mine", tr("Back to mine"), {rect.x1 - pad - width, middle - ui.u(control_height / 2)}, Look::plain)) ui.switch_to = *ui.back_to;
     area.y0 = rect.y1;
 }

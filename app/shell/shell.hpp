@@ -16,7 +16,8 @@ struct Banner {
 // The rail at the left, or the bar at the foot of a narrow window; answers with what is left for the screen.
 widgets::Rect draw_navigation(Ui& ui, Place here, const widgets::Rect& window);
 // Whose eyes one looks with, and the way back. Takes its height from the top of the area.
-void draw_eyes(Ui& ui, widgets::Rect& area);
+void draw_eyes(Ui& ui, const std::string& whose, widgets::Rect& area);
+std::string whose_eyes(const Ui& ui, const core::Viewer& viewer);
 // Takes its height from the top of the area.
 void draw_banner(Ui& ui, Banner& banner, widgets::Rect& area);
 // Dear ImGui's own colours and measures, for what of it still shows: scroll bars, popups.

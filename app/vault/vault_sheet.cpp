@@ -188,7 +188,7 @@ void draw_dots(const State& state, Ui& ui, Column& column) {
     const float step = ui.u(26), y = column.y + ui.u(14);
     float x = column.x + column.width / 2 - step * static_cast<float>(shown - 1) / 2;
     const Rect rect = rect_at(column.x, column.y, column.width, ui.u(28));
-    tell(ui, semantics::Role::field, tr("PIN"), rect).value = std::string(state.typed.size(), '*');
+    tell(ui, semantics::Role::progress, tr("PIN"), rect).value = std::string(state.typed.size(), '*');
     for (std::size_t i = 0; i < shown; ++i, x += step) {
         if (i < state.typed.size()) list->AddCircleFilled({x, y}, ui.u(8), ui.theme.ink, 0);
         else list->AddCircle({x, y}, ui.u(7), mix(ui.theme.line, ui.theme.quiet, 0.4f), 0, ui.u(2));
@@ -244,22 +244,29 @@ void draw_problem(const State& state, Ui& ui, Column& column) {
     column.y += text(ui, Type::small, working ? ui.theme.quiet : ui.theme.ember.deep, {column.x, column.y}, working ? tr("One moment…") : state.problem.c_str(), column.width).y;
 }
 
-void say_what(const State& state, Ui& ui, Column& column) {
+std::string what_it_is(const State& state, const Ui& ui) {
     const auto* person = ui.person(state.person);
-    std::string what;
     switch (state.step) {
-        case Step::unlock: what = filled(tr("{name}, your PIN opens what only you see. Until then it is sealed, also here."), {{"name", person ? person->name : std::string()}}); break;
+        case Step::unlock: return filled(tr("{name}, your PIN opens what only you see. Until then it is sealed, also here."), {{"name", person ? person->name : std::string()}});
         case Step::choose:
-            what = state.as_text ? tr("A passphrase of four or more words also holds against somebody who takes the disk along.")
+            return state.as_text ? tr("A passphrase of four or more words also holds against somebody who takes the disk along.")
                                  : tr("At least four digits. It keeps what is only yours from whoever stands here. Six or more are better.");
-            break;
-        case Step::repeat: what = tr("Type it again, so that a slip does not lock you out."); break;
-        case Step::show_words: what = tr("Write these down, on paper, in this order. They open what is yours when the PIN is forgotten or the device is gone. They are shown this once."); break;
-        case Step::check_words: what = filled(tr("From your paper: which word is number {n}?"), {{"n", std::to_string(state.asked + 1)}}); break;
-        case Step::recover: what = tr("Type the twelve words from your paper, with spaces between. Then choose a new PIN."); break;
+        case Step::repeat: return tr("Type it again, so that a slip does not lock you out.");
+        case Step::show_words: return tr("Write these down, on paper, in this order. They open what is yours when the PIN is forgotten or the device is gone. They are shown this once.");
+        case Step::check_words: return filled(tr("From your paper: which word is number {n}?"), {{"n", std::to_string(state.asked + 1)}});
+        case Step::recover: return tr("Type the twelve words from your paper, with spaces between. Then choose a new PIN.");
         case Step::none: break;
     }
-    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, what, column.width).y;
+    return {};
+}
+
+void say_what(State& state, Ui& ui, Column& column) {
+    const std::tuple now{state.step, state.as_text, state.asked};
+    if (state.worded != now) {
+        state.worded = now;
+        state.what = what_it_is(state, ui);
+    }
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, state.what, column.width).y;
     column.gap(ui.u(20));
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "app/ui.hpp"
@@ -21,6 +22,8 @@ struct State {
     std::string typed, first;     // wiped when the sheet closes
     bool as_text = false;         // a passphrase, with the keyboard
     std::string problem;
+    std::string what;             // the sentence under the title, for this step
+    std::optional<std::tuple<Step, bool, std::size_t>> worded;
     std::shared_ptr<core::PinStretch> working;
     core::Secret entropy;
     std::vector<std::string> words;

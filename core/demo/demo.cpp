@@ -670,7 +670,7 @@ private:
             memory.id = MemoryId{ids.at(added)};
             memory.author = people_[by].id;
             const double roll = dice.unit();
-            memory.audience = roll < 0.05 ? Audience::only_me : roll < 0.5 ? Audience::household : Audience::room;
+            memory.audience = roll < 0.5 ? Audience::household : Audience::room;
             if (shot.for_the_room) memory.audience = Audience::room;
             memory.day = day_at(shot.taken);
             memory.taken_at = shot.taken;
