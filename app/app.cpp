@@ -356,6 +356,11 @@ void App::Parts::fault(const core::Fault& problem) {
 // Runs what was posted, after the frame. What a callback posts comes with the next one.
 void App::Parts::apply() {
     for (auto& [commands, done, failed, recorded] : std::exchange(ui.pending, {})) {
+        // With another's eyes one changes nothing; photos that are still arriving are the work of before.
+        if (ui.looking_as() && recorded == core::Household::Recorded::yes) {
+            ui.say(tr("You are only looking. Go back to yours to change something."));
+            continue;
+        }
         try {
             const auto result = ui.core.apply(commands, recorded);
             banner.text.clear();  // writing works (again)

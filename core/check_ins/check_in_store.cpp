@@ -43,8 +43,6 @@ CheckInStore::CheckInStore(db::Connection& db, Vault& vault)
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
       update_(db.prepare("UPDATE check_in SET audience = ?2, mood = ?3, feeling = ?4, note = ?5, sealed = ?6, edited_at = ?7,"
                          " edited_offset = ?8 WHERE id = ?1")),
-      restore_(db.prepare("UPDATE check_in SET audience = ?2, mood = ?3, feeling = ?4, note = ?5, sealed = ?6, edited_at = ?7,"
-                          " edited_offset = ?8 WHERE id = ?1")),
       delete_(db.prepare("UPDATE check_in SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
 
 std::optional<CheckIn> CheckInStore::to_check_in(const db::Statement::Row& row) const {
@@ -86,7 +84,7 @@ std::vector<db::Value> CheckInStore::stored(CheckInId id) const {
     return values;
 }
 
-void CheckInStore::restore(const std::vector<db::Value>& row) { restore_.run(row); }
+void CheckInStore::restore(const std::vector<db::Value>& row) { update_.run(row); }
 
 void CheckInStore::insert(const CheckIn& c) {
     const auto content = content_of(c, vault_);

@@ -34,7 +34,7 @@ private:
 
     Vault& vault_;
     mutable db::Statement between_, find_, outside_, stored_;
-    db::Statement insert_, update_, restore_, delete_;
+    db::Statement insert_, update_, delete_;
 };
 
 }  // namespace core

@@ -102,7 +102,6 @@ MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
                          " format, width, height, source_name, sealed, added_at, added_offset)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")),
       update_(db.prepare(rewriting)),
-      restore_(db.prepare(rewriting)),
       delete_(db.prepare("UPDATE memory SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
 
 std::optional<Memory> MemoryStore::to_memory(const db::Statement::Row& row) const {
@@ -213,7 +212,7 @@ std::vector<db::Value> MemoryStore::stored(MemoryId id) const {
 
 void MemoryStore::restore(const std::vector<db::Value>& row) {
     ++revision_;
-    restore_.run(row);
+    update_.run(row);
 }
 
 bool MemoryStore::rests_on(const PhotoHash& photo, KeptAs as) const {

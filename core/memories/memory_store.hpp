@@ -59,7 +59,7 @@ private:
 
     Vault& vault_;
     mutable db::Statement days_, day_before_, day_after_, between_, find_, best_, nth_older_, count_older_, has_photo_, own_sealed_, outside_, stored_, rests_on_;
-    db::Statement insert_, update_, restore_, delete_;
+    db::Statement insert_, update_, delete_;
     std::uint64_t revision_ = 1;
 };
 

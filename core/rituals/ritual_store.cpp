@@ -81,8 +81,6 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
                          " sealed, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")),
       update_(db.prepare("UPDATE ritual SET audience = ?2, title = ?3, note = ?4, symbol = ?5, colour = ?6, rule = ?7,"
                          " starts_on = ?8, starts_at = ?9, sealed = ?10, edited_at = ?11, edited_offset = ?12 WHERE id = ?1")),
-      restore_(db.prepare("UPDATE ritual SET audience = ?2, title = ?3, note = ?4, symbol = ?5, colour = ?6, rule = ?7,"
-                          " starts_on = ?8, starts_at = ?9, sealed = ?10, edited_at = ?11, edited_offset = ?12 WHERE id = ?1")),
       delete_(db.prepare("UPDATE ritual SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       insert_pause_(db.prepare("INSERT INTO ritual_pause (id, ritual, from_day, author, created_at, created_offset)"
                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
@@ -119,7 +117,7 @@ std::vector<db::Value> RitualStore::stored(RitualId id) const {
     return values;
 }
 
-void RitualStore::restore(const std::vector<db::Value>& row) { restore_.run(row); }
+void RitualStore::restore(const std::vector<db::Value>& row) { update_.run(row); }
 
 std::vector<RitualStore::Pause> RitualStore::pauses() const {
     std::vector<Pause> list;

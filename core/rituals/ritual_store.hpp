@@ -57,7 +57,7 @@ private:
 
     Vault& vault_;
     mutable db::Statement all_, find_, outside_, stored_, marks_, outcome_, pauses_, open_pauses_, mark_ids_;
-    db::Statement insert_, update_, restore_, delete_, insert_pause_, end_pause_, delete_pause_, insert_mark_, delete_mark_;
+    db::Statement insert_, update_, delete_, insert_pause_, end_pause_, delete_pause_, insert_mark_, delete_mark_;
 };
 
 }  // namespace core

@@ -50,7 +50,6 @@ ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
       insert_(db.prepare("INSERT INTO thanks (id, author, recipient, audience, day, given_at, given_offset, text,"
                          " sealed, edited_at, edited_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")),
       update_(db.prepare("UPDATE thanks SET audience = ?2, text = ?3, sealed = ?4, edited_at = ?5, edited_offset = ?6 WHERE id = ?1")),
-      restore_(db.prepare("UPDATE thanks SET audience = ?2, text = ?3, sealed = ?4, edited_at = ?5, edited_offset = ?6 WHERE id = ?1")),
       delete_(db.prepare("UPDATE thanks SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       insert_heart_(db.prepare("INSERT INTO heart (id, thanks, author, given_at, given_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
       delete_heart_(db.prepare("UPDATE heart SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
@@ -114,7 +113,7 @@ std::vector<db::Value> ThanksStore::stored(ThanksId id) const {
     return values;
 }
 
-void ThanksStore::restore(const std::vector<db::Value>& row) { restore_.run(row); }
+void ThanksStore::restore(const std::vector<db::Value>& row) { update_.run(row); }
 
 void ThanksStore::insert(const Thanks& t) {
     const auto content = content_of(t, vault_);

@@ -47,7 +47,7 @@ private:
 
     Vault& vault_;
     mutable db::Statement newest_, between_, find_, outside_, stored_, hearts_, frequent_, heart_ids_;
-    db::Statement insert_, update_, restore_, delete_, insert_heart_, delete_heart_;
+    db::Statement insert_, update_, delete_, insert_heart_, delete_heart_;
 };
 
 }  // namespace core

@@ -272,6 +272,11 @@ TEST_CASE("seeing it as somebody else shows what is shared, changes nothing, and
         const auto people = household.people().all();
         done(household, core::CheckInNow{people[0].id, 2, "hidden word", "", Audience::only_me});
         done(household, core::GiveThanks{people[0].id, people[1].id, "For the soup.", Audience::household});
+        core::RitualWords walk;
+        walk.title = "Evening walk";
+        walk.rule = "FREQ=DAILY";
+        walk.starts_on = monday;
+        done(household, core::AddRitual{people[0].id, walk});
         done(household, core::GiveThanks{people[1].id, people[0].id, "Only Jon knows this.", Audience::only_me});
     };
     Stage stage(setup);
@@ -282,6 +287,10 @@ TEST_CASE("seeing it as somebody else shows what is shared, changes nothing, and
     stage.click(Role::button, "Jonas");
     stage.settle();
     CHECK(stage.shows("As Jonas sees it"));
+    stage.click(Role::toggle, "Evening walk");
+    stage.settle();
+    CHECK(stage.shows("You are only looking."));
+    CHECK_FALSE(stage.node(Role::toggle, "Evening walk").on);
     CHECK(stage.holds("For the soup."));
     stage.click(Role::choice, "Thanks");
     stage.settle();
