@@ -8,16 +8,10 @@
 
 #include <sqlite3.h>
 
+#include "core/backups/counts.hpp"
 #include "core/result.hpp"
-#include "core/time/instant.hpp"
 
 namespace core::backups {
-
-// What a household file holds that was not deleted.
-struct Counts {
-    std::int64_t people = 0, check_ins = 0, thanks = 0, rituals = 0, memories = 0;
-    bool operator==(const Counts&) const = default;
-};
 
 // A household's database that is only looked at, above all one that nobody else has open. Throws Fault (damaged, not_a_household,
 // no_access, io).
@@ -41,6 +35,8 @@ public:
     // The hashes of all photos that a row names, as 64 digits each, in order: every 32-byte value, whichever column it stands in, so
     // that a new one is not forgotten.
     std::vector<std::string> photo_names() const;
+    // Those of them that a memory or a person's portrait names, deleted ones left out: what must be there.
+    std::vector<std::string> memory_photos() const;
     std::string household_id() const;  // empty when it has none
 
     sqlite3* raw() const { return db_.get(); }
