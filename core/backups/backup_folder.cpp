@@ -108,6 +108,14 @@ std::string BackupFolder::verify(Day day) const {
     }
 }
 
+bool BackupFolder::is_whole(Day day) const {
+    try {
+        return HouseholdFile(file_of(day), HouseholdFile::Kept::by_itself).integrity_check() == "ok";
+    } catch (const Fault&) {
+        return false;
+    }
+}
+
 // A copy on its way from one database to another.
 struct BackUp::Copy {
     Database source, target;

@@ -63,6 +63,8 @@ public:
     std::optional<Backup> find(Day day) const;
     // "ok", or what is wrong with it: reads all of it, for a job. Never throws but std::bad_alloc.
     std::string verify(Day day) const;
+    // Whether it passes its check as a database, whatever its hash says: somebody may have opened it.
+    bool is_whole(Day day) const;
 
 private:
     std::filesystem::path data_;

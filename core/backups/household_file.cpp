@@ -32,7 +32,7 @@ std::string text_of(sqlite3_stmt* row, int column) {
     return text ? std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(row, column))) : std::string();
 }
 
-std::string quoted(const std::string& name) {
+std::string in_quotes(const std::string& name) {
     std::string text = "\"";
     for (const char c : name) text += c == '"' ? std::string("\"\"") : std::string(1, c);
     return text + '"';
@@ -64,6 +64,8 @@ HouseholdFile::HouseholdFile(const std::filesystem::path& file, Kept kept) {
     db_.reset(db);
     if (rc != SQLITE_OK) throw_sqlite(db, rc, "cannot open " + file.string());
     sqlite3_busy_timeout(db, 5000);
+    // Looking must not move the log into a file that may be damaged.
+    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     // It may be anybody's file: nothing in its schema is to be run.
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -120,7 +122,7 @@ Counts HouseholdFile::counts() const {
 
 std::int64_t HouseholdFile::rows() const {
     std::int64_t sum = 0;
-    for (const auto& table : tables()) sum += number("SELECT count(*) FROM " + quoted(table));
+    for (const auto& table : tables()) sum += number("SELECT count(*) FROM " + in_quotes(table));
     return sum;
 }
 
@@ -130,10 +132,11 @@ std::int64_t HouseholdFile::newest_utc_ms() const {
         std::vector<std::string> columns;
         // What was written when has its zone's offset beside it.
         each(
-            "SELECT a.name FROM pragma_table_info(" + quoted(table) + ") a JOIN pragma_table_info(" + quoted(table) +
+            "SELECT a.name FROM pragma_table_info(" + in_quotes(table) + ") a JOIN pragma_table_info(" + in_quotes(table) +
                 ") o ON a.name LIKE '%~_at' ESCAPE '~' AND o.name = substr(a.name, 1, length(a.name) - 3) || '_offset' WHERE a.name <> 'taken_at'",
             [&](sqlite3_stmt* row) { columns.push_back(text_of(row, 0)); });
-        for (const auto& column : columns) newest = std::max(newest, number("SELECT max(" + quoted(column) + ") FROM " + quoted(table)));
+        for (const auto& column : columns)
+            newest = std::max(newest, number("SELECT max(" + in_quotes(column) + ") FROM " + in_quotes(table)));
     }
     return newest;
 }
@@ -142,11 +145,11 @@ std::vector<std::string> HouseholdFile::photo_names() const {
     std::vector<std::string> names;
     for (const auto& table : tables()) {
         std::vector<std::string> columns;
-        each("SELECT name FROM pragma_table_info(" + quoted(table) + ") WHERE type IN ('BLOB', 'ANY', '')",
-             [&](sqlite3_stmt* row) { columns.push_back(quoted(text_of(row, 0))); });
+        each("SELECT name FROM pragma_table_info(" + in_quotes(table) + ") WHERE type IN ('BLOB', 'ANY', '')",
+             [&](sqlite3_stmt* row) { columns.push_back(in_quotes(text_of(row, 0))); });
         for (const auto& column : columns)
-            each("SELECT lower(hex(" + column + ")) FROM " + quoted(table) + " WHERE typeof(" + column + ") = 'blob' AND length(" + column +
-                     ") = 32",
+            each("SELECT lower(hex(" + column + ")) FROM " + in_quotes(table) + " WHERE typeof(" + column + ") = 'blob' AND length(" +
+                     column + ") = 32",
                  [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
     }
     std::sort(names.begin(), names.end());

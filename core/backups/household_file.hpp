@@ -61,7 +61,7 @@ private:
 };
 
 std::string text_of(sqlite3_stmt* row, int column);
-std::string quoted(const std::string& name);
+std::string in_quotes(const std::string& name);
 [[noreturn]] void throw_sqlite(sqlite3* db, int code, const std::string& what);
 
 }  // namespace core::backups
