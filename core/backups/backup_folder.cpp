@@ -52,7 +52,7 @@ Database opened(const fs::path& file, int mode) {
     const int rc = sqlite3_open_v2(file.c_str(), &db, mode | SQLITE_OPEN_EXRESCODE, nullptr);
     Database owned(db);
     if (rc != SQLITE_OK) throw_sqlite(db, rc, "cannot open " + file.string());
-    sqlite3_busy_timeout(db, 1000);
+    sqlite3_busy_timeout(db, 20);  // a slice is no place to wait
     return owned;
 }
 
@@ -121,6 +121,8 @@ struct BackUp::Copy {
     Database source, target;
     sqlite3_backup* backup = nullptr;
     std::int64_t pages = 0;
+    int waited = 0;  // slices in which somebody else had the file
+    static constexpr int longest_wait = 500;
 
     Copy(const fs::path& from, const fs::path& to)
         : source(opened(from, SQLITE_OPEN_READWRITE)), target(opened(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) {
@@ -140,7 +142,8 @@ struct BackUp::Copy {
         const int rc = sqlite3_backup_step(backup, patience ? count : -1);
         pages += count;
         if (rc == SQLITE_DONE) return true;
-        if (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED) return false;
+        const bool waits = rc == SQLITE_BUSY || rc == SQLITE_LOCKED;
+        if (rc == SQLITE_OK || (waits && ++waited < longest_wait)) return false;
         throw_sqlite(nullptr, rc, "cannot copy");
     }
     void finish() {
