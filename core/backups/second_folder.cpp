@@ -142,6 +142,7 @@ SecondFolder::Opened SecondFolder::open(const Secret& passphrase) const {
     if (!text) return {KeyState::missing, {}};
     const auto file = key_file_from(*text);
     if (!file) return {KeyState::damaged, {}};
+    if (passphrase.empty()) return {KeyState::wrong_passphrase, {}};
     auto key = stretched(passphrase, *file);
     if (!key) return {KeyState::too_costly, {}};
     if (check_of(*key) != file->check) return {KeyState::wrong_passphrase, {}};
@@ -151,6 +152,7 @@ SecondFolder::Opened SecondFolder::open(const Secret& passphrase) const {
 SecondFolder::Opened SecondFolder::set_up(const Secret& passphrase, ArchiveCost cost) const {
     // A drive that is not plugged in must not be made up on the disk below.
     if (!is_folder(chosen_)) return {KeyState::missing, {}};
+    if (passphrase.empty()) return {KeyState::wrong_passphrase, {}};
     std::error_code error;
     if (!fs::exists(folder_ / key_file_name, error)) {
         KeyFile file{std::string(crypto_pwhash_SALTBYTES, '\0'), {}, cost};

@@ -48,7 +48,7 @@ public:
     std::filesystem::path file_of(Day day) const;
 
     // Derives the key: a second or so, for a job's slice. `set_up` makes key.json where there is none yet, and throws Fault where that
-    // cannot be written.
+    // cannot be written. An empty passphrase is never right.
     Opened open(const Secret& passphrase) const;
     Opened set_up(const Secret& passphrase, ArchiveCost cost = {}) const;
     KeyState check(const Secret& key) const;  // quick
