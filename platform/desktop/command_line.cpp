@@ -9,6 +9,7 @@
 
 #include "app/app.hpp"
 #include "app/words/tr.hpp"
+#include "platform/desktop/backup_commands.hpp"
 #include "platform/desktop/clocks.hpp"
 #include "platform/desktop/commands.hpp"
 #include "platform/desktop/device_fault.hpp"
@@ -44,6 +45,7 @@ struct Written {
     bool json = false;
 
     std::function<int(Session&)> command;
+    FolderCommand folder_command;  // one that opens no household
 };
 
 // One of a few words; help shows them as the option's type.
@@ -227,6 +229,7 @@ void declare(CLI::App& program, Written& w) {
     declare_memories(program, w);
     declare_list(program, w);
     declare_demo(program, w);
+    declare_backups(program, w.folder_command);
 }
 
 std::optional<Size> size_from_text(const std::string& text) {
@@ -276,6 +279,13 @@ int run_command(const Written& w, const std::filesystem::path& folder, const std
     return w.command(session);
 }
 
+int run_folder_command(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now, std::ostream& out,
+                       std::ostream& err, Watched watched) {
+    const auto clock = make_clock(now, Passing::stands_still);
+    FolderSession session{folder, *clock, out, err, watched == Watched::by_somebody};
+    return w.folder_command(session);
+}
+
 std::string name_of_chosen(const CLI::App& program) {
     std::string name = "inglenook";
     for (auto chosen = program.get_subcommands(); !chosen.empty(); chosen = chosen.front()->get_subcommands())
@@ -310,6 +320,7 @@ int carry_out(const std::vector<std::string>& arguments, std::ostream& out, std:
         const auto now = pretended_time(w);
         if (program.got_subcommand("demo") && w.data.empty())
             throw Stop{2, tr("A sample household needs a folder of its own: inglenook demo --data DIR")};
+        if (w.folder_command) return run_folder_command(w, folder, now, out, err, watched);
         if (w.command) return run_command(w, folder, now, out, err, watched);
         ending.window = window_request(w, folder, now);
         return 0;

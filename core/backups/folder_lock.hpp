@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "core/backups/durable_file.hpp"
+
+namespace core::backups {
+
+// Held by the one program that migrates, backs up, restores or recovers a data folder at a time. Advisory: windows open and
+// write without it. The system takes it back when its holder ends, however it ends.
+class FolderLock {
+public:
+    // Nothing when another program, or another part of this one, has it. Throws Fault where the folder cannot be written.
+    static std::optional<FolderLock> try_take(const std::filesystem::path& data_folder);
+    // Waits for it up to `patience_ms`: for starting up, not for a frame.
+    static std::optional<FolderLock> take(const std::filesystem::path& data_folder, int patience_ms);
+
+private:
+    explicit FolderLock(Descriptor file) : file_(std::move(file)) {}
+    Descriptor file_;
+};
+
+}  // namespace core::backups

@@ -1,0 +1,177 @@
+#include "core/backups/household_file.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace core::backups {
+
+namespace {
+
+std::string uri_of(const std::filesystem::path& file, const char* parameters) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string uri = "file:";
+    for (const char c : std::filesystem::absolute(file).string()) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '.' || c == '_';
+        if (plain) {
+            uri += c;
+        } else {
+            uri += '%';
+            uri += digits[byte >> 4];
+            uri += digits[byte & 15];
+        }
+    }
+    return uri + parameters;
+}
+
+}  // namespace
+
+std::string text_of(sqlite3_stmt* row, int column) {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(row, column));
+    return text ? std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(row, column))) : std::string();
+}
+
+std::string in_quotes(const std::string& name) {
+    std::string text = "\"";
+    for (const char c : name) text += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return text + '"';
+}
+
+void throw_sqlite(sqlite3* db, int code, const std::string& what) {
+    const auto kind = [&] {
+        switch (code & 0xff) {
+            case SQLITE_FULL: return Fault::Kind::disk_full;
+            case SQLITE_READONLY: return Fault::Kind::read_only;
+            case SQLITE_CANTOPEN:
+            case SQLITE_PERM: return Fault::Kind::no_access;
+            case SQLITE_CORRUPT: return Fault::Kind::damaged;
+            case SQLITE_NOTADB: return Fault::Kind::not_a_household;
+            case SQLITE_BUSY:
+            case SQLITE_LOCKED: return Fault::Kind::busy;
+            case SQLITE_IOERR: return Fault::Kind::io;
+            default: return Fault::Kind::other;
+        }
+    }();
+    throw Fault(kind, what + ": " + (db ? sqlite3_errmsg(db) : sqlite3_errstr(code)));
+}
+
+HouseholdFile::HouseholdFile(const std::filesystem::path& file, Kept kept) {
+    sqlite3* db = nullptr;
+    const auto uri = uri_of(file, kept == Kept::by_itself ? "?immutable=1" : "");
+    const int mode = kept == Kept::by_itself ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    const int rc = sqlite3_open_v2(uri.c_str(), &db, mode | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, nullptr);
+    db_.reset(db);
+    if (rc != SQLITE_OK) throw_sqlite(db, rc, "cannot open " + file.string());
+    sqlite3_busy_timeout(db, 5000);
+    // Looking must not move the log into a file that may be damaged.
+    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    // It may be anybody's file: nothing in its schema is to be run.
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON", nullptr, nullptr, nullptr);
+}
+
+std::unique_ptr<sqlite3_stmt, HouseholdFile::Close> HouseholdFile::prepared(const std::string& sql) const {
+    sqlite3_stmt* statement = nullptr;
+    const int rc = sqlite3_prepare_v2(raw(), sql.c_str(), -1, &statement, nullptr);
+    if (rc != SQLITE_OK) throw_sqlite(raw(), sqlite3_extended_errcode(raw()), "cannot read");
+    return std::unique_ptr<sqlite3_stmt, Close>(statement);
+}
+
+bool HouseholdFile::step(sqlite3_stmt* statement) const {
+    const int rc = sqlite3_step(statement);
+    if (rc == SQLITE_ROW) return true;
+    if (rc == SQLITE_DONE) return false;
+    throw_sqlite(raw(), sqlite3_extended_errcode(raw()), "cannot read");
+}
+
+std::string HouseholdFile::checked(const char* pragma) const {
+    std::string verdict;
+    try {
+        each(pragma, [&](sqlite3_stmt* row) { verdict += (verdict.empty() ? "" : "; ") + text_of(row, 0); });
+    } catch (const Fault& fault) {
+        if (fault.kind == Fault::Kind::damaged || fault.kind == Fault::Kind::not_a_household) return fault.what();
+        throw;
+    }
+    return verdict;
+}
+
+std::int64_t HouseholdFile::number(const std::string& sql) const {
+    std::int64_t value = 0;
+    each(sql, [&](sqlite3_stmt* row) { value = sqlite3_column_int64(row, 0); });
+    return value;
+}
+
+std::vector<std::string> HouseholdFile::tables() const {
+    std::vector<std::string> names;
+    each(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND sql LIKE 'CREATE TABLE%' ORDER BY name",
+        [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
+    return names;
+}
+
+Counts HouseholdFile::counts() const {
+    const auto present = tables();
+    const auto count = [&](const char* table) {
+        if (std::find(present.begin(), present.end(), table) == present.end()) return std::int64_t{0};
+        return number(std::string("SELECT count(*) FROM ") + table + " WHERE deleted_at IS NULL");
+    };
+    return {count("person"), count("check_in"), count("thanks"), count("ritual"), count("memory")};
+}
+
+std::int64_t HouseholdFile::rows() const {
+    std::int64_t sum = 0;
+    for (const auto& table : tables()) sum += number("SELECT count(*) FROM " + in_quotes(table));
+    return sum;
+}
+
+std::int64_t HouseholdFile::newest_utc_ms() const {
+    std::int64_t newest = 0;
+    for (const auto& table : tables()) {
+        std::vector<std::string> columns;
+        // What was written when has its zone's offset beside it.
+        each(
+            "SELECT a.name FROM pragma_table_info(" + in_quotes(table) + ") a JOIN pragma_table_info(" + in_quotes(table) +
+                ") o ON a.name LIKE '%~_at' ESCAPE '~' AND o.name = substr(a.name, 1, length(a.name) - 3) || '_offset' WHERE a.name <> 'taken_at'",
+            [&](sqlite3_stmt* row) { columns.push_back(text_of(row, 0)); });
+        for (const auto& column : columns)
+            newest = std::max(newest, number("SELECT max(" + in_quotes(column) + ") FROM " + in_quotes(table)));
+    }
+    return newest;
+}
+
+std::vector<std::string> HouseholdFile::photo_names() const {
+    std::vector<std::string> names;
+    for (const auto& table : tables()) {
+        std::vector<std::string> columns;
+        each("SELECT name FROM pragma_table_info(" + in_quotes(table) + ") WHERE type IN ('BLOB', 'ANY', '')",
+             [&](sqlite3_stmt* row) { columns.push_back(in_quotes(text_of(row, 0))); });
+        for (const auto& column : columns)
+            each("SELECT lower(hex(" + column + ")) FROM " + in_quotes(table) + " WHERE typeof(" + column + ") = 'blob' AND length(" +
+                     column + ") = 32",
+                 [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
+    }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+std::vector<std::string> HouseholdFile::memory_photos() const {
+    std::vector<std::string> names;
+    each(
+        "SELECT lower(hex(photo)) FROM memory WHERE deleted_at IS NULL AND length(photo) = 32"
+        " UNION SELECT lower(hex(portrait)) FROM person WHERE deleted_at IS NULL AND length(portrait) = 32 ORDER BY 1",
+        [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
+    return names;
+}
+
+std::string HouseholdFile::household_id() const {
+    std::string id;
+    const auto present = tables();
+    if (std::find(present.begin(), present.end(), "setting") != present.end())
+        each("SELECT value FROM setting WHERE name = 'household_id'", [&](sqlite3_stmt* row) { id = text_of(row, 0); });
+    return id;
+}
+
+}  // namespace core::backups

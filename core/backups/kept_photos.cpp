@@ -1,0 +1,103 @@
+#include "core/backups/kept_photos.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <system_error>
+
+#include <sodium.h>
+#include <sys/stat.h>
+
+#include "core/backups/durable_file.hpp"
+#include "core/memories/photo_hash.hpp"
+
+namespace core::backups {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<std::string> only_in_first(const std::vector<std::string>& first, const std::vector<std::string>& second) {
+    std::vector<std::string> list;
+    std::set_difference(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(list));
+    return list;
+}
+
+// Linked, or copied and not changed since.
+bool same_file(const fs::path& a, const fs::path& b) {
+    struct stat one {
+    }, other{};
+    if (::stat(a.c_str(), &one) != 0 || ::stat(b.c_str(), &other) != 0) return false;
+    if (one.st_dev == other.st_dev && one.st_ino == other.st_ino) return true;
+    return one.st_size == other.st_size && one.st_mtim.tv_sec == other.st_mtim.tv_sec && one.st_mtim.tv_nsec == other.st_mtim.tv_nsec;
+}
+
+}  // namespace
+
+std::string photo_of(const std::string& file_name) { return file_name.substr(0, file_name.find('.')); }
+
+fs::path shard_of(const fs::path& photos, const std::string& file_name) { return photos / file_name.substr(0, 2) / file_name; }
+
+std::vector<std::string> shards_in(const fs::path& photos) {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (fs::directory_iterator entry(photos, error), end; !error && entry != end; entry.increment(error))
+        if (entry->is_directory(error)) names.push_back(entry->path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::vector<std::string> files_in(const fs::path& folder) {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        auto name = entry->path().filename().string();
+        if (name.front() != '.' && entry->is_regular_file(error)) names.push_back(std::move(name));
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+PhotoBytes examine_photo(const fs::path& file) {
+    if (file.extension() == ".sealed") return PhotoBytes::sealed;
+    const auto opened = open_for_reading(file);
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES);
+    std::vector<std::uint8_t> part(1 << 18);
+    for (std::size_t count; (count = read_up_to(opened, part.data(), part.size())) > 0;)
+        crypto_generichash_update(&state, part.data(), count);
+    PhotoHash hash;
+    crypto_generichash_final(&state, hash.bytes.data(), hash.bytes.size());
+    return to_hex(hash) == photo_of(file.filename().string()) ? PhotoBytes::right : PhotoBytes::wrong;
+}
+
+int keep_photos(const fs::path& live, const fs::path& kept) {
+    const auto there = files_in(live);
+    if (there.empty()) return 0;
+    make_folder(kept);
+    const auto have = files_in(kept);
+    int came = 0;
+    for (const auto& name : there) {
+        const bool known = std::binary_search(have.begin(), have.end(), name);
+        if (known && same_file(live / name, kept / name)) continue;
+        if (known && examine_photo(live / name) == PhotoBytes::wrong) continue;
+        link_or_copy(live / name, kept / name);
+        ++came;
+    }
+    if (came > 0) sync_folder(kept);
+    return came;
+}
+
+int drop_photos(const fs::path& kept, const fs::path& live, const std::vector<std::string>& named) {
+    int went = 0;
+    for (const auto& name : only_in_first(files_in(kept), files_in(live))) {
+        if (std::binary_search(named.begin(), named.end(), photo_of(name))) continue;
+        remove_file(kept / name);
+        ++went;
+    }
+    return went;
+}
+
+bool has_more(const fs::path& kept, const fs::path& live) { return !only_in_first(files_in(kept), files_in(live)).empty(); }
+
+}  // namespace core::backups

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace core::backups {
+
+// The files of a photo folder by their names, whatever they end in: photos/ab/abcdef….jpg. A photo is known by what stands
+// before the dot.
+std::string photo_of(const std::string& file_name);
+std::filesystem::path shard_of(const std::filesystem::path& photos, const std::string& file_name);  // photos/ab/abcdef….jpg
+std::vector<std::string> shards_in(const std::filesystem::path& photos);                            // "ab", in order
+std::vector<std::string> files_in(const std::filesystem::path& folder);                             // whole ones, in order
+
+// Whether a file holds what its name promises, where the name is its hash; what is sealed is only known by whoever opens it.
+enum class PhotoBytes { right, wrong, sealed };
+PhotoBytes examine_photo(const std::filesystem::path& file);
+
+// Links what one folder (`live`/ab) has into another that keeps it (`kept`/ab). One that is there already stays, unless it was replaced in
+// the live folder by a good one since. Returns how many came. Throws Fault.
+int keep_photos(const std::filesystem::path& live, const std::filesystem::path& kept);
+
+// Removes from `kept`/ab what neither `named` (photos, in order) nor `live`/ab has. Returns how many went. Throws Fault.
+int drop_photos(const std::filesystem::path& kept, const std::filesystem::path& live, const std::vector<std::string>& named);
+// Whether drop_photos() might find something.
+bool has_more(const std::filesystem::path& kept, const std::filesystem::path& live);
+
+}  // namespace core::backups

@@ -1,0 +1,420 @@
+#include "core/backups/second_folder.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <exception>
+#include <new>
+#include <system_error>
+
+#include <sodium.h>
+#include <unistd.h>
+
+#include "core/backups/durable_file.hpp"
+#include "core/backups/household_file.hpp"
+#include "core/backups/kept_photos.hpp"
+#include "core/backups/rotation.hpp"
+#include "core/backups/sealed_file.hpp"
+#include "core/db/connection.hpp"
+#include "core/id.hpp"
+#include "core/memories/photo_hash.hpp"
+
+namespace core::backups {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t format = 1;
+constexpr std::size_t longest_extra = 1 << 20, longest_name = 255;
+constexpr std::uint64_t most_photos = 10'000'000, longest_database = std::uint64_t{1} << 40;
+constexpr std::size_t written_a_slice = 4 << 20, looked_at_a_slice = 200;
+
+constexpr const char* key_file_name = "key.json";
+constexpr std::size_t longest_key_file = 4096;
+
+struct KeyFile {
+    std::string salt, check;  // bytes
+    ArchiveCost cost;
+};
+
+std::string hex_of(const std::string& bytes) {
+    std::string hex(2 * bytes.size() + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    hex.pop_back();
+    return hex;
+}
+
+std::optional<std::string> from_hex(const std::string& hex, std::size_t length) {
+    std::string bytes(length, '\0');
+    std::size_t made = 0;
+    const char* end = nullptr;
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(), nullptr, &made, &end) != 0 ||
+        made != length || end != hex.data() + hex.size())
+        return std::nullopt;
+    return bytes;
+}
+
+// SQLite reads JSON well, and is here anyway.
+std::optional<KeyFile> key_file_from(const std::string& text) {
+    const db::Connection json(":memory:");
+    std::int64_t valid = 0;
+    json.prepare("SELECT json_valid(?1)").each([&](const auto& row) { valid = row.integer(0); }, text);
+    if (!valid) return std::nullopt;
+    std::optional<KeyFile> read;
+    json.prepare(
+            "SELECT json_type(?1, '$.format') = 'integer' AND json_type(?1, '$.passes') = 'integer' AND"
+            " json_type(?1, '$.memory') = 'integer' AND json_type(?1, '$.salt') = 'text' AND json_type(?1, '$.check') = 'text' AND"
+            " json_extract(?1, '$.format') = 1 AND json_extract(?1, '$.key') = 'argon2id13',"
+            " json_extract(?1, '$.passes'), json_extract(?1, '$.memory'), json_extract(?1, '$.salt'), json_extract(?1, '$.check')")
+        .each(
+            [&](const auto& row) {
+                if (row.integer(0) != 1 || row.integer(1) < 1 || row.integer(2) < 1) return;
+                const auto salt = from_hex(row.text(3), crypto_pwhash_SALTBYTES);
+                const auto check = from_hex(row.text(4), crypto_generichash_BYTES);
+                if (!salt || !check) return;
+                read = KeyFile{*salt, *check, {static_cast<std::uint64_t>(row.integer(1)), static_cast<std::uint64_t>(row.integer(2))}};
+            },
+            text);
+    return read;
+}
+
+std::string text_of(const KeyFile& file) {
+    return "{\n  \"format\": " + std::to_string(format) +
+           ",\n  \"key\": \"argon2id13\",\n  \"passes\": " + std::to_string(file.cost.passes) +
+           ",\n  \"memory\": " + std::to_string(file.cost.memory_bytes) + ",\n  \"salt\": \"" + hex_of(file.salt) + "\",\n  \"check\": \"" +
+           hex_of(file.check) + "\"\n}\n";
+}
+
+bool too_costly(const ArchiveCost& cost) {
+    return cost.passes > highest_archive_cost.passes || cost.memory_bytes > highest_archive_cost.memory_bytes;
+}
+
+std::optional<Secret> stretched(const Secret& passphrase, const KeyFile& file) {
+    Secret key(32);
+    if (too_costly(file.cost) || crypto_pwhash(key.data(), key.size(), passphrase.text().data(), passphrase.size(),
+                                               reinterpret_cast<const unsigned char*>(file.salt.data()), file.cost.passes,
+                                               static_cast<std::size_t>(file.cost.memory_bytes), crypto_pwhash_ALG_ARGON2ID13) != 0)
+        return std::nullopt;
+    return key;
+}
+
+// By this a key is known to be the right one; it says nothing else about it.
+std::string check_of(const Secret& key) { return std::string(derived(key, "inglenook second folder: check").text()); }
+
+std::optional<Day> day_in(const std::string& file_name) {
+    const std::string prefix = "household-", ending = ".sealed";
+    if (file_name.size() != prefix.size() + 10 + ending.size() || file_name.compare(0, prefix.size(), prefix) != 0 ||
+        file_name.compare(prefix.size() + 10, ending.size(), ending) != 0)
+        return std::nullopt;
+    return day_from_iso(std::string_view(file_name).substr(prefix.size(), 10));
+}
+
+Secret archive_key(const Secret& key) { return derived(key, "inglenook second folder: archives"); }
+Secret photo_key(const Secret& key) { return derived(key, "inglenook second folder: photos"); }
+
+bool is_folder(const fs::path& path) {
+    std::error_code error;
+    return fs::is_directory(path, error);
+}
+
+}  // namespace
+
+// --- the folder -------------------------------------------------------------------------------------
+
+SecondFolder::SecondFolder(fs::path chosen, const std::string& household_id) : chosen_(std::move(chosen)) {
+    const auto id = uuid_from_text(household_id);
+    if (!id) throw Fault(Fault::Kind::other, "a household's id is missing");
+    id_ = to_text(*id);
+    folder_ = chosen_ / "Inglenook" / id_;
+}
+
+std::vector<std::string> SecondFolder::households_in(const fs::path& chosen) {
+    std::vector<std::string> ids;
+    for (const auto& name : shards_in(chosen / "Inglenook"))
+        if (uuid_from_text(name) && read_small(chosen / "Inglenook" / name / key_file_name, longest_key_file)) ids.push_back(name);
+    return ids;
+}
+
+fs::path SecondFolder::file_of(Day day) const { return folder_ / ("household-" + to_iso(day) + ".sealed"); }
+
+SecondFolder::Opened SecondFolder::open(const Secret& passphrase) const {
+    const auto text = read_small(folder_ / key_file_name, longest_key_file);
+    if (!text) return {KeyState::missing, {}};
+    const auto file = key_file_from(*text);
+    if (!file) return {KeyState::damaged, {}};
+    if (passphrase.empty()) return {KeyState::wrong_passphrase, {}};
+    auto key = stretched(passphrase, *file);
+    if (!key) return {KeyState::too_costly, {}};
+    if (check_of(*key) != file->check) return {KeyState::wrong_passphrase, {}};
+    return {KeyState::right, std::move(*key)};
+}
+
+SecondFolder::Opened SecondFolder::set_up(const Secret& passphrase, ArchiveCost cost) const {
+    // A drive that is not plugged in must not be made up on the disk below.
+    if (!is_folder(chosen_)) return {KeyState::missing, {}};
+    if (passphrase.empty()) return {KeyState::wrong_passphrase, {}};
+    std::error_code error;
+    if (!fs::exists(folder_ / key_file_name, error)) {
+        KeyFile file{std::string(crypto_pwhash_SALTBYTES, '\0'), {}, cost};
+        if (sodium_init() < 0) throw std::bad_alloc();
+        randombytes_buf(file.salt.data(), file.salt.size());
+        auto key = stretched(passphrase, file);
+        if (!key) return {KeyState::too_costly, {}};
+        file.check = check_of(*key);
+        make_folder(folder_);
+        NewFile written(folder_ / key_file_name);
+        const auto text = text_of(file);
+        written.write(text.data(), text.size());
+        written.commit();
+        return {check(*key), std::move(*key)};
+    }
+    return open(passphrase);
+}
+
+SecondFolder::KeyState SecondFolder::check(const Secret& key) const {
+    const auto text = read_small(folder_ / key_file_name, longest_key_file);
+    if (!text) return KeyState::missing;
+    const auto file = key_file_from(*text);
+    if (!file) return KeyState::damaged;
+    return key.size() == 32 && check_of(key) == file->check ? KeyState::right : KeyState::wrong_passphrase;
+}
+
+std::vector<Backup> SecondFolder::list() const {
+    std::vector<Backup> found;
+    for (const auto& name : files_in(folder_)) {
+        const auto day = day_in(name);
+        if (!day) continue;
+        std::error_code error;
+        Backup backup{*day, folder_ / name};
+        backup.bytes = fs::file_size(backup.file, error);
+        backup.verified = true;
+        if (!error) found.push_back(std::move(backup));
+    }
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
+std::string SecondFolder::verify(Day day, const Secret& key) const {
+    try {
+        SealedReader archive(file_of(day), archive_key(key), bound_archive(day));
+        const auto head = read_head(archive);
+        std::vector<char> part(1 << 20);
+        std::uint64_t length = 0;
+        for (std::size_t count; (count = archive.read(part.data(), part.size())) > 0;) length += count;
+        if (length != head.database_bytes) return "it is not as long as it says";
+        std::size_t missing = 0;
+        std::error_code error;
+        for (const auto& name : head.photos) missing += fs::exists(photo_file(name, key), error) ? 0 : 1;
+        if (missing > 0) return std::to_string(missing) + " of its photos are missing";
+        return "ok";
+    } catch (const Fault& fault) {
+        return fault.what();
+    }
+}
+
+fs::path SecondFolder::photo_file(const std::string& name, const Secret& key) const {
+    const auto hidden = hex_of(std::string(derived(key, "inglenook second folder: the photo " + name).text()));
+    return shard_of(folder_ / "photos", hidden + ".sealed");
+}
+
+std::string SecondFolder::bound_archive(Day day) const { return "inglenook archive 1\n" + id_ + "\n" + to_iso(day); }
+
+std::string SecondFolder::bound_photo(const fs::path& file) const { return "inglenook photo 1\n" + id_ + "\n" + file.filename().string(); }
+
+ArchiveHead read_head(SealedReader& archive) {
+    ArchiveHead head;
+    if (archive.read_number(format) != format) throw Fault(Fault::Kind::newer_version, "the archive was written by a newer version");
+    head.sum = archive.read_text(200);
+    head.extra = Secret(static_cast<std::size_t>(archive.read_number(longest_extra)));
+    archive.read_exactly(head.extra.data(), head.extra.size());
+    for (auto left = archive.read_number(most_photos); left > 0; --left) {
+        auto name = archive.read_text(longest_name);
+        // It becomes a path.
+        if (photo_of(name).size() != 64 || name.find('/') != std::string::npos)
+            throw Fault(Fault::Kind::damaged, "the archive names a photo that cannot be");
+        head.photos.push_back(std::move(name));
+    }
+    head.database_bytes = archive.read_number(longest_database);
+    return head;
+}
+
+// --- the job ----------------------------------------------------------------------------------------
+
+struct SecondBackUp::Writing {
+    Descriptor database;
+    SealedWriter archive;
+};
+
+SecondBackUp::SecondBackUp(fs::path data_folder, SecondFolder second, const Secret& key, const Secret& extra, Day today)
+    : local_(std::move(data_folder)), second_(std::move(second)), key_(key.copy()), extra_(extra.copy()), today_(today) {}
+
+SecondBackUp::~SecondBackUp() = default;
+
+bool SecondBackUp::step() noexcept {
+    try {
+        if (cancelled()) end(BackupState::cancelled);
+        return !done_ && advance();
+    } catch (const Fault& fault) {
+        // A drive that was pulled out answers with anything.
+        const bool gone = !is_folder(second_.folder());
+        end(gone ? BackupState::missing : state_of(fault), fault.what());
+    } catch (const std::exception& error) {
+        end(BackupState::failed, error.what());
+    }
+    return false;
+}
+
+bool SecondBackUp::advance() {
+    switch (phase_) {
+        case Phase::begin: begin(); break;
+        case Phase::photos: bring_photos(); break;
+        case Phase::archive: write_archive(); break;
+        case Phase::rotate: rotate(); break;
+        case Phase::drop: drop(); break;
+    }
+    return !done_;
+}
+
+void SecondBackUp::begin() {
+    switch (second_.check(key_)) {
+        case SecondFolder::KeyState::right: break;
+        case SecondFolder::KeyState::missing: return end(BackupState::missing);
+        case SecondFolder::KeyState::wrong_passphrase: return end(BackupState::other_passphrase);
+        default: return end(BackupState::failed, "key.json in the second folder cannot be understood");
+    }
+    lock_ = FolderLock::try_take(local_.data_folder());
+    if (!lock_) return end(BackupState::another_program);
+    const auto backups = local_.list();
+    const auto newest = std::find_if(backups.begin(), backups.end(), [](const auto& backup) { return backup.verified; });
+    if (newest == backups.end()) return end(BackupState::no_backup_yet);
+    day_ = newest->day;
+    outcome_.day = day_;
+    sum_ = read_small(local_.sum_of(day_), 200).value_or("");
+
+    if (::access(second_.folder().c_str(), W_OK) != 0) throw_io(errno, "cannot write into " + second_.folder().string());
+    sweep(second_.folder());
+    const auto named = HouseholdFile(newest->file, HouseholdFile::Kept::by_itself).photo_names();
+    for (const auto& shard : shards_in(local_.photos()))
+        for (auto& name : files_in(local_.photos() / shard))
+            if (std::binary_search(named.begin(), named.end(), photo_of(name))) photos_.push_back(std::move(name));
+    if (is_there_already()) return end(BackupState::there_already);
+    phase_ = Phase::photos;
+}
+
+bool SecondBackUp::is_there_already() const {
+    std::error_code error;
+    if (!fs::exists(second_.file_of(day_), error)) return false;
+    try {
+        SealedReader archive(second_.file_of(day_), archive_key(key_), second_.bound_archive(day_));
+        const auto head = read_head(archive);
+        std::uint64_t length = 5 * 8 + head.sum.size() + head.extra.size() + head.database_bytes;
+        for (const auto& name : head.photos) length += 8 + name.size();
+        if (fs::file_size(second_.file_of(day_)) != sealed_length(length)) return false;
+        return head.sum == sum_ && head.extra == extra_ && head.photos == photos_;
+    } catch (const Fault&) {
+        return false;  // a damaged one is written anew
+    }
+}
+
+void SecondBackUp::bring_photos() {
+    for (std::size_t looked_at = 0; looked_at < looked_at_a_slice; ++looked_at, ++photo_) {
+        if (photo_ == photos_.size()) {
+            begin_archive();
+            return;
+        }
+        const auto& name = photos_[photo_];
+        const auto place = second_.photo_file(name, key_);
+        std::error_code error;
+        if (fs::exists(place, error)) continue;
+        if (!is_folder(place.parent_path())) {
+            // A drive that was pulled out must not be made up on the disk below.
+            if (!is_folder(second_.folder())) return end(BackupState::missing);
+            make_folder(place.parent_path());
+        }
+        sweep(place.parent_path());
+        const auto photo = open_for_reading(shard_of(local_.photos(), name));
+        SealedWriter sealed(place, photo_key(key_), second_.bound_photo(place));
+        sealed.write_text(name);
+        std::vector<char> part(1 << 20);
+        for (std::size_t count; (count = read_up_to(photo, part.data(), part.size())) > 0;) sealed.write(part.data(), count);
+        sealed.commit();
+        ++outcome_.photos_added;
+        ++photo_;
+        return;
+    }
+}
+
+void SecondBackUp::begin_archive() {
+    const auto file = local_.file_of(day_);
+    writing_ = std::unique_ptr<Writing>(
+        new Writing{open_for_reading(file), SealedWriter(second_.file_of(day_), archive_key(key_), second_.bound_archive(day_))});
+    auto& archive = writing_->archive;
+    archive.write_number(format);
+    archive.write_text(sum_);
+    archive.write_number(extra_.size());
+    archive.write(extra_.data(), extra_.size());
+    archive.write_number(photos_.size());
+    for (const auto& name : photos_) archive.write_text(name);
+    archive.write_number(fs::file_size(file));
+    phase_ = Phase::archive;
+}
+
+void SecondBackUp::write_archive() {
+    std::vector<char> part(1 << 20);
+    for (std::size_t written = 0; written < written_a_slice; written += part.size()) {
+        const auto count = read_up_to(writing_->database, part.data(), part.size());
+        writing_->archive.write(part.data(), count);
+        if (count == part.size()) continue;
+        writing_->archive.commit();
+        writing_.reset();
+
+        std::vector<Day> days;
+        for (const auto& backup : second_.list()) days.push_back(backup.day);
+        kept_ = to_keep(days, today_);
+        bool any_went = false;
+        for (const auto day : days) {
+            if (std::binary_search(kept_.begin(), kept_.end(), day) || day == day_) continue;
+            remove_file(second_.file_of(day));
+            any_went = true;
+        }
+        // Photos can only have become superfluous with the archive that named them.
+        if (!any_went) return end(BackupState::written);
+        phase_ = Phase::rotate;
+        return;
+    }
+}
+
+// What the kept archives name. If one of them cannot be read, nobody knows what it needs, and every photo stays.
+void SecondBackUp::rotate() {
+    if (read_ == kept_.size()) {
+        std::sort(needed_.begin(), needed_.end());
+        needed_.erase(std::unique(needed_.begin(), needed_.end()), needed_.end());
+        shards_ = shards_in(second_.folder() / "photos");
+        phase_ = Phase::drop;
+        return;
+    }
+    try {
+        const Day day = kept_[read_++];
+        SealedReader archive(second_.file_of(day), archive_key(key_), second_.bound_archive(day));
+        for (const auto& name : read_head(archive).photos) needed_.push_back(second_.photo_file(name, key_).filename().string());
+    } catch (const Fault&) {
+        end(BackupState::written);
+    }
+}
+
+void SecondBackUp::drop() {
+    if (shard_ == shards_.size()) return end(BackupState::written);
+    const auto folder = second_.folder() / "photos" / shards_[shard_++];
+    for (const auto& name : files_in(folder))
+        if (!std::binary_search(needed_.begin(), needed_.end(), name)) remove_file(folder / name);
+}
+
+void SecondBackUp::end(BackupState state, std::string detail) {
+    outcome_.state = state;
+    outcome_.detail = std::move(detail);
+    done_ = true;
+    writing_.reset();
+    lock_.reset();
+}
+
+}  // namespace core::backups

@@ -1,0 +1,341 @@
+#include "platform/desktop/backup_commands.hpp"
+
+#include <memory>
+#include <ostream>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "app/words/tr.hpp"
+#include "core/backups/backup_folder.hpp"
+#include "core/backups/household_check.hpp"
+#include "core/backups/restore.hpp"
+#include "core/backups/second_folder.hpp"
+#include "platform/desktop/reading.hpp"
+#include "platform/desktop/terminal_secret.hpp"
+
+namespace platform::desktop {
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace core::backups;
+using app::filled;
+using app::tr;
+using KeyState = SecondFolder::KeyState;
+
+// What is written behind the commands.
+struct Wanted {
+    std::string second, day, into, household;
+    int passphrase_fd = -1;
+    bool replace = false;
+};
+
+template <class Job> Job& worked_off(Job& job, FolderSession& session, const char* doing) {
+    if (session.on_terminal) session.err << "\r\x1b[K" << doing << std::flush;
+    while (job.step()) {
+    }
+    if (session.on_terminal) session.err << "\r\x1b[K" << std::flush;
+    return job;
+}
+
+std::string sentence(BackupState state, const std::string& where) {
+    const auto with = [&](const char* text) { return filled(text, {{"folder", where}}); };
+    switch (state) {
+        case BackupState::written:
+        case BackupState::there_already:
+        case BackupState::cancelled: break;
+        case BackupState::another_program:
+            return tr("Another Inglenook is making a backup, restoring or repairing at the moment. Try again when it is done.");
+        case BackupState::damaged:
+            return tr(
+                "The household does not pass its check, so no backup was made of it. Older backups were kept as they are. “inglenook verify” "
+                "says more.");
+        case BackupState::no_backup_yet: return tr("There is no backup here yet that could be brought there.");
+        case BackupState::missing: return with(tr("The folder {folder} is not there. If it is on a drive, plug it in and try again."));
+        case BackupState::other_passphrase: return with(tr("The backups in {folder} were made with another passphrase."));
+        case BackupState::full:
+            return with(tr(
+                "There is no room left in {folder}, so no backup was written there. Older backups are safe. Make some room and try again."));
+        case BackupState::read_only:
+        case BackupState::no_access:
+            return with(
+                tr("The folder {folder} cannot be written, so no backup was made there. Allow writing there, or choose another folder."));
+        case BackupState::failed: break;
+    }
+    return with(tr("No backup could be made in {folder}. Older backups are safe."));
+}
+
+std::string sentence(KeyState state, const std::string& where) {
+    switch (state) {
+        case KeyState::wrong_passphrase: return tr("That passphrase is not the right one. Nothing was changed.");
+        case KeyState::missing: return filled(tr("There are no backups of this household in {folder}."), {{"folder", where}});
+        case KeyState::too_costly:
+            return tr("Opening these backups would take more memory than this device should give. They were left alone.");
+        case KeyState::damaged:
+        case KeyState::right: break;
+    }
+    return filled(tr("The file key.json in {folder} is damaged. Without it the backups there cannot be opened."), {{"folder", where}});
+}
+
+std::string sentence(RestoreState state, const std::string& into) {
+    const auto with = [&](const char* text) { return filled(text, {{"folder", into}}); };
+    switch (state) {
+        case RestoreState::restored:
+        case RestoreState::cancelled: break;
+        case RestoreState::folder_not_empty:
+            return with(
+                tr("There is something in {folder} already, so nothing was restored. Choose a folder that is empty or not there yet."));
+        case RestoreState::no_such_backup: return tr("There is no backup of that day. “inglenook backup list” shows them.");
+        case RestoreState::another_program:
+            return tr("Another Inglenook is making a backup, restoring or repairing at the moment. Try again when it is done.");
+        case RestoreState::damaged: return tr("This backup is damaged and was not restored. Try that of another day.");
+        case RestoreState::full:
+            return with(tr("There is no room left in {folder}. Nothing else was changed; restore into a folder with more room."));
+        case RestoreState::read_only:
+        case RestoreState::no_access: return with(tr("The folder {folder} cannot be written. Choose another one."));
+        case RestoreState::failed: break;
+    }
+    return with(tr("The backup could not be restored into {folder}. Nothing else was changed."));
+}
+
+core::Secret passphrase(const Wanted& wanted) {
+    return read_secret(tr("Passphrase of the backups: "),
+                       wanted.passphrase_fd < 0 ? std::nullopt : std::optional<int>(wanted.passphrase_fd));
+}
+
+std::optional<core::Day> wanted_day(const Wanted& wanted) {
+    if (wanted.day.empty()) return std::nullopt;
+    if (const auto day = core::day_from_iso(wanted.day)) return day;
+    throw Stop{1, filled(tr("“{text}” is not a day. Write it like 2026-11-23."), {{"text", wanted.day}})};
+}
+
+// Which household's backups in a second folder are meant.
+SecondFolder second_folder(const Wanted& wanted, const fs::path& data) {
+    auto id = wanted.household;
+    if (id.empty()) {
+        try {
+            id = household_id_in(data);
+        } catch (const core::Fault&) {
+            // A new device, or a household that is lost: then there may be only one to choose from.
+        }
+    }
+    if (id.empty()) {
+        const auto ids = SecondFolder::households_in(wanted.second);
+        if (ids.empty()) throw Stop{1, sentence(KeyState::missing, wanted.second)};
+        if (ids.size() > 1) {
+            std::string list;
+            for (const auto& each : ids) list += (list.empty() ? "" : ", ") + each;
+            throw Stop{1, filled(tr("There are several households in {folder}. Choose one with --household: {list}"),
+                                 {{"folder", wanted.second}, {"list", list}})};
+        }
+        id = ids.front();
+    }
+    if (!core::uuid_from_text(id)) throw Stop{1, filled(tr("“{text}” is not a household's id."), {{"text", id}})};
+    return SecondFolder(wanted.second, id);
+}
+
+core::Secret key_of(const SecondFolder& second, const Wanted& wanted) {
+    auto opened = second.open(passphrase(wanted));
+    if (opened.state != KeyState::right) throw Stop{1, sentence(opened.state, wanted.second)};
+    return std::move(opened.key);
+}
+
+void say(FolderSession& session, const BackupOutcome& outcome, const std::string& where) {
+    if (outcome.state != BackupState::written && outcome.state != BackupState::there_already) throw Stop{1, sentence(outcome.state, where)};
+    session.out << filled(tr("The backup of {day} is in {folder}."), {{"day", core::to_iso(outcome.day)}, {"folder", where}}) << '\n';
+}
+
+int backup_now(FolderSession& session, const Wanted& wanted) {
+    const auto health = examine(session.folder, Look::brief);
+    if (health == Health::fresh) throw Stop{1, filled(tr("There is no household in {folder}."), {{"folder", session.folder.string()}})};
+    const auto today = today_in(session.folder, session.clock);
+    BackUp job(session.folder, today, BackUp::When::again);
+    say(session, worked_off(job, session, tr("Making a backup …")).outcome(), BackupFolder(session.folder).folder().string());
+    if (wanted.second.empty()) return 0;
+
+    const auto id = household_id_in(session.folder);
+    if (id.empty()) throw Stop{1, tr("This household has no id yet. Open it once in its window, then try again.")};
+    const SecondFolder second(wanted.second, id);
+    const auto opened = second.set_up(passphrase(wanted));
+    if (opened.state == KeyState::missing) throw Stop{1, sentence(BackupState::missing, wanted.second)};
+    if (opened.state != KeyState::right) throw Stop{1, sentence(opened.state, wanted.second)};
+    SecondBackUp there(session.folder, second, opened.key, core::Secret(), today);
+    say(session, worked_off(there, session, tr("Bringing it to the second folder …")).outcome(), wanted.second);
+    return 0;
+}
+
+int list_backups(FolderSession& session, const Wanted& wanted) {
+    const auto list = wanted.second.empty() ? BackupFolder(session.folder).list() : second_folder(wanted, session.folder).list();
+    for (const auto& backup : list)
+        session.out << core::to_iso(backup.day) << '\t' << backup.bytes << '\t' << (backup.verified ? tr("checked") : tr("not checked"))
+                    << '\n';
+    return 0;
+}
+
+int verify_backups(FolderSession& session, const Wanted& wanted) {
+    const BackupFolder local(session.folder);
+    std::optional<SecondFolder> second;
+    core::Secret key;
+    if (!wanted.second.empty()) {
+        second = second_folder(wanted, session.folder);
+        key = key_of(*second, wanted);
+    }
+    const auto only = wanted_day(wanted);
+    int wrong = 0, seen = 0;
+    for (const auto& backup : second ? second->list() : local.list()) {
+        if (only && backup.day != *only) continue;
+        const auto verdict = second ? second->verify(backup.day, key) : local.verify(backup.day);
+        ++seen;
+        wrong += verdict == "ok" ? 0 : 1;
+        session.out << core::to_iso(backup.day) << '\t'
+                    << (verdict == "ok" ? tr("good") : filled(tr("damaged: {reason}"), {{"reason", verdict}})) << '\n';
+    }
+    if (seen == 0) throw Stop{1, tr("There is no such backup.")};
+    return wrong == 0 ? 0 : 1;
+}
+
+void say(FolderSession& session, const RestoreReport& report, const fs::path& into) {
+    const auto number = [](auto count) { return std::to_string(count); };
+    session.out
+        << filled(tr("The household of {day} is in {folder}: {people} people, {check_ins} check-ins, {thanks} thanks, {rituals} rituals, "
+                     "{memories} memories, {photos} photos."),
+                  {{"day", core::to_iso(report.day)},
+                   {"folder", into.string()},
+                   {"people", number(report.counts.people)},
+                   {"check_ins", number(report.counts.check_ins)},
+                   {"thanks", number(report.counts.thanks)},
+                   {"rituals", number(report.counts.rituals)},
+                   {"memories", number(report.counts.memories)},
+                   {"photos", number(report.photos_found)}})
+        << '\n';
+    if (const auto missing = report.photos_missing.size(); missing > 0)
+        session.out << filled(app::trn("{count} photo was not in the backup.", "{count} photos were not in the backup.", missing),
+                              {{"count", number(missing)}})
+                    << '\n';
+}
+
+int put_in_place(FolderSession& session, const fs::path& restored) {
+    const auto replaced = replace_household(session.folder, restored, local_time(session.clock.now()).day);
+    switch (replaced.state) {
+        case ReplaceState::in_use:
+            throw Stop{1, filled(tr("The household in {folder} is open in a window. Close it, then put the restored one in its place."),
+                                 {{"folder", session.folder.string()}})};
+        case ReplaceState::other_disk:
+            throw Stop{1, filled(tr("{folder} is on another disk than the household. Restore into a folder beside it."),
+                                 {{"folder", restored.string()}})};
+        case ReplaceState::no_household_there:
+            throw Stop{1, filled(tr("There is no household in {folder} that passes its check."), {{"folder", restored.string()}})};
+        case ReplaceState::replaced: break;
+    }
+    session.out << filled(tr("It is now the household in {folder}."), {{"folder", session.folder.string()}}) << '\n';
+    if (!replaced.moved_to.empty())
+        session.out << filled(tr("The one that was there is in {folder}."), {{"folder", replaced.moved_to.string()}}) << '\n';
+    return 0;
+}
+
+int restore_backup(FolderSession& session, const Wanted& wanted) {
+    const fs::path into = wanted.into;
+    const BackupFolder local(session.folder);
+    std::optional<SecondFolder> second;
+    core::Secret key;
+    if (!wanted.second.empty()) {
+        second = second_folder(wanted, session.folder);
+        key = key_of(*second, wanted);
+    }
+    auto day = wanted_day(wanted);
+    if (!day) {
+        const auto list = second ? second->list() : local.list();
+        if (list.empty()) throw Stop{1, tr("There is no backup to restore.")};
+        day = list.front().day;
+    }
+    auto job = second ? std::make_unique<Restore>(*second, key, *day, into) : std::make_unique<Restore>(local, *day, into);
+    const auto& report = worked_off(*job, session, tr("Restoring …")).report();
+    if (report.state != RestoreState::restored) throw Stop{1, sentence(report.state, wanted.into)};
+    say(session, report, into);
+    return wanted.replace ? put_in_place(session, into) : 0;
+}
+
+const char* sentence(Health health) {
+    switch (health) {
+        case Health::fresh: return tr("There is no household here.");
+        case Health::gone: return tr("The household's file is gone, but there are backups of it.");
+        case Health::unfinished: return tr("A repair of the household was interrupted. Opening it goes on with that.");
+        case Health::not_ours: return tr("The file household.db belongs to another program.");
+        case Health::newer_version: return tr("The household was written by a newer Inglenook.");
+        case Health::damaged:
+        case Health::fine: break;
+    }
+    return tr("The household's file is damaged.");
+}
+
+int verify_household(FolderSession& session) {
+    HouseholdCheck job(session.folder);
+    const auto& found = worked_off(job, session, tr("Looking at everything …")).findings();
+    if (!found.fault.empty()) throw core::Fault(core::Fault::Kind::io, found.fault);
+    const auto line = [&](const std::string& text) { session.out << text << '\n'; };
+    if (found.health != Health::fine) line(sentence(found.health));
+    if (!found.damage.empty()) line(found.damage);
+    for (const auto& photo : found.photos_missing) line(filled(tr("The photo {name} is missing."), {{"name", photo}}));
+    for (const auto& photo : found.photos_wrong) line(filled(tr("The photo {name} is damaged."), {{"name", photo}}));
+    for (const auto& rows : found.dangling)
+        line(filled(tr("In the table {table}, {count} rows name a {target} that does not exist ({column})."),
+                    {{"table", rows.table}, {"count", std::to_string(rows.count)}, {"target", rows.target}, {"column", rows.column}}));
+    if (!found.all_well()) return 1;
+    line(filled(app::trn("Everything is well. {count} photo was looked at.", "Everything is well. {count} photos were looked at.",
+                         found.photos_right),
+                {{"count", std::to_string(found.photos_right)}}));
+    return 0;
+}
+
+}  // namespace
+
+void declare_backups(CLI::App& program, FolderCommand& chosen) {
+    const auto wanted = std::make_shared<Wanted>();
+    const auto add = [&](CLI::App& in, const char* name, const char* description, FolderCommand command) -> CLI::App& {
+        CLI::App& added = *in.add_subcommand(name, description)->group(tr("Commands"));
+        added.callback([&chosen, command = std::move(command)] { chosen = command; });
+        return added;
+    };
+    const auto add_second = [&](CLI::App& command, const char* option, const char* description) {
+        command.add_option(option, wanted->second, description)->type_name("DIR");
+        command
+            .add_option("--passphrase-fd", wanted->passphrase_fd,
+                        tr("Read its passphrase from this file descriptor instead of the terminal"))
+            ->type_name("N");
+    };
+    const auto add_which = [&](CLI::App& command) {
+        command.add_option("--household", wanted->household, tr("Which household's, by its id, where the second folder has several"))
+            ->type_name("ID");
+    };
+    const auto add_day = [&](CLI::App& command, const char* description) {
+        command.add_option("--day", wanted->day, description)->type_name("2026-11-23");
+    };
+
+    CLI::App& backups = *program.add_subcommand("backup", tr("Copies of the household, to come back to"))->group(tr("Commands"));
+    backups.require_subcommand(1);
+    CLI::App& now = add(backups, "now", tr("Make today's backup, anew if there is one"),
+                        [wanted](FolderSession& session) { return backup_now(session, *wanted); });
+    add_second(now, "--to", tr("Bring it to this folder too, encrypted with a passphrase"));
+    CLI::App& listed = add(backups, "list", tr("Their days, bytes, and whether they were checked"),
+                           [wanted](FolderSession& session) { return list_backups(session, *wanted); });
+    listed.add_option("--from", wanted->second, tr("Those in this second folder"))->type_name("DIR");
+    add_which(listed);
+    CLI::App& checked = add(backups, "verify", tr("Read them whole and say which are good"),
+                            [wanted](FolderSession& session) { return verify_backups(session, *wanted); });
+    add_second(checked, "--from", tr("Those in this second folder"));
+    add_which(checked);
+    add_day(checked, tr("Only that of this day"));
+    CLI::App& restored = add(backups, "restore", tr("Make the household of a backup anew, in a folder of its own"),
+                             [wanted](FolderSession& session) { return restore_backup(session, *wanted); });
+    restored.add_option("--into", wanted->into, tr("A folder that is empty or not there yet"))->type_name("DIR")->required();
+    add_day(restored, tr("That of this day; otherwise the newest"));
+    add_second(restored, "--from", tr("From this second folder; otherwise from the household's own backups"));
+    add_which(restored);
+    restored.add_flag("--replace", wanted->replace, tr("Then put it in the household's place, which is moved aside and kept"));
+
+    add(program, "verify", tr("Look at every page, photo and row, and say what is wrong"),
+        [](FolderSession& session) { return verify_household(session); });
+}
+
+}  // namespace platform::desktop

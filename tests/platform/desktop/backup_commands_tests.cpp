@@ -1,0 +1,177 @@
+#include "platform/desktop/backup_commands.hpp"
+
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <unistd.h>
+
+#include "core/db/connection.hpp"
+#include "core/memories/photo.hpp"
+#include "platform/desktop/command_line.hpp"
+#include "tests/core/files.hpp"
+#include "tests/core/temporary_folder.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Said {
+    int exit_code;
+    std::string out, err;
+};
+
+struct Home {
+    tests::TemporaryFolder place;
+    fs::path folder = place.path() / "home";
+
+    Said run(std::vector<std::string> arguments) const {
+        arguments.insert(arguments.end(), {"--data", folder.string(), "--now", "2026-11-23T18:10"});
+        std::ostringstream out, err;
+        const auto ending = platform::desktop::run_command_line(arguments, out, err);
+        return {ending.exit_code, out.str(), err.str()};
+    }
+    // With a passphrase on a file descriptor.
+    Said run_with(const std::string& passphrase, std::vector<std::string> arguments) const {
+        int ends[2];
+        REQUIRE(::pipe(ends) == 0);
+        const auto line = passphrase + "\n";
+        REQUIRE(::write(ends[1], line.data(), line.size()) == static_cast<ssize_t>(line.size()));
+        ::close(ends[1]);
+        arguments.insert(arguments.end(), {"--passphrase-fd", std::to_string(ends[0])});
+        auto said = run(std::move(arguments));
+        ::close(ends[0]);
+        return said;
+    }
+    Said done(std::vector<std::string> arguments) const {
+        auto said = run(std::move(arguments));
+        CHECK(said.err == "");
+        REQUIRE(said.exit_code == 0);
+        return said;
+    }
+    Home() {
+        done({"people", "add", "Anna"});
+        done({"thank", "--as", "Anna", "for the soup"});
+        core::Pixels pixels{32, 24, std::vector<std::uint8_t>(32 * 24 * 4, 90)};
+        const auto jpeg = core::encode_jpeg(pixels, 90);
+        tests::write_bytes(place.path() / "a.jpg", {reinterpret_cast<const char*>(jpeg.data()), jpeg.size()});
+        done({"memories", "import", (place.path() / "a.jpg").string()});
+    }
+    void give_id() const {
+        core::db::Connection(folder / "household.db")
+            .exec("INSERT OR IGNORE INTO setting VALUES ('household_id', '01903d5c-7b4a-7c3e-8b1f-2a6d5e4f3a2b', 0, 0)");
+    }
+    fs::path photo() const {
+        for (const auto& entry : fs::recursive_directory_iterator(folder / "photos"))
+            if (entry.is_regular_file()) return entry.path();
+        return {};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a backup is made, listed, checked and restored beside the household", "[platform][backups]") {
+    const Home home;
+    CHECK(home.done({"backup", "now"}).out.find("2026-11-23") != std::string::npos);
+    CHECK(home.done({"backup", "list"}).out.find("2026-11-23\t") == 0);
+    CHECK(home.done({"backup", "list"}).out.find("\tchecked\n") != std::string::npos);
+    CHECK(home.done({"backup", "verify"}).out == "2026-11-23\tgood\n");
+    const auto into = home.place.path() / "restored";
+    const auto said = home.done({"backup", "restore", "--into", into.string()});
+    CHECK(said.out.find("1 people, 0 check-ins, 1 thanks, 0 rituals, 1 memories, 1 photos") != std::string::npos);
+    CHECK(fs::exists(into / "household.db"));
+
+    const auto again = home.run({"backup", "restore", "--into", into.string()});
+    CHECK(again.exit_code == 1);
+    CHECK(again.out == "");
+    CHECK(again.err.find("something in") != std::string::npos);
+    CHECK(home.run({"backup", "restore", "--into", into.string() + "2", "--day", "2026-11-01"}).exit_code == 1);
+    CHECK(home.run({"backup", "restore", "--into", into.string() + "2", "--day", "yesterday"}).exit_code == 1);
+    CHECK(home.run({"backup", "restore"}).exit_code == 2);
+    CHECK(home.run({"backup"}).exit_code == 2);
+}
+
+TEST_CASE("a restored household takes the other's place when that is said, and the other is kept", "[platform][backups]") {
+    const Home home;
+    home.done({"backup", "now"});
+    home.done({"thank", "--as", "Anna", "after the backup"});
+    home.done({"backup", "restore", "--into", (home.place.path() / "restored").string(), "--replace"});
+    CHECK(fs::exists(home.folder.string() + ".before-restore-2026-11-23/household.db"));
+    CHECK(home.done({"list", "thanks", "--viewer", "Anna"}).out.find("after the backup") == std::string::npos);
+    CHECK(home.done({"list", "thanks", "--viewer", "Anna"}).out.find("for the soup") != std::string::npos);
+    CHECK(home.done({"backup", "list"}).out.find("2026-11-23") == 0);
+}
+
+TEST_CASE("a household that is lost comes back from a second folder with its passphrase", "[platform][backups]") {
+    const Home home;
+    home.give_id();
+    const auto stick = home.place.path() / "stick", into = home.place.path() / "restored";
+    CHECK(home.run_with("kettle", {"backup", "now", "--to", stick.string()}).exit_code == 1);
+    CHECK_FALSE(fs::exists(stick));
+    fs::create_directories(stick);
+    const auto made = home.run_with("kettle", {"backup", "now", "--to", stick.string()});
+    CHECK(made.err == "");
+    REQUIRE(made.exit_code == 0);
+
+    const auto wrong = home.run_with("teapot", {"backup", "restore", "--from", stick.string(), "--into", into.string()});
+    CHECK(wrong.exit_code == 1);
+    CHECK(wrong.err.find("passphrase") != std::string::npos);
+    CHECK_FALSE(fs::exists(into));
+
+    fs::remove_all(home.folder);
+    CHECK(home.done({"backup", "list", "--from", stick.string()}).out.find("2026-11-23\t") == 0);
+    CHECK(home.run_with("kettle", {"backup", "verify", "--from", stick.string()}).out == "2026-11-23\tgood\n");
+    CHECK(home.run_with("kettle", {"backup", "restore", "--from", stick.string(), "--into", into.string(), "--replace"}).exit_code == 0);
+    CHECK(home.done({"list", "thanks", "--viewer", "Anna"}).out.find("for the soup") != std::string::npos);
+    CHECK(home.done({"verify"}).out == "Everything is well. 1 photo was looked at.\n");
+}
+
+TEST_CASE("a passphrase is never taken from an argument", "[platform][backups]") {
+    const Home home;
+    CHECK(home.run({"backup", "now", "--to", "/tmp", "--passphrase", "kettle"}).exit_code == 2);
+}
+
+TEST_CASE("what is wrong with a household is said in sentences", "[platform][backups]") {
+    const Home home;
+    CHECK(home.done({"verify"}).out == "Everything is well. 1 photo was looked at.\n");
+    SECTION("a photo that is gone") {
+        fs::remove(home.photo());
+        const auto said = home.run({"verify"});
+        CHECK(said.exit_code == 1);
+        CHECK(said.out.find(" is missing.\n") != std::string::npos);
+    }
+    SECTION("a photo that went bad") {
+        const auto photo = home.photo();
+        fs::remove(photo);
+        tests::write_bytes(photo, "not a photo");
+        const auto said = home.run({"verify"});
+        CHECK(said.exit_code == 1);
+        CHECK(said.out == "The photo " + photo.filename().string() + " is damaged.\n");
+    }
+    SECTION("a row whose person is gone") {
+        core::db::Connection(home.folder / "household.db").exec("DELETE FROM person");
+        const auto said = home.run({"verify"});
+        CHECK(said.exit_code == 1);
+        CHECK(said.out.find("In the table thanks, 1 rows name a person that does not exist (author).") != std::string::npos);
+    }
+    SECTION("a damaged file, of which no backup is made") {
+        core::db::Connection(home.folder / "household.db").exec("PRAGMA wal_checkpoint(TRUNCATE)");
+        auto bytes = tests::bytes_in(home.folder / "household.db");
+        bytes.replace(4 * 4096, 3 * 4096, std::string(3 * 4096, '\xa5'));
+        tests::write_bytes(home.folder / "household.db", bytes);
+        const auto said = home.run({"verify"});
+        CHECK(said.exit_code == 1);
+        CHECK(said.out.find("The household's file is damaged.\n") == 0);
+        CHECK(home.run({"backup", "now"}).exit_code != 0);
+        CHECK(home.done({"backup", "list"}).out == "");
+    }
+    SECTION("no household at all") {
+        fs::remove_all(home.folder);
+        CHECK(home.run({"verify"}).out == "There is no household here.\n");
+        CHECK(home.run({"backup", "now"}).exit_code == 1);
+        CHECK_FALSE(fs::exists(home.folder));
+    }
+}
