@@ -27,6 +27,18 @@ std::string sentence(core::Refusal refusal) {
         case Refusal::person_has_items: return tr("There are things here by or for this person, so they stay.");
         case Refusal::already_there: return tr("This photo is here already.");
         case Refusal::nothing_to_undo: return tr("There is nothing to take back.");
+        case Refusal::not_all_agreed: return tr("Everybody here has to agree to that first, each at this device. Nothing was changed.");
+        case Refusal::folder_not_empty:
+            return tr("There is something in that folder already, perhaps from an earlier try. Choose another one, or move it away first.");
+        case Refusal::locked: return tr("That is locked. Unlock it with the PIN first; nothing was changed.");
+        case Refusal::no_pin: return tr("There is no PIN to enter.");
+        case Refusal::wrong_pin: return tr("That is not the PIN. Try it once more.");
+        case Refusal::wait_a_while: return tr("That was wrong a few times. Wait a little before you try again.");
+        case Refusal::made_elsewhere: return tr("The PIN was set on another device. Here the recovery words open it.");
+        case Refusal::pin_too_short: return tr("A PIN has four characters at least. Choose a longer one.");
+        case Refusal::wrong_words: return tr("Those are not the recovery words. Look them over and try again.");
+        case Refusal::no_phrase: return tr("There are no recovery words for this person.");
+        case Refusal::key_changed: return tr("The key in the household’s file is not the one this device knows, so nothing was written with it.");
         case Refusal::thanks_to_oneself: return tr("Thanks go to somebody else, or to life. Choose who they are for.");
     }
     return tr("That did not work. Nothing was changed.");
