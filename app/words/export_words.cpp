@@ -9,7 +9,8 @@ core::ExportWords export_words() {
     core::ExportWords words;
     words.language = trc("the language these words are in, as HTML names it", "en");
     words.title = tr("What is {name}’s");
-    words.introduction = tr("Taken along from Inglenook on {day}. Nothing else is needed to read it: this page, the photos beside it, and data.json for other programs.");
+    words.introduction = tr(
+        "Taken along from Inglenook on {day}. Nothing else is needed to read it: this page, the photos beside it, and data.json for other programs.");
     words.rituals = tr("Rituals");
     words.since = tr("since {day}");
     const char* const moods[] = {tr("rough"), tr("low"), tr("okay"), tr("good"), tr("lovely")};

@@ -30,7 +30,7 @@ std::string sentence(core::Refusal refusal) {
         case Refusal::not_all_agreed: return tr("Everybody here has to agree to that first, each at this device. Nothing was changed.");
         case Refusal::folder_not_empty:
             return tr("There is something in that folder already, perhaps from an earlier try. Choose another one, or move it away first.");
-        case Refusal::locked: return tr("That is locked. Unlock it with the PIN first; nothing was changed.");
+        case Refusal::locked: return tr("That is locked here. Unlock it first, with the PIN or the recovery words; nothing was changed.");
         case Refusal::no_pin: return tr("There is no PIN to enter.");
         case Refusal::wrong_pin: return tr("That is not the PIN. Try it once more.");
         case Refusal::wait_a_while: return tr("That was wrong a few times. Wait a little before you try again.");

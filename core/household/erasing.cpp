@@ -9,7 +9,7 @@ namespace core {
 namespace {
 
 constexpr const char* clock_setting = "trash.clock";
-constexpr int emptied_at_once = 50;                           // items a transaction
+constexpr int emptied_at_once = 50;  // items a transaction
 constexpr std::int64_t confirmed_for_ms = 15 * 60'000;
 
 }  // namespace
@@ -17,7 +17,8 @@ constexpr std::int64_t confirmed_for_ms = 15 * 60'000;
 // --- out of the trash -----------------------------------------------------------------------------------
 
 template <class Store, class I>
-auto Household::in_trash(const Store& store, PersonId by, I id) const -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>> {
+auto Household::in_trash(const Store& store, PersonId by, I id) const
+    -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>> {
     if (!people_.find(by)) return Refusal::unknown_person;
     auto found = store.deleted(Viewer::of(by), id);
     if (!found.empty()) return std::move(found.front());
@@ -25,8 +26,7 @@ auto Household::in_trash(const Store& store, PersonId by, I id) const -> Result<
     return vault_.has_pin(by) && !vault_.is_open(by) ? Refusal::locked : Refusal::not_found;
 }
 
-template <class Store, class I>
-Result<Household::Done> Household::restore_from_trash(Store& store, PersonId by, I id) {
+template <class Store, class I> Result<Household::Done> Household::restore_from_trash(Store& store, PersonId by, I id) {
     const auto found = in_trash(store, by, id);
     if (!found) return found.refusal();
     const auto& item = found.value().item;
@@ -39,8 +39,7 @@ Result<Household::Done> Household::restore_from_trash(Store& store, PersonId by,
     return Done{id.value, [&store, id, at = found.value().at] { store.set_deleted(id, at); }};
 }
 
-template <class Store, class I>
-Result<Household::Done> Household::erase_in_trash(Store& store, PersonId by, I id) {
+template <class Store, class I> Result<Household::Done> Household::erase_in_trash(Store& store, PersonId by, I id) {
     const auto found = in_trash(store, by, id);
     if (!found) return found.refusal();
     const std::optional<PersonId> author = found.value().item.author;
@@ -70,8 +69,7 @@ Result<Household::Done> Household::perform(const EraseItem& c) {
     return erase_in_trash(memories_, c.by, MemoryId{c.item.id});
 }
 
-template <class Store, class I>
-void Household::empty(Store& store, I id) {
+template <class Store, class I> void Household::empty(Store& store, I id) {
     if constexpr (std::is_same_v<Store, MemoryStore>) {
         const auto file = store.empty(id, now());
         if (!file) return;
@@ -178,7 +176,8 @@ void Household::remember_erased() {
         if (erased.empty()) return;
         const auto known = vault_.record().erased;
         for (const auto& [person, at] : erased)
-            if (std::none_of(known.begin(), known.end(), [id = person](const auto& gone) { return gone.person == id; })) vault_.forget(person, at);
+            if (std::none_of(known.begin(), known.end(), [id = person](const auto& gone) { return gone.person == id; }))
+                vault_.forget(person, at);
     } catch (const Fault&) {
         // The device's record is out of reach; the next opening remembers it.
     }

@@ -58,18 +58,22 @@ struct Card {
 
 class Page {
 public:
-    Page(const Belongings& belongings, const ExportedPhotos& photos, const ExportWords& words) : b_(belongings), photos_(photos), words_(words) {}
+    Page(const Belongings& belongings, const ExportedPhotos& photos, const ExportWords& words)
+        : b_(belongings), photos_(photos), words_(words) {}
 
     std::string html() const {
         auto cards = all_cards();
-        std::stable_sort(cards.begin(), cards.end(), [](const Card& x, const Card& y) { return std::tie(x.day, x.at) < std::tie(y.day, y.at); });
+        std::stable_sort(cards.begin(), cards.end(),
+                         [](const Card& x, const Card& y) { return std::tie(x.day, x.at) < std::tie(y.day, y.at); });
         const auto title = filled(words_.title, "{name}", b_.person.name);
         // No script, nothing from elsewhere, whatever somebody wrote.
-        std::string page = "<!doctype html>\n<html lang=\"" + escaped(words_.language) +
-                           "\">\n<head>\n<meta charset=\"utf-8\">\n"
-                           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'\">\n"
-                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-                           escaped(title) + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(title) + "</h1>\n";
+        std::string page =
+            "<!doctype html>\n<html lang=\"" + escaped(words_.language) +
+            "\">\n<head>\n<meta charset=\"utf-8\">\n"
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'\">\n"
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+            escaped(title) + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(title) +
+            "</h1>\n";
         page += element("p", "quiet", filled(words_.introduction, "{day}", words_.full_date(local_time(b_.exported_at).day))) + "\n";
         page += years(cards) + rituals();
         int year = 0;
@@ -113,11 +117,13 @@ private:
         }
         for (const auto& t : b_.given) {
             const auto to = t.recipient ? filled(words_.thanks_to, "{name}", name_of(t.recipient)) : words_.thanks_to_life;
-            cards.push_back({t.day, t.given_at.utc_ms, quiet_line({to, time(t.given_at), mark(t.audience)}) + element("p", "said", t.text)});
+            cards.push_back(
+                {t.day, t.given_at.utc_ms, quiet_line({to, time(t.given_at), mark(t.audience)}) + element("p", "said", t.text)});
         }
         for (const auto& t : b_.received)
-            cards.push_back({t.day, t.given_at.utc_ms,
-                             quiet_line({filled(words_.thanks_from, "{name}", name_of(t.author)), time(t.given_at)}) + element("p", "said", t.text)});
+            cards.push_back(
+                {t.day, t.given_at.utc_ms,
+                 quiet_line({filled(words_.thanks_from, "{name}", name_of(t.author)), time(t.given_at)}) + element("p", "said", t.text)});
         for (const auto& m : b_.memories) {
             const auto file = photos_.find(m.photo);
             const auto picture = file == photos_.end() ? element("p", "quiet", words_.photo_missing)

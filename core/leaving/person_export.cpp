@@ -24,10 +24,7 @@ constexpr Day first_day{-719'162}, last_day{2'932'896};  // the years 1 to 9999
 // --- data.json: fields as the command line's --json names them ------------------------------------------------
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-template <class Tag>
-Json or_null(const std::optional<Id<Tag>>& id) {
-    return id ? Json(to_text(id->value)) : Json(nullptr);
-}
+template <class Tag> Json or_null(const std::optional<Id<Tag>>& id) { return id ? Json(to_text(id->value)) : Json(nullptr); }
 
 class Names {
 public:
@@ -95,7 +92,9 @@ Json as_json(const Memory& m, const ExportedPhotos& photos) {
     return {{"id", to_text(m.id.value)},
             {"day", to_iso(m.day)},
             {"taken_at", to_iso(m.taken_at)},
-            {"dated_by", m.dated_by == DatedBy::photo ? "photo" : m.dated_by == DatedBy::person ? "person" : "file"},
+            {"dated_by", m.dated_by == DatedBy::photo    ? "photo"
+                         : m.dated_by == DatedBy::person ? "person"
+                                                         : "file"},
             {"caption", or_null(m.caption)},
             {"photo", to_hex(m.photo)},
             {"format", m.format == PhotoFormat::png ? "png" : "jpeg"},
@@ -157,8 +156,10 @@ std::string file_name_of(const std::string& name) {
     for (const char c : name) {
         const auto byte = static_cast<unsigned char>(c);
         const bool plain = byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (plain) text += c;
-        else if (!text.empty() && text.back() != '-') text += '-';
+        if (plain)
+            text += c;
+        else if (!text.empty() && text.back() != '-')
+            text += '-';
     }
     while (!text.empty() && text.back() == '-') text.pop_back();
     return text.empty() ? "person" : text;
@@ -262,7 +263,8 @@ void PersonExport::add_photo(const Memory& memory) {
         ++missing_;
         return;
     }
-    const auto file = "photos/" + to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) + (memory.format == PhotoFormat::png ? ".png" : ".jpg");
+    const auto file =
+        "photos/" + to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) + (memory.format == PhotoFormat::png ? ".png" : ".jpg");
     write_file(unfinished_ / file, bytes.value().data(), bytes.value().size());
     exported_.emplace(memory.photo, file);
 }
@@ -304,7 +306,8 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     const auto person = household.people().find(id);
     if (!person) return Refusal::unknown_person;
     if (!household.vault().is_open(id)) return Refusal::locked;
-    const auto folder = fs::absolute(into) / ("inglenook-" + file_name_of(person->name) + "-" + to_iso(local_time(household.clock().now()).day));
+    const auto folder =
+        fs::absolute(into) / ("inglenook-" + file_name_of(person->name) + "-" + to_iso(local_time(household.clock().now()).day));
     if (holds_something(folder) || holds_something(folder.string() + "-unfinished")) return Refusal::folder_not_empty;
 
     const auto viewer = Viewer::of(id);
@@ -317,8 +320,10 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
         if (c.author == id) b.check_ins.push_back(std::move(c));
     oldest_first(b.check_ins);
     for (auto& t : household.thanks().between(viewer, first_day, last_day)) {
-        if (t.author == id) b.given.push_back(std::move(t));
-        else if (t.recipient == id) b.received.push_back(std::move(t));
+        if (t.author == id)
+            b.given.push_back(std::move(t));
+        else if (t.recipient == id)
+            b.received.push_back(std::move(t));
     }
     oldest_first(b.given);
     oldest_first(b.received);

@@ -17,17 +17,17 @@ namespace core {
 
 // The words of the page that people read, in their language. Plain text; {name} and such are filled in.
 struct ExportWords {
-    std::string language;  // "en", as HTML names it
-    std::string title, introduction;  // {name}, {day}
-    std::string rituals, since;       // {day}
-    std::string moods[5];             // rough … lovely
+    std::string language;                                          // "en", as HTML names it
+    std::string title, introduction;                               // {name}, {day}
+    std::string rituals, since;                                    // {day}
+    std::string moods[5];                                          // rough … lovely
     std::string check_in, thanks_to, thanks_to_life, thanks_from;  // {name}
     std::string somebody_who_left;
     std::string photo, photo_missing;
-    std::string only_you;             // a mark on what was kept to oneself
-    std::function<std::string(Day)> date;       // "Monday, 23 November"
-    std::function<std::string(Day)> full_date;  // "Monday, 23 November 2026"
-    std::function<std::string(int)> clock;    // of a minute of the day
+    std::string only_you;                            // a mark on what was kept to oneself
+    std::function<std::string(Day)> date;            // "Monday, 23 November"
+    std::function<std::string(Day)> full_date;       // "Monday, 23 November 2026"
+    std::function<std::string(int)> clock;           // of a minute of the day
     std::function<std::string(const Ritual&)> rule;  // "Fridays"
 };
 
@@ -94,6 +94,7 @@ private:
 
 // Gathers it, for the folder `into`/inglenook-NAME-DAY. Refuses unknown_person, locked (what they keep to themselves belongs to it), and
 // folder_not_empty: there is something in that folder, or in the one an earlier try left.
-Result<std::shared_ptr<PersonExport>> export_person(const Household& household, PersonId person, const std::filesystem::path& into, ExportWords words);
+Result<std::shared_ptr<PersonExport>> export_person(const Household& household, PersonId person, const std::filesystem::path& into,
+                                                    ExportWords words);
 
 }  // namespace core

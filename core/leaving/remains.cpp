@@ -39,7 +39,8 @@ Day day_written(const fs::path& file) {
 std::vector<OlderBackup> older_backups(const fs::path& data_folder) {
     std::vector<OlderBackup> list;
     std::error_code error;
-    for (auto entry = fs::directory_iterator(data_folder / "backups", error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    for (auto entry = fs::directory_iterator(data_folder / "backups", error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
         const auto name = entry->path().filename().string();
         if (name.empty() || name.front() == '.') continue;
         const auto named = day_in(name);
@@ -51,7 +52,8 @@ std::vector<OlderBackup> older_backups(const fs::path& data_folder) {
 
 void ErasureOfAll::carry_out() {
     std::error_code error;
-    for (const char* name : {"household.db", "household.db-wal", "household.db-shm", "household.db-journal", "photos", "thumbnails", "backups"}) {
+    for (const char* name :
+         {"household.db", "household.db-wal", "household.db-shm", "household.db-journal", "photos", "thumbnails", "backups"}) {
         fs::remove_all(folder_ / name, error);
         if (error) throw Fault(Fault::Kind::no_access, std::string("cannot take away ") + name + ": " + error.message());
     }

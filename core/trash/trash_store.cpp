@@ -11,8 +11,7 @@ namespace {
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
-template <class Item>
-TrashItem begun(ItemKind kind, const Deleted<Item>& deleted, const Viewer& viewer, Instant now) {
+template <class Item> TrashItem begun(ItemKind kind, const Deleted<Item>& deleted, const Viewer& viewer, Instant now) {
     TrashItem item;
     item.item = {kind, deleted.item.id.value};
     item.author = deleted.item.author;

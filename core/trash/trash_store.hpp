@@ -21,10 +21,10 @@ struct TrashItem {
     std::optional<PersonId> author;  // nobody: the household's
     Audience audience = Audience::only_me;
     Day day;
-    std::string text;                  // the first line of what it says; may be empty
-    std::optional<int> mood;           // of a check-in
+    std::string text;                   // the first line of what it says; may be empty
+    std::optional<int> mood;            // of a check-in
     std::optional<PersonId> recipient;  // of thanks; nobody: to life
-    std::optional<PhotoHash> photo;    // of a memory
+    std::optional<PhotoHash> photo;     // of a memory
     PhotoFormat format = PhotoFormat::jpeg;
     std::optional<SealedPhoto> sealed;
     Instant deleted_at;

@@ -20,10 +20,12 @@ using app::tr;
 // What went wrong, where the rest lies, and that nothing was erased.
 std::string sentence(core::Fault::Kind kind, const std::string& folder) {
     if (kind == core::Fault::Kind::disk_full)
-        return filled(tr("The disk is full. What was written so far is in {folder}, and nothing was erased. Make some room, take that folder away and try again."),
-                      {{"folder", folder}});
-    return filled(tr("The folder {folder} could not be written, so what is there is not whole. Nothing was erased. Choose another place and try again."),
-                  {{"folder", folder}});
+        return filled(
+            tr("The disk is full. What was written so far is in {folder}, and nothing was erased. Make some room, take that folder away and try again."),
+            {{"folder", folder}});
+    return filled(
+        tr("The folder {folder} could not be written, so what is there is not whole. Nothing was erased. Choose another place and try again."),
+        {{"folder", folder}});
 }
 
 void take_along(Session& session, core::PersonId person, const std::filesystem::path& into) {
@@ -34,7 +36,8 @@ void take_along(Session& session, core::PersonId person, const std::filesystem::
         if (!session.on_terminal) continue;
         const auto progress = job.progress();
         session.err << "\r\x1b[K"
-                    << filled(tr("{done} of {total}"), {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}}) << std::flush;
+                    << filled(tr("{done} of {total}"), {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}})
+                    << std::flush;
     }
     if (session.on_terminal) session.err << "\r\x1b[K" << std::flush;
     if (const auto failure = job.failure()) throw Stop{2, sentence(*failure, job.unfinished_folder().string())};
@@ -73,7 +76,8 @@ int leave(Session& session, const Leaving& leaving) {
     session.out << tr("It is erased.") << '\n';
     if (erased.value().empty()) return 0;
     session.out << tr("These older backups still hold it. Take them away if they should not:") << '\n';
-    for (const auto& backup : erased.value()) session.out << joined({core::to_iso(backup.day), (household.folder() / "backups" / backup.name).string()}) << '\n';
+    for (const auto& backup : erased.value())
+        session.out << joined({core::to_iso(backup.day), (household.folder() / "backups" / backup.name).string()}) << '\n';
     return 0;
 }
 

@@ -61,7 +61,8 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
     REQUIRE(left);
     CHECK(left.value().empty());
 
-    for (const char* text : {"Adamantine", "ada's feeling", "ada's note", "ada's thanks", "ada's ritual", "ada's caption", "ada's deleted note", "photo11.jpg"}) {
+    for (const char* text : {"Adamantine", "ada's feeling", "ada's note", "ada's thanks", "ada's ritual", "ada's caption",
+                             "ada's deleted note", "photo11.jpg"}) {
         CAPTURE(text);
         CHECK_FALSE(anywhere_in(house.folder(), text));
     }
@@ -96,7 +97,8 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
     for (const char* table : {"vault_key", "vault_wrap", "draft", "person_setting", "vault_attempt"}) {
         CAPTURE(table);
         int live = 0;
-        const std::string live_only = std::string(table).rfind("vault_", 0) == 0 && std::string(table) != "vault_attempt" ? " WHERE deleted_at IS NULL" : "";
+        const std::string live_only =
+            std::string(table).rfind("vault_", 0) == 0 && std::string(table) != "vault_attempt" ? " WHERE deleted_at IS NULL" : "";
         db.prepare(std::string("SELECT 1 FROM ") + table + live_only).each([&](const auto&) { ++live; });
         CHECK(live == 0);
     }

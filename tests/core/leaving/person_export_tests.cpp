@@ -50,7 +50,8 @@ std::shared_ptr<PersonExport> begun(House& house, PersonId person) {
 
 std::shared_ptr<PersonExport> done(House& house, PersonId person) {
     auto job = begun(house, person);
-    while (job->step()) {}
+    while (job->step()) {
+    }
     REQUIRE_FALSE(job->failure());
     REQUIRE(job->complete());
     return job;
@@ -101,7 +102,8 @@ TEST_CASE("what somebody takes along is all that is theirs, and nothing that is 
         CHECK(tests::bytes_in(file) == "the photo " + to_hex(photo(static_cast<std::uint8_t>(i + 1)).hash));
     }
     const auto page = tests::bytes_in(job->folder() / "index.html");
-    for (const char* text : {"mine alone", "given openly", "to life, alone", "received", "Thanks from Ben", "Pages", "the sea", "2020", "only for me"}) {
+    for (const char* text :
+         {"mine alone", "given openly", "to life, alone", "received", "Thanks from Ben", "Pages", "the sea", "2020", "only for me"}) {
         CAPTURE(text);
         CHECK(page.find(text) != std::string::npos);
     }
@@ -182,7 +184,8 @@ TEST_CASE("a full disk is said, and what was written is left under a name that s
     auto job = begun(house, house.ada);
     REQUIRE(job->step());
     fs::create_symlink("/dev/full", job->unfinished_folder() / "data.json");
-    while (job->step()) {}
+    while (job->step()) {
+    }
     CHECK(job->failure() == Fault::Kind::disk_full);
     CHECK_FALSE(job->complete());
     CHECK(fs::exists(job->unfinished_folder() / "photos"));
@@ -194,7 +197,8 @@ TEST_CASE("where no folder can be made, that is said", "[core][leaving]") {
     House house;
     tests::write_bytes(house.place.path() / "out", "a file, not a folder");
     auto job = begun(house, house.ada);
-    while (job->step()) {}
+    while (job->step()) {
+    }
     CHECK(job->failure() == Fault::Kind::no_access);
 }
 

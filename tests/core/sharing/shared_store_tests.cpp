@@ -13,7 +13,8 @@ using tests::weekly;
 
 TEST_CASE("what somebody shares is listed newest first, with what is needed to know it again", "[core][sharing]") {
     House house;
-    const auto memory = house.done(AddPhoto{house.ada, photo(1, TakenAt{day("2020-05-05"), at(12), 0, {}}), "By the sea\nsecond line", Audience::household});
+    const auto memory = house.done(
+        AddPhoto{house.ada, photo(1, TakenAt{day("2020-05-05"), at(12), 0, {}}), "By the sea\nsecond line", Audience::household});
     auto words = weekly("Friday soup", house.today());
     const auto ritual = house.done(AddRitual{house.ada, words});
     const auto given = house.done(GiveThanks{house.ada, house.ben, "for the soup", Audience::room});

@@ -110,7 +110,8 @@ TEST_CASE("what lies in the trash comes back as it was, and back into the trash 
 TEST_CASE("only its author brings back or erases what was theirs; rituals come back to anyone who sees them", "[core][trash]") {
     House house;
     const auto items = trashed(house, Audience::household);
-    for (const auto& item : {items.check_in, items.thanks, items.memory}) CHECK(house.refused(RestoreItem{house.ben, item}) == Refusal::not_yours);
+    for (const auto& item : {items.check_in, items.thanks, items.memory})
+        CHECK(house.refused(RestoreItem{house.ben, item}) == Refusal::not_yours);
     for (const auto& item : items.all()) CHECK(house.refused(EraseItem{house.ben, item}) == Refusal::not_yours);
     house.done(RestoreItem{house.ben, items.ritual});
     CHECK(house.refused(EraseItem{house.ada, items.ritual}) == Refusal::not_found);  // it is in use again
@@ -195,7 +196,9 @@ TEST_CASE("after thirty days the trash is emptied, and no byte of it is left in 
     const db::Connection db(house.database());
     for (const char* table : {"check_in", "thanks", "ritual", "memory"}) {
         int tombstones = 0;
-        db.prepare(std::string("SELECT 1 FROM ") + table + " WHERE deleted_at IS NOT NULL AND sealed IS NULL").each([&](const auto&) { ++tombstones; });
+        db.prepare(std::string("SELECT 1 FROM ") + table + " WHERE deleted_at IS NOT NULL AND sealed IS NULL").each([&](const auto&) {
+            ++tombstones;
+        });
         CHECK(tombstones == 1);
     }
     CHECK(house.household.empty_trash(house.clock.now()) == 0);
@@ -247,7 +250,8 @@ TEST_CASE("hundreds of things leave the trash without a trace", "[core][trash]")
     house.household.empty_trash(house.clock.now());
     std::vector<std::string> texts;
     for (int i = 0; i < 400; ++i) {
-        const auto text = "unrepeatable " + std::to_string(i) + " " + std::string(static_cast<std::size_t>(i % 37) * 20, 'x') + " end " + std::to_string(i);
+        const auto text = "unrepeatable " + std::to_string(i) + " " + std::string(static_cast<std::size_t>(i % 37) * 20, 'x') + " end " +
+                          std::to_string(i);
         const auto note = std::to_string(i) + " a note of its own " + std::string(static_cast<std::size_t>(i % 11) * 300, 'y');
         house.clock.advance_ms(60'000);
         const auto thanks = house.household.apply(GiveThanks{house.ada, house.ben, text, Audience::household}).value().as<ThanksId>();
@@ -287,7 +291,7 @@ TEST_CASE("a clock that is a year ahead does not empty the trash", "[core][trash
     CHECK(house.household.empty_trash(house.clock.now()) == 0);
     house.clock.advance_ms(60 * 60'000);
     CHECK(house.household.empty_trash(house.clock.now()) == 0);  // an hour later, still running
-    house.clock.set(right);                                         // somebody sets it right
+    house.clock.set(right);                                      // somebody sets it right
     pass_days(house, 1);
     CHECK(house.household.empty_trash(house.clock.now()) == 0);
     CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).size() == 4);

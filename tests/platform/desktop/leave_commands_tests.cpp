@@ -84,8 +84,7 @@ struct Home {
         out.str("");
         return text;
     }
-    template <class Do>
-    Stop stopped(Do&& act) {
+    template <class Do> Stop stopped(Do&& act) {
         try {
             act();
         } catch (const Stop& stop) {
@@ -182,7 +181,8 @@ TEST_CASE("who leaves has their things in a folder, and they are erased once the
     CHECK(home.said() == folder.string() + "\n");
     CHECK(home.household.people().find(home.anna));
     const auto page = bytes_in(folder / "index.html");
-    for (const char* text : {"for the soup", "for the laughter", "Thanks from Jörg", "Monday, 23 November"}) CHECK(page.find(text) != std::string::npos);
+    for (const char* text : {"for the soup", "for the laughter", "Thanks from Jörg", "Monday, 23 November"})
+        CHECK(page.find(text) != std::string::npos);
 
     // A folder that has something in it is not written over, and then nothing is erased either.
     home.typed.clear();
