@@ -37,6 +37,8 @@ enum class Refusal {
     no_phrase,       // none was made
     made_elsewhere,  // the PIN was set on another device: the recovery phrase opens here
     key_changed,     // the file has another key for the person than this device knows
+    not_all_agreed,  // everybody has to confirm that all of it goes
+    folder_not_empty,  // an export goes into a folder of its own
 };
 
 template <class T>

@@ -27,6 +27,9 @@ std::string sentence(core::Refusal refusal) {
         case Refusal::person_has_items: return tr("There are things here by or for this person, so they stay.");
         case Refusal::already_there: return tr("This photo is here already.");
         case Refusal::nothing_to_undo: return tr("There is nothing to take back.");
+        case Refusal::not_all_agreed: return tr("Everybody here has to agree to that first, each at this device. Nothing was changed.");
+        case Refusal::folder_not_empty:
+            return tr("There is something in that folder already, perhaps from an earlier try. Choose another one, or move it away first.");
         case Refusal::locked: return tr("That is private. Open it with your PIN first.");
         case Refusal::no_pin: return tr("There is no PIN to open. Set one first.");
         case Refusal::wrong_pin: return tr("That is not the PIN. Try once more.");

@@ -9,7 +9,9 @@ namespace core {
 
 namespace {
 
-const std::string columns = "SELECT id, author, audience, day, felt_at, felt_offset, mood, feeling, note, sealed FROM check_in WHERE deleted_at IS NULL";
+const std::string selecting =
+    "SELECT id, author, audience, day, felt_at, felt_offset, mood, feeling, note, sealed, deleted_at, deleted_offset FROM check_in";
+const std::string columns = selecting + " WHERE deleted_at IS NULL";
 const std::string seen = columns + " AND (mood IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1) ";
 
 RowName row_name(const CheckIn& c) { return {"check_in", c.id.value, c.day, c.felt_at.utc_ms, c.audience}; }
@@ -37,13 +39,20 @@ CheckInStore::CheckInStore(db::Connection& db, Vault& vault)
     : vault_(vault),
       between_(db.prepare(seen + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, felt_at DESC, id DESC")),
       find_(db.prepare(seen + "AND id = ?2")),
+      deleted_(db.prepare(selecting + " WHERE deleted_at IS NOT NULL AND (mood IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1)"
+                                      " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
       stored_(db.prepare("SELECT id, audience, mood, feeling, note, sealed, edited_at, edited_offset FROM check_in WHERE id = ?1")),
+      in_trash_since_(db.prepare("SELECT id FROM check_in WHERE deleted_at <= ?1 AND (mood IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
+      written_by_(db.prepare("SELECT id FROM check_in WHERE author = ?1 AND (mood IS NOT NULL OR sealed IS NOT NULL)")),
       insert_(db.prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, mood, feeling, note, sealed)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
       update_(db.prepare("UPDATE check_in SET audience = ?2, mood = ?3, feeling = ?4, note = ?5, sealed = ?6, edited_at = ?7,"
                          " edited_offset = ?8 WHERE id = ?1")),
-      delete_(db.prepare("UPDATE check_in SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
+      delete_(db.prepare("UPDATE check_in SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      empty_(db.prepare("UPDATE check_in SET audience = 'only_me', day = 0, felt_at = 0, felt_offset = 0, mood = NULL, feeling = NULL, note = NULL,"
+                        " sealed = NULL, edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
+                        " deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")) {}
 
 std::optional<CheckIn> CheckInStore::to_check_in(const db::Statement::Row& row) const {
     auto check_in = plain(row);
@@ -72,6 +81,16 @@ std::optional<CheckIn> CheckInStore::find(const Viewer& viewer, CheckInId id) co
     return found;
 }
 
+std::vector<Deleted<CheckIn>> CheckInStore::deleted(const Viewer& viewer, std::optional<CheckInId> only) const {
+    std::vector<Deleted<CheckIn>> list;
+    deleted_.each(
+        [&](const auto& row) {
+            if (auto check_in = to_check_in(row)) list.push_back({std::move(*check_in), row.instant(10)});
+        },
+        viewer, only);
+    return list;
+}
+
 std::optional<CheckIn> CheckInStore::outside(CheckInId id) const {
     std::optional<CheckIn> found;
     outside_.each([&](const auto& row) { found = plain(row); }, id);
@@ -85,6 +104,20 @@ std::vector<db::Value> CheckInStore::stored(CheckInId id) const {
 }
 
 void CheckInStore::restore(const std::vector<db::Value>& row) { update_.run(row); }
+
+std::vector<CheckInId> CheckInStore::in_trash_since(Instant then, int limit) const {
+    std::vector<CheckInId> ids;
+    in_trash_since_.each([&](const auto& row) { ids.push_back(row.template id<CheckInId>(0)); }, then.utc_ms, limit);
+    return ids;
+}
+
+std::vector<CheckInId> CheckInStore::written_by(PersonId author) const {
+    std::vector<CheckInId> ids;
+    written_by_.each([&](const auto& row) { ids.push_back(row.template id<CheckInId>(0)); }, author);
+    return ids;
+}
+
+void CheckInStore::empty(CheckInId id, Instant at) { empty_.run(id, at); }
 
 void CheckInStore::insert(const CheckIn& c) {
     const auto content = content_of(c, vault_);

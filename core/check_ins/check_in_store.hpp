@@ -5,6 +5,7 @@
 
 #include "core/check_ins/check_in.hpp"
 #include "core/db/connection.hpp"
+#include "core/items/item.hpp"
 #include "core/vault/vault.hpp"
 
 namespace core {
@@ -16,6 +17,8 @@ public:
     // Those the viewer may see, both days included, newest first.
     std::vector<CheckIn> between(const Viewer& viewer, Day from, Day to) const;
     std::optional<CheckIn> find(const Viewer& viewer, CheckInId id) const;
+    // Those in the trash that the viewer may see, or the one named; the latest first.
+    std::vector<Deleted<CheckIn>> deleted(const Viewer& viewer, std::optional<CheckInId> only = {}) const;
 
     // Inside a transaction of Household only.
     void insert(const CheckIn& check_in);
@@ -29,12 +32,16 @@ private:
     // The row as it is stored, for putting it back.
     std::vector<db::Value> stored(CheckInId id) const;
     void restore(const std::vector<db::Value>& row);
+    // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
+    std::vector<CheckInId> in_trash_since(Instant then, int limit) const;
+    std::vector<CheckInId> written_by(PersonId author) const;
+    void empty(CheckInId id, Instant at);  // leaves nothing but that there was something
 
     std::optional<CheckIn> to_check_in(const db::Statement::Row& row) const;
 
     Vault& vault_;
-    mutable db::Statement between_, find_, outside_, stored_;
-    db::Statement insert_, update_, delete_;
+    mutable db::Statement between_, find_, deleted_, outside_, stored_, in_trash_since_, written_by_;
+    db::Statement insert_, update_, delete_, empty_;
 };
 
 }  // namespace core

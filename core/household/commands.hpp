@@ -148,6 +148,17 @@ struct SetAudience {  // not_found, not_yours: only its author says whom it is f
     Audience audience = Audience::household;
 };
 
+// --- the trash ----------------------------------------------------------------------------------------
+struct RestoreItem {  // unknown_person, not_found, not_yours: rituals and the household's by anyone who sees them; already_there
+    PersonId by;
+    ItemRef item;
+};
+// Its content goes for good; with it goes whatever could be undone.
+struct EraseItem {  // unknown_person, not_found: not in the trash; not_yours: the household's by anyone who sees it
+    PersonId by;
+    ItemRef item;
+};
+
 // --- a person's own -----------------------------------------------------------------------------------
 struct SetDefaultAudience {  // unknown_person
     PersonId by;
@@ -163,6 +174,6 @@ struct SetDayStart {  // invalid_hour: 0…12
 using Command = std::variant<AddPerson, EditPerson, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, GiveThanks,
                              EditThanks, RemoveThanks, GiveHeart, TakeBackHeart, AddRitual, EditRitual, PauseRitual,
                              ResumeRitual, RemoveRitual, MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience,
-                             SetDefaultAudience, SetDayStart>;
+                             RestoreItem, EraseItem, SetDefaultAudience, SetDayStart>;
 
 }  // namespace core

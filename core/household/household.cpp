@@ -104,6 +104,7 @@ Viewer acting(const std::optional<PersonId>& by) { return Viewer::of(by.value_or
 Household::Household(fs::path folder, const Clock& clock, Random& random, DeviceSecrets& device, KeyCost cost)
     : folder_(prepared(folder)),
       clock_(clock),
+      device_(device),
       ids_(clock, random),
       db_(opened(folder_, clock)),
       settings_(db_),
@@ -113,6 +114,8 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       thanks_(db_, vault_),
       rituals_(db_, vault_),
       memories_(db_, vault_),
+      shared_(db_),
+      trash_(check_ins_, thanks_, rituals_, memories_),
       photos_(folder_),
       draft_(db_.prepare("SELECT sealed FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*') ORDER BY changed_at, place DESC")),
       removals_(db_.prepare("SELECT path FROM file_removal")),
@@ -120,12 +123,14 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
                               " ON CONFLICT (person, place) DO UPDATE SET sealed = ?3, changed_at = ?4, changed_offset = ?5")),
       forget_draft_(db_.prepare("DELETE FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*')")),
       put_draft_aside_(db_.prepare("UPDATE OR REPLACE draft SET place = place || '/' || changed_at WHERE person = ?1 AND place = ?2")),
+      forget_drafts_(db_.prepare("DELETE FROM draft WHERE person = ?1")),
       insert_removal_(db_.prepare("INSERT OR IGNORE INTO file_removal (path) VALUES (?1)")),
       delete_removal_(db_.prepare("DELETE FROM file_removal WHERE path = ?1")),
       seen_data_version_(db_.data_version()) {
     db_.set_opens([this](PersonId person) { return vault_.is_open(person); });
     remove_files();  // what a killed program did not come to
     settle_log();
+    remember_erased();
 }
 
 // The name that devices keep their record under; made once.
@@ -173,6 +178,10 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     if (done.empty()) return Applied{};
 
     const Uuid subject = done.back().subject;
+    if (std::any_of(commands.begin(), commands.end(), [](const auto& c) { return std::holds_alternative<EraseItem>(c); })) {
+        settle_erased();
+        return Applied{subject};
+    }
     if (recorded == Recorded::no) return Applied{subject};
     std::vector<std::string> brings_back;
     for (const auto& step : done) brings_back.insert(brings_back.end(), step.brings_back.begin(), step.brings_back.end());

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -13,12 +14,15 @@
 #include "core/db/connection.hpp"
 #include "core/db/migrations.hpp"
 #include "core/household/commands.hpp"
+#include "core/leaving/remains.hpp"
 #include "core/memories/memory_store.hpp"
 #include "core/memories/photo_folder.hpp"
 #include "core/people/person_store.hpp"
 #include "core/rituals/ritual_store.hpp"
 #include "core/settings/setting_store.hpp"
+#include "core/sharing/shared_store.hpp"
 #include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_store.hpp"
 #include "core/vault/vault.hpp"
 
 namespace core {
@@ -52,6 +56,8 @@ public:
     const ThanksStore& thanks() const { return thanks_; }
     const RitualStore& rituals() const { return rituals_; }
     const MemoryStore& memories() const { return memories_; }
+    const SharedStore& shared() const { return shared_; }
+    const TrashStore& trash() const { return trash_; }
     const SettingStore& settings() const { return settings_; }
     const Vault& vault() const { return vault_; }
     const PhotoFolder& photos() const { return photos_; }
@@ -91,6 +97,22 @@ public:
     // Opens the vault; refuses wrong_words, no_phrase. A PIN should be set next, or the device hold the key: else it is shut again
     // with lock().
     Result<Applied> recover(PersonId person, std::string_view words);
+
+    // --- what goes for good ---
+    // Empties what has been in the trash for thirty days, if the clock is to be believed (see TrashClock), and answers how many. To be
+    // called on opening and every hour or so from then on.
+    int empty_trash(Instant now);
+    // Everything of theirs: words, photos, hearts, marks, drafts, settings, keys, face and name. The others' words stay, thanks to them
+    // too. Not undoable. Answers with the backups that still hold it. Refuses unknown_person, locked.
+    Result<std::vector<OlderBackup>> erase(PersonId person);
+    // Whoever erased what was theirs on this device, and is here again because an older backup was put back.
+    std::vector<Returned> returned_after_erasing() const;
+    void welcome_back(PersonId person);  // they stay: it is not told again
+    // Erasing everything takes everybody, each within a quarter of an hour; with a PIN, by opening their vault. In memory only.
+    Result<Applied> confirm_erasing_all(PersonId person);  // unknown_person, locked
+    std::vector<PersonId> yet_to_confirm() const;
+    void forget_confirmations() { confirmed_.clear(); }
+    Result<ErasureOfAll> erasure_of_all() const;  // not_all_agreed
 
     // --- what is half typed: sealed, this device's own, no revision. An empty text forgets it. With the vault shut, what was left
     // earlier and cannot be read now is put aside, and comes along once it is open. ---
@@ -141,6 +163,8 @@ private:
     Result<Done> perform(const EditMemory&);
     Result<Done> perform(const RemoveMemory&);
     Result<Done> perform(const SetAudience&);
+    Result<Done> perform(const RestoreItem&);
+    Result<Done> perform(const EraseItem&);
     Result<Done> perform(const SetDefaultAudience&);
     Result<Done> perform(const SetDayStart&);
 
@@ -154,6 +178,17 @@ private:
     Result<Applied> change_vault(PersonId person, Change&& change);
     void forget_device_key(PersonId person) noexcept;
     std::string settled_household_id();
+    template <class Store, class I>
+    auto in_trash(const Store& store, PersonId by, I id) const -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>>;
+    template <class Store, class I>
+    Result<Done> restore_from_trash(Store& store, PersonId by, I id);
+    template <class Store, class I>
+    Result<Done> erase_in_trash(Store& store, PersonId by, I id);
+    template <class Store, class I>
+    void empty(Store& store, I id);
+    void settle_erased();
+    bool believes(Instant at);
+    void remember_erased();
 
     // Makes sure the file that `to` rests on is there, and has the one that only `from` rested on taken away after the commit.
     void move_photo(const Memory& from, const Memory& to);
@@ -172,6 +207,7 @@ private:
 
     std::filesystem::path folder_;
     const Clock& clock_;
+    DeviceSecrets& device_;
     IdSource ids_;
     db::Connection db_;
     SettingStore settings_;
@@ -181,12 +217,16 @@ private:
     ThanksStore thanks_;
     RitualStore rituals_;
     MemoryStore memories_;
+    SharedStore shared_;
+    TrashStore trash_;
     PhotoFolder photos_;
     mutable db::Statement draft_, removals_;
-    db::Statement keep_draft_, forget_draft_, put_draft_aside_, insert_removal_, delete_removal_;
+    db::Statement keep_draft_, forget_draft_, put_draft_aside_, forget_drafts_, insert_removal_, delete_removal_;
     std::set<std::pair<PersonId, std::string>> typing_;  // drafts that were begun since the vaults were last shut
     std::set<Uuid> fresh_;  // written since the face at the screen changed
     std::vector<Undo> undo_;
+    std::map<PersonId, Instant> confirmed_;
+    std::optional<Instant> doubted_since_;
     std::uint64_t revision_ = 1;
     std::int64_t seen_data_version_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <compare>
 
 #include "core/id.hpp"
+#include "core/time/instant.hpp"
 
 namespace core {
 
@@ -13,6 +14,13 @@ struct ItemRef {
     ItemKind kind = ItemKind::check_in;
     Uuid id;
     std::strong_ordering operator<=>(const ItemRef&) const = default;
+};
+
+// Something that lies in the trash, and since when.
+template <class Item>
+struct Deleted {
+    Item item;
+    Instant at;
 };
 
 }  // namespace core

@@ -11,7 +11,8 @@ namespace core {
 namespace {
 
 constexpr const char* columns =
-    "SELECT id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name, sealed FROM memory";
+    "SELECT id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name, sealed,"
+    " deleted_at, deleted_offset FROM memory";
 constexpr const char* seen = " WHERE deleted_at IS NULL AND photo IS NOT NULL AND visible(author, audience, ?1) ";
 
 std::string selecting() { return std::string(columns) + seen; }
@@ -34,6 +35,12 @@ const char* to_text(DatedBy dated_by) {
 
 std::vector<std::uint8_t> bytes_of(const PhotoHash& hash) { return {hash.bytes.begin(), hash.bytes.end()}; }
 
+PhotoHash hash_in(const std::vector<std::uint8_t>& bytes) {
+    PhotoHash hash;
+    if (bytes.size() == 32) std::memcpy(hash.bytes.data(), bytes.data(), 32);
+    return hash;
+}
+
 Memory plain(const db::Statement::Row& row) {
     Memory memory;
     memory.id = row.id<MemoryId>(0);
@@ -43,7 +50,7 @@ Memory plain(const db::Statement::Row& row) {
     memory.taken_at = row.instant(4);
     memory.dated_by = dated_by_from(row.text(6));
     memory.caption = row.text(7);
-    if (const auto photo = row.blob(8); photo.size() == 32) std::memcpy(memory.photo.bytes.data(), photo.data(), 32);
+    memory.photo = hash_in(row.blob(8));
     memory.format = row.text(9) == "png" ? PhotoFormat::png : PhotoFormat::jpeg;
     memory.width = row.small(10);
     memory.height = row.small(11);
@@ -88,6 +95,8 @@ MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
       day_after_(db.prepare(std::string("SELECT day FROM memory") + seen + "AND day > ?2 ORDER BY day LIMIT 1")),
       between_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, taken_at, id")),
       find_(db.prepare(selecting() + "AND id = ?2")),
+      deleted_(db.prepare(std::string(columns) + " WHERE deleted_at IS NOT NULL AND photo IS NOT NULL AND visible(author, audience, ?1)"
+                                                 " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       best_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY coalesce(caption, '') = '', taken_at, id LIMIT 1")),
       nth_older_(db.prepare(selecting() + "AND day <= ?2 ORDER BY day, taken_at, id LIMIT 1 OFFSET ?3")),
       count_older_(db.prepare(std::string("SELECT count(*) FROM memory") + seen + "AND day <= ?2")),
@@ -98,11 +107,18 @@ MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
                          " sealed, edited_at, edited_offset FROM memory WHERE id = ?1")),
       rests_on_(db.prepare("SELECT 1 WHERE EXISTS (SELECT 1 FROM memory WHERE photo = ?1 AND (sealed IS NOT NULL) = ?2)"
                            " OR (NOT ?2 AND EXISTS (SELECT 1 FROM person WHERE portrait = ?1))")),
+      in_trash_since_(db.prepare("SELECT id FROM memory WHERE deleted_at <= ?1 AND photo IS NOT NULL LIMIT ?2")),
+      written_by_(db.prepare("SELECT id FROM memory WHERE author = ?1 AND photo IS NOT NULL")),
+      photo_file_(db.prepare("SELECT photo, format, sealed IS NOT NULL FROM memory WHERE id = ?1 AND photo IS NOT NULL")),
       insert_(db.prepare("INSERT INTO memory (id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo,"
                          " format, width, height, source_name, sealed, added_at, added_offset)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")),
       update_(db.prepare(rewriting)),
-      delete_(db.prepare("UPDATE memory SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
+      delete_(db.prepare("UPDATE memory SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      empty_(db.prepare("UPDATE memory SET audience = 'only_me', day = 0, taken_at = NULL, taken_offset = NULL, dated_by = NULL, caption = NULL,"
+                        " photo = NULL, format = NULL, width = NULL, height = NULL, source_name = NULL, sealed = NULL, added_at = 0, added_offset = 0,"
+                        " edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
+                        " deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")) {}
 
 std::optional<Memory> MemoryStore::to_memory(const db::Statement::Row& row) const {
     auto memory = plain(row);
@@ -153,6 +169,16 @@ std::optional<Memory> MemoryStore::find(const Viewer& viewer, MemoryId id) const
     std::optional<Memory> found;
     find_.each([&](const auto& row) { found = to_memory(row); }, viewer, id);
     return found;
+}
+
+std::vector<Deleted<Memory>> MemoryStore::deleted(const Viewer& viewer, std::optional<MemoryId> only) const {
+    std::vector<Deleted<Memory>> list;
+    deleted_.each(
+        [&](const auto& row) {
+            if (auto memory = to_memory(row)) list.push_back({std::move(*memory), row.instant(14)});
+        },
+        viewer, only);
+    return list;
 }
 
 std::optional<Memory> MemoryStore::best_of(const Viewer& viewer, Day from, Day to) const {
@@ -219,6 +245,30 @@ bool MemoryStore::rests_on(const PhotoHash& photo, KeptAs as) const {
     bool any = false;
     rests_on_.each([&](const auto&) { any = true; }, bytes_of(photo), as == KeptAs::sealed ? 1 : 0);
     return any;
+}
+
+std::vector<MemoryId> MemoryStore::in_trash_since(Instant then, int limit) const {
+    std::vector<MemoryId> ids;
+    in_trash_since_.each([&](const auto& row) { ids.push_back(row.template id<MemoryId>(0)); }, then.utc_ms, limit);
+    return ids;
+}
+
+std::vector<MemoryId> MemoryStore::written_by(PersonId author) const {
+    std::vector<MemoryId> ids;
+    written_by_.each([&](const auto& row) { ids.push_back(row.template id<MemoryId>(0)); }, author);
+    return ids;
+}
+
+std::optional<MemoryStore::PhotoFile> MemoryStore::empty(MemoryId id, Instant at) {
+    ++revision_;
+    std::optional<PhotoFile> file;
+    photo_file_.each(
+        [&](const auto& row) {
+            file = PhotoFile{hash_in(row.blob(0)), row.text(1) == "png" ? PhotoFormat::png : PhotoFormat::jpeg, row.integer(2) == 1};
+        },
+        id);
+    empty_.run(id, at);
+    return file;
 }
 
 void MemoryStore::insert(const Memory& m, Instant at) {

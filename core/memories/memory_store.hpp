@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/db/connection.hpp"
+#include "core/items/item.hpp"
 #include "core/memories/memory.hpp"
 #include "core/vault/vault.hpp"
 
@@ -27,6 +28,8 @@ public:
     // Both days included, newest day first, within a day in the order they were taken.
     std::vector<Memory> between(const Viewer& viewer, Day from, Day to) const;
     std::optional<Memory> find(const Viewer& viewer, MemoryId id) const;
+    // Those in the trash that the viewer may see, or the one named; the latest first.
+    std::vector<Deleted<Memory>> deleted(const Viewer& viewer, std::optional<MemoryId> only = {}) const;
     // One to look back on: from this day in an earlier year if there is one, else from this week in an earlier year (the
     // furthest back first, one with a caption first), else any older than 28 days, chosen by the day so that it stays the same
     // all day.
@@ -53,13 +56,25 @@ private:
     // Whether any row at all, also one that is in the trash, or anybody's portrait, rests on that file.
     enum class KeptAs { plain, sealed };
     bool rests_on(const PhotoHash& photo, KeptAs as) const;
+    // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
+    std::vector<MemoryId> in_trash_since(Instant then, int limit) const;
+    std::vector<MemoryId> written_by(PersonId author) const;
+    // What its photo lies in, sealed or not, whether or not the vault is open.
+    struct PhotoFile {
+        PhotoHash name;
+        PhotoFormat format = PhotoFormat::jpeg;
+        bool sealed = false;
+    };
+    // Leaves nothing but that there was something; answers with the photo that nothing of it rests on now.
+    std::optional<PhotoFile> empty(MemoryId id, Instant at);
 
     std::optional<Memory> to_memory(const db::Statement::Row& row) const;
     std::optional<Memory> best_of(const Viewer& viewer, Day from, Day to) const;
 
     Vault& vault_;
-    mutable db::Statement days_, day_before_, day_after_, between_, find_, best_, nth_older_, count_older_, has_photo_, own_sealed_, outside_, stored_, rests_on_;
-    db::Statement insert_, update_, delete_;
+    mutable db::Statement days_, day_before_, day_after_, between_, find_, deleted_, best_, nth_older_, count_older_, has_photo_, own_sealed_, outside_, stored_, rests_on_,
+        in_trash_since_, written_by_, photo_file_;
+    db::Statement insert_, update_, delete_, empty_;
     std::uint64_t revision_ = 1;
 };
 

@@ -36,11 +36,15 @@ PersonStore::PersonStore(db::Connection& db)
                             " OR EXISTS (SELECT 1 FROM ritual_pause WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM occurrence_mark WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM memory WHERE author = ?1)")),
+      erased_(db.prepare("SELECT id, deleted_at, deleted_offset FROM person WHERE name = '' AND deleted_at IS NOT NULL")),
       insert_(db.prepare("INSERT INTO person (id, name, colour, face, portrait, created_at, created_offset)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
       update_(db.prepare("UPDATE person SET name = ?2, colour = ?3, face = ?4, portrait = ?5, edited_at = ?6,"
                          " edited_offset = ?7 WHERE id = ?1")),
-      delete_(db.prepare("UPDATE person SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
+      delete_(db.prepare("UPDATE person SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      erase_(db.prepare("UPDATE person SET name = '', colour = '', face = '', portrait = NULL, edited_at = NULL, edited_offset = NULL,"
+                        " deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      erase_settings_(db.prepare("DELETE FROM person_setting WHERE person = ?1")) {}
 
 std::vector<Person> PersonStore::all() const {
     std::vector<Person> people;
@@ -70,12 +74,23 @@ bool PersonStore::has_items(PersonId id) const {
     return any;
 }
 
+std::vector<std::pair<PersonId, Instant>> PersonStore::erased() const {
+    std::vector<std::pair<PersonId, Instant>> list;
+    erased_.each([&](const auto& row) { list.emplace_back(row.template id<PersonId>(0), row.instant(1)); });
+    return list;
+}
+
 void PersonStore::insert(const Person& person, Instant at) {
     insert_.run(person.id, person.name, person.colour, person.face, bytes_of(person.portrait), at);
 }
 
 void PersonStore::update(const Person& person, Instant at) {
     update_.run(person.id, person.name, person.colour, person.face, bytes_of(person.portrait), at);
+}
+
+void PersonStore::erase(PersonId id, Instant at) {
+    erase_.run(id, at);
+    erase_settings_.run(id);
 }
 
 void PersonStore::set_deleted(PersonId id, std::optional<Instant> at) { delete_.run(id, at); }

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/db/connection.hpp"
@@ -19,15 +20,18 @@ public:
     // By name as the command line gives it, case ignored for ASCII; nothing when nobody or more than one is called so.
     std::optional<Person> named(std::string_view name) const;
     bool has_items(PersonId id) const;
+    // Who left and took everything along, and when; nothing else is known of them.
+    std::vector<std::pair<PersonId, Instant>> erased() const;
 
     // Inside a transaction of Household only.
     void insert(const Person& person, Instant at);
     void update(const Person& person, Instant at);
     void set_deleted(PersonId id, std::optional<Instant> at);
+    void erase(PersonId id, Instant at);  // name, face and what they set go
 
 private:
-    mutable db::Statement all_, find_, has_items_;
-    db::Statement insert_, update_, delete_;
+    mutable db::Statement all_, find_, has_items_, erased_;
+    db::Statement insert_, update_, delete_, erase_, erase_settings_;
 };
 
 }  // namespace core

@@ -12,8 +12,9 @@ namespace core {
 
 namespace {
 
-const std::string columns =
-    "SELECT id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed FROM ritual WHERE deleted_at IS NULL";
+const std::string selecting =
+    "SELECT id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed, deleted_at, deleted_offset FROM ritual";
+const std::string columns = selecting + " WHERE deleted_at IS NULL";
 const std::string seen = columns + " AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1) ";
 
 RowName row_name(const Ritual& r) { return {"ritual", r.id.value, {}, 0, r.audience}; }
@@ -32,6 +33,10 @@ Ritual plain(const db::Statement::Row& row) {
     if (!row.null(9)) ritual.starts_at = row.small(9);
     return ritual;
 }
+
+const std::string emptying_marks =
+    "UPDATE occurrence_mark SET day = 0, outcome = NULL, author = NULL, marked_at = 0, marked_offset = 0, deleted_at = coalesce(deleted_at, ?2),"
+    " deleted_offset = coalesce(deleted_offset, ?3) WHERE ";
 
 // What stands in columns of its own, or in the seal instead.
 struct Content {
@@ -67,6 +72,8 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
     : vault_(vault),
       all_(db.prepare(seen + "ORDER BY created_at, id")),
       find_(db.prepare(seen + "AND id = ?2")),
+      deleted_(db.prepare(selecting + " WHERE deleted_at IS NOT NULL AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1)"
+                                      " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
       stored_(db.prepare("SELECT id, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed, edited_at, edited_offset"
                          " FROM ritual WHERE id = ?1")),
@@ -77,6 +84,8 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
       pauses_(db.prepare("SELECT ritual, from_day, until_day FROM ritual_pause WHERE deleted_at IS NULL")),
       open_pauses_(db.prepare("SELECT id FROM ritual_pause WHERE ritual = ?1 AND until_day IS NULL AND deleted_at IS NULL")),
       mark_ids_(db.prepare("SELECT id FROM occurrence_mark WHERE day = ?2 AND ritual = ?1 AND deleted_at IS NULL")),
+      in_trash_since_(db.prepare("SELECT id FROM ritual WHERE deleted_at <= ?1 AND (title IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
+      written_by_(db.prepare("SELECT id FROM ritual WHERE author = ?1 AND (title IS NOT NULL OR sealed IS NOT NULL)")),
       insert_(db.prepare("INSERT INTO ritual (id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at,"
                          " sealed, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")),
       update_(db.prepare("UPDATE ritual SET audience = ?2, title = ?3, note = ?4, symbol = ?5, colour = ?6, rule = ?7,"
@@ -88,7 +97,15 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
       delete_pause_(db.prepare("UPDATE ritual_pause SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       insert_mark_(db.prepare("INSERT INTO occurrence_mark (id, ritual, day, outcome, author, marked_at, marked_offset)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
-      delete_mark_(db.prepare("UPDATE occurrence_mark SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
+      delete_mark_(db.prepare("UPDATE occurrence_mark SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      empty_(db.prepare("UPDATE ritual SET audience = 'only_me', title = NULL, note = NULL, symbol = NULL, colour = NULL, rule = NULL,"
+                        " starts_on = NULL, starts_at = NULL, sealed = NULL, created_at = 0, created_offset = 0, edited_at = NULL, edited_offset = NULL,"
+                        " deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")),
+      empty_marks_(db.prepare(emptying_marks + "ritual = ?1")),
+      empty_marks_of_(db.prepare(emptying_marks + "author = ?1")),
+      empty_pauses_(db.prepare("UPDATE ritual_pause SET from_day = 0, until_day = NULL, author = NULL, created_at = 0, created_offset = 0,"
+                               " deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3) WHERE ritual = ?1")),
+      disown_pauses_(db.prepare("UPDATE ritual_pause SET author = NULL WHERE author = ?1")) {}
 
 std::optional<Ritual> RitualStore::to_ritual(const db::Statement::Row& row) const {
     auto ritual = plain(row);
@@ -151,6 +168,16 @@ std::optional<Ritual> RitualStore::find(const Viewer& viewer, RitualId id, Day t
     return found;
 }
 
+std::vector<Deleted<Ritual>> RitualStore::deleted(const Viewer& viewer, std::optional<RitualId> only) const {
+    std::vector<Deleted<Ritual>> list;
+    deleted_.each(
+        [&](const auto& row) {
+            if (auto ritual = to_ritual(row)) list.push_back({std::move(*ritual), row.instant(11)});
+        },
+        viewer, only);
+    return list;
+}
+
 std::vector<Occurrence> RitualStore::occurrences(const Viewer& viewer, Day from, Day to) const {
     std::map<std::pair<RitualId, Day>, Outcome> marked;
     marks_.each([&](const auto& row) { marked[{row.template id<RitualId>(0), row.day(1)}] = outcome_from(row.text(2)); }, from, to);
@@ -188,6 +215,29 @@ Outcome RitualStore::outcome(RitualId id, Day day) const {
     Outcome newest = Outcome::open;
     outcome_.each([&](const auto& row) { newest = outcome_from(row.text(0)); }, id, day);
     return newest;
+}
+
+std::vector<RitualId> RitualStore::in_trash_since(Instant then, int limit) const {
+    std::vector<RitualId> ids;
+    in_trash_since_.each([&](const auto& row) { ids.push_back(row.template id<RitualId>(0)); }, then.utc_ms, limit);
+    return ids;
+}
+
+std::vector<RitualId> RitualStore::written_by(PersonId author) const {
+    std::vector<RitualId> ids;
+    written_by_.each([&](const auto& row) { ids.push_back(row.template id<RitualId>(0)); }, author);
+    return ids;
+}
+
+void RitualStore::empty(RitualId id, Instant at) {
+    empty_.run(id, at);
+    empty_marks_.run(id, at);
+    empty_pauses_.run(id, at);
+}
+
+void RitualStore::empty_marks_of(PersonId author, Instant at) {
+    empty_marks_of_.run(author, at);
+    disown_pauses_.run(author);
 }
 
 void RitualStore::insert(const Ritual& r, Instant at) {

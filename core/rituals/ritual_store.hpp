@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/db/connection.hpp"
+#include "core/items/item.hpp"
 #include "core/rituals/recurrence.hpp"
 #include "core/rituals/ritual.hpp"
 #include "core/vault/vault.hpp"
@@ -18,6 +19,8 @@ public:
     // Those the viewer may see, in the order they were made. `today` decides which are paused.
     std::vector<Ritual> all(const Viewer& viewer, Day today) const;
     std::optional<Ritual> find(const Viewer& viewer, RitualId id, Day today) const;
+    // Those in the trash that the viewer may see, or the one named; the latest first.
+    std::vector<Deleted<Ritual>> deleted(const Viewer& viewer, std::optional<RitualId> only = {}) const;
     // The dates of all visible rituals within both days, by day, then time (those without one first), then title. Paused spans are left out;
     // a day that was marked stays, even when the rule has changed since.
     std::vector<Occurrence> occurrences(const Viewer& viewer, Day from, Day to) const;
@@ -44,6 +47,12 @@ private:
     std::optional<Ritual> outside(RitualId id) const;
     std::vector<db::Value> stored(RitualId id) const;  // as it is stored, for putting it back
     void restore(const std::vector<db::Value>& row);
+    // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
+    std::vector<RitualId> in_trash_since(Instant then, int limit) const;
+    std::vector<RitualId> written_by(PersonId author) const;
+    void empty(RitualId id, Instant at);  // leaves nothing but that there was something; its marks and pauses go too
+    // The marks that somebody gave go; pauses stay, as the household's.
+    void empty_marks_of(PersonId author, Instant at);
 
     struct Pause {
         RitualId ritual;
@@ -56,8 +65,9 @@ private:
     Ritual with_pause(Ritual ritual, const std::vector<Pause>& pauses, Day today) const;
 
     Vault& vault_;
-    mutable db::Statement all_, find_, outside_, stored_, marks_, outcome_, pauses_, open_pauses_, mark_ids_;
-    db::Statement insert_, update_, delete_, insert_pause_, end_pause_, delete_pause_, insert_mark_, delete_mark_;
+    mutable db::Statement all_, find_, deleted_, outside_, stored_, marks_, outcome_, pauses_, open_pauses_, mark_ids_, in_trash_since_, written_by_;
+    db::Statement insert_, update_, delete_, insert_pause_, end_pause_, delete_pause_, insert_mark_, delete_mark_, empty_,
+        empty_marks_, empty_marks_of_, empty_pauses_, disown_pauses_;
 };
 
 }  // namespace core

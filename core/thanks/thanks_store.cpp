@@ -9,9 +9,9 @@ namespace core {
 
 namespace {
 
-const std::string columns =
-    "SELECT id, author, recipient, audience, day, given_at, given_offset, text, edited_at, edited_offset, sealed FROM thanks"
-    " WHERE deleted_at IS NULL";
+const std::string selecting =
+    "SELECT id, author, recipient, audience, day, given_at, given_offset, text, edited_at, edited_offset, sealed, deleted_at, deleted_offset FROM thanks";
+const std::string columns = selecting + " WHERE deleted_at IS NULL";
 const std::string seen = columns + " AND (text IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1) ";
 
 RowName row_name(const Thanks& t) { return {"thanks", t.id.value, t.day, t.given_at.utc_ms, t.audience}; }
@@ -20,6 +20,10 @@ Thanks plain(const db::Statement::Row& row) {
     return {row.id<ThanksId>(0), row.id<PersonId>(1), row.optional_id<PersonId>(2), row.audience(3), row.day(4),
             row.instant(5),      row.text(7),         row.optional_instant(8),      {}};
 }
+
+const std::string emptying_hearts =
+    "UPDATE heart SET author = zeroblob(16), given_at = 0, given_offset = 0, deleted_at = coalesce(deleted_at, ?2),"
+    " deleted_offset = coalesce(deleted_offset, ?3) WHERE ";
 
 // What stands in its own column, or in the seal instead.
 struct Content {
@@ -40,6 +44,8 @@ ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
                          "AND (?2 = 0 OR (recipient IS NULL) = (?2 = 2)) ORDER BY given_at DESC, id DESC LIMIT ?3")),
       between_(db.prepare(seen + "AND day BETWEEN ?2 AND ?3 ORDER BY given_at DESC, id DESC")),
       find_(db.prepare(seen + "AND id = ?2")),
+      deleted_(db.prepare(selecting + " WHERE deleted_at IS NOT NULL AND (text IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1)"
+                                      " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
       stored_(db.prepare("SELECT id, audience, text, sealed, edited_at, edited_offset FROM thanks WHERE id = ?1")),
       hearts_(db.prepare("SELECT DISTINCT author FROM heart WHERE thanks = ?1 AND deleted_at IS NULL ORDER BY given_at, id")),
@@ -47,12 +53,19 @@ ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
                            " AND deleted_at IS NULL AND text IS NOT NULL AND audience IN ('household', 'room') AND length(text) <= 48"
                            " GROUP BY text HAVING count(*) >= 2 ORDER BY count(*) DESC, max(given_at) DESC LIMIT ?4")),
       heart_ids_(db.prepare("SELECT id FROM heart WHERE thanks = ?1 AND author = ?2 AND deleted_at IS NULL")),
+      in_trash_since_(db.prepare("SELECT id FROM thanks WHERE deleted_at <= ?1 AND (text IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
+      written_by_(db.prepare("SELECT id FROM thanks WHERE author = ?1 AND (text IS NOT NULL OR sealed IS NOT NULL)")),
       insert_(db.prepare("INSERT INTO thanks (id, author, recipient, audience, day, given_at, given_offset, text,"
                          " sealed, edited_at, edited_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")),
       update_(db.prepare("UPDATE thanks SET audience = ?2, text = ?3, sealed = ?4, edited_at = ?5, edited_offset = ?6 WHERE id = ?1")),
       delete_(db.prepare("UPDATE thanks SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       insert_heart_(db.prepare("INSERT INTO heart (id, thanks, author, given_at, given_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
-      delete_heart_(db.prepare("UPDATE heart SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")) {}
+      delete_heart_(db.prepare("UPDATE heart SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      empty_(db.prepare("UPDATE thanks SET recipient = NULL, audience = 'only_me', day = 0, given_at = 0, given_offset = 0, text = NULL, sealed = NULL,"
+                        " edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
+                        " deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")),
+      empty_hearts_(db.prepare(emptying_hearts + "thanks = ?1")),
+      empty_hearts_of_(db.prepare(emptying_hearts + "author = ?1")) {}
 
 std::optional<Thanks> ThanksStore::to_thanks(const db::Statement::Row& row) const {
     auto thanks = plain(row);
@@ -94,6 +107,14 @@ std::optional<Thanks> ThanksStore::find(const Viewer& viewer, ThanksId id) const
     return with_hearts(std::move(list)).front();
 }
 
+std::vector<Deleted<Thanks>> ThanksStore::deleted(const Viewer& viewer, std::optional<ThanksId> only) const {
+    std::vector<Deleted<Thanks>> list;
+    deleted_.each([&](const auto& row) {
+            if (auto thanks = to_thanks(row)) list.push_back({std::move(*thanks), row.instant(11)});
+        }, viewer, only);
+    return list;
+}
+
 std::vector<std::string> ThanksStore::frequent(PersonId author, const std::optional<PersonId>& recipient, Day since,
                                                int limit) const {
     std::vector<std::string> texts;
@@ -114,6 +135,25 @@ std::vector<db::Value> ThanksStore::stored(ThanksId id) const {
 }
 
 void ThanksStore::restore(const std::vector<db::Value>& row) { update_.run(row); }
+
+std::vector<ThanksId> ThanksStore::in_trash_since(Instant then, int limit) const {
+    std::vector<ThanksId> ids;
+    in_trash_since_.each([&](const auto& row) { ids.push_back(row.template id<ThanksId>(0)); }, then.utc_ms, limit);
+    return ids;
+}
+
+std::vector<ThanksId> ThanksStore::written_by(PersonId author) const {
+    std::vector<ThanksId> ids;
+    written_by_.each([&](const auto& row) { ids.push_back(row.template id<ThanksId>(0)); }, author);
+    return ids;
+}
+
+void ThanksStore::empty(ThanksId id, Instant at) {
+    empty_.run(id, at);
+    empty_hearts_.run(id, at);
+}
+
+void ThanksStore::empty_hearts_of(PersonId author, Instant at) { empty_hearts_of_.run(author, at); }
 
 void ThanksStore::insert(const Thanks& t) {
     const auto content = content_of(t, vault_);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/db/connection.hpp"
+#include "core/items/item.hpp"
 #include "core/thanks/thanks.hpp"
 #include "core/vault/vault.hpp"
 
@@ -21,6 +22,8 @@ public:
     // Both days included, newest first.
     std::vector<Thanks> between(const Viewer& viewer, Day from, Day to) const;
     std::optional<Thanks> find(const Viewer& viewer, ThanksId id) const;
+    // Those in the trash that the viewer may see, or the one named, without hearts; the latest first.
+    std::vector<Deleted<Thanks>> deleted(const Viewer& viewer, std::optional<ThanksId> only = {}) const;
     // What `author` thanked `recipient` for most often since a day, most frequent first: for the one-tap chips. The author's own
     // words only, and of them what was shared: a chip may stand on a screen that others see.
     std::vector<std::string> frequent(PersonId author, const std::optional<PersonId>& recipient, Day since, int limit) const;
@@ -41,13 +44,18 @@ private:
     std::optional<Thanks> outside(ThanksId id) const;
     std::vector<db::Value> stored(ThanksId id) const;  // as it is stored, for putting it back
     void restore(const std::vector<db::Value>& row);
+    // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
+    std::vector<ThanksId> in_trash_since(Instant then, int limit) const;
+    std::vector<ThanksId> written_by(PersonId author) const;
+    void empty(ThanksId id, Instant at);  // leaves nothing but that there was something; its hearts go too
+    void empty_hearts_of(PersonId author, Instant at);
 
     std::optional<Thanks> to_thanks(const db::Statement::Row& row) const;
     std::vector<Thanks> with_hearts(std::vector<Thanks> list) const;
 
     Vault& vault_;
-    mutable db::Statement newest_, between_, find_, outside_, stored_, hearts_, frequent_, heart_ids_;
-    db::Statement insert_, update_, delete_, insert_heart_, delete_heart_;
+    mutable db::Statement newest_, between_, find_, deleted_, outside_, stored_, hearts_, frequent_, heart_ids_, in_trash_since_, written_by_;
+    db::Statement insert_, update_, delete_, insert_heart_, delete_heart_, empty_, empty_hearts_, empty_hearts_of_;
 };
 
 }  // namespace core

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::uint8_t magic[] = {'i', 'n', 'g', 'l', 'e', 'n', 'k', 1};
 constexpr std::size_t key_bytes = 32, entry_bytes = 16 + 32 + 1 + key_bytes;
+constexpr std::uint8_t mark_of_erased = 2;  // where an entry says whether it has a key
 
 // magic, pepper, backup key with a byte that says whether there is one, then the people.
 constexpr std::size_t head_bytes = sizeof magic + key_bytes + 1 + key_bytes;
@@ -51,7 +52,7 @@ std::array<std::uint8_t, 8> DeviceRecord::mark() const {
 }
 
 Secret to_bytes(const DeviceRecord& record) {
-    Secret bytes(head_bytes + record.people.size() * entry_bytes);
+    Secret bytes(head_bytes + (record.people.size() + record.erased.size()) * entry_bytes);
     auto* at = bytes.data();
     put(at, magic, sizeof magic);
     put(at, record.pepper.data(), key_bytes);
@@ -60,6 +61,14 @@ Secret to_bytes(const DeviceRecord& record) {
         put(at, known.person.value.bytes.data(), 16);
         put(at, known.public_key.data(), 32);
         put_optional(at, known.key);
+    }
+    for (const auto& gone : record.erased) {
+        put(at, gone.person.value.bytes.data(), 16);
+        at += 32;
+        *at++ = mark_of_erased;
+        std::memcpy(at, &gone.at.utc_ms, sizeof gone.at.utc_ms);
+        std::memcpy(at + sizeof gone.at.utc_ms, &gone.at.offset_minutes, sizeof gone.at.offset_minutes);
+        at += key_bytes;
     }
     return bytes;
 }
@@ -74,6 +83,15 @@ std::optional<DeviceRecord> device_record(const Secret& bytes) {
     at += key_bytes;
     record.backup_key = take_optional(at);
     while (at < bytes.data() + bytes.size()) {
+        if (at[48] == mark_of_erased) {
+            DeviceRecord::Erased gone;
+            std::memcpy(gone.person.value.bytes.data(), at, 16);
+            std::memcpy(&gone.at.utc_ms, at + 49, sizeof gone.at.utc_ms);
+            std::memcpy(&gone.at.offset_minutes, at + 49 + sizeof gone.at.utc_ms, sizeof gone.at.offset_minutes);
+            record.erased.push_back(gone);
+            at += entry_bytes;
+            continue;
+        }
         DeviceRecord::Known known;
         std::memcpy(known.person.value.bytes.data(), at, 16);
         std::memcpy(known.public_key.data(), at + 16, 32);

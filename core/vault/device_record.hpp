@@ -20,9 +20,15 @@ struct DeviceRecord {
         Secret key;              // opens the vault without a PIN; empty when there is one
     };
 
+    struct Erased {
+        PersonId person;
+        Instant at;
+    };
+
     Secret pepper;      // 32 bytes, mixed into every PIN: without this device a PIN is not enough
     Secret backup_key;  // 32 bytes, for the second place of backups; empty when there is none
     std::vector<Known> people;
+    std::vector<Erased> erased;  // who left and took everything along: an old backup may bring them back
 
     Known* find(PersonId person);
     const Known* find(PersonId person) const;

@@ -462,8 +462,31 @@ void Vault::forget_device_key(PersonId person) {
 void Vault::erase(PersonId person) {
     erase_wraps_.run(person, clock_.now());
     erase_keys_.run(person, clock_.now());
+    forget_attempts_.run(person);
+}
+
+void Vault::forget(PersonId person, Instant at) {
+    entries_.erase(person);
+    for (auto it = opened_.begin(); it != opened_.end();) {
+        if (it->second.person != person) {
+            ++it;
+            continue;
+        }
+        wipe(it->second.plain);
+        it = opened_.erase(it);
+    }
     auto record = fresh_record();
     record.people.erase(std::remove_if(record.people.begin(), record.people.end(), [&](const auto& k) { return k.person == person; }), record.people.end());
+    const auto left = [&](const auto& gone) { return gone.person == person; };
+    record.erased.erase(std::remove_if(record.erased.begin(), record.erased.end(), left), record.erased.end());
+    record.erased.push_back({person, at});
+    keep(std::move(record));
+}
+
+void Vault::forget_erased(PersonId person) {
+    auto record = fresh_record();
+    const auto left = [&](const auto& gone) { return gone.person == person; };
+    record.erased.erase(std::remove_if(record.erased.begin(), record.erased.end(), left), record.erased.end());
     keep(std::move(record));
 }
 

@@ -110,6 +110,9 @@ public:
     void forget_device_key(PersonId person);
     // The keys of somebody who leaves: nobody opens what they sealed any more.
     void erase(PersonId person);
+    // Once that is on disk: the device's key goes too, and it remembers that they left and when.
+    void forget(PersonId person, Instant at);
+    void forget_erased(PersonId person);  // that they left: they are back
     // This device's record, whole: for the encrypted place of backups.
     DeviceRecord record() const;
     void set_backup_key(Secret key);

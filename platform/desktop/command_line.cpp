@@ -42,6 +42,10 @@ struct Written {
     core::demo::Request demo;
     Listing listing;
     Agenda agenda;
+    TrashToLookThrough trash;
+    SharedByOne shared;
+    Leaving leaving;
+    std::string into;
     bool json = false;
 
     std::function<int(Session&)> command;
@@ -193,6 +197,50 @@ void declare_list(CLI::App& program, Written& w) {
     add_json(command, w);
 }
 
+void add_pin_fd(CLI::App& command, std::optional<int>& pin_fd) {
+    command.add_option("--pin-fd", pin_fd, tr("Read the PIN from this file descriptor instead of the terminal"))->type_name("N");
+}
+
+void declare_trash(CLI::App& program, Written& w) {
+    CLI::App& trash = *add_group(program, "trash", tr("What was deleted in the last thirty days"));
+    const auto declare_one = [&](const char* name, const char* description, int (*carry_out)(Session&, const TrashToLookThrough&)) -> CLI::App& {
+        CLI::App& command = *add_command(trash, name, description, w, [&w, carry_out](Session& session) {
+            w.trash.format = format(w);
+            return carry_out(session, w.trash);
+        });
+        command.add_option("--as", w.trash.as, tr("Whose eyes and hands"))->type_name("NAME")->required();
+        add_pin_fd(command, w.trash.pin_fd);
+        return command;
+    };
+    add_json(declare_one("list", tr("What is in it, and until when"), list_trash), w);
+    for (CLI::App* command : {&declare_one("restore", tr("Take something out again"), restore_from_trash),
+                              &declare_one("erase", tr("Let something go for good, at once"), erase_from_trash)})
+        command->add_option("id", w.trash.id, tr("Its id, as “trash list” shows it"))->type_name("ID")->required();
+    declare_one("empty", tr("Let everything that is yours in it go for good, at once"), empty_trash);
+}
+
+void declare_shared(CLI::App& program, Written& w) {
+    CLI::App& command = *add_command(program, "shared", tr("What somebody shows to others, for them to look through"), w, [&w](Session& session) {
+        w.shared.format = format(w);
+        return list_shared(session, w.shared);
+    });
+    command.add_option("--as", w.shared.as, tr("Who shares it"))->type_name("NAME")->required();
+    add_json(command, w);
+}
+
+void declare_leave(CLI::App& program, Written& w) {
+    CLI::App& command = *add_command(program, "leave", tr("Take along what is yours, and erase it here if you want to"), w, [&w](Session& session) {
+        w.leaving.into = w.into;
+        return leave(session, w.leaving);
+    });
+    command.add_option("--as", w.leaving.as, tr("Who leaves"))->type_name("NAME")->required();
+    command.add_option("--export", w.into, tr("The folder to put a folder into, with a page to read, the photos, and data.json"))
+        ->type_name("FOLDER")
+        ->required();
+    command.add_flag("--erase", w.leaving.erase, tr("Then erase all of it here, once the name was typed again; it cannot be undone"));
+    add_pin_fd(command, w.leaving.pin_fd);
+}
+
 void declare_demo(CLI::App& program, Written& w) {
     CLI::App& command = *add_command(program, "demo", tr("Make up a household to look around in, in a folder of its own (--data)"), w,
                                      [&w](Session& session) { return fill_demo(session, w.demo); });
@@ -228,6 +276,9 @@ void declare(CLI::App& program, Written& w) {
     declare_rituals(program, w);
     declare_memories(program, w);
     declare_list(program, w);
+    declare_shared(program, w);
+    declare_trash(program, w);
+    declare_leave(program, w);
     declare_demo(program, w);
     declare_backups(program, w.folder_command);
 }
@@ -269,12 +320,21 @@ std::optional<core::LocalTime> pretended_time(const Written& w) {
     throw Stop{2, app::filled(tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", w.now}})};
 }
 
+// Before anything else: somebody believes that it is gone.
+void tell_who_returned(const core::Household& household, std::ostream& err) {
+    for (const auto& returned : household.returned_after_erasing())
+        err << app::filled(tr("{name} erased what was theirs on {day}, and an older backup brought it back. They can erase it again: inglenook leave."),
+                           {{"name", returned.name}, {"day", core::to_iso(core::local_time(returned.erased_at).day)}})
+            << '\n';
+}
+
 int run_command(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now, std::ostream& out,
                 std::ostream& err, Watched watched) {
     const auto clock = make_clock(now, Passing::stands_still);
     core::SystemRandom random;
     const auto secrets = device_secrets(folder);
     core::Household household(folder, *clock, random, *secrets);
+    tell_who_returned(household, err);
     Session session{household, out, err, watched == Watched::by_somebody};
     return w.command(session);
 }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Session {
     std::ostream& out;
     std::ostream& err;
     bool on_terminal = false;  // somebody watches: show progress
+    std::istream* in = nullptr;  // where somebody confirms; the program's own input unless named
 };
 
 struct PersonToAdd {
@@ -67,5 +69,29 @@ struct Agenda {
     Format format = Format::plain;
 };
 int list_agenda(Session&, const Agenda&);
+
+struct TrashToLookThrough {
+    std::string as, id;
+    std::optional<int> pin_fd;
+    Format format = Format::plain;
+};
+int list_trash(Session&, const TrashToLookThrough&);
+int restore_from_trash(Session&, const TrashToLookThrough&);
+int erase_from_trash(Session&, const TrashToLookThrough&);
+int empty_trash(Session&, const TrashToLookThrough&);
+
+struct SharedByOne {
+    std::string as;
+    Format format = Format::plain;
+};
+int list_shared(Session&, const SharedByOne&);
+
+struct Leaving {
+    std::string as;
+    std::filesystem::path into;
+    std::optional<int> pin_fd;
+    bool erase = false;
+};
+int leave(Session&, const Leaving&);
 
 }  // namespace platform::desktop

@@ -3,17 +3,14 @@
 #include <functional>
 #include <ostream>
 
-#include <nlohmann/json.hpp>
-
 #include "app/words/tr.hpp"
 #include "platform/desktop/commands.hpp"
 #include "platform/desktop/reading.hpp"
+#include "platform/desktop/rows.hpp"
 
 namespace platform::desktop {
 
 namespace {
-
-using Json = nlohmann::ordered_json;  // fields in the order that README names them
 
 constexpr core::Day first_day{-719'162}, last_day{2'932'896};  // the years 1 to 9999, which ISO dates can name
 constexpr int days_looked_at = 366;                            // where a ritual's dates have no end
@@ -67,28 +64,9 @@ const char* dated_by_name(core::DatedBy by) {
 
 // --- plain lines -------------------------------------------------------------------------------------------
 
-// One line stays one line, and nothing that somebody typed steers the terminal.
-std::string on_one_line(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
-    return text;
-}
-
-std::string joined(std::initializer_list<std::string> parts) {
-    std::string line;
-    for (const auto& part : parts)
-        if (!part.empty()) line += (line.empty() ? "" : "  ") + on_one_line(part);
-    return line;
-}
-
 std::string local_text(core::Instant instant) { return clock_text(core::local_time(instant).minute); }
 
 // --- a row each --------------------------------------------------------------------------------------------
-
-struct Row {
-    Json json;
-    std::string line;
-};
 
 class Names {
 public:
@@ -126,7 +104,8 @@ Row row(const core::CheckIn& c, const Names& names) {
 Row row(const core::Thanks& t, const Names& names) {
     Json hearts = Json::array();
     for (const auto& person : t.hearts) hearts.push_back(names.of(person));
-    const std::string to = t.recipient ? names.of(*t.recipient) : std::string(app::tr("life"));
+    std::string to = t.recipient ? names.of(*t.recipient) : std::string(app::tr("life"));
+    if (to.empty()) to = app::tr("somebody who left");
     return {{{"id", id_json(t.id)},
              {"author", id_json(t.author)},
              {"author_name", names.or_null(t.author)},
@@ -175,31 +154,6 @@ Row row(const core::Memory& m) {
              {"author", person_or_null(m.author)}},
             joined({core::to_iso(m.day), local_text(m.taken_at), m.source_name, m.caption})};
 }
-
-// Written one after the other: a hundred thousand memories need not stand in memory as JSON at once.
-class Printer {
-public:
-    Printer(std::ostream& out, Format format) : out_(out), format_(format) {
-        if (format_ == Format::json) out_ << '[';
-    }
-    void print(const Row& row) {
-        if (format_ == Format::plain) {
-            out_ << row.line << '\n';
-            return;
-        }
-        out_ << (first_ ? "\n  " : ",\n  ") << row.json.dump(-1, ' ', false, Json::error_handler_t::replace);
-        first_ = false;
-    }
-    int done() {
-        if (format_ == Format::json) out_ << (first_ ? "]\n" : "\n]\n");
-        return 0;
-    }
-
-private:
-    std::ostream& out_;
-    Format format_;
-    bool first_ = true;
-};
 
 // --- which ---------------------------------------------------------------------------------------------------
 

@@ -114,6 +114,7 @@ std::vector<std::string> answers_of(const Household& h) {
             all.push_back(h.memories().find(viewer, m.id) ? text_of(*h.memories().find(viewer, m.id)) : "not found");
             all.push_back(h.memories().has_photo(viewer, m.photo) ? "has it" : "has it not");
         }
+        for (const auto& item : h.shared().by(viewer, 1'000)) all.push_back(line("shared", to_text(item.item.id), item.text, to_text(item.audience)));
         const auto back = h.memories().to_look_back_on(viewer, h.today());
         all.push_back(back ? "look back on " + text_of(*back) : "nothing to look back on");
     }
@@ -139,18 +140,33 @@ RitualWords weekly(std::string title, Day starts_on) {
     return words;
 }
 
-House::House() : clock(FixedClock({0, 60}).at(day("2026-11-23"), at(18, 10))), household(folder(), clock, random, tests::device()) {
+House::House() : clock(FixedClock({0, 60}).at(day("2026-11-23"), at(18, 10))), household(folder(), clock, random, tests::device(), KeyCost{1, 8192}) {
     ada = made<PersonId>(AddPerson{"Ada", "", "letter", std::nullopt});
     ben = made<PersonId>(AddPerson{"Ben", "", "letter", std::nullopt});
     cleo = made<PersonId>(AddPerson{"Cleo", "", "letter", std::nullopt});
     household.forget_undo();
 }
 
-// Something lies where the photo's file would, for encrypting and decrypting.
+// Something lies where the photo's file would, for encrypting and decrypting, if the photo itself does not.
 void House::put_file(const StoredPhoto& photo) {
     const auto path = household.photos().path_of(photo.hash, photo.facts.format);
+    if (std::filesystem::exists(path)) return;
     std::filesystem::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << "the photo " << to_hex(photo.hash);
+}
+
+void set_pin(House& house, PersonId person, std::string_view pin) {
+    const auto stretch = house.household.vault().stretch_new(Secret::of_text(pin));
+    REQUIRE(stretch);
+    while (stretch.value()->step()) {}
+    REQUIRE(house.household.set_pin(person, *stretch.value()));
+}
+
+void unlock(House& house, PersonId person, std::string_view pin) {
+    const auto stretch = house.household.vault().stretch(person, Secret::of_text(pin));
+    REQUIRE(stretch);
+    while (stretch.value()->step()) {}
+    REQUIRE(house.household.unlock(person, *stretch.value()));
 }
 
 Uuid House::done(const Command& command) {

@@ -25,7 +25,8 @@ constexpr int at(int hour, int minute = 0) { return hour * 60 + minute; }
 // Every row of every table as another connection reads it from the file, what is deleted too.
 std::vector<std::string> rows_in(const std::filesystem::path& database);
 
-// Everything that the public queries answer to the room, each person of the household and a stranger.
+// Everything that the public queries answer to the room, each person of the household and a stranger; but for the trash, where what was
+// made and undone lies.
 std::vector<std::string> answers_of(const core::Household& household);
 
 core::StoredPhoto photo(std::uint8_t n, std::optional<core::TakenAt> taken = std::nullopt);
@@ -61,5 +62,9 @@ struct House {
     // same folder, somebody else may not undo it, and afterwards everything is answered as before.
     void comes_back(const core::Command& command, core::Viewer by);
 };
+
+// Sets a PIN, and opens a vault with one, at a cost that tests can afford. What is refused fails the test.
+void set_pin(House& house, core::PersonId person, std::string_view pin);
+void unlock(House& house, core::PersonId person, std::string_view pin);
 
 }  // namespace tests

@@ -136,10 +136,18 @@ struct Population : House {
     }
 
     template <class I>
-    bool sees(const Viewer& viewer, const Item<I>& item) const {
+    bool would_see(const Viewer& viewer, const Item<I>& item) const {
         const bool sealed = item.audience == Audience::only_me && item.author && shut.count(*item.author) > 0;
         if (item.audience == Audience::only_me && viewer.eyes != Viewer::Eyes::own) return false;
-        return !item.deleted && !sealed && visible(viewer, item.author, item.audience);
+        return !sealed && visible(viewer, item.author, item.audience);
+    }
+    template <class I>
+    bool sees(const Viewer& viewer, const Item<I>& item) const {
+        return !item.deleted && would_see(viewer, item);
+    }
+    template <class I>
+    bool sees_deleted(const Viewer& viewer, const Item<I>& item) const {
+        return item.deleted && would_see(viewer, item);
     }
     template <class I>
     std::set<I> seen_of(const std::vector<Item<I>>& items, const Viewer& viewer, const std::function<bool(const Item<I>&)>& also = {}) const {
@@ -224,6 +232,56 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                 looked_back_on.insert(memory->id);
             }
             CHECK(looked_back_on.size() > 1);
+
+            // the trash: all, and what each store has in it
+            const auto trashed = [&](const auto& items) {
+                std::set<Uuid> ids;
+                for (const auto& item : items)
+                    if (house.sees_deleted(viewer, item)) ids.insert(item.id.value);
+                return ids;
+            };
+            const auto lying_in = [](const auto& list) {
+                std::set<Uuid> ids;
+                for (const auto& deleted : list) CHECK(ids.insert(deleted.item.id.value).second);
+                return ids;
+            };
+            CHECK(lying_in(h.check_ins().deleted(viewer)) == trashed(house.check_ins));
+            CHECK(lying_in(h.thanks().deleted(viewer)) == trashed(house.thanks));
+            CHECK(lying_in(h.rituals().deleted(viewer)) == trashed(house.rituals));
+            CHECK(lying_in(h.memories().deleted(viewer)) == trashed(house.memories));
+            for (const auto& item : house.thanks)
+                REQUIRE(h.thanks().deleted(viewer, item.id).size() == trashed(house.thanks).count(item.id.value));
+            std::set<Uuid> all_trash, in_trash;
+            for (const auto& ids : {trashed(house.check_ins), trashed(house.thanks), trashed(house.rituals), trashed(house.memories)})
+                all_trash.insert(ids.begin(), ids.end());
+            REQUIRE_FALSE(all_trash.empty());
+            for (const auto& item : h.trash().all(viewer, house.clock.now())) CHECK(in_trash.insert(item.item.id).second);
+            CHECK(in_trash == all_trash);
+
+            // what one shares: one's own, and nobody else is told of it
+            std::set<Uuid> all_shared, shared;
+            const bool looks_for_oneself = viewer.person && viewer.eyes == Viewer::Eyes::own;
+            const auto add_shared = [&](const auto& items) {
+                for (const auto& item : items)
+                    if (looks_for_oneself && !item.deleted && item.author == viewer.person && item.audience != Audience::only_me) all_shared.insert(item.id.value);
+            };
+            add_shared(house.check_ins);
+            add_shared(house.thanks);
+            add_shared(house.rituals);
+            add_shared(house.memories);
+            for (const auto& item : h.shared().by(viewer, 10'000)) CHECK(shared.insert(item.item.id).second);
+            CHECK(shared == all_shared);
+            CHECK(all_shared.empty() == (!looks_for_oneself || *viewer.person == PersonId{}));
+        }
+
+        // Through another's eyes nothing of one's own is seen, here neither.
+        for (const auto person : {house.ada, house.ben, house.cleo}) {
+            CHECK(h.shared().by(Viewer::as_shown_to(person), 10'000).empty());
+            for (const auto& item : h.trash().all(Viewer::as_shown_to(person), house.clock.now())) {
+                REQUIRE(item.audience != Audience::only_me);
+                REQUIRE_FALSE(item.can_restore);
+                REQUIRE_FALSE(item.can_erase);
+            }
         }
     };
     ask();
@@ -306,13 +364,15 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         std::set<std::string> of_no_item;  // told to no screen as it is, or about nothing that has an audience
     };
     const std::map<std::string, Store> known = {
-        {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find"}, {}}},
-        {"memories/memory_store.hpp", {"MemoryStore", {"days", "day_before", "day_after", "between", "find", "to_look_back_on", "has_photo"}, {"revision"}}},
-        {"people/person_store.hpp", {"PersonStore", {"all", "find", "named", "has_items"}, {}}},
+        {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find", "deleted"}, {}}},
+        {"memories/memory_store.hpp", {"MemoryStore", {"days", "day_before", "day_after", "between", "find", "to_look_back_on", "has_photo", "deleted"}, {"revision"}}},
+        {"people/person_store.hpp", {"PersonStore", {"all", "find", "named", "has_items"}, {"erased"}}},
         // Asked with a ritual in hand that the viewer was given.
-        {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences"}, {"occurs_on", "outcome", "open_pauses"}}},
+        {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "deleted"}, {"occurs_on", "outcome", "open_pauses"}}},
         {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience"}}},
-        {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "frequent"}, {}}},
+        {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "frequent", "deleted"}, {}}},
+        {"sharing/shared_store.hpp", {"SharedStore", {"by"}, {}}},
+        {"trash/trash_store.hpp", {"TrashStore", {"all"}, {}}},
     };
     const std::filesystem::path core_folder = std::filesystem::path(INGLENOOK_SOURCE_DIR) / "core";
     std::set<std::string> stores;
@@ -331,5 +391,6 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     CHECK(stores == known_stores);
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
     CHECK(public_queries(tests::bytes_in(core_folder / "household/household.hpp"), "Household") ==
-          std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "folder", "clock", "today", "can_undo", "revision", "vault", "new_phrase", "draft"});
+          std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "folder", "clock", "today", "can_undo", "revision", "vault", "new_phrase", "draft",
+                                "shared", "trash", "returned_after_erasing", "yet_to_confirm", "erasure_of_all"});
 }

@@ -1,0 +1,223 @@
+#include <algorithm>
+#include <type_traits>
+
+#include "core/household/household.hpp"
+
+// What goes for good: single items, the trash, a person, everything.
+namespace core {
+
+namespace {
+
+constexpr const char* clock_setting = "trash.clock";
+constexpr int emptied_at_once = 50;  // items a transaction
+constexpr std::int64_t confirmed_for_ms = 15 * 60'000;
+
+}  // namespace
+
+// --- out of the trash -----------------------------------------------------------------------------------
+
+template <class Store, class I>
+auto Household::in_trash(const Store& store, PersonId by, I id) const
+    -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>> {
+    if (!people_.find(by)) return Refusal::unknown_person;
+    auto found = store.deleted(Viewer::of(by), id);
+    if (!found.empty()) return std::move(found.front());
+    // What is one's own is not even looked for while the vault is shut.
+    return vault_.has_pin(by) && !vault_.is_open(by) ? Refusal::locked : Refusal::not_found;
+}
+
+template <class Store, class I> Result<Household::Done> Household::restore_from_trash(Store& store, PersonId by, I id) {
+    const auto found = in_trash(store, by, id);
+    if (!found) return found.refusal();
+    const auto& item = found.value().item;
+    if constexpr (!std::is_same_v<Store, RitualStore>)
+        if (item.author != by && std::optional<PersonId>(item.author)) return Refusal::not_yours;
+    if (item.author == by && !trusted(by, id.value)) return Refusal::locked;
+    if constexpr (std::is_same_v<Store, MemoryStore>)
+        if (memories_.has_photo(Viewer::of(by), item.photo)) return Refusal::already_there;  // it came a second time
+    store.set_deleted(id, std::nullopt);
+    return Done{id.value, [&store, id, at = found.value().at] { store.set_deleted(id, at); }};
+}
+
+template <class Store, class I> Result<Household::Done> Household::erase_in_trash(Store& store, PersonId by, I id) {
+    const auto found = in_trash(store, by, id);
+    if (!found) return found.refusal();
+    const std::optional<PersonId> author = found.value().item.author;
+    if (author && author != by) return Refusal::not_yours;
+    if (author && !trusted(by, id.value)) return Refusal::locked;
+    empty(store, id);
+    return Done{id.value, [] {}};
+}
+
+Result<Household::Done> Household::perform(const RestoreItem& c) {
+    switch (c.item.kind) {
+        case ItemKind::check_in: return restore_from_trash(check_ins_, c.by, CheckInId{c.item.id});
+        case ItemKind::thanks: return restore_from_trash(thanks_, c.by, ThanksId{c.item.id});
+        case ItemKind::ritual: return restore_from_trash(rituals_, c.by, RitualId{c.item.id});
+        case ItemKind::memory: break;
+    }
+    return restore_from_trash(memories_, c.by, MemoryId{c.item.id});
+}
+
+Result<Household::Done> Household::perform(const EraseItem& c) {
+    switch (c.item.kind) {
+        case ItemKind::check_in: return erase_in_trash(check_ins_, c.by, CheckInId{c.item.id});
+        case ItemKind::thanks: return erase_in_trash(thanks_, c.by, ThanksId{c.item.id});
+        case ItemKind::ritual: return erase_in_trash(rituals_, c.by, RitualId{c.item.id});
+        case ItemKind::memory: break;
+    }
+    return erase_in_trash(memories_, c.by, MemoryId{c.item.id});
+}
+
+template <class Store, class I> void Household::empty(Store& store, I id) {
+    if constexpr (std::is_same_v<Store, MemoryStore>) {
+        const auto file = store.empty(id, now());
+        if (!file) return;
+        remove_later(file->sealed ? photos_.files_of(SealedPhoto{file->name, {}}) : photos_.files_of(file->name, file->format));
+    } else {
+        store.empty(id, now());
+    }
+}
+
+// What was erased is not brought back by undoing what was done to it before, and is in no file any more.
+void Household::settle_erased() {
+    undo_.clear();
+    remove_files();
+    try {
+        db_.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const Fault&) {
+        // It is erased; the log is emptied by whoever closes the file last.
+    }
+}
+
+// --- the trash --------------------------------------------------------------------------------------------
+
+bool Household::believes(Instant at) {
+    // A jump that was seen since this was opened: a day has to pass on the clock that made it.
+    if (doubted_since_ && at.utc_ms >= doubted_since_->utc_ms && at.utc_ms - doubted_since_->utc_ms < a_day_ms) return false;
+    const auto before = settings_.device(clock_setting);
+    const auto look = look_at_clock(before ? trash_clock_from(*before) : std::nullopt, at);
+    db::Transaction transaction(db_);
+    settings_.set_device(clock_setting, to_text(look.clock));
+    transaction.commit();
+    doubted_since_.reset();
+    if (look.believed == Believed::not_yet) doubted_since_ = at;
+    return look.believed == Believed::yes;
+}
+
+int Household::empty_trash(Instant at) {
+    if (!believes(at)) return 0;
+    const Instant then{at.utc_ms - days_in_trash * a_day_ms, at.offset_minutes};
+    int emptied = 0;
+    const auto empty_from = [&](auto& store) {
+        for (;;) {
+            db::Transaction transaction(db_);
+            const auto ids = store.in_trash_since(then, emptied_at_once);
+            for (const auto id : ids) empty(store, id);
+            transaction.commit();
+            emptied += static_cast<int>(ids.size());
+            if (ids.size() < emptied_at_once) return;
+        }
+    };
+    empty_from(check_ins_);
+    empty_from(thanks_);
+    empty_from(rituals_);
+    empty_from(memories_);
+    if (emptied == 0) return 0;
+    ++revision_;
+    settle_erased();
+    return emptied;
+}
+
+// --- somebody leaves --------------------------------------------------------------------------------------
+
+Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
+    const auto found = people_.find(person);
+    if (!found) return Refusal::unknown_person;
+    if (vault_.has_pin(person) && !vault_.is_open(person)) return Refusal::locked;
+    const auto at = now();
+    {
+        db::Transaction transaction(db_);
+        for (const auto id : check_ins_.written_by(person)) empty(check_ins_, id);
+        for (const auto id : thanks_.written_by(person)) empty(thanks_, id);
+        for (const auto id : rituals_.written_by(person)) empty(rituals_, id);
+        for (const auto id : memories_.written_by(person)) empty(memories_, id);
+        thanks_.empty_hearts_of(person, at);
+        rituals_.empty_marks_of(person, at);
+        forget_drafts_.run(person);
+        if (found->portrait)
+            for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png}) remove_later(photos_.files_of(*found->portrait, format));
+        people_.erase(person, at);
+        vault_.erase(person);
+        transaction.commit();
+    }
+    ++revision_;
+    memories_.touch();
+    confirmed_.erase(person);
+    try {
+        vault_.forget(person, at);
+    } catch (const Fault&) {
+        // The device's record is out of reach: the next opening sees to it. What opens with it is gone from the file.
+    }
+    settle_erased();
+    try {
+        // The file is written anew: nothing of theirs is left in a page that nobody reads.
+        db_.exec("VACUUM");
+        db_.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const Fault&) {
+        // No room for a second copy of the file just now; what was erased was overwritten all the same.
+    }
+    return older_backups(folder_);
+}
+
+void Household::remember_erased() {
+    try {
+        const auto erased = people_.erased();
+        if (erased.empty()) return;
+        const auto known = vault_.record().erased;
+        for (const auto& [person, at] : erased)
+            if (std::none_of(known.begin(), known.end(), [id = person](const auto& gone) { return gone.person == id; }))
+                vault_.forget(person, at);
+    } catch (const Fault&) {
+        // The device's record is out of reach; the next opening remembers it.
+    }
+}
+
+std::vector<Returned> Household::returned_after_erasing() const {
+    std::vector<Returned> list;
+    try {
+        for (const auto& gone : vault_.record().erased)
+            if (const auto person = people_.find(gone.person)) list.push_back({gone.person, person->name, gone.at});
+    } catch (const Fault&) {
+        // Nothing is known while the device's record is out of reach.
+    }
+    return list;
+}
+
+void Household::welcome_back(PersonId person) { vault_.forget_erased(person); }
+
+// --- everything -------------------------------------------------------------------------------------------
+
+Result<Applied> Household::confirm_erasing_all(PersonId person) {
+    if (!people_.find(person)) return Refusal::unknown_person;
+    if (vault_.has_pin(person) && !vault_.is_open(person)) return Refusal::locked;
+    confirmed_[person] = now();
+    return Applied{person.value};
+}
+
+std::vector<PersonId> Household::yet_to_confirm() const {
+    std::vector<PersonId> waiting;
+    for (const auto& person : people_.all()) {
+        const auto said = confirmed_.find(person.id);
+        const auto ago = said == confirmed_.end() ? confirmed_for_ms : now().utc_ms - said->second.utc_ms;
+        if (ago < 0 || ago >= confirmed_for_ms) waiting.push_back(person.id);
+    }
+    return waiting;
+}
+
+Result<ErasureOfAll> Household::erasure_of_all() const {
+    if (!yet_to_confirm().empty()) return Refusal::not_all_agreed;
+    return ErasureOfAll(folder_, settings_.household_id(), device_);
+}
+
+}  // namespace core

@@ -1,0 +1,338 @@
+#include "core/leaving/person_export.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+
+namespace core {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr Day first_day{-719'162}, last_day{2'932'896};  // the years 1 to 9999
+
+// --- data.json: fields as the command line's --json names them ------------------------------------------------
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+template <class Tag> Json or_null(const std::optional<Id<Tag>>& id) { return id ? Json(to_text(id->value)) : Json(nullptr); }
+
+class Names {
+public:
+    explicit Names(const std::vector<Person>& people) : people_(people) {}
+    Json of(const std::optional<PersonId>& id) const {
+        for (const auto& person : people_)
+            if (id == person.id) return person.name;
+        return nullptr;
+    }
+
+private:
+    const std::vector<Person>& people_;
+};
+
+std::string clock_text(int minute) {
+    const auto two = [](int n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
+    return two(minute / 60 % 24) + ":" + two(minute % 60);
+}
+
+constexpr const char* mood_names[] = {"rough", "low", "okay", "good", "lovely"};
+
+Json as_json(const CheckIn& c) {
+    return {{"id", to_text(c.id.value)},
+            {"day", to_iso(c.day)},
+            {"felt_at", to_iso(c.felt_at)},
+            {"mood", c.mood},
+            {"mood_name", mood_names[std::clamp(c.mood, 1, 5) - 1]},
+            {"feeling", or_null(c.feeling)},
+            {"note", or_null(c.note)},
+            {"audience", to_text(c.audience)}};
+}
+
+Json as_json(const Thanks& t, const Names& names) {
+    Json hearts = Json::array();
+    for (const auto& person : t.hearts)
+        if (auto name = names.of(person); !name.is_null()) hearts.push_back(std::move(name));
+    return {{"id", to_text(t.id.value)},
+            {"author", to_text(t.author.value)},
+            {"author_name", names.of(t.author)},
+            {"recipient", or_null(t.recipient)},
+            {"recipient_name", names.of(t.recipient)},
+            {"day", to_iso(t.day)},
+            {"given_at", to_iso(t.given_at)},
+            {"text", t.text},
+            {"edited_at", t.edited_at ? Json(to_iso(*t.edited_at)) : Json(nullptr)},
+            {"audience", to_text(t.audience)},
+            {"hearts", std::move(hearts)}};
+}
+
+Json as_json(const Ritual& r) {
+    return {{"id", to_text(r.id.value)},
+            {"title", r.title},
+            {"note", or_null(r.note)},
+            {"symbol", r.symbol},
+            {"colour", r.colour},
+            {"rule", or_null(r.rule)},
+            {"starts_on", to_iso(r.starts_on)},
+            {"starts_at", r.starts_at ? Json(clock_text(*r.starts_at)) : Json(nullptr)},
+            {"paused_since", r.paused_since ? Json(to_iso(*r.paused_since)) : Json(nullptr)},
+            {"audience", to_text(r.audience)}};
+}
+
+Json as_json(const Memory& m, const ExportedPhotos& photos) {
+    const auto file = photos.find(m.photo);
+    return {{"id", to_text(m.id.value)},
+            {"day", to_iso(m.day)},
+            {"taken_at", to_iso(m.taken_at)},
+            {"dated_by", m.dated_by == DatedBy::photo    ? "photo"
+                         : m.dated_by == DatedBy::person ? "person"
+                                                         : "file"},
+            {"caption", or_null(m.caption)},
+            {"photo", to_hex(m.photo)},
+            {"format", m.format == PhotoFormat::png ? "png" : "jpeg"},
+            {"width", m.width},
+            {"height", m.height},
+            {"source_name", or_null(m.source_name)},
+            {"audience", to_text(m.audience)},
+            {"file", file == photos.end() ? Json(nullptr) : Json(file->second)}};
+}
+
+// --- files ------------------------------------------------------------------------------------------------------
+
+Fault::Kind kind_of(int error) {
+    switch (error) {
+        case ENOSPC:
+        case EDQUOT: return Fault::Kind::disk_full;
+        case EROFS: return Fault::Kind::read_only;
+        case EACCES:
+        case EPERM:
+        case ENOENT:
+        case ENOTDIR: return Fault::Kind::no_access;
+        default: return Fault::Kind::io;
+    }
+}
+
+[[noreturn]] void fail(int error, const fs::path& path) { throw Fault(kind_of(error), "cannot write " + path.string()); }
+
+void sync_folder(const fs::path& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return;
+    ::fsync(descriptor);  // not every file system can
+    ::close(descriptor);
+}
+
+// On disk when it returns: what follows may be that the household forgets it. For nobody else's eyes.
+void write_file(const fs::path& path, const void* bytes, std::size_t count) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (descriptor < 0) fail(errno, path);
+    const auto* at = static_cast<const char*>(bytes);
+    for (std::size_t written = 0; written < count;) {
+        const auto n = ::write(descriptor, at + written, count - written);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) {
+            const int error = n == 0 ? ENOSPC : errno;
+            ::close(descriptor);
+            fail(error, path);
+        }
+        written += static_cast<std::size_t>(n);
+    }
+    int error = 0;
+    if (::fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP && errno != ENOSYS) error = errno;
+    if (::close(descriptor) != 0 && errno != EINTR && error == 0) error = errno;
+    if (error != 0) fail(error, path);
+}
+
+// A name as part of a folder's name on any system.
+std::string file_name_of(const std::string& name) {
+    std::string text;
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (plain)
+            text += c;
+        else if (!text.empty() && text.back() != '-')
+            text += '-';
+    }
+    while (!text.empty() && text.back() == '-') text.pop_back();
+    return text.empty() ? "person" : text;
+}
+
+bool holds_something(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(folder, error))) return false;
+    return !fs::is_directory(folder, error) || !fs::is_empty(folder, error) || error;
+}
+
+}  // namespace
+
+std::string export_json(const Belongings& b, const ExportedPhotos& photos) {
+    const Names names(b.people);
+    const auto portrait = b.person.portrait ? photos.find(*b.person.portrait) : photos.end();
+    Json all = {{"format", "inglenook-person-1"},
+                {"exported_at", to_iso(b.exported_at)},
+                {"person",
+                 {{"id", to_text(b.person.id.value)},
+                  {"name", b.person.name},
+                  {"colour", b.person.colour},
+                  {"face", b.person.face},
+                  {"portrait", portrait == photos.end() ? Json(nullptr) : Json(portrait->second)}}}};
+    auto& check_ins = all["check_ins"] = Json::array();
+    for (const auto& c : b.check_ins) check_ins.push_back(as_json(c));
+    auto& given = all["thanks_given"] = Json::array();
+    for (const auto& t : b.given) given.push_back(as_json(t, names));
+    auto& received = all["thanks_received"] = Json::array();
+    for (const auto& t : b.received) received.push_back(as_json(t, names));
+    auto& rituals = all["rituals"] = Json::array();
+    for (const auto& r : b.rituals) rituals.push_back(as_json(r));
+    auto& memories = all["memories"] = Json::array();
+    for (const auto& m : b.memories) memories.push_back(as_json(m, photos));
+    return all.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+PersonExport::PersonExport(Belongings belongings, PhotoFolder photos, fs::path folder, ExportWords words)
+    : belongings_(std::move(belongings)),
+      photos_(std::move(photos)),
+      folder_(std::move(folder)),
+      unfinished_(folder_.string() + "-unfinished"),
+      words_(std::move(words)) {
+    progress_.total = belongings_.memories.size() + 1;
+}
+
+PersonExport::~PersonExport() {
+    if (!begun_ || !cancelled() || complete()) return;
+    std::error_code ignored;
+    fs::remove_all(unfinished_, ignored);
+}
+
+bool PersonExport::step() noexcept {
+    try {
+        return !cancelled() && write_next();
+    } catch (const Fault& fault) {
+        const std::lock_guard lock(mutex_);
+        failure_ = fault.kind;
+    } catch (const fs::filesystem_error& error) {
+        const std::lock_guard lock(mutex_);
+        failure_ = kind_of(error.code().value());
+    } catch (...) {
+        const std::lock_guard lock(mutex_);
+        failure_ = Fault::Kind::other;
+    }
+    return false;
+}
+
+bool PersonExport::write_next() {
+    if (failure() || complete()) return false;
+    if (!begun_) {
+        if (holds_something(unfinished_)) throw Fault(Fault::Kind::no_access, "there is something in " + unfinished_.string());
+        fs::create_directories(unfinished_ / "photos");
+        begun_ = true;
+        fs::permissions(unfinished_, fs::perms::owner_all);
+        if (const auto& portrait = belongings_.person.portrait)
+            for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
+                if (const auto bytes = photos_.bytes(*portrait, format)) {
+                    const auto file = std::string("photos/portrait") + (format == PhotoFormat::png ? ".png" : ".jpg");
+                    write_file(unfinished_ / file, bytes.value().data(), bytes.value().size());
+                    exported_.emplace(*portrait, file);
+                    break;
+                }
+        return true;
+    }
+    if (next_ < belongings_.memories.size()) {
+        add_photo(belongings_.memories[next_++]);
+        const std::lock_guard lock(mutex_);
+        progress_.done = next_;
+        return true;
+    }
+    finish();
+    return false;
+}
+
+void PersonExport::add_photo(const Memory& memory) {
+    if (exported_.count(memory.photo)) return;
+    const auto bytes = photos_.bytes(memory.photo, memory.format, memory.sealed);
+    if (!bytes) {
+        const std::lock_guard lock(mutex_);
+        ++missing_;
+        return;
+    }
+    const auto file =
+        "photos/" + to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) + (memory.format == PhotoFormat::png ? ".png" : ".jpg");
+    write_file(unfinished_ / file, bytes.value().data(), bytes.value().size());
+    exported_.emplace(memory.photo, file);
+}
+
+void PersonExport::finish() {
+    const auto write = [&](const char* name, const std::string& text) { write_file(unfinished_ / name, text.data(), text.size()); };
+    write("data.json", export_json(belongings_, exported_));
+    write("index.html", export_page(belongings_, exported_, words_));
+    sync_folder(unfinished_ / "photos");
+    sync_folder(unfinished_);
+    if (::rename(unfinished_.c_str(), folder_.c_str()) != 0) fail(errno, folder_);  // refuses where something came meanwhile
+    sync_folder(folder_.parent_path());
+    const std::lock_guard lock(mutex_);
+    progress_.done = progress_.total;
+    complete_ = true;
+}
+
+PersonExport::Progress PersonExport::progress() const {
+    const std::lock_guard lock(mutex_);
+    return progress_;
+}
+
+bool PersonExport::complete() const {
+    const std::lock_guard lock(mutex_);
+    return complete_;
+}
+
+std::optional<Fault::Kind> PersonExport::failure() const {
+    const std::lock_guard lock(mutex_);
+    return failure_;
+}
+
+std::size_t PersonExport::missing_photos() const {
+    const std::lock_guard lock(mutex_);
+    return missing_;
+}
+
+Result<std::shared_ptr<PersonExport>> export_person(const Household& household, PersonId id, const fs::path& into, ExportWords words) {
+    const auto person = household.people().find(id);
+    if (!person) return Refusal::unknown_person;
+    if (!household.vault().is_open(id)) return Refusal::locked;
+    const auto folder =
+        fs::absolute(into) / ("inglenook-" + file_name_of(person->name) + "-" + to_iso(local_time(household.clock().now()).day));
+    if (holds_something(folder) || holds_something(folder.string() + "-unfinished")) return Refusal::folder_not_empty;
+
+    const auto viewer = Viewer::of(id);
+    Belongings b;
+    b.person = *person;
+    b.exported_at = household.clock().now();
+    b.people = household.people().all();
+    const auto oldest_first = [](auto& list) { std::reverse(list.begin(), list.end()); };
+    for (auto& c : household.check_ins().between(viewer, first_day, last_day))
+        if (c.author == id) b.check_ins.push_back(std::move(c));
+    oldest_first(b.check_ins);
+    for (auto& t : household.thanks().between(viewer, first_day, last_day)) {
+        if (t.author == id)
+            b.given.push_back(std::move(t));
+        else if (t.recipient == id)
+            b.received.push_back(std::move(t));
+    }
+    oldest_first(b.given);
+    oldest_first(b.received);
+    for (auto& r : household.rituals().all(viewer, household.today()))
+        if (r.author == id) b.rituals.push_back(std::move(r));
+    for (auto& m : household.memories().between(viewer, first_day, last_day))
+        if (m.author == id) b.memories.push_back(std::move(m));
+    std::stable_sort(b.memories.begin(), b.memories.end(), [](const Memory& x, const Memory& y) { return x.day < y.day; });
+    return std::make_shared<PersonExport>(std::move(b), household.photos(), folder, std::move(words));
+}
+
+}  // namespace core

@@ -1,0 +1,52 @@
+#include "core/sharing/shared_store.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace core {
+
+namespace {
+
+constexpr const char* everything =
+    "SELECT kind, id, audience, day, text, mood, recipient, photo, format FROM ("
+    "SELECT 0 AS kind, id, author, audience, day, felt_at AS at, deleted_at, coalesce(nullif(note, ''), feeling) AS text, mood,"
+    " NULL AS recipient, NULL AS photo, NULL AS format FROM check_in WHERE mood IS NOT NULL"
+    " UNION ALL SELECT 1, id, author, audience, day, given_at, deleted_at, text, NULL, recipient, NULL, NULL FROM thanks WHERE text IS NOT NULL"
+    " UNION ALL SELECT 2, id, author, audience, (created_at + created_offset * 60000) / 86400000, created_at, deleted_at, title, NULL, NULL, NULL, NULL"
+    " FROM ritual WHERE title IS NOT NULL"
+    " UNION ALL SELECT 3, id, author, audience, day, taken_at, deleted_at, caption, NULL, NULL, photo, format FROM memory WHERE photo IS NOT NULL AND sealed IS NULL)"
+    " WHERE deleted_at IS NULL AND author = ?1 AND audience IN ('household', 'room') AND visible(author, audience, ?2)"
+    " ORDER BY day DESC, at DESC, id DESC LIMIT ?3 OFFSET ?4";
+
+constexpr ItemKind kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory};
+
+SharedItem to_item(const db::Statement::Row& row) {
+    SharedItem item;
+    item.item = {kinds[std::clamp(row.small(0), 0, 3)], row.uuid(1)};
+    item.audience = row.audience(2);
+    item.day = row.day(3);
+    item.text = row.text(4);
+    item.text.resize(std::min(item.text.find('\n'), item.text.size()));
+    if (!row.null(5)) item.mood = std::clamp(row.small(5), 1, 5);
+    item.recipient = row.optional_id<PersonId>(6);
+    if (const auto photo = row.blob(7); photo.size() == 32) {
+        item.photo.emplace();
+        std::memcpy(item.photo->bytes.data(), photo.data(), 32);
+    }
+    item.format = row.text(8) == "png" ? PhotoFormat::png : PhotoFormat::jpeg;
+    return item;
+}
+
+}  // namespace
+
+SharedStore::SharedStore(db::Connection& db) : by_(db.prepare(everything)) {}
+
+std::vector<SharedItem> SharedStore::by(const Viewer& viewer, int limit, int skipped) const {
+    std::vector<SharedItem> list;
+    if (!viewer.person || viewer.eyes != Viewer::Eyes::own) return list;
+    by_.each([&](const auto& row) { list.push_back(to_item(row)); }, *viewer.person, viewer, std::max(limit, 0), std::max(skipped, 0));
+    return list;
+}
+
+}  // namespace core

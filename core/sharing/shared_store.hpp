@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/db/connection.hpp"
+#include "core/items/item.hpp"
+#include "core/memories/photo.hpp"
+#include "core/memories/photo_hash.hpp"
+
+namespace core {
+
+// One thing that somebody shows to others.
+struct SharedItem {
+    ItemRef item;
+    Audience audience = Audience::household;  // household or room
+    Day day;                                  // of a ritual: when it was added
+    std::string text;                         // the first line of what it says; may be empty
+    std::optional<int> mood;                  // of a check-in
+    std::optional<PersonId> recipient;        // of thanks; nobody: to life
+    std::optional<PhotoHash> photo;           // of a memory
+    PhotoFormat format = PhotoFormat::jpeg;
+};
+
+// What somebody shares, for them to look through and take back (SetAudience). Nobody is told what others share.
+class SharedStore {
+public:
+    explicit SharedStore(db::Connection& db);
+
+    // The viewer's own, newest first, at most `limit` after the first `skipped`. Nothing for the room, and nothing through another's
+    // eyes.
+    std::vector<SharedItem> by(const Viewer& viewer, int limit, int skipped = 0) const;
+
+private:
+    mutable db::Statement by_;
+};
+
+}  // namespace core

@@ -1,0 +1,248 @@
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+
+#include <unistd.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <nlohmann/json.hpp>
+
+#include "platform/desktop/command_line.hpp"
+#include "platform/desktop/commands.hpp"
+#include "platform/desktop/reading.hpp"
+
+using namespace platform::desktop;
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+namespace {
+
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::string name = (fs::temp_directory_path() / "inglenook-test-XXXXXX").string();
+        path_ = mkdtemp(name.data());
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+std::string bytes_in(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+// A descriptor with one line in it.
+class Piped {
+public:
+    explicit Piped(const std::string& line) {
+        REQUIRE(pipe(ends_) == 0);
+        REQUIRE(write(ends_[1], (line + "\n").c_str(), line.size() + 1) == static_cast<ssize_t>(line.size() + 1));
+    }
+    ~Piped() {
+        close(ends_[0]);
+        close(ends_[1]);
+    }
+    Piped(const Piped&) = delete;
+    Piped& operator=(const Piped&) = delete;
+    int end() const { return ends_[0]; }
+
+private:
+    int ends_[2];
+};
+
+// Anna and Jörg; what the commands say, and what is typed when they ask.
+struct Home {
+    TemporaryFolder temporary;
+    core::FixedClock clock{core::FixedClock({0, 60}).at(*core::day_from_iso("2026-11-23"), 1090)};
+    core::SystemRandom random;
+    core::MemorySecrets device;
+    core::Household household{temporary.path() / "home", clock, random, device, core::KeyCost{1, 8192}};
+    core::PersonId anna = household.apply(core::AddPerson{"Anna", "", "letter", {}}).value().as<core::PersonId>();
+    core::PersonId jörg = household.apply(core::AddPerson{"Jörg", "", "letter", {}}).value().as<core::PersonId>();
+    std::ostringstream out, err;
+    std::istringstream typed;
+    Session session{household, out, err, false, &typed};
+
+    core::Uuid done(const core::Command& command) {
+        clock.advance_ms(1'000);
+        return household.apply(command).value().subject;
+    }
+    std::string said() {
+        auto text = out.str();
+        out.str("");
+        return text;
+    }
+    template <class Do> Stop stopped(Do&& act) {
+        try {
+            act();
+        } catch (const Stop& stop) {
+            CHECK(said() == "");
+            return stop;
+        }
+        FAIL("it was carried out");
+        return {0, ""};
+    }
+    void set_pin(core::PersonId person, const std::string& pin) {
+        const auto stretch = household.vault().stretch_new(core::Secret::of_text(pin)).value();
+        while (stretch->step()) {
+        }
+        REQUIRE(household.set_pin(person, *stretch));
+        household.lock();
+    }
+    fs::path away() const { return temporary.path() / "away"; }
+};
+
+}  // namespace
+
+TEST_CASE("the trash is listed, and what is in it restored and erased by its id", "[platform][command-line]") {
+    Home home;
+    const auto one = home.done(core::GiveThanks{home.anna, home.jörg, "for the soup\x1b[31m", core::Audience::household});
+    const auto other = home.done(core::CheckInNow{home.anna, 2, "", "a note", core::Audience::only_me});
+    home.done(core::RemoveThanks{home.anna, core::ThanksId{one}});
+    home.done(core::RemoveCheckIn{home.anna, core::CheckInId{other}});
+
+    CHECK(list_trash(home.session, {"Anna", "", {}, Format::json}) == 0);
+    const auto listed = Json::parse(home.said());
+    REQUIRE(listed.size() == 2);
+    CHECK(listed[0].at("kind") == "check-in");
+    CHECK(listed[0].at("text") == "a note");
+    CHECK(listed[1].at("id") == core::to_text(one));
+    CHECK(listed[1].at("gone_on") == "2026-12-23");
+    CHECK(list_trash(home.session, {"Jörg", "", {}, Format::plain}) == 0);
+    const auto lines = home.said();
+    CHECK(lines.find("for the soup") != std::string::npos);
+    CHECK(lines.find("a note") == std::string::npos);
+    CHECK(lines.find('\x1b') == std::string::npos);
+
+    CHECK(home.stopped([&] { restore_from_trash(home.session, {"Jörg", core::to_text(one), {}, {}}); }).exit_code == 1);
+    CHECK(home.stopped([&] { restore_from_trash(home.session, {"Anna", "nonsense", {}, {}}); }).exit_code == 1);
+    CHECK(restore_from_trash(home.session, {"Anna", core::to_text(one), {}, {}}) == 0);
+    CHECK(home.household.thanks().find(core::Viewer::room(), core::ThanksId{one}) == std::nullopt);
+    CHECK(home.household.thanks().find(core::Viewer::of(home.jörg), core::ThanksId{one}));
+    CHECK(erase_from_trash(home.session, {"Anna", core::to_text(other), {}, {}}) == 0);
+    home.said();
+    list_trash(home.session, {"Anna", "", {}, Format::json});
+    CHECK(Json::parse(home.said()).empty());
+}
+
+TEST_CASE("emptying the trash takes one's own and the household's, not another's", "[platform][command-line]") {
+    Home home;
+    for (const auto who : {home.anna, home.jörg})
+        home.done(core::RemoveThanks{who, core::ThanksId{home.done(core::GiveThanks{who, {}, "thanks", core::Audience::household})}});
+    CHECK(empty_trash(home.session, {"Anna", "", {}, {}}) == 0);
+    CHECK(home.said() == "1 thing is gone for good.\n");
+    const auto left = home.household.trash().all(core::Viewer::of(home.anna), home.clock.now());
+    REQUIRE(left.size() == 1);
+    CHECK(left[0].author == home.jörg);
+}
+
+TEST_CASE("a PIN comes from a file descriptor, and a wrong one opens nothing", "[platform][command-line]") {
+    Home home;
+    const auto own = home.done(core::CheckInNow{home.anna, 2, "", "a note", core::Audience::only_me});
+    home.done(core::RemoveCheckIn{home.anna, core::CheckInId{own}});
+    home.set_pin(home.anna, "2580");
+    const Piped wrong("1111"), right("2580"), again("2580");
+    CHECK(home.stopped([&] { restore_from_trash(home.session, {"Anna", core::to_text(own), wrong.end(), {}}); }).exit_code == 1);
+    CHECK(home.stopped([&] { leave(home.session, {"Anna", home.away(), Piped("0000").end(), true}); }).exit_code == 1);
+    CHECK_FALSE(fs::exists(home.away()));
+    CHECK(restore_from_trash(home.session, {"Anna", core::to_text(own), right.end(), {}}) == 0);
+    home.household.lock();
+    CHECK(leave(home.session, {"Anna", home.away(), again.end(), false}) == 0);
+    CHECK(bytes_in(home.away() / "inglenook-Anna-2026-11-23" / "index.html").find("a note") != std::string::npos);
+}
+
+TEST_CASE("who leaves has their things in a folder, and they are erased once the name is typed", "[platform][command-line]") {
+    Home home;
+    home.done(core::GiveThanks{home.anna, home.jörg, "for the soup", core::Audience::household});
+    home.done(core::GiveThanks{home.jörg, home.anna, "for the laughter", core::Audience::household});
+    fs::create_directories(home.household.folder() / "backups");
+    std::ofstream(home.household.folder() / "backups" / "household-2026-11-20.db") << "x";
+
+    home.typed.str("Ana\n");
+    try {
+        leave(home.session, {"Anna", home.away(), {}, true});
+        FAIL("it was erased");
+    } catch (const Stop& stop) {
+        CHECK(stop.exit_code == 1);
+    }
+    const auto folder = home.away() / "inglenook-Anna-2026-11-23";
+    CHECK(home.said() == folder.string() + "\n");
+    CHECK(home.household.people().find(home.anna));
+    const auto page = bytes_in(folder / "index.html");
+    for (const char* text : {"for the soup", "for the laughter", "Thanks from Jörg", "Monday, 23 November"})
+        CHECK(page.find(text) != std::string::npos);
+
+    // A folder that has something in it is not written over, and then nothing is erased either.
+    home.typed.clear();
+    home.typed.str("Anna\n");
+    CHECK(home.stopped([&] { leave(home.session, {"Anna", home.away(), {}, true}); }).exit_code == 1);
+    CHECK(home.household.people().find(home.anna));
+
+    CHECK(leave(home.session, {"Anna", home.away() / "2", {}, true}) == 0);
+    const auto said = home.said();
+    CHECK(said.find("It is erased.") != std::string::npos);
+    CHECK(said.find("2026-11-20") != std::string::npos);
+    CHECK_FALSE(home.household.people().find(home.anna));
+    list(home.session, {"thanks", "Jörg", "", "", Format::plain});
+    const auto left = home.said();
+    CHECK(left.find("for the laughter") != std::string::npos);
+    CHECK(left.find("somebody who left") != std::string::npos);
+    CHECK(left.find("for the soup") == std::string::npos);
+}
+
+TEST_CASE("a folder that cannot be written ends with 2, and nothing is erased", "[platform][command-line]") {
+    Home home;
+    std::ofstream(home.away()) << "a file";
+    home.typed.str("Anna\n");
+    CHECK(home.stopped([&] { leave(home.session, {"Anna", home.away(), {}, true}); }).exit_code == 2);
+    CHECK(home.household.people().find(home.anna));
+}
+
+TEST_CASE("what somebody shares is listed for them", "[platform][command-line]") {
+    Home home;
+    home.done(core::GiveThanks{home.anna, home.jörg, "for the soup", core::Audience::room});
+    home.done(core::CheckInNow{home.anna, 2, "", "a note", core::Audience::only_me});
+    home.done(core::GiveThanks{home.jörg, home.anna, "for the laughter", core::Audience::household});
+    CHECK(list_shared(home.session, {"Anna", Format::json}) == 0);
+    const auto listed = Json::parse(home.said());
+    REQUIRE(listed.size() == 1);
+    CHECK(listed[0].at("text") == "for the soup");
+    CHECK(listed[0].at("audience") == "room");
+    CHECK(listed[0].at("recipient") == core::to_text(home.jörg.value));
+}
+
+TEST_CASE("trash, shared and leave are understood as they are written", "[platform][command-line]") {
+    TemporaryFolder temporary;
+    const auto run = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--data", (temporary.path() / "home").string(), "--now", "2026-11-23T18:10"});
+        std::ostringstream out, err;
+        const auto code = run_command_line(arguments, out, err).exit_code;
+        return std::pair(code, out.str());
+    };
+    REQUIRE(run({"people", "add", "Anna"}).first == 0);
+    REQUIRE(run({"thank", "--as", "Anna", "for the snow"}).first == 0);
+    CHECK(run({"trash", "list", "--as", "Anna", "--json"}) == std::pair(0, std::string("[]\n")));
+    CHECK(run({"trash", "empty", "--as", "Anna"}).first == 0);
+    CHECK(run({"trash", "restore", "x", "--as", "Anna"}).first == 1);
+    CHECK(run({"trash", "erase", "x", "--as", "Anna"}).first == 1);
+    CHECK(run({"trash", "erase", "--as", "Anna"}).first == 2);
+    CHECK(run({"trash", "list"}).first == 2);
+    CHECK(run({"trash"}).first == 2);
+    CHECK(run({"shared", "--as", "Anna", "--json"}).second.find("for the snow") != std::string::npos);
+    CHECK(run({"shared", "--as", "Nobody"}).first == 1);
+    CHECK(run({"leave", "--as", "Anna"}).first == 2);
+    CHECK(run({"leave", "--as", "Anna", "--export", temporary.path().string()}).first == 0);
+    CHECK(fs::exists(temporary.path() / "inglenook-Anna-2026-11-23" / "data.json"));
+}
