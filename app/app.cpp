@@ -16,6 +16,7 @@
 #include "app/thanks/thanks_screen.hpp"
 #include "app/today/today_screen.hpp"
 #include "app/ui.hpp"
+#include "app/upkeep/upkeep.hpp"
 #include "app/vault/vault_sheet.hpp"
 #include "app/welcome/welcome_screen.hpp"
 #include "app/widgets/soft_wrap.hpp"
@@ -89,6 +90,7 @@ struct App::Parts {
     memories::State memories;
     settings::State settings;
     vault::State vault;
+    upkeep::Upkeep upkeep;
     drafts::Keeper drafts;
     drafts::Fields fields{today.thanks_draft, today.note_draft, today.noting, thanks.draft};
 
@@ -112,6 +114,7 @@ struct App::Parts {
 };
 
 void App::Parts::begin() {
+    if (!options.notice.empty()) banner = {options.notice, true};
     const auto all = ui.core.people().all();
     // With one person there is nobody to be mistaken for.
     if (all.size() == 1) ui.viewer = core::Viewer::of(all.front().id);
@@ -160,6 +163,7 @@ void App::Parts::update_facts() {
     ui.people = &people.get(0, ui.core.revision(), [&](int) { return ui.core.people().all(); });
     if (ui.me() && !ui.person(ui.me())) ui.viewer = core::Viewer::room();
     ui.shut = ui.me() && !ui.core.vault().is_open(*ui.me());
+    ui.upkeep = &upkeep.status();
     ui.sheet_was_open = std::exchange(ui.sheet_open, false);
     ui.toast.drawn = false;
     shell::apply_style(ui);
@@ -439,6 +443,11 @@ void App::frame() {
     }
     p.follow_links();
     p.apply();
+    try {
+        p.upkeep.update(p.ui);
+    } catch (const core::Fault& problem) {
+        p.fault(problem);
+    }
 }
 
 void App::files_dropped(std::vector<std::filesystem::path> files) {
@@ -456,6 +465,8 @@ void App::slept() {
 }
 
 bool App::busy() const { return parts_->pictures.busy() || parts_->memories.import.running(); }
+
+const std::optional<Ending>& App::ending() const { return parts_->ui.ending; }
 
 const semantics::Tree& App::tree() const { return parts_->tree; }
 

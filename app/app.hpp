@@ -5,9 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "app/semantics/tree.hpp"
+#include "core/backups/recovery.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
 #include "platform/services.hpp"
@@ -23,7 +25,17 @@ struct Fonts {
     ImFont* strong = nullptr;   // the text face, bold
 };
 
+// What is to be done with the data folder once its household is closed; the home opens then what is there.
+struct Repair {};
+struct PutInPlace {
+    std::filesystem::path restored;  // a restored household takes the place of this one, which is moved aside
+    std::string household;           // its id, where `travelled` came along
+    std::shared_ptr<core::Secret> travelled;  // for core::take_in(); may be nothing
+};
+using Ending = std::variant<Repair, PutInPlace>;
+
 struct Options {
+    std::string notice;                 // what the home has to say first; may be empty
     std::string screen;                 // a name of screen_names(), or empty
     std::optional<std::string> theme;   // "light", "dark"; empty: the device's setting, else the system's
     bool still = false;                 // for pictures: no animation, no text cursor
@@ -43,6 +55,8 @@ public:
     // The machine was asleep: whoever sits here now may be somebody else.
     void slept();
     void files_dropped(std::vector<std::filesystem::path> files);
+    // What the household is to be closed for, once somebody asked for it.
+    const std::optional<Ending>& ending() const;
     // True while something that the next frames need is still on its way (a picture being decoded): a screenshot waits for it.
     bool busy() const;
     const semantics::Tree& tree() const;
@@ -55,14 +69,27 @@ private:
 // The names that --screen takes: "today", "rituals", "agenda", "new-ritual", "thanks", "memories", "photo", "settings", "welcome".
 const std::vector<std::string_view>& screen_names();
 
-// The page shown when the household cannot be opened: what happened, what is safe, what to do.
-class ProblemPage {
+// What is said where no household is open.
+struct Notice {
+    std::string heading;
+    std::vector<std::string> paragraphs;
+    std::string button;  // empty: there is nothing to do but wait
+};
+// The household cannot be opened: what happened, what is safe, what to do.
+Notice notice_of_problem(std::string sentence);
+Notice notice_of_repairing();
+// What came back, in plain words.
+Notice notice_of_recovery(const core::backups::RecoveryReport& report);
+
+// A page for a notice; needs no household.
+class NoticePage {
 public:
-    ProblemPage(platform::Services& services, Fonts fonts, std::string sentence);
-    ~ProblemPage();
+    NoticePage(platform::Services& services, Fonts fonts, Notice notice);
+    ~NoticePage();
+    void show(Notice notice);
     void set_scale(float scale);
     void frame();
-    bool close_requested() const;
+    bool answered() const;  // its button was pressed
     const semantics::Tree& tree() const;
 
 private:

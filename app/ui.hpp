@@ -24,6 +24,13 @@ namespace app {
 // What a screen asks the vault's sheet for, for whoever is here.
 enum class VaultWish { open, set_pin, remove_pin, make_words, shut };
 
+// What somebody asks of the backups beside what happens by itself.
+enum class UpkeepWish { back_up_now, try_second_place };
+
+namespace upkeep {
+struct Status;
+}
+
 enum class Place { today, rituals, thanks, memories, settings };
 
 using Done = std::function<void(const core::Result<core::Applied>&)>;
@@ -55,6 +62,7 @@ struct Ui {
     bool keyboard = false;       // the last thing used was the keyboard: show the focus
     bool gesture = false;        // the finger drags: nothing under it may fire
     const std::vector<core::Person>* people = nullptr;
+    const upkeep::Status* upkeep = nullptr;
 
     // What the frame asks for.
     struct Pending {
@@ -67,6 +75,8 @@ struct Ui {
     std::optional<Place> go_to;
     std::optional<core::Viewer> switch_to;
     std::optional<VaultWish> vault_wish;
+    std::optional<UpkeepWish> upkeep_wish;
+    std::optional<Ending> ending;  // this household is to be closed, and then …
     bool hide = false;           // at once: a screen that says nothing of anybody
     // The quiet line at the foot of the screen.
     struct Toast {

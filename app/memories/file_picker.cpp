@@ -23,7 +23,7 @@ bool named_like_a_picture(const fs::path& path) {
 
 class FilePicker::ListJob final : public core::Job {
 public:
-    ListJob(fs::path folder, std::shared_ptr<Inbox> inbox) : folder_(std::move(folder)), inbox_(std::move(inbox)) {}
+    ListJob(fs::path folder, For what, std::shared_ptr<Inbox> inbox) : folder_(std::move(folder)), what_(what), inbox_(std::move(inbox)) {}
 
     bool step() noexcept override {
         Listing listing;
@@ -34,7 +34,7 @@ public:
                 if (name.empty() || name[0] == '.') continue;
                 std::error_code ignored;
                 const bool folder = it->is_directory(ignored);
-                if (!folder && !named_like_a_picture(it->path())) continue;
+                if (!folder && (what_ == For::one_folder || !named_like_a_picture(it->path()))) continue;
                 listing.pictures += folder ? 0 : 1;
                 listing.entries.push_back({it->path(), name, folder});
             }
@@ -52,6 +52,7 @@ public:
 
 private:
     fs::path folder_;
+    For what_;
     std::shared_ptr<Inbox> inbox_;
 };
 
@@ -70,7 +71,7 @@ void FilePicker::go(const fs::path& folder, Ui& ui) {
     if (folder.empty()) return;
     listing_now_ = true;
     inbox_ = std::make_shared<Inbox>();
-    ui.jobs.add(std::make_shared<ListJob>(folder, inbox_), core::JobQueue::Priority::soon);
+    ui.jobs.add(std::make_shared<ListJob>(folder, what_, inbox_), core::JobQueue::Priority::soon);
 }
 
 namespace {
@@ -89,7 +90,7 @@ bool row(Ui& ui, Column& column, const char* icon_name, std::string_view name) {
 }  // namespace
 
 void FilePicker::draw_places(Ui& ui, Column& column) {
-    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("Where are they? You can also drop files on the window."), column.width).y;
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, what_ == For::one_folder ? tr("Where should it be?") : tr("Where are they? You can also drop files on the window."), column.width).y;
     column.gap(ui.u(10));
     std::optional<fs::path> chosen;
     for (std::size_t i = 0; i < places_.size(); ++i) {
@@ -120,7 +121,7 @@ std::optional<std::vector<fs::path>> FilePicker::draw_entries(Ui& ui, Column& co
         const float row_height = ui.u(control_height + 4);
         const auto clip = current_clip();
         if (!listing_.problem.empty()) rows.y += text(ui, Type::text, ui.theme.ember.deep, {rows.x, rows.y}, listing_.problem, rows.width).y;
-        else if (!listing_now_ && listing_.entries.empty()) rows.y += text(ui, Type::text, ui.theme.quiet, {rows.x, rows.y}, tr("No folders and no pictures in here."), rows.width).y;
+        else if (!listing_now_ && listing_.entries.empty()) rows.y += text(ui, Type::text, ui.theme.quiet, {rows.x, rows.y}, what_ == For::one_folder ? tr("No folders in here.") : tr("No folders and no pictures in here."), rows.width).y;
         for (std::size_t i = 0; i < listing_.entries.size(); ++i) {
             const auto& entry = listing_.entries[i];
             if (rows.y + row_height < clip.y0 || rows.y > clip.y1) {
@@ -137,8 +138,8 @@ std::optional<std::vector<fs::path>> FilePicker::draw_entries(Ui& ui, Column& co
     }
     ImGui::EndChild();
     column.gap(height + ui.u(14));
-    if (what_ == For::photos) {
-        const char* all = tr("Take this whole folder");
+    if (what_ != For::one_picture) {
+        const char* all = what_ == For::photos ? tr("Take this whole folder") : tr("Take this folder");
         const float width = ui.narrow ? column.width : button_width(ui, all);
         if (!count_line_.empty())
             line(ui, Type::small, ui.theme.quiet, {column.x, column.y + (ui.narrow ? 0 : half - line_height(ui, Type::small) / 2)}, column.width - (ui.narrow ? 0 : width + ui.u(8)), count_line_);
@@ -162,7 +163,7 @@ std::optional<std::vector<fs::path>> FilePicker::draw(Ui& ui) {
                 count_line_ = filled(trn("{n} picture here", "{n} pictures here", listing_.pictures), {{"n", std::to_string(listing_.pictures)}});
         }
     }
-    Sheet sheet(ui, "file-picker", what_ == For::photos ? tr("Add photos") : tr("Choose a picture"), 560);
+    Sheet sheet(ui, "file-picker", what_ == For::photos ? tr("Add photos") : what_ == For::one_picture ? tr("Choose a picture") : tr("Choose a folder"), 560);
     if (!sheet) return std::nullopt;
     std::optional<std::vector<fs::path>> chosen;
     if (folder_.empty()) draw_places(ui, sheet.column);

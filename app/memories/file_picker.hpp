@@ -26,7 +26,7 @@ struct Listing {
 
 class FilePicker {
 public:
-    enum class For { photos, one_picture };
+    enum class For { photos, one_picture, one_folder };
     void begin(For what, Ui& ui);
     bool open() const { return open_; }
     // Draws the sheet while it is open; answers with what was chosen.

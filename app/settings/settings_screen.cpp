@@ -218,6 +218,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
     draw_privacy(state, ui, left);
     draw_eyes(ui, left);
     draw_day_start(ui, left);
+    backups::draw_card(state.backups, ui, left);
     Column right = ui.narrow ? left : Column{left.x + left.width + gap, column.y, left.width};
     draw_defaults(state, ui, right);
     draw_appearance(state, ui, right);
@@ -226,6 +227,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
 }
 
 void draw_sheets(State& state, Ui& ui) {
+    backups::draw_sheets(state.backups, ui);
     if (!state.editing && !state.adding) return;
     if (state.form.picker.open()) return people::draw_sheets(state.form, ui);
     Sheet sheet(ui, "person", state.adding ? tr("Somebody joins") : tr("Name, colour and face"), 540, Beside::keeps);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/backups/backups_card.hpp"
 #include "app/people/person_form.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
@@ -27,6 +28,7 @@ struct State {
     std::optional<core::PersonId> editing;
     bool adding = false;
     people::Form form;
+    backups::State backups;
     struct Privacy {
         core::Vault::State vault;
         std::string kept, unreadable;  // sentences

@@ -137,10 +137,13 @@ void draw(State& state, Ui& ui, const Rect& area) {
         state.alone = !state.alone;
         state.problem.clear();
     }
+    column.gap(ui.u(control_height + 16));
+    if (button(ui, "restore", tr("I have a backup"), {column.x, column.y}, Look::quiet, 0, "undo")) backups::begin_restore(state.restore, ui);
     column.gap(ui.u(control_height));
 }
 
 void draw_sheets(State& state, Ui& ui) {
+    backups::draw_sheets(state.restore, ui);
     {
         const IdScope id("first");
         people::draw_sheets(state.first, ui);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/backups/restore_sheet.hpp"
 #include "app/people/person_form.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
@@ -13,6 +14,7 @@ struct State {
     bool begun = false;
     int day_start = 4;
     std::string problem;
+    backups::RestoreState restore;
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

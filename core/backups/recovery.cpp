@@ -7,6 +7,7 @@
 #include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/page_salvage.hpp"
+#include "core/backups/restore.hpp"
 #include "core/db/connection.hpp"
 #include "core/db/migrations.hpp"
 
@@ -165,6 +166,13 @@ Health examine(const fs::path& data_folder, Look look) {
         throw;
     }
 }
+
+Health ready(const fs::path& data_folder) {
+    finish_replacing(data_folder);
+    return examine(data_folder, Look::brief);
+}
+
+bool needs_repair(Health health) { return health == Health::gone || health == Health::damaged || health == Health::unfinished; }
 
 Recovery::Recovery(fs::path data_folder, Day today) : backups_(std::move(data_folder)), today_(today) {}
 

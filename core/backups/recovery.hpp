@@ -31,6 +31,11 @@ enum class Look {
 // How a data folder's household.db is. Changes nothing. Throws Fault (no_access, io, busy).
 Health examine(const std::filesystem::path& data_folder, Look look);
 
+// Before a household is opened: finishes what a killed restore had begun, and looks briefly. Throws Fault.
+Health ready(const std::filesystem::path& data_folder);
+// Whether a Recovery has to come first: opening would begin a new household where one was lost, or write into a damaged one.
+bool needs_repair(Health health);
+
 enum class RecoveryState {
     nothing_to_do,  // it is fine
     recovered,

@@ -15,6 +15,7 @@
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
 #include "core/backups/sealed_file.hpp"
+#include "core/db/connection.hpp"
 
 namespace core::backups {
 
@@ -249,6 +250,26 @@ bool open_elsewhere(const fs::path& database) {
     return (rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_LOCKED;
 }
 
+// Keys stay as they are today. Who set a PIN since the backup has its key behind that PIN only, and the restored file would know nothing of
+// it; who changed it since would find the old one; and wrong PINs stay counted. Of a household that is damaged they cannot be had.
+void keep_keys(const fs::path& live, const fs::path& restored) {
+    try {
+        db::Connection db(restored / "household.db");
+        db.prepare("ATTACH ?1 AS live").run((live / "household.db").string());
+        db::Transaction transaction(db);
+        constexpr const char* wraps = "id, vault_key, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset, deleted_at, deleted_offset";
+        const std::string same = " WHERE vault_key IN (SELECT now.id FROM live.vault_key now JOIN main.vault_key old ON old.id = now.id AND"
+                                 " old.public_key = now.public_key WHERE now.deleted_at IS NULL)";
+        db.exec(("DELETE FROM main.vault_wrap" + same).c_str());
+        db.exec((std::string("INSERT OR REPLACE INTO main.vault_wrap (") + wraps + ") SELECT " + wraps + " FROM live.vault_wrap" + same).c_str());
+        db.exec("INSERT OR REPLACE INTO main.vault_attempt (person, failures, last_at) SELECT person, failures, last_at FROM live.vault_attempt");
+        transaction.commit();
+    } catch (const Fault& fault) {
+        using Kind = Fault::Kind;
+        if (fault.kind != Kind::damaged && fault.kind != Kind::not_a_household && fault.kind != Kind::other) throw;
+    }
+}
+
 void put_in_place(const fs::path& live, const fs::path& restored, const fs::path& aside) {
     if (!is_there(live)) move_file(restored, live);
     // The backups of before are still those of this household.
@@ -280,6 +301,8 @@ Replaced replace_household(const fs::path& live_folder, const fs::path& restored
     }
     const auto lock = FolderLock::take(live, 2000);
     if (!lock || (is_there(live / "household.db") && open_elsewhere(live / "household.db"))) return {ReplaceState::in_use, {}};
+
+    if (is_there(live / "household.db")) keep_keys(live, restored);
 
     const auto name = live.string() + ".before-restore-" + to_iso(today);
     fs::path aside = name;

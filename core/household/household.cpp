@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/backups/folder_lock.hpp"
 #include "core/text.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "core/vault/sealed_row.hpp"
@@ -15,6 +16,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t undo_depth = 50;
+constexpr int lock_patience_ms = 30'000;  // a backup of many years takes seconds
 
 // In the table of files to take away: it is emptied instead.
 constexpr const char* write_ahead_log = "household.db-wal";
@@ -44,6 +46,12 @@ db::Connection opened(const fs::path& folder, const Clock& clock) {
     const bool fresh = !fs::exists(file, ignored);
     db::Connection db(file, inspect);
     if (fresh) fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, ignored);
+    // One program at a time brings a folder up to date, backs it up or repairs it.
+    std::optional<backups::FolderLock> lock;
+    if (db.pragma("user_version") < db::embedded_migrations().back().version) {
+        lock = backups::FolderLock::take(folder, lock_patience_ms);
+        if (!lock) throw Fault(Fault::Kind::busy, "another program works on the whole folder");
+    }
     db::migrate(db, db::embedded_migrations(), folder / "backups", clock.now());
     return db;
 }

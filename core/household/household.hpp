@@ -98,6 +98,9 @@ public:
     // with lock().
     Result<Applied> recover(PersonId person, std::string_view words);
 
+    // What opens this household's second place of backups, kept by this device; an empty one is forgotten. Throws Fault.
+    void set_backup_key(Secret key) { vault_.set_backup_key(std::move(key)); }
+
     // --- what goes for good ---
     // Empties what has been in the trash for thirty days, if the clock is to be believed (see TrashClock), and answers how many. To be
     // called on opening and every hour or so from then on.

@@ -11,7 +11,8 @@ namespace core {
 
 // A backup that still holds what has been erased from the household since.
 struct OlderBackup {
-    std::string name;  // in the backups folder
+    std::string name;
+    std::filesystem::path path;  // a file among the backups or beside household.db, or a folder that a restored one took the place of
     Day day;           // as its name says, else when it was written
 };
 

@@ -5,6 +5,8 @@
 
 #include <sodium.h>
 
+#include "core/result.hpp"
+
 namespace core {
 
 namespace {
@@ -100,6 +102,34 @@ std::optional<DeviceRecord> device_record(const Secret& bytes) {
         record.people.push_back(std::move(known));
     }
     return record;
+}
+
+Secret for_another_device(const DeviceRecord& record) {
+    DeviceRecord travelling;
+    travelling.pepper = Secret(key_bytes);  // zeros: each device has its own
+    for (const auto& known : record.people) travelling.people.push_back({known.person, known.public_key, known.key.copy()});
+    travelling.erased = record.erased;
+    return to_bytes(travelling);
+}
+
+void take_in(DeviceSecrets& device, const std::string& household, const Secret& travelled) {
+    const auto came = device_record(travelled);
+    if (!came) return;
+    DeviceRecord record;
+    if (const auto bytes = device.get(household)) {
+        auto had = device_record(*bytes);
+        if (!had) throw Fault(Fault::Kind::damaged, "what this device keeps for the household is damaged");
+        record = std::move(*had);
+    } else {
+        record.pepper = Secret(key_bytes);
+        randombytes_buf(record.pepper.data(), record.pepper.size());
+    }
+    for (const auto& known : came->people)
+        if (!record.find(known.person)) record.people.push_back({known.person, known.public_key, known.key.copy()});
+    for (const auto& gone : came->erased)
+        if (std::none_of(record.erased.begin(), record.erased.end(), [&](const auto& known) { return known.person == gone.person; }))
+            record.erased.push_back(gone);
+    device.set(household, to_bytes(record));
 }
 
 }  // namespace core

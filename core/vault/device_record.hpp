@@ -3,9 +3,11 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/id.hpp"
+#include "core/vault/device_secrets.hpp"
 #include "core/vault/secret.hpp"
 
 namespace core {
@@ -39,5 +41,12 @@ struct DeviceRecord {
 Secret to_bytes(const DeviceRecord& record);
 // Nothing when the bytes are no such record.
 std::optional<DeviceRecord> device_record(const Secret& bytes);
+
+// What of a record goes along inside encrypted backups: the keys of people without a PIN, which key each person has, and who left. Not
+// the pepper, so that a PIN is worth nothing to whoever knows the passphrase of the backups: elsewhere the recovery phrase opens.
+Secret for_another_device(const DeviceRecord& record);
+// On the device where such a backup was restored: makes that its record of the household, or adds to the one it has the people it does
+// not know. Throws Fault where the record cannot be kept; what did not come from for_another_device() adds nothing.
+void take_in(DeviceSecrets& device, const std::string& household, const Secret& travelled);
 
 }  // namespace core

@@ -6,11 +6,14 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/words/backup_sentences.hpp"
 #include "app/words/tr.hpp"
 #include "core/backups/backup_folder.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/backups/restore.hpp"
 #include "core/backups/second_folder.hpp"
+#include "core/vault/device_record.hpp"
+#include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/terminal_secret.hpp"
 
@@ -39,66 +42,6 @@ template <class Job> Job& worked_off(Job& job, FolderSession& session, const cha
     return job;
 }
 
-std::string sentence(BackupState state, const std::string& where) {
-    const auto with = [&](const char* text) { return filled(text, {{"folder", where}}); };
-    switch (state) {
-        case BackupState::written:
-        case BackupState::there_already:
-        case BackupState::cancelled: break;
-        case BackupState::another_program:
-            return tr("Another Inglenook is making a backup, restoring or repairing at the moment. Try again when it is done.");
-        case BackupState::damaged:
-            return tr(
-                "The household does not pass its check, so no backup was made of it. Older backups were kept as they are. “inglenook verify” "
-                "says more.");
-        case BackupState::no_backup_yet: return tr("There is no backup here yet that could be brought there.");
-        case BackupState::missing: return with(tr("The folder {folder} is not there. If it is on a drive, plug it in and try again."));
-        case BackupState::other_passphrase: return with(tr("The backups in {folder} were made with another passphrase."));
-        case BackupState::full:
-            return with(tr(
-                "There is no room left in {folder}, so no backup was written there. Older backups are safe. Make some room and try again."));
-        case BackupState::read_only:
-        case BackupState::no_access:
-            return with(
-                tr("The folder {folder} cannot be written, so no backup was made there. Allow writing there, or choose another folder."));
-        case BackupState::failed: break;
-    }
-    return with(tr("No backup could be made in {folder}. Older backups are safe."));
-}
-
-std::string sentence(KeyState state, const std::string& where) {
-    switch (state) {
-        case KeyState::wrong_passphrase: return tr("That passphrase is not the right one. Nothing was changed.");
-        case KeyState::missing: return filled(tr("There are no backups of this household in {folder}."), {{"folder", where}});
-        case KeyState::too_costly:
-            return tr("Opening these backups would take more memory than this device should give. They were left alone.");
-        case KeyState::damaged:
-        case KeyState::right: break;
-    }
-    return filled(tr("The file key.json in {folder} is damaged. Without it the backups there cannot be opened."), {{"folder", where}});
-}
-
-std::string sentence(RestoreState state, const std::string& into) {
-    const auto with = [&](const char* text) { return filled(text, {{"folder", into}}); };
-    switch (state) {
-        case RestoreState::restored:
-        case RestoreState::cancelled: break;
-        case RestoreState::folder_not_empty:
-            return with(
-                tr("There is something in {folder} already, so nothing was restored. Choose a folder that is empty or not there yet."));
-        case RestoreState::no_such_backup: return tr("There is no backup of that day. “inglenook backup list” shows them.");
-        case RestoreState::another_program:
-            return tr("Another Inglenook is making a backup, restoring or repairing at the moment. Try again when it is done.");
-        case RestoreState::damaged: return tr("This backup is damaged and was not restored. Try that of another day.");
-        case RestoreState::full:
-            return with(tr("There is no room left in {folder}. Nothing else was changed; restore into a folder with more room."));
-        case RestoreState::read_only:
-        case RestoreState::no_access: return with(tr("The folder {folder} cannot be written. Choose another one."));
-        case RestoreState::failed: break;
-    }
-    return with(tr("The backup could not be restored into {folder}. Nothing else was changed."));
-}
-
 core::Secret passphrase(const Wanted& wanted) {
     return read_secret(tr("Passphrase of the backups: "),
                        wanted.passphrase_fd < 0 ? std::nullopt : std::optional<int>(wanted.passphrase_fd));
@@ -122,7 +65,7 @@ SecondFolder second_folder(const Wanted& wanted, const fs::path& data) {
     }
     if (id.empty()) {
         const auto ids = SecondFolder::households_in(wanted.second);
-        if (ids.empty()) throw Stop{1, sentence(KeyState::missing, wanted.second)};
+        if (ids.empty()) throw Stop{1, app::sentence(KeyState::missing, wanted.second)};
         if (ids.size() > 1) {
             std::string list;
             for (const auto& each : ids) list += (list.empty() ? "" : ", ") + each;
@@ -137,13 +80,20 @@ SecondFolder second_folder(const Wanted& wanted, const fs::path& data) {
 
 core::Secret key_of(const SecondFolder& second, const Wanted& wanted) {
     auto opened = second.open(passphrase(wanted));
-    if (opened.state != KeyState::right) throw Stop{1, sentence(opened.state, wanted.second)};
+    if (opened.state != KeyState::right) throw Stop{1, app::sentence(opened.state, wanted.second)};
     return std::move(opened.key);
 }
 
 void say(FolderSession& session, const BackupOutcome& outcome, const std::string& where) {
-    if (outcome.state != BackupState::written && outcome.state != BackupState::there_already) throw Stop{1, sentence(outcome.state, where)};
+    if (outcome.state != BackupState::written && outcome.state != BackupState::there_already) throw Stop{1, app::sentence(outcome.state, where)};
     session.out << filled(tr("The backup of {day} is in {folder}."), {{"day", core::to_iso(outcome.day)}, {"folder", where}}) << '\n';
+}
+
+// What this device holds for the household and may be taken elsewhere.
+core::Secret travelling_keys(const fs::path& folder, const std::string& household) {
+    const auto kept = device_secrets(folder)->get(household);
+    const auto record = kept ? core::device_record(*kept) : std::nullopt;
+    return record ? core::for_another_device(*record) : core::Secret();
 }
 
 int backup_now(FolderSession& session, const Wanted& wanted) {
@@ -158,9 +108,9 @@ int backup_now(FolderSession& session, const Wanted& wanted) {
     if (id.empty()) throw Stop{1, tr("This household has no id yet. Open it once in its window, then try again.")};
     const SecondFolder second(wanted.second, id);
     const auto opened = second.set_up(passphrase(wanted));
-    if (opened.state == KeyState::missing) throw Stop{1, sentence(BackupState::missing, wanted.second)};
-    if (opened.state != KeyState::right) throw Stop{1, sentence(opened.state, wanted.second)};
-    SecondBackUp there(session.folder, second, opened.key, core::Secret(), today);
+    if (opened.state == KeyState::missing) throw Stop{1, app::sentence(BackupState::missing, wanted.second)};
+    if (opened.state != KeyState::right) throw Stop{1, app::sentence(opened.state, wanted.second)};
+    SecondBackUp there(session.folder, second, opened.key, travelling_keys(session.folder, id), today);
     say(session, worked_off(there, session, tr("Bringing it to the second folder …")).outcome(), wanted.second);
     return 0;
 }
@@ -217,20 +167,9 @@ void say(FolderSession& session, const RestoreReport& report, const fs::path& in
 
 int put_in_place(FolderSession& session, const fs::path& restored) {
     const auto replaced = replace_household(session.folder, restored, local_time(session.clock.now()).day);
-    switch (replaced.state) {
-        case ReplaceState::in_use:
-            throw Stop{1, filled(tr("The household in {folder} is open in a window. Close it, then put the restored one in its place."),
-                                 {{"folder", session.folder.string()}})};
-        case ReplaceState::other_disk:
-            throw Stop{1, filled(tr("{folder} is on another disk than the household. Restore into a folder beside it."),
-                                 {{"folder", restored.string()}})};
-        case ReplaceState::no_household_there:
-            throw Stop{1, filled(tr("There is no household in {folder} that passes its check."), {{"folder", restored.string()}})};
-        case ReplaceState::replaced: break;
-    }
-    session.out << filled(tr("It is now the household in {folder}."), {{"folder", session.folder.string()}}) << '\n';
-    if (!replaced.moved_to.empty())
-        session.out << filled(tr("The one that was there is in {folder}."), {{"folder", replaced.moved_to.string()}}) << '\n';
+    const auto said = app::sentence(replaced, session.folder, restored);
+    if (replaced.state != ReplaceState::replaced) throw Stop{1, said};
+    session.out << said << '\n';
     return 0;
 }
 
@@ -251,8 +190,9 @@ int restore_backup(FolderSession& session, const Wanted& wanted) {
     }
     auto job = second ? std::make_unique<Restore>(*second, key, *day, into) : std::make_unique<Restore>(local, *day, into);
     const auto& report = worked_off(*job, session, tr("Restoring …")).report();
-    if (report.state != RestoreState::restored) throw Stop{1, sentence(report.state, wanted.into)};
+    if (report.state != RestoreState::restored) throw Stop{1, app::sentence(report.state, wanted.into)};
     say(session, report, into);
+    if (second) core::take_in(*device_secrets(into), second->household_id(), report.extra);
     return wanted.replace ? put_in_place(session, into) : 0;
 }
 

@@ -328,10 +328,18 @@ void tell_who_returned(const core::Household& household, std::ostream& err) {
             << '\n';
 }
 
+// Opening would begin a new household where one was lost.
+void expect_sound(const std::filesystem::path& folder) {
+    if (core::backups::needs_repair(core::backups::ready(folder)))
+        throw Stop{2, app::filled(tr("The household in {folder} is damaged or its file is gone. Nothing was changed. Open its window, which fetches back what can be "
+                                     "had; or see “inglenook backup list”."), {{"folder", folder.string()}})};
+}
+
 int run_command(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now, std::ostream& out,
                 std::ostream& err, Watched watched) {
     const auto clock = make_clock(now, Passing::stands_still);
     core::SystemRandom random;
+    expect_sound(folder);
     const auto secrets = device_secrets(folder);
     core::Household household(folder, *clock, random, *secrets);
     tell_who_returned(household, err);

@@ -77,7 +77,7 @@ int leave(Session& session, const Leaving& leaving) {
     if (erased.value().empty()) return 0;
     session.out << tr("These older backups still hold it. Take them away if they should not:") << '\n';
     for (const auto& backup : erased.value())
-        session.out << joined({core::to_iso(backup.day), (household.folder() / "backups" / backup.name).string()}) << '\n';
+        session.out << joined({core::to_iso(backup.day), backup.path.string()}) << '\n';
     return 0;
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/app.hpp"
 #include "app/words/tr.hpp"
+#include "core/backups/recovery.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
 #include "platform/desktop/clocks.hpp"
@@ -70,6 +71,8 @@ int take_screenshot(const WindowRequest& request, std::ostream& err) {
         const Display display;
         const auto clock = make_clock(request.now, Passing::stands_still);
         core::SystemRandom random;
+        if (core::backups::needs_repair(core::backups::ready(request.folder)))
+            throw core::Fault(core::Fault::Kind::damaged, "the household has to be repaired first");
         const auto secrets = device_secrets(request.folder);
         core::Household household(request.folder, *clock, random, *secrets);
         return draw_and_write(display, request, household, err);

@@ -4,10 +4,17 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
+#include <variant>
 
 #include "app/app.hpp"
+#include "app/words/backup_sentences.hpp"
+#include "core/backups/household_check.hpp"
+#include "core/backups/recovery.hpp"
+#include "core/backups/restore.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
+#include "core/vault/device_record.hpp"
 #include "platform/desktop/clocks.hpp"
 #include "platform/desktop/device_fault.hpp"
 #include "platform/desktop/device_secrets.hpp"
@@ -21,18 +28,57 @@ namespace {
 
 constexpr const char* place_setting = "window";
 
+Page page_of(app::NoticePage& notice) {
+    Page page;
+    page.frame = [&] { notice.frame(); };
+    page.set_scale = [&](float scale) { notice.set_scale(scale); };
+    page.tree = [&]() -> const app::semantics::Tree& { return notice.tree(); };
+    page.close_requested = [&] { return notice.answered(); };
+    return page;
+}
+
 int show_problem(const Display& display, const WindowRequest& request, const std::string& sentence, std::ostream& err) {
     err << sentence << '\n';
     WindowLoop window(display, request, std::nullopt, err);
     const EndSignals end([&] { window.close(); });
-    app::ProblemPage problem(window.services(), window.fonts(), sentence);
-    Page page;
-    page.frame = [&] { problem.frame(); };
-    page.set_scale = [&](float scale) { problem.set_scale(scale); };
-    page.tree = [&]() -> const app::semantics::Tree& { return problem.tree(); };
-    page.close_requested = [&] { return problem.close_requested(); };
-    window.run(page);
+    app::NoticePage problem(window.services(), window.fonts(), app::notice_of_problem(sentence));
+    window.run(page_of(problem));
     return 2;
+}
+
+core::Day day_in(const std::filesystem::path& folder, const core::Clock& clock) {
+    try {
+        return core::backups::today_in(folder, clock);
+    } catch (const core::Fault&) {
+        return local_time(clock.now()).day;  // the hour its day begins is in the file that cannot be read
+    }
+}
+
+// Fetches back what can be had of a household that is damaged or gone, and says what that was. False when it may not be opened.
+bool repair(const Display& display, const WindowRequest& request, const core::Clock& clock, std::ostream& err) {
+    using State = core::backups::RecoveryState;
+    WindowLoop window(display, request, std::nullopt, err);
+    const EndSignals end([&] { window.close(); });
+    core::JobQueue jobs([&] { window.wake(); });
+    const auto job = std::make_shared<core::backups::Recovery>(request.folder, day_in(request.folder, clock));
+    app::NoticePage notice(window.services(), window.fonts(), app::notice_of_repairing());
+    const Worker worker(jobs);
+    jobs.add(job, core::JobQueue::Priority::soon);
+    bool told = false;
+    const auto sound = [&] { return job->report().state == State::recovered || job->report().state == State::nothing_to_do; };
+    Page page = page_of(notice);
+    page.frame = [&] {
+        if (!told && job->finished()) {
+            told = true;
+            const auto problem = app::sentence(job->report().state, request.folder.string());
+            if (!problem.empty()) err << problem << '\n';
+            notice.show(sound() ? app::notice_of_recovery(job->report()) : app::notice_of_problem(problem));
+        }
+        notice.frame();
+    };
+    page.close_requested = [&] { return notice.answered() || (told && job->report().state == State::nothing_to_do); };
+    window.run(page);
+    return told && sound() && (notice.answered() || job->report().state == State::nothing_to_do);
 }
 
 // The place is a comfort: not being able to keep it is no reason to end with a fault.
@@ -44,7 +90,9 @@ void keep_place(core::Household& household, const WindowPlace& place, std::ostre
     }
 }
 
-int show_household(const Display& display, const WindowRequest& request, core::Household& household, std::ostream& err) {
+// Answers with what it was closed for, or nothing when somebody closed the window.
+std::optional<app::Ending> show_household(const Display& display, const WindowRequest& request, core::Household& household, std::string notice,
+                                          std::ostream& err) {
     std::optional<WindowPlace> place;
     if (const auto kept = household.settings().device(place_setting)) place = window_place_from_text(*kept);
     WindowLoop window(display, request, place, err);
@@ -52,6 +100,7 @@ int show_household(const Display& display, const WindowRequest& request, core::H
     core::JobQueue jobs([&] { window.wake(); });
     // The worker stands behind what the jobs need and ends first; the screens, which wait for jobs, before the queue.
     app::Options options;
+    options.notice = std::move(notice);
     options.screen = request.screen;
     options.theme = request.theme;
     app::App app(household, jobs, window.services(), window.fonts(), options);
@@ -65,9 +114,18 @@ int show_household(const Display& display, const WindowRequest& request, core::H
     page.slept = [&] { app.slept(); };
     page.changed_by_others = [&] { return household.notice_others(); };
     page.stale_in = [&] { return static_cast<double>(60'000 - household.clock().now().utc_ms % 60'000) / 1000.0; };
+    page.close_requested = [&] { return app.ending().has_value(); };
     window.run(page);
     if (!request.size) keep_place(household, window.place(), err);
-    return 0;
+    return app.ending();
+}
+
+// With the household closed. Answers with what there is to say about it.
+std::string carry_out(const app::PutInPlace& wish, const std::filesystem::path& folder, core::DeviceSecrets& secrets, const core::Clock& clock) {
+    const auto today = day_in(folder, clock);
+    // First: without it what is private in the restored one would stay shut.
+    if (wish.travelled && !wish.travelled->empty()) core::take_in(secrets, wish.household, *wish.travelled);
+    return app::sentence(core::backups::replace_household(folder, wish.restored, today), folder, wish.restored);
 }
 
 }  // namespace
@@ -77,22 +135,27 @@ int run_window(const WindowRequest& request, std::ostream& err) {
     core::SystemRandom random;
     try {
         const Display display;
-        std::unique_ptr<core::DeviceSecrets> secrets;
-        std::unique_ptr<core::Household> household;
-        std::string problem;
-        try {
-            secrets = device_secrets(request.folder);
-            household = std::make_unique<core::Household>(request.folder, *clock, random, *secrets);
-        } catch (const core::Fault& fault) {
-            problem = sentence(fault, request.folder);
+        std::string notice;
+        for (bool wanted = false;;) {
+            std::optional<app::Ending> ending;
+            try {
+                if (needs_repair(core::backups::ready(request.folder)) || std::exchange(wanted, false))
+                    if (!repair(display, request, *clock, err)) return 2;
+                const auto secrets = device_secrets(request.folder);
+                {
+                    core::Household household(request.folder, *clock, random, *secrets);
+                    ending = show_household(display, request, household, std::move(notice), err);
+                }
+                if (!ending) return 0;
+                notice.clear();
+                if (const auto* restored = std::get_if<app::PutInPlace>(&*ending)) notice = carry_out(*restored, request.folder, *secrets, *clock);
+                else wanted = true;
+            } catch (const core::Fault& fault) {
+                return show_problem(display, request, sentence(fault, request.folder), err);
+            }
         }
-        if (!household) return show_problem(display, request, problem, err);
-        return show_household(display, request, *household, err);
     } catch (const NoDisplay& none) {
         err << none.what() << '\n';
-        return 2;
-    } catch (const core::Fault& fault) {
-        err << sentence(fault, request.folder) << '\n';
         return 2;
     }
 }

@@ -1,0 +1,101 @@
+#include "app/backups/backups_card.hpp"
+
+#include "app/upkeep/upkeep.hpp"
+#include "app/words/backup_sentences.hpp"
+#include "app/words/dates.hpp"
+
+namespace app::backups {
+
+using namespace widgets;
+using core::backups::BackupState;
+
+namespace {
+
+bool good(BackupState state) { return state == BackupState::written || state == BackupState::there_already; }
+
+State::Shown ask(const Ui& ui) {
+    const auto& status = *ui.upkeep;
+    State::Shown shown;
+    shown.newest = status.backups.empty() ? std::string(tr("There is none yet. The first one is made by itself, in a moment."))
+                                          : filled(tr("The newest: {day}."), {{"day", near_date(status.backups.front().day, ui.today)}});
+    if (status.local && !good(status.local->state)) {
+        shown.trouble = true;
+        shown.newest = sentence(status.local->state, (ui.core.folder() / "backups").string());
+    }
+    shown.place = ui.core.settings().device(upkeep::second_place_setting).value_or("");
+    if (shown.place.empty()) {
+        shown.second = tr("For the day this device breaks or is gone: a stick or a network drive, encrypted with a passphrase of yours.");
+    } else if (!status.second) {
+        shown.second = tr("The day’s backup is brought there as well.");
+    } else if (good(status.second->state)) {
+        shown.second = filled(tr("Brought there: {day}."), {{"day", near_date(status.second->day, ui.today)}});
+    } else {
+        shown.second_trouble = status.second->state != BackupState::missing;
+        shown.second = status.second->state == BackupState::missing ? std::string(tr("It is not there at the moment. It is tried again by itself, once it is plugged in."))
+                                                                    : sentence(status.second->state, shown.place);
+    }
+    return shown;
+}
+
+void draw_repair(State& state, Ui& ui) {
+    Sheet sheet(ui, "repair", tr("The household’s file is damaged"), 520, Beside::keeps);
+    if (!sheet) return;
+    auto& column = sheet.column;
+    column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y},
+                     tr("Part of it cannot be read any more. That happens when a disk grows old or the power goes. What can be had back is fetched from the file and from the newest backup, and you are told what came back. The damaged file is kept."),
+                     column.width).y;
+    column.gap(ui.u(18));
+    const float width = button_width(ui, tr("Repair it now"));
+    if (button(ui, "repair", tr("Repair it now"), {column.x + column.width - width, column.y}, Look::primary, width)) ui.ending = Repair{};
+    const bool later = button(ui, "later", tr("Later"), {column.x, column.y}, Look::plain);
+    column.gap(ui.u(control_height));
+    if (later || sheet.close_asked()) state.repair_declined = true;
+}
+
+}  // namespace
+
+void draw_card(State& state, Ui& ui, Column& outer) {
+    const auto& status = *ui.upkeep;
+    const auto& shown = state.shown.get({status.changes, ui.today}, ui.core.revision(), [&](const auto&) { return ask(ui); });
+    Card card(ui, outer);
+    auto& column = card.inside;
+    const auto words = [&](Type type, Colour colour, std::string_view what) { column.y += text(ui, type, colour, {column.x, column.y}, what, column.width).y; };
+    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Backups"), column.width, semantics::Role::heading).y;
+    column.gap(ui.u(4));
+    words(Type::small, ui.theme.quiet, tr("Made every day by itself, and checked. The last seven days, four weeks and twelve months stay."));
+    column.gap(ui.u(10));
+    words(Type::text, shown.trouble ? ui.theme.ember.deep : ui.theme.ink, shown.newest);
+    column.gap(ui.u(10));
+    {
+        ChipRow row(ui, column.x, column.y, column.width);
+        if (row.add("now", status.working ? tr("One moment…") : tr("Back up now"), ui.theme.sage, false, "check").pressed && !status.working) ui.upkeep_wish = UpkeepWish::back_up_now;
+        if (row.add("back", tr("Go back to one"), ui.theme.sky, false, "undo").pressed) begin_restore(state.restore, ui);
+        column.y = row.bottom();
+    }
+    column.gap(ui.u(18));
+    words(Type::strong, ui.theme.ink, tr("A second place"));
+    column.gap(ui.u(2));
+    if (!shown.place.empty()) {
+        column.y += lines(ui, Type::small, ui.theme.ink, {column.x, column.y}, column.width, shown.place, 2);
+        column.gap(ui.u(4));
+    }
+    words(Type::small, shown.second_trouble ? ui.theme.ember.deep : ui.theme.quiet, shown.second);
+    column.gap(ui.u(10));
+    ChipRow row(ui, column.x, column.y, column.width);
+    if (row.add("choose", shown.place.empty() ? tr("Choose a folder") : tr("Another folder"), ui.theme.honey, false, "folder").pressed) begin_second_place(state.second, ui);
+    if (!shown.place.empty() && row.add("without", tr("Without it"), ui.theme.slate).pressed) {
+        ui.core.set_device_setting(upkeep::second_place_setting, "");
+        ui.core.set_backup_key({});
+        ui.upkeep_wish = UpkeepWish::try_second_place;
+        ui.say(tr("What is there already stays there."));
+    }
+    column.y = row.bottom();
+}
+
+void draw_sheets(State& state, Ui& ui) {
+    if (ui.upkeep->damaged && !state.repair_declined) return draw_repair(state, ui);
+    draw_sheets(state.restore, ui);
+    draw_sheets(state.second, ui);
+}
+
+}  // namespace app::backups

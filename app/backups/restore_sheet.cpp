@@ -1,0 +1,433 @@
+#include "app/backups/restore_sheet.hpp"
+
+#include <algorithm>
+#include <array>
+#include <system_error>
+#include <utility>
+
+#include "app/upkeep/upkeep.hpp"
+#include "app/words/backup_sentences.hpp"
+#include "app/words/dates.hpp"
+#include "core/backups/household_file.hpp"
+
+namespace app::backups {
+
+using namespace widgets;
+namespace fs = std::filesystem;
+using core::backups::BackupFolder;
+using core::backups::SecondFolder;
+using KeyState = SecondFolder::KeyState;
+using Step = RestoreStep;
+
+namespace {
+
+bool is_there(const fs::path& path) {
+    std::error_code error;
+    return fs::exists(path, error);
+}
+
+// Beside the household, under a name that is free.
+fs::path free_folder(const fs::path& live, core::Day day) {
+    const auto plain = fs::absolute(live).lexically_normal();
+    const auto name = (plain.has_filename() ? plain : plain.parent_path()).string() + ".restored-" + to_iso(day);
+    fs::path folder = name;
+    for (int n = 2; is_there(folder); ++n) folder = name + "-" + std::to_string(n);
+    return folder;
+}
+
+}  // namespace
+
+// Looks at what a chosen folder is: a data folder, its backups, or the second place of one or several households.
+class RestoreState::LookJob final : public core::Job {
+public:
+    LookJob(fs::path folder, core::Day today) : folder_(std::move(folder)), today_(today) {}
+    bool step() noexcept override {
+        try {
+            look();
+        } catch (const std::exception&) {
+            // Nothing is found where nothing can be read.
+        }
+        return false;
+    }
+    Source take() { return std::move(source_); }
+
+private:
+    void look() {
+        source_.folder = folder_;
+        for (const auto& chosen : {folder_, folder_.parent_path(), folder_.parent_path().parent_path()}) {
+            for (const auto& id : SecondFolder::households_in(chosen)) source_.households.emplace_back(chosen, id);
+            if (!source_.households.empty()) return;
+        }
+        const auto data = folder_.filename() == "backups" ? folder_.parent_path() : folder_;
+        // A copy of a whole folder: its present state is the newest that there is of it.
+        if (is_there(data / "household.db")) {
+            core::backups::BackUp copy(data, today_);
+            while (copy.step()) {
+            }
+        }
+        source_.days = BackupFolder(data).list();
+        source_.data_folder = data;
+    }
+
+    fs::path folder_;
+    core::Day today_;
+    Source source_;
+};
+
+class RestoreState::OpenJob final : public core::Job {
+public:
+    OpenJob(SecondFolder folder, core::Secret passphrase) : folder_(std::move(folder)), passphrase_(std::move(passphrase)) {}
+    bool step() noexcept override {
+        try {
+            opened_ = folder_.open(passphrase_);
+            if (opened_.state == KeyState::right) days_ = folder_.list();
+        } catch (const std::exception&) {
+            opened_.state = KeyState::damaged;
+        }
+        passphrase_ = core::Secret();
+        return false;
+    }
+    SecondFolder::Opened& opened() { return opened_; }
+    const std::vector<core::backups::Backup>& days() const { return days_; }
+
+private:
+    SecondFolder folder_;
+    core::Secret passphrase_;
+    SecondFolder::Opened opened_{KeyState::damaged, {}};
+    std::vector<core::backups::Backup> days_;
+};
+
+// Brings it into a folder of its own, and counts what is here now.
+class RestoreState::BringJob final : public core::Job {
+public:
+    BringJob(std::unique_ptr<core::backups::Restore> restore, fs::path live, fs::path into, std::string household)
+        : restore_(std::move(restore)), live_(std::move(live)), into_(std::move(into)), household_(std::move(household)) {}
+    bool step() noexcept override {
+        if (cancelled()) restore_->cancel();
+        if (restore_->step()) return true;
+        try {
+            now_ = core::backups::HouseholdFile(live_ / "household.db", core::backups::HouseholdFile::Kept::in_use).counts();
+        } catch (const std::exception&) {
+            // Then there is nothing to compare with.
+        }
+        return false;
+    }
+    core::backups::RestoreReport& report() { return restore_->report(); }
+    const core::backups::Counts& now() const { return now_; }
+    const fs::path& into() const { return into_; }
+    const std::string& household() const { return household_; }
+
+private:
+    std::unique_ptr<core::backups::Restore> restore_;
+    fs::path live_, into_;
+    std::string household_;
+    core::backups::Counts now_;
+};
+
+namespace {
+
+// --- what happens ---------------------------------------------------------------------------------------
+
+void close(RestoreState& state) {
+    core::wipe(state.passphrase);
+    if (state.opening) state.opening->cancel();
+    if (state.bringing) state.bringing->cancel();
+    state = {};
+}
+
+void show_days(RestoreState& state, const Ui& ui) {
+    state.source.worded.clear();
+    for (const auto& backup : state.source.days) state.source.worded.push_back(near_date(backup.day, ui.today));
+    state.step = Step::days;
+    if (state.source.days.empty()) state.problem = filled(tr("No backups were found in {folder}."), {{"folder", state.source.folder.string()}});
+}
+
+void look_in(RestoreState& state, Ui& ui, const fs::path& folder) {
+    state.source = {};
+    state.problem.clear();
+    state.looking = std::make_shared<RestoreState::LookJob>(folder, ui.today);
+    state.step = Step::looking;
+    ui.jobs.add(state.looking, core::JobQueue::Priority::soon);
+    ui.wake_in(0);
+}
+
+void ask_passphrase(RestoreState& state, std::size_t household) {
+    state.source.household = household;
+    state.step = Step::passphrase;
+    state.just_opened = true;
+}
+
+void take_look(RestoreState& state, Ui& ui) {
+    if (!state.looking || !state.looking->finished()) return;
+    state.source = std::exchange(state.looking, nullptr)->take();
+    auto& source = state.source;
+    if (source.households.empty()) {
+        show_days(state, ui);
+        if (source.days.empty()) state.step = Step::source;
+        return;
+    }
+    // This household's own, where it is among them.
+    for (std::size_t i = 0; i < source.households.size(); ++i)
+        if (source.households[i].household_id() == ui.core.settings().household_id()) return ask_passphrase(state, i);
+    if (source.households.size() == 1) return ask_passphrase(state, 0);
+    for (const auto& each : source.households) {
+        const auto list = each.list();
+        source.named.push_back(list.empty() ? std::string(tr("A household without backups")) : filled(tr("The one of {day}"), {{"day", full_date(list.front().day)}}));
+    }
+    state.step = Step::household;
+}
+
+void open_second(RestoreState& state, Ui& ui) {
+    if (state.opening || state.passphrase.empty()) return;
+    state.problem.clear();
+    state.opening = std::make_shared<RestoreState::OpenJob>(state.source.households[*state.source.household], core::Secret::of_text(state.passphrase));
+    core::wipe(state.passphrase);
+    ui.jobs.add(state.opening, core::JobQueue::Priority::soon);
+    ui.wake_in(0);
+}
+
+void take_opened(RestoreState& state, Ui& ui) {
+    if (!state.opening || !state.opening->finished()) return;
+    const auto job = std::exchange(state.opening, nullptr);
+    if (job->opened().state != KeyState::right) {
+        state.problem = sentence(job->opened().state, state.source.folder.string());
+        state.just_opened = true;
+        return;
+    }
+    state.source.key = std::move(job->opened().key);
+    state.source.days = job->days();
+    show_days(state, ui);
+}
+
+void bring(RestoreState& state, Ui& ui, core::Day day) {
+    const auto& source = state.source;
+    const auto into = free_folder(ui.core.folder(), day);
+    std::unique_ptr<core::backups::Restore> restore;
+    std::string household;
+    if (source.household) {
+        restore = std::make_unique<core::backups::Restore>(source.households[*source.household], source.key, day, into);
+        household = source.households[*source.household].household_id();
+    } else {
+        restore = std::make_unique<core::backups::Restore>(BackupFolder(source.data_folder), day, into);
+    }
+    state.problem.clear();
+    state.bringing = std::make_shared<RestoreState::BringJob>(std::move(restore), ui.core.folder(), into, household);
+    state.step = Step::restoring;
+    ui.jobs.add(state.bringing, core::JobQueue::Priority::soon);
+    ui.wake_in(0);
+}
+
+void take_brought(RestoreState& state, Ui& ui) {
+    if (state.step != Step::restoring || !state.bringing->finished()) return;
+    const auto& report = state.bringing->report();
+    if (report.state != core::backups::RestoreState::restored) {
+        state.problem = sentence(report.state, state.bringing->into().string());
+        state.bringing = nullptr;
+        state.step = Step::days;
+        return;
+    }
+    RestoreState::Found found;
+    found.now = state.bringing->now();
+    found.then = report.counts;
+    found.day = report.day;
+    found.into = state.bringing->into();
+    found.title = filled(tr("As it was on {day}"), {{"day", full_date(report.day)}});
+    if (const auto n = static_cast<unsigned long>(report.photos_missing.size()); n > 0)
+        found.missing = filled(trn("{n} photo was not in the backup.", "{n} photos were not in the backup.", n), {{"n", std::to_string(n)}});
+    found.moved = filled(tr("It lies in {folder} and has changed nothing yet. If you put it in place, what is here now is moved aside and kept whole, and PINs stay as they are today."),
+                         {{"folder", found.into.filename().string()}});
+    state.found = std::move(found);
+    state.step = Step::ready;
+    ui.wake_in(0);
+}
+
+void put_in_place(RestoreState& state, Ui& ui) {
+    auto travelled = std::make_shared<core::Secret>(std::move(state.bringing->report().extra));
+    ui.ending = PutInPlace{state.found->into, state.bringing->household(), std::move(travelled)};
+}
+
+// What was brought here to be looked at goes again.
+void throw_away(RestoreState& state, Ui& ui) {
+    class Remove final : public core::Job {
+    public:
+        explicit Remove(fs::path folder) : folder_(std::move(folder)) {}
+        bool step() noexcept override {
+            std::error_code ignored;  // what cannot be taken away is left
+            fs::remove_all(folder_, ignored);
+            return false;
+        }
+
+    private:
+        fs::path folder_;
+    };
+    ui.jobs.add(std::make_shared<Remove>(state.found->into), core::JobQueue::Priority::background);
+    close(state);
+}
+
+// --- how it looks ---------------------------------------------------------------------------------------
+
+const char* title_of(const RestoreState& state) {
+    if (state.step == Step::ready) return state.found->title.c_str();
+    return tr("Go back to a backup");
+}
+
+// A row with an icon, a name and something quiet at its right; true when pressed.
+bool row(Ui& ui, Column& column, const char* icon_name, std::string_view name, std::string_view beside = {}) {
+    const Rect rect = rect_at(column.x - ui.u(8), column.y, column.width + ui.u(16), ui.u(control_height + 8));
+    const auto touched = press(ui, "row", rect, semantics::Role::list_item, name, false, 12);
+    if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(12));
+    const float middle = centre(rect).y, right = beside.empty() ? 0 : measure(ui, Type::small, beside).x + ui.u(12);
+    icon(ui, icon_name, {column.x + ui.u(14), middle}, ui.u(22), ui.theme.quiet);
+    label(ui, Type::text, ui.theme.ink, {column.x + ui.u(40), middle - line_height(ui, Type::text) / 2}, column.width - ui.u(44) - right, name);
+    if (!beside.empty()) line(ui, Type::small, ui.theme.quiet, {column.x + column.width - right, middle - line_height(ui, Type::small) / 2}, right, beside, Align::right);
+    column.y = rect.y1;
+    return touched.pressed;
+}
+
+void say(Ui& ui, Column& column, const char* words) {
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, words, column.width).y;
+    column.gap(ui.u(14));
+}
+
+void draw_source(RestoreState& state, Ui& ui, Column& column) {
+    say(ui, column, tr("It is brought into a folder of its own first. Nothing is replaced before you have looked at it."));
+    std::optional<fs::path> folder;
+    if (!ui.upkeep->backups.empty()) {
+        const IdScope id("here");
+        if (row(ui, column, "home", tr("The backups on this device"))) folder = ui.core.folder();
+    }
+    if (const auto second = ui.core.settings().device(upkeep::second_place_setting); second && !second->empty()) {
+        const IdScope id("second");
+        if (row(ui, column, "lock", tr("The second place"), fs::path(*second).filename().string())) folder = *second;
+    }
+    const IdScope id("other");
+    if (row(ui, column, "folder", tr("Another folder, a stick or a drive"))) {
+        state.step = Step::picking;
+        state.problem.clear();
+        state.picker.begin(memories::FilePicker::For::one_folder, ui);
+    }
+    if (!folder) return;
+    look_in(state, ui, *folder);
+}
+
+void draw_households(RestoreState& state, Ui& ui, Column& column) {
+    say(ui, column, tr("There are several households in this folder. Which one is yours?"));
+    for (std::size_t i = 0; i < state.source.named.size(); ++i) {
+        const IdScope id(static_cast<int>(i));
+        if (row(ui, column, "home", state.source.named[i])) ask_passphrase(state, i);
+    }
+}
+
+void draw_passphrase(RestoreState& state, Ui& ui, Column& column) {
+    say(ui, column, tr("These backups are encrypted. The passphrase that was chosen for them opens them."));
+    const Rect field = rect_at(column.x, column.y, column.width, ui.u(control_height + 6));
+    const bool entered = secret_field(ui, "passphrase", tr("Passphrase"), tr("Passphrase"), state.passphrase, field, std::exchange(state.just_opened, false));
+    column.gap(field.height() + ui.u(16));
+    const float width = button_width(ui, tr("Open"));
+    const bool ready = !state.passphrase.empty() && !state.opening;
+    if (button(ui, "open", tr("Open"), {column.x + column.width - width, column.y}, Look::primary, width, {}, ready) || entered) open_second(state, ui);
+    column.gap(ui.u(control_height));
+}
+
+void draw_days(RestoreState& state, Ui& ui, Column& column) {
+    say(ui, column, tr("Which day do you want to look at?"));
+    const float height = std::min(ui.u(ui.narrow ? 380 : 330), static_cast<float>(state.source.days.size()) * ui.u(control_height + 8) + ui.u(4));
+    ImGui::SetCursorScreenPos({column.x - ui.u(8), column.y});
+    ImGui::BeginChild("days", {column.width + ui.u(16), height}, ImGuiChildFlags_NavFlattened);
+    std::optional<core::Day> chosen;
+    {
+        const auto origin = ImGui::GetCursorScreenPos();
+        Column rows = {origin.x + ui.u(8), origin.y, column.width};
+        for (std::size_t i = 0; i < state.source.days.size(); ++i) {
+            const IdScope id(static_cast<int>(i));
+            if (row(ui, rows, "calendar", state.source.worded[i])) chosen = state.source.days[i].day;
+        }
+        ImGui::SetCursorScreenPos(rows.y > origin.y ? ImVec2(rows.x, rows.y) : origin);
+        ImGui::Dummy({1, 1});
+    }
+    ImGui::EndChild();
+    column.gap(height + ui.u(8));
+    if (chosen) bring(state, ui, *chosen);
+}
+
+void draw_comparison(const RestoreState::Found& found, Ui& ui, Column& column) {
+    const std::array<std::tuple<const char*, std::int64_t, std::int64_t>, 5> rows = {{
+        {tr("People"), found.then.people, found.now.people},
+        {tr("Check-ins"), found.then.check_ins, found.now.check_ins},
+        {tr("Thanks"), found.then.thanks, found.now.thanks},
+        {tr("Rituals"), found.then.rituals, found.now.rituals},
+        {tr("Memories"), found.then.memories, found.now.memories},
+    }};
+    const float cell = ui.u(92), first = column.width - 2 * cell;
+    const auto put = [&](Type type, Colour colour, float x, float width, std::string_view words, Align align) { line(ui, type, colour, {x, column.y}, width, words, align); };
+    put(Type::small, ui.theme.quiet, column.x + first, cell, tr("Then"), Align::right);
+    put(Type::small, ui.theme.quiet, column.x + first + cell, cell, tr("Now"), Align::right);
+    column.gap(line_height(ui, Type::small) + ui.u(6));
+    for (const auto& [name, then, now] : rows) {
+        put(Type::text, ui.theme.ink, column.x, first, name, Align::left);
+        put(Type::strong, ui.theme.ink, column.x + first, cell, std::to_string(then), Align::right);
+        put(Type::text, ui.theme.quiet, column.x + first + cell, cell, std::to_string(now), Align::right);
+        column.gap(line_height(ui, Type::text) + ui.u(6));
+    }
+    column.gap(ui.u(10));
+}
+
+void draw_ready(RestoreState& state, Ui& ui, Column& column) {
+    const auto& found = *state.found;
+    draw_comparison(found, ui, column);
+    if (!found.missing.empty()) {
+        column.y += text(ui, Type::text, ui.theme.ember.deep, {column.x, column.y}, found.missing, column.width).y;
+        column.gap(ui.u(8));
+    }
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, found.moved, column.width).y;
+    column.gap(ui.u(16));
+    const float place = button_width(ui, tr("Put it in place"));
+    const bool put = button(ui, "place", tr("Put it in place"), {column.x + column.width - place, column.y}, Look::primary, place);
+    const bool away = button(ui, "away", tr("Not this one"), {column.x, column.y}, Look::plain);
+    column.gap(ui.u(control_height));
+    if (put) put_in_place(state, ui);
+    else if (away) throw_away(state, ui);
+}
+
+}  // namespace
+
+void begin_restore(RestoreState& state, Ui& ui) {
+    close(state);
+    state.step = Step::source;
+    ui.wake_in(0);
+}
+
+void draw_sheets(RestoreState& state, Ui& ui) {
+    if (!state.open()) return;
+    take_look(state, ui);
+    take_opened(state, ui);
+    take_brought(state, ui);
+    if (state.step == Step::picking) {
+        if (const auto chosen = state.picker.draw(ui)) look_in(state, ui, chosen->front());
+        else if (!state.picker.open()) state.step = Step::source;
+        return;
+    }
+    Sheet sheet(ui, "restore", title_of(state), 520, Beside::keeps);
+    if (!sheet) return;
+    auto& column = sheet.column;
+    const auto step = state.step;
+    const bool busy = step == Step::looking || step == Step::restoring || state.opening;
+    if (step == Step::source) draw_source(state, ui, column);
+    else if (step == Step::household) draw_households(state, ui, column);
+    else if (step == Step::passphrase) draw_passphrase(state, ui, column);
+    else if (step == Step::days) draw_days(state, ui, column);
+    else if (step == Step::ready) draw_ready(state, ui, column);
+    if (busy) {
+        column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
+                         step == Step::restoring ? tr("It is being brought. With many photos that takes some minutes.") : tr("One moment…"), column.width).y;
+        ui.wake_in(0.1);
+    } else if (!state.problem.empty()) {
+        column.gap(ui.u(10));
+        column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width, semantics::Role::banner).y;
+    }
+    if (!sheet.close_asked()) return;
+    if (state.step == Step::ready) throw_away(state, ui);
+    else close(state);
+}
+
+}  // namespace app::backups
