@@ -244,6 +244,34 @@ struct Moment {
 };
 
 const Moment moments[] = {
+    {"a backup to go back to is chosen", "settings", "Another folder, a stick or a drive", [](Stage& s) { s.click("Go back to one"); }},
+    {"a second place gets its passphrase", "settings", "Set it up", [](Stage& s) {
+         s.services.places_offered = {{"A stick with a long name from a holiday", s.pictures()}};
+         s.click("Choose a folder");
+         s.settle();
+         s.click("A stick with a long name from a holiday");
+         s.settle();
+         s.click("Take this folder");
+         s.settle();
+         s.write("Passphrase", "short");
+         s.click("Set it up");
+     }},
+    {"the day of a backup is chosen", "settings", "Go back to a backup", [](Stage& s) {
+         s.wait(4);
+         s.settle();
+         s.click("Go back to one");
+         s.settle();
+         s.click("The backups on this device");
+     }},
+    {"a backup has been brought to be looked at", "settings", "Put it in place", [](Stage& s) {
+         s.wait(4);
+         s.settle();
+         s.click("Go back to one");
+         s.settle();
+         s.click("The backups on this device");
+         s.settle();
+         s.click(Stage::Role::list_item, "Today");
+     }},
     {"a mood was tapped", "today", "A word of your own", [](Stage& s) { s.click("Okay"); }},
     {"words of thanks are being written", "today", "Thanks in your own words", [](Stage& s) {
          s.click(Role::field, "Thanks in your own words");

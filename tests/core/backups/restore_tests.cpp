@@ -202,6 +202,59 @@ TEST_CASE("a restored household takes the place of the one before, which is move
     two.is_replaced();
 }
 
+TEST_CASE("whoever set or changed a PIN since the backup keeps it, with what is private and the wrong ones counted", "[core][backups]") {
+    tests::TemporaryFolder place;
+    const auto live = place.path() / "home", restored = place.path() / "restored";
+    PersonId ada, ben;
+    {
+        House house;
+        ada = house.ada;
+        ben = house.ben;
+        house.done(CheckInNow{ada, 4, "", "hers", Audience::only_me});
+        house.done(CheckInNow{ben, 4, "", "his", Audience::only_me});
+        tests::set_pin(house, ben, "1111");
+        back_up(house);
+        tests::set_pin(house, ada, "2468");  // her key is behind it from now on, and nowhere else
+        tests::set_pin(house, ben, "2222");
+        house.household.lock();
+        for (int wrong = 0; wrong < 3; ++wrong) {
+            const auto stretch = house.household.vault().stretch(ada, Secret::of_text("9999"));
+            REQUIRE(stretch);
+            worked_off(*stretch.value());
+            CHECK_FALSE(house.household.unlock(ada, *stretch.value()));
+        }
+        Restore job(BackupFolder(house.folder()), house.today(), restored);
+        REQUIRE(worked_off(job).report().state == RestoreState::restored);
+        db::Connection(house.database()).exec("PRAGMA wal_checkpoint(TRUNCATE)");
+        fs::copy(house.folder(), live, fs::copy_options::recursive);
+    }
+    REQUIRE(replace_household(live, restored, day("2026-11-23")).state == ReplaceState::replaced);
+    std::int64_t failures = 0;
+    db::Connection(live / "household.db").prepare("SELECT failures FROM vault_attempt WHERE person = ?1").each([&](const auto& row) { failures = row.integer(0); }, ada);
+    CHECK(failures == 3);
+
+    FixedClock clock(FixedClock({0, 60}).at(day("2026-11-24"), tests::at(9)));
+    tests::SeededRandom random;
+    Household household(live, clock, random, tests::device(), KeyCost{1, 8192});
+    const auto opens = [&](PersonId person, std::string_view pin) {
+        const auto stretch = household.vault().stretch(person, Secret::of_text(pin));
+        if (!stretch) return false;
+        worked_off(*stretch.value());
+        return static_cast<bool>(household.unlock(person, *stretch.value()));
+    };
+    const auto note = [&](PersonId person) {
+        const auto list = household.check_ins().between(Viewer::of(person), day("2026-11-23"), day("2026-11-23"));
+        return list.empty() ? std::string() : list.front().note;
+    };
+    CHECK(note(ada).empty());
+    CHECK(opens(ada, "2468"));
+    CHECK(note(ada) == "hers");
+    CHECK_FALSE(opens(ben, "1111"));
+    CHECK(note(ben).empty());
+    CHECK(opens(ben, "2222"));
+    CHECK(note(ben) == "his");
+}
+
 TEST_CASE("nothing that was moved aside before is overwritten", "[core][backups]") {
     const ToReplace two;
     write_bytes(two.aside / "household.db", "an older one");

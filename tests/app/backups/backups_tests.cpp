@@ -1,0 +1,304 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <variant>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "core/backups/backup_folder.hpp"
+#include "core/backups/restore.hpp"
+#include "core/backups/second_folder.hpp"
+#include "core/vault/device_record.hpp"
+#include "tests/app/headless.hpp"
+
+using namespace headless;
+using core::Audience;
+using core::backups::BackupFolder;
+using core::backups::SecondFolder;
+using Role = Stage::Role;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::int64_t a_day_ms = 86'400'000;
+
+Setup at_settings() {
+    Setup setup;
+    setup.screen = "settings";
+    setup.before = two_people;
+    return setup;
+}
+
+// What a household needs done begins some seconds after the first frame.
+void let_it_be(Stage& stage) {
+    stage.wait(4);
+    stage.settle();
+}
+
+std::size_t backups(const Stage& stage) { return BackupFolder(stage.folder()).list().size(); }
+
+void choose_stick(Stage& stage, const fs::path& stick) {
+    fs::create_directories(stick);
+    stage.services.places_offered = {{"Stick", stick}};
+    stage.click("Choose a folder");
+    stage.settle();
+    stage.click("Stick");
+    stage.settle();
+    stage.click("Take this folder");
+    stage.settle();
+}
+
+void type_passphrase(Stage& stage, std::string_view passphrase) {
+    stage.write("Passphrase", passphrase);
+    stage.write("Once more", passphrase);
+    stage.click("Set it up");
+    stage.settle();
+}
+
+const app::PutInPlace* to_be_put_in_place(Stage& stage) {
+    return stage.app().ending() ? std::get_if<app::PutInPlace>(&*stage.app().ending()) : nullptr;
+}
+
+std::vector<std::string> siblings(const fs::path& folder, const std::string& beginning) {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder.parent_path()))
+        if (entry.path().filename().string().rfind(beginning, 0) == 0) names.push_back(entry.path().filename().string());
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("a backup is made by itself, once a day", "[app][backups]") {
+    Stage stage(at_settings());
+    stage.settle();
+    CHECK(backups(stage) == 0);
+    let_it_be(stage);
+    CHECK(backups(stage) == 1);
+    CHECK(stage.holds("The newest: Today."));
+    stage.wait(10);
+    CHECK(backups(stage) == 1);
+    stage.clock.advance_ms(a_day_ms);
+    let_it_be(stage);
+    CHECK(backups(stage) == 2);
+    CHECK(BackupFolder(stage.folder()).verify(stage.household().today()) == "ok");
+}
+
+TEST_CASE("where nobody lives yet there is nothing to back up", "[app][backups]") {
+    Stage stage({desktop, {}, {}, "welcome", {}});
+    let_it_be(stage);
+    CHECK(backups(stage) == 0);
+}
+
+TEST_CASE("the settings make today's backup anew", "[app][backups]") {
+    Stage stage(at_settings());
+    let_it_be(stage);
+    done(stage.household(), core::CheckInNow{*stage.viewer(0).person, 4, "", "", Audience::household});
+    stage.click("Back up now");
+    stage.settle();
+    core::backups::Restore restore(BackupFolder(stage.folder()), stage.household().today(), stage.pictures() / "looked");
+    while (restore.step()) {
+    }
+    CHECK(restore.report().counts.check_ins == 1);
+}
+
+TEST_CASE("a second place is set up once, and each day's backup is brought there", "[app][backups]") {
+    Stage stage(at_settings());
+    let_it_be(stage);
+    const auto stick = stage.pictures() / "stick";
+    choose_stick(stage, stick);
+    type_passphrase(stage, "short");
+    CHECK(stage.shows("Choose a longer one"));
+    stage.write("Passphrase", "the kettle sings");
+    stage.write("Once more", "the kettle sinks");
+    stage.click("Set it up");
+    stage.settle();
+    CHECK(stage.shows("The two are not the same."));
+    type_passphrase(stage, "the kettle sings");
+    CHECK(stage.holds("Brought there: Today."));
+
+    const SecondFolder second(stick, stage.household().settings().household_id());
+    CHECK(second.list().size() == 1);
+    auto opened = second.open(core::Secret::of_text("the kettle sings"));
+    REQUIRE(opened.state == SecondFolder::KeyState::right);
+    CHECK(second.verify(second.list().front().day, opened.key) == "ok");
+
+    stage.clock.advance_ms(a_day_ms);
+    let_it_be(stage);
+    CHECK(second.list().size() == 2);
+}
+
+TEST_CASE("a second place that is not there is said once, and is tried again", "[app][backups]") {
+    Stage stage(at_settings());
+    let_it_be(stage);
+    const auto stick = stage.pictures() / "stick", away = stage.pictures() / "away";
+    choose_stick(stage, stick);
+    type_passphrase(stage, "the kettle sings");
+    fs::rename(stick, away);
+    stage.clock.advance_ms(a_day_ms);
+    let_it_be(stage);
+    CHECK(stage.shows("The second place of the backups is not there."));
+    CHECK(stage.shows("It is not there at the moment."));
+    CHECK(backups(stage) == 2);  // here it was made all the same
+    stage.wait(20);
+    CHECK_FALSE(stage.shows("The second place of the backups is not there."));
+
+    fs::rename(away, stick);
+    stage.wait(16 * 60);
+    stage.settle();
+    CHECK(stage.holds("Brought there: Today."));
+    CHECK(SecondFolder(stick, stage.household().settings().household_id()).list().size() == 2);
+}
+
+TEST_CASE("one goes back to a backup after having looked at it, and not before", "[app][backups]") {
+    Stage stage(at_settings());
+    let_it_be(stage);
+    done(stage.household(), core::CheckInNow{*stage.viewer(0).person, 4, "", "", Audience::household});
+    stage.click("Go back to one");
+    stage.settle();
+    stage.click("The backups on this device");
+    stage.settle();
+    stage.click(Role::list_item, "Today");
+    stage.settle();
+    CHECK(stage.shows("As it was on Monday, 23 November 2026"));
+    CHECK_FALSE(stage.app().ending());
+    const auto name = stage.folder().filename().string();
+    SECTION("and puts it in place") {
+        stage.click("Put it in place");
+        const auto* wish = to_be_put_in_place(stage);
+        REQUIRE(wish);
+        CHECK(fs::exists(wish->restored / "household.db"));
+        CHECK(wish->restored.parent_path() == fs::absolute(stage.folder()).parent_path());
+        fs::remove_all(wish->restored);
+    }
+    SECTION("or does not, and it is taken away again") {
+        CHECK(siblings(stage.folder(), name + ".restored-").size() == 1);
+        stage.click("Not this one");
+        stage.settle();
+        CHECK_FALSE(stage.app().ending());
+        CHECK(siblings(stage.folder(), name + ".restored-").empty());
+        CHECK(stage.look("Back up now"));
+    }
+}
+
+TEST_CASE("a new device begins with the backups of a stick", "[app][backups]") {
+    Folder stick;
+    core::PersonId mara;
+    {
+        Setup setup = at_settings();
+        setup.before = [&](core::Household& household) {
+            two_people(household);
+            mara = household.people().all().front().id;
+            done(household, core::CheckInNow{mara, 4, "", "only for my eyes", Audience::only_me});
+        };
+        Stage stage(std::move(setup));
+        let_it_be(stage);
+        choose_stick(stage, stick.path());
+        type_passphrase(stage, "the kettle sings");
+    }
+    Stage stage({desktop, {}, {}, "welcome", {}});
+    stage.settle();
+    stage.services.places_offered = {{"Stick", stick.path()}};
+    stage.click("I have a backup");
+    stage.settle();
+    CHECK_FALSE(stage.shows("The backups on this device"));
+    stage.click("Another folder, a stick or a drive");
+    stage.settle();
+    stage.click("Stick");
+    stage.settle();
+    stage.click("Take this folder");
+    stage.settle();
+    stage.write("Passphrase", "the kettle sinks");
+    stage.click("Open");
+    stage.settle();
+    CHECK(stage.shows("That passphrase is not the right one."));
+    stage.write("Passphrase", "the kettle sings");
+    stage.click("Open");
+    stage.settle();
+    stage.click(Role::list_item, "Today");
+    stage.settle();
+    stage.click("Put it in place");
+    const auto* wish = to_be_put_in_place(stage);
+    REQUIRE(wish);
+    REQUIRE(wish->travelled);
+
+    // As the home carries it out: what is private opens on the new device, for nobody had a PIN.
+    core::MemorySecrets device;
+    core::take_in(device, wish->household, *wish->travelled);
+    core::SystemRandom random;
+    core::Household restored(wish->restored, stage.clock, random, device);
+    const auto day = restored.today();
+    const auto list = restored.check_ins().between(core::Viewer::of(mara), day, day);
+    REQUIRE(list.size() == 1);
+    CHECK(list.front().note == "only for my eyes");
+    fs::remove_all(wish->restored);
+}
+
+TEST_CASE("a folder without backups is said to have none", "[app][backups]") {
+    Stage stage({desktop, {}, {}, "welcome", {}});
+    stage.services.places_offered = {{"Pictures", stage.pictures()}};
+    stage.settle();
+    stage.click("I have a backup");
+    stage.settle();
+    stage.click("Another folder, a stick or a drive");
+    stage.settle();
+    stage.click("Pictures");
+    stage.settle();
+    stage.click("Take this folder");
+    stage.settle();
+    CHECK(stage.shows("No backups were found"));
+}
+
+TEST_CASE("a file that went bad while it was open is told, with a way to repair it", "[app][backups]") {
+    Setup setup = at_settings();
+    setup.demo = core::demo::Request{1, 1, 12};
+    setup.before = {};
+    Stage stage(std::move(setup));
+    stage.settle();
+    {
+        // Some pages in the middle, as an old disk would.
+        std::fstream file(stage.folder() / "household.db", std::ios::in | std::ios::out | std::ios::binary);
+        for (int page = 10; page < 30; ++page) {
+            file.seekp(page * 4096 + 100);
+            file << std::string(2000, 'x');
+        }
+    }
+    let_it_be(stage);
+    CHECK(stage.shows("The household’s file is damaged"));
+    CHECK(backups(stage) == 0);  // what is damaged takes no good backup's place
+    SECTION("now") {
+        stage.click("Repair it now");
+        REQUIRE(stage.app().ending());
+        CHECK(std::holds_alternative<app::Repair>(*stage.app().ending()));
+    }
+    SECTION("or later") {
+        stage.click("Later");
+        stage.settle();
+        CHECK_FALSE(stage.app().ending());
+        CHECK_FALSE(stage.shows("The household’s file is damaged"));
+    }
+}
+
+TEST_CASE("what lay in the trash for thirty days goes by itself", "[app][backups]") {
+    Setup setup = at_settings();
+    setup.before = [](core::Household& household) {
+        two_people(household);
+        const auto mara = household.people().all().front().id;
+        const auto id = core::ThanksId{done(household, core::GiveThanks{mara, std::nullopt, "the long light of an evening", Audience::household})};
+        done(household, core::RemoveThanks{mara, id});
+    };
+    Stage stage(std::move(setup));
+    let_it_be(stage);
+    const auto lying = [&] { return stage.household().trash().all(stage.viewer(0), stage.household().clock().now()).size(); };
+    CHECK(lying() == 1);
+    for (int day = 0; day < 29; ++day) {
+        stage.clock.advance_ms(a_day_ms);
+        let_it_be(stage);
+    }
+    CHECK(lying() == 1);
+    for (int day = 0; day < 2; ++day) {
+        stage.clock.advance_ms(a_day_ms);
+        let_it_be(stage);
+    }
+    CHECK(lying() == 0);
+}
