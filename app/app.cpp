@@ -138,7 +138,9 @@ void App::Parts::go(std::string_view screen) {
         const auto days = ui.core.memories().days(ui.viewer);
         if (!days.empty()) memories.viewer.shown = ui.core.memories().between(ui.viewer, days.front().day, days.front().day).front().id;
     }
-    if (screen == "settings") place = Place::settings;
+    if (screen == "settings" || screen == "shared" || screen == "trash") place = Place::settings;
+    if (screen == "shared") settings.behind = settings::Behind::shared;
+    if (screen == "trash") settings.behind = settings::Behind::trash;
 }
 
 void App::Parts::update_facts() {
@@ -220,6 +222,7 @@ void App::Parts::follow_links() {
     if (std::exchange(today.add_ritual, false)) rituals.editor.begin_new(ui.today);
     if (ui.go_to) {
         place = *ui.go_to;
+        settings.behind = settings::Behind::nothing;
         memories.viewer = {};
         ui.wake_in(0);
     }
@@ -302,6 +305,9 @@ void App::Parts::switch_to(core::Viewer viewer) {
     ui.back_to.reset();
     today = {};
     thanks = {};
+    settings.behind = settings::Behind::nothing;
+    settings.shared = {};
+    settings.trash = {};
     shut();
     drafts_wanted = true;
     ui.wrapped.clear();
@@ -471,7 +477,7 @@ const std::optional<Ending>& App::ending() const { return parts_->ui.ending; }
 const semantics::Tree& App::tree() const { return parts_->tree; }
 
 const std::vector<std::string_view>& screen_names() {
-    static const std::vector<std::string_view> names = {"today", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "memories", "add-photos", "photo", "settings", "welcome"};
+    static const std::vector<std::string_view> names = {"today", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "memories", "add-photos", "photo", "settings", "shared", "trash", "welcome"};
     return names;
 }
 

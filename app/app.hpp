@@ -11,6 +11,7 @@
 #include "app/semantics/tree.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/household/household.hpp"
+#include "core/leaving/remains.hpp"
 #include "core/jobs/job.hpp"
 #include "platform/services.hpp"
 
@@ -32,7 +33,10 @@ struct PutInPlace {
     std::string household;           // its id, where `travelled` came along
     std::shared_ptr<core::Secret> travelled;  // for core::take_in(); may be nothing
 };
-using Ending = std::variant<Repair, PutInPlace>;
+struct EraseAll {  // everybody has agreed
+    std::shared_ptr<core::ErasureOfAll> erasure;
+};
+using Ending = std::variant<Repair, PutInPlace, EraseAll>;
 
 struct Options {
     std::string notice;                 // what the home has to say first; may be empty
@@ -66,7 +70,7 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-// The names that --screen takes: "today", "rituals", "agenda", "new-ritual", "thanks", "memories", "photo", "settings", "welcome".
+// The names that --screen takes: "today", "rituals", "agenda", "new-ritual", "thanks", "memories", "photo", "settings", "shared", "trash", "welcome".
 const std::vector<std::string_view>& screen_names();
 
 // What is said where no household is open.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/sharing/audience_mark.hpp"
 #include "app/words/dates.hpp"
 
 namespace app::memories {
@@ -41,7 +42,7 @@ void draw_photo(Ui& ui, const core::Memory& memory, const Rect& room) {
     photo(ui, memory, rect, ui.u(6), Detail::large);
 }
 
-bool dark_button(Ui& ui, const char* id, const char* icon_name, const char* name, ImVec2 c) {
+bool dark_button(Ui& ui, const char* id, std::string_view icon_name, const char* name, ImVec2 c) {
     ImGui::GetWindowDrawList()->AddCircleFilled(c, ui.u(22), faded(rgb(0x000000), 0.35f), 0);
     return icon_button(ui, id, icon_name, name, c, white, 22);
 }
@@ -137,6 +138,8 @@ void draw_viewer(Viewer& viewer, Ui& ui, int swipe) {
     if (dark_button(ui, "close", "close", tr("Close"), {screen.x - ui.u(38), ui.u(32)})) close = true;
     const bool may_edit = ui.me() && (!memory->author || memory->author == ui.me());
     if (may_edit && dark_button(ui, "edit", "pencil", tr("Caption and date"), {screen.x - ui.u(92), ui.u(32)})) begin_editing(viewer, *memory);
+    if (ui.me() && memory->author == ui.me() && dark_button(ui, "mark", audience_icon(memory->audience), sharing::seen_by(memory->audience), {screen.x - ui.u(146), ui.u(32)}))
+        sharing::change_audience(ui, {core::ItemKind::memory, memory->id.value}, sharing::next(memory->audience));
     // The neighbours, so that going on is at once there.
     for (const auto* neighbour : {before, after})
         if (neighbour) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/sharing/audience_mark.hpp"
 #include "app/words/dates.hpp"
 
 namespace app::rituals {
@@ -164,16 +165,17 @@ void draw_rituals(State& state, Ui& ui, Column& outer, const Snapshot& snapshot)
         const float height = ui.u(60), middle = column.y + height / 2;
         const Tone& tone = ui.theme.tone(row.ritual.colour);
         const bool rests = row.ritual.paused_since.has_value();
-        const auto touched = press(ui, "edit", {column.x - ui.u(8), column.y, column.x + column.width + ui.u(8), column.y + height}, semantics::Role::list_item, row.ritual.title, false, 14);
+        const ImVec2 mark = {column.x + column.width - ui.u(14), middle};
+        const auto touched = press(ui, "edit", {column.x - ui.u(8), column.y, mark.x - ui.u(control_height / 2), column.y + height}, semantics::Role::list_item, row.ritual.title, false, 14);
         if (touched.hovered)
             ImGui::GetWindowDrawList()->AddRectFilled({column.x - ui.u(8), column.y}, {column.x + column.width + ui.u(8), column.y + height}, faded(ui.theme.ink, 0.035f), ui.u(14));
         ImGui::GetWindowDrawList()->AddCircleFilled({column.x + ui.u(20), middle}, ui.u(20), tone.soft, 0);
         icon(ui, rests ? std::string_view("pause") : std::string_view(row.ritual.symbol), {column.x + ui.u(20), middle}, ui.u(21), tone.deep);
-        const float x = column.x + ui.u(54), room = column.width - ui.u(54) - ui.u(26);
+        const float x = column.x + ui.u(54), room = column.width - ui.u(54) - ui.u(38);
         const float block = line_height(ui, Type::strong) + line_height(ui, Type::small);
         label(ui, Type::strong, rests ? ui.theme.quiet : ui.theme.ink, {x, middle - block / 2}, room, row.ritual.title);
         line(ui, Type::small, ui.theme.quiet, {x, middle - block / 2 + line_height(ui, Type::strong)}, room, row.below);
-        icon(ui, audience_icon(row.ritual.audience), {column.x + column.width - ui.u(9), middle}, ui.u(18), faded(ui.theme.quiet, 0.8f));
+        sharing::audience_mark(ui, "mark", {core::ItemKind::ritual, row.ritual.id.value}, row.ritual.author, row.ritual.audience, mark);
         if (touched.pressed || touched.context) state.editor.begin_edit(row.ritual);
         column.gap(height);
     }

@@ -166,7 +166,16 @@ void draw_defaults(State& state, Ui& ui, Column& outer) {
         if (chosen != before) ui.post_and_say(core::SetDefaultAudience{*ui.me(), kind, chosen}, tr("Changed."));
         column.y = bottom + ui.u(10);
     }
-    column.gap(ui.u(-10));
+    if (button(ui, "shared", tr("What I share"), {column.x, column.y}, Look::plain, 0, "people")) state.behind = Behind::shared;
+    column.gap(ui.u(control_height));
+}
+
+void draw_trash(State& state, Ui& ui, Column& outer) {
+    Card card(ui, outer);
+    auto& column = card.inside;
+    card_title(ui, column, tr("The trash"), tr("What is deleted can be put back for thirty days."));
+    if (button(ui, "trash", tr("Look into it"), {column.x, column.y}, Look::plain, 0, "trash")) state.behind = Behind::trash;
+    column.gap(ui.u(control_height));
 }
 
 void draw_eyes(Ui& ui, Column& outer) {
@@ -209,6 +218,14 @@ Appearance read_appearance(const core::Household& household) {
 }
 
 void draw(State& state, Ui& ui, const Rect& area) {
+    if (state.behind != Behind::nothing) {
+        const bool back = state.behind == Behind::shared ? sharing::draw(state.shared, ui, area) : trash::draw(state.trash, ui, area);
+        if (back) {
+            state.behind = Behind::nothing;
+            ui.wake_in(0);
+        }
+        return;
+    }
     Page page(ui, "settings", area);
     auto& column = page.column;
     heading(ui, column, tr("Settings"));
@@ -222,12 +239,16 @@ void draw(State& state, Ui& ui, const Rect& area) {
     Column right = ui.narrow ? left : Column{left.x + left.width + gap, column.y, left.width};
     draw_defaults(state, ui, right);
     draw_appearance(state, ui, right);
+    draw_trash(state, ui, right);
     draw_data(ui, right);
+    leaving::draw_card(state.leaving, ui, right);
     column.y = std::max(left.y, right.y);
 }
 
 void draw_sheets(State& state, Ui& ui) {
     backups::draw_sheets(state.backups, ui);
+    leaving::draw_sheets(state.leaving, ui);
+    trash::draw_sheets(state.trash, ui);
     if (!state.editing && !state.adding) return;
     if (state.form.picker.open()) return people::draw_sheets(state.form, ui);
     Sheet sheet(ui, "person", state.adding ? tr("Somebody joins") : tr("Name, colour and face"), 540, Beside::keeps);

@@ -5,7 +5,10 @@
 #include <vector>
 
 #include "app/backups/backups_card.hpp"
+#include "app/leaving/leave_sheet.hpp"
 #include "app/people/person_form.hpp"
+#include "app/sharing/shared_screen.hpp"
+#include "app/trash/trash_screen.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
 
@@ -22,7 +25,14 @@ inline constexpr float text_sizes[] = {0.88f, 1.f, 20.f / 17.f, 1.4f};
 
 Appearance read_appearance(const core::Household& household);
 
+// What stands in the settings' place, with a way back.
+enum class Behind { nothing, shared, trash };
+
 struct State {
+    Behind behind = Behind::nothing;
+    sharing::State shared;
+    trash::State trash;
+    leaving::State leaving;
     Appearance appearance;
     bool appearance_read = false;
     std::optional<core::PersonId> editing;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/sharing/audience_mark.hpp"
 #include "app/words/dates.hpp"
 
 namespace app::thanks {
@@ -53,7 +54,7 @@ struct Shape {
 Shape shape(const Ui& ui, float width) {
     const float pad = ui.u(22), radius = ui.u(19);
     const float text_x = pad + 2 * radius + ui.u(14);
-    return {radius, text_x, width - text_x - pad - ui.u(ui.narrow ? 0 : 48), pad};
+    return {radius, text_x, width - text_x - pad - ui.u(ui.narrow ? 0 : 92), pad};
 }
 
 // On a phone the words take the whole width, below the heart.
@@ -99,20 +100,25 @@ void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, floa
     const bool own = ui.me() == note.thanks.author;
     if (const auto* author = ui.person(note.thanks.author)) avatar(ui, *author, {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + s.radius}, s.radius);
     float y = rect.y0 + ui.u(17);
-    line(ui, Type::small, ui.theme.quiet, {rect.x0 + s.text_x, y}, s.text_room - ui.u(ui.narrow ? 84 : 36), note.above);
+    line(ui, Type::small, ui.theme.quiet, {rect.x0 + s.text_x, y}, s.text_room - ui.u(!ui.narrow ? 36 : note.hearted ? 124 : 84), note.above);
     y += line_height(ui, Type::small) + below_name(ui);
     text(ui, Type::body, ui.theme.ink, {rect.x0 + s.text_x, y}, note.thanks.text, s.text_room);
-    if (note.thanks.audience != core::Audience::household)
-        icon(ui, audience_icon(note.thanks.audience), {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + 2 * s.radius + ui.u(16)}, ui.u(15), ui.theme.quiet);
 
     const ImVec2 corner = {rect.x1 - s.pad - ui.u(10), rect.y0 + ui.u(ui.narrow ? 25 : 30)};
-    if (!own) return draw_heart(ui, note, corner);
+    const core::ItemRef item{core::ItemKind::thanks, note.thanks.id.value};
+    if (!own) {
+        // Between the two of them is how it is; only what is otherwise needs a mark.
+        if (note.thanks.audience != core::Audience::household)
+            sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience, {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + 2 * s.radius + ui.u(16)});
+        return draw_heart(ui, note, corner);
+    }
+    sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience, {corner.x - ui.u(control_height), corner.y});
     const bool more = icon_button(ui, "more", "more", tr("Change this note"), corner, ui.theme.quiet, 20);
     // The whole note answers to a long press or the right button; on a phone what lies below the name does.
-    const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, rect.y1} : Rect{rect.x0, rect.y0, corner.x - ui.u(24), rect.y1};
+    const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, rect.y1} : Rect{rect.x0, rect.y0, corner.x - ui.u(24 + control_height), rect.y1};
     const bool context = press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring).context;
     if (note.hearted && !ui.narrow && rect.height() > ui.u(90)) draw_heart(ui, note, {corner.x, corner.y + ui.u(36)});
-    else if (note.hearted) draw_heart(ui, note, {corner.x - ui.u(36), corner.y});
+    else if (note.hearted) draw_heart(ui, note, {corner.x - ui.u(80), corner.y});
     if (more || context) {
         state.editing = note.thanks;
         state.edited_text = note.thanks.text;

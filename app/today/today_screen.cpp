@@ -5,6 +5,7 @@
 
 #include "app/today/snapshot.hpp"
 #include "app/words/dates.hpp"
+#include "app/words/moods.hpp"
 
 namespace app::today {
 
@@ -13,16 +14,6 @@ using namespace widgets;
 namespace {
 
 constexpr int minutes_to_add_words = 30;
-
-const char* mood_name(int mood) {
-    switch (mood) {
-        case 1: return tr("Rough");
-        case 2: return tr("Low");
-        case 3: return tr("Okay");
-        case 4: return tr("Good");
-        default: return tr("Lovely");
-    }
-}
 
 // Something to look back on; while all photos are recent, the newest day's first.
 std::optional<core::Memory> to_show(const Ui& ui, core::Day today, const core::Viewer& viewer) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 namespace core {
@@ -17,6 +18,7 @@ constexpr const char* everything =
     " FROM ritual WHERE title IS NOT NULL"
     " UNION ALL SELECT 3, id, author, audience, day, taken_at, deleted_at, caption, NULL, NULL, photo, format FROM memory WHERE photo IS NOT NULL AND sealed IS NULL)"
     " WHERE deleted_at IS NULL AND author = ?1 AND audience IN ('household', 'room') AND visible(author, audience, ?2)"
+    " AND (?5 IS NULL OR kind = ?5) AND (?6 IS NULL OR audience = ?6)"
     " ORDER BY day DESC, at DESC, id DESC LIMIT ?3 OFFSET ?4";
 
 constexpr ItemKind kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory};
@@ -42,10 +44,13 @@ SharedItem to_item(const db::Statement::Row& row) {
 
 SharedStore::SharedStore(db::Connection& db) : by_(db.prepare(everything)) {}
 
-std::vector<SharedItem> SharedStore::by(const Viewer& viewer, int limit, int skipped) const {
+std::vector<SharedItem> SharedStore::by(const Viewer& viewer, int limit, int skipped, const SharedFilter& wanted) const {
     std::vector<SharedItem> list;
     if (!viewer.person || viewer.eyes != Viewer::Eyes::own) return list;
-    by_.each([&](const auto& row) { list.push_back(to_item(row)); }, *viewer.person, viewer, std::max(limit, 0), std::max(skipped, 0));
+    std::optional<int> kind;
+    if (wanted.kind) kind = static_cast<int>(std::find(std::begin(kinds), std::end(kinds), *wanted.kind) - std::begin(kinds));
+    by_.each([&](const auto& row) { list.push_back(to_item(row)); }, *viewer.person, viewer, std::max(limit, 0), std::max(skipped, 0), kind,
+             wanted.audience);
     return list;
 }
 

@@ -23,6 +23,13 @@ struct SharedItem {
     PhotoFormat format = PhotoFormat::jpeg;
 };
 
+// Which of it is wanted; nothing: all.
+struct SharedFilter {
+    std::optional<ItemKind> kind;
+    std::optional<Audience> audience;
+    bool operator==(const SharedFilter&) const = default;
+};
+
 // What somebody shares, for them to look through and take back (SetAudience). Nobody is told what others share.
 class SharedStore {
 public:
@@ -30,7 +37,7 @@ public:
 
     // The viewer's own, newest first, at most `limit` after the first `skipped`. Nothing for the room, and nothing through another's
     // eyes.
-    std::vector<SharedItem> by(const Viewer& viewer, int limit, int skipped = 0) const;
+    std::vector<SharedItem> by(const Viewer& viewer, int limit, int skipped = 0, const SharedFilter& wanted = {}) const;
 
 private:
     mutable db::Statement by_;

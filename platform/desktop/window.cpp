@@ -9,6 +9,7 @@
 
 #include "app/app.hpp"
 #include "app/words/backup_sentences.hpp"
+#include "app/words/tr.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/backups/restore.hpp"
@@ -149,7 +150,10 @@ int run_window(const WindowRequest& request, std::ostream& err) {
                 if (!ending) return 0;
                 notice.clear();
                 if (const auto* restored = std::get_if<app::PutInPlace>(&*ending)) notice = carry_out(*restored, request.folder, *secrets, *clock);
-                else wanted = true;
+                else if (const auto* all = std::get_if<app::EraseAll>(&*ending)) {
+                    all->erasure->carry_out();
+                    notice = app::tr("Everything was erased from this device. A second place of the backups still has its copies.");
+                } else wanted = true;
             } catch (const core::Fault& fault) {
                 return show_problem(display, request, sentence(fault, request.folder), err);
             }

@@ -51,6 +51,28 @@ TEST_CASE("the list of what is shared comes in pages", "[core][sharing]") {
     CHECK(shared.by(ada, 3, 7).empty());
 }
 
+TEST_CASE("what is shared can be asked for by kind and by audience, in pages too", "[core][sharing]") {
+    House house;
+    for (int i = 0; i < 3; ++i) house.done(GiveThanks{house.ada, house.ben, "thanks " + std::to_string(i), i == 1 ? Audience::room : Audience::household});
+    const auto felt = house.done(CheckInNow{house.ada, 4, "rested", "", Audience::room});
+    house.done(AddRitual{house.ada, weekly("Friday soup", house.today())});
+    const auto memory = house.done(AddPhoto{house.ada, photo(1), "sea", Audience::household});
+    const auto& shared = house.household.shared();
+    const auto ada = Viewer::of(house.ada);
+    CHECK(shared.by(ada, 9).size() == 6);
+    CHECK(shared.by(ada, 9, 0, {ItemKind::thanks, {}}).size() == 3);
+    REQUIRE(shared.by(ada, 9, 0, {ItemKind::memory, {}}).size() == 1);
+    CHECK(shared.by(ada, 9, 0, {ItemKind::memory, {}})[0].item.id == memory);
+    CHECK(shared.by(ada, 9, 0, {ItemKind::ritual, {}}).size() == 1);
+    REQUIRE(shared.by(ada, 9, 0, {{}, Audience::room}).size() == 2);
+    CHECK(shared.by(ada, 9, 0, {{}, Audience::room})[0].item.id == felt);
+    REQUIRE(shared.by(ada, 9, 0, {ItemKind::thanks, Audience::room}).size() == 1);
+    CHECK(shared.by(ada, 9, 0, {ItemKind::thanks, Audience::room})[0].text == "thanks 1");
+    REQUIRE(shared.by(ada, 9, 2, {ItemKind::thanks, {}}).size() == 1);
+    CHECK(shared.by(ada, 9, 2, {ItemKind::thanks, {}})[0].text == "thanks 0");
+    CHECK(shared.by(ada, 9, 0, {{}, Audience::only_me}).empty());
+}
+
 TEST_CASE("what is taken back is shared no more, of every kind", "[core][sharing]") {
     House house;
     house.done(CheckInNow{house.ada, 4, "rested", "", Audience::room});

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/ui.hpp"
+#include "app/widgets/layout.hpp"
+#include "core/items/item.hpp"
+#include "core/memories/memory.hpp"
+
+// Something of any kind as one row of a list: what it is, its first line, and a quiet line below.
+namespace app::items {
+
+struct Row {
+    core::ItemRef item;
+    std::optional<int> mood;            // of a check-in
+    std::optional<core::Memory> photo;  // of a memory: as much of it as its picture needs
+    std::string title, below;
+};
+
+inline constexpr float row_height = 68;  // units
+
+// What stands for something that has no words of its own.
+std::string title_of(core::ItemKind kind, const std::string& text, const std::optional<int>& mood);
+const char* kind_name(core::ItemKind kind);
+
+// Draws it from the top of `rect`, leaving `right` pixels for controls at its right end.
+void draw_row(Ui& ui, const Row& row, const widgets::Rect& rect, float right);
+
+}  // namespace app::items

@@ -1,0 +1,297 @@
+#include "app/leaving/leave_sheet.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/words/dates.hpp"
+#include "app/words/export_words.hpp"
+#include "app/words/sentences.hpp"
+
+namespace app::leaving {
+
+using namespace widgets;
+
+namespace {
+
+constexpr std::size_t most_shown = 8;
+
+void close(State& state) {
+    if (state.job) state.job->cancel();
+    const bool along = state.taken_along;
+    state = {};
+    state.taken_along = along;
+    state.looked = true;
+}
+
+void begin(State& state, Ui& ui, Step step) {
+    close(state);
+    state.step = step;
+    state.person = ui.me();
+    if (const auto* person = ui.person(ui.me())) state.name = person->name;
+    if (step == Step::picking) state.picker.begin(memories::FilePicker::For::one_folder, ui);
+    ui.wake_in(0);
+}
+
+// --- what happens ---------------------------------------------------------------------------------------
+
+void take_along(State& state, Ui& ui, const std::filesystem::path& into) {
+    auto job = core::export_person(ui.core, *state.person, into, export_words());
+    state.step = Step::taking;
+    if (!job) {
+        state.problem = sentence(job.refusal());
+        return;
+    }
+    state.job = job.value();
+    ui.jobs.add(state.job, core::JobQueue::Priority::background);
+}
+
+void take_export(State& state, Ui& ui) {
+    if (!state.job) return;
+    const auto progress = state.job->progress();
+    state.line = filled(tr("{done} of {total}"), {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}});
+    if (!state.job->finished()) return ui.wake_in(0.2);
+    if (const auto failure = state.job->failure()) {
+        state.problem = sentence(core::Fault(*failure, "export"), state.job->folder().parent_path());
+        state.job = nullptr;
+        return;
+    }
+    if (!state.job->complete()) return close(state);
+    state.taken_along = true;
+    state.step = Step::taken;
+    state.line = filled(tr("It lies in {folder}: a page to read in any browser, the photos, and a file for other programs."), {{"folder", state.job->folder().string()}});
+    if (const auto missing = static_cast<unsigned long>(state.job->missing_photos()); missing > 0)
+        state.problem = filled(trn("{n} photo was not in the household’s folder any more.", "{n} photos were not in the household’s folder any more.", missing), {{"n", std::to_string(missing)}});
+    ui.wake_in(0);
+}
+
+void erase(State& state, Ui& ui) {
+    const auto erased = ui.core.erase(*state.person);
+    state.asked = false;
+    if (!erased) {
+        state.problem = sentence(erased.refusal());
+        return;
+    }
+    for (const auto& backup : erased.value())
+        if (state.still_there.size() < most_shown) state.still_there.push_back(full_date(backup.day) + " · " + backup.name);
+    if (erased.value().size() > most_shown) state.still_there.push_back(filled(tr("and {n} more"), {{"n", std::to_string(erased.value().size() - most_shown)}}));
+    state.step = Step::erased;
+    ui.switch_to = core::Viewer::room();
+}
+
+// --- how it looks ---------------------------------------------------------------------------------------
+
+void say(Ui& ui, Column& column, std::string_view words) {
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, words, column.width).y;
+    column.gap(ui.u(14));
+}
+
+void say_problem(const State& state, Ui& ui, Column& column) {
+    if (state.problem.empty()) return;
+    column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width, semantics::Role::banner).y;
+    column.gap(ui.u(12));
+}
+
+void draw_taking(State& state, Ui& ui, Column& column) {
+    say_problem(state, ui, column);
+    const char* label = state.job ? tr("Stop") : tr("Close");
+    if (state.job) {
+        say(ui, column, state.line);
+        const auto progress = state.job->progress();
+        const Rect bar = rect_at(column.x, column.y, column.width, ui.u(8));
+        const float share = progress.total > 0 ? static_cast<float>(progress.done) / static_cast<float>(progress.total) : 0.02f;
+        auto* list = ImGui::GetWindowDrawList();
+        list->AddRectFilled(top_left(bar), bottom_right(bar), mix(ui.theme.card, ui.theme.line, 0.8f), ui.u(4));
+        list->AddRectFilled(top_left(bar), {bar.x0 + std::max(bar.width() * share, ui.u(8)), bar.y1}, ui.theme.ember.solid, ui.u(4));
+        tell(ui, semantics::Role::progress, tr("Taking it along"), bar).value = state.line;
+        column.gap(ui.u(24));
+    }
+    const float width = button_width(ui, label);
+    if (button(ui, "stop", label, {column.x + column.width - width, column.y}, Look::plain, width)) close(state);
+    column.gap(ui.u(control_height));
+}
+
+void draw_taken(State& state, Ui& ui, Column& column) {
+    say(ui, column, state.line);
+    say_problem(state, ui, column);
+    const float width = button_width(ui, tr("Open the folder"));
+    const bool shown = button(ui, "open", tr("Open the folder"), {column.x + column.width - width, column.y}, Look::primary, width);
+    const bool done = button(ui, "done", tr("Done"), {column.x, column.y}, Look::plain);
+    column.gap(ui.u(control_height));
+    if (shown && !ui.services.open_with_system(state.job->folder())) ui.say(tr("No file manager was found on this device."));
+    if (done) close(state);
+}
+
+void draw_erase(State& state, Ui& ui, Column& column) {
+    say(ui, column, tr("Your check-ins, thanks, rituals and photos go, your hearts and marks, your name and your face. What others wrote stays theirs, also their thanks to you. It cannot be taken back."));
+    if (ui.shut) {
+        say(ui, column, tr("What only you see is shut. Open it first, so that it is sure to be you."));
+        if (button(ui, "unlock", tr("Open"), {column.x, column.y}, Look::primary)) ui.vault_wish = VaultWish::open;
+        column.gap(ui.u(control_height));
+        return;
+    }
+    if (!state.taken_along) {
+        if (button(ui, "first", tr("Take it along first"), {column.x, column.y}, Look::plain, 0, "folder")) return begin(state, ui, Step::picking);
+        column.gap(ui.u(control_height + 16));
+    }
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("To be sure, type your name:"), column.width).y;
+    column.gap(ui.u(6));
+    const Rect field = rect_at(column.x, column.y, column.width, ui.u(control_height + 6));
+    text_field(ui, "name", tr("Your name"), state.name.c_str(), state.typed, field);
+    column.gap(field.height() + ui.u(14));
+    say_problem(state, ui, column);
+    const char* label = state.asked ? tr("One moment…") : tr("Erase what is mine");
+    const float width = button_width(ui, label);
+    const bool sure = state.typed == state.name && !state.asked;
+    if (button(ui, "erase", label, {column.x + column.width - width, column.y}, Look::danger, width, {}, sure) && sure) {
+        state.asked = true;
+        ui.wake_in(0);
+    }
+    column.gap(ui.u(control_height));
+}
+
+void draw_erased(State& state, Ui& ui, Column& column) {
+    if (state.still_there.empty()) {
+        say(ui, column, tr("Nothing of it is in the household’s folder any more."));
+    } else {
+        say(ui, column, tr("It is gone from the household. These copies from before still hold it; take them away if they should not:"));
+        for (const auto& line_of_it : state.still_there) {
+            column.y += text(ui, Type::small, ui.theme.ink, {column.x, column.y}, line_of_it, column.width).y;
+            column.gap(ui.u(4));
+        }
+        column.gap(ui.u(8));
+    }
+    say(ui, column, tr("A second place of the backups keeps its copies too, until their turn to go."));
+    const float width = button_width(ui, tr("Done"));
+    if (button(ui, "done", tr("Done"), {column.x + column.width - width, column.y}, Look::primary, width)) close(state);
+    column.gap(ui.u(control_height));
+}
+
+// Everybody says so for themselves, signed in as themselves.
+void draw_everything(State& state, Ui& ui, Column& column) {
+    say(ui, column, tr("The household, its photos and its backups on this device go for good. Everybody who lives here has to agree, each signed in, within a quarter of an hour."));
+    const auto waiting = ui.core.yet_to_confirm();
+    const auto agreed = [&](core::PersonId person) { return std::find(waiting.begin(), waiting.end(), person) == waiting.end(); };
+    for (const auto& person : *ui.people) {
+        const IdScope id(person.id);
+        const float height = ui.u(56), middle = column.y + height / 2;
+        avatar(ui, person, {column.x + ui.u(20), middle}, ui.u(20));
+        const bool mine = ui.me() == person.id && !agreed(person.id);
+        const char* state_of_it = agreed(person.id) ? tr("agrees") : tr("not yet");
+        const float width = mine ? button_width(ui, tr("I agree")) : measure(ui, Type::small, state_of_it).x;
+        line(ui, Type::text, ui.theme.ink, {column.x + ui.u(54), middle - line_height(ui, Type::text) / 2}, column.width - width - ui.u(66), person.name);
+        if (!mine) {
+            line(ui, Type::small, ui.theme.quiet, {column.x + column.width - width - 1, middle - line_height(ui, Type::small) / 2}, width + 1, state_of_it, Align::right);
+        } else if (button(ui, "agree", tr("I agree"), {column.x + column.width - width, middle - ui.u(control_height / 2)}, Look::plain, width)) {
+            const auto said = ui.core.confirm_erasing_all(person.id);
+            if (!said && said.refusal() == core::Refusal::locked) ui.vault_wish = VaultWish::open;
+            else if (!said) state.problem = sentence(said.refusal());
+        }
+        column.gap(height);
+    }
+    column.gap(ui.u(12));
+    say_problem(state, ui, column);
+    const float width = button_width(ui, tr("Erase everything"));
+    const bool everybody = waiting.empty();
+    const bool never = button(ui, "never", tr("Keep everything"), {column.x, column.y}, Look::plain);
+    if (button(ui, "everything", tr("Erase everything"), {column.x + column.width - width, column.y}, Look::danger, width, {}, everybody) && everybody) {
+        auto erasure = ui.core.erasure_of_all();
+        if (erasure) ui.ending = EraseAll{std::make_shared<core::ErasureOfAll>(std::move(erasure.value()))};
+    }
+    column.gap(ui.u(control_height));
+    if (!never) return;
+    ui.core.forget_confirmations();
+    close(state);
+}
+
+void draw_returned(State& state, Ui& ui, Column& column) {
+    const auto& who = state.returned.front();
+    say(ui, column, filled(tr("{name} erased what was theirs on {day}. A backup from before was put back, and it is here again."),
+                           {{"name", who.name}, {"day", full_date(local_time(who.erased_at).day)}}));
+    say(ui, column, tr("It is theirs to say whether it stays."));
+    const float width = button_width(ui, tr("Erase it again"));
+    const bool again = button(ui, "again", tr("Erase it again"), {column.x + column.width - width, column.y}, Look::danger, width);
+    const bool stays = button(ui, "stays", tr("It stays"), {column.x, column.y}, Look::plain);
+    column.gap(ui.u(control_height));
+    if (again) {
+        const auto person = who.person;
+        const auto name = who.name;
+        close(state);
+        ui.switch_to = core::Viewer::of(person);
+        state.step = Step::erase;
+        state.person = person;
+        state.name = name;
+    } else if (stays) {
+        ui.core.welcome_back(who.person);
+        state.returned.erase(state.returned.begin());
+        if (state.returned.empty()) close(state);
+    }
+}
+
+const char* title_of(Step step) {
+    switch (step) {
+        case Step::taking: return tr("Taking it along");
+        case Step::taken: return tr("You have it");
+        case Step::erase: return tr("Erase what is mine");
+        case Step::erased: return tr("It is erased");
+        case Step::everything: return tr("Erase everything");
+        case Step::returned: return tr("Somebody’s things are back");
+        case Step::none:
+        case Step::picking: break;
+    }
+    return "";
+}
+
+}  // namespace
+
+void draw_card(State& state, Ui& ui, Column& outer) {
+    if (!ui.me()) return;
+    Card card(ui, outer);
+    auto& column = card.inside;
+    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Take it along, or leave"), column.width, semantics::Role::heading).y;
+    column.gap(ui.u(4));
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("What is yours is yours: all of it as a page to read and a file for other programs, whenever you like. Nobody is asked and nobody is told."), column.width).y;
+    column.gap(ui.u(12));
+    ChipRow row(ui, column.x, column.y, column.width);
+    if (row.add("along", tr("Take along what is mine"), ui.theme.sage, false, "folder").pressed) {
+        if (ui.shut) ui.vault_wish = VaultWish::open;
+        else begin(state, ui, Step::picking);
+    }
+    if (ui.people->size() > 1 && row.add("mine", tr("Erase what is mine"), ui.theme.slate).pressed) begin(state, ui, Step::erase);
+    if (row.add("everything", tr("Erase everything"), ui.theme.slate).pressed) begin(state, ui, Step::everything);
+    column.y = row.bottom();
+}
+
+void draw_sheets(State& state, Ui& ui) {
+    if (!std::exchange(state.looked, true)) {
+        state.returned = ui.core.returned_after_erasing();
+        if (!state.returned.empty()) state.step = Step::returned;
+    }
+    if (!state.open()) return;
+    // Another face: what was begun was another's. That everybody agrees is asked of each.
+    const bool anybodys = state.step == Step::everything || state.step == Step::erased || state.step == Step::returned;
+    if (!anybodys && state.person != ui.me()) return ui.me() ? close(state) : void();
+    if (state.step == Step::picking) {
+        if (const auto chosen = state.picker.draw(ui)) take_along(state, ui, chosen->front());
+        else if (!state.picker.open()) close(state);
+        return;
+    }
+    if (state.asked) erase(state, ui);
+    if (state.step == Step::taking) take_export(state, ui);
+    if (!state.open()) return;
+    Sheet sheet(ui, "leave", title_of(state.step), 520, Beside::keeps);
+    if (!sheet) return;
+    auto& column = sheet.column;
+    switch (state.step) {
+        case Step::taking: draw_taking(state, ui, column); break;
+        case Step::taken: draw_taken(state, ui, column); break;
+        case Step::erase: draw_erase(state, ui, column); break;
+        case Step::erased: draw_erased(state, ui, column); break;
+        case Step::everything: draw_everything(state, ui, column); break;
+        case Step::returned: draw_returned(state, ui, column); break;
+        case Step::none:
+        case Step::picking: break;
+    }
+    if (sheet.close_asked() && !state.asked) close(state);
+}
+
+}  // namespace app::leaving

@@ -1,0 +1,107 @@
+#include "app/sharing/shared_screen.hpp"
+
+#include "app/sharing/audience_mark.hpp"
+#include "app/widgets/back.hpp"
+#include "app/words/dates.hpp"
+
+namespace app::sharing {
+
+using namespace widgets;
+using core::ItemKind;
+
+namespace {
+
+constexpr int page_size = 60;
+
+std::string below(const Ui& ui, const core::SharedItem& item) {
+    std::string words = items::kind_name(item.item.kind);
+    if (item.item.kind != ItemKind::thanks) return words;
+    const auto* to = ui.person(item.recipient);
+    return to ? filled(tr("Thanks to {name}"), {{"name", to->name}}) : std::string(tr("Thanks to life"));
+}
+
+Snapshot ask(const Ui& ui, const Key& key) {
+    Snapshot snapshot;
+    auto list = ui.core.shared().by(key.viewer, key.limit + 1, 0, key.wanted);
+    snapshot.more = static_cast<int>(list.size()) > key.limit;
+    if (snapshot.more) list.pop_back();
+    std::optional<core::Day> day;
+    for (const auto& item : list) {
+        Snapshot::Entry entry;
+        if (item.day != day) entry.day = near_date(item.day, key.today);
+        day = item.day;
+        entry.audience = item.audience;
+        entry.row = {item.item, item.mood, {}, items::title_of(item.item.kind, item.text, item.mood), below(ui, item)};
+        if (item.photo) {
+            entry.row.photo.emplace();
+            entry.row.photo->photo = *item.photo;
+            entry.row.photo->format = item.format;
+        }
+        snapshot.entries.push_back(std::move(entry));
+    }
+    return snapshot;
+}
+
+void draw_filters(State& state, Ui& ui, Column& column) {
+    const auto before = state.wanted;
+    ChipRow row(ui, column.x, column.y, column.width);
+    if (row.add("all", tr("All of it"), ui.theme.ember, !before.kind && !before.audience).pressed) state.wanted = {};
+    const std::pair<ItemKind, const char*> kinds[] = {
+        {ItemKind::check_in, tr("How you are")}, {ItemKind::thanks, tr("Thanks")}, {ItemKind::ritual, tr("Rituals")}, {ItemKind::memory, tr("Memories")}};
+    for (const auto& [kind, name] : kinds)
+        if (row.add(name, name, ui.theme.sky, before.kind == kind).pressed) state.wanted.kind = before.kind == kind ? std::nullopt : std::optional(kind);
+    const bool room = before.audience == core::Audience::room;
+    if (row.add("room", tr("For the room too"), ui.theme.honey, room, "home").pressed) state.wanted.audience = room ? std::nullopt : std::optional(core::Audience::room);
+    column.y = row.bottom() + ui.u(14);
+    if (!(state.wanted == before)) state.limit = page_size;
+}
+
+void draw_entry(Ui& ui, const Snapshot::Entry& entry, const Rect& rect) {
+    const IdScope id(core::Id<struct SharedTag>{entry.row.item.id});
+    const float only = chip_width(ui, tr("Only me")), pad = ui.u(16);
+    const Rect inside = {rect.x0 + pad, rect.y0, rect.x1 - pad, rect.y1};
+    card(ui, rect, ui.theme.card, 16);
+    items::draw_row(ui, entry.row, inside, only + ui.u(control_height + 10));
+    const float middle = centre(rect).y;
+    audience_mark(ui, "mark", entry.row.item, ui.me(), entry.audience, {inside.x1 - only - ui.u(control_height / 2 + 4), middle});
+    if (chip(ui, "only-me", tr("Only me"), {inside.x1 - only, middle - ui.u(control_height / 2)}, ui.theme.slate, false, only).pressed)
+        change_audience(ui, entry.row.item, core::Audience::only_me);
+}
+
+}  // namespace
+
+bool draw(State& state, Ui& ui, const Rect& area) {
+    Page page(ui, "shared", area, 820);
+    auto& column = page.column;
+    const bool back = heading_with_back(ui, column, tr("What I share"));
+    if (!ui.me()) {
+        column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("Say on Today who you are to see yours."), column.width).y;
+        return back;
+    }
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("Everything of yours that others here can see. Each can be taken back; nobody is told."), column.width).y;
+    column.gap(ui.u(14));
+    draw_filters(state, ui, column);
+    const auto& snapshot = state.shown.get({ui.viewer, state.wanted, state.limit, ui.today}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
+    if (snapshot.entries.empty()) {
+        column.gap(ui.u(20));
+        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, tr("Nothing of this is shared. What you add for others to see is listed here."), column.width).y;
+        return back;
+    }
+    const auto clip = current_clip();
+    const float height = ui.u(items::row_height), above = line_height(ui, Type::small) + ui.u(14);
+    for (const auto& entry : snapshot.entries) {
+        const float whole = height + ui.u(8) + (entry.day.empty() ? 0 : above);
+        if (column.y + whole > clip.y0 - ui.u(120) && column.y < clip.y1 + ui.u(120)) {
+            if (!entry.day.empty()) text(ui, Type::small, ui.theme.quiet, {column.x + ui.u(4), column.y + ui.u(6)}, entry.day, column.width, semantics::Role::heading);
+            draw_entry(ui, entry, rect_at(column.x, column.y + (entry.day.empty() ? 0 : above), column.width, height));
+        }
+        column.gap(whole);
+    }
+    if (snapshot.more && column.y < clip.y1 + ui.u(800)) {
+        state.limit += page_size;
+        ui.wake_in(0);
+    }
+    return back;
+}
+
+}  // namespace app::sharing

@@ -1,0 +1,131 @@
+#include "app/trash/trash_screen.hpp"
+
+#include "app/widgets/back.hpp"
+#include "app/words/dates.hpp"
+
+namespace app::trash {
+
+using namespace widgets;
+using core::ItemKind;
+
+namespace {
+
+std::string below(const Ui& ui, const core::TrashItem& item, core::Day today) {
+    const auto* author = ui.person(item.author);
+    const bool others = author && ui.viewer.person != item.author;
+    const auto days = static_cast<unsigned long>(std::max(0, static_cast<int>(item.gone_on.number - today.number)));
+    const auto until = days == 0 ? std::string(tr("goes today")) : filled(trn("goes in {n} day", "goes in {n} days", days), {{"n", std::to_string(days)}});
+    std::string words = items::kind_name(item.item.kind);
+    if (item.item.kind == ItemKind::thanks) {
+        const auto* to = ui.person(item.recipient);
+        words = to ? filled(tr("Thanks to {name}"), {{"name", to->name}}) : std::string(tr("Thanks to life"));
+    }
+    if (others) words += " · " + filled(tr("by {name}"), {{"name", author->name}});
+    return words + " · " + until;
+}
+
+Snapshot ask(const Ui& ui, const core::Viewer& viewer, core::Day today) {
+    Snapshot snapshot;
+    for (const auto& item : ui.core.trash().all(viewer, ui.now)) {
+        Snapshot::Entry entry;
+        entry.can_restore = item.can_restore;
+        entry.can_erase = item.can_erase;
+        snapshot.mine += item.can_erase ? 1 : 0;
+        entry.row = {item.item, item.mood, {}, items::title_of(item.item.kind, item.text, item.mood), below(ui, item, today)};
+        if (item.photo) {
+            entry.row.photo.emplace();
+            entry.row.photo->photo = *item.photo;
+            entry.row.photo->format = item.format;
+            entry.row.photo->sealed = item.sealed;
+        }
+        snapshot.entries.push_back(std::move(entry));
+    }
+    return snapshot;
+}
+
+const Snapshot& shown(State& state, Ui& ui) {
+    return state.shown.get({ui.viewer, ui.today}, ui.core.revision(), [&](const auto& key) { return ask(ui, key.first, key.second); });
+}
+
+void draw_entry(State& state, Ui& ui, const Snapshot::Entry& entry, const Rect& rect) {
+    const IdScope id(core::Id<struct TrashTag>{entry.row.item.id});
+    const float pad = ui.u(16), half = ui.u(control_height / 2), middle = centre(rect).y;
+    const Rect inside = {rect.x0 + pad, rect.y0, rect.x1 - pad, rect.y1};
+    const float put_back = ui.narrow ? 2 * half : chip_width(ui, tr("Put back"), "undo");
+    card(ui, rect, ui.theme.card, 16);
+    items::draw_row(ui, entry.row, inside, (entry.can_restore ? put_back + ui.u(8) : 0) + (entry.can_erase ? 2 * half : 0));
+    float x = inside.x1;
+    if (entry.can_erase) {
+        if (icon_button(ui, "erase", "trash", tr("Let go of it now"), {x - half + ui.u(8), middle}, ui.theme.quiet, 20)) state.erasing = entry.row.item;
+        x -= 2 * half;
+    }
+    if (!entry.can_restore || !ui.me()) return;
+    const bool pressed = ui.narrow ? icon_button(ui, "restore", "undo", tr("Put back"), {x - half, middle}, ui.theme.sage.deep, 20)
+                                   : chip(ui, "restore", tr("Put back"), {x - put_back, middle - half}, ui.theme.sage, false, put_back, "undo").pressed;
+    if (pressed) ui.post_and_say(core::RestoreItem{*ui.me(), entry.row.item}, tr("It is back."));
+}
+
+void erase(Ui& ui, std::vector<core::Command> commands) {
+    ui.post(std::move(commands), [&ui](const auto& done) {
+        if (done) ui.say(tr("Gone from this household."));
+        else ui.refuse(done.refusal());
+    });
+}
+
+}  // namespace
+
+bool draw(State& state, Ui& ui, const Rect& area) {
+    Page page(ui, "trash", area, 820);
+    auto& column = page.column;
+    const bool back = heading_with_back(ui, column, tr("The trash"));
+    const auto& snapshot = shown(state, ui);
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
+                     tr("What is deleted lies here for thirty days. Then it is overwritten in the file, and its photo goes. Backups made before keep it until their turn to go."), column.width).y;
+    column.gap(ui.u(16));
+    if (snapshot.entries.empty()) {
+        column.gap(ui.u(8));
+        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, ui.shut ? tr("Nothing that can be seen now. What only you see is shut.") : tr("There is nothing in it."), column.width).y;
+        return back;
+    }
+    if (ui.me() && snapshot.mine > 0) {
+        if (button(ui, "empty", tr("Empty it"), {column.x, column.y}, Look::plain, 0, "trash")) state.emptying = true;
+        column.gap(ui.u(control_height + 14));
+    }
+    const auto clip = current_clip();
+    const float height = ui.u(items::row_height);
+    for (const auto& entry : snapshot.entries) {
+        if (column.y + height > clip.y0 - ui.u(120) && column.y < clip.y1 + ui.u(120)) draw_entry(state, ui, entry, rect_at(column.x, column.y, column.width, height));
+        column.gap(height + ui.u(8));
+    }
+    return back;
+}
+
+void draw_sheets(State& state, Ui& ui) {
+    if (!state.erasing && !state.emptying) return;
+    Sheet sheet(ui, "let-go", state.emptying ? tr("Empty the trash?") : tr("Let go of it now?"), 460);
+    if (!sheet) return;
+    auto& column = sheet.column;
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
+                     state.emptying ? tr("What is yours and what belongs to everybody goes now; what others deleted stays for them. It cannot be put back.") : tr("It goes now, and cannot be put back."),
+                     column.width).y;
+    column.gap(ui.u(18));
+    const char* yes = state.emptying ? tr("Empty it") : tr("Let go");
+    const float width = button_width(ui, yes);
+    const bool no = button(ui, "keep", tr("Keep"), {column.x, column.y}, Look::plain);
+    if (button(ui, "yes", yes, {column.x + column.width - width, column.y}, Look::danger, width) && ui.me()) {
+        std::vector<core::Command> commands;
+        if (state.erasing) commands.push_back(core::EraseItem{*ui.me(), *state.erasing});
+        else
+            for (const auto& entry : shown(state, ui).entries)
+                if (entry.can_erase) commands.push_back(core::EraseItem{*ui.me(), entry.row.item});
+        erase(ui, std::move(commands));
+        state.erasing.reset();
+        state.emptying = false;
+    }
+    column.gap(ui.u(control_height));
+    if (!no && !sheet.close_asked()) return;
+    state.erasing.reset();
+    state.emptying = false;
+}
+
+}  // namespace app::trash
