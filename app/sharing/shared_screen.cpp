@@ -58,13 +58,15 @@ void draw_filters(State& state, Ui& ui, Column& column) {
 
 void draw_entry(Ui& ui, const Snapshot::Entry& entry, const Rect& rect) {
     const IdScope id(core::Id<struct SharedTag>{entry.row.item.id});
-    const float only = chip_width(ui, tr("Only me")), pad = ui.u(16);
+    const float half = ui.u(control_height / 2), only = ui.narrow ? 2 * half : chip_width(ui, tr("Only me")), pad = ui.u(16);
     const Rect inside = {rect.x0 + pad, rect.y0, rect.x1 - pad, rect.y1};
     card(ui, rect, ui.theme.card, 16);
-    items::draw_row(ui, entry.row, inside, only + ui.u(control_height + 10));
+    items::draw_row(ui, entry.row, inside, only + ui.u(ui.narrow ? control_height - 4 : control_height + 10));
     const float middle = centre(rect).y;
-    audience_mark(ui, "mark", entry.row.item, ui.me(), entry.audience, {inside.x1 - only - ui.u(control_height / 2 + 4), middle});
-    if (chip(ui, "only-me", tr("Only me"), {inside.x1 - only, middle - ui.u(control_height / 2)}, ui.theme.slate, false, only).pressed)
+    audience_mark(ui, "mark", entry.row.item, ui.me(), entry.audience, {inside.x1 - only - half - ui.u(ui.narrow ? -8 : 4), middle});
+    const bool mine = ui.narrow ? icon_button(ui, "only-me", "lock", tr("Only me"), {inside.x1 - half + ui.u(8), middle}, ui.theme.quiet, 20)
+                                : chip(ui, "only-me", tr("Only me"), {inside.x1 - only, middle - half}, ui.theme.slate, false, only).pressed;
+    if (mine)
         change_audience(ui, entry.row.item, core::Audience::only_me);
 }
 
