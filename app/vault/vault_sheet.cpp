@@ -39,13 +39,6 @@ std::vector<std::string> split(const std::string& phrase) {
     return words;
 }
 
-std::string wait_sentence(std::int64_t ms) {
-    const auto seconds = static_cast<unsigned long>((ms + 999) / 1000);
-    if (seconds < 90) return filled(trn("Wait {n} second before the next try.", "Wait {n} seconds before the next try.", seconds), {{"n", std::to_string(seconds)}});
-    const auto minutes = (seconds + 59) / 60;
-    return filled(trn("Wait {n} minute before the next try.", "Wait {n} minutes before the next try.", minutes), {{"n", std::to_string(minutes)}});
-}
-
 // --- what happens ---------------------------------------------------------------------------------------
 
 void work(State& state, Ui& ui, core::Result<std::shared_ptr<core::PinStretch>> stretch) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -12,5 +13,7 @@ namespace app {
 std::string sentence(core::Refusal refusal);
 std::string sentence(const core::Fault& fault, const std::filesystem::path& folder);
 std::string sentence(core::PhotoProblem problem);
+// How long until another PIN may be tried, in milliseconds above 0.
+std::string wait_sentence(std::int64_t ms);
 
 }  // namespace app

@@ -43,6 +43,7 @@ struct Written {
     Listing listing;
     Agenda agenda;
     TrashToLookThrough trash;
+    VaultToKeep vault;
     SharedByOne shared;
     Leaving leaving;
     std::string into;
@@ -72,6 +73,16 @@ CLI::App* add_group(CLI::App& in, const char* name, const char* description) {
     CLI::App* added = in.add_subcommand(name, description)->group(tr("Commands"));
     added->require_subcommand(1);
     return added;
+}
+
+void add_pin_fd(CLI::App& command, std::optional<int>& pin_fd,
+                const char* description = tr("Read the PIN from this file descriptor instead of the terminal")) {
+    command.add_option("--pin-fd", pin_fd, description)->type_name("N");
+}
+
+void add_unlocking(CLI::App& command, Unlocking& unlocking) {
+    command.add_flag("--unlock", unlocking.asked, tr("Ask for the PIN at the terminal, to see also what is only for this person"));
+    add_pin_fd(command, unlocking.pin_fd);
 }
 
 void add_audience(CLI::App& command, std::string& audience) {
@@ -168,6 +179,7 @@ void declare_rituals(CLI::App& program, Written& w) {
     agenda.add_option("--to", w.agenda.to, tr("The last day; otherwise six days on"))->type_name("DAY");
     agenda.add_option("--viewer", w.agenda.viewer, tr("As this person, or the room, would see it; otherwise what is the household's"))
         ->type_name("NAME|room");
+    add_unlocking(agenda, w.agenda.unlocking);
     add_json(agenda, w);
 }
 
@@ -194,11 +206,8 @@ void declare_list(CLI::App& program, Written& w) {
         ->capture_default_str();
     command.add_option("--from", w.listing.from, tr("Nothing before this day"))->type_name("DAY");
     command.add_option("--to", w.listing.to, tr("Nothing after this day; of rituals, those that happen in between"))->type_name("DAY");
+    add_unlocking(command, w.listing.unlocking);
     add_json(command, w);
-}
-
-void add_pin_fd(CLI::App& command, std::optional<int>& pin_fd) {
-    command.add_option("--pin-fd", pin_fd, tr("Read the PIN from this file descriptor instead of the terminal"))->type_name("N");
 }
 
 void declare_trash(CLI::App& program, Written& w) {
@@ -209,10 +218,12 @@ void declare_trash(CLI::App& program, Written& w) {
             return carry_out(session, w.trash);
         });
         command.add_option("--as", w.trash.as, tr("Whose eyes and hands"))->type_name("NAME")->required();
-        add_pin_fd(command, w.trash.pin_fd);
+        add_pin_fd(command, w.trash.unlocking.pin_fd);
         return command;
     };
-    add_json(declare_one("list", tr("What is in it, and until when"), list_trash), w);
+    CLI::App& listed = declare_one("list", tr("What is in it, and until when"), list_trash);
+    listed.add_flag("--unlock", w.trash.unlocking.asked, tr("Ask for the PIN at the terminal, to see also what is only for this person"));
+    add_json(listed, w);
     for (CLI::App* command : {&declare_one("restore", tr("Take something out again"), restore_from_trash),
                               &declare_one("erase", tr("Let something go for good, at once"), erase_from_trash)})
         command->add_option("id", w.trash.id, tr("Its id, as “trash list” shows it"))->type_name("ID")->required();
@@ -226,6 +237,30 @@ void declare_shared(CLI::App& program, Written& w) {
     });
     command.add_option("--as", w.shared.as, tr("Who shares it"))->type_name("NAME")->required();
     add_json(command, w);
+}
+
+void declare_vault(CLI::App& program, Written& w) {
+    CLI::App& vault = *add_group(program, "vault", tr("What is only yours, and the PIN and words that open it"));
+    struct One {
+        const char *name, *description, *lines;
+        int (*carry_out)(Session&, const VaultToKeep&);
+    };
+    const char* pin = tr("Read the PIN from this file descriptor instead of the terminal");
+    for (const auto& [name, description, lines, carry_out] : {
+             One{"set", tr("Set a first PIN or passphrase, and say what it protects"), pin, set_first_pin},
+             One{"change", tr("Set another one, once the old one was given"),
+                 tr("Read the old PIN and the new one, a line each, from this file descriptor instead of the terminal"), change_pin},
+             One{"unlock", tr("Say whether the PIN opens, and how much is behind it; nothing stays open when the command ends"), pin, try_pin},
+             One{"recover", tr("Open it with the twelve recovery words, and set a new PIN"),
+                 tr("Read the words, on one line, and then the new PIN from this file descriptor instead of the terminal"), recover_vault},
+             One{"words", tr("Make twelve recovery words, shown once; those from before open nothing any more"),
+                 tr("Read the PIN from this file descriptor, and print the words as they are"), make_recovery_words},
+             One{"remove", tr("Do without a PIN: this device opens it from then on"), pin, remove_pin},
+         }) {
+        CLI::App& command = *add_command(vault, name, description, w, [&w, carry_out = carry_out](Session& session) { return carry_out(session, w.vault); });
+        command.add_option("--as", w.vault.as, tr("Whose it is"))->type_name("NAME")->required();
+        add_pin_fd(command, w.vault.pin_fd, lines);
+    }
 }
 
 void declare_leave(CLI::App& program, Written& w) {
@@ -278,6 +313,7 @@ void declare(CLI::App& program, Written& w) {
     declare_list(program, w);
     declare_shared(program, w);
     declare_trash(program, w);
+    declare_vault(program, w);
     declare_leave(program, w);
     declare_demo(program, w);
     declare_backups(program, w.folder_command);

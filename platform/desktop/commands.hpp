@@ -21,6 +21,12 @@ struct Session {
     std::istream* in = nullptr;  // where somebody confirms; the program's own input unless named
 };
 
+// Whether what only somebody sees is opened for a look.
+struct Unlocking {
+    bool asked = false;           // at the terminal
+    std::optional<int> pin_fd{};  // or read from there
+};
+
 struct PersonToAdd {
     std::string name, colour;
 };
@@ -61,18 +67,20 @@ enum class Format { plain, json };
 struct Listing {
     std::string what, viewer = "room", from, to;  // an empty end is open
     Format format = Format::plain;
+    Unlocking unlocking{};
 };
 int list(Session&, const Listing&);
 
 struct Agenda {
     std::string from = "today", to, viewer;  // empty: six days on; anybody of the household
     Format format = Format::plain;
+    Unlocking unlocking{};
 };
 int list_agenda(Session&, const Agenda&);
 
 struct TrashToLookThrough {
     std::string as, id;
-    std::optional<int> pin_fd;
+    Unlocking unlocking{};  // whatever changes something asks for the PIN in any case
     Format format = Format::plain;
 };
 int list_trash(Session&, const TrashToLookThrough&);
@@ -93,5 +101,16 @@ struct Leaving {
     bool erase = false;
 };
 int leave(Session&, const Leaving&);
+
+struct VaultToKeep {
+    std::string as;
+    std::optional<int> pin_fd;  // what would be asked at the terminal, a line each, in that order; a new PIN once
+};
+int set_first_pin(Session&, const VaultToKeep&);
+int change_pin(Session&, const VaultToKeep&);
+int remove_pin(Session&, const VaultToKeep&);
+int try_pin(Session&, const VaultToKeep&);
+int make_recovery_words(Session&, const VaultToKeep&);
+int recover_vault(Session&, const VaultToKeep&);
 
 }  // namespace platform::desktop

@@ -7,6 +7,7 @@
 #include "platform/desktop/commands.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/rows.hpp"
+#include "platform/desktop/unlocking.hpp"
 
 namespace platform::desktop {
 
@@ -185,6 +186,12 @@ std::vector<core::Ritual> rituals_within(const core::Household& household, const
     return rituals;
 }
 
+void open_for(Session& session, const core::Viewer& viewer, const Unlocking& unlocking) {
+    if (const auto person = viewer.person) return open_to_look(session, *person, unlocking);
+    if (unlocking.asked || unlocking.pin_fd)
+        throw Stop{2, app::tr("Nobody’s PIN can be asked for without a person’s name: --viewer NAME.")};
+}
+
 }  // namespace
 
 int list(Session& session, const Listing& listing) {
@@ -193,6 +200,7 @@ int list(Session& session, const Listing& listing) {
     const auto span = read_span(household, listing.from, listing.to);
     const auto from = span.from.value_or(first_day), to = span.to.value_or(last_day);
     const Names names(household);
+    if (listing.what != "people") open_for(session, viewer, listing.unlocking);
     Printer printer(session.out, listing.format);
     if (listing.what == "people")
         for (const auto& person : household.people().all()) printer.print(row(person));
@@ -214,6 +222,7 @@ int list_agenda(Session& session, const Agenda& agenda) {
     const auto from = read_day(household, agenda.from);
     const auto to = agenda.to.empty() ? core::to_iso(from + 6) : agenda.to;
     const auto span = read_span(household, agenda.from, to);
+    open_for(session, agenda.viewer.empty() ? core::Viewer::room() : viewer, agenda.unlocking);
     const auto rituals = household.rituals().all(viewer, household.today());
     const char* const weekdays[] = {app::tr("Mon"), app::tr("Tue"), app::tr("Wed"), app::tr("Thu"),
                                     app::tr("Fri"), app::tr("Sat"), app::tr("Sun")};

@@ -141,6 +141,18 @@ private:
     int number_;
 };
 
+// As editors have it; what was shown before is back when it goes.
+class SecondScreen {
+public:
+    explicit SecondScreen(const Terminal& terminal) : terminal_(terminal) { terminal_.show("\x1b[?1049h\x1b[H\x1b[2J"); }
+    ~SecondScreen() { terminal_.show("\x1b[H\x1b[2J\x1b[?1049l"); }
+    SecondScreen(const SecondScreen&) = delete;
+    SecondScreen& operator=(const SecondScreen&) = delete;
+
+private:
+    const Terminal& terminal_;
+};
+
 // Answers with the signal that came instead, and the line has what was read before.
 int ask(const Terminal& terminal, const std::string& prompt, Line& line) {
     const Signals signals;
@@ -164,6 +176,12 @@ int ask(const Terminal& terminal, const std::string& prompt, Line& line) {
     return 0;
 }
 
+// Everything is as it was, so the signal does what it does: stop until called back, or end.
+void obey(int signal) {
+    if (signal == SIGINT) nothing_came();
+    raise(signal);
+}
+
 }  // namespace
 
 Secret read_secret(const std::string& prompt, std::optional<int> fd) {
@@ -173,9 +191,22 @@ Secret read_secret(const std::string& prompt, std::optional<int> fd) {
         Line line;
         const int signal = ask(terminal, prompt, line);
         if (signal == 0) return line.done();
-        if (signal == SIGINT) throw Stop{2, tr("Nothing was entered, and nothing was changed.")};
-        // Everything is as it was, so it does what it does: stop until called back, or end.
-        raise(signal);
+        obey(signal);
+    }
+}
+
+void show_once(const std::string& text, const std::string& prompt) {
+    const Terminal terminal;
+    for (;;) {
+        Line line;
+        int signal = 0;
+        {
+            const SecondScreen screen(terminal);
+            terminal.show(text);
+            signal = ask(terminal, prompt, line);
+        }
+        if (signal == 0) return;
+        obey(signal);
     }
 }
 

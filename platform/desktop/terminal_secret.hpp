@@ -14,4 +14,8 @@ namespace platform::desktop {
 // Throws Stop with 2 when there is no terminal, nothing came, the line is too long, or Ctrl-C was pressed.
 core::Secret read_secret(const std::string& prompt, std::optional<int> fd = std::nullopt);
 
+// Shows a text on the controlling terminal until Enter is pressed behind `prompt`, on the terminal's second screen, so that it does
+// not stay to be scrolled back to. Throws Stop with 2 when there is no terminal, or Ctrl-C was pressed.
+void show_once(const std::string& text, const std::string& prompt);
+
 }  // namespace platform::desktop

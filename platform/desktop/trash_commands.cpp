@@ -91,10 +91,9 @@ core::ItemRef read_trash_item(const Session& session, core::PersonId person, con
 
 }  // namespace
 
-// Without the PIN it lists what others may see too.
 int list_trash(Session& session, const TrashToLookThrough& wanted) {
     const auto person = read_person(session.household, wanted.as);
-    if (wanted.pin_fd) open_vault(session.household, person, wanted.pin_fd);
+    open_to_look(session, person, wanted.unlocking);
     Printer printer(session.out, wanted.format);
     for (const auto& item : trash_of(session, person)) printer.print(row(item));
     return printer.done();
@@ -102,21 +101,21 @@ int list_trash(Session& session, const TrashToLookThrough& wanted) {
 
 int restore_from_trash(Session& session, const TrashToLookThrough& wanted) {
     const auto person = read_person(session.household, wanted.as);
-    open_vault(session.household, person, wanted.pin_fd);
+    open_vault(session.household, person, wanted.unlocking.pin_fd);
     apply(session, core::RestoreItem{person, read_trash_item(session, person, wanted.id)});
     return 0;
 }
 
 int erase_from_trash(Session& session, const TrashToLookThrough& wanted) {
     const auto person = read_person(session.household, wanted.as);
-    open_vault(session.household, person, wanted.pin_fd);
+    open_vault(session.household, person, wanted.unlocking.pin_fd);
     apply(session, core::EraseItem{person, read_trash_item(session, person, wanted.id)});
     return 0;
 }
 
 int empty_trash(Session& session, const TrashToLookThrough& wanted) {
     const auto person = read_person(session.household, wanted.as);
-    open_vault(session.household, person, wanted.pin_fd);
+    open_vault(session.household, person, wanted.unlocking.pin_fd);
     std::vector<core::Command> commands;
     for (const auto& item : trash_of(session, person))
         if (item.can_erase) commands.push_back(core::EraseItem{person, item.item});

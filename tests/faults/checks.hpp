@@ -21,6 +21,14 @@ std::string difference(const std::vector<std::string>& is, const std::vector<std
 // where that is so.
 std::string problem_with_photos(const core::Household& household, const std::filesystem::path& database);
 
+// Every vault opens, with the recovery words that were made and with the PIN that was set, and every sealed row that is somebody's own
+// opens with it. Empty where that is so. Counts as tries.
+std::string problem_with_vaults(core::Household& household, const std::filesystem::path& database);
+
+// Every backup that is listed is whole, those that count as verified have just their bytes, and nothing is in sight beside them. Empty
+// where that is so.
+std::string problem_with_backups(const std::filesystem::path& data_folder);
+
 // Photo files that are not finished.
 std::size_t half_written_files_in(const std::filesystem::path& folder);
 

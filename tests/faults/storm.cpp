@@ -10,6 +10,7 @@
 #include <sodium.h>
 
 #include "core/memories/photo_import.hpp"
+#include "core/vault/recovery_phrase.hpp"
 #include "tests/core/folder_secrets.hpp"
 #include "tests/core/memories/pictures.hpp"
 
@@ -61,6 +62,13 @@ RitualId a_ritual(Storm& s, PersonId by) {
 MemoryId a_memory(Storm& s, PersonId by) {
     auto& h = s.household();
     return one_of<MemoryId>(s, h.memories().between(Viewer::of(by), Day{-30'000}, last_day(s, h)));
+}
+
+ItemRef a_deleted_item(Storm& s, PersonId by) {
+    const auto& h = s.household();
+    const auto items = h.trash().all(Viewer::of(by), h.clock().now());
+    if (items.empty() || s.chance(20)) return {};
+    return items[s.below(items.size())].item;
 }
 
 std::string a_colour(Storm& s) { return person_colours[s.below(std::size(person_colours))]; }
@@ -199,6 +207,16 @@ const Kind kinds[] = {
          const auto by = s.person();
          return RemoveMemory{by, a_memory(s, by)};
      }},
+    {3,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return RestoreItem{by, a_deleted_item(s, by)};
+     }},
+    {3,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return EraseItem{by, a_deleted_item(s, by)};
+     }},
     {2, [](Storm& s) -> Command { return SetDayStart{static_cast<int>(s.below(13))}; }},
 };
 
@@ -250,9 +268,52 @@ const Action actions[] = {
     {3, [](Storm& s) { s.household().set_device_setting(s.chance(2) ? "theme" : "text size", s.text(60)); }},
     {2, [](Storm& s) { s.open_again(); }},
     {2, [](Storm& s) { s.write_from_another_window(a_command(s)); }},
+    {3, [](Storm& s) { s.set_a_pin(s.person()); }},
+    {1, [](Storm& s) { s.remove_the_pin(s.person()); }},
+    {6, [](Storm& s) { s.open_vault(s.person()); }},
+    {1, [](Storm& s) { s.try_a_wrong_pin(s.person()); }},
+    {1, [](Storm& s) { s.shut_vaults(); }},
+    {2, [](Storm& s) { s.make_words(s.person()); }},
+    {1, [](Storm& s) { s.recover_vault(s.person()); }},
+    {12, [](Storm& s) { s.go_on_backing_up(); }},
+    {1, [](Storm& s) { s.empty_trash(); }},
+    {1, [](Storm& s) { s.erase(s.person()); }},
 };
 
 }  // namespace
+
+std::shared_ptr<PinStretch> pin_with(const std::array<std::uint8_t, 16>& salt) {
+    std::string pin = std::to_string(1000 + salt[1] * 7);
+    if (salt[0] % 2 == 0) pin += " words of ours";
+    const auto stretch = std::make_shared<PinStretch>(Secret::of_text(pin), salt, KeyCost{1, 8192});
+    while (stretch->step()) {
+    }
+    return stretch;
+}
+
+Result<std::shared_ptr<PinStretch>> pin_of(const Household& household, PersonId person) {
+    const auto asked = household.vault().stretch(person, Secret::of_text("0000"));
+    if (!asked) return asked.refusal();
+    return pin_with(asked.value()->salt());
+}
+
+namespace {
+
+constexpr std::uint8_t phrases = 3;  // that one person may have, one after the other
+
+Secret entropy_for(PersonId person, std::uint8_t which) {
+    Secret entropy(person.value.bytes.data(), recovery_entropy_bytes);
+    entropy.data()[0] = which;
+    return entropy;
+}
+
+}  // namespace
+
+bool recover(Household& household, PersonId person) {
+    for (std::uint8_t which = 0; which < phrases; ++which)
+        if (household.recover(person, recovery_phrase(entropy_for(person, which)))) return true;
+    return false;
+}
 
 void seed_sodium(std::uint64_t seed) {
     static const bool set = randombytes_set_implementation(&seeded_sodium) == 0 && sodium_init() >= 0;
@@ -292,6 +353,7 @@ Storm::Storm(fs::path folder, std::vector<fs::path> pictures, std::uint64_t seed
 }
 
 void Storm::step() {
+    again_ = nullptr;
     clock_.advance_ms(static_cast<std::int64_t>(below(20'000)));
     if (household_->people().all().size() < 2) return apply({AddPerson{"Ada " + text(5), "", "letter", {}}});
     drawn(*this, actions).act(*this);
@@ -319,6 +381,73 @@ void Storm::open_again() {
 void Storm::write_from_another_window(const Command& command) {
     (void)opened(folder_, clock_, random_)->apply(command);
     household_->notice_others();
+}
+
+void Storm::set_a_pin(PersonId person) {
+    std::array<std::uint8_t, 16> salt;
+    for (auto& byte : salt) byte = static_cast<std::uint8_t>(below(256));
+    const bool before = household_->vault().has_pin(person);
+    if (household_->set_pin(person, *pin_with(salt))) deeds_.insert(before ? Deed::pin_changed : Deed::pin_set);
+}
+
+void Storm::remove_the_pin(PersonId person) {
+    const bool before = household_->vault().has_pin(person);
+    if (household_->remove_pin(person) && before) deeds_.insert(Deed::pin_removed);
+}
+
+void Storm::open_vault(PersonId person) {
+    const auto pin = pin_of(*household_, person);
+    if (!pin) return;
+    if (!household_->unlock(person, *pin.value())) throw std::runtime_error("the PIN does not open");
+    deeds_.insert(Deed::opened);
+}
+
+void Storm::try_a_wrong_pin(PersonId person) {
+    const auto asked = household_->vault().stretch(person, Secret::of_text("0000"));
+    if (!asked) return;
+    while (asked.value()->step()) {
+    }
+    if (household_->unlock(person, *asked.value())) throw std::runtime_error("a wrong PIN opens");
+    deeds_.insert(Deed::wrong_pin);
+}
+
+void Storm::shut_vaults() {
+    if (household_->vault().any_unlocked()) deeds_.insert(Deed::shut);
+    household_->lock();
+}
+
+void Storm::make_words(PersonId person) {
+    if (household_->set_phrase(person, entropy_for(person, static_cast<std::uint8_t>(below(phrases))))) deeds_.insert(Deed::words_made);
+}
+
+void Storm::recover_vault(PersonId person) {
+    if (recover(*household_, person)) deeds_.insert(Deed::recovered);
+}
+
+// A few slices of a backup, and then others write again. What dice it takes does not hang on how far it comes.
+void Storm::go_on_backing_up() {
+    const auto today = Day{household_->today().number + static_cast<int>(below(60)) - 30};
+    const auto slices = 1 + below(6);
+    if (!backing_up_) backing_up_ = std::make_unique<backups::BackUp>(folder_, today, backups::BackUp::When::again, 16);
+    for (std::size_t n = 0; n < slices; ++n) {
+        if (backing_up_->step()) continue;
+        const auto& outcome = backing_up_->outcome();
+        if (outcome.state != backups::BackupState::written) throw std::runtime_error("no backup was written: " + outcome.detail);
+        deeds_.insert(Deed::backup_written);
+        backing_up_.reset();
+        return;
+    }
+}
+
+void Storm::empty_trash() {
+    // All that is in it is old enough then, and the clock is not so far ahead that it would not be believed.
+    const Instant then{clock_.now().utc_ms + days_in_trash * a_day_ms, clock_.now().offset_minutes};
+    again_ = [then](Household& household) { household.empty_trash(then); };
+    if (household_->empty_trash(then) > 0) deeds_.insert(Deed::trash_emptied);
+}
+
+void Storm::erase(PersonId person) {
+    if (household_->erase(person)) deeds_.insert(Deed::person_erased);
 }
 
 }  // namespace faults

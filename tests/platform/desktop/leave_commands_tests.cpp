@@ -1,11 +1,8 @@
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 #include <string>
-
-#include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
@@ -13,96 +10,21 @@
 #include "platform/desktop/command_line.hpp"
 #include "platform/desktop/commands.hpp"
 #include "platform/desktop/reading.hpp"
+#include "tests/platform/desktop/session_home.hpp"
 
 using namespace platform::desktop;
+using tests::Home;
+using tests::Piped;
+using tests::TemporaryFolder;
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 namespace {
 
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::string name = (fs::temp_directory_path() / "inglenook-test-XXXXXX").string();
-        path_ = mkdtemp(name.data());
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
 std::string bytes_in(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
-
-// A descriptor with one line in it.
-class Piped {
-public:
-    explicit Piped(const std::string& line) {
-        REQUIRE(pipe(ends_) == 0);
-        REQUIRE(write(ends_[1], (line + "\n").c_str(), line.size() + 1) == static_cast<ssize_t>(line.size() + 1));
-    }
-    ~Piped() {
-        close(ends_[0]);
-        close(ends_[1]);
-    }
-    Piped(const Piped&) = delete;
-    Piped& operator=(const Piped&) = delete;
-    int end() const { return ends_[0]; }
-
-private:
-    int ends_[2];
-};
-
-// Anna and Jörg; what the commands say, and what is typed when they ask.
-struct Home {
-    TemporaryFolder temporary;
-    core::FixedClock clock{core::FixedClock({0, 60}).at(*core::day_from_iso("2026-11-23"), 1090)};
-    core::SystemRandom random;
-    core::MemorySecrets device;
-    core::Household household{temporary.path() / "home", clock, random, device, core::KeyCost{1, 8192}};
-    core::PersonId anna = household.apply(core::AddPerson{"Anna", "", "letter", {}}).value().as<core::PersonId>();
-    core::PersonId jörg = household.apply(core::AddPerson{"Jörg", "", "letter", {}}).value().as<core::PersonId>();
-    std::ostringstream out, err;
-    std::istringstream typed;
-    Session session{household, out, err, false, &typed};
-
-    core::Uuid done(const core::Command& command) {
-        clock.advance_ms(1'000);
-        return household.apply(command).value().subject;
-    }
-    std::string said() {
-        auto text = out.str();
-        out.str("");
-        return text;
-    }
-    template <class Do> Stop stopped(Do&& act) {
-        try {
-            act();
-        } catch (const Stop& stop) {
-            CHECK(said() == "");
-            return stop;
-        }
-        FAIL("it was carried out");
-        return {0, ""};
-    }
-    void set_pin(core::PersonId person, const std::string& pin) {
-        const auto stretch = household.vault().stretch_new(core::Secret::of_text(pin)).value();
-        while (stretch->step()) {
-        }
-        REQUIRE(household.set_pin(person, *stretch));
-        household.lock();
-    }
-    fs::path away() const { return temporary.path() / "away"; }
-};
 
 }  // namespace
 
@@ -154,10 +76,10 @@ TEST_CASE("a PIN comes from a file descriptor, and a wrong one opens nothing", "
     home.done(core::RemoveCheckIn{home.anna, core::CheckInId{own}});
     home.set_pin(home.anna, "2580");
     const Piped wrong("1111"), right("2580"), again("2580");
-    CHECK(home.stopped([&] { restore_from_trash(home.session, {"Anna", core::to_text(own), wrong.end(), {}}); }).exit_code == 1);
+    CHECK(home.stopped([&] { restore_from_trash(home.session, {"Anna", core::to_text(own), {false, wrong.end()}, {}}); }).exit_code == 1);
     CHECK(home.stopped([&] { leave(home.session, {"Anna", home.away(), Piped("0000").end(), true}); }).exit_code == 1);
     CHECK_FALSE(fs::exists(home.away()));
-    CHECK(restore_from_trash(home.session, {"Anna", core::to_text(own), right.end(), {}}) == 0);
+    CHECK(restore_from_trash(home.session, {"Anna", core::to_text(own), {false, right.end()}, {}}) == 0);
     home.household.lock();
     CHECK(leave(home.session, {"Anna", home.away(), again.end(), false}) == 0);
     CHECK(bytes_in(home.away() / "inglenook-Anna-2026-11-23" / "index.html").find("a note") != std::string::npos);

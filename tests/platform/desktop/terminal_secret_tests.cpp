@@ -1,117 +1,32 @@
 #include "platform/desktop/terminal_secret.hpp"
 
-#include <chrono>
 #include <csignal>
 #include <functional>
 #include <string>
-#include <thread>
-#include <vector>
 
-#include <fcntl.h>
-#include <poll.h>
-#include <pty.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "platform/desktop/reading.hpp"
 #include "tests/end_to_end/process.hpp"
+#include "tests/platform/desktop/in_terminal.hpp"
 
 using core::Secret;
 using end_to_end::pause_for;
-using end_to_end::seconds_now;
 using platform::desktop::read_secret;
 using platform::desktop::Stop;
 
 namespace {
 
-constexpr double patience = 20;  // seconds
-
 enum class Leader { itself, a_shell };  // of the session; below a shell the program is a job that can be stopped
 
-// The probe in a terminal of its own, asking for a secret.
-class InTerminal {
-public:
-    explicit InTerminal(const std::string& expected, Leader leader = Leader::itself) {
-        std::vector<std::string> words = {INGLENOOK_SECRETS_PROBE, "secret", expected};
-        const std::string job = "set -m; \"$0\" secret \"$1\"; stty -a; fg; echo ended $?";
-        if (leader == Leader::a_shell) words = {"bash", "-c", job, INGLENOOK_SECRETS_PROBE, expected};
-        std::vector<char*> arguments;
-        for (auto& word : words) arguments.push_back(word.data());
-        arguments.push_back(nullptr);
-        child_ = forkpty(&master_, nullptr, nullptr, nullptr);
-        if (child_ < 0) throw std::runtime_error("no terminal");
-        if (child_ == 0) {
-            execvp(arguments[0], arguments.data());
-            _exit(127);
-        }
-    }
-    ~InTerminal() {
-        if (child_ > 0) {
-            kill(child_, SIGKILL);
-            waitpid(child_, nullptr, 0);
-        }
-        close(master_);
-    }
-    InTerminal(const InTerminal&) = delete;
-    InTerminal& operator=(const InTerminal&) = delete;
-
-    bool echoes() const {
-        termios now{};
-        REQUIRE(tcgetattr(master_, &now) == 0);
-        return (now.c_lflag & ECHO) != 0;
-    }
-    // Until it shows `text` once more, behind what was seen before.
-    bool sees(const std::string& text) {
-        for (const double until = seconds_now() + patience; seconds_now() < until;) {
-            const auto at = shown_.find(text, seen_);
-            if (at != std::string::npos) {
-                seen_ = at + text.size();
-                return true;
-            }
-            take();
-        }
-        return false;
-    }
-    void type(const std::string& keys) const { REQUIRE(write(master_, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size())); }
-    pid_t id() const { return child_; }
-    bool becomes(bool echo) const {
-        for (const double until = seconds_now() + patience; seconds_now() < until; pause_for(0.005))
-            if (echoes() == echo) return true;
-        return false;
-    }
-    // How it ended, as waitpid() says it.
-    int end() {
-        int status = 0;
-        for (const double until = seconds_now() + patience; seconds_now() < until; take())
-            if (waitpid(child_, &status, WNOHANG) == child_) {
-                child_ = -1;
-                take();
-                return status;
-            }
-        return -1;
-    }
-    const std::string& shown() const { return shown_; }
-
-private:
-    void take() {
-        pollfd wanted{master_, POLLIN, 0};
-        if (poll(&wanted, 1, 20) <= 0) return;
-        char part[512];
-        const auto count = read(master_, part, sizeof part);
-        if (count > 0)
-            shown_.append(part, static_cast<std::size_t>(count));
-        else
-            pause_for(0.01);  // the other end is closed
-    }
-
-    int master_ = -1;
-    pid_t child_ = -1;
-    std::string shown_;
-    std::size_t seen_ = 0;
-};
+// The probe asking for a secret.
+tests::InTerminal asking(const std::string& expected, Leader leader = Leader::itself) {
+    if (leader == Leader::itself) return tests::InTerminal({INGLENOOK_SECRETS_PROBE, "secret", expected});
+    return tests::InTerminal({"bash", "-c", "set -m; \"$0\" secret \"$1\"; stty -a; fg; echo ended $?", INGLENOOK_SECRETS_PROBE, expected});
+}
 
 // A pipe with so much in it, and nothing more to come.
 class Pipe {
@@ -144,7 +59,7 @@ int exit_code_of(const std::function<void()>& work) {
 }  // namespace
 
 TEST_CASE("what is typed at the terminal is read and not shown", "[platform][terminal]") {
-    InTerminal terminal("gehéim 12 ");
+    auto terminal = asking("gehéim 12 ");
     REQUIRE(terminal.sees("PIN: "));
     CHECK_FALSE(terminal.echoes());
     terminal.type("gehéim 12 \n");
@@ -156,7 +71,7 @@ TEST_CASE("what is typed at the terminal is read and not shown", "[platform][ter
 }
 
 TEST_CASE("a typing error can be taken back unseen", "[platform][terminal]") {
-    InTerminal terminal("1234");
+    auto terminal = asking("1234");
     REQUIRE(terminal.sees("PIN: "));
     terminal.type(
         "wrong\x15"
@@ -166,7 +81,7 @@ TEST_CASE("a typing error can be taken back unseen", "[platform][terminal]") {
 }
 
 TEST_CASE("a line may come in pieces, and what follows it is left alone", "[platform][terminal]") {
-    InTerminal terminal("1234");
+    auto terminal = asking("1234");
     REQUIRE(terminal.sees("PIN: "));
     terminal.type("12");
     pause_for(0.05);
@@ -177,7 +92,7 @@ TEST_CASE("a line may come in pieces, and what follows it is left alone", "[plat
 }
 
 TEST_CASE("Ctrl-C ends with 2 and the terminal shows typing again", "[platform][terminal]") {
-    InTerminal terminal("1234");
+    auto terminal = asking("1234");
     REQUIRE(terminal.sees("PIN: "));
     terminal.type("12\x03");
     const int status = terminal.end();
@@ -188,7 +103,7 @@ TEST_CASE("Ctrl-C ends with 2 and the terminal shows typing again", "[platform][
 }
 
 TEST_CASE("Ctrl-D without a line ends with 2", "[platform][terminal]") {
-    InTerminal terminal("1234");
+    auto terminal = asking("1234");
     REQUIRE(terminal.sees("PIN: "));
     terminal.type("\x04");
     const int status = terminal.end();
@@ -199,7 +114,7 @@ TEST_CASE("Ctrl-D without a line ends with 2", "[platform][terminal]") {
 
 TEST_CASE("a signal ends the program as it does, after the terminal shows typing again", "[platform][terminal]") {
     for (const int signal : {SIGTERM, SIGQUIT, SIGHUP}) {
-        InTerminal terminal("1234");
+        auto terminal = asking("1234");
         REQUIRE(terminal.sees("PIN: "));
         REQUIRE(kill(terminal.id(), signal) == 0);
         const int status = terminal.end();
@@ -210,7 +125,7 @@ TEST_CASE("a signal ends the program as it does, after the terminal shows typing
 }
 
 TEST_CASE("stopped, it leaves a terminal that shows typing; called back, it asks anew", "[platform][terminal]") {
-    InTerminal terminal("1234", Leader::a_shell);
+    auto terminal = asking("1234", Leader::a_shell);
     REQUIRE(terminal.sees("PIN: "));
     CHECK_FALSE(terminal.echoes());
     terminal.type("99\x1a");
