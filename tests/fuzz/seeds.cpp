@@ -5,11 +5,14 @@
 #include <string>
 
 #include "core/db/connection.hpp"
+#include "core/vault/device_record.hpp"
+#include "core/vault/recovery_phrase.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/memories/pictures.hpp"
 #include "tests/core/temporary_folder.hpp"
+#include "tests/fuzz/archive_place.hpp"
 
 using namespace core;
 namespace fs = std::filesystem;
@@ -69,6 +72,64 @@ void write_databases(const fs::path& folder) {
     write_database(folder / "wild", place.path() / "lived in" / "household.db");
 }
 
+// Whole databases behind a byte that says how much of them is the log.
+void write_salvage(const fs::path& folder, const fs::path& databases) {
+    for (const auto* name : {"empty", "lived-in"}) tests::write_bytes(folder / name, '\0' + tests::bytes_in(databases / name));
+    // With its last transactions in the log only.
+    const FixedClock clock({1'795'453'805'000, 60});
+    const tests::TemporaryFolder place;
+    tests::SeededRandom random;
+    Household h(place.path(), clock, random, tests::device());
+    {
+        db::Connection db(place.path() / "household.db");
+        db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    const auto ada = h.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
+    (void)h.apply(GiveThanks{ada, {}, "the sun", Audience::room});
+    const auto file = tests::bytes_in(place.path() / "household.db"), log = tests::bytes_in(place.path() / "household.db-wal");
+    const auto sixteenths = static_cast<char>(log.size() * 16 / (log.size() + file.size()));
+    tests::write_bytes(folder / "with-a-log", sixteenths + file + log);
+}
+
+void write_archives(const fs::path& folder, const fs::path& databases) {
+    using fuzz::ArchiveInput;
+    const auto put = [&](const char* name, ArchiveInput input, const std::string& bytes) {
+        tests::write_bytes(folder / name, static_cast<char>(input) + bytes);
+    };
+    const auto number = [](std::uint64_t value) {
+        std::string bytes;
+        for (int i = 0; i < 8; ++i) bytes += static_cast<char>(value >> (8 * i));
+        return bytes;
+    };
+    const auto text = [&](const std::string& value) { return number(value.size()) + value; };
+    const auto database = tests::bytes_in(databases / "lived-in");
+    const auto content = number(1) + text("blake2b-256 0 1\n") + text("extra") + number(2) + text(std::string(64, 'a') + ".jpg") +
+                         text(std::string(64, 'b') + ".sealed") + text(database);
+    put("content", ArchiveInput::content, content);
+    put("without-photos", ArchiveInput::content, number(1) + text("") + text("") + number(0) + text(database));
+    put("too-short", ArchiveInput::content, content.substr(0, 300));
+
+    const tests::TemporaryFolder stick;
+    const auto second = fuzz::archive_folder(stick.path());
+    if (second.set_up(Secret::of_text(fuzz::archive_passphrase), {1, 8192}).state != backups::SecondFolder::KeyState::right)
+        throw std::runtime_error("no second folder");
+    put("key", ArchiveInput::key_file, tests::bytes_in(second.folder() / "key.json"));
+    fuzz::seal_archive(second, content.substr(0, 2'000));
+    put("file", ArchiveInput::file, tests::bytes_in(second.file_of(fuzz::archive_day)));
+}
+
+void write_device_records(const fs::path& folder) {
+    DeviceRecord record;
+    record.pepper = Secret(32);
+    const auto put = [&](const char* name) { tests::write_bytes(folder / name, std::string(to_bytes(record).text())); };
+    put("new");
+    record.backup_key = Secret(32);
+    record.people.push_back({PersonId{{{1}}}, {}, Secret(32)});
+    record.people.push_back({PersonId{{{2}}}, {}, {}});
+    record.erased.push_back({PersonId{{{3}}}, {1'795'453'805'000, 60}});
+    put("lived-in");
+}
+
 void write_pictures(const fs::path& folder) {
     using namespace pictures;
     const auto small = quarters(16, 12);
@@ -109,7 +170,14 @@ int main(int count, char** words) {
     const fs::path folder = words[1];
     try {
         write_databases(folder / "database");
+        write_archives(folder / "archive", folder / "database");
+        write_salvage(folder / "salvage", folder / "database");
+        write_device_records(folder / "device_record");
         write_pictures(folder / "picture");
+        write_texts(folder / "phrase", "",
+                    {"abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
+                     "LEGAL winn than year wave saus worth usefu legal winner thank yellow",
+                     "1. zoo, 2. zoo, 3. zoo 4. zoo zoo zoo zoo zoo zoo zoo zoo wrong", "sixteen bytes ofit 7z", "aban"});
         const std::string monday{"\x2c\x51\0\0", 4};  // 23 November 2026, as the last four bytes have it
         write_texts(folder / "rule", monday,
                     {"", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR;INTERVAL=2", "FREQ=MONTHLY;BYDAY=2FR", "FREQ=MONTHLY;BYMONTHDAY=-1",

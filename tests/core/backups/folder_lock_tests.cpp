@@ -76,3 +76,18 @@ TEST_CASE("a program that is killed holds nothing", "[core][backups]") {
     ::close(ready[0]);
     ::close(ready[1]);
 }
+
+TEST_CASE("a lock that is let go is free, whoever was started while it was held", "[core][backups]") {
+    const TemporaryFolder place;
+    auto lock = FolderLock::try_take(place.path());
+    REQUIRE(lock);
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0)
+        for (;;) ::pause();  // as between being forked and running another program, when it has every descriptor yet
+    lock.reset();
+    CHECK(FolderLock::try_take(place.path()));
+    REQUIRE(::kill(child, SIGKILL) == 0);
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+}
