@@ -1,5 +1,8 @@
 #include "app/items/item_row.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "app/words/moods.hpp"
 
 namespace app::items {
@@ -23,8 +26,28 @@ const char* kind_name(ItemKind kind) {
     return tr("Memory");
 }
 
+namespace {
+
+constexpr float picture_side = 44, picture_gap = 14, least_height = 68, around = 22;  // units
+
+int most_lines(const Ui& ui) { return ui.narrow ? 4 : 2; }
+
+float height_of(const Ui& ui, Type type, const std::string& words, float room) {
+    return std::min(measure(ui, type, words, room).y, static_cast<float>(most_lines(ui)) * line_height(ui, type));
+}
+
+float words_room(const Ui& ui, float width, float right) { return width - right - ui.u(picture_side + picture_gap); }
+
+}  // namespace
+
+float row_height(const Ui& ui, const Row& row, float width, float right) {
+    const float room = words_room(ui, width, right);
+    const float words = height_of(ui, Type::text, row.title, room) + height_of(ui, Type::small, row.below, room);
+    return std::round(std::max(ui.u(least_height), words + ui.u(around)));
+}
+
 void draw_row(Ui& ui, const Row& row, const Rect& rect, float right) {
-    const float side = ui.u(44), middle = centre(rect).y;
+    const float side = ui.u(picture_side), middle = centre(rect).y;
     const Rect picture = rect_at(rect.x0, middle - side / 2, side, side);
     auto* list = ImGui::GetWindowDrawList();
     if (row.photo) {
@@ -37,10 +60,11 @@ void draw_row(Ui& ui, const Row& row, const Rect& rect, float right) {
         list->AddCircleFilled(centre(picture), side / 2, tone.soft, 0);
         icon(ui, thanks ? "heart" : "calendar", centre(picture), ui.u(21), tone.deep);
     }
-    const float x = picture.x1 + ui.u(14), room = rect.x1 - right - x;
-    const float block = line_height(ui, Type::text) + line_height(ui, Type::small);
-    line(ui, Type::text, ui.theme.ink, {x, middle - block / 2}, room, row.title);
-    line(ui, Type::small, ui.theme.quiet, {x, middle - block / 2 + line_height(ui, Type::text)}, room, row.below);
+    const float x = picture.x1 + ui.u(picture_gap), room = words_room(ui, rect.width(), right);
+    const float title = height_of(ui, Type::text, row.title, room), below = height_of(ui, Type::small, row.below, room);
+    const float y = std::round(middle - (title + below) / 2);
+    lines(ui, Type::text, ui.theme.ink, {x, y}, room, row.title, most_lines(ui));
+    lines(ui, Type::small, ui.theme.quiet, {x, y + title}, room, row.below, most_lines(ui));
 }
 
 }  // namespace app::items

@@ -18,13 +18,13 @@ struct Row {
     std::string title, below;
 };
 
-inline constexpr float row_height = 68;  // units
-
 // What stands for something that has no words of its own.
 std::string title_of(core::ItemKind kind, const std::string& text, const std::optional<int>& mood);
 const char* kind_name(core::ItemKind kind);
 
-// Draws it from the top of `rect`, leaving `right` pixels for controls at its right end.
+// The height in pixels of a row `width` pixels wide that leaves `right` pixels for controls at its right end. Long words have two
+// lines, and four on a phone.
+float row_height(const Ui& ui, const Row& row, float width, float right);
 void draw_row(Ui& ui, const Row& row, const widgets::Rect& rect, float right);
 
 }  // namespace app::items

@@ -56,18 +56,27 @@ void draw_filters(State& state, Ui& ui, Column& column) {
     if (!(state.wanted == before)) state.limit = page_size;
 }
 
-void draw_entry(Ui& ui, const Snapshot::Entry& entry, const Rect& rect) {
+constexpr float row_pad = 16;  // units
+
+float only_me_width(const Ui& ui) { return ui.narrow ? ui.u(control_height) : chip_width(ui, tr("Only me")); }
+float controls_width(const Ui& ui) { return only_me_width(ui) + ui.u(ui.narrow ? control_height - 4 : control_height + 10); }
+float day_height(const Ui& ui, const Snapshot::Entry& entry) { return entry.day.empty() ? 0 : line_height(ui, Type::small) + ui.u(14); }
+float card_height(const Ui& ui, const Snapshot::Entry& entry, float width) {
+    return items::row_height(ui, entry.row, width - 2 * ui.u(row_pad), controls_width(ui));
+}
+
+void draw_entry(Ui& ui, const Snapshot::Entry& entry, ImVec2 at, float width) {
     const IdScope id(core::Id<struct SharedTag>{entry.row.item.id});
-    const float half = ui.u(control_height / 2), only = ui.narrow ? 2 * half : chip_width(ui, tr("Only me")), pad = ui.u(16);
-    const Rect inside = {rect.x0 + pad, rect.y0, rect.x1 - pad, rect.y1};
+    if (!entry.day.empty()) text(ui, Type::small, ui.theme.quiet, {at.x + ui.u(4), at.y + ui.u(6)}, entry.day, width, semantics::Role::heading);
+    const Rect rect = rect_at(at.x, at.y + day_height(ui, entry), width, card_height(ui, entry, width));
+    const Rect inside = {rect.x0 + ui.u(row_pad), rect.y0, rect.x1 - ui.u(row_pad), rect.y1};
     card(ui, rect, ui.theme.card, 16);
-    items::draw_row(ui, entry.row, inside, only + ui.u(ui.narrow ? control_height - 4 : control_height + 10));
-    const float middle = centre(rect).y;
+    items::draw_row(ui, entry.row, inside, controls_width(ui));
+    const float middle = centre(rect).y, half = ui.u(control_height / 2), only = only_me_width(ui);
     audience_mark(ui, "mark", entry.row.item, ui.me(), entry.audience, {inside.x1 - only - half - ui.u(ui.narrow ? -8 : 4), middle});
-    const bool mine = ui.narrow ? icon_button(ui, "only-me", "lock", tr("Only me"), {inside.x1 - half + ui.u(8), middle}, ui.theme.quiet, 20)
-                                : chip(ui, "only-me", tr("Only me"), {inside.x1 - only, middle - half}, ui.theme.slate, false, only).pressed;
-    if (mine)
-        change_audience(ui, entry.row.item, core::Audience::only_me);
+    const bool pressed = ui.narrow ? icon_button(ui, "only-me", "lock", tr("Only me"), {inside.x1 - half + ui.u(8), middle}, ui.theme.quiet, 20)
+                                   : chip(ui, "only-me", tr("Only me"), {inside.x1 - only, middle - half}, ui.theme.slate, false, only).pressed;
+    if (pressed) change_audience(ui, entry.row.item, core::Audience::only_me);
 }
 
 }  // namespace
@@ -89,17 +98,11 @@ bool draw(State& state, Ui& ui, const Rect& area) {
         column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, tr("Nothing of this is shared. What you add for others to see is listed here."), column.width).y;
         return back;
     }
-    const auto clip = current_clip();
-    const float height = ui.u(items::row_height), above = line_height(ui, Type::small) + ui.u(14);
-    for (const auto& entry : snapshot.entries) {
-        const float whole = height + ui.u(8) + (entry.day.empty() ? 0 : above);
-        if (column.y + whole > clip.y0 - ui.u(120) && column.y < clip.y1 + ui.u(120)) {
-            if (!entry.day.empty()) text(ui, Type::small, ui.theme.quiet, {column.x + ui.u(4), column.y + ui.u(6)}, entry.day, column.width, semantics::Role::heading);
-            draw_entry(ui, entry, rect_at(column.x, column.y + (entry.day.empty() ? 0 : above), column.width, height));
-        }
-        column.gap(whole);
-    }
-    if (snapshot.more && column.y < clip.y1 + ui.u(800)) {
+    state.list.draw(
+        ui, column, state.shown.version(), snapshot.entries,
+        [&](const auto& entry) { return day_height(ui, entry) + card_height(ui, entry, column.width) + ui.u(8); },
+        [&](const auto& entry, ImVec2 at) { draw_entry(ui, entry, at, column.width); });
+    if (snapshot.more && column.y < current_clip().y1 + ui.u(800)) {
         state.limit += page_size;
         ui.wake_in(0);
     }

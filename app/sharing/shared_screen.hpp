@@ -7,7 +7,7 @@
 #include "app/cached.hpp"
 #include "app/items/item_row.hpp"
 #include "app/ui.hpp"
-#include "app/widgets/layout.hpp"
+#include "app/widgets/long_list.hpp"
 #include "core/sharing/shared_store.hpp"
 
 // Everything that whoever is here shares, to look through and take back.
@@ -35,6 +35,7 @@ struct State {
     core::SharedFilter wanted;
     int limit = 60;
     Cached<Key, Snapshot> shown;
+    widgets::LongList list;
 };
 
 // Answers with true when one goes back.

@@ -127,19 +127,10 @@ void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, floa
 }
 
 void draw_notes(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
-    auto& heights = state.heights;
-    if (heights.version != state.notes.version() || heights.width != column.width || heights.unit != ui.unit) {
-        heights = {state.notes.version(), column.width, ui.unit, {}};
-        for (const auto& note : snapshot.notes) heights.of.push_back(note_height(ui, note, column.width));
-    }
-    const auto clip = current_clip();
-    for (std::size_t i = 0; i < snapshot.notes.size(); ++i) {
-        const float height = heights.of[i];
-        // Only what can be seen is drawn, and a little beyond, for the keyboard to go on to.
-        if (column.y + height > clip.y0 - ui.u(120) && column.y < clip.y1 + ui.u(120)) draw_note(state, ui, snapshot.notes[i], {column.x, column.y}, column.width);
-        column.gap(height);
-    }
-    if (snapshot.more && column.y < clip.y1 + ui.u(800)) {
+    state.list.draw(
+        ui, column, state.notes.version(), snapshot.notes, [&](const auto& note) { return note_height(ui, note, column.width); },
+        [&](const auto& note, ImVec2 at) { draw_note(state, ui, note, at, column.width); });
+    if (snapshot.more && column.y < current_clip().y1 + ui.u(800)) {
         state.limit += page_size;
         ui.wake_in(0);
     }

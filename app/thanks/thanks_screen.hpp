@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/ui.hpp"
-#include "app/widgets/layout.hpp"
+#include "app/widgets/long_list.hpp"
 
 // Thanks written and received, newest first by day, and the card to write one.
 namespace app::thanks {
@@ -30,17 +30,11 @@ struct Snapshot {
     bool more = false;
 };
 
-struct Heights {  // laid out once for a width and an answer
-    std::uint64_t version = 0;
-    float width = 0, unit = 0;
-    std::vector<float> of;
-};
-
 struct State {
     core::ThanksKind kind = core::ThanksKind::between_us;
     int limit = 0;
     Cached<Key, Snapshot> notes;
-    Heights heights;
+    widgets::LongList list;
 
     std::optional<core::PersonId> recipient;
     bool to_life = false;

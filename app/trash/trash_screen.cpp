@@ -47,13 +47,23 @@ const Snapshot& shown(State& state, Ui& ui) {
     return state.shown.get({ui.viewer, ui.today}, ui.core.revision(), [&](const auto& key) { return ask(ui, key.first, key.second); });
 }
 
-void draw_entry(State& state, Ui& ui, const Snapshot::Entry& entry, const Rect& rect) {
+constexpr float row_pad = 16;  // units
+
+float put_back_width(const Ui& ui) { return ui.narrow ? ui.u(control_height) : chip_width(ui, tr("Put back"), "undo"); }
+float controls_width(const Ui& ui, const Snapshot::Entry& entry) {
+    return (entry.can_restore ? put_back_width(ui) + ui.u(8) : 0) + (entry.can_erase ? ui.u(control_height) : 0);
+}
+float card_height(const Ui& ui, const Snapshot::Entry& entry, float width) {
+    return items::row_height(ui, entry.row, width - 2 * ui.u(row_pad), controls_width(ui, entry));
+}
+
+void draw_entry(State& state, Ui& ui, const Snapshot::Entry& entry, ImVec2 at, float width) {
     const IdScope id(core::Id<struct TrashTag>{entry.row.item.id});
-    const float pad = ui.u(16), half = ui.u(control_height / 2), middle = centre(rect).y;
-    const Rect inside = {rect.x0 + pad, rect.y0, rect.x1 - pad, rect.y1};
-    const float put_back = ui.narrow ? 2 * half : chip_width(ui, tr("Put back"), "undo");
+    const Rect rect = rect_at(at.x, at.y, width, card_height(ui, entry, width));
+    const Rect inside = {rect.x0 + ui.u(row_pad), rect.y0, rect.x1 - ui.u(row_pad), rect.y1};
+    const float half = ui.u(control_height / 2), middle = centre(rect).y, put_back = put_back_width(ui);
     card(ui, rect, ui.theme.card, 16);
-    items::draw_row(ui, entry.row, inside, (entry.can_restore ? put_back + ui.u(8) : 0) + (entry.can_erase ? 2 * half : 0));
+    items::draw_row(ui, entry.row, inside, controls_width(ui, entry));
     float x = inside.x1;
     if (entry.can_erase) {
         if (icon_button(ui, "erase", "trash", tr("Let go of it now"), {x - half + ui.u(8), middle}, ui.theme.quiet, 20)) state.erasing = entry.row.item;
@@ -91,12 +101,9 @@ bool draw(State& state, Ui& ui, const Rect& area) {
         if (button(ui, "empty", tr("Empty it"), {column.x, column.y}, Look::plain, 0, "trash")) state.emptying = true;
         column.gap(ui.u(control_height + 14));
     }
-    const auto clip = current_clip();
-    const float height = ui.u(items::row_height);
-    for (const auto& entry : snapshot.entries) {
-        if (column.y + height > clip.y0 - ui.u(120) && column.y < clip.y1 + ui.u(120)) draw_entry(state, ui, entry, rect_at(column.x, column.y, column.width, height));
-        column.gap(height + ui.u(8));
-    }
+    state.list.draw(
+        ui, column, state.shown.version(), snapshot.entries, [&](const auto& entry) { return card_height(ui, entry, column.width) + ui.u(8); },
+        [&](const auto& entry, ImVec2 at) { draw_entry(state, ui, entry, at, column.width); });
     return back;
 }
 

@@ -8,7 +8,7 @@
 #include "app/cached.hpp"
 #include "app/items/item_row.hpp"
 #include "app/ui.hpp"
-#include "app/widgets/layout.hpp"
+#include "app/widgets/long_list.hpp"
 #include "core/trash/trash_store.hpp"
 
 // What was deleted in the last thirty days, to be put back or to be let go of.
@@ -25,6 +25,7 @@ struct Snapshot {
 
 struct State {
     Cached<std::pair<core::Viewer, core::Day>, Snapshot> shown;
+    widgets::LongList list;
     std::optional<core::ItemRef> erasing;  // asked about
     bool emptying = false;                 // the same for all of it
 };

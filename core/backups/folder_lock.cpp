@@ -23,6 +23,11 @@ std::optional<FolderLock> FolderLock::try_take(const std::filesystem::path& data
     return FolderLock(std::move(file));
 }
 
+FolderLock::~FolderLock() {
+    // A process that was forked meanwhile still has the file open until it runs its program.
+    if (file_) ::flock(file_.get(), LOCK_UN);
+}
+
 std::optional<FolderLock> FolderLock::take(const std::filesystem::path& data_folder, int patience_ms) {
     constexpr int pause_ms = 20;
     for (int waited = 0;; waited += pause_ms) {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "core/backups/durable_file.hpp"
 
@@ -15,6 +16,13 @@ public:
     static std::optional<FolderLock> try_take(const std::filesystem::path& data_folder);
     // Waits for it up to `patience_ms`: for starting up, not for a frame.
     static std::optional<FolderLock> take(const std::filesystem::path& data_folder, int patience_ms);
+
+    ~FolderLock();
+    FolderLock(FolderLock&&) = default;
+    FolderLock& operator=(FolderLock&& other) noexcept {
+        std::swap(file_, other.file_);
+        return *this;
+    }
 
 private:
     explicit FolderLock(Descriptor file) : file_(std::move(file)) {}

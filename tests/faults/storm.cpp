@@ -432,7 +432,7 @@ void Storm::go_on_backing_up() {
     for (std::size_t n = 0; n < slices; ++n) {
         if (backing_up_->step()) continue;
         const auto& outcome = backing_up_->outcome();
-        if (outcome.state != backups::BackupState::written) throw std::runtime_error("no backup was written: " + std::to_string(static_cast<int>(outcome.state)) + " " + outcome.detail);
+        if (outcome.state != backups::BackupState::written) throw std::runtime_error("no backup was written: " + outcome.detail);
         deeds_.insert(Deed::backup_written);
         backing_up_.reset();
         return;
