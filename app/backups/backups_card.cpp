@@ -45,11 +45,9 @@ void draw_repair(State& state, Ui& ui) {
                      tr("Part of it cannot be read any more. That happens when a disk grows old or the power goes. What can be had back is fetched from the file and from the newest backup, and you are told what came back. The damaged file is kept."),
                      column.width).y;
     column.gap(ui.u(18));
-    const float width = button_width(ui, tr("Repair it now"));
-    if (button(ui, "repair", tr("Repair it now"), {column.x + column.width - width, column.y}, Look::primary, width)) ui.ending = Repair{};
-    const bool later = button(ui, "later", tr("Later"), {column.x, column.y}, Look::plain);
-    column.gap(ui.u(control_height));
-    if (later || sheet.close_asked()) state.repair_declined = true;
+    const auto given = answers(ui, column, {"later", tr("Later")}, {"repair", tr("Repair it now"), Look::primary});
+    if (given == Given::right) ui.ending = Repair{};
+    if (given == Given::left || sheet.close_asked()) state.repair_declined = true;
 }
 
 }  // namespace

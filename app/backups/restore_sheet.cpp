@@ -323,10 +323,8 @@ void draw_passphrase(RestoreState& state, Ui& ui, Column& column) {
     const Rect field = rect_at(column.x, column.y, column.width, ui.u(control_height + 6));
     const bool entered = secret_field(ui, "passphrase", tr("Passphrase"), tr("Passphrase"), state.passphrase, field, std::exchange(state.just_opened, false));
     column.gap(field.height() + ui.u(16));
-    const float width = button_width(ui, tr("Open"));
     const bool ready = !state.passphrase.empty() && !state.opening;
-    if (button(ui, "open", tr("Open"), {column.x + column.width - width, column.y}, Look::primary, width, {}, ready) || entered) open_second(state, ui);
-    column.gap(ui.u(control_height));
+    if (answer(ui, column, {"open", tr("Open"), Look::primary, ready}) || (entered && ready)) open_second(state, ui);
 }
 
 void draw_days(RestoreState& state, Ui& ui, Column& column) {
@@ -381,12 +379,9 @@ void draw_ready(RestoreState& state, Ui& ui, Column& column) {
     }
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, found.moved, column.width).y;
     column.gap(ui.u(16));
-    const float place = button_width(ui, tr("Put it in place"));
-    const bool put = button(ui, "place", tr("Put it in place"), {column.x + column.width - place, column.y}, Look::primary, place);
-    const bool away = button(ui, "away", tr("Not this one"), {column.x, column.y}, Look::plain);
-    column.gap(ui.u(control_height));
-    if (put) put_in_place(state, ui);
-    else if (away) throw_away(state, ui);
+    const auto given = answers(ui, column, {"away", tr("Not this one")}, {"place", tr("Put it in place"), Look::primary});
+    if (given == Given::right) put_in_place(state, ui);
+    else if (given == Given::left) throw_away(state, ui);
 }
 
 }  // namespace

@@ -128,10 +128,8 @@ void draw_sheets(SecondPlaceState& state, Ui& ui) {
     column.gap(height + ui.u(10));
     entered |= secret_field(ui, "again", tr("Once more"), tr("Once more"), state.again, rect_at(column.x, column.y, column.width, height));
     column.gap(height + ui.u(16));
-    const float width = button_width(ui, tr("Set it up"));
     const bool ready = !state.passphrase.empty() && !state.setting_up;
-    if (button(ui, "set-up", tr("Set it up"), {column.x + column.width - width, column.y}, Look::primary, width, {}, ready) || (entered && ready)) set_up(state, ui);
-    column.gap(ui.u(control_height));
+    if (answer(ui, column, {"set-up", tr("Set it up"), Look::primary, ready}) || (entered && ready)) set_up(state, ui);
     if (state.setting_up || !state.problem.empty()) {
         column.gap(ui.u(10));
         column.y += text(ui, Type::small, state.setting_up ? ui.theme.quiet : ui.theme.ember.deep, {column.x, column.y},

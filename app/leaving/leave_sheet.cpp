@@ -93,7 +93,6 @@ void say_problem(const State& state, Ui& ui, Column& column) {
 
 void draw_taking(State& state, Ui& ui, Column& column) {
     say_problem(state, ui, column);
-    const char* label = state.job ? tr("Stop") : tr("Close");
     if (state.job) {
         say(ui, column, state.line);
         const auto progress = state.job->progress();
@@ -105,20 +104,15 @@ void draw_taking(State& state, Ui& ui, Column& column) {
         tell(ui, semantics::Role::progress, tr("Taking it along"), bar).value = state.line;
         column.gap(ui.u(24));
     }
-    const float width = button_width(ui, label);
-    if (button(ui, "stop", label, {column.x + column.width - width, column.y}, Look::plain, width)) close(state);
-    column.gap(ui.u(control_height));
+    if (answer(ui, column, {"stop", state.job ? tr("Stop") : tr("Close")})) close(state);
 }
 
 void draw_taken(State& state, Ui& ui, Column& column) {
     say(ui, column, state.line);
     say_problem(state, ui, column);
-    const float width = button_width(ui, tr("Open the folder"));
-    const bool shown = button(ui, "open", tr("Open the folder"), {column.x + column.width - width, column.y}, Look::primary, width);
-    const bool done = button(ui, "done", tr("Done"), {column.x, column.y}, Look::plain);
-    column.gap(ui.u(control_height));
-    if (shown && !ui.services.open_with_system(state.job->folder())) ui.say(tr("No file manager was found on this device."));
-    if (done) close(state);
+    const auto given = answers(ui, column, {"done", tr("Done")}, {"open", tr("Open the folder"), Look::primary});
+    if (given == Given::right && !ui.services.open_with_system(state.job->folder())) ui.say(tr("No file manager was found on this device."));
+    if (given == Given::left) close(state);
 }
 
 void draw_erase(State& state, Ui& ui, Column& column) {
@@ -140,13 +134,10 @@ void draw_erase(State& state, Ui& ui, Column& column) {
     column.gap(field.height() + ui.u(14));
     say_problem(state, ui, column);
     const char* label = state.asked ? tr("One moment…") : tr("Erase what is mine");
-    const float width = button_width(ui, label);
     const bool sure = state.typed == state.name && !state.asked;
-    if (button(ui, "erase", label, {column.x + column.width - width, column.y}, Look::danger, width, {}, sure) && sure) {
-        state.asked = true;
-        ui.wake_in(0);
-    }
-    column.gap(ui.u(control_height));
+    if (!answer(ui, column, {"erase", label, Look::danger, sure})) return;
+    state.asked = true;
+    ui.wake_in(0);
 }
 
 void draw_erased(State& state, Ui& ui, Column& column) {
@@ -161,9 +152,7 @@ void draw_erased(State& state, Ui& ui, Column& column) {
         column.gap(ui.u(8));
     }
     say(ui, column, tr("A second place of the backups keeps its copies too, until their turn to go."));
-    const float width = button_width(ui, tr("Done"));
-    if (button(ui, "done", tr("Done"), {column.x + column.width - width, column.y}, Look::primary, width)) close(state);
-    column.gap(ui.u(control_height));
+    if (answer(ui, column, {"done", tr("Done"), Look::primary})) close(state);
 }
 
 // Everybody says so for themselves, signed in as themselves.
@@ -190,15 +179,12 @@ void draw_everything(State& state, Ui& ui, Column& column) {
     }
     column.gap(ui.u(12));
     say_problem(state, ui, column);
-    const float width = button_width(ui, tr("Erase everything"));
-    const bool everybody = waiting.empty();
-    const bool never = button(ui, "never", tr("Keep everything"), {column.x, column.y}, Look::plain);
-    if (button(ui, "everything", tr("Erase everything"), {column.x + column.width - width, column.y}, Look::danger, width, {}, everybody) && everybody) {
+    const auto given = answers(ui, column, {"never", tr("Keep everything")}, {"everything", tr("Erase everything"), Look::danger, waiting.empty()});
+    if (given == Given::right) {
         auto erasure = ui.core.erasure_of_all();
         if (erasure) ui.ending = EraseAll{std::make_shared<core::ErasureOfAll>(std::move(erasure.value()))};
     }
-    column.gap(ui.u(control_height));
-    if (!never) return;
+    if (given != Given::left) return;
     ui.core.forget_confirmations();
     close(state);
 }
@@ -208,11 +194,8 @@ void draw_returned(State& state, Ui& ui, Column& column) {
     say(ui, column, filled(tr("{name} erased what was theirs on {day}. A backup from before was put back, and it is here again."),
                            {{"name", who.name}, {"day", full_date(local_time(who.erased_at).day)}}));
     say(ui, column, tr("It is theirs to say whether it stays."));
-    const float width = button_width(ui, tr("Erase it again"));
-    const bool again = button(ui, "again", tr("Erase it again"), {column.x + column.width - width, column.y}, Look::danger, width);
-    const bool stays = button(ui, "stays", tr("It stays"), {column.x, column.y}, Look::plain);
-    column.gap(ui.u(control_height));
-    if (again) {
+    const auto given = answers(ui, column, {"stays", tr("It stays")}, {"again", tr("Erase it again"), Look::danger});
+    if (given == Given::right) {
         const auto person = who.person;
         const auto name = who.name;
         close(state);
@@ -220,7 +203,7 @@ void draw_returned(State& state, Ui& ui, Column& column) {
         state.step = Step::erase;
         state.person = person;
         state.name = name;
-    } else if (stays) {
+    } else if (given == Given::left) {
         ui.core.welcome_back(who.person);
         state.returned.erase(state.returned.begin());
         if (state.returned.empty()) close(state);

@@ -116,10 +116,8 @@ void draw_sheets(State& state, Ui& ui) {
                      state.emptying ? tr("What is yours and what belongs to everybody goes now; what others deleted stays for them. It cannot be put back.") : tr("It goes now, and cannot be put back."),
                      column.width).y;
     column.gap(ui.u(18));
-    const char* yes = state.emptying ? tr("Empty it") : tr("Let go");
-    const float width = button_width(ui, yes);
-    const bool no = button(ui, "keep", tr("Keep"), {column.x, column.y}, Look::plain);
-    if (button(ui, "yes", yes, {column.x + column.width - width, column.y}, Look::danger, width) && ui.me()) {
+    const auto given = answers(ui, column, {"keep", tr("Keep")}, {"yes", state.emptying ? tr("Empty it") : tr("Let go"), Look::danger});
+    if (given == Given::right && ui.me()) {
         std::vector<core::Command> commands;
         if (state.erasing) commands.push_back(core::EraseItem{*ui.me(), *state.erasing});
         else
@@ -129,8 +127,7 @@ void draw_sheets(State& state, Ui& ui) {
         state.erasing.reset();
         state.emptying = false;
     }
-    column.gap(ui.u(control_height));
-    if (!no && !sheet.close_asked()) return;
+    if (given != Given::left && !sheet.close_asked()) return;
     state.erasing.reset();
     state.emptying = false;
 }

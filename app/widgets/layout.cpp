@@ -114,6 +114,27 @@ float heading(Ui& ui, Column& column, std::string_view title, std::string_view b
     return y + line_height(ui, Type::heading) / 2;
 }
 
+Given answers(Ui& ui, Column& column, const Answer& left, const Answer& right) {
+    const float left_width = button_width(ui, left.label), right_width = button_width(ui, right.label);
+    const bool beside = left_width + right_width + ui.u(8) <= column.width;
+    const float y = column.y;
+    const float left_y = beside ? y : y + ui.u(control_height + 8);
+    // In the order in which they are read.
+    bool no = beside && button(ui, left.id, left.label, {column.x, y}, left.look, left_width, {}, left.enabled);
+    const bool yes = button(ui, right.id, right.label, {beside ? column.x + column.width - right_width : column.x, y}, right.look, beside ? right_width : column.width, {}, right.enabled);
+    if (!beside) no = button(ui, left.id, left.label, {column.x, left_y}, left.look, column.width, {}, left.enabled);
+    column.y = left_y + ui.u(control_height);
+    if (yes && right.enabled) return Given::right;
+    return no && left.enabled ? Given::left : Given::none;
+}
+
+bool answer(Ui& ui, Column& column, const Answer& only) {
+    const float width = button_width(ui, only.label);
+    const bool pressed = button(ui, only.id, only.label, {column.x + column.width - width, column.y}, only.look, width, {}, only.enabled);
+    column.gap(ui.u(control_height));
+    return pressed && only.enabled;
+}
+
 bool empty_state(Ui& ui, Column& column, std::string_view icon_name, const Tone& tone, std::string_view title, std::string_view sentence,
                  std::string_view button_label) {
     bool pressed = false;

@@ -82,6 +82,18 @@ private:
 // The name of a screen in large, with room for controls at its right: the column goes on below. Answers with the y of its middle.
 float heading(Ui& ui, Column& column, std::string_view title, std::string_view below = {}, float keep_right = 0);
 
+// The two answers at the foot of a sheet: beside each other, or the one that goes on above the other where they have no room.
+struct Answer {
+    const char* id;
+    std::string_view label;
+    Look look = Look::plain;
+    bool enabled = true;
+};
+enum class Given { none, left, right };
+Given answers(Ui& ui, Column& column, const Answer& left, const Answer& right);
+// One alone, at the right.
+bool answer(Ui& ui, Column& column, const Answer& only);
+
 // A screen with nothing on it yet: a drawing, a sentence, and one button that starts. True when it is pressed.
 bool empty_state(Ui& ui, Column& column, std::string_view icon_name, const Tone& tone, std::string_view title, std::string_view sentence,
                  std::string_view button_label);

@@ -220,6 +220,18 @@ std::vector<Ellipsis> ellipses() {
     return found;
 }
 
+// --- the device -----------------------------------------------------------------------------------------
+
+std::optional<core::Secret> OwnDevice::get(const std::string& household) {
+    const auto found = learnt_.find(household);
+    if (found == learnt_.end()) return tests::device().get(household);
+    if (!found->second) return std::nullopt;
+    return found->second->copy();
+}
+
+void OwnDevice::set(const std::string& household, const core::Secret& record) { learnt_[household] = record.copy(); }
+void OwnDevice::remove(const std::string& household) { learnt_[household].reset(); }
+
 // --- the stage ------------------------------------------------------------------------------------------
 
 Stage::Stage(Setup setup) : clock(monday_evening()), size_(setup.size) {
@@ -227,6 +239,7 @@ Stage::Stage(Setup setup) : clock(monday_evening()), size_(setup.size) {
     watch_connections();
     if (setup.folder) {
         folder_ = *setup.folder;
+        fs::create_directories(folder_);
     } else {
         own_folder_ = std::make_unique<Folder>();
         folder_ = own_folder_->path();
@@ -240,7 +253,7 @@ Stage::Stage(Setup setup) : clock(monday_evening()), size_(setup.size) {
             else fs::copy_file(entry.path(), here);
         }
     }
-    household_ = std::make_unique<core::Household>(folder_, clock, random_, tests::device());
+    household_ = std::make_unique<core::Household>(folder_, clock, random_, device());
     if (setup.before) setup.before(*household_);
     household_->forget_undo();
 
@@ -250,6 +263,8 @@ Stage::Stage(Setup setup) : clock(monday_evening()), size_(setup.size) {
     fonts_ = faces()->fonts;
     begin_app(setup.screen);
 }
+
+core::DeviceSecrets& Stage::device() { return own_folder_ ? static_cast<core::DeviceSecrets&>(own_device_) : tests::device(); }
 
 void Stage::begin_app(const std::string& screen) {
     context_ = ImGui::CreateContext(&faces()->atlas);
@@ -281,7 +296,7 @@ void Stage::restart(std::string screen) {
     while (jobs.run_slice()) {}
     ImGui::DestroyContext(context_);
     household_.reset();
-    household_ = std::make_unique<core::Household>(folder_, clock, random_, tests::device());
+    household_ = std::make_unique<core::Household>(folder_, clock, random_, device());
     begin_app(screen);
 }
 

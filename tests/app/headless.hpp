@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "core/demo/demo.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
+#include "core/vault/device_secrets.hpp"
 #include "platform/services.hpp"
 
 // The whole program on the screen, without a window: events go in, the semantic tree and the store come out.
@@ -63,6 +65,18 @@ public:
 
 private:
     platform::Texture last_ = 0;
+};
+
+// A device that began as the test program's own, and keeps for itself what it learns: copies of one household know nothing of each other.
+class OwnDevice final : public core::DeviceSecrets {
+public:
+    std::optional<core::Secret> get(const std::string& household) override;
+    void set(const std::string& household, const core::Secret& record) override;
+    void remove(const std::string& household) override;
+    Kept kept() const override { return Kept::memory; }
+
+private:
+    std::map<std::string, std::optional<core::Secret>> learnt_;  // without a record: removed
 };
 
 // Monday, 23 November 2026, 18:42 in a zone an hour east of Greenwich.
@@ -160,6 +174,8 @@ private:
 
     Folder pictures_;
     std::unique_ptr<Folder> own_folder_;
+    OwnDevice own_device_;
+    core::DeviceSecrets& device();
     std::filesystem::path folder_;
     SeededRandom random_{7};
     std::unique_ptr<core::Household> household_;

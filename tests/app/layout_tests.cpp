@@ -235,6 +235,16 @@ void look_at_every_screen(std::string_view which) {
         }
 }
 
+// Something of every kind, and of each person.
+void throw_away(core::Household& h) {
+    const auto people = h.people().all();
+    for (const auto& person : people) {
+        done(h, core::RemoveThanks{person.id, core::ThanksId{done(h, core::GiveThanks{person.id, {}, "For the long way home along the water, twice.", core::Audience::household})}});
+        done(h, core::RemoveCheckIn{person.id, core::CheckInId{done(h, core::CheckInNow{person.id, 4, "", "", core::Audience::household})}});
+    }
+    h.forget_undo();
+}
+
 // What comes up only after a tap or two.
 struct Moment {
     const char* name;
@@ -271,6 +281,34 @@ const Moment moments[] = {
          s.click("The backups on this device");
          s.settle();
          s.click(Stage::Role::list_item, "Today");
+     }},
+    {"what is mine is about to be erased", "settings", "To be sure, type your name:", [](Stage& s) { s.click("Erase what is mine"); }},
+    {"what was mine is erased", "settings", "A second place of the backups keeps its copies too, until their turn to go.", [](Stage& s) {
+         s.wait(4);
+         s.settle();
+         s.click("Erase what is mine");
+         s.settle();
+         s.write("Your name", s.household().people().all().front().name);
+         s.click(Stage::Role::button, "Erase what is mine");
+     }},
+    {"everything is about to be erased", "settings", "Keep everything", [](Stage& s) {
+         s.click("Erase everything");
+         s.settle();
+         s.click("I agree");
+     }},
+    {"all that is mine was taken along", "settings", "Open the folder", [](Stage& s) {
+         s.services.places_offered = {{"Pictures", s.pictures()}};
+         s.click("Take along what is mine");
+         s.settle();
+         s.click("Pictures");
+         s.settle();
+         s.click("Take this folder");
+     }},
+    {"the trash holds a few things", "trash", "Empty it", [](Stage& s) { throw_away(s.household()); }},
+    {"the trash is about to be emptied", "trash", "Empty the trash?", [](Stage& s) {
+         throw_away(s.household());
+         s.settle();
+         if (s.look("Empty it")) s.click("Empty it");
      }},
     {"a mood was tapped", "today", "A word of your own", [](Stage& s) { s.click("Okay"); }},
     {"words of thanks are being written", "today", "Thanks in your own words", [](Stage& s) {

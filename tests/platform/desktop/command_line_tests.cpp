@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -477,4 +478,44 @@ TEST_CASE("control characters in what people wrote do not reach the terminal", "
     const HomeOfTwo home;
     home.done({"thank", "--as", "Anna", "two\nlines", "--audience", "room"});
     CHECK(home.done({"list", "thanks"}).out == "2026-11-23  18:12  Anna thanks life:  two lines\n");
+}
+
+// No receipts, no last-seen, no counts of what somebody else does: what one keeps to oneself and what one reads leaves no trace in what
+// the other is told. Every word that may name something in the JSON stands here.
+TEST_CASE("no list tells what somebody else has read, or how much they keep to themselves", "[platform][command-line]") {
+    const std::set<std::string> names = {
+        "id",       "name",   "colour",    "face",      "author",   "author_name",  "recipient", "recipient_name", "day",       "felt_at",
+        "given_at", "mood",   "mood_name", "feeling",   "note",     "text",         "edited_at", "audience",       "hearts",    "title",
+        "symbol",   "rule",   "starts_on", "starts_at", "happened", "paused_since", "dates",     "dated_by",       "caption",   "photo",
+        "format",   "kind",   "gone_on",   "can_erase", "outcome",  "can_restore",  "width",     "height"};
+    const HomeOfTwo home;
+    home.done({"check-in", "--mood", "4", "--as", "Jörg", "--audience", "household", "--note", "a good day"});
+    home.done({"thank", "--as", "Jörg", "--to", "Anna", "for the soup"});
+    home.done({"ritual", "add", "Tea", "--as", "Jörg", "--rule", "FREQ=DAILY"});
+    home.done({"thank", "--as", "Anna", "--to", "Jörg", "for the tea"});
+    const std::vector<std::vector<std::string>> asked = {{"list", "people", "--json"},
+                                                         {"list", "check-ins", "--viewer", "Anna", "--json"},
+                                                         {"list", "thanks", "--viewer", "Anna", "--json"},
+                                                         {"list", "rituals", "--viewer", "Anna", "--json"},
+                                                         {"list", "memories", "--viewer", "Anna", "--json"},
+                                                         {"shared", "--as", "Anna", "--json"},
+                                                         {"trash", "list", "--as", "Anna", "--json"}};
+    const auto told = [&] {
+        std::vector<std::string> answers;
+        for (const auto& question : asked) answers.push_back(home.done(question).out);
+        return answers;
+    };
+    const auto before = told();
+    for (const auto& answer : before)
+        for (const auto& row : Json::parse(answer))  // with a row of most kinds
+            for (const auto& [name, value] : row.items()) {
+                INFO(name);
+                CHECK(names.count(name) == 1);
+            }
+    for (const char* kind : {"check-ins", "thanks", "rituals", "memories"}) home.done({"list", kind, "--viewer", "Jörg"});
+    home.done({"check-in", "--mood", "2", "--as", "Jörg"});
+    home.done({"thank", "--as", "Jörg", "for the quiet", "--audience", "only-me"});
+    CHECK(told() == before);
+    home.done({"thank", "--as", "Jörg", "--to", "Anna", "for the bread"});
+    CHECK(told() != before);
 }
