@@ -38,6 +38,8 @@ using CheckInId = Id<struct CheckInTag>;
 using ThanksId = Id<struct ThanksTag>;
 using RitualId = Id<struct RitualTag>;
 using MemoryId = Id<struct MemoryTag>;
+using AnswerId = Id<struct AnswerTag>;
+using TouchId = Id<struct TouchTag>;
 
 // Where random bytes come from; passed in, so that a demo household is the same for the same seed.
 class Random {

@@ -28,6 +28,7 @@ enum class Refusal {
     already_there,  // the same photo twice
     nothing_to_undo,
     thanks_to_oneself,
+    touch_to_oneself,
     locked,          // what somebody keeps to themselves, and their vault is shut
     no_pin,          // there is none to be right or wrong
     wrong_pin,

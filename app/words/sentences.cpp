@@ -39,6 +39,7 @@ std::string sentence(core::Refusal refusal) {
         case Refusal::no_phrase: return tr("No recovery words were made for this person, so they cannot open it.");
         case Refusal::made_elsewhere: return tr("The PIN was set on another device. Here the twelve recovery words open it.");
         case Refusal::key_changed: return tr("The key in the file is not the one this device knows. Restore a backup from before that.");
+        case Refusal::touch_to_oneself: return tr("A touch goes to somebody else. Choose who it is for.");
         case Refusal::thanks_to_oneself: return tr("Thanks go to somebody else, or to life. Choose who they are for.");
     }
     return tr("That did not work. Nothing was changed.");

@@ -2,12 +2,16 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/id.hpp"
 #include "core/time/instant.hpp"
 #include "core/viewer.hpp"
 
 namespace core {
+
+// What would help, said beforehand by whoever checks in.
+enum class Help { unsaid, listen, hug, space, ideas };
 
 struct CheckIn {
     CheckInId id;
@@ -18,9 +22,16 @@ struct CheckIn {
     int mood = 3;         // 1 rough, 2 low, 3 okay, 4 good, 5 lovely
     std::string feeling;  // a word or a few, "tired, hopeful"; may be empty
     std::string note;     // may be empty
+    std::string around;   // what was around it, "a walk, work"; may be empty
+    Help help = Help::unsaid;
+    bool good_news = false;  // to be asked about and enlarged
 };
+
+std::string_view to_text(Help help);          // "listen", "hug", "space", "ideas"; unsaid: empty
+Help help_from_text(std::string_view text);  // anything unknown: unsaid
 
 inline constexpr std::size_t longest_note = 4000;     // characters (code points)
 inline constexpr std::size_t longest_feeling = 120;
+inline constexpr std::size_t longest_around = 400;
 
 }  // namespace core

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "core/vault/sealed_row.hpp"
 
@@ -10,7 +11,8 @@ namespace core {
 namespace {
 
 const std::string selecting =
-    "SELECT id, author, audience, day, felt_at, felt_offset, mood, feeling, note, sealed, deleted_at, deleted_offset FROM check_in";
+    "SELECT id, author, audience, day, felt_at, felt_offset, mood, feeling, note, sealed, deleted_at, deleted_offset,"
+    " around, help, good_news FROM check_in";
 const std::string columns = selecting + " WHERE deleted_at IS NULL";
 const std::string seen = columns + " AND (mood IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1) ";
 
@@ -18,22 +20,44 @@ RowName row_name(const CheckIn& c) { return {"check_in", c.id.value, c.day, c.fe
 
 CheckIn plain(const db::Statement::Row& row) {
     return {row.id<CheckInId>(0), row.id<PersonId>(1), row.audience(2), row.day(3), row.instant(4),
-            std::clamp(row.small(6), 1, 5), row.text(7), row.text(8)};
+            std::clamp(row.small(6), 1, 5), row.text(7), row.text(8), row.text(12), help_from_text(row.text(13)), row.integer(14) == 1};
 }
 
 // What stands in the columns of its own, or in the seal instead.
 struct Content {
     std::optional<int> mood;
-    std::optional<std::string> feeling, note;
+    std::optional<std::string> feeling, note, around, help;
+    std::optional<int> good_news;
     std::optional<std::vector<std::uint8_t>> sealed;
 };
 
 Content content_of(const CheckIn& c, Vault& vault) {
-    if (c.audience != Audience::only_me) return {c.mood, c.feeling, c.note, {}};
-    return {{}, {}, {}, seal_row(vault, c.author, row_name(c), {{"mood", c.mood}, {"feeling", c.feeling}, {"note", c.note}})};
+    const std::string help(to_text(c.help));
+    const int news = c.good_news ? 1 : 0;
+    if (c.audience != Audience::only_me) return {c.mood, c.feeling, c.note, c.around, help, news, {}};
+    SealedColumns columns{{"mood", c.mood}, {"feeling", c.feeling}, {"note", c.note}};
+    if (!c.around.empty()) columns.set("around", c.around);
+    if (!help.empty()) columns.set("help", help);
+    if (c.good_news) columns.set("good_news", 1);
+    return {{}, {}, {}, {}, {}, {}, seal_row(vault, c.author, row_name(c), columns)};
 }
 
+constexpr std::pair<Help, std::string_view> help_names[] = {
+    {Help::listen, "listen"}, {Help::hug, "hug"}, {Help::space, "space"}, {Help::ideas, "ideas"}};
+
 }  // namespace
+
+std::string_view to_text(Help help) {
+    for (const auto& [which, name] : help_names)
+        if (which == help) return name;
+    return {};
+}
+
+Help help_from_text(std::string_view text) {
+    for (const auto& [which, name] : help_names)
+        if (name == text) return which;
+    return Help::unsaid;
+}
 
 CheckInStore::CheckInStore(db::Connection& db, Vault& vault)
     : vault_(vault),
@@ -42,16 +66,17 @@ CheckInStore::CheckInStore(db::Connection& db, Vault& vault)
       deleted_(db.prepare(selecting + " WHERE deleted_at IS NOT NULL AND (mood IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1)"
                                       " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
-      stored_(db.prepare("SELECT id, audience, mood, feeling, note, sealed, edited_at, edited_offset FROM check_in WHERE id = ?1")),
+      stored_(db.prepare("SELECT id, audience, day, felt_at, felt_offset, mood, feeling, note, around, help, good_news, sealed, edited_at,"
+                         " edited_offset FROM check_in WHERE id = ?1")),
       in_trash_since_(db.prepare("SELECT id FROM check_in WHERE deleted_at <= ?1 AND (mood IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM check_in WHERE author = ?1 AND (mood IS NOT NULL OR sealed IS NOT NULL)")),
-      insert_(db.prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, mood, feeling, note, sealed)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
-      update_(db.prepare("UPDATE check_in SET audience = ?2, mood = ?3, feeling = ?4, note = ?5, sealed = ?6, edited_at = ?7,"
-                         " edited_offset = ?8 WHERE id = ?1")),
+      insert_(db.prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, mood, feeling, note, around, help,"
+                         " good_news, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")),
+      update_(db.prepare("UPDATE check_in SET audience = ?2, day = ?3, felt_at = ?4, felt_offset = ?5, mood = ?6, feeling = ?7, note = ?8,"
+                         " around = ?9, help = ?10, good_news = ?11, sealed = ?12, edited_at = ?13, edited_offset = ?14 WHERE id = ?1")),
       delete_(db.prepare("UPDATE check_in SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       empty_(db.prepare("UPDATE check_in SET audience = 'only_me', day = 0, felt_at = 0, felt_offset = 0, mood = NULL, feeling = NULL, note = NULL,"
-                        " sealed = NULL, edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
+                        " around = NULL, help = NULL, good_news = NULL, sealed = NULL, edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
                         " deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")) {}
 
 std::optional<CheckIn> CheckInStore::to_check_in(const db::Statement::Row& row) const {
@@ -62,6 +87,9 @@ std::optional<CheckIn> CheckInStore::to_check_in(const db::Statement::Row& row) 
     check_in.mood = std::clamp(inside->number("mood").value_or(3), 1, 5);
     check_in.feeling = inside->text("feeling");
     check_in.note = inside->text("note");
+    check_in.around = inside->text("around");
+    check_in.help = help_from_text(inside->text("help"));
+    check_in.good_news = inside->number("good_news") == 1;
     return check_in;
 }
 
@@ -121,12 +149,14 @@ void CheckInStore::empty(CheckInId id, Instant at) { empty_.run(id, at); }
 
 void CheckInStore::insert(const CheckIn& c) {
     const auto content = content_of(c, vault_);
-    insert_.run(c.id, c.author, c.audience, c.day, c.felt_at, content.mood, content.feeling, content.note, content.sealed);
+    insert_.run(c.id, c.author, c.audience, c.day, c.felt_at, content.mood, content.feeling, content.note, content.around, content.help,
+                content.good_news, content.sealed);
 }
 
 void CheckInStore::update(const CheckIn& c, std::optional<Instant> edited_at) {
     const auto content = content_of(c, vault_);
-    update_.run(c.id, c.audience, content.mood, content.feeling, content.note, content.sealed, edited_at);
+    update_.run(c.id, c.audience, c.day, c.felt_at, content.mood, content.feeling, content.note, content.around, content.help,
+                content.good_news, content.sealed, edited_at);
 }
 
 void CheckInStore::set_deleted(CheckInId id, std::optional<Instant> at) { delete_.run(id, at); }

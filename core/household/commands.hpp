@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "core/answers/answer.hpp"
 #include "core/check_ins/check_in.hpp"
 #include "core/id.hpp"
 #include "core/items/item.hpp"
@@ -12,6 +13,7 @@
 #include "core/people/person.hpp"
 #include "core/rituals/ritual.hpp"
 #include "core/thanks/thanks.hpp"
+#include "core/touches/touch.hpp"
 #include "core/viewer.hpp"
 
 // Besides what is named, whoever has a PIN changes what is theirs with their vault open only (locked): but for what they wrote since the
@@ -38,18 +40,27 @@ struct RemovePerson {  // unknown_person, person_has_items: only somebody added 
 };
 
 // --- check-ins --------------------------------------------------------------------------------------
-struct CheckInNow {  // unknown_person, mood_out_of_range, text_too_long
+struct CheckInNow {  // unknown_person, mood_out_of_range, text_too_long, invalid_date: in the future
     PersonId author;
     int mood = 3;
     std::string feeling, note;
     Audience audience = Audience::only_me;
+    std::string around = {};
+    Help help = Help::unsaid;
+    bool good_news = false;
+    std::optional<Instant> at = {};  // nothing: now
 };
-struct EditCheckIn {  // not_found, not_yours, mood_out_of_range, text_too_long
+struct EditCheckIn {  // not_found, not_yours, mood_out_of_range, text_too_long, invalid_date: in the future
     PersonId by;
     CheckInId id;
     int mood = 3;
     std::string feeling, note;
     Audience audience = Audience::only_me;
+    // Nothing: as it was. To be said where the vault is shut, for then nobody knows how it was.
+    std::optional<std::string> around = {};
+    std::optional<Help> help = {};
+    std::optional<bool> good_news = {};
+    std::optional<Instant> at = {};
 };
 struct RemoveCheckIn {  // not_found, not_yours
     PersonId by;
@@ -81,6 +92,22 @@ struct GiveHeart {  // unknown_person, not_found (or not visible), not_yours: on
 struct TakeBackHeart {  // not_found
     PersonId by;
     ThanksId id;
+};
+
+// --- answers and touches ----------------------------------------------------------------------------
+struct GiveAnswer {  // unknown_person, not_found (or not visible), not_yours: one's own; empty_text: a question or words without any; text_too_long
+    PersonId by;
+    ItemRef subject;  // a check-in or a thanks
+    AnswerKind kind = AnswerKind::words;
+    std::string text = {};  // dropped where the kind has no words
+};
+struct TakeBackAnswer {  // not_found, not_yours
+    PersonId by;
+    AnswerId id;
+};
+struct GiveTouch {  // unknown_person, touch_to_oneself
+    PersonId by, to;
+    TouchKind kind = TouchKind::hug;
 };
 
 // --- rituals: anyone who sees one may change it; `by` may be empty, from the command line ---------------
@@ -172,7 +199,7 @@ struct SetDayStart {  // invalid_hour: 0…12
 };
 
 using Command = std::variant<AddPerson, EditPerson, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, GiveThanks,
-                             EditThanks, RemoveThanks, GiveHeart, TakeBackHeart, AddRitual, EditRitual, PauseRitual,
+                             EditThanks, RemoveThanks, GiveHeart, TakeBackHeart, GiveAnswer, TakeBackAnswer, GiveTouch, AddRitual, EditRitual, PauseRitual,
                              ResumeRitual, RemoveRitual, MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience,
                              RestoreItem, EraseItem, SetDefaultAudience, SetDayStart>;
 

@@ -123,6 +123,11 @@ int Household::empty_trash(Instant at) {
     empty_from(thanks_);
     empty_from(rituals_);
     empty_from(memories_);
+    {
+        db::Transaction transaction(db_);
+        emptied += answers_.empty_taken_back(then);
+        transaction.commit();
+    }
     if (emptied == 0) return 0;
     ++revision_;
     settle_erased();
@@ -144,6 +149,8 @@ Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
         for (const auto id : memories_.written_by(person)) empty(memories_, id);
         thanks_.empty_hearts_of(person, at);
         rituals_.empty_marks_of(person, at);
+        answers_.empty_of(person, at);
+        touches_.empty_of(person, at);
         forget_drafts_.run(person);
         if (found->portrait)
             for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png}) remove_later(photos_.files_of(*found->portrait, format));

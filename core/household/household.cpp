@@ -120,6 +120,8 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       people_(db_),
       check_ins_(db_, vault_),
       thanks_(db_, vault_),
+      answers_(db_),
+      touches_(db_),
       rituals_(db_, vault_),
       memories_(db_, vault_),
       shared_(db_),
@@ -298,31 +300,57 @@ Result<Household::Done> Household::perform(const RemovePerson& c) {
 
 // --- check-ins --------------------------------------------------------------------------------------
 
+namespace {
+
+// What a check-in says, tidied; the rest of it is as it was.
+Result<CheckIn> worded(CheckIn check_in, int mood, const std::string& feeling, const std::string& note, const std::string& around) {
+    if (mood < 1 || mood > 5) return Refusal::mood_out_of_range;
+    const auto words = tidy_line(feeling, longest_feeling), names = tidy_line(around, longest_around), text = tidy(note, longest_note);
+    if (!words) return words.refusal();
+    if (!names) return names.refusal();
+    if (!text) return text.refusal();
+    check_in.mood = mood;
+    check_in.feeling = words.value();
+    check_in.around = names.value();
+    check_in.note = text.value();
+    return check_in;
+}
+
+}  // namespace
+
+std::optional<Refusal> Household::check_moment(const std::optional<Instant>& at) const {
+    if (!at) return std::nullopt;
+    const auto year = year_of(local_time(*at).day);
+    return at->utc_ms > now().utc_ms || year < 1900 ? std::optional(Refusal::invalid_date) : std::nullopt;
+}
+
 Result<Household::Done> Household::perform(const CheckInNow& c) {
     if (!people_.find(c.author)) return Refusal::unknown_person;
-    if (c.mood < 1 || c.mood > 5) return Refusal::mood_out_of_range;
-    const auto feeling = tidy_line(c.feeling, longest_feeling);
-    if (!feeling) return feeling.refusal();
-    const auto note = tidy(c.note, longest_note);
-    if (!note) return note.refusal();
-    const CheckIn check_in{ids_.next<CheckInId>(), c.author, c.audience, today(), now(), c.mood, feeling.value(), note.value()};
-    check_ins_.insert(check_in);
-    return Done{check_in.id.value, [this, id = check_in.id] { check_ins_.set_deleted(id, now()); }};
+    if (const auto refusal = check_moment(c.at)) return *refusal;
+    const auto at = c.at.value_or(now());
+    CheckIn made{ids_.next<CheckInId>(), c.author, c.audience, day_of(at, settings_.day_start_hour()), at};
+    made.help = c.help;
+    made.good_news = c.good_news;
+    const auto check_in = worded(made, c.mood, c.feeling, c.note, c.around);
+    if (!check_in) return check_in.refusal();
+    check_ins_.insert(check_in.value());
+    return Done{made.id.value, [this, id = made.id] { check_ins_.set_deleted(id, now()); }};
 }
 
 Result<Household::Done> Household::perform(const EditCheckIn& c) {
     const auto before = own<CheckIn>(check_ins_, c.by, c.id);
     if (!before) return before.refusal();
-    if (c.mood < 1 || c.mood > 5) return Refusal::mood_out_of_range;
-    const auto feeling = tidy_line(c.feeling, longest_feeling);
-    if (!feeling) return feeling.refusal();
-    const auto note = tidy(c.note, longest_note);
-    if (!note) return note.refusal();
-    auto after = before.value();
+    if (const auto refusal = check_moment(c.at)) return *refusal;
+    const auto edited = worded(before.value(), c.mood, c.feeling, c.note, c.around.value_or(before.value().around));
+    if (!edited) return edited.refusal();
+    auto after = edited.value();
     after.audience = c.audience;
-    after.mood = c.mood;
-    after.feeling = feeling.value();
-    after.note = note.value();
+    after.help = c.help.value_or(after.help);
+    after.good_news = c.good_news.value_or(after.good_news);
+    if (c.at) {
+        after.felt_at = *c.at;
+        after.day = day_of(*c.at, settings_.day_start_hour());
+    }
     auto was = check_ins_.stored(c.id);
     check_ins_.update(after, now());
     return Done{c.id.value, sealing(before.value().audience, c.audience, [this, was = std::move(was)] { check_ins_.restore(was); })};
@@ -390,6 +418,43 @@ Result<Household::Done> Household::perform(const TakeBackHeart& c) {
     return Done{c.id.value, [this, taken_back = thanks_.delete_hearts(c.id, c.by, now())] {
                     for (const auto& heart : taken_back) thanks_.set_heart_deleted(heart, std::nullopt);
                 }};
+}
+
+// --- answers and touches ----------------------------------------------------------------------------
+
+Result<Household::Done> Household::perform(const GiveAnswer& c) {
+    if (!people_.find(c.by)) return Refusal::unknown_person;
+    std::optional<PersonId> author;
+    const auto viewer = Viewer::of(c.by);
+    if (c.subject.kind == ItemKind::check_in) {
+        if (const auto found = check_ins_.find(viewer, CheckInId{c.subject.id})) author = found->author;
+    } else if (c.subject.kind == ItemKind::thanks) {
+        if (const auto found = thanks_.find(viewer, ThanksId{c.subject.id})) author = found->author;
+    }
+    if (!author) return Refusal::not_found;
+    if (author == c.by) return Refusal::not_yours;
+    const auto text = tidy(has_words(c.kind) ? c.text : std::string(), longest_answer);
+    if (!text) return text.refusal();
+    if (has_words(c.kind) && text.value().empty()) return Refusal::empty_text;
+    const Answer answer{ids_.next<AnswerId>(), c.subject, c.by, c.kind, text.value(), now()};
+    answers_.insert(answer);
+    return Done{answer.id.value, [this, id = answer.id] { answers_.set_deleted(id, now()); }};
+}
+
+Result<Household::Done> Household::perform(const TakeBackAnswer& c) {
+    const auto answer = answers_.find(Viewer::of(c.by), c.id);
+    if (!answer) return Refusal::not_found;
+    if (answer->author != c.by) return Refusal::not_yours;
+    answers_.set_deleted(c.id, now());
+    return Done{c.id.value, [this, id = c.id] { answers_.set_deleted(id, std::nullopt); }};
+}
+
+Result<Household::Done> Household::perform(const GiveTouch& c) {
+    if (!people_.find(c.by) || !people_.find(c.to)) return Refusal::unknown_person;
+    if (c.by == c.to) return Refusal::touch_to_oneself;
+    const Touch touch{ids_.next<TouchId>(), c.by, c.to, c.kind, today(), now()};
+    touches_.insert(touch);
+    return Done{touch.id.value, [this, id = touch.id] { touches_.set_deleted(id, now()); }};
 }
 
 // --- rituals ----------------------------------------------------------------------------------------

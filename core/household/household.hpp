@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/answers/answer_store.hpp"
 #include "core/check_ins/check_in_store.hpp"
 #include "core/db/connection.hpp"
 #include "core/db/migrations.hpp"
@@ -22,6 +23,7 @@
 #include "core/settings/setting_store.hpp"
 #include "core/sharing/shared_store.hpp"
 #include "core/thanks/thanks_store.hpp"
+#include "core/touches/touch_store.hpp"
 #include "core/trash/trash_store.hpp"
 #include "core/vault/vault.hpp"
 
@@ -54,6 +56,8 @@ public:
     const PersonStore& people() const { return people_; }
     const CheckInStore& check_ins() const { return check_ins_; }
     const ThanksStore& thanks() const { return thanks_; }
+    const AnswerStore& answers() const { return answers_; }
+    const TouchStore& touches() const { return touches_; }
     const RitualStore& rituals() const { return rituals_; }
     const MemoryStore& memories() const { return memories_; }
     const SharedStore& shared() const { return shared_; }
@@ -156,6 +160,9 @@ private:
     Result<Done> perform(const RemoveThanks&);
     Result<Done> perform(const GiveHeart&);
     Result<Done> perform(const TakeBackHeart&);
+    Result<Done> perform(const GiveAnswer&);
+    Result<Done> perform(const TakeBackAnswer&);
+    Result<Done> perform(const GiveTouch&);
     Result<Done> perform(const AddRitual&);
     Result<Done> perform(const EditRitual&);
     Result<Done> perform(const PauseRitual&);
@@ -206,6 +213,8 @@ private:
     // The same for a change of audience, or else for taking it back.
     std::function<void()> sealing(Audience before, Audience after, std::function<void()> inverse);
     void settle_log() noexcept;
+    // A moment that somebody names for what they write: not in the future, and in a year that a diary has.
+    std::optional<Refusal> check_moment(const std::optional<Instant>& at) const;
     std::optional<Refusal> check_ritual(const std::optional<PersonId>& by, const RitualWords& words) const;
 
     std::filesystem::path folder_;
@@ -218,6 +227,8 @@ private:
     PersonStore people_;
     CheckInStore check_ins_;
     ThanksStore thanks_;
+    AnswerStore answers_;
+    TouchStore touches_;
     RitualStore rituals_;
     MemoryStore memories_;
     SharedStore shared_;

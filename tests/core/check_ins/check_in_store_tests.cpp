@@ -71,3 +71,57 @@ TEST_CASE("a mood that this version has no face for is shown as the nearest", "[
     CHECK_FALSE(house.household.check_ins().find(Viewer::of(house.ada), id));
     CHECK(house.household.check_ins().between(Viewer::of(house.ada), house.today(), house.today()).empty());
 }
+
+TEST_CASE("a check-in says what was around it, what would help and that it is good news, shared or sealed", "[core][check-ins]") {
+    for (const auto audience : {Audience::only_me, Audience::household}) {
+        House house;
+        CheckInNow now{house.ada, 4, "glad", "", audience};
+        now.around = " a walk, work ";
+        now.help = Help::listen;
+        now.good_news = true;
+        const auto id = house.made<CheckInId>(now);
+        const auto look = [&] { return house.household.check_ins().find(Viewer::of(house.ada), id).value(); };
+        CHECK(look().around == "a walk, work");
+        CHECK(look().help == Help::listen);
+        CHECK(look().good_news);
+        // What is not said anew stays.
+        house.comes_back(EditCheckIn{house.ada, id, 5, "", "later", audience}, Viewer::of(house.ada));
+        house.done(EditCheckIn{house.ada, id, 5, "", "later", audience});
+        CHECK(look().around == "a walk, work");
+        CHECK(look().help == Help::listen);
+        house.done(EditCheckIn{house.ada, id, 5, "", "", audience, "", Help::unsaid, false});
+        CHECK(look().around.empty());
+        CHECK(look().help == Help::unsaid);
+        CHECK_FALSE(look().good_news);
+        // Sharing and taking back carry it along.
+        house.done(EditCheckIn{house.ada, id, 5, "", "", Audience::household, "cooking", Help::hug, true});
+        house.done(SetAudience{house.ada, {ItemKind::check_in, id.value}, Audience::only_me});
+        CHECK(look().around == "cooking");
+        CHECK(look().help == Help::hug);
+        CHECK(house.refused(EditCheckIn{house.ada, id, 5, "", "", audience, std::string(longest_around + 1, 'a')}) == Refusal::text_too_long);
+    }
+}
+
+TEST_CASE("a check-in may say when it was, on the day that it was then, and never that it will be", "[core][check-ins]") {
+    for (const auto audience : {Audience::only_me, Audience::household}) {
+        House house;
+        auto past = house.clock.now();
+        past.utc_ms -= 15 * 3'600'000;  // 03:10: before the day begins, so of the day before
+        CheckInNow now{house.ada, 2, "", "", audience};
+        now.at = past;
+        const auto id = house.made<CheckInId>(now);
+        const auto look = [&] { return house.household.check_ins().find(Viewer::of(house.ada), id).value(); };
+        CHECK(look().felt_at.utc_ms == past.utc_ms);
+        CHECK(look().day == house.today() - 1);
+        EditCheckIn later{house.ada, id, 2, "", "", audience};
+        later.at = house.clock.now();
+        later.at->utc_ms -= 60'000;
+        house.comes_back(later, Viewer::of(house.ada));
+        house.done(later);
+        CHECK(look().day == house.today());
+        now.at->utc_ms = house.clock.now().utc_ms + 3'600'000;
+        CHECK(house.refused(now) == Refusal::invalid_date);
+        later.at = now.at;
+        CHECK(house.refused(later) == Refusal::invalid_date);
+    }
+}

@@ -25,7 +25,7 @@ std::string text_of(const std::optional<int>& minute) { return minute ? std::to_
 
 std::string text_of(const CheckIn& c) {
     return line("check-in", to_text(c.id.value), to_text(c.author.value), to_text(c.audience), to_iso(c.day), to_iso(c.felt_at),
-                std::to_string(c.mood), c.feeling, c.note);
+                std::to_string(c.mood), c.feeling, c.note, c.around, to_text(c.help), c.good_news ? "good news" : "");
 }
 
 std::string text_of(const Thanks& t) {
@@ -33,6 +33,14 @@ std::string text_of(const Thanks& t) {
                      to_iso(t.given_at), t.text, text_of(t.edited_at));
     for (const auto& heart : t.hearts) text += " heart " + to_text(heart.value);
     return text;
+}
+
+std::string text_of(const Answer& a) {
+    return line("answer", to_text(a.id.value), to_text(a.subject.id), to_text(a.author.value), to_text(a.kind), a.text, to_iso(a.given_at));
+}
+
+std::string text_of(const Touch& t) {
+    return line("touch", to_text(t.id.value), to_text(t.author.value), to_text(t.recipient.value), to_text(t.kind), to_iso(t.day), to_iso(t.given_at));
 }
 
 std::string text_of(const Ritual& r) {
@@ -87,10 +95,15 @@ std::vector<std::string> answers_of(const Household& h) {
     for (const auto& viewer : viewers) {
         all.push_back("as " + text_of(viewer.person));
         for (const auto& c : h.check_ins().between(viewer, from, to)) {
+            for (const auto& a : h.answers().to(viewer, {ItemKind::check_in, c.id.value})) all.push_back("to it " + text_of(a));
             all.push_back(text_of(c));
             all.push_back(h.check_ins().find(viewer, c.id) ? text_of(*h.check_ins().find(viewer, c.id)) : "not found");
         }
+        for (const auto& a : h.answers().by(viewer)) all.push_back(text_of(a));
+        for (const auto& t : h.touches().received(viewer, from)) all.push_back(text_of(t));
+        for (const auto& t : h.touches().given(viewer, from, to)) all.push_back("given " + text_of(t));
         for (const auto& t : h.thanks().between(viewer, from, to)) {
+            for (const auto& a : h.answers().to(viewer, {ItemKind::thanks, t.id.value})) all.push_back("to it " + text_of(a));
             all.push_back(text_of(t));
             all.push_back(h.thanks().find(viewer, t.id) ? text_of(*h.thanks().find(viewer, t.id)) : "not found");
         }

@@ -44,6 +44,7 @@ struct Population : House {
     std::vector<Item<ThanksId>> thanks;
     std::vector<Item<RitualId>> rituals;
     std::vector<Item<MemoryId>> memories;
+    std::map<Uuid, PersonId> answered;  // what was answered, and by whom
     std::vector<Viewer> viewers;
     std::set<PersonId> shut;  // whose vault is
     std::uint8_t photos = 0;
@@ -67,6 +68,7 @@ struct Population : House {
                 clock.advance_ms(3'600'000);
                 add(std::nullopt, audience, audience, deleted, ++n);
             }
+        done(GiveTouch{ada, ben, TouchKind::hug});
         add_from_a_newer_version();
     }
 
@@ -91,6 +93,7 @@ struct Population : House {
 
         if (!author) return;
         const auto check_in = made<CheckInId>(CheckInNow{*author, 3, text, text, first});
+        answer(*author, {ItemKind::check_in, check_in.value}, first);
         if (first != audience) done(EditCheckIn{*author, check_in, 3, text, text, audience});
         if (deleted) done(RemoveCheckIn{*author, check_in});
         check_ins.push_back({check_in, author, audience, deleted, today(), {}, text, {}});
@@ -98,11 +101,20 @@ struct Population : House {
         const std::optional<PersonId> recipient = n % 3 == 0 ? std::nullopt : std::optional<PersonId>(*author == ada ? ben : ada);
         for (int twice = 0; twice < 2; ++twice) {  // so that it is frequent
             const auto id = made<ThanksId>(GiveThanks{*author, recipient, text, first});
+            answer(*author, {ItemKind::thanks, id.value}, first);
             if (first != audience) done(EditThanks{*author, id, text, audience});
             if (audience != Audience::only_me) done(GiveHeart{*author == cleo ? ben : cleo, id});
             if (deleted) done(RemoveThanks{*author, id});
             thanks.push_back({id, author, audience, deleted, today(), recipient, text, {}});
         }
+    }
+
+    // While it can be seen by others; whether they still see it is another matter.
+    void answer(PersonId author, const ItemRef& item, Audience audience) {
+        if (audience == Audience::only_me) return;
+        const auto by = author == ben ? cleo : ben;
+        done(GiveAnswer{by, item, AnswerKind::words, "words"});
+        answered[item.id] = by;
     }
 
     // Rows with an audience that this version does not know, and private ones of nobody: for nobody but the author, if there is one.
@@ -117,7 +129,7 @@ struct Population : House {
             for (const char* audience : {"friends", "friends", "only_me"}) {
                 const Uuid check_in = next(), given = next(), ritual = next(), memory = next();
                 if (author) {
-                    db.prepare("INSERT INTO check_in VALUES (?1, ?2, ?3, ?4, ?5, ?6, 3, '', '', NULL, NULL, NULL, NULL, NULL)")
+                    db.prepare("INSERT INTO check_in VALUES (?1, ?2, ?3, ?4, ?5, ?6, 3, '', '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)")
                         .run(check_in, author, audience, today(), clock.now());
                     db.prepare("INSERT INTO thanks VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6, 'newer', NULL, NULL, NULL, NULL, NULL)")
                         .run(given, author, audience, today(), clock.now());
@@ -196,6 +208,35 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                   house.seen_of<ThanksId>(house.thanks, viewer, [](const auto& item) { return !item.recipient; }));
             for (const auto& item : house.thanks)
                 REQUIRE(h.thanks().find(viewer, item.id).has_value() == house.sees(viewer, item));
+
+            // answers: to, find, by: whoever sees what was answered, but not the room; one's own alone by
+            std::set<AnswerId> given;
+            const auto look_at_answers = [&](const auto& items, ItemKind kind) {
+                for (const auto& item : items) {
+                    const auto by = house.answered.find(item.id.value);
+                    const bool seen = by != house.answered.end() && viewer.person && house.sees(viewer, item);
+                    const auto answers = h.answers().to(viewer, {kind, item.id.value});
+                    REQUIRE(answers.size() == (seen ? 1 : 0));
+                    if (!seen) continue;
+                    REQUIRE(h.answers().find(viewer, answers.front().id));
+                    REQUIRE(answers.front().author == by->second);
+                    if (by->second == viewer.person) given.insert(answers.front().id);
+                }
+            };
+            look_at_answers(house.check_ins, ItemKind::check_in);
+            look_at_answers(house.thanks, ItemKind::thanks);
+            CHECK(ids_of(h.answers().by(viewer)) == given);
+            for (const auto& [subject, by] : house.answered)
+                for (const auto& answer : h.answers().to(Viewer::of(by), {ItemKind::check_in, subject}))
+                    if (h.answers().find(viewer, answer.id)) CHECK_FALSE(h.answers().to(viewer, {ItemKind::check_in, subject}).empty());
+
+            // touches: received by the one they are for, given by the one they are from
+            const auto touch = [&](const std::vector<Touch>& list, std::size_t expected) {
+                CHECK(list.size() == expected);
+                for (const auto& t : list) CHECK((t.author == viewer.person || t.recipient == viewer.person));
+            };
+            touch(h.touches().received(viewer, from), viewer.person == house.ben ? 1 : 0);
+            touch(h.touches().given(viewer, from, to), viewer.person == house.ada ? 1 : 0);
 
             // rituals: all, find, occurrences
             const auto rituals = house.seen_of(house.rituals, viewer);
@@ -364,6 +405,8 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         std::set<std::string> of_no_item;  // told to no screen as it is, or about nothing that has an audience
     };
     const std::map<std::string, Store> known = {
+        {"answers/answer_store.hpp", {"AnswerStore", {"to", "find", "by"}, {}}},
+        {"touches/touch_store.hpp", {"TouchStore", {"received", "given"}, {}}},
         {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find", "deleted"}, {}}},
         {"memories/memory_store.hpp", {"MemoryStore", {"days", "day_before", "day_after", "between", "find", "to_look_back_on", "has_photo", "deleted"}, {"revision"}}},
         {"people/person_store.hpp", {"PersonStore", {"all", "find", "named", "has_items"}, {"erased"}}},
@@ -392,5 +435,5 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
     CHECK(public_queries(tests::bytes_in(core_folder / "household/household.hpp"), "Household") ==
           std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "folder", "clock", "today", "can_undo", "revision", "vault", "new_phrase", "draft",
-                                "shared", "trash", "returned_after_erasing", "yet_to_confirm", "erasure_of_all"});
+                                "shared", "trash", "answers", "touches", "returned_after_erasing", "yet_to_confirm", "erasure_of_all"});
 }

@@ -100,7 +100,7 @@ TEST_CASE("no word that was for oneself is ever in a file, whichever way it was 
             tests::expect(static_cast<bool>(done), "a command to be carried out");
             return done.value().subject;
         };
-        const CheckInId check_in{does(CheckInNow{house.ada, 1, secret_text(n), secret()})};
+        const CheckInId check_in{does(CheckInNow{house.ada, 1, secret_text(n), secret(), Audience::only_me, secret_text(n)})};
         does(EditCheckIn{house.ada, check_in, 2, "", secret() + std::string(3'000, '.') + secret(), Audience::only_me});
         does(CheckInNow{house.ada, 1, "", secret()});
         tests::expect(static_cast<bool>(h.undo(Viewer::of(house.ada))), "an undo");

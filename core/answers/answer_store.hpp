@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/answers/answer.hpp"
+#include "core/db/connection.hpp"
+
+namespace core {
+
+// Answers to check-ins and thanks. Whoever sees what was answered sees the answer, but for the room: it was said to one person.
+class AnswerStore {
+public:
+    explicit AnswerStore(db::Connection& db);
+
+    // To that one, the first first.
+    std::vector<Answer> to(const Viewer& viewer, const ItemRef& subject) const;
+    std::optional<Answer> find(const Viewer& viewer, AnswerId id) const;
+    // All that this person gave, the first first.
+    std::vector<Answer> by(const Viewer& viewer) const;
+
+    // Inside a transaction of Household only.
+    void insert(const Answer& answer);
+    void set_deleted(AnswerId id, std::optional<Instant> at);
+
+private:
+    friend class Household;
+    // Leaves nothing but that there was something: those taken back at or before then; those of a person.
+    int empty_taken_back(Instant then);
+    void empty_of(PersonId author, Instant at);
+
+    mutable db::Statement to_, find_, by_;
+    db::Statement insert_, delete_, empty_taken_back_, empty_of_;
+    db::Connection& db_;
+};
+
+}  // namespace core
