@@ -1,8 +1,12 @@
 #include "app/today/snapshot.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
+#include "app/words/answers.hpp"
 #include "app/words/dates.hpp"
+#include "app/words/moods.hpp"
 #include "core/text.hpp"
 
 namespace app::today {
@@ -11,7 +15,8 @@ namespace {
 
 constexpr int most_chips = 5;
 constexpr int days_a_note_stays = 2;
-constexpr std::size_t most_notes = 3;
+constexpr std::size_t most_notes = 3, most_answers = 3, most_activities = 12;
+constexpr int activities_learn_from = 120;  // days
 constexpr int chips_learn_from = 120;  // days
 
 std::string greeting(const core::Person* person, int minute) {
@@ -110,8 +115,46 @@ void ask_check_ins(const Ui& ui, Snapshot& snapshot) {
         for (const auto& word : words_of(check_in.feeling)) below += (below.empty() ? "" : ", ") + std::string(tr(word.c_str()));
         if (!below.empty()) below += " · ";
         below += clock_time(core::local_time(check_in.felt_at).minute);
-        snapshot.shared.push_back({check_in, filled(feels[check_in.mood - 1], {{"name", author->name}}), below});
+        Snapshot::Shared shared{check_in, filled(feels[check_in.mood - 1], {{"name", author->name}}), below, {}, {}, {}};
+        if (check_in.good_news) shared.more.emplace_back(tr("Good news. One question makes it larger."));
+        if (!check_in.around.empty()) {
+            std::string names;
+            for (const auto& name : words_of(check_in.around)) names += (names.empty() ? "" : ", ") + std::string(tr(name.c_str()));
+            shared.more.push_back(filled(tr("Around it: {names}"), {{"names", names}}));
+        }
+        if (check_in.help != core::Help::unsaid) shared.more.emplace_back(help_sentence(check_in.help));
+        shared.answers = ui.core.answers().to(ui.viewer, {core::ItemKind::check_in, check_in.id.value});
+        for (const auto& answer : shared.answers) {
+            const auto* by = ui.person(answer.author);
+            if (!by || (!core::has_words(answer.kind) && answer.author == ui.me())) continue;
+            const auto who = answer.author == ui.me() ? std::string(tr("You")) : by->name;
+            shared.said.push_back(filled(tr("{name}: {words}"), {{"name", who}, {"words", answer_sentence(answer)}}));
+        }
+        snapshot.shared.push_back(std::move(shared));
     }
+}
+
+// What others answered to one's own of today and yesterday, the latest first.
+void ask_answers(const Ui& ui, Snapshot& snapshot) {
+    if (!ui.me()) return;
+    for (const auto& check_in : ui.core.check_ins().between(ui.viewer, ui.today - 1, ui.today)) {
+        if (check_in.author != ui.me()) continue;
+        const auto answers = ui.core.answers().to(ui.viewer, {core::ItemKind::check_in, check_in.id.value});
+        for (auto answer = answers.rbegin(); answer != answers.rend() && snapshot.answers.size() < most_answers; ++answer) {
+            const auto* by = ui.person(answer->author);
+            if (!by) continue;
+            // The last word is one's own: there is nothing to answer any more.
+            if (answer->author == ui.me()) break;
+            const auto title = filled(tr("{name}: {words}"), {{"name", by->name}, {"words", answer_sentence(*answer)}});
+            const auto below = filled(tr("to “{mood}”, {time}"), {{"mood", mood_name(check_in.mood)}, {"time", clock_time(core::local_time(check_in.felt_at).minute)}});
+            snapshot.answers.push_back({*answer, title, below});
+        }
+    }
+}
+
+void ask_touches(const Ui& ui, Snapshot& snapshot) {
+    for (const auto& touch : ui.core.touches().received(ui.viewer, ui.today))
+        if (const auto* from = ui.person(touch.author)) snapshot.touches.push_back(touch_sentence(touch.kind, from->name));
 }
 
 void ask_notes(const Ui& ui, Snapshot& snapshot) {
@@ -131,7 +174,34 @@ void ask_notes(const Ui& ui, Snapshot& snapshot) {
 namespace {
 // Marks a text for the catalogue's collector; what is stored is the text itself, the same in every language.
 constexpr const char* msgid(const char* text) { return text; }
+
+constexpr std::pair<const char*, const char*> activities[] = {
+    {msgid("a walk"), "walk"},      {msgid("work"), "folder"},   {msgid("friends"), "people"}, {msgid("family"), "home"},   {msgid("cooking"), "pot"},
+    {msgid("time together"), "heart"}, {msgid("time alone"), "moon"}, {msgid("sport"), "sun"}, {msgid("reading"), "book"}, {msgid("music"), "music"},
+    {msgid("a journey"), "plane"},  {msgid("the house"), "cup"}, {msgid("outdoors"), "leaf"},  {msgid("play"), "game"}};
+
+// One's own first, the most frequent of them, then those that many have.
+std::vector<std::string> activities_of(const Ui& ui, core::PersonId person) {
+    std::map<std::string, int> times;
+    for (const auto& check_in : ui.core.check_ins().between(ui.viewer, ui.today - activities_learn_from, ui.today))
+        if (check_in.author == person)
+            for (const auto& name : words_of(check_in.around)) ++times[name];
+    std::vector<std::pair<std::string, int>> often(times.begin(), times.end());
+    std::stable_sort(often.begin(), often.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<std::string> list;
+    for (const auto& [name, count] : often)
+        if (list.size() < most_activities) list.push_back(name);
+    for (const auto& [name, drawing] : activities)
+        if (list.size() < most_activities && std::find(list.begin(), list.end(), name) == list.end()) list.emplace_back(name);
+    return list;
+}
 }  // namespace
+
+std::string_view icon_of_activity(const std::string& name) {
+    for (const auto& [known, drawing] : activities)
+        if (name == known) return drawing;
+    return {};
+}
 
 std::vector<const char*> feelings_for(int mood) {
     switch (mood) {
@@ -181,6 +251,7 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const std:
     snapshot.date = long_date(ui.today);
     if (const auto* thanked = ui.person(key.thanked)) {
         snapshot.thank_title = filled(tr("Thank {name}"), {{"name", thanked->name}});
+        snapshot.touch_title = filled(tr("Something small for {name}"), {{"name", thanked->name}});
     } else {
         snapshot.thank_title = tr("Give thanks");
     }
@@ -193,8 +264,12 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const std:
     if (newest && ui.shut && written->author == ui.me() && written->day == key.day) snapshot.mine = written;
     if (snapshot.mine) {
         snapshot.mine_words = words_of(snapshot.mine->feeling);
-        snapshot.suggested = feelings_for(snapshot.mine->mood);
+        snapshot.mine_around = words_of(snapshot.mine->around);
+        for (const char* word : feelings_for(snapshot.mine->mood)) snapshot.suggested.emplace_back(word);
+        snapshot.activities = activities_of(ui, snapshot.mine->author);
     }
+    ask_answers(ui, snapshot);
+    ask_touches(ui, snapshot);
     ask_notes(ui, snapshot);
     snapshot.memory = memory;
     if (snapshot.memory) {

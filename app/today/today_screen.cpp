@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/today/card_title.hpp"
+#include "app/today/check_in_card.hpp"
+#include "app/today/from_others.hpp"
 #include "app/today/snapshot.hpp"
 #include "app/words/dates.hpp"
-#include "app/words/moods.hpp"
 
 namespace app::today {
 
@@ -13,19 +15,12 @@ using namespace widgets;
 
 namespace {
 
-constexpr int minutes_to_add_words = 30;
-
 // Something to look back on; while all photos are recent, the newest day's first.
 std::optional<core::Memory> to_show(const Ui& ui, core::Day today, const core::Viewer& viewer) {
     if (auto found = ui.core.memories().to_look_back_on(viewer, today)) return found;
     const auto days = ui.core.memories().days(viewer);
     if (days.empty()) return std::nullopt;
     return ui.core.memories().between(viewer, days.front().day, days.front().day).front();
-}
-
-void card_title(Ui& ui, Column& column, std::string_view title) {
-    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, title, column.width, semantics::Role::heading).y;
-    column.gap(ui.u(12));
 }
 
 // Everybody's face, at the right of the heading: a tap says who is here, another one on one's own that nobody is.
@@ -48,107 +43,6 @@ void draw_who(Ui& ui, float right, float middle, bool all) {
         if (state.pressed) ui.switch_to = here ? core::Viewer::room() : core::Viewer::of(person.id);
         x += step;
     }
-}
-
-void draw_words(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
-    const auto& mine = *snapshot.mine;
-    const auto edit = [&](std::string feeling, std::string note, core::Audience audience, const char* said, Done done = {}) {
-        auto after = mine;
-        after.feeling = feeling;
-        after.note = note;
-        after.audience = audience;
-        ui.post_and_say(core::EditCheckIn{mine.author, mine.id, mine.mood, std::move(feeling), std::move(note), audience}, said,
-                        [&state, after = std::move(after), done = std::move(done)](const auto& result) {
-                            if (result) state.written = after;
-                            if (done) done(result);
-                        });
-    };
-    const auto toggle_word = [&](const std::string& word, bool on) {
-        edit(with_word_toggled(mine.feeling, word), mine.note, mine.audience, on ? tr("Word taken away.") : tr("Word added."));
-    };
-    column.gap(ui.u(16));
-    const Tone& tone = ui.theme.mood(mine.mood);
-    ChipRow row(ui, column.x, column.y, column.width);
-    const auto& suggested = snapshot.suggested;
-    for (const char* word : suggested) {
-        const bool on = std::find(snapshot.mine_words.begin(), snapshot.mine_words.end(), word) != snapshot.mine_words.end();
-        if (row.add(word, tr(word), tone, on).pressed) toggle_word(word, on);
-    }
-    for (const auto& word : snapshot.mine_words) {
-        const bool known = std::any_of(suggested.begin(), suggested.end(), [&](const char* s) { return word == s; });
-        if (!known && row.add(word.c_str(), word, tone, true).pressed) toggle_word(word, true);
-    }
-    column.y = row.bottom() + ui.u(12);
-
-    const float save = button_width(ui, tr("Add"));
-    const Rect field = rect_at(column.x, column.y, column.width - save - ui.u(10), ui.u(control_height));
-    const bool entered = text_field(ui, "word", tr("A word of your own"), tr("a word of your own…"), state.word_draft, field);
-    const bool pressed = button(ui, "add-word", tr("Add"), {field.x1 + ui.u(10), column.y}, Look::plain, save, {}, !state.word_draft.empty());
-    if ((entered || pressed) && !state.word_draft.empty()) {
-        edit(with_word_added(mine.feeling, state.word_draft), mine.note, mine.audience, tr("Word added."), [&state](const auto& done) {
-            if (done) state.word_draft.clear();
-        });
-    }
-    column.gap(ui.u(control_height + 12));
-
-    if (state.noting != mine.id) {
-        state.noting = mine.id;
-        state.note_draft = mine.note;
-    }
-    const bool changed = state.note_draft != mine.note;
-    const float keep = changed ? button_width(ui, tr("Keep")) + ui.u(10) : 0;
-    const auto area = text_area(ui, "note", tr("A note about it"), tr("a note, if you like…"), state.note_draft, {column.x, column.y}, column.width - keep, 1, 6);
-    const bool kept = changed && button(ui, "keep-note", tr("Keep"), {column.x + column.width - keep + ui.u(10), column.y + area.height - ui.u(control_height)}, Look::plain, keep - ui.u(10));
-    if (kept || (changed && area.entered)) edit(mine.feeling, state.note_draft, mine.audience, tr("Note kept."));
-    column.gap(area.height + ui.u(12));
-    float bottom = 0;
-    const auto audience = choose_audience(ui, "audience", mine.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
-    if (audience != mine.audience) edit(mine.feeling, mine.note, audience, audience == core::Audience::only_me ? tr("Only you see it now.") : tr("Shared."));
-    column.y = bottom;
-}
-
-// One line where what is only one's own would stand.
-void draw_shut(Ui& ui, Column& column) {
-    column.gap(ui.u(10));
-    const float width = button_width(ui, tr("Open")), middle = column.y + ui.u(control_height / 2);
-    icon(ui, "lock", {column.x + ui.u(10), middle}, ui.u(19), ui.theme.quiet);
-    line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("What only you see is shut."));
-    if (button(ui, "open-vault", tr("Open"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
-    column.gap(ui.u(control_height));
-}
-
-void draw_mood(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
-    Card card(ui, outer);
-    auto& column = card.inside;
-    card_title(ui, column, tr("How are you?"));
-    const float cell = column.width / 5;
-    const float radius = std::min(ui.u(29), cell * 0.42f);
-    for (int mood = 1; mood <= 5; ++mood) {
-        const IdScope id(mood);
-        const float x = column.x + cell * (static_cast<float>(mood) - 0.5f);
-        const Rect rect = {x - cell / 2, column.y - ui.u(4), x + cell / 2, column.y + 2 * radius + ui.u(40)};
-        const bool chosen = snapshot.mine && snapshot.mine->mood == mood;
-        const auto touched = press(ui, "mood", rect, semantics::Role::button, mood_name(mood), chosen, 16);
-        mood_face(ui, mood, {x, column.y + radius + ui.u(2)}, touched.held ? radius * 0.95f : radius, chosen);
-        if (touched.hovered && !chosen)
-            ImGui::GetWindowDrawList()->AddCircle({x, column.y + radius + ui.u(2)}, radius + ui.u(1.5f), faded(ui.theme.mood(mood).solid, 0.45f), 0, ui.u(1.5f));
-        label(ui, chosen ? Type::tiny : Type::small, chosen ? ui.theme.ink : ui.theme.quiet, {x - cell / 2 - ui.u(5), column.y + 2 * radius + ui.u(12)},
-              cell + ui.u(10), mood_name(mood), Align::centre);
-        if (touched.pressed) {
-            const auto audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::check_in);
-            const char* said = audience == core::Audience::only_me ? tr("{mood}. Written down for you alone.") : tr("{mood}. Written down.");
-            core::CheckIn made{{}, *ui.me(), audience, ui.today, ui.now, mood, {}, {}};
-            ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}, audience}, filled(said, {{"mood", mood_name(mood)}}), [&state, made](const auto& result) {
-                if (!result) return;
-                state.written = made;
-                state.written->id = result.value().template as<core::CheckInId>();
-            });
-        }
-    }
-    column.gap(2 * radius + ui.u(32));
-    if (ui.shut) draw_shut(ui, column);
-    const bool recent = snapshot.mine && (ui.now.utc_ms - snapshot.mine->felt_at.utc_ms) < minutes_to_add_words * std::int64_t{60'000};
-    if (recent) draw_words(state, ui, column, snapshot);
 }
 
 void give(State& state, Ui& ui, std::string sentence, bool clear_draft) {
@@ -262,44 +156,6 @@ void draw_rituals(State& state, Ui& ui, Column& outer, const Snapshot& snapshot)
     column.gap(ui.u(-6));
 }
 
-void draw_note(Ui& ui, Column& outer, const Snapshot::Note& note) {
-    const IdScope id(note.thanks.id);
-    Card card(ui, outer, ui.theme.plum.soft);
-    auto& column = card.inside;
-    const float x = column.x + ui.u(60), room = column.width - ui.u(60) - ui.u(40);
-    icon(ui, "envelope", {column.x + ui.u(24), column.y + ui.u(20)}, ui.u(44), ui.theme.plum.deep, 1.7f);
-    float y = column.y + text(ui, Type::strong, ui.theme.ink, {x, column.y - ui.u(2)}, note.title, room).y + ui.u(2);
-    y += lines(ui, Type::text, ui.theme.ink, {x, y}, room, note.thanks.text, 6);
-    const ImVec2 heart = {column.x + column.width - ui.u(12), column.y + ui.u(14)};
-    const float half = ui.u(control_height / 2);
-    const auto state = press(ui, "heart", {heart.x - half, heart.y - half, heart.x + half, heart.y + half}, semantics::Role::toggle, tr("A heart back"), note.hearted, 22);
-    if (note.hearted) filled_heart(ui, heart, ui.u(24), ui.theme.ember.solid);
-    else icon(ui, "heart", heart, ui.u(24), state.hovered ? ui.theme.ember.solid : mix(ui.theme.plum.soft, ui.theme.plum.solid, 0.55f));
-    if (state.pressed && ui.me()) {
-        if (note.hearted) ui.post_and_say(core::TakeBackHeart{*ui.me(), note.thanks.id}, tr("Heart taken back."));
-        else ui.post_and_say(core::GiveHeart{*ui.me(), note.thanks.id}, tr("A heart for these words."));
-    }
-    column.y = std::max(y, column.y + ui.u(44));
-}
-
-void draw_shared(Ui& ui, Column& outer, const Snapshot::Shared& shared) {
-    const IdScope id(shared.check_in.id);
-    Card card(ui, outer);
-    auto& column = card.inside;
-    const float radius = ui.u(22);
-    if (const auto* author = ui.person(shared.check_in.author)) avatar(ui, *author, {column.x + radius, column.y + radius + ui.u(1)}, radius);
-    const float x = column.x + ui.u(58), room = column.width - ui.u(58) - ui.u(44);
-    text(ui, Type::strong, ui.theme.ink, {x, column.y}, shared.title, room);
-    float y = column.y + measure(ui, Type::strong, shared.title, room).y;
-    y += text(ui, Type::small, ui.theme.quiet, {x, y}, shared.below, room).y;
-    mood_face(ui, shared.check_in.mood, {column.x + column.width - ui.u(18), column.y + radius + ui.u(1)}, ui.u(18), false);
-    if (!shared.check_in.note.empty()) {
-        y += ui.u(8);
-        y += lines(ui, Type::text, ui.theme.ink, {x, y}, column.width - ui.u(58), shared.check_in.note, 5);
-    }
-    column.y = std::max(y, column.y + 2 * radius);
-}
-
 void draw_memory(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
     if (!snapshot.memory) {
         if (!ui.me()) return;
@@ -362,11 +218,6 @@ void draw_who_is_here(Ui& ui, Column& outer) {
     column.gap(ui.u(128));
 }
 
-void draw_others(Ui& ui, Column& column, const Snapshot& snapshot) {
-    for (const auto& note : snapshot.notes) draw_note(ui, column, note);
-    for (const auto& shared : snapshot.shared) draw_shared(ui, column, shared);
-}
-
 }  // namespace
 
 void draw(State& state, Ui& ui, const Rect& area) {
@@ -395,10 +246,11 @@ void draw(State& state, Ui& ui, const Rect& area) {
     }
 
     if (ui.narrow) {
-        if (ui.me()) draw_mood(state, ui, column, snapshot);
+        if (ui.me()) draw_check_in(state, ui, column, snapshot);
         else if (!ui.looking_as()) draw_who_is_here(ui, column);
-        draw_others(ui, column, snapshot);
+        draw_from_others(state, ui, column, snapshot);
         if (ui.me()) draw_thanks(state, ui, column, snapshot);
+        draw_touches(state, ui, column, snapshot);
         if (ui.me() || !snapshot.rituals.empty()) draw_rituals(state, ui, column, snapshot);
         draw_memory(state, ui, column, snapshot);
         return;
@@ -407,13 +259,14 @@ void draw(State& state, Ui& ui, const Rect& area) {
     Column left = {column.x, column.y, std::round((column.width - gap) * 0.561f)};
     Column right = {left.x + left.width + gap, column.y, column.width - gap - left.width};
     if (ui.me()) {
-        draw_mood(state, ui, left, snapshot);
+        draw_check_in(state, ui, left, snapshot);
         draw_thanks(state, ui, left, snapshot);
     } else if (!ui.looking_as()) {
         draw_who_is_here(ui, left);
     }
     if (ui.me() || !snapshot.rituals.empty()) draw_rituals(state, ui, left, snapshot);
-    draw_others(ui, right, snapshot);
+    draw_from_others(state, ui, right, snapshot);
+    draw_touches(state, ui, right, snapshot);
     draw_memory(state, ui, right, snapshot);
     column.y = std::max(left.y, right.y);
 }

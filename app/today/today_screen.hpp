@@ -29,6 +29,13 @@ struct Snapshot {
     struct Shared {
         core::CheckIn check_in;
         std::string title, below;
+        std::vector<std::string> more;  // what was around it, what would help, that it is good news
+        std::vector<core::Answer> answers;
+        std::vector<std::string> said;  // the answers in own words: "You: …"
+    };
+    struct Answered {  // somebody, to what one shared oneself
+        core::Answer answer;
+        std::string title, below;
     };
     struct Note {
         core::Thanks thanks;
@@ -38,24 +45,32 @@ struct Snapshot {
     struct Chip {
         std::string label, sentence;
     };
-    std::string greeting, date, thank_title, give_hint;
+    std::string greeting, date, thank_title, touch_title, give_hint;
     std::optional<core::CheckIn> mine;  // the latest of the day
-    std::vector<std::string> mine_words;
-    std::vector<const char*> suggested;  // words that go with the mood
+    std::vector<std::string> mine_words, mine_around;
+    std::vector<std::string> suggested;  // words that go with the mood
+    std::vector<std::string> activities;  // what may have been around it: one's own of late, and some that many have
     std::vector<Chip> chips;
     std::vector<RitualRow> rituals;
     std::vector<Shared> shared;
+    std::vector<Answered> answers;
     std::vector<Note> notes;
+    std::vector<std::string> touches;
     std::optional<core::Memory> memory;
     std::string memory_title, memory_below;
 };
+
+enum class More { nothing, around, help, when };
 
 struct State {
     Cached<Key, Snapshot> snapshot;
     Cached<std::pair<core::Day, core::Viewer>, std::optional<core::Memory>> look_back;
     std::optional<core::PersonId> thanked;  // who the thanks card is for, where there are several
     bool thank_life = false;
-    std::string thanks_draft, word_draft, note_draft;
+    std::string thanks_draft, word_draft, around_draft, note_draft, answer_draft;
+    More more = More::nothing;                                          // of what can be added to a check-in: what is open
+    std::optional<std::pair<core::CheckInId, core::Instant>> added;     // the last check-in made here, and when
+    std::optional<core::Uuid> answering;                                // the check-in or answer that words are being written to
     std::optional<core::CheckInId> noting;  // the check-in the note is being written for
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
     // What was written with the vault shut, as it was typed: the file shows it to nobody until it is open.

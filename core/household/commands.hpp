@@ -95,7 +95,7 @@ struct TakeBackHeart {  // not_found
 };
 
 // --- answers and touches ----------------------------------------------------------------------------
-struct GiveAnswer {  // unknown_person, not_found (or not visible), not_yours: one's own; empty_text: a question or words without any; text_too_long
+struct GiveAnswer {  // unknown_person, not_found (or not visible), not_yours: one's own that nobody answered; empty_text: a question or words without any; text_too_long
     PersonId by;
     ItemRef subject;  // a check-in or a thanks
     AnswerKind kind = AnswerKind::words;

@@ -432,7 +432,10 @@ Result<Household::Done> Household::perform(const GiveAnswer& c) {
         if (const auto found = thanks_.find(viewer, ThanksId{c.subject.id})) author = found->author;
     }
     if (!author) return Refusal::not_found;
-    if (author == c.by) return Refusal::not_yours;
+    if (author == c.by) {  // to somebody's answer only
+        const auto said = answers_.to(viewer, c.subject);
+        if (std::none_of(said.begin(), said.end(), [&](const Answer& a) { return a.author != c.by; })) return Refusal::not_yours;
+    }
     const auto text = tidy(has_words(c.kind) ? c.text : std::string(), longest_answer);
     if (!text) return text.refusal();
     if (has_words(c.kind) && text.value().empty()) return Refusal::empty_text;

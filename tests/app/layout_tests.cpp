@@ -310,6 +310,21 @@ const Moment moments[] = {
          s.settle();
          if (s.look("Empty it")) s.click("Empty it");
      }},
+    {"what was around a mood is asked", "today", "What was around it", [](Stage& s) {
+         s.click("Okay");
+         s.settle();
+         s.click("What was around it");
+     }},
+    {"what would help is asked", "today", "What would help", [](Stage& s) {
+         s.click("Low");
+         s.settle();
+         s.click("What would help");
+     }},
+    {"when it was is asked", "today", "When", [](Stage& s) {
+         s.click("Lovely");
+         s.settle();
+         s.click("When");
+     }},
     {"a mood was tapped", "today", "A word of your own", [](Stage& s) { s.click("Okay"); }},
     {"words of thanks are being written", "today", "Thanks in your own words", [](Stage& s) {
          s.click(Role::field, "Thanks in your own words");

@@ -27,6 +27,14 @@ const Still stills[] = {
     {"rituals, a day", "rituals", [](Stage& s) { s.click(Stage::Role::list_item, "Monday, 23 November 2026"); }},
     {"agenda", "agenda", as_it_is},
     {"templates", "new-ritual", as_it_is},
+    {"today, what was around a mood", "today", [](Stage& s) {
+         s.click("Okay");
+         s.settle();
+         s.click("What was around it");
+     }},
+    {"today, answering in own words", "today", [](Stage& s) {
+         s.click("In my words");
+     }},
     {"editor, weekly", "edit-ritual", as_it_is},
     {"editor, daily", "edit-ritual", [](Stage& s) { s.click("Daily"); }},
     {"editor, monthly", "edit-ritual", [](Stage& s) { s.click("Monthly"); }},

@@ -451,3 +451,124 @@ TEST_CASE("what another program writes shows after it was noticed", "[app][today
     CHECK(stage.shows("From the command line."));
     CHECK_FALSE(stage.household().notice_others());
 }
+
+TEST_CASE("a shared mood is answered with one tap, and the answer is found by the other", "[app][today]") {
+    Stage stage({desktop, {}, [](core::Household& h) {
+                     two_people(h);
+                     const auto people = h.people().all();
+                     done(h, core::CheckInNow{people[1].id, 2, "tired", "a long day", Audience::household, "work", core::Help::listen});
+                 }, "today", {}});
+    stage.settle();
+    CHECK(stage.shows("Somebody who listens would help."));
+    CHECK(stage.shows("Around it: work"));
+    stage.click("I’m here");
+    stage.settle();
+    CHECK(stage.node(Role::button, "I’m here").on);
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    CHECK(stage.shows("Mara: That sounds hard. I’m here."));
+    CHECK(stage.shows("to “Low”"));
+    stage.click(Role::choice, "Mara");
+    stage.settle();
+    // A second tap takes it back.
+    stage.click("I’m here");
+    stage.settle();
+    CHECK_FALSE(stage.node(Role::button, "I’m here").on);
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    CHECK_FALSE(stage.shows("That sounds hard."));
+}
+
+TEST_CASE("good news is asked about in own words, and the question is answered", "[app][today]") {
+    Stage stage({desktop, {}, [](core::Household& h) {
+                     two_people(h);
+                     const auto people = h.people().all();
+                     core::CheckInNow glad{people[1].id, 5, "", "they took the design", Audience::household};
+                     glad.good_news = true;
+                     done(h, glad);
+                 }, "today", {}});
+    stage.settle();
+    CHECK(stage.shows("Good news. One question makes it larger."));
+    stage.click("Ask about it");
+    stage.settle();
+    stage.click(Role::field, "Your answer");
+    stage.type("What did they say first?");
+    stage.click(Role::button, "Answer");
+    stage.settle();
+    CHECK(stage.shows("You: What did they say first?"));
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    CHECK(stage.shows("Mara: What did they say first?"));
+    stage.click(Role::button, "Answer");
+    stage.settle();
+    stage.click(Role::field, "Your answer");
+    stage.type("They laughed, the good way.");
+    stage.click(Role::button, "Answer");
+    stage.settle();
+    CHECK_FALSE(stage.shows("Mara: What did they say first?"));  // the last word was his
+    stage.click(Role::choice, "Mara");
+    stage.settle();
+    CHECK(stage.shows("Jonas: They laughed, the good way."));
+}
+
+TEST_CASE("after a mood one may say what was around it, what would help, and when it was", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click("Low");
+    stage.settle();
+    stage.click("What was around it");
+    stage.settle();
+    stage.click("work");
+    stage.settle();
+    stage.write("Something else around it", "the dentist");
+    stage.key(ImGuiKey_Enter);
+    stage.settle();
+    stage.click("What would help");
+    stage.settle();
+    stage.click("A little space");
+    stage.settle();
+    stage.click("When");
+    stage.settle();
+    stage.click("This morning");
+    stage.settle();
+    auto mine = moods(stage, 0);
+    REQUIRE(mine.size() == 1);
+    CHECK(mine.front().around == "work, the dentist");
+    CHECK(mine.front().help == core::Help::space);
+    CHECK(core::local_time(mine.front().felt_at).minute == 8 * 60);
+    CHECK(mine.front().day == monday);
+    // It is still open to be added to, and what one used once is offered again.
+    CHECK(stage.node(Role::button, "This morning").on);
+    stage.click("Last night");
+    stage.settle();
+    CHECK(moods(stage, 0).front().day == monday - 1);
+    stage.click("Good");
+    stage.settle();
+    stage.click("What was around it");
+    stage.settle();
+    CHECK(stage.look("the dentist"));
+    stage.click("Good news");
+    stage.settle();
+    CHECK(moods(stage, 0).front().good_news);
+}
+
+TEST_CASE("a touch is one tap, found once by the other, and taken back with one more", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click("A hug");
+    stage.settle();
+    stage.click("A hug");
+    stage.settle();
+    stage.click("Proud of you");
+    stage.settle();
+    CHECK(stage.shows("Jonas will find it."));
+    stage.click("Undo");
+    stage.settle();
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    CHECK(stage.all(Role::text, "A hug from Mara").size() == 1);
+    CHECK_FALSE(stage.shows("Mara is proud of you"));
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    CHECK_FALSE(stage.holds("A hug from Mara"));  // not for the room
+}
