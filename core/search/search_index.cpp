@@ -7,8 +7,7 @@ namespace core {
 
 namespace {
 
-constexpr int days_a_step = 14;
-constexpr int steps_back = 40 * 26;  // forty years a fortnight at a time; what is older comes in one step
+constexpr int least_stride = 14, longest_stride = 40 * 365;  // days
 constexpr Day oldest{-719'162};      // the first that a date can name
 constexpr int days_ahead = 800;      // rituals and photos whose camera was ahead
 constexpr int moments_apart = 4096;  // places in the order for one millisecond
@@ -67,11 +66,12 @@ bool SearchIndex::step() {
     if (ready()) return false;
     if (!next_ || walking_ != household_.revision()) begin_walk();
     const auto to = *next_;
-    const bool last = (household_.today() + days_ahead).number - to.number > steps_back * days_a_step;
-    const auto from = last ? oldest : to - (days_a_step - 1);
+    const auto from = std::max(oldest, to - (stride_ - 1));
+    const bool last = from == oldest;
+    int taken = 0;
     db_.exec("BEGIN");
     try {
-        take_up(from, to);
+        taken = take_up(from, to);
         if (last) end_walk();
         db_.exec("COMMIT");
     } catch (...) {
@@ -79,6 +79,7 @@ bool SearchIndex::step() {
         throw;
     }
     next_ = last ? std::nullopt : std::optional(from - 1);
+    stride_ = taken > 0 ? least_stride : std::min(stride_ * 2, longest_stride);
     ++version_;
     return !ready();
 }
@@ -87,6 +88,7 @@ void SearchIndex::begin_walk() {
     walking_ = household_.revision();
     ++walk_;
     next_ = household_.today() + days_ahead;
+    stride_ = days_ahead;
 }
 
 void SearchIndex::end_walk() {
@@ -99,14 +101,16 @@ void SearchIndex::end_walk() {
     walked_ = walking_;
 }
 
-void SearchIndex::take_up(Day from, Day to) {
+int SearchIndex::take_up(Day from, Day to) {
     const auto& h = household_;
+    int taken = 0;
     // Everybody sees something that the others do not.
     auto viewers = std::vector<Viewer>{Viewer::room()};
     for (const auto& person : h.people().all()) viewers.push_back(Viewer::of(person.id));
     for (const auto& viewer : viewers) {
         const auto put_it = [&](ItemKind kind, const auto& item, std::int64_t moment, const std::string& text) {
             put({{kind, item.id.value}, item.author, item.audience, item.day}, moment, text);
+            ++taken;
         };
         for (const auto& c : h.check_ins().between(viewer, from, to)) put_it(ItemKind::check_in, c, c.felt_at.utc_ms, joined(c.feeling, c.note, c.around));
         for (const auto& t : h.thanks().between(viewer, from, to)) put_it(ItemKind::thanks, t, t.given_at.utc_ms, t.text);
@@ -116,6 +120,7 @@ void SearchIndex::take_up(Day from, Day to) {
         for (const auto& r : h.rituals().all(viewer, h.today()))
             put({{ItemKind::ritual, r.id.value}, r.author, r.audience, r.starts_on}, std::int64_t{r.starts_on.number} * 86'400'000, joined(r.title, r.note));
     }
+    return taken;
 }
 
 void SearchIndex::put(const Found& found, std::int64_t moment, const std::string& text) {

@@ -35,7 +35,7 @@ public:
     // Asks `household` through its stores, as everybody who lives there: with a vault shut, without what lies in it.
     explicit SearchIndex(const Household& household);
 
-    // Takes up a fortnight more, the newest first; true while there is more to take up or to look at again.
+    // Takes up a fortnight more, or as many years as nothing was in, the newest first; true while there is more to take up or to look at again.
     bool step();
     // With everything taken up that the household holds now.
     bool ready() const;
@@ -51,7 +51,7 @@ public:
 
 private:
     void begin_walk();
-    void take_up(Day from, Day to);
+    int take_up(Day from, Day to);  // how many
     void end_walk();
     bool still_seen(const Viewer& viewer, const Found& found) const;
 
@@ -61,6 +61,7 @@ private:
     db::Statement add_item_, add_text_, keep_, remove_item_, remove_text_, outdated_;
     std::optional<std::uint64_t> walked_;  // the revision that was walked through last
     std::optional<Day> next_;              // of the walk that is on its way: where it goes on, backwards
+    int stride_ = 0;                       // days
     std::uint64_t walking_ = 0, version_ = 0;
     std::int64_t walk_ = 0;
 };
