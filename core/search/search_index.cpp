@@ -10,13 +10,14 @@ namespace {
 constexpr int least_stride = 14, longest_stride = 40 * 365;  // days
 constexpr Day oldest{-719'162};      // the first that a date can name
 constexpr int days_ahead = 800;      // rituals and photos whose camera was ahead
+constexpr std::size_t indexed_beginning = 6;  // letters, as in `prefix`
 constexpr int moments_apart = 4096;  // places in the order for one millisecond
 
 constexpr const char* shape =
     "CREATE TABLE item (place INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id BLOB NOT NULL, author BLOB, audience TEXT NOT NULL,"
     " day INTEGER NOT NULL, mark INTEGER NOT NULL, walk INTEGER NOT NULL) STRICT;"
     "CREATE INDEX item_id ON item(id);"
-    "CREATE VIRTUAL TABLE word USING fts5(text, tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3', columnsize = 0, detail = 'none')";
+    "CREATE VIRTUAL TABLE word USING fts5(text, tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3 4 5 6', columnsize = 0, detail = 'none')";
 
 db::Connection made() {
     db::Connection db(":memory:");
@@ -24,8 +25,14 @@ db::Connection made() {
     return db;
 }
 
-// For FTS5: every word quoted, so that nothing in it is read as an operator; the last one as a beginning.
-std::string match_of(const std::string& text) {
+// For FTS5: every word quoted, so that nothing in it is read as an operator.
+struct Match {
+    std::string words;
+    std::size_t last = 0;  // the letters of the last word
+    std::string beginning() const { return words + "*"; }
+};
+
+Match match_of(const std::string& text) {
     std::vector<std::string> words(1);
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
@@ -34,9 +41,10 @@ std::string match_of(const std::string& text) {
         else if (!words.back().empty()) words.emplace_back();
     }
     if (words.back().empty()) words.pop_back();
-    std::string match;
-    for (const auto& word : words) match += (match.empty() ? "\"" : " AND \"") + word + "\"";
-    return match.empty() ? match : match + "*";
+    Match match;
+    for (const auto& word : words) match.words += (match.words.empty() ? "\"" : " AND \"") + word + "\"";
+    if (!words.empty()) match.last = words.back().size();
+    return match;
 }
 
 std::string joined(const std::string& a, const std::string& b, const std::string& c = {}) { return a + '\n' + b + '\n' + c; }
@@ -69,19 +77,33 @@ bool SearchIndex::step() {
     const auto from = std::max(oldest, to - (stride_ - 1));
     const bool last = from == oldest;
     int taken = 0;
-    db_.exec("BEGIN");
-    try {
+    in_transaction([&] {
         taken = take_up(from, to);
         if (last) end_walk();
+    });
+    next_ = last ? std::nullopt : std::optional(from - 1);
+    stride_ = taken > 0 ? least_stride : std::min(stride_ * 2, longest_stride);
+    ++version_;
+    return !ready();
+}
+
+template <class Work>
+void SearchIndex::in_transaction(Work&& work) {
+    db_.exec("BEGIN");
+    try {
+        work();
         db_.exec("COMMIT");
     } catch (...) {
         db_.exec("ROLLBACK");
         throw;
     }
-    next_ = last ? std::nullopt : std::optional(from - 1);
-    stride_ = taken > 0 ? least_stride : std::min(stride_ * 2, longest_stride);
+}
+
+void SearchIndex::put_all(const std::vector<Text>& texts) {
+    in_transaction([&] {
+        for (const auto& each : texts) put(each.found, each.moment, each.text);
+    });
     ++version_;
-    return !ready();
 }
 
 void SearchIndex::begin_walk() {
@@ -150,10 +172,8 @@ bool SearchIndex::still_seen(const Viewer& viewer, const Found& found) const {
     return household_.memories().find(viewer, MemoryId{id}).has_value();
 }
 
-std::vector<Found> SearchIndex::find(const Viewer& viewer, const SearchQuery& query, int limit) const {
+std::vector<Found> SearchIndex::matching(const std::string& match, const Viewer& viewer, const SearchQuery& query, int limit) const {
     std::vector<Found> list;
-    const auto match = match_of(query.text);
-    if (match.empty() || limit <= 0) return list;
     const auto kind = query.kind ? std::optional<int>(static_cast<int>(*query.kind)) : std::nullopt;
     const bool current = ready();
     find_.until(
@@ -164,6 +184,18 @@ std::vector<Found> SearchIndex::find(const Viewer& viewer, const SearchQuery& qu
         },
         viewer, match, kind, query.author, query.from, query.to);
     return list;
+}
+
+std::vector<Found> SearchIndex::find(const Viewer& viewer, const SearchQuery& query, int limit) const {
+    const auto match = match_of(query.text);
+    if (match.words.empty() || limit <= 0) return {};
+    // A short beginning has an index of its own. A longer one is gathered from all the words that begin so, which takes its time where
+    // they are many: then whole words alone fill the answer, and are found at once.
+    if (match.last > indexed_beginning) {
+        auto whole = matching(match.words, viewer, query, limit);
+        if (static_cast<int>(whole.size()) == limit) return whole;
+    }
+    return matching(match.beginning(), viewer, query, limit);
 }
 
 }  // namespace core

@@ -46,13 +46,23 @@ public:
     // before it is looked at again.
     std::vector<Found> find(const Viewer& viewer, const SearchQuery& query, int limit) const;
 
-    // Puts a text in, or in the place of the one that it had; for step(), and for benches.
-    void put(const Found& found, std::int64_t moment, const std::string& text);
+    // Puts texts in beside those of the household, all at once: for benches.
+    struct Text {
+        Found found;
+        std::int64_t moment = 0;  // UTC milliseconds
+        std::string text;
+    };
+    void put_all(const std::vector<Text>& texts);
 
 private:
+    template <class Work>
+    void in_transaction(Work&& work);
     void begin_walk();
+    // Puts a text in, or in the place of the one that the item had.
+    void put(const Found& found, std::int64_t moment, const std::string& text);
     int take_up(Day from, Day to);  // how many
     void end_walk();
+    std::vector<Found> matching(const std::string& match, const Viewer& viewer, const SearchQuery& query, int limit) const;
     bool still_seen(const Viewer& viewer, const Found& found) const;
 
     const Household& household_;
