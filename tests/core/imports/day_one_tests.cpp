@@ -7,6 +7,7 @@
 #include "core/imports/read.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/imports/samples.hpp"
+#include "tests/core/imports/zips.hpp"
 #include "tests/core/temporary_folder.hpp"
 
 using namespace core::imports;
