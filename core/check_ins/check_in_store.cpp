@@ -35,11 +35,11 @@ Content content_of(const CheckIn& c, Vault& vault) {
     const std::string help(to_text(c.help));
     const int news = c.good_news ? 1 : 0;
     if (c.audience != Audience::only_me) return {c.mood, c.feeling, c.note, c.around, help, news, {}};
-    SealedColumns columns{{"mood", c.mood}, {"feeling", c.feeling}, {"note", c.note}};
-    if (!c.around.empty()) columns.set("around", c.around);
-    if (!help.empty()) columns.set("help", help);
-    if (c.good_news) columns.set("good_news", 1);
-    return {{}, {}, {}, {}, {}, {}, seal_row(vault, c.author, row_name(c), columns)};
+    SealedColumns inside{{"mood", c.mood}, {"feeling", c.feeling}, {"note", c.note}};
+    if (!c.around.empty()) inside.set("around", c.around);
+    if (!help.empty()) inside.set("help", help);
+    if (c.good_news) inside.set("good_news", 1);
+    return {{}, {}, {}, {}, {}, {}, seal_row(vault, c.author, row_name(c), inside)};
 }
 
 constexpr std::pair<Help, std::string_view> help_names[] = {

@@ -68,11 +68,12 @@ struct RemoveCheckIn {  // not_found, not_yours
 };
 
 // --- thanks -----------------------------------------------------------------------------------------
-struct GiveThanks {  // unknown_person, thanks_to_oneself, empty_text, text_too_long
+struct GiveThanks {  // unknown_person, thanks_to_oneself, empty_text, text_too_long, invalid_date: in the future
     PersonId author;
     std::optional<PersonId> recipient;  // nobody: to life
     std::string text;
     Audience audience = Audience::household;
+    std::optional<Instant> at = {};  // nothing: now
 };
 struct EditThanks {  // not_found, not_yours, empty_text, text_too_long
     PersonId by;

@@ -372,7 +372,9 @@ Result<Household::Done> Household::perform(const GiveThanks& c) {
     const auto text = tidy(c.text, longest_thanks);
     if (!text) return text.refusal();
     if (text.value().empty()) return Refusal::empty_text;
-    const Thanks thanks{ids_.next<ThanksId>(), c.author, c.recipient, c.audience, today(), now(), text.value(), std::nullopt, {}};
+    if (const auto refusal = check_moment(c.at)) return *refusal;
+    const auto at = c.at.value_or(now());
+    const Thanks thanks{ids_.next<ThanksId>(), c.author, c.recipient, c.audience, day_of(at, settings_.day_start_hour()), at, text.value(), std::nullopt, {}};
     thanks_.insert(thanks);
     return Done{thanks.id.value, [this, id = thanks.id] { thanks_.set_deleted(id, now()); }};
 }

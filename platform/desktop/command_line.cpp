@@ -15,6 +15,7 @@
 #include "platform/desktop/device_fault.hpp"
 #include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/folders.hpp"
+#include "platform/desktop/import_commands.hpp"
 #include "platform/desktop/reading.hpp"
 
 #ifndef INGLENOOK_VERSION
@@ -330,6 +331,7 @@ void declare(CLI::App& program, Written& w) {
     declare_thank(program, w);
     declare_rituals(program, w);
     declare_memories(program, w);
+    declare_imports(program, w.command);
     declare_list(program, w);
     declare_search(program, w);
     declare_shared(program, w);

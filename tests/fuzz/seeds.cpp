@@ -10,6 +10,7 @@
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
+#include "tests/core/imports/zips.hpp"
 #include "tests/core/memories/pictures.hpp"
 #include "tests/core/temporary_folder.hpp"
 #include "tests/fuzz/archive_place.hpp"
@@ -158,6 +159,31 @@ void write_pictures(const fs::path& folder) {
     put("png-palette", pictures::png(palette));
 }
 
+// Behind a byte that says which program's file it is.
+void write_imports(const fs::path& folder) {
+    const auto put = [&](const char* name, char program, const std::string& bytes) { tests::write_bytes(folder / name, program + bytes); };
+    put("daylio", 0,
+        "full_date,date,weekday,time,mood,activities,note_title,note\n2026-11-20,20 November,Friday,10:15 pm,good,\"walk | tea\",Title,\"a<br>b\"\n"
+        "2026-11-19,19.11.,Do,08:00,Anxious,,,\"two\nlines\"\n2026-11-18,,,never,bad,,,\n");
+    put("daylio-scales", 0, "\xef\xbb\xbf" "full_date,date,weekday,time,mood,activities,scales,note_title,note\r\n2024-02-29,,,22:00,OK,a,\"Sleep: 7\",,x\r\n");
+    put("presently", 1, "entryDate,entryContent\n2020-03-01,\"The sun.\nAnd \"\"tea\"\"\"\n2020-03-02,\n2020-03-01,tea\n");
+    const std::string journal =
+        "{\"metadata\":{\"version\":\"1.0\"},\"entries\":[{\"creationDate\":\"2020-08-31T22:30:05Z\",\"timeZone\":\"Europe/Vienna\",\"text\":\"# A \\\\* day\\n"
+        "![](dayone-moment://ONE) ![](dayone-moment:/video/X)\",\"starred\":true,\"tags\":[\"a\"],\"location\":{\"placeName\":\"Wien\",\"latitude\":48.2,"
+        "\"longitude\":16.3},\"photos\":[{\"identifier\":\"ONE\",\"md5\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"type\":\"jpeg\"}]},"
+        "{\"creationDate\":\"2020-08-31T00:00:00Z\",\"richText\":\"{\\\"contents\\\":[{\\\"text\\\":\\\"x\\\"}]}\"}]}";
+    put("day-one", 2, journal);
+    put("red-notebook", 3, "1:\n  Tags:\n    coffee: null\n  text: 'One.\n\n    Two'\n3: {text: \"x\\ny\", Done: [a, b]}\n4: {text: *a}\n");
+    put("jrnl", 4, "[2020-08-31 14:32] Title. *\n\nBody @tag\n\n[2020-09-01 09:05 PM] Another\n[2020-13-01] None\n");
+    put("jrnl-bare", 4, "2013-06-09 15:39 My first entry.\nMore\n");
+    // Stored, not packed: a fuzzer sees through that.
+    const tests::TemporaryFolder place;
+    tests::write_zip(place.path() / "export.zip", {{"Journal.json", journal}, {"photos/" + std::string(32, 'a') + ".jpeg", "a photo"}}, tests::Packed::no);
+    put("archive", 5, tests::bytes_in(place.path() / "export.zip"));
+    tests::write_zip(place.path() / "packed.zip", {{"../Journal.json", journal}});
+    put("archive-packed", 5, tests::bytes_in(place.path() / "packed.zip"));
+}
+
 void write_texts(const fs::path& folder, const std::string& ending, std::initializer_list<const char*> texts) {
     int n = 0;
     for (const auto* text : texts) tests::write_bytes(folder / ("text-" + std::to_string(n++)), text + ending);
@@ -174,6 +200,7 @@ int main(int count, char** words) {
         write_salvage(folder / "salvage", folder / "database");
         write_device_records(folder / "device_record");
         write_pictures(folder / "picture");
+        write_imports(folder / "import");
         write_texts(folder / "phrase", "",
                     {"abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
                      "LEGAL winn than year wave saus worth usefu legal winner thank yellow",

@@ -1,0 +1,204 @@
+#include "platform/desktop/import_commands.hpp"
+
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+#include "app/words/import_sentences.hpp"
+#include "app/words/moods.hpp"
+#include "app/words/sentences.hpp"
+#include "app/words/tr.hpp"
+#include "core/imports/import.hpp"
+#include "core/imports/moods.hpp"
+#include "core/imports/read.hpp"
+#include "platform/desktop/reading.hpp"
+#include "platform/desktop/rows.hpp"
+#include "platform/desktop/unlocking.hpp"
+
+namespace platform::desktop {
+
+namespace {
+
+using namespace core::imports;
+using app::filled;
+using app::tr;
+using app::trn;
+
+// What is written behind the commands.
+struct Wanted {
+    std::string file, as, audience = "only-me", become = "thanks";
+    std::vector<std::string> moods;
+    bool dry_run = false;
+    std::optional<int> pin_fd;
+};
+
+std::string counted(const char* sentence, std::size_t count) { return filled(sentence, {{"count", std::to_string(count)}}); }
+
+// "Anxious=2"; a name may have an equals sign in it.
+std::map<std::string, int> read_moods(const std::vector<std::string>& written) {
+    std::map<std::string, int> moods;
+    for (const auto& text : written) {
+        const auto equals = text.rfind('=');
+        const bool level = equals != std::string::npos && equals > 0 && equals + 2 == text.size() && text.back() >= '1' && text.back() <= '5';
+        if (!level)
+            throw Stop{2, filled(tr("“{text}” does not say which mood a name stands for. Write it like --mood Anxious=2, from 1 (rough) to 5 (lovely)."),
+                                 {{"text", text}})};
+        moods[folded(text.substr(0, equals))] = text.back() - '0';
+    }
+    return moods;
+}
+
+const char* audience_words(core::Audience audience) {
+    switch (audience) {
+        case core::Audience::household: return tr("for everybody of the household");
+        case core::Audience::room: return tr("for whoever is in the room");
+        case core::Audience::only_me: break;
+    }
+    return tr("only for them");
+}
+
+void say_problems(Session& session, const Wanted& wanted, Format format, const std::vector<Problem>& problems, std::size_t left_out) {
+    const auto name = std::filesystem::path(wanted.file).filename().string();
+    for (const auto& problem : problems) {
+        const auto file = on_one_line(problem.file.empty() || problem.file == name ? name : name + "/" + problem.file);
+        const auto where = problem.line == 0              ? file
+                           : format == Format::day_one ? filled(tr("{file}, entry {number}"), {{"file", file}, {"number", std::to_string(problem.line)}})
+                                                       : filled(tr("{file}, line {number}"), {{"file", file}, {"number", std::to_string(problem.line)}});
+        session.err << where << ": " << app::sentence(problem) << '\n';
+    }
+    if (left_out > 0) session.err << counted(trn("And {count} more that is not told.", "And {count} more that are not told.", left_out), left_out) << '\n';
+}
+
+void say_moods(Session& session, const Plan& plan) {
+    for (const auto& mood : plan.moods) {
+        const auto count = std::to_string(mood.count);
+        if (mood.level)
+            session.out << filled(trn("“{name}” ({count} entry) becomes {level}, {word}.", "“{name}” ({count} entries) becomes {level}, {word}.", mood.count),
+                                  {{"name", mood.name}, {"count", count}, {"level", std::to_string(*mood.level)}, {"word", app::mood_name(*mood.level)}})
+                        << '\n';
+        else
+            session.out << filled(trn("“{name}” ({count} entry) is not known.", "“{name}” ({count} entries) is not known.", mood.count),
+                                  {{"name", mood.name}, {"count", count}})
+                        << '\n';
+    }
+}
+
+void say_counts(Session& session, const Plan& plan) {
+    const auto line = [&](const std::string& text) { session.out << text << '\n'; };
+    const auto some = [&](std::size_t count, const char* sentence) {
+        if (count > 0) line(counted(sentence, count));
+    };
+    const auto fresh = plan.count(Standing::fresh), there = plan.count(Standing::there_already), twice = plan.count(Standing::twice_in_file),
+               refused = plan.count(Standing::refused);
+    line(counted(trn("{count} entry is new.", "{count} entries are new.", fresh), fresh));
+    some(there, trn("{count} is here already.", "{count} are here already.", there));
+    some(twice, trn("{count} stands in the file twice.", "{count} stand in the file twice.", twice));
+    some(refused, trn("{count} cannot be taken.", "{count} cannot be taken.", refused));
+    some(plan.in_parts, trn("{count} is long and is kept in several parts.", "{count} are long and are kept in several parts.", plan.in_parts));
+}
+
+// What goes where, before or after it went.
+void say_places(Session& session, const Plan& plan, const std::string& name, std::size_t photos, bool done) {
+    const auto check_ins = plan.check_ins(), thanks = plan.thanks();
+    const auto list = [&](std::size_t count, const char* sentence) {
+        if (count > 0)
+            session.out << filled(sentence, {{"count", std::to_string(count)}, {"name", name}, {"audience", audience_words(plan.audience)}}) << '\n';
+    };
+    if (done) {
+        list(check_ins, trn("{count} check-in of {name} was added, {audience}.", "{count} check-ins of {name} were added, {audience}.", check_ins));
+        list(thanks, trn("{count} thanks to life of {name} was added, {audience}.", "{count} thanks to life of {name} were added, {audience}.", thanks));
+        list(photos, trn("{count} photo went to the memories of {name}, {audience}.", "{count} photos went to the memories of {name}, {audience}.", photos));
+    } else {
+        list(check_ins, trn("It would add {count} check-in of {name}, {audience}.", "It would add {count} check-ins of {name}, {audience}.", check_ins));
+        list(thanks, trn("It would add {count} thanks to life of {name}, {audience}.", "It would add {count} thanks to life of {name}, {audience}.", thanks));
+        list(photos, trn("It would look at {count} photo for the memories of {name}, {audience}.",
+                         "It would look at {count} photos for the memories of {name}, {audience}.", photos));
+    }
+}
+
+void refuse_unknown_moods(const Plan& plan) {
+    std::string names;
+    for (const auto& mood : plan.moods)
+        if (!mood.level) names += " --mood \"" + mood.name + "\"=1..5";
+    if (!names.empty())
+        throw Stop{1, filled(tr("Nothing was changed. Say first what these moods mean, from 1 (rough) to 5 (lovely):{options}"), {{"options", names}})};
+}
+
+int bring_in(Session& session, Format format, const Wanted& wanted) {
+    auto& household = session.household;
+    const auto author = read_person(household, wanted.as);
+    Mapping mapping;
+    mapping.moods = read_moods(wanted.moods);
+    mapping.audience = read_audience(wanted.audience);
+    mapping.notes = wanted.become == "check-ins" ? Mapping::Notes::check_ins : Mapping::Notes::thanks_to_life;
+    // What is here already may be sealed, and could not be told from what is new.
+    open_vault(household, author, wanted.pin_fd);
+
+    const auto batch = read(format, wanted.file);
+    const auto made = plan(household, author, batch, mapping);
+    if (!made) throw Stop{1, app::sentence(made.refusal())};
+    const auto& plan = made.value();
+    const auto name = name_of(household, author);
+    say_problems(session, wanted, format, plan.problems, plan.problems_left_out);
+    if (wanted.dry_run) {
+        say_moods(session, plan);
+        say_counts(session, plan);
+        say_places(session, plan, name, plan.photos.size(), false);
+        session.out << tr("Nothing was changed.") << '\n';
+        return plan.problems.empty() && plan.count(Standing::needs_mood) == 0 ? 0 : 1;
+    }
+    refuse_unknown_moods(plan);
+    PhotosToBring photos(household.photos(), batch, plan);
+    while (photos.step()) {
+        if (session.on_terminal)
+            session.err << "\r\x1b[K"
+                        << filled(tr("{done} of {total}"), {{"done", std::to_string(photos.done())}, {"total", std::to_string(plan.photos.size())}})
+                        << std::flush;
+    }
+    if (session.on_terminal) session.err << "\r\x1b[K" << std::flush;
+    say_problems(session, wanted, format, photos.problems(), 0);
+    const auto brought = apply(household, plan, photos.arrived());
+    if (!brought) throw Stop{1, app::sentence(brought.refusal())};
+    say_moods(session, plan);
+    say_counts(session, plan);
+    say_places(session, plan, name, brought.value().photos, true);
+    return plan.problems.empty() && photos.problems().empty() ? 0 : 1;
+}
+
+}  // namespace
+
+void declare_imports(CLI::App& program, std::function<int(Session&)>& chosen) {
+    const auto wanted = std::make_shared<Wanted>();
+    CLI::App& imports = *program.add_subcommand("import", tr("What was written in other programs"))->group(tr("Commands"));
+    imports.require_subcommand(1);
+    struct One {
+        const char *name, *description, *file;
+        Format format;
+    };
+    for (const auto& [name, description, file, format] : {
+             One{"daylio", tr("Daylio's moods, as check-ins"), tr("Its CSV file"), Format::daylio},
+             One{"presently", tr("Presently's days, as thanks to life"), tr("Its CSV file"), Format::presently},
+             One{"dayone", tr("Day One's entries and photos"), tr("Its JSON archive, or a journal out of it"), Format::day_one},
+             One{"rednotebook", tr("RedNotebook's days"), tr("Its folder, or a month out of it"), Format::red_notebook},
+             One{"jrnl", tr("jrnl's entries"), tr("Its text file"), Format::jrnl},
+         }) {
+        CLI::App& command = *imports.add_subcommand(name, description)->group(tr("Commands"));
+        command.callback([&chosen, wanted, format = format] { chosen = [wanted, format](Session& session) { return bring_in(session, format, *wanted); }; });
+        command.add_option("file", wanted->file, file)->type_name("FILE")->required();
+        command.add_option("--as", wanted->as, tr("Whose it is"))->type_name("NAME")->required();
+        command.add_flag("--dry-run", wanted->dry_run, tr("Only say what would be done"));
+        const auto one_of = [&](CLI::Option* option, const char* words, std::vector<std::string> list) {
+            option->type_name(words)->check(CLI::IsMember(std::move(list)).description(""))->capture_default_str();
+        };
+        one_of(command.add_option("--audience", wanted->audience, tr("Who may see it")), "only-me|household|room", {"only-me", "household", "room"});
+        if (format == Format::daylio)
+            command.add_option("--mood", wanted->moods, tr("What a mood of your own means; once for each"))->type_name("NAME=1..5")->allow_extra_args(false);
+        else if (format != Format::presently)
+            one_of(command.add_option("--become", wanted->become, tr("Thanks to life, or check-ins of mood 3 (okay), as these have no mood")),
+                   "thanks|check-ins", {"thanks", "check-ins"});
+        command.add_option("--pin-fd", wanted->pin_fd, tr("Read the PIN from this file descriptor instead of the terminal"))->type_name("N");
+    }
+}
+
+}  // namespace platform::desktop

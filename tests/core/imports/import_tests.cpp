@@ -1,0 +1,397 @@
+#include "core/imports/import.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <string>
+#include <thread>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "core/imports/formats.hpp"
+#include "core/imports/read.hpp"
+#include "core/text.hpp"
+#include "tests/core/device.hpp"
+#include "tests/core/files.hpp"
+#include "tests/core/household/house.hpp"
+#include "tests/core/imports/samples.hpp"
+#include "tests/core/imports/zips.hpp"
+#include "tests/core/memories/pictures.hpp"
+
+using namespace core;
+using namespace core::imports;
+using tests::has;
+using tests::House;
+
+namespace {
+
+const std::string daylio =
+    "full_date,date,weekday,time,mood,activities,note_title,note\n"
+    "2026-11-20,20 November,Friday,22:15,good,\"walk | tea\",Title,\"by the lake\"\n"
+    "2026-11-19,19 November,Thursday,00:30,awful,,,\n"
+    "2026-11-18,18 November,Wednesday,08:00,Anxious,,,\"before the talk\"\n";
+
+Plan planned(const House& house, const Batch& batch, const Mapping& mapping = {}) {
+    const auto made = plan(house.household, house.ada, batch, mapping);
+    REQUIRE(made);
+    return made.value();
+}
+
+Brought brought(House& house, const Plan& plan, const std::vector<PhotosToBring::Arrived>& photos = {}) {
+    const auto done = apply(house.household, plan, photos);
+    REQUIRE(done);
+    return done.value();
+}
+
+std::vector<CheckIn> check_ins(const House& house, PersonId viewer) {
+    return house.household.check_ins().between(Viewer::of(viewer), house.today() - 400, house.today());
+}
+
+std::vector<Thanks> thanks(const House& house, PersonId viewer) {
+    return house.household.thanks().between(Viewer::of(viewer), house.today() - 40'000, house.today());
+}
+
+Batch of_notes(std::vector<Entry> entries) {
+    Batch batch;
+    batch.entries = std::move(entries);
+    return batch;
+}
+
+Entry note(Day day, std::string text, std::optional<int> minute = {}) {
+    Entry entry{{}, 1, day, minute};
+    entry.text = std::move(text);
+    return entry;
+}
+
+const Mapping anxious_is_two{{{"anxious", 2}}};
+
+}  // namespace
+
+TEST_CASE("thanks can be given for a moment of their own, but not for one to come", "[core][thanks]") {
+    House house;
+    GiveThanks given{house.ada, {}, "the sun", Audience::household};
+    given.at = house.clock.at(tests::day("2026-11-20"), tests::at(1, 30));
+    const auto id = house.made<ThanksId>(given);
+    const auto found = house.household.thanks().find(Viewer::of(house.ada), id);
+    REQUIRE(found);
+    CHECK(found->given_at == *given.at);
+    CHECK(found->day == tests::day("2026-11-19"));  // before four in the morning
+    given.at = house.clock.now();
+    given.at->utc_ms += 1;
+    CHECK(house.refused(given) == Refusal::invalid_date);
+    given.at = Instant{-3'000'000'000'000, 0};
+    CHECK(house.refused(given) == Refusal::invalid_date);
+}
+
+TEST_CASE("a diary of moods becomes check-ins of the one who brings it, only for them", "[core][imports]") {
+    House house;
+    const auto plan = planned(house, read_daylio(daylio), anxious_is_two);
+    CHECK(plan.count(Standing::fresh) == 3);
+    CHECK(plan.check_ins() == 3);
+    CHECK(plan.thanks() == 0);
+    CHECK(brought(house, plan).written == 3);
+    const auto list = check_ins(house, house.ada);
+    REQUIRE(list.size() == 3);
+    CHECK(list[0].day == tests::day("2026-11-20"));
+    CHECK(to_iso(list[0].felt_at) == "2026-11-20T22:15:00+01:00");
+    CHECK(list[0].mood == 4);
+    CHECK(list[0].feeling.empty());
+    CHECK(list[0].around == "walk, tea");
+    CHECK(list[0].note == "Title\nby the lake");
+    CHECK(list[0].audience == Audience::only_me);
+    CHECK(list[1].day == tests::day("2026-11-18"));  // half past midnight belongs to the evening
+    CHECK(list[1].mood == 1);
+    CHECK(list[2].mood == 2);
+    CHECK(list[2].feeling == "Anxious");
+    CHECK(list[2].note == "before the talk");
+    CHECK(check_ins(house, house.ben).empty());
+}
+
+TEST_CASE("a mood that nobody knows needs to be chosen first", "[core][imports]") {
+    House house;
+    const auto batch = read_daylio(daylio);
+    const auto plan = planned(house, batch);
+    REQUIRE(plan.moods.size() == 3);
+    CHECK(plan.moods[0].name == "good");
+    CHECK(plan.moods[0].level == 4);
+    CHECK(plan.moods[1].level == 1);
+    CHECK(plan.moods[2].name == "Anxious");
+    CHECK_FALSE(plan.moods[2].level);
+    CHECK(plan.count(Standing::needs_mood) == 1);
+    const auto before = tests::rows_in(house.database());
+    const auto refused = apply(house.household, plan);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.refusal() == Refusal::mood_out_of_range);
+    CHECK(tests::rows_in(house.database()) == before);
+
+    CHECK(planned(house, batch, {{{"anxious", 2}, {"good", 5}}}).moods[0].level == 5);
+    CHECK(apply(house.household, planned(house, batch, {{{"anxious", 9}}})).refusal() == Refusal::mood_out_of_range);
+    CHECK(tests::rows_in(house.database()) == before);
+}
+
+TEST_CASE("looking at what an import would do writes nothing", "[core][imports]") {
+    House house;
+    const auto before = tests::rows_in(house.database());
+    const auto revision = house.household.revision();
+    (void)planned(house, read_daylio(daylio), anxious_is_two);
+    CHECK(tests::rows_in(house.database()) == before);
+    CHECK(house.household.revision() == revision);
+    CHECK_FALSE(house.household.can_undo(Viewer::of(house.ada)));
+}
+
+TEST_CASE("what was brought in once is not brought in again", "[core][imports]") {
+    House house;
+    const auto batch = read_daylio(daylio);
+    brought(house, planned(house, batch, anxious_is_two));
+    const auto again = planned(house, batch, anxious_is_two);
+    CHECK(again.count(Standing::there_already) == 3);
+    CHECK(again.commands.empty());
+    CHECK(brought(house, again).written == 0);
+    CHECK(check_ins(house, house.ada).size() == 3);
+
+    // Another's are not mine, and other words, another mood or another time are something new.
+    const auto others = plan(house.household, house.ben, batch, anxious_is_two);
+    REQUIRE(others);
+    CHECK(others.value().count(Standing::fresh) == 3);
+    CHECK(planned(house, batch, {{{"anxious", 1}}}).count(Standing::fresh) == 1);
+    auto later = batch;
+    *later.entries[0].minute += 1;
+    later.entries[2].text += "!";
+    CHECK(planned(house, later, anxious_is_two).count(Standing::fresh) == 2);
+}
+
+TEST_CASE("what stands in a file twice is brought in once", "[core][imports]") {
+    House house;
+    auto batch = read_presently("entryDate,entryContent\n2026-11-01,tea\n2026-11-01,\"tea \"\n2026-11-02,tea\n2026-11-01,coffee\n");
+    const auto plan = planned(house, batch);
+    CHECK(plan.count(Standing::fresh) == 3);
+    CHECK(plan.count(Standing::twice_in_file) == 1);
+    CHECK(brought(house, plan).written == 3);
+    const auto list = thanks(house, house.ada);
+    REQUIRE(list.size() == 3);
+    CHECK(list[0].day == tests::day("2026-11-02"));
+    CHECK_FALSE(list[0].recipient);
+    CHECK(list[0].audience == Audience::only_me);
+    CHECK(thanks(house, house.ben).empty());
+    CHECK(planned(house, batch).count(Standing::there_already) == 4);
+}
+
+TEST_CASE("a whole import is taken back in one step", "[core][imports]") {
+    House house;
+    house.done(GiveThanks{house.ada, {}, "something of mine", Audience::household});
+    house.household.forget_undo();
+    const auto before = tests::answers_of(house.household);
+    brought(house, planned(house, read_daylio(daylio), anxious_is_two));
+    CHECK(tests::answers_of(house.household) != before);
+    REQUIRE(house.household.undo(Viewer::of(house.ada)));
+    CHECK(tests::answers_of(house.household) == before);
+    CHECK_FALSE(house.household.can_undo(Viewer::of(house.ada)));
+}
+
+TEST_CASE("who may see it is said for all of it", "[core][imports]") {
+    House house;
+    Mapping mapping = anxious_is_two;
+    mapping.audience = Audience::household;
+    brought(house, planned(house, read_daylio(daylio), mapping));
+    CHECK(check_ins(house, house.ben).size() == 3);
+    CHECK(house.household.check_ins().between(Viewer::room(), house.today() - 40, house.today()).empty());
+}
+
+TEST_CASE("notes become thanks to life, or check-ins where that was chosen", "[core][imports]") {
+    House house;
+    const auto batch = read_jrnl("[2026-11-20 14:32] A walk. *\nWith the dog\n");
+    brought(house, planned(house, batch));
+    const auto list = thanks(house, house.ada);
+    REQUIRE(list.size() == 1);
+    CHECK(list[0].text == "A walk.\nWith the dog\n★");
+    CHECK(to_iso(list[0].given_at) == "2026-11-20T14:32:00+01:00");
+    Mapping mapping;
+    mapping.notes = Mapping::Notes::check_ins;
+    brought(house, planned(house, batch, mapping));
+    REQUIRE(check_ins(house, house.ada).size() == 1);
+    CHECK(check_ins(house, house.ada)[0].note == list[0].text);
+}
+
+TEST_CASE("what lies in the future or too far back is named and stays out", "[core][imports]") {
+    House house;
+    const auto batch = read_presently("entryDate,entryContent\n2026-11-24,x\n1899-12-31,x\n1900-01-01,x\n0001-01-01,x\n9999-12-31,x\n2026-11-23,x\n");
+    const auto plan = planned(house, batch);
+    CHECK(plan.count(Standing::fresh) == 2);
+    CHECK(plan.problems.size() == 4);
+    CHECK(std::count_if(plan.problems.begin(), plan.problems.end(), [](const auto& p) { return p.what == Trouble::in_the_future; }) == 2);
+    CHECK(std::count_if(plan.problems.begin(), plan.problems.end(), [](const auto& p) { return p.what == Trouble::too_long_ago; }) == 2);
+    CHECK(plan.problems[0].line == 2);
+    CHECK(brought(house, plan).written == 2);
+    house.set_time("2026-11-23", tests::at(8));
+    CHECK(planned(house, read_presently("entryDate,entryContent\n2026-11-23,this morning\n")).count(Standing::fresh) == 1);
+}
+
+TEST_CASE("a text that is too long for one is written in several, to the last letter", "[core][imports]") {
+    House house;
+    std::string text;
+    for (int i = 0; text.size() < 10'000; ++i) text += "Grüße Nr. " + std::to_string(i) + (i % 7 == 6 ? ".\n\n" : ", ");
+    text += "end";
+    const auto batch = of_notes({note(tests::day("2026-11-20"), text, tests::at(9)), note(tests::day("2026-11-19"), std::string(9'000, 'x')),
+                                 note(tests::day("2026-11-18"), std::string(longest_thanks * (most_parts + 1), 'y'))});
+    const auto plan = planned(house, batch);
+    CHECK(plan.in_parts == 2);
+    CHECK(plan.count(Standing::refused) == 1);
+    CHECK(has({{}, plan.problems}, 1, Trouble::too_long));
+    brought(house, plan);
+    const auto list = thanks(house, house.ada);
+    REQUIRE(list.size() == 6);
+    std::string whole, crosses;
+    for (const auto& each : list) {
+        CHECK(*length_of(each.text) <= longest_thanks);
+        (each.text[0] == 'x' ? crosses : whole) += each.text;
+    }
+    const auto without_gaps = [](std::string t) {
+        std::erase_if(t, [](char c) { return c == ' ' || c == '\n'; });
+        return t;
+    };
+    CHECK(without_gaps(whole) == without_gaps(text));  // in this order, the newest first
+    CHECK(crosses == std::string(9'000, 'x'));
+    CHECK(planned(house, batch).count(Standing::there_already) == 2);
+
+    // Of a check-in the first has the rest of what it says.
+    auto long_one = read_daylio(daylio);
+    long_one.entries.resize(1);
+    long_one.entries[0].text = text;
+    for (int i = 0; i < 200; ++i) long_one.entries[0].activities.push_back("activity " + std::to_string(i));
+    brought(house, planned(house, long_one));
+    const auto moods = check_ins(house, house.ada);
+    REQUIRE(moods.size() == 3);
+    CHECK(moods[0].around.substr(0, 21) == "walk, tea, activity 0");
+    CHECK(length_of(moods[0].around) <= longest_around);
+    CHECK(moods[2].note.find("activity 199") != std::string::npos);
+    for (const auto& each : moods) CHECK(each.mood == 4);
+}
+
+TEST_CASE("text that is none stays out, and is named", "[core][imports]") {
+    House house;
+    auto batch = of_notes({note(tests::day("2026-11-20"), "\xff"), note(tests::day("2026-11-20"), " \x01 \n"), note(tests::day("2026-11-20"), "fine")});
+    batch.entries[1].line = 2;
+    const auto plan = planned(house, batch);
+    CHECK(plan.count(Standing::fresh) == 1);
+    CHECK(has({{}, plan.problems}, 1, Trouble::not_text));
+    CHECK(has({{}, plan.problems}, 2, Trouble::empty));
+    CHECK(brought(house, plan).written == 1);
+}
+
+TEST_CASE("an import is refused for a stranger, and while the vault is shut", "[core][imports]") {
+    House house;
+    const auto batch = read_daylio(daylio);
+    CHECK(plan(house.household, PersonId{}, batch, {}).refusal() == Refusal::unknown_person);
+    brought(house, planned(house, batch, anxious_is_two));
+    tests::set_pin(house, house.ada, "1234");
+    house.household.lock();
+    CHECK(plan(house.household, house.ada, batch, anxious_is_two).refusal() == Refusal::locked);
+    tests::unlock(house, house.ada, "1234");
+    CHECK(planned(house, batch, anxious_is_two).count(Standing::there_already) == 3);
+}
+
+TEST_CASE("photos of a Day One archive hang with the memories, on the day of their entry", "[core][imports]") {
+    House house;
+    const auto jpeg = pictures::jpeg(pictures::quarters(40, 30));
+    const std::string good(32, 'a'), bad(32, 'b'), gone(32, 'c');
+    const auto photo = [](const std::string& hash) { return "{\"identifier\":\"" + hash + "\",\"md5\":\"" + hash + "\",\"type\":\"jpeg\"}"; };
+    const auto file = house.place.path() / "export.zip";
+    tests::write_zip(file, {{"Journal.json", "{\"entries\":[{\"creationDate\":\"2024-07-01T10:00:00Z\",\"timeZone\":\"Europe/Vienna\",\"text\":\"# The lake\\n\\nCold.\",\"photos\":[" +
+                                                 photo(good) + "," + photo(bad) + "," + photo(gone) + "]},"
+                                                 "{\"creationDate\":\"2024-07-02T10:00:00Z\",\"photos\":[" + photo(good) + "]}]}"},
+                            {"photos/" + good + ".jpeg", {jpeg.begin(), jpeg.end()}},
+                            {"photos/" + bad + ".jpeg", "no photo"}});
+    const auto batch = read(Format::day_one, file);
+    const auto plan = planned(house, batch);
+    CHECK(plan.photos.size() == 3);
+    PhotosToBring job(house.household.photos(), batch, plan);
+    while (job.step()) {
+    }
+    CHECK(job.done() == 3);
+    REQUIRE(job.arrived().size() == 1);
+    REQUIRE(job.problems().size() == 2);
+    CHECK(job.problems()[0].what == Trouble::photo_refused);
+    CHECK(job.problems()[0].photo == PhotoProblem::not_a_photo);
+    CHECK(job.problems()[1].what == Trouble::photo_missing);
+
+    const auto done = brought(house, plan, job.arrived());
+    CHECK(done.photos == 1);
+    CHECK(done.written == 1);
+    const auto memories = house.household.memories().between(Viewer::of(house.ada), tests::day("2024-01-01"), house.today());
+    REQUIRE(memories.size() == 1);
+    CHECK(memories[0].day == tests::day("2024-07-01"));
+    CHECK(memories[0].caption == "The lake");
+    CHECK(memories[0].audience == Audience::only_me);
+    CHECK(house.household.memories().between(Viewer::of(house.ben), tests::day("2024-01-01"), house.today()).empty());
+
+    const auto again = planned(house, batch);
+    PhotosToBring same(house.household.photos(), batch, again);
+    while (same.step()) {
+    }
+    const auto nothing = brought(house, again, same.arrived());
+    CHECK(nothing.photos == 0);
+    CHECK(nothing.photos_there_already == 1);
+    CHECK(nothing.written == 0);
+    REQUIRE(house.household.undo(Viewer::of(house.ada)));
+    CHECK(thanks(house, house.ada).empty());
+    CHECK(house.household.memories().between(Viewer::of(house.ada), tests::day("2024-01-01"), house.today()).empty());
+}
+
+TEST_CASE("an import that is refused halfway, or killed, leaves nothing of it", "[core][imports]") {
+    House house;
+    std::vector<Entry> entries;
+    for (int i = 0; i < 2'000; ++i) entries.push_back(note(tests::day("2026-11-20") - i % 300, "entry " + std::to_string(i)));
+    const auto batch = of_notes(std::move(entries));
+    auto spoilt = planned(house, batch);
+    REQUIRE(spoilt.commands.size() == 2'000);
+    std::get<GiveThanks>(spoilt.commands.back()).text.clear();
+    const auto before = tests::rows_in(house.database());
+    CHECK(apply(house.household, spoilt).refusal() == Refusal::empty_text);
+    CHECK(tests::rows_in(house.database()) == before);
+
+    const auto folder = house.place.path() / "killed";
+    PersonId ada;
+    {
+        Household made(folder, house.clock, house.random, tests::device());
+        ada = made.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
+    }
+    bool killed_within = false;
+    for (const int after_ms : {5, 20, 40, 80, 160}) {
+        const pid_t child = ::fork();
+        REQUIRE(child >= 0);
+        if (child == 0) {
+            tests::SeededRandom random;
+            Household household(folder, house.clock, random, tests::device());
+            for (int round = 0;; ++round) {
+                auto next = batch;
+                for (auto& each : next.entries) each.text += " " + std::to_string(::getpid()) + "/" + std::to_string(round);
+                const auto made = plan(household, ada, next, {});
+                if (!made || !apply(household, made.value())) ::_exit(1);
+            }
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(after_ms));
+        ::kill(child, SIGKILL);
+        int status = 0;
+        REQUIRE(::waitpid(child, &status, 0) == child);
+        killed_within = killed_within || WIFSIGNALED(status);
+        Household after(folder, house.clock, house.random, tests::device());
+        CHECK(after.thanks().between(Viewer::of(ada), house.today() - 400, house.today()).size() % 2'000 == 0);
+    }
+    CHECK(killed_within);
+}
+
+TEST_CASE("more entries than a life has days are not taken, and more problems than anybody reads are counted", "[core][imports]") {
+    std::string text = "entryDate,entryContent\n";
+    for (std::size_t i = 0; i < most_entries + 5; ++i) text += "2020-01-01,x\n";
+    const auto many = read_presently(text);
+    CHECK(many.entries.size() == most_entries);
+    CHECK(has(many, most_entries + 2, Trouble::too_many_entries));
+
+    text = "entryDate,entryContent\n";
+    for (std::size_t i = 0; i < most_problems + 5; ++i) text += "never,x\n";
+    const auto wrong = read_presently(text);
+    CHECK(wrong.problems.size() == most_problems);
+    CHECK(wrong.problems_left_out == 5);
+}
