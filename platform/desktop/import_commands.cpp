@@ -58,12 +58,12 @@ const char* audience_words(core::Audience audience) {
     return tr("only for them");
 }
 
-void say_problems(Session& session, const Wanted& wanted, Format format, const std::vector<Problem>& problems, std::size_t left_out) {
+void say_problems(Session& session, const Wanted& wanted, core::imports::Format format, const std::vector<Problem>& problems, std::size_t left_out) {
     const auto name = std::filesystem::path(wanted.file).filename().string();
     for (const auto& problem : problems) {
         const auto file = on_one_line(problem.file.empty() || problem.file == name ? name : name + "/" + problem.file);
         const auto where = problem.line == 0              ? file
-                           : format == Format::day_one ? filled(tr("{file}, entry {number}"), {{"file", file}, {"number", std::to_string(problem.line)}})
+                           : format == core::imports::Format::day_one ? filled(tr("{file}, entry {number}"), {{"file", file}, {"number", std::to_string(problem.line)}})
                                                        : filled(tr("{file}, line {number}"), {{"file", file}, {"number", std::to_string(problem.line)}});
         session.err << where << ": " << app::sentence(problem) << '\n';
     }
@@ -125,7 +125,7 @@ void refuse_unknown_moods(const Plan& plan) {
         throw Stop{1, filled(tr("Nothing was changed. Say first what these moods mean, from 1 (rough) to 5 (lovely):{options}"), {{"options", names}})};
 }
 
-int bring_in(Session& session, Format format, const Wanted& wanted) {
+int bring_in(Session& session, core::imports::Format format, const Wanted& wanted) {
     auto& household = session.household;
     const auto author = read_person(household, wanted.as);
     Mapping mapping;
@@ -174,14 +174,14 @@ void declare_imports(CLI::App& program, std::function<int(Session&)>& chosen) {
     imports.require_subcommand(1);
     struct One {
         const char *name, *description, *file;
-        Format format;
+        core::imports::Format format;
     };
     for (const auto& [name, description, file, format] : {
-             One{"daylio", tr("Daylio's moods, as check-ins"), tr("Its CSV file"), Format::daylio},
-             One{"presently", tr("Presently's days, as thanks to life"), tr("Its CSV file"), Format::presently},
-             One{"dayone", tr("Day One's entries and photos"), tr("Its JSON archive, or a journal out of it"), Format::day_one},
-             One{"rednotebook", tr("RedNotebook's days"), tr("Its folder, or a month out of it"), Format::red_notebook},
-             One{"jrnl", tr("jrnl's entries"), tr("Its text file"), Format::jrnl},
+             One{"daylio", tr("Daylio's moods, as check-ins"), tr("Its CSV file"), core::imports::Format::daylio},
+             One{"presently", tr("Presently's days, as thanks to life"), tr("Its CSV file"), core::imports::Format::presently},
+             One{"dayone", tr("Day One's entries and photos"), tr("Its JSON archive, or a journal out of it"), core::imports::Format::day_one},
+             One{"rednotebook", tr("RedNotebook's days"), tr("Its folder, or a month out of it"), core::imports::Format::red_notebook},
+             One{"jrnl", tr("jrnl's entries"), tr("Its text file"), core::imports::Format::jrnl},
          }) {
         CLI::App& command = *imports.add_subcommand(name, description)->group(tr("Commands"));
         command.callback([&chosen, wanted, format = format] { chosen = [wanted, format](Session& session) { return bring_in(session, format, *wanted); }; });
@@ -192,9 +192,9 @@ void declare_imports(CLI::App& program, std::function<int(Session&)>& chosen) {
             option->type_name(words)->check(CLI::IsMember(std::move(list)).description(""))->capture_default_str();
         };
         one_of(command.add_option("--audience", wanted->audience, tr("Who may see it")), "only-me|household|room", {"only-me", "household", "room"});
-        if (format == Format::daylio)
+        if (format == core::imports::Format::daylio)
             command.add_option("--mood", wanted->moods, tr("What a mood of your own means; once for each"))->type_name("NAME=1..5")->allow_extra_args(false);
-        else if (format != Format::presently)
+        else if (format != core::imports::Format::presently)
             one_of(command.add_option("--become", wanted->become, tr("Thanks to life, or check-ins of mood 3 (okay), as these have no mood")),
                    "thanks|check-ins", {"thanks", "check-ins"});
         command.add_option("--pin-fd", wanted->pin_fd, tr("Read the PIN from this file descriptor instead of the terminal"))->type_name("N");
