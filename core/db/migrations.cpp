@@ -60,14 +60,25 @@ void migrate(Connection& connection, const std::vector<Migration>& migrations,
         if (version > 0 && version < newest) back_up(Connection(connection.file()), backups, newest, now);
     }
 
+    const auto carry_out = [&](const Migration& migration) {
+        connection.exec(migration.sql.c_str());
+        connection.exec(("PRAGMA user_version = " + std::to_string(migration.version)).c_str());
+        connection.exec(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
+    };
+    // A new file is made whole or not at all: nobody's household was ever of an older version.
+    if (connection.pragma("user_version") == 0) {
+        Transaction transaction(connection);
+        if (connection.pragma("user_version") == 0) {
+            for (const auto& migration : migrations) carry_out(migration);
+            transaction.commit();
+        }
+    }
     for (const auto& migration : migrations) {
         if (migration.version <= connection.pragma("user_version")) continue;
         Transaction transaction(connection);
         // Another program may have been quicker between the look and the lock.
         if (migration.version <= connection.pragma("user_version")) continue;
-        connection.exec(migration.sql.c_str());
-        connection.exec(("PRAGMA user_version = " + std::to_string(migration.version)).c_str());
-        connection.exec(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
+        carry_out(migration);
         transaction.commit();
     }
 }

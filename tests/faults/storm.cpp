@@ -127,7 +127,10 @@ const Kind kinds[] = {
     {1, [](Storm& s) -> Command { return SetDefaultAudience{s.person(), static_cast<ItemKind>(s.below(4)), s.audience()}; }},
     {6,
      [](Storm& s) -> Command {
-         return CheckInNow{s.person(), static_cast<int>(1 + s.below(5)), s.text(20), s.text(2'000), s.audience()};
+         CheckInNow now{s.person(), static_cast<int>(1 + s.below(5)), s.text(20), s.text(2'000), s.audience(), s.text(60)};
+         now.help = static_cast<Help>(s.below(5));
+         now.good_news = s.chance(3);
+         return now;
      }},
     {4,
      [](Storm& s) -> Command {
@@ -163,6 +166,22 @@ const Kind kinds[] = {
      [](Storm& s) -> Command {
          const auto by = s.person();
          return TakeBackHeart{by, a_thanks(s, by)};
+     }},
+    {3,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         const auto subject = s.chance(2) ? ItemRef{ItemKind::check_in, a_check_in(s, by).value} : ItemRef{ItemKind::thanks, a_thanks(s, by).value};
+         return GiveAnswer{by, subject, static_cast<AnswerKind>(s.below(6)), s.text(200)};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return TakeBackAnswer{by, one_of<AnswerId>(s, s.household().answers().by(Viewer::of(by)))};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return GiveTouch{by, s.person(), static_cast<TouchKind>(s.below(4))};
      }},
     {4,
      [](Storm& s) -> Command {
