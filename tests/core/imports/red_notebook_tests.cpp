@@ -105,7 +105,7 @@ TEST_CASE("a folder of months is read in order, whatever else lies there", "[cor
     tests::write_bytes(place.path() / "data" / "2026-01.old.txt", "1: {text: older}\n");
     tests::write_bytes(place.path() / "data" / "todo.txt", "nothing");
     for (const auto& folder : {place.path() / "data", place.path()}) {
-        const auto batch = read(Format::red_notebook, folder);
+        const auto batch = read(Program::red_notebook, folder);
         REQUIRE(batch.entries.size() == 2);
         CHECK(batch.entries[0].text == "first");
         CHECK(batch.entries[1].text == "second");
@@ -113,9 +113,9 @@ TEST_CASE("a folder of months is read in order, whatever else lies there", "[cor
         CHECK(batch.problems[0].file == "2026-01.txt");
         CHECK(batch.problems[0].line == 2);
     }
-    CHECK(read(Format::red_notebook, place.path() / "data" / "2026-01.txt").entries.size() == 1);
+    CHECK(read(Program::red_notebook, place.path() / "data" / "2026-01.txt").entries.size() == 1);
     std::filesystem::create_directories(place.path() / "empty");
-    CHECK(has(read(Format::red_notebook, place.path() / "empty"), 0, Trouble::not_this_format));
+    CHECK(has(read(Program::red_notebook, place.path() / "empty"), 0, Trouble::not_this_format));
 }
 
 TEST_CASE("YAML that is nested, or refers to itself, costs no more than its length", "[core][imports]") {
