@@ -11,6 +11,7 @@
 #include "app/input/touch.hpp"
 #include "app/memories/memories_screen.hpp"
 #include "app/rituals/rituals_screen.hpp"
+#include "app/search/search_screen.hpp"
 #include "app/settings/settings_screen.hpp"
 #include "app/shell/shell.hpp"
 #include "app/thanks/thanks_screen.hpp"
@@ -88,6 +89,7 @@ struct App::Parts {
     rituals::State rituals;
     thanks::State thanks;
     memories::State memories;
+    search::State search;
     settings::State settings;
     vault::State vault;
     upkeep::Upkeep upkeep;
@@ -138,6 +140,7 @@ void App::Parts::go(std::string_view screen) {
         const auto days = ui.core.memories().days(ui.viewer);
         if (!days.empty()) memories.viewer.shown = ui.core.memories().between(ui.viewer, days.front().day, days.front().day).front().id;
     }
+    if (screen == "search") place = Place::search;
     if (screen == "settings" || screen == "shared" || screen == "trash") place = Place::settings;
     if (screen == "shared") settings.behind = settings::Behind::shared;
     if (screen == "trash") settings.behind = settings::Behind::trash;
@@ -189,6 +192,7 @@ void App::Parts::notice_keyboard() {
     }
     if (io.WantTextInput) return;
     if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Z)) ui.undo_asked = true;
+    if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_F)) ui.go_to = Place::search;
     const std::pair<ImGuiKey, Place> places[] = {{ImGuiKey_1, Place::today}, {ImGuiKey_2, Place::rituals}, {ImGuiKey_3, Place::thanks}, {ImGuiKey_4, Place::memories}, {ImGuiKey_Comma, Place::settings}};
     for (const auto& [key, to] : places)
         if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | key)) ui.go_to = to;
@@ -208,6 +212,7 @@ void App::Parts::draw_screen(const Rect& area) {
         case Place::rituals: return rituals::draw(rituals, ui, area, swipe);
         case Place::thanks: return thanks::draw(thanks, ui, area);
         case Place::memories: return memories::draw(memories, ui, area);
+        case Place::search: return search::draw(search, ui, area);
         case Place::settings: return settings::draw(settings, ui, area);
     }
 }
@@ -215,6 +220,7 @@ void App::Parts::draw_screen(const Rect& area) {
 // What a screen asked another one for.
 void App::Parts::follow_links() {
     if (const auto memory = std::exchange(today.open_memory, std::nullopt)) memories.viewer.shown = memory;
+    if (const auto memory = std::exchange(search.open_memory, std::nullopt)) memories.viewer.shown = memory;
     if (std::exchange(today.add_photos, false)) {
         place = Place::memories;
         memories.picker.begin(memories::FilePicker::For::photos, ui);
@@ -222,6 +228,7 @@ void App::Parts::follow_links() {
     if (std::exchange(today.add_ritual, false)) rituals.editor.begin_new(ui.today);
     if (ui.go_to) {
         place = *ui.go_to;
+        search.just_opened = place == Place::search;
         settings.behind = settings::Behind::nothing;
         memories.viewer = {};
         ui.wake_in(0);
@@ -254,6 +261,8 @@ void App::Parts::shut() {
     ui.pictures.forget_sealed();
     vault::close(vault);
     today.written.reset();
+    search.index.reset();
+    search.shown.forget();
     memories.viewer = {};
     ui.wake_in(0);
 }
@@ -305,6 +314,7 @@ void App::Parts::switch_to(core::Viewer viewer) {
     ui.back_to.reset();
     today = {};
     thanks = {};
+    search = {};
     settings.behind = settings::Behind::nothing;
     settings.shared = {};
     settings.trash = {};
@@ -477,7 +487,7 @@ const std::optional<Ending>& App::ending() const { return parts_->ui.ending; }
 const semantics::Tree& App::tree() const { return parts_->tree; }
 
 const std::vector<std::string_view>& screen_names() {
-    static const std::vector<std::string_view> names = {"today", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "memories", "add-photos", "photo", "settings", "shared", "trash", "welcome"};
+    static const std::vector<std::string_view> names = {"today", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "memories", "add-photos", "photo", "search", "settings", "shared", "trash", "welcome"};
     return names;
 }
 

@@ -60,6 +60,12 @@ Rect draw_navigation(Ui& ui, Place here, const Rect& window) {
         draw_entry(ui, entry, entry.place == here, {window.x0 + ui.u(10), y, window.x0 + ui.u(94), y + ui.u(69)}, ui.u(25), ui.u(41));
         y += ui.u(75);
     }
+    const Rect search = {window.x0 + ui.u(30), window.y1 - ui.u(144), window.x0 + ui.u(74), window.y1 - ui.u(100)};
+    const auto looked = press(ui, "search", search, semantics::Role::choice, tr("Search"), here == Place::search, 22);
+    if (here == Place::search || looked.hovered)
+        list->AddCircleFilled(centre(search), ui.u(22), here == Place::search ? ui.theme.ember.soft : faded(ui.theme.ink, 0.04f), 0);
+    icon(ui, "search", centre(search), ui.u(24), here == Place::search ? ui.theme.ember.solid : ui.theme.quiet, 1.9f);
+    if (looked.pressed) ui.go_to = Place::search;
     // The household's picture: the way to the settings.
     const float radius = ui.u(19), step = radius * 1.68f;
     const auto shown = std::min<std::size_t>(ui.people->size(), 3);

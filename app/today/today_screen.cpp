@@ -32,6 +32,7 @@ void draw_who(Ui& ui, float right, float middle, bool all) {
     if (ui.narrow) {
         const float gear = x - radius - ui.u(26);
         if (icon_button(ui, "settings", "settings", tr("Settings"), {gear, middle}, ui.theme.quiet, 24)) ui.go_to = Place::settings;
+        if (icon_button(ui, "search", "search", tr("Search"), {gear - step, middle}, ui.theme.quiet, 23)) ui.go_to = Place::search;
     }
     for (const auto& person : *ui.people) {
         const IdScope id(person.id);
@@ -234,7 +235,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
     const float top = column.y;
     if (ui.narrow) {
         // The date and the faces in one line where they fit, so that the greeting has the whole width.
-        const float faces = ui.u(56 + control_height * static_cast<float>(ui.people->size()));
+        const float faces = ui.u(56 + control_height * static_cast<float>(ui.people->size() + 1));
         const bool all = faces < column.width, beside = measure(ui, Type::small, snapshot.date).x <= column.width - faces;
         if (beside) line(ui, Type::small, ui.theme.quiet, {column.x, top + ui.u(22) - line_height(ui, Type::small) / 2}, column.width - faces, snapshot.date);
         draw_who(ui, column.x + column.width, top + ui.u(22), all);

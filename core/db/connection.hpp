@@ -111,11 +111,22 @@ public:
     }
     template <class OnRow, class... Args>
     void each(OnRow&& on_row, const Args&... args) {
+        until(
+            [&](const Row& row) {
+                on_row(row);
+                return true;
+            },
+            args...);
+    }
+    // The same, as long as `on_row` answers with true.
+    template <class OnRow, class... Args>
+    void until(OnRow&& on_row, const Args&... args) {
         const Rewind rewind{s_.get()};
         int index = 0;
         (bind(index, args), ...);
         check_arity(index);
-        while (step()) on_row(Row{s_.get()});
+        while (step() && on_row(Row{s_.get()})) {
+        }
     }
 
 private:

@@ -113,7 +113,7 @@ private:
             const auto& mood = words_.moods[std::clamp(c.mood, 1, 5) - 1];
             cards.push_back({c.day, c.felt_at.utc_ms,
                              quiet_line({words_.check_in, time(c.felt_at), mark(c.audience)}) +
-                                 element("p", "said", c.feeling.empty() ? mood : mood + " – " + c.feeling) + element("p", "note", c.note)});
+                                 element("p", "said", c.feeling.empty() ? mood : mood + " – " + c.feeling) + element("p", "note", c.note) + element("p", "note", c.around)});
         }
         for (const auto& t : b_.given) {
             const auto to = t.recipient ? filled(words_.thanks_to, "{name}", name_of(t.recipient)) : words_.thanks_to_life;

@@ -54,6 +54,9 @@ Json as_json(const CheckIn& c) {
             {"mood_name", mood_names[std::clamp(c.mood, 1, 5) - 1]},
             {"feeling", or_null(c.feeling)},
             {"note", or_null(c.note)},
+            {"around", or_null(c.around)},
+            {"wish", or_null(std::string(to_text(c.help)))},
+            {"good_news", c.good_news},
             {"audience", to_text(c.audience)}};
 }
 

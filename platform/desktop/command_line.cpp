@@ -42,6 +42,7 @@ struct Written {
     std::vector<std::string> photo_paths;
     core::demo::Request demo;
     Listing listing;
+    Looking looking;
     Agenda agenda;
     TrashToLookThrough trash;
     VaultToKeep vault;
@@ -131,6 +132,10 @@ void declare_check_in(CLI::App& program, Written& w) {
     command.add_option("--mood", w.check_in.mood, tr("1 rough, 2 low, 3 okay, 4 good, 5 lovely"))->type_name("1..5")->required();
     command.add_option("--feeling", w.check_in.feeling, tr("A word for it"))->type_name("WORD");
     command.add_option("--note", w.check_in.note, tr("A few words about it"))->type_name("TEXT");
+    command.add_option("--around", w.check_in.around, tr("What was around it, like “a walk, work”"))->type_name("NAMES");
+    one_of(command.add_option("--wish", w.check_in.help, tr("What would help")), {"listen", "hug", "space", "ideas"});
+    command.add_flag("--good-news", w.check_in.good_news, tr("It is good news, to be asked about"));
+    command.add_option("--at", w.check_in.at, tr("When it was, if not now"))->type_name("2026-11-23T07:30");
     add_audience(command, w.check_in.audience);
 }
 
@@ -208,6 +213,21 @@ void declare_list(CLI::App& program, Written& w) {
     command.add_option("--from", w.listing.from, tr("Nothing before this day"))->type_name("DAY");
     command.add_option("--to", w.listing.to, tr("Nothing after this day; of rituals, those that happen in between"))->type_name("DAY");
     add_unlocking(command, w.listing.unlocking);
+    add_json(command, w);
+}
+
+void declare_search(CLI::App& program, Written& w) {
+    CLI::App& command = *add_command(program, "search", tr("Look for words, or their beginnings, in everything that may be seen; the newest first"), w, [&w](Session& session) {
+        w.looking.format = format(w);
+        return search(session, w.looking);
+    });
+    command.add_option("text", w.looking.text, tr("What to look for"))->required();
+    command.add_option("--viewer", w.looking.viewer, tr("Whose eyes to look with: a person's, or the room's"))->type_name("NAME|room")->capture_default_str();
+    one_of(command.add_option("--kind", w.looking.kind, tr("Only among these")), {"check-ins", "thanks", "rituals", "memories"});
+    command.add_option("--from", w.looking.from, tr("Nothing before this day"))->type_name("DAY");
+    command.add_option("--to", w.looking.to, tr("Nothing after this day"))->type_name("DAY");
+    command.add_option("--limit", w.looking.limit, tr("At most so many"))->type_name("N")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+    add_unlocking(command, w.looking.unlocking);
     add_json(command, w);
 }
 
@@ -313,6 +333,7 @@ void declare(CLI::App& program, Written& w) {
     declare_memories(program, w);
     declare_imports(program, w.command);
     declare_list(program, w);
+    declare_search(program, w);
     declare_shared(program, w);
     declare_trash(program, w);
     declare_vault(program, w);

@@ -71,8 +71,14 @@ int add_person(Session& session, const PersonToAdd& person) {
 }
 
 int check_in(Session& session, const CheckInToWrite& written) {
-    return add(session, core::CheckInNow{read_person(session.household, written.as), written.mood, written.feeling, written.note,
-                                         read_audience(written.audience)});
+    core::CheckInNow command{read_person(session.household, written.as), written.mood, written.feeling, written.note, read_audience(written.audience),
+                             written.around, core::help_from_text(written.help), written.good_news, {}};
+    if (!written.at.empty()) {
+        const auto at = local_time_from_iso(written.at);
+        if (!at) throw Stop{2, app::filled(app::tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", written.at}})};
+        command.at = session.household.clock().at(at->day, at->minute);
+    }
+    return add(session, command);
 }
 
 int thank(Session& session, const ThanksToGive& given) {

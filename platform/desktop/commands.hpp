@@ -33,8 +33,9 @@ struct PersonToAdd {
 int add_person(Session&, const PersonToAdd&);
 
 struct CheckInToWrite {
-    std::string as, feeling, note, audience = "only-me";
+    std::string as, feeling, note, audience = "only-me", around, help, at;
     int mood = 3;
+    bool good_news = false;
 };
 int check_in(Session&, const CheckInToWrite&);
 
@@ -70,6 +71,14 @@ struct Listing {
     Unlocking unlocking{};
 };
 int list(Session&, const Listing&);
+
+struct Looking {  // for words
+    std::string text, viewer = "room", kind, from, to;
+    int limit = 50;
+    Format format = Format::plain;
+    Unlocking unlocking{};
+};
+int search(Session&, const Looking&);
 
 struct Agenda {
     std::string from = "today", to, viewer;  // empty: six days on; anybody of the household

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "app/words/tr.hpp"
+#include "core/search/search_index.hpp"
 #include "platform/desktop/commands.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/rows.hpp"
@@ -98,8 +99,11 @@ Row row(const core::CheckIn& c, const Names& names) {
              {"mood_name", mood_names[mood - 1]},
              {"feeling", text_or_null(c.feeling)},
              {"note", text_or_null(c.note)},
+             {"around", text_or_null(c.around)},
+             {"wish", text_or_null(std::string(to_text(c.help)))},
+             {"good_news", c.good_news},
              {"audience", to_text(c.audience)}},
-            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), mood_word(mood), c.feeling, c.note})};
+            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), mood_word(mood), c.feeling, c.note, c.around})};
 }
 
 Row row(const core::Thanks& t, const Names& names) {
@@ -212,6 +216,40 @@ int list(Session& session, const Listing& listing) {
         for (const auto& ritual : rituals_within(household, viewer, span)) printer.print(row(ritual));
     if (listing.what == "memories")
         for (const auto& memory : household.memories().between(viewer, from, to)) printer.print(row(memory));
+    return printer.done();
+}
+
+int search(Session& session, const Looking& looking) {
+    const auto& household = session.household;
+    const auto viewer = read_viewer(household, looking.viewer);
+    const auto span = read_span(household, looking.from, looking.to);
+    const Names names(household);
+    open_for(session, viewer, looking.unlocking);
+    const std::pair<const char*, core::ItemKind> kinds[] = {{"check-ins", core::ItemKind::check_in}, {"thanks", core::ItemKind::thanks},
+                                                            {"rituals", core::ItemKind::ritual}, {"memories", core::ItemKind::memory}};
+    core::SearchQuery query{looking.text, {}, {}, span.from, span.to};
+    for (const auto& [name, kind] : kinds)
+        if (looking.kind == name) query.kind = kind;
+    core::SearchIndex index(household);
+    while (index.step()) {
+    }
+    Printer printer(session.out, looking.format);
+    for (const auto& found : index.find(viewer, query, looking.limit)) {
+        const auto print = [&](const char* kind, const auto& item, const auto&... more) {
+            if (!item) return;
+            auto made = row(*item, more...);
+            Json json = {{"kind", kind}};
+            json.update(made.json);
+            printer.print({std::move(json), std::move(made.line)});
+        };
+        const auto id = found.item.id;
+        switch (found.item.kind) {
+            case core::ItemKind::check_in: print("check-in", household.check_ins().find(viewer, core::CheckInId{id}), names); break;
+            case core::ItemKind::thanks: print("thanks", household.thanks().find(viewer, core::ThanksId{id}), names); break;
+            case core::ItemKind::ritual: print("ritual", household.rituals().find(viewer, core::RitualId{id}, household.today())); break;
+            case core::ItemKind::memory: print("memory", household.memories().find(viewer, core::MemoryId{id})); break;
+        }
+    }
     return printer.done();
 }
 

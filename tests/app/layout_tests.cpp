@@ -325,6 +325,8 @@ const Moment moments[] = {
          s.settle();
          s.click("When");
      }},
+    {"words were looked for", "search", nullptr, [](Stage& s) { s.write("What to look for", "for the"); }},
+    {"words that are nowhere were looked for", "search", "Nothing with these words. Try fewer of them, or just how one begins.", [](Stage& s) { s.write("What to look for", "xylograph"); }},
     {"a mood was tapped", "today", "A word of your own", [](Stage& s) { s.click("Okay"); }},
     {"words of thanks are being written", "today", "Thanks in your own words", [](Stage& s) {
          s.click(Role::field, "Thanks in your own words");

@@ -50,6 +50,8 @@ const Still stills[] = {
     {"choosing in a folder", "add-photos", [](Stage& s) { s.click("Pictures"); }},
     {"a photo", "photo", as_it_is},
     {"a photo's words", "photo", [](Stage& s) { s.click("Caption and date"); }},
+    {"search", "search", as_it_is},
+    {"search, found", "search", [](Stage& s) { s.write("What to look for", "for the"); }},
     {"settings", "settings", as_it_is},
     {"settings, a person", "settings", [](Stage& s) { s.click(Stage::Role::list_item, "Jonas"); }},
     {"a PIN", "settings", [](Stage& s) { s.click("Set a PIN"); }},

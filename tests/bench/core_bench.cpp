@@ -1,3 +1,4 @@
+#include <cmath>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -16,6 +17,7 @@
 #include <stb/stb_image_resize.h>
 
 #include "core/demo/picture.hpp"
+#include "core/search/search_index.hpp"
 #include "tests/core/device.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/bench/figures.hpp"
@@ -76,4 +78,82 @@ TEST_CASE("photos on their way in beside plain stb", "[bench]") {
         theirs.push_back(bench::now_ms() - from);
     }
     bench::row("a 12 MP photo stored, hashed, synced and made small, median", "ms", bench::quantile(ours, 0.5), "stb decode and resize alone", bench::quantile(theirs, 0.5));
+}
+
+TEST_CASE("search in a million notes beside a LIKE scan", "[bench]") {
+    constexpr int notes = 1'000'000;
+    const headless::Folder folder;
+    const core::FixedClock clock(headless::monday_evening());
+    core::SystemRandom random;
+    core::Household household(folder.path() / "household", clock, random, tests::device());
+    const auto mira = household.apply(core::AddPerson{"Mira", "", "letter", {}}).value().as<core::PersonId>();
+    core::SearchIndex index(household);
+    while (index.step()) {
+    }
+
+    // Words as often as in a language: the n-th about 1/n as often as the first.
+    headless::SeededRandom dice(7);
+    const auto number = [&] {
+        std::uint32_t value = 0;
+        dice.fill(reinterpret_cast<std::uint8_t*>(&value), sizeof value);
+        return value;
+    };
+    std::vector<std::string> words;
+    for (int i = 0; i < 20'000; ++i) {
+        std::string word;
+        for (auto length = 3 + number() % 7; length > 0; --length) word += static_cast<char>('a' + number() % 26);
+        words.push_back(word);
+    }
+    const auto rank = [&] { return static_cast<std::size_t>(std::pow(20'000.0, static_cast<double>(number() % 1'000'000) / 1e6)) - 1; };
+    sqlite3* plain = nullptr;
+    REQUIRE(sqlite3_open((folder.path() / "plain.db").c_str(), &plain) == SQLITE_OK);
+    sqlite3_exec(plain, "CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT); BEGIN", nullptr, nullptr, nullptr);
+    sqlite3_stmt* insert = nullptr;
+    sqlite3_prepare_v2(plain, "INSERT INTO note(text) VALUES (?1)", -1, &insert, nullptr);
+    std::vector<core::SearchIndex::Text> texts;
+    for (int i = 0; i < notes; ++i) {
+        std::string text;
+        for (auto count = 6 + number() % 9; count > 0; --count) text += words[rank()] + ' ';
+        core::Found found{{core::ItemKind::thanks, {}}, mira, core::Audience::household, headless::monday};
+        dice.fill(found.item.id.bytes.data(), found.item.id.bytes.size());
+        texts.push_back({found, 1'500'000'000'000 + i * std::int64_t{60'000}, text});
+        if (texts.size() == 10'000) {
+            index.put_all(texts);
+            texts.clear();
+        }
+        sqlite3_bind_text(insert, 1, text.c_str(), -1, SQLITE_TRANSIENT);
+        sqlite3_step(insert);
+        sqlite3_reset(insert);
+    }
+    sqlite3_finalize(insert);
+    sqlite3_exec(plain, "COMMIT", nullptr, nullptr, nullptr);
+
+    sqlite3_stmt* scan = nullptr;
+    sqlite3_prepare_v2(plain, "SELECT id FROM note WHERE text LIKE ?1 ORDER BY id DESC LIMIT 20", -1, &scan, nullptr);
+    std::vector<double> one, two, beginnings, scans;
+    const auto ask = [&](std::vector<double>& times, const std::string& text) {
+        const double from = bench::now_ms();
+        (void)index.find(core::Viewer::of(mira), {text, {}, {}, {}, {}}, 20);
+        times.push_back(bench::now_ms() - from);
+    };
+    for (int i = 0; i < 300; ++i) {
+        const auto& word = words[rank()];
+        ask(one, word);
+        ask(two, word + ' ' + words[rank()]);
+        ask(beginnings, word.substr(0, 3));
+        if (i % 10 > 0) continue;
+        const double from = bench::now_ms();
+        const auto pattern = '%' + word + '%';
+        sqlite3_bind_text(scan, 1, pattern.c_str(), -1, SQLITE_TRANSIENT);
+        while (sqlite3_step(scan) == SQLITE_ROW) {
+        }
+        sqlite3_reset(scan);
+        scans.push_back(bench::now_ms() - from);
+    }
+    sqlite3_finalize(scan);
+    sqlite3_close(plain);
+    const double like = bench::quantile(scans, 0.99);
+    bench::row("a word in 1,000,000 notes, newest 20, p99", "ms", bench::quantile(one, 0.99), "LIKE scan, p99", like);
+    bench::row("two words, p99", "ms", bench::quantile(two, 0.99), "LIKE scan, p99", like);
+    bench::row("the beginning of a word, p99", "ms", bench::quantile(beginnings, 0.99), "LIKE scan, p99", like);
 }

@@ -487,7 +487,8 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
         "id",       "name",   "colour",    "face",      "author",   "author_name",  "recipient", "recipient_name", "day",       "felt_at",
         "given_at", "mood",   "mood_name", "feeling",   "note",     "text",         "edited_at", "audience",       "hearts",    "title",
         "symbol",   "rule",   "starts_on", "starts_at", "happened", "paused_since", "dates",     "dated_by",       "caption",   "photo",
-        "format",   "kind",   "gone_on",   "can_erase", "outcome",  "can_restore",  "width",     "height"};
+        "format",   "kind",   "gone_on",   "can_erase", "outcome",  "can_restore",  "width",     "height",
+        "around",   "wish",   "good_news"};
     const HomeOfTwo home;
     home.done({"check-in", "--mood", "4", "--as", "Jörg", "--audience", "household", "--note", "a good day"});
     home.done({"thank", "--as", "Jörg", "--to", "Anna", "for the soup"});
@@ -518,4 +519,45 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
     CHECK(told() == before);
     home.done({"thank", "--as", "Jörg", "--to", "Anna", "for the bread"});
     CHECK(told() != before);
+}
+
+TEST_CASE("a check-in says on the command line all that it says on the screen", "[platform][command-line]") {
+    const HomeOfTwo home;
+    home.done({"check-in", "--as", "Anna", "--mood", "2", "--around", "work, a walk", "--wish", "listen", "--at", "2026-11-22T23:15", "--audience", "household"});
+    home.done({"check-in", "--as", "Anna", "--mood", "5", "--good-news", "--audience", "household"});
+    const auto list = home.done({"list", "check-ins", "--viewer", "Jörg", "--json"}).json();
+    REQUIRE(list.size() == 2);
+    CHECK(list[0]["good_news"] == true);
+    CHECK(list[0]["wish"].is_null());
+    CHECK(list[1]["around"] == "work, a walk");
+    CHECK(list[1]["wish"] == "listen");
+    CHECK(list[1]["day"] == "2026-11-22");
+    CHECK(list[1]["felt_at"].get<std::string>().substr(0, 16) == "2026-11-22T23:15");
+    check_refused(home.run({"check-in", "--as", "Anna", "--mood", "2", "--at", "2027-01-01T00:00"}));
+    CHECK(home.run({"check-in", "--as", "Anna", "--mood", "2", "--at", "yesterday evening"}).exit_code != 0);
+    check_bad_usage(home.run({"check-in", "--as", "Anna", "--mood", "2", "--wish", "money"}));
+}
+
+TEST_CASE("words are searched for with somebody's eyes", "[platform][command-line]") {
+    const HomeOfTwo home;
+    home.done({"thank", "--as", "Anna", "--to", "Jörg", "For the crème brûlée"});
+    home.done({"check-in", "--as", "Jörg", "--mood", "4", "--note", "creme on my nose"});
+    home.done({"ritual", "add", "Creamy coffee", "--as", "Anna"});
+    const auto found = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), "search");
+        words.push_back("--json");
+        return home.done(words).json();
+    };
+    CHECK(found({"creme"}).empty());  // the room
+    const auto by_anna = found({"CREME", "--viewer", "Anna"});
+    REQUIRE(by_anna.size() == 1);
+    CHECK(by_anna[0]["kind"] == "thanks");
+    CHECK(by_anna[0]["text"] == "For the crème brûlée");
+    CHECK(found({"crem", "--viewer", "Jörg"}).size() == 2);
+    CHECK(found({"crea", "--viewer", "Jörg", "--kind", "rituals"}).size() == 1);
+    CHECK(found({"crem", "--viewer", "Jörg", "--limit", "1"}).size() == 1);
+    CHECK(found({"crem", "--viewer", "Jörg", "--to", "2026-11-22"}).empty());
+    CHECK(home.done({"search", "brulee", "--viewer", "Anna"}).out.find("brûlée") != std::string::npos);
+    check_refused(home.run({"search", "x", "--viewer", "Nobody"}));
+    check_bad_usage(home.run({"search"}));
 }

@@ -1,0 +1,149 @@
+#include "app/search/search_screen.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include "app/words/dates.hpp"
+
+namespace app::search {
+
+using namespace widgets;
+using core::ItemKind;
+
+namespace {
+
+constexpr int page_size = 60;
+constexpr auto time_a_frame = std::chrono::milliseconds(3);
+constexpr float row_pad = 16;  // units
+
+std::string below(const Ui& ui, core::Day day, const std::optional<core::PersonId>& author, std::string kind) {
+    auto words = near_date(day, ui.today) + " · " + std::move(kind);
+    if (const auto* by = ui.person(author); by && author != ui.viewer.person) words += " · " + filled(tr("by {name}"), {{"name", by->name}});
+    return words;
+}
+
+std::optional<items::Row> row_of(const Ui& ui, const core::Found& found) {
+    const auto id = found.item.id;
+    const auto kind_of = [&] { return std::string(items::kind_name(found.item.kind)); };
+    switch (found.item.kind) {
+        case ItemKind::check_in:
+            if (const auto c = ui.core.check_ins().find(ui.viewer, core::CheckInId{id})) {
+                auto title = c->note.empty() ? c->feeling : c->note;
+                auto kind = kind_of();
+                if (!c->note.empty() && !c->feeling.empty()) kind += " · " + c->feeling;
+                if (!c->around.empty()) (title.empty() ? title : kind) += (title.empty() ? "" : " · ") + c->around;
+                return items::Row{found.item, c->mood, {}, items::title_of(found.item.kind, title, c->mood), below(ui, c->day, c->author, kind)};
+            }
+            return std::nullopt;
+        case ItemKind::thanks:
+            if (const auto t = ui.core.thanks().find(ui.viewer, core::ThanksId{id})) {
+                const auto* to = ui.person(t->recipient);
+                return items::Row{found.item, {}, {}, t->text, below(ui, t->day, t->author, to ? filled(tr("Thanks to {name}"), {{"name", to->name}}) : std::string(tr("Thanks to life")))};
+            }
+            return std::nullopt;
+        case ItemKind::ritual:
+            if (const auto r = ui.core.rituals().find(ui.viewer, core::RitualId{id}, ui.today))
+                return items::Row{found.item, {}, {}, r->title, kind_of() + (r->note.empty() ? "" : " · " + r->note.substr(0, r->note.find('\n')))};
+            return std::nullopt;
+        case ItemKind::memory: break;
+    }
+    if (const auto m = ui.core.memories().find(ui.viewer, core::MemoryId{id}))
+        return items::Row{found.item, {}, *m, items::title_of(found.item.kind, m->caption, {}), below(ui, m->day, m->author, kind_of())};
+    return std::nullopt;
+}
+
+Snapshot ask(const Ui& ui, const core::SearchIndex& index, const Key& key) {
+    Snapshot snapshot;
+    auto found = index.find(key.viewer, key.query, key.limit + 1);
+    snapshot.more = static_cast<int>(found.size()) > key.limit;
+    if (snapshot.more) found.pop_back();
+    for (const auto& each : found)
+        if (auto row = row_of(ui, each)) snapshot.rows.push_back(std::move(*row));
+    return snapshot;
+}
+
+// A little in each frame, so that no frame waits for it.
+void take_up(State& state, Ui& ui) {
+    if (!state.index) state.index = std::make_unique<core::SearchIndex>(ui.core);
+    if (state.index->ready()) return;
+    const auto until = std::chrono::steady_clock::now() + time_a_frame;
+    bool more = true;
+    while (more && std::chrono::steady_clock::now() < until) more = state.index->step();
+    ui.wake_in(0);
+}
+
+void draw_filters(State& state, Ui& ui, Column& column) {
+    const auto before = state.query;
+    auto& query = state.query;
+    ChipRow row(ui, column.x, column.y, column.width);
+    const std::pair<ItemKind, const char*> kinds[] = {
+        {ItemKind::check_in, tr("How you are")}, {ItemKind::thanks, tr("Thanks")}, {ItemKind::ritual, tr("Rituals")}, {ItemKind::memory, tr("Memories")}};
+    for (const auto& [kind, name] : kinds)
+        if (row.add(name, name, ui.theme.sky, before.kind == kind).pressed) query.kind = before.kind == kind ? std::nullopt : std::optional(kind);
+    for (const auto& person : *ui.people) {
+        const IdScope id(person.id);
+        if (row.add("by", person.name, ui.theme.tone(person.colour), before.author == person.id).pressed)
+            query.author = before.author == person.id ? std::nullopt : std::optional(person.id);
+    }
+    const std::pair<const char*, int> spans[] = {{tr("This month"), 30}, {tr("This year"), 365}};
+    for (const auto& [name, days] : spans) {
+        const auto from = ui.today - days;
+        const bool on = before.from == from;
+        if (row.add(name, name, ui.theme.honey, on, "calendar").pressed) query.from = on ? std::nullopt : std::optional(from);
+    }
+    column.y = row.bottom() + ui.u(16);
+    if (!(query == before)) state.limit = page_size;
+}
+
+void draw_row(State& state, Ui& ui, const items::Row& row, ImVec2 at, float width) {
+    const IdScope id(core::Id<struct FoundTag>{row.item.id});
+    const Rect rect = rect_at(at.x, at.y, width, items::row_height(ui, row, width - 2 * ui.u(row_pad), 0));
+    card(ui, rect, ui.theme.card, 16);
+    if (row.photo && press(ui, "open", rect, semantics::Role::list_item, row.title, false, 16).pressed) state.open_memory = row.photo->id;
+    items::draw_row(ui, row, {rect.x0 + ui.u(row_pad), rect.y0, rect.x1 - ui.u(row_pad), rect.y1}, 0);
+}
+
+// What lies shut is not found; said where one might miss it.
+void draw_shut(Ui& ui, Column& column) {
+    if (!ui.shut) return;
+    const float width = button_width(ui, tr("Open")), middle = column.y + ui.u(control_height / 2);
+    icon(ui, "lock", {column.x + ui.u(10), middle}, ui.u(19), ui.theme.quiet);
+    line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("What only you see is shut."));
+    if (button(ui, "open-vault", tr("Open"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
+    column.gap(ui.u(control_height + 12));
+}
+
+}  // namespace
+
+void draw(State& state, Ui& ui, const Rect& area) {
+    take_up(state, ui);
+    Page page(ui, "search", area, 820);
+    auto& column = page.column;
+    heading(ui, column, tr("Search"));
+    const Rect field = rect_at(column.x, column.y, column.width, ui.u(control_height + 8));
+    const auto before = state.query.text.size();
+    text_field(ui, "words", tr("What to look for"), tr("a word, or how it begins…"), state.query.text, field, std::exchange(state.just_opened, false) && !ui.still);
+    if (state.query.text.size() != before) state.limit = page_size;
+    column.gap(field.height() + ui.u(14));
+    draw_filters(state, ui, column);
+    draw_shut(ui, column);
+    if (state.query.text.empty()) {
+        column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("Notes, check-ins, rituals and the words under photos: all that you may see. With or without accents."), column.width).y;
+        return;
+    }
+    const auto& snapshot = state.shown.get({ui.viewer, state.query, state.limit, state.index->version(), ui.today}, ui.core.revision(), [&](const Key& key) { return ask(ui, *state.index, key); });
+    if (snapshot.rows.empty()) {
+        const char* said = state.index->ready() ? tr("Nothing with these words. Try fewer of them, or just how one begins.") : tr("Looking…");
+        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, said, column.width).y;
+        return;
+    }
+    state.list.draw(
+        ui, column, state.shown.version(), snapshot.rows, [&](const auto& row) { return items::row_height(ui, row, column.width - 2 * ui.u(row_pad), 0) + ui.u(8); },
+        [&](const auto& row, ImVec2 at) { draw_row(state, ui, row, at, column.width); });
+    if (snapshot.more && column.y < current_clip().y1 + ui.u(800)) {
+        state.limit += page_size;
+        ui.wake_in(0);
+    }
+}
+
+}  // namespace app::search

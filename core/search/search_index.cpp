@@ -1,0 +1,201 @@
+#include "core/search/search_index.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace core {
+
+namespace {
+
+constexpr int least_stride = 14, longest_stride = 40 * 365;  // days
+constexpr Day oldest{-719'162};      // the first that a date can name
+constexpr int days_ahead = 800;      // rituals and photos whose camera was ahead
+constexpr std::size_t indexed_beginning = 6;  // letters, as in `prefix`
+constexpr int moments_apart = 4096;  // places in the order for one millisecond
+
+constexpr const char* shape =
+    "CREATE TABLE item (place INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id BLOB NOT NULL, author BLOB, audience TEXT NOT NULL,"
+    " day INTEGER NOT NULL, mark INTEGER NOT NULL, walk INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX item_id ON item(id);"
+    "CREATE VIRTUAL TABLE word USING fts5(text, tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3 4 5 6', columnsize = 0, detail = 'none')";
+
+db::Connection made() {
+    db::Connection db(":memory:");
+    db.exec(shape);
+    return db;
+}
+
+// For FTS5: every word quoted, so that nothing in it is read as an operator.
+struct Match {
+    std::string words;
+    std::size_t last = 0;  // the letters of the last word
+    std::string beginning() const { return words + "*"; }
+};
+
+Match match_of(const std::string& text) {
+    std::vector<std::string> words(1);
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool letter = byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+        if (letter) words.back() += c;
+        else if (!words.back().empty()) words.emplace_back();
+    }
+    if (words.back().empty()) words.pop_back();
+    Match match;
+    for (const auto& word : words) match.words += (match.words.empty() ? "\"" : " AND \"") + word + "\"";
+    if (!words.empty()) match.last = words.back().size();
+    return match;
+}
+
+std::string joined(const std::string& a, const std::string& b, const std::string& c = {}) { return a + '\n' + b + '\n' + c; }
+
+}  // namespace
+
+SearchIndex::SearchIndex(const Household& household)
+    : household_(household),
+      db_(made()),
+      known_(db_.prepare("SELECT place, mark FROM item WHERE id = ?1")),
+      find_(db_.prepare("SELECT i.kind, i.id, i.author, i.audience, i.day FROM word w JOIN item i ON i.place = w.rowid WHERE word MATCH ?2"
+                        " AND visible(i.author, i.audience, ?1) AND (?3 IS NULL OR i.kind = ?3) AND (?4 IS NULL OR i.author = ?4)"
+                        " AND (?5 IS NULL OR i.day >= ?5) AND (?6 IS NULL OR i.day <= ?6) ORDER BY w.rowid DESC")),
+      add_item_(db_.prepare("INSERT INTO item SELECT coalesce((SELECT max(place) + 1 FROM item WHERE place BETWEEN ?1 AND ?1 + 4095), ?1),"
+                            " ?2, ?3, ?4, ?5, ?6, ?7, ?8")),
+      add_text_(db_.prepare("INSERT INTO word (rowid, text) SELECT place, ?2 FROM item WHERE id = ?1")),
+      keep_(db_.prepare("UPDATE item SET walk = ?2 WHERE place = ?1")),
+      remove_item_(db_.prepare("DELETE FROM item WHERE place = ?1")),
+      remove_text_(db_.prepare("DELETE FROM word WHERE rowid = ?1")),
+      outdated_(db_.prepare("SELECT place FROM item WHERE walk <> ?1")) {
+    db_.set_opens([&household](PersonId person) { return household.vault().is_open(person); });
+}
+
+bool SearchIndex::ready() const { return !next_ && walked_ == household_.revision(); }
+
+bool SearchIndex::step() {
+    if (ready()) return false;
+    if (!next_ || walking_ != household_.revision()) begin_walk();
+    const auto to = *next_;
+    const auto from = std::max(oldest, to - (stride_ - 1));
+    const bool last = from == oldest;
+    int taken = 0;
+    in_transaction([&] {
+        taken = take_up(from, to);
+        if (last) end_walk();
+    });
+    next_ = last ? std::nullopt : std::optional(from - 1);
+    stride_ = taken > 0 ? least_stride : std::min(stride_ * 2, longest_stride);
+    ++version_;
+    return !ready();
+}
+
+template <class Work>
+void SearchIndex::in_transaction(Work&& work) {
+    db_.exec("BEGIN");
+    try {
+        work();
+        db_.exec("COMMIT");
+    } catch (...) {
+        db_.exec("ROLLBACK");
+        throw;
+    }
+}
+
+void SearchIndex::put_all(const std::vector<Text>& texts) {
+    in_transaction([&] {
+        for (const auto& each : texts) put(each.found, each.moment, each.text);
+    });
+    ++version_;
+}
+
+void SearchIndex::begin_walk() {
+    walking_ = household_.revision();
+    ++walk_;
+    next_ = household_.today() + days_ahead;
+    stride_ = days_ahead;
+}
+
+void SearchIndex::end_walk() {
+    std::vector<std::int64_t> gone;
+    outdated_.each([&](const auto& row) { gone.push_back(row.integer(0)); }, walk_);
+    for (const auto place : gone) {
+        remove_text_.run(place);
+        remove_item_.run(place);
+    }
+    walked_ = walking_;
+}
+
+int SearchIndex::take_up(Day from, Day to) {
+    const auto& h = household_;
+    int taken = 0;
+    // Everybody sees something that the others do not.
+    auto viewers = std::vector<Viewer>{Viewer::room()};
+    for (const auto& person : h.people().all()) viewers.push_back(Viewer::of(person.id));
+    for (const auto& viewer : viewers) {
+        const auto put_it = [&](ItemKind kind, const auto& item, std::int64_t moment, const std::string& text) {
+            put({{kind, item.id.value}, item.author, item.audience, item.day}, moment, text);
+            ++taken;
+        };
+        for (const auto& c : h.check_ins().between(viewer, from, to)) put_it(ItemKind::check_in, c, c.felt_at.utc_ms, joined(c.feeling, c.note, c.around));
+        for (const auto& t : h.thanks().between(viewer, from, to)) put_it(ItemKind::thanks, t, t.given_at.utc_ms, t.text);
+        for (const auto& m : h.memories().between(viewer, from, to)) put_it(ItemKind::memory, m, m.taken_at.utc_ms, m.caption);
+        if (to < h.today() + days_ahead) continue;
+        // There are never many of them: all at once, at the beginning.
+        for (const auto& r : h.rituals().all(viewer, h.today()))
+            put({{ItemKind::ritual, r.id.value}, r.author, r.audience, r.starts_on}, std::int64_t{r.starts_on.number} * 86'400'000, joined(r.title, r.note));
+    }
+    return taken;
+}
+
+void SearchIndex::put(const Found& found, std::int64_t moment, const std::string& text) {
+    // What an item is known by: another text, audience or moment, and it is put in anew.
+    const auto mark = static_cast<std::int64_t>(std::hash<std::string>{}(text + '\n' + std::string(to_text(found.audience)) + std::to_string(moment)));
+    std::optional<std::int64_t> place;
+    bool same = false;
+    known_.each([&](const auto& row) { place = row.integer(0), same = row.integer(1) == mark; }, found.item.id);
+    if (same) return keep_.run(*place, walk_);
+    if (place) {
+        remove_text_.run(*place);
+        remove_item_.run(*place);
+    }
+    const auto first = std::clamp<std::int64_t>(moment, -(std::int64_t{1} << 50), std::int64_t{1} << 50) * moments_apart;
+    add_item_.run(first, static_cast<int>(found.item.kind), found.item.id, found.author, to_text(found.audience), found.day, mark, walk_);
+    add_text_.run(found.item.id, text);
+}
+
+bool SearchIndex::still_seen(const Viewer& viewer, const Found& found) const {
+    const auto id = found.item.id;
+    switch (found.item.kind) {
+        case ItemKind::check_in: return household_.check_ins().find(viewer, CheckInId{id}).has_value();
+        case ItemKind::thanks: return household_.thanks().find(viewer, ThanksId{id}).has_value();
+        case ItemKind::ritual: return household_.rituals().find(viewer, RitualId{id}, household_.today()).has_value();
+        case ItemKind::memory: break;
+    }
+    return household_.memories().find(viewer, MemoryId{id}).has_value();
+}
+
+std::vector<Found> SearchIndex::matching(const std::string& match, const Viewer& viewer, const SearchQuery& query, int limit) const {
+    std::vector<Found> list;
+    const auto kind = query.kind ? std::optional<int>(static_cast<int>(*query.kind)) : std::nullopt;
+    const bool current = ready();
+    find_.until(
+        [&](const auto& row) {
+            Found found{{static_cast<ItemKind>(row.small(0)), row.uuid(1)}, row.template optional_id<PersonId>(2), row.audience(3), row.day(4)};
+            if (current || still_seen(viewer, found)) list.push_back(found);
+            return static_cast<int>(list.size()) < limit;
+        },
+        viewer, match, kind, query.author, query.from, query.to);
+    return list;
+}
+
+std::vector<Found> SearchIndex::find(const Viewer& viewer, const SearchQuery& query, int limit) const {
+    const auto match = match_of(query.text);
+    if (match.words.empty() || limit <= 0) return {};
+    // A short beginning has an index of its own. A longer one is gathered from all the words that begin so, which takes its time where
+    // they are many: then whole words alone fill the answer, and are found at once.
+    if (match.last > indexed_beginning) {
+        auto whole = matching(match.words, viewer, query, limit);
+        if (static_cast<int>(whole.size()) == limit) return whole;
+    }
+    return matching(match.beginning(), viewer, query, limit);
+}
+
+}  // namespace core

@@ -1,0 +1,106 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/app/headless.hpp"
+
+using namespace headless;
+using core::Audience;
+using Role = Stage::Role;
+
+namespace {
+
+Setup written_about() {
+    Setup setup;
+    setup.screen = "search";
+    setup.before = [](core::Household& h) {
+        two_people(h);
+        const auto people = h.people().all();
+        const auto mara = people[0].id, jonas = people[1].id;
+        done(h, core::GiveThanks{mara, jonas, "For the lighthouse and the wind", Audience::household});
+        done(h, core::GiveThanks{jonas, mara, "For the light this morning", Audience::room});
+        done(h, core::CheckInNow{mara, 2, "tired", "the lighthouse keeper in me", Audience::only_me});
+        done(h, core::CheckInNow{jonas, 2, "", "his lighthouse alone", Audience::only_me});
+        h.forget_undo();
+    };
+    return setup;
+}
+
+}  // namespace
+
+TEST_CASE("one finds while one types, and nothing that is not for one", "[app][search]") {
+    Stage stage(written_about());
+    stage.settle();
+    CHECK(stage.shows("With or without accents"));
+    stage.type("ligh");  // the field has the keyboard
+    stage.settle();
+    CHECK(stage.shows("For the lighthouse and the wind"));
+    CHECK(stage.shows("For the light this morning"));
+    CHECK(stage.shows("the lighthouse keeper in me"));
+    CHECK_FALSE(stage.holds("his lighthouse alone"));
+    stage.type("thouse");
+    stage.settle();
+    CHECK_FALSE(stage.shows("For the light this morning"));
+    CHECK(stage.shows("the lighthouse keeper in me"));
+    stage.type(" zebra");
+    stage.settle();
+    CHECK(stage.shows("Nothing with these words."));
+}
+
+TEST_CASE("what is found is narrowed by kind, by person and by span", "[app][search]") {
+    Stage stage(written_about());
+    stage.settle();
+    stage.type("light");
+    stage.settle();
+    stage.click(Role::button, "Jonas");
+    stage.settle();
+    CHECK(stage.shows("For the light this morning"));
+    CHECK_FALSE(stage.shows("For the lighthouse and the wind"));
+    stage.click(Role::button, "How you are");
+    stage.settle();
+    CHECK_FALSE(stage.shows("For the light this morning"));
+    stage.click(Role::button, "Jonas");
+    stage.settle();
+    CHECK(stage.shows("the lighthouse keeper in me"));
+    stage.click(Role::button, "How you are");
+    stage.settle();
+    stage.click(Role::button, "This month");
+    stage.settle();
+    CHECK(stage.shows("For the lighthouse and the wind"));
+}
+
+TEST_CASE("whoever comes next finds with their own eyes, from an empty field", "[app][search]") {
+    Stage stage(written_about());
+    stage.settle();
+    stage.type("lighthouse");
+    stage.settle();
+    CHECK(stage.shows("the lighthouse keeper in me"));
+    stage.click(Role::choice, "Today");
+    stage.settle();
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    stage.click(Role::choice, "Search");
+    stage.settle();
+    CHECK(stage.value("What to look for").empty());
+    stage.type("lighthouse");
+    stage.settle();
+    CHECK(stage.shows("his lighthouse alone"));
+    CHECK_FALSE(stage.holds("the lighthouse keeper in me"));
+}
+
+TEST_CASE("what is unshared while it is found is not found any more", "[app][search]") {
+    Stage stage(written_about());
+    stage.settle();
+    stage.click(Role::choice, "Today");
+    stage.settle();
+    stage.click("Jonas");
+    stage.settle();
+    stage.click(Role::choice, "Search");
+    stage.settle();
+    stage.type("wind");
+    stage.settle();
+    REQUIRE(stage.shows("For the lighthouse and the wind"));
+    const auto& h = stage.household();
+    const auto note = h.thanks().newest(stage.viewer(0), core::ThanksKind::between_us, 9).back();
+    done(stage.household(), core::SetAudience{note.author, {core::ItemKind::thanks, note.id.value}, Audience::only_me});
+    stage.settle();
+    CHECK_FALSE(stage.holds("For the lighthouse and the wind"));
+}
