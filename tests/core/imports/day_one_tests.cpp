@@ -122,6 +122,20 @@ TEST_CASE("a journal nested a million deep is read without falling", "[core][imp
     CHECK(whole.entries[1].text == "y");
 }
 
+TEST_CASE("millions of gaps, and of photos that are not there, are gone through once", "[core][imports]") {
+    std::string gaps, embeds, photos;
+    for (int i = 0; i < 1'000'000; ++i) gaps += "\\n";
+    for (int i = 0; i < 50'000; ++i) {
+        embeds += "![](dayone-moment://" + std::to_string(i) + ")";
+        photos += (i == 0 ? "" : ",") + ("{\"identifier\":\"P" + std::to_string(i) + "\",\"md5\":\"" + hash + "\"}");
+    }
+    const auto batch = read_day_one(journal(entry("\"text\":\"a" + gaps + "b\"") + "," + entry("\"text\":\"c" + embeds + "\",\"photos\":[" + photos + "]")));
+    REQUIRE(batch.entries.size() == 2);
+    CHECK(batch.entries[0].text == "a\n\nb");
+    CHECK(batch.entries[1].text == "c");
+    CHECK(batch.problems.size() + batch.problems_left_out == 50'000);
+}
+
 TEST_CASE("an archive is read with all of its journals, and its photos from there alone", "[core][imports]") {
     const tests::TemporaryFolder place;
     const auto file = place.path() / "export.zip";

@@ -131,6 +131,13 @@ TEST_CASE("YAML that is nested, or refers to itself, costs no more than its leng
     CHECK(bomb.entries.size() == 1);
     CHECK(has(bomb, 1, Trouble::aliases));
 
+    std::string opened = "1: ";
+    for (int i = 0; i < 300'000; ++i) opened += "{a";
+    const auto long_day = read_red_notebook("2026-02.txt", opened + "\n2: {text: fine}\n");
+    CHECK(long_day.entries.size() == 1);
+    CHECK(has(long_day, 1, Trouble::too_long));
+    CHECK(has(read_red_notebook("2026-02.txt", std::string(17 << 20, 'x')), 0, Trouble::too_large));
+
     std::string days;
     for (int i = 0; i < 5'000; ++i) days += "1:\n";
     CHECK(has(read_red_notebook("2026-02.txt", days), 1'001, Trouble::too_many_entries));
