@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -97,6 +98,18 @@ std::string unescaped(std::string_view text) {
         plain += text[i];
     }
     return plain;
+}
+
+// Without the gaps that photos left: one blank line at most, none at the ends.
+std::string closed_up(std::string_view text) {
+    std::string closed;
+    std::size_t breaks = 0;
+    for (const char c : text) {
+        breaks = c == '\n' ? breaks + 1 : 0;
+        if (breaks <= 2) closed += c;
+    }
+    const auto first = closed.find_first_not_of(" \n"), last = closed.find_last_not_of(" \n");
+    return first == std::string::npos ? std::string() : closed.substr(first, last - first + 1);
 }
 
 // Newer versions keep the text a second time, with its looks; it serves where there is no other.
@@ -212,6 +225,8 @@ private:
     // The text without its photos, which hang with the memories; of anything else what it was stays in its place.
     std::string without_embeds(std::string_view text, const std::vector<Embedded>& photos) {
         std::string kept;
+        std::set<std::string_view> known;
+        for (const auto& each : photos) known.insert(each.identifier);
         for (;;) {
             const auto from = text.find(embed_begin);
             const auto end = from == std::string_view::npos ? from : text.find(')', from);
@@ -221,16 +236,13 @@ private:
             text.remove_prefix(end + 1);
             if (target.substr(0, 2) == "//") {
                 const auto identifier = target.substr(2);
-                const bool known = std::any_of(photos.begin(), photos.end(), [&](const auto& each) { return each.identifier == identifier; });
-                if (!known) report(Trouble::photo_missing, excerpt(identifier));
+                if (known.count(identifier) == 0) report(Trouble::photo_missing, excerpt(identifier));
             } else {
                 const auto kind = target.substr(std::min<std::size_t>(1, target.size()));
                 kept += "[" + std::string(kind.substr(0, kind.find('/'))) + "]";
             }
         }
-        for (auto gap = kept.find("\n\n\n"); gap != std::string::npos; gap = kept.find("\n\n\n", gap)) kept.erase(gap, 1);
-        const auto first = kept.find_first_not_of(" \n"), last = kept.find_last_not_of(" \n");
-        return first == std::string::npos ? std::string() : kept.substr(first, last - first + 1);
+        return closed_up(kept);
     }
 
     void report_attachments(const Json& json) {

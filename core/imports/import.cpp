@@ -55,6 +55,8 @@ std::string names_that_fit(const std::vector<std::string>& names, std::size_t lo
     return fit;
 }
 
+std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
 struct When {
     Day day;  // the household's
     LocalTime local;
@@ -105,6 +107,10 @@ public:
         plan_.audience = mapping.audience;
         plan_.problems = batch.problems;
         plan_.problems_left_out = batch.problems_left_out;
+        const bool any_photo = std::any_of(batch.entries.begin(), batch.entries.end(), [](const auto& each) { return !each.photos.empty(); });
+        if (!any_photo) return;
+        // Their names there are made of their content.
+        for (const auto& memory : household.memories().between(Viewer::of(author), Day{-1'000'000}, Day{1'000'000})) photos_here_.insert(memory.source_name);
     }
 
     Plan plan() {
@@ -199,12 +205,12 @@ private:
         auto parts = mood && (entry.kind == Kind::check_in || !text.empty()) ? check_ins(entry, *mood, text, *at) : thanks(text, *at);
         if (parts.empty() && entry.photos.empty()) return refused(entry, Trouble::empty);
         if (parts.size() > most_parts) return refused(entry, Trouble::too_long, excerpt(text));
-        take_photos(index, entry, text);
-        return take(entry, std::move(parts), *at);
+        const bool any_photo = take_photos(index, entry, text);
+        return take(entry, std::move(parts), *at, any_photo);
     }
 
     // Of a long one only what is not there yet.
-    Standing take(const Entry& entry, std::vector<Command> parts, Instant at) {
+    Standing take(const Entry& entry, std::vector<Command> parts, Instant at, bool any_photo) {
         const When when{day_of(at, household_.settings().day_start_hour()), local_time(at)};
         std::vector<Command> fresh;
         bool in_file = false;
@@ -218,7 +224,7 @@ private:
             in_file = in_file || above;
             if (!above && !known_.has(parts[i], when, !entry.minute)) fresh.push_back(parts[i]);
         }
-        const bool any = parts.empty() || !fresh.empty();
+        const bool any = any_photo || !fresh.empty();
         if (!fresh.empty() && parts.size() > 1) ++plan_.in_parts;
         for (auto& command : fresh) {
             in_file_.add(command, when);
@@ -228,14 +234,22 @@ private:
         return in_file ? Standing::twice_in_file : Standing::there_already;
     }
 
-    void take_photos(std::size_t index, const Entry& entry, const std::string& text) {
-        if (entry.photos.empty()) return;
+    // Whether there are any that are not here yet.
+    bool take_photos(std::size_t index, const Entry& entry, const std::string& text) {
         auto caption = text.substr(0, text.find('\n'));
         caption.erase(0, std::min(caption.find_first_not_of("# "), caption.size()));
         // The words themselves are kept with the entry.
         if (length_of(caption) > longest_caption) caption.clear();
-        for (const auto& photo : entry.photos)
-            if (photo_names_.insert(photo.name).second) plan_.photos.push_back({photo.name, index, photo.taken, caption});
+        bool any = false;
+        for (const auto& photo : entry.photos) {
+            if (photos_here_.count(file_name(photo.name)) > 0) {
+                ++plan_.photos_there_already;
+            } else if (photo_names_.insert(photo.name).second) {
+                plan_.photos.push_back({photo.name, index, photo.taken, caption});
+                any = true;
+            }
+        }
+        return any;
     }
 
     const Household& household_;
@@ -243,7 +257,7 @@ private:
     const Mapping& mapping_;
     Known known_, in_file_;
     std::map<std::string, std::size_t> mood_places_;
-    std::set<std::string> photo_names_;
+    std::set<std::string> photo_names_, photos_here_;
     Plan plan_;
 };
 
@@ -291,7 +305,7 @@ void PhotosToBring::bring(const PlannedPhoto& wanted) {
         problems_.push_back({entry.file, entry.line, *trouble, excerpt(wanted.name)});
         return;
     }
-    auto stored = folder_.add_bytes(std::get<0>(content), wanted.name.substr(wanted.name.rfind('/') + 1));
+    auto stored = folder_.add_bytes(std::get<0>(content), file_name(wanted.name));
     if (!stored) {
         problems_.push_back({entry.file, entry.line, Trouble::photo_refused, excerpt(wanted.name), stored.problem()});
         return;

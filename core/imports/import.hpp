@@ -47,6 +47,7 @@ struct Plan {
     std::size_t problems_left_out = 0;
     std::vector<Command> commands;  // CheckInNow and GiveThanks
     std::vector<PlannedPhoto> photos;
+    std::size_t photos_there_already = 0;
 
     std::size_t count(Standing standing) const;
     std::size_t check_ins() const;

@@ -123,13 +123,13 @@ Batch read_months(const fs::path& folder) {
 
 }  // namespace
 
-Batch read(Format format, const fs::path& path) {
+Batch read(Program program, const fs::path& path) {
     std::error_code error;
-    if (format == Format::red_notebook && fs::is_directory(path, error)) {
+    if (program == Program::red_notebook && fs::is_directory(path, error)) {
         // The program's own folder has the months in another one.
         return read_months(fs::is_directory(path / "data", error) ? path / "data" : path);
     }
-    if (format == Format::day_one) {
+    if (program == Program::day_one) {
         if (!is_archive(path)) return read_unpacked(path);
         auto archive = Archive::open(path);
         if (!archive) return only({{}, 0, Trouble::malformed});
@@ -138,10 +138,10 @@ Batch read(Format format, const fs::path& path) {
     const auto content = bytes_of<std::string>(path, largest_file);
     if (const auto* trouble = std::get_if<Trouble>(&content)) return only({{}, 0, *trouble});
     const auto& bytes = std::get<0>(content);
-    switch (format) {
-        case Format::daylio: return read_daylio(bytes);
-        case Format::presently: return read_presently(bytes);
-        case Format::red_notebook: return read_red_notebook(path.filename().string(), bytes);
+    switch (program) {
+        case Program::daylio: return read_daylio(bytes);
+        case Program::presently: return read_presently(bytes);
+        case Program::red_notebook: return read_red_notebook(path.filename().string(), bytes);
         default: return read_jrnl(bytes);
     }
 }

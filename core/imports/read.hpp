@@ -7,11 +7,11 @@
 
 namespace core::imports {
 
-enum class Format { daylio, presently, day_one, red_notebook, jrnl };
+enum class Program { daylio, presently, day_one, red_notebook, jrnl };
 
 // Reads what another program left behind: a file; for Day One also its archive with the photos, or the unpacked one (photos are looked for
 // beside the journal); for RedNotebook also the folder of its months. What cannot be opened is a problem of the batch, as is all else.
-Batch read(Format format, const std::filesystem::path& path);
+Batch read(Program program, const std::filesystem::path& path);
 
 // The same for an archive in memory. `bytes` outlive the batch.
 Batch read_day_one_archive(std::string_view bytes);

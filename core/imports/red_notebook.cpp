@@ -14,6 +14,9 @@ namespace core::imports {
 
 namespace {
 
+// What reads YAML takes up to 160 bytes of memory for one of the file's. No month is that long, and no day that may still be kept.
+constexpr std::size_t largest_month = 16 << 20, largest_day = 512 << 10;
+
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 struct Category {
@@ -145,6 +148,7 @@ public:
 private:
     void take(std::string_view chunk, std::size_t line) {
         if (chunk.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
+        if (chunk.size() > largest_day) return batch_.report({name_, line, Trouble::too_long, excerpt(chunk)});
         if (!length_of(chunk)) return batch_.report({name_, line_not_text(chunk, line), Trouble::not_text});
         Days events;
         try {
@@ -193,6 +197,10 @@ Batch read_red_notebook(std::string_view name, std::string_view bytes) {
     Batch batch;
     if (!first) {
         batch.report({std::string(name), 0, Trouble::not_this_format});
+        return batch;
+    }
+    if (bytes.size() > largest_month) {
+        batch.report({std::string(name), 0, Trouble::too_large});
         return batch;
     }
     return Month(name, *first).read(without_byte_order_mark(bytes));

@@ -58,12 +58,12 @@ const char* audience_words(core::Audience audience) {
     return tr("only for them");
 }
 
-void say_problems(Session& session, const Wanted& wanted, core::imports::Format format, const std::vector<Problem>& problems, std::size_t left_out) {
+void say_problems(Session& session, const Wanted& wanted, Program from, const std::vector<Problem>& problems, std::size_t left_out) {
     const auto name = std::filesystem::path(wanted.file).filename().string();
     for (const auto& problem : problems) {
         const auto file = on_one_line(problem.file.empty() || problem.file == name ? name : name + "/" + problem.file);
         const auto where = problem.line == 0              ? file
-                           : format == core::imports::Format::day_one ? filled(tr("{file}, entry {number}"), {{"file", file}, {"number", std::to_string(problem.line)}})
+                           : from == Program::day_one ? filled(tr("{file}, entry {number}"), {{"file", file}, {"number", std::to_string(problem.line)}})
                                                        : filled(tr("{file}, line {number}"), {{"file", file}, {"number", std::to_string(problem.line)}});
         session.err << where << ": " << app::sentence(problem) << '\n';
     }
@@ -84,7 +84,7 @@ void say_moods(Session& session, const Plan& plan) {
     }
 }
 
-void say_counts(Session& session, const Plan& plan) {
+void say_counts(Session& session, const Plan& plan, std::size_t photos_there) {
     const auto line = [&](const std::string& text) { session.out << text << '\n'; };
     const auto some = [&](std::size_t count, const char* sentence) {
         if (count > 0) line(counted(sentence, count));
@@ -96,6 +96,7 @@ void say_counts(Session& session, const Plan& plan) {
     some(twice, trn("{count} stands in the file twice.", "{count} stand in the file twice.", twice));
     some(refused, trn("{count} cannot be taken.", "{count} cannot be taken.", refused));
     some(plan.in_parts, trn("{count} is long and is kept in several parts.", "{count} are long and are kept in several parts.", plan.in_parts));
+    some(photos_there, trn("{count} photo is here already.", "{count} photos are here already.", photos_there));
 }
 
 // What goes where, before or after it went.
@@ -125,7 +126,7 @@ void refuse_unknown_moods(const Plan& plan) {
         throw Stop{1, filled(tr("Nothing was changed. Say first what these moods mean, from 1 (rough) to 5 (lovely):{options}"), {{"options", names}})};
 }
 
-int bring_in(Session& session, core::imports::Format format, const Wanted& wanted) {
+int bring_in(Session& session, Program from, const Wanted& wanted) {
     auto& household = session.household;
     const auto author = read_person(household, wanted.as);
     Mapping mapping;
@@ -135,15 +136,15 @@ int bring_in(Session& session, core::imports::Format format, const Wanted& wante
     // What is here already may be sealed, and could not be told from what is new.
     open_vault(household, author, wanted.pin_fd);
 
-    const auto batch = read(format, wanted.file);
+    const auto batch = read(from, wanted.file);
     const auto made = plan(household, author, batch, mapping);
     if (!made) throw Stop{1, app::sentence(made.refusal())};
     const auto& plan = made.value();
     const auto name = name_of(household, author);
-    say_problems(session, wanted, format, plan.problems, plan.problems_left_out);
+    say_problems(session, wanted, from, plan.problems, plan.problems_left_out);
     if (wanted.dry_run) {
         say_moods(session, plan);
-        say_counts(session, plan);
+        say_counts(session, plan, plan.photos_there_already);
         say_places(session, plan, name, plan.photos.size(), false);
         session.out << tr("Nothing was changed.") << '\n';
         return plan.problems.empty() && plan.count(Standing::needs_mood) == 0 ? 0 : 1;
@@ -157,11 +158,11 @@ int bring_in(Session& session, core::imports::Format format, const Wanted& wante
                         << std::flush;
     }
     if (session.on_terminal) session.err << "\r\x1b[K" << std::flush;
-    say_problems(session, wanted, format, photos.problems(), 0);
+    say_problems(session, wanted, from, photos.problems(), 0);
     const auto brought = apply(household, plan, photos.arrived());
     if (!brought) throw Stop{1, app::sentence(brought.refusal())};
     say_moods(session, plan);
-    say_counts(session, plan);
+    say_counts(session, plan, plan.photos_there_already + brought.value().photos_there_already);
     say_places(session, plan, name, brought.value().photos, true);
     return plan.problems.empty() && photos.problems().empty() ? 0 : 1;
 }
@@ -174,17 +175,17 @@ void declare_imports(CLI::App& program, std::function<int(Session&)>& chosen) {
     imports.require_subcommand(1);
     struct One {
         const char *name, *description, *file;
-        core::imports::Format format;
+        Program from;
     };
-    for (const auto& [name, description, file, format] : {
-             One{"daylio", tr("Daylio's moods, as check-ins"), tr("Its CSV file"), core::imports::Format::daylio},
-             One{"presently", tr("Presently's days, as thanks to life"), tr("Its CSV file"), core::imports::Format::presently},
-             One{"dayone", tr("Day One's entries and photos"), tr("Its JSON archive, or a journal out of it"), core::imports::Format::day_one},
-             One{"rednotebook", tr("RedNotebook's days"), tr("Its folder, or a month out of it"), core::imports::Format::red_notebook},
-             One{"jrnl", tr("jrnl's entries"), tr("Its text file"), core::imports::Format::jrnl},
+    for (const auto& [name, description, file, from] : {
+             One{"daylio", tr("Daylio's moods, as check-ins"), tr("Its CSV file"), Program::daylio},
+             One{"presently", tr("Presently's days, as thanks to life"), tr("Its CSV file"), Program::presently},
+             One{"dayone", tr("Day One's entries and photos"), tr("Its JSON archive, or a journal out of it"), Program::day_one},
+             One{"rednotebook", tr("RedNotebook's days"), tr("Its folder, or a month out of it"), Program::red_notebook},
+             One{"jrnl", tr("jrnl's entries"), tr("Its text file"), Program::jrnl},
          }) {
         CLI::App& command = *imports.add_subcommand(name, description)->group(tr("Commands"));
-        command.callback([&chosen, wanted, format = format] { chosen = [wanted, format](Session& session) { return bring_in(session, format, *wanted); }; });
+        command.callback([&chosen, wanted, from = from] { chosen = [wanted, from](Session& session) { return bring_in(session, from, *wanted); }; });
         command.add_option("file", wanted->file, file)->type_name("FILE")->required();
         command.add_option("--as", wanted->as, tr("Whose it is"))->type_name("NAME")->required();
         command.add_flag("--dry-run", wanted->dry_run, tr("Only say what would be done"));
@@ -192,9 +193,9 @@ void declare_imports(CLI::App& program, std::function<int(Session&)>& chosen) {
             option->type_name(words)->check(CLI::IsMember(std::move(list)).description(""))->capture_default_str();
         };
         one_of(command.add_option("--audience", wanted->audience, tr("Who may see it")), "only-me|household|room", {"only-me", "household", "room"});
-        if (format == core::imports::Format::daylio)
+        if (from == Program::daylio)
             command.add_option("--mood", wanted->moods, tr("What a mood of your own means; once for each"))->type_name("NAME=1..5")->allow_extra_args(false);
-        else if (format != core::imports::Format::presently)
+        else if (from != Program::presently)
             one_of(command.add_option("--become", wanted->become, tr("Thanks to life, or check-ins of mood 3 (okay), as these have no mood")),
                    "thanks|check-ins", {"thanks", "check-ins"});
         command.add_option("--pin-fd", wanted->pin_fd, tr("Read the PIN from this file descriptor instead of the terminal"))->type_name("N");

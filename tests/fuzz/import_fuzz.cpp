@@ -51,6 +51,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
             if (batch.photo) (void)batch.photo(photo.name);
         }
 
+    // Writing is slow: for some inputs only.
+    if (count % 8 != 0) return 0;
     // Shared, so that nothing needs to be sealed: that is slow, and is tried elsewhere.
     Mapping mapping;
     mapping.audience = Audience::household;

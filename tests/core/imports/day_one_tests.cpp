@@ -122,6 +122,20 @@ TEST_CASE("a journal nested a million deep is read without falling", "[core][imp
     CHECK(whole.entries[1].text == "y");
 }
 
+TEST_CASE("millions of gaps, and of photos that are not there, are gone through once", "[core][imports]") {
+    std::string gaps, embeds, photos;
+    for (int i = 0; i < 1'000'000; ++i) gaps += "\\n";
+    for (int i = 0; i < 50'000; ++i) {
+        embeds += "![](dayone-moment://" + std::to_string(i) + ")";
+        photos += (i == 0 ? "" : ",") + ("{\"identifier\":\"P" + std::to_string(i) + "\",\"md5\":\"" + hash + "\"}");
+    }
+    const auto batch = read_day_one(journal(entry("\"text\":\"a" + gaps + "b\"") + "," + entry("\"text\":\"c" + embeds + "\",\"photos\":[" + photos + "]")));
+    REQUIRE(batch.entries.size() == 2);
+    CHECK(batch.entries[0].text == "a\n\nb");
+    CHECK(batch.entries[1].text == "c");
+    CHECK(batch.problems.size() + batch.problems_left_out == 50'000);
+}
+
 TEST_CASE("an archive is read with all of its journals, and its photos from there alone", "[core][imports]") {
     const tests::TemporaryFolder place;
     const auto file = place.path() / "export.zip";
@@ -131,7 +145,7 @@ TEST_CASE("an archive is read with all of its journals, and its photos from ther
                             {"__MACOSX/Journal.json", "nothing"},
                             {"photos/" + hash + ".jpeg", "the photo"},
                             {"../../escape.json", journal(entry("\"text\":\"c\""))}});
-    const auto batch = read(Format::day_one, file);
+    const auto batch = read(Program::day_one, file);
     CHECK(batch.problems.empty());
     CHECK(batch.entries.size() == 4);
     REQUIRE(batch.photo);
@@ -144,10 +158,10 @@ TEST_CASE("an archive is read with all of its journals, and its photos from ther
     CHECK(std::distance(std::filesystem::directory_iterator(place.path()), std::filesystem::directory_iterator()) == 1);
 
     tests::write_zip(file, {{"photos/x.jpeg", "x"}});
-    CHECK(has(read(Format::day_one, file), 0, Trouble::not_this_format));
+    CHECK(has(read(Program::day_one, file), 0, Trouble::not_this_format));
     auto bytes = tests::bytes_in(file);
     tests::write_bytes(file, bytes.substr(0, bytes.size() / 2));
-    CHECK(has(read(Format::day_one, file), 0, Trouble::malformed));
+    CHECK(has(read(Program::day_one, file), 0, Trouble::malformed));
 }
 
 TEST_CASE("an archive that unfolds to far more than it is, is given up", "[core][imports]") {
@@ -155,7 +169,7 @@ TEST_CASE("an archive that unfolds to far more than it is, is given up", "[core]
     const auto file = place.path() / "export.zip";
     tests::write_zip(file, {{"Journal.json", std::string(largest_file + 1, ' ')}, {"Second.json", journal(entry("\"text\":\"small\""))}});
     CHECK(std::filesystem::file_size(file) < 1'000'000);
-    const auto batch = read(Format::day_one, file);
+    const auto batch = read(Program::day_one, file);
     CHECK(batch.entries.size() == 1);
     REQUIRE(batch.problems.size() == 1);
     CHECK(batch.problems[0].what == Trouble::too_large);
@@ -168,7 +182,7 @@ TEST_CASE("an unpacked journal finds its photos beside it, and follows no link",
     tests::write_bytes(file, journal(entry("\"text\":\"a\",\"photos\":[{\"md5\":\"" + hash + "\",\"type\":\"jpeg\"},{\"md5\":\"" + other_hash + "\",\"type\":\"jpeg\"}]")));
     tests::write_bytes(place.path() / "photos" / (hash + ".jpeg"), "the photo");
     std::filesystem::create_symlink(file, place.path() / "photos" / (other_hash + ".jpeg"));
-    const auto batch = read(Format::day_one, file);
+    const auto batch = read(Program::day_one, file);
     REQUIRE(batch.entries.size() == 1);
     CHECK(std::holds_alternative<std::vector<std::uint8_t>>(batch.photo(batch.entries[0].photos[0].name)));
     CHECK(std::get<Trouble>(batch.photo(batch.entries[0].photos[1].name)) == Trouble::photo_missing);
@@ -176,19 +190,19 @@ TEST_CASE("an unpacked journal finds its photos beside it, and follows no link",
 
 TEST_CASE("what cannot be opened, or is far too large, is a problem and no crash", "[core][imports]") {
     const tests::TemporaryFolder place;
-    for (const auto format : {Format::daylio, Format::presently, Format::day_one, Format::jrnl, Format::red_notebook})
-        CHECK(has(read(format, place.path() / "2026-01.txt"), 0, Trouble::cannot_be_read));
-    CHECK(has(read(Format::daylio, place.path()), 0, Trouble::cannot_be_read));
+    for (const auto program : {Program::daylio, Program::presently, Program::day_one, Program::jrnl, Program::red_notebook})
+        CHECK(has(read(program, place.path() / "2026-01.txt"), 0, Trouble::cannot_be_read));
+    CHECK(has(read(Program::daylio, place.path()), 0, Trouble::cannot_be_read));
     const auto large = place.path() / "large.csv";
     tests::write_bytes(large, "x");
     std::filesystem::resize_file(large, largest_file + 1);
-    CHECK(has(read(Format::daylio, large), 0, Trouble::too_large));
+    CHECK(has(read(Program::daylio, large), 0, Trouble::too_large));
 }
 
 TEST_CASE("another diary's file in Day One's form is read to the last entry", "[core][imports]") {
     const auto file = tests::peers() / "dayone/mini-diary.json";
     if (!std::filesystem::exists(file)) SKIP("no sample files of other programs at " << file);
-    const auto batch = read(Format::day_one, file);
+    const auto batch = read(Program::day_one, file);
     CHECK(batch.problems.empty());
     REQUIRE(batch.entries.size() == 2);
     CHECK(time_of(batch.entries[0]) == "2019-01-01");

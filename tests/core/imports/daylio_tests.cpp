@@ -94,7 +94,7 @@ TEST_CASE("mood names are known in several languages, and whose word it is", "[c
 TEST_CASE("another program's samples of Daylio files are read to the last line", "[core][imports]") {
     const auto folder = tests::peers() / "daylio";
     if (!std::filesystem::exists(folder)) SKIP("no sample files of other programs at " << folder);
-    const auto plain = read(Format::daylio, folder / "sample.csv");
+    const auto plain = read(Program::daylio, folder / "sample.csv");
     CHECK(plain.problems.empty());
     REQUIRE(plain.entries.size() == 3);
     CHECK(time_of(plain.entries[0]) == "2021-09-28 22:00");
@@ -104,7 +104,7 @@ TEST_CASE("another program's samples of Daylio files are read to the last line",
     CHECK(plain.entries[1].activities.size() == 12);
     CHECK(plain.entries[2].mood == "average");
 
-    const auto several = read(Format::daylio, folder / "sample_multiple_moods.csv");
+    const auto several = read(Program::daylio, folder / "sample_multiple_moods.csv");
     CHECK(several.problems.empty());
     REQUIRE(several.entries.size() == 7);
     CHECK(time_of(several.entries[0]) == "2021-05-12 18:52");

@@ -105,7 +105,7 @@ TEST_CASE("a folder of months is read in order, whatever else lies there", "[cor
     tests::write_bytes(place.path() / "data" / "2026-01.old.txt", "1: {text: older}\n");
     tests::write_bytes(place.path() / "data" / "todo.txt", "nothing");
     for (const auto& folder : {place.path() / "data", place.path()}) {
-        const auto batch = read(Format::red_notebook, folder);
+        const auto batch = read(Program::red_notebook, folder);
         REQUIRE(batch.entries.size() == 2);
         CHECK(batch.entries[0].text == "first");
         CHECK(batch.entries[1].text == "second");
@@ -113,9 +113,9 @@ TEST_CASE("a folder of months is read in order, whatever else lies there", "[cor
         CHECK(batch.problems[0].file == "2026-01.txt");
         CHECK(batch.problems[0].line == 2);
     }
-    CHECK(read(Format::red_notebook, place.path() / "data" / "2026-01.txt").entries.size() == 1);
+    CHECK(read(Program::red_notebook, place.path() / "data" / "2026-01.txt").entries.size() == 1);
     std::filesystem::create_directories(place.path() / "empty");
-    CHECK(has(read(Format::red_notebook, place.path() / "empty"), 0, Trouble::not_this_format));
+    CHECK(has(read(Program::red_notebook, place.path() / "empty"), 0, Trouble::not_this_format));
 }
 
 TEST_CASE("YAML that is nested, or refers to itself, costs no more than its length", "[core][imports]") {
@@ -130,6 +130,13 @@ TEST_CASE("YAML that is nested, or refers to itself, costs no more than its leng
                                         "  c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n  text: *c\n2: {text: fine}\n");
     CHECK(bomb.entries.size() == 1);
     CHECK(has(bomb, 1, Trouble::aliases));
+
+    std::string opened = "1: ";
+    for (int i = 0; i < 300'000; ++i) opened += "{a";
+    const auto long_day = read_red_notebook("2026-02.txt", opened + "\n2: {text: fine}\n");
+    CHECK(long_day.entries.size() == 1);
+    CHECK(has(long_day, 1, Trouble::too_long));
+    CHECK(has(read_red_notebook("2026-02.txt", std::string(17 << 20, 'x')), 0, Trouble::too_large));
 
     std::string days;
     for (int i = 0; i < 5'000; ++i) days += "1:\n";
