@@ -101,6 +101,7 @@ struct App::Parts {
     void update_facts();
     void notice_keyboard();
     void mind_the_focus();
+    void mind_the_sheets();
     void draw();
     void draw_screen(const Rect& area);
     void follow_links();
@@ -170,6 +171,7 @@ void App::Parts::update_facts() {
     ui.shut = ui.me() && !ui.core.vault().is_open(*ui.me());
     ui.upkeep = &upkeep.status();
     ui.sheet_was_open = std::exchange(ui.sheet_open, false);
+    ui.sheets = 0;
     ui.toast.drawn = false;
     shell::apply_style(ui);
     ui.wake_in(seconds_to_next_minute(ui.now));
@@ -203,6 +205,12 @@ void App::Parts::notice_keyboard() {
 void App::Parts::mind_the_focus() {
     const auto& g = *ImGui::GetCurrentContext();
     if (g.ActiveId == 0 && (g.NavId == 0 || !g.NavIdIsAlive)) ImGui::SetNavCursorVisible(false);
+}
+
+// A sheet that is not drawn any more is closed at once. Dear ImGui itself would do it in the next frame, after it had kept that frame's
+// press from the page.
+void App::Parts::mind_the_sheets() {
+    if (ImGui::GetCurrentContext()->OpenPopupStack.Size > ui.sheets) ImGui::ClosePopupToLevel(ui.sheets, true);
 }
 
 void App::Parts::draw_screen(const Rect& area) {
@@ -448,6 +456,7 @@ void App::frame() {
         p.was_shut = p.ui.shut;
         p.memories.import.update(p.ui);
         p.draw();
+        p.mind_the_sheets();
         p.drafts.update(p.fields, p.ui);
         widgets::draw_toast(p.ui);
         p.mind_the_focus();

@@ -58,6 +58,7 @@ struct Ui {
     bool still = false;          // for pictures
     bool on_sheet = false;       // what is drawn now lies on a sheet above the page
     bool sheet_open = false;     // a sheet covers the page
+    int sheets = 0;              // drawn in this frame, one above the other
     bool sheet_was_open = false; // in the frame before
     bool keyboard = false;       // the last thing used was the keyboard: show the focus
     bool gesture = false;        // the finger drags: nothing under it may fire

@@ -49,6 +49,7 @@ Sheet::Sheet(Ui& ui, const char* id, std::string_view title, float width_units, 
     const float side = ui.narrow ? 0 : ui.u(24);
     const float width = std::min(ui.u(width_units), screen.x - 2 * side);
     const float highest = screen.y - ui.u(ui.narrow ? 24 : 48);
+    ++ui.sheets;
     const bool opening = !ImGui::IsPopupOpen(id);
     if (opening) ImGui::OpenPopup(id);
     if (ui.narrow) ImGui::SetNextWindowPos({screen.x / 2, screen.y}, ImGuiCond_Always, {0.5f, 1.f});

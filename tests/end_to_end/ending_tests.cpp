@@ -88,7 +88,7 @@ TEST_CASE("what the screen confirmed survives a killed program", "[end_to_end]")
         Program program(screen, home);
         program.click({"button", "Mara"});
         program.click({"button", "for making coffee"});
-        program.see("Given to Jonas.");
+        program.see_said("Given to Jonas.");
         CHECK(program.end(SIGKILL).signal == SIGKILL);
     }
     Program program(screen, home);

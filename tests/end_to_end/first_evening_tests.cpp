@@ -59,7 +59,7 @@ TEST_CASE("a couple's first evening survives a night", "[end_to_end]") {
 
         program.see("Good evening, Änne");
         program.click({"button", "Good"});
-        program.see("Good. Written down for you alone.");
+        program.see_said("Good. Written down for you alone.");
         program.click({"button", "hopeful"});
         program.see_on({"button", "hopeful"});
         program.write({"field", "A word of your own"}, "zuversichtlich");
@@ -67,17 +67,17 @@ TEST_CASE("a couple's first evening survives a night", "[end_to_end]") {
         program.see_on({"button", "zuversichtlich"});
 
         program.click({"button", "for making coffee"});
-        program.see("Given to Jörg.");
+        program.see_said("Given to Jörg.");
         program.see_gone({"button", "for making coffee"});
         program.click({"button", "for the walk"});
         program.see_gone({"button", "for the walk"});
         program.click({"button", "Undo"});
-        program.see("Taken back.");
+        program.see_said("Taken back.");
         program.see({"button", "for the walk"});
 
         program.write({"field", "Thanks in your own words"}, "Für die Wärme, und dass du zuhörst.");
         program.click({"button", "Give"});
-        program.see("Given to Jörg.");
+        program.see_said("Given to Jörg.");
         program.picture("today");
 
         program.click({"choice", "Rituals"});

@@ -39,14 +39,14 @@ TEST_CASE("the whole evening by keyboard alone", "[end_to_end]") {
 
         program.tab_to({"button", "for making coffee"});
         program.key("Return");
-        program.see("Given to Jonas.");
+        program.see_said("Given to Jonas.");
         program.key("ctrl+z");
-        program.see("Taken back.");
+        program.see_said("Taken back.");
         program.tab_to({"field", "Thanks in your own words"});
         program.type("Danke für den Abend.");
         program.tab_to({"button", "Give"});
         program.key("Return");
-        program.see("Given to Jonas.");
+        program.see_said("Given to Jonas.");
 
         program.key("ctrl+2");
         program.tab_to({"button", "Choose a first ritual"});

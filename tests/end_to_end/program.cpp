@@ -189,6 +189,13 @@ void Program::see_text(const std::string& part, double seconds) {
     await("a text with “" + part + "”", seconds, [&] { return shows_text(part) ? std::optional(Node()) : std::nullopt; });
 }
 
+void Program::see_said(const std::string& line) {
+    await("“" + line + "”, said", 20, [&] {
+        remember(read(tree_file_));
+        return shown_.count(line) > 0 ? std::optional(Node()) : std::nullopt;
+    });
+}
+
 void Program::see_gone(const Named& what) {
     await("an end of " + to_text(what), 20, [&] { return find(what) ? std::nullopt : std::optional(Node()); });
 }
@@ -200,13 +207,21 @@ Node Program::focused() {
     return {};
 }
 
+void Program::remember(const std::string& tree) {
+    if (tree.empty()) return;
+    const auto parsed = nlohmann::json::parse(tree);
+    for (const auto& node : parsed["nodes"]) shown_.insert(node["name"].get<std::string>());
+}
+
 void Program::settle() {
     auto before = read(tree_file_);
+    remember(before);
     double since = seconds_now();
     for (const double until = since + settled_at_last; seconds_now() < until && seconds_now() - since < settled_after; pause_for(0.01)) {
         auto now = read(tree_file_);
         if (now == before && waits(process_.id())) continue;
         before = std::move(now);
+        remember(before);
         since = seconds_now();
     }
 }
@@ -243,12 +258,14 @@ Node Program::reach(const Named& what) {
 
 void Program::click(const Named& what) {
     const auto node = reach(what);
+    shown_.clear();
     screen_.click(origin_.x + node.x(), origin_.y + node.y());
     settle();
 }
 
 void Program::drag(const Named& what, int by_x, int by_y) {
     const auto node = reach(what);
+    shown_.clear();
     constexpr int steps = 12;
     screen_.move(origin_.x + node.x(), origin_.y + node.y());
     screen_.hold();
@@ -273,12 +290,14 @@ void Program::write(const Named& field, const std::string& text) {
 }
 
 void Program::type(const std::string& text) {
+    shown_.clear();
     screen_.type(text);
     settle();
 }
 
 void Program::key(const std::string& name, int times) {
     for (int i = 0; i < times; ++i) {
+        shown_.clear();
         screen_.key(name);
         settle();
     }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,8 @@ public:
     Node see(const Named& what, double seconds = 20);
     Node see_on(const Named& what);
     void see_text(const std::string& part, double seconds = 20);
+    // A line at the foot of the screen, which goes by itself: it is there now, or was since the last deed.
+    void see_said(const std::string& line);
     void see_gone(const Named& what);
     Node focused();  // what the keyboard is on
     bool shows(const Named& what) const { return find(what).has_value(); }
@@ -99,6 +102,7 @@ private:
     std::optional<Node> find(const Named& what) const;
     Node await(const std::string& what, double seconds, const std::function<std::optional<Node>()>& look);
     Node reach(const Named& what);
+    void remember(const std::string& tree);
     [[noreturn]] void give_up(const std::string& why);
     std::string text_of_tree() const;
 
@@ -108,6 +112,7 @@ private:
     Process process_;
     std::string window_;
     Screen::Point origin_;
+    std::set<std::string> shown_;  // names, since the last deed
 };
 
 // The program's own path.

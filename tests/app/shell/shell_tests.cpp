@@ -266,3 +266,25 @@ TEST_CASE("a toast does not lie on the button that a sheet is finished with", "[
         CHECK(stage.household().rituals().all(stage.viewer(0), monday).size() == 2);
     }
 }
+
+TEST_CASE("the first press after a sheet has gone reaches the page", "[app][shell]") {
+    Stage stage({desktop, {}, two_people, "rituals", {}});
+    stage.settle();
+    stage.click("Choose a first ritual");
+    stage.settle();
+    REQUIRE_FALSE(stage.all(Role::dialog).empty());
+    auto& io = ImGui::GetIO();
+    io.AddKeyEvent(ImGuiKey_Escape, true);
+    stage.frame();
+    io.AddKeyEvent(ImGuiKey_Escape, false);
+    stage.frame();
+    REQUIRE(stage.all(Role::dialog).empty());
+    // As they arrive from a quick hand: to the place and down within one frame.
+    const auto at = middle(stage.node(Role::choice, "Memories"));
+    io.AddMousePosEvent(at.x, at.y);
+    io.AddMouseButtonEvent(0, true);
+    stage.frame();
+    io.AddMouseButtonEvent(0, false);
+    stage.frame(2);
+    CHECK(stage.node(Role::choice, "Memories").on);
+}
