@@ -14,6 +14,7 @@ namespace end_to_end {
 namespace {
 
 constexpr double settled_after = 0.15;  // seconds without a change
+constexpr double scrolled_at_last = 2;  // nothing moves where it is at its end already
 constexpr double settled_at_last = 10;  // something moves all the time, then
 
 std::string read(const std::filesystem::path& file) {
@@ -228,10 +229,21 @@ void Program::settle() {
 
 // --- doing --------------------------------------------------------------------------------------------------
 
+// The wheel, and what it moves: a busy machine may take its time to draw that.
+void Program::scroll(int x, int y, int notches) {
+    for (int left = std::abs(notches); left > 0; --left) {
+        const auto before = read(tree_file_);
+        screen_.wheel(origin_.x + x, origin_.y + y, notches > 0 ? 1 : -1);
+        for (const double until = seconds_now() + scrolled_at_last; seconds_now() < until && read(tree_file_) == before;) pause_for(0.01);
+    }
+    settle();
+}
+
 // Scrolls until it can be clicked in its middle, and waits for what lies over it to go.
 Node Program::reach(const Named& what) {
     see(what);
     bool scrolled = false;
+    std::optional<Node> last;  // where it was a moment ago: nothing is clicked that still moves
     for (const double until = seconds_now() + 25; seconds_now() < until;) {
         settle();
         const auto found = find(what);
@@ -240,7 +252,7 @@ Node Program::reach(const Named& what) {
         const auto y = static_cast<float>(node.y());
         if (y < node.clip_y0 + 4 || y > node.clip_y1 - 4) {
             const int middle_x = static_cast<int>((node.clip_x0 + node.clip_x1) / 2), middle_y = static_cast<int>((node.clip_y0 + node.clip_y1) / 2);
-            screen_.wheel(origin_.x + middle_x, origin_.y + middle_y, y > node.clip_y1 - 4 ? 1 : -1);
+            scroll(middle_x, middle_y, y > node.clip_y1 - 4 ? 1 : -1);
             continue;
         }
         const auto all = nodes();
@@ -249,8 +261,10 @@ Node Program::reach(const Named& what) {
             return other.overlay && node.x() > static_cast<int>(other.x0 - margin) && node.x() < static_cast<int>(other.x1 + margin) &&
                    node.y() > static_cast<int>(other.y0 - margin) && node.y() < static_cast<int>(other.y1 + margin);
         });
-        if (!covered) return node;
-        if (!scrolled) screen_.wheel(origin_.x + node.x(), origin_.y + static_cast<int>(node.clip_y0 + node.clip_y1) / 2, 2);
+        if (!covered && last && last->x() == node.x() && last->y() == node.y()) return node;
+        last = node;
+        if (!covered) continue;
+        if (!scrolled) scroll(node.x(), static_cast<int>(node.clip_y0 + node.clip_y1) / 2, 2);
         scrolled = true;
     }
     give_up(to_text(what) + " could not be reached");
@@ -287,6 +301,11 @@ void Program::tab_to(const Named& what) {
 void Program::write(const Named& field, const std::string& text) {
     click(field);
     type(text);
+    // A busy machine draws each letter, one after the other.
+    await("“" + text + "” in " + to_text(field), 30, [&] {
+        auto found = find(field);
+        return found && found->value.find(text) != std::string::npos ? found : std::nullopt;
+    });
 }
 
 void Program::type(const std::string& text) {

@@ -102,6 +102,7 @@ private:
     std::optional<Node> find(const Named& what) const;
     Node await(const std::string& what, double seconds, const std::function<std::optional<Node>()>& look);
     Node reach(const Named& what);
+    void scroll(int x, int y, int notches);
     void remember(const std::string& tree);
     [[noreturn]] void give_up(const std::string& why);
     std::string text_of_tree() const;
