@@ -28,45 +28,43 @@ std::vector<core::Command> written_down(const Ui& ui, const std::vector<Entry>& 
 
 bool is_own(const std::vector<Entry>& entries) { return !entries.empty() && entries.front().id.has_value(); }
 
-// Nothing is said where one sees it anyway.
-void post(Ui& ui, std::vector<core::Command> commands, const char* said, Done done = {}) {
-    ui.post(std::move(commands), [&ui, said, done = std::move(done)](const auto& result) {
-        if (result && said) ui.say_with_undo(said);
-        else if (!result && !done) ui.refuse(result.refusal());
+// One sees what was done; only a refusal is said.
+void post(Ui& ui, std::vector<core::Command> commands, Done done = {}) {
+    ui.post(std::move(commands), [&ui, done = std::move(done)](const auto& result) {
         if (done) done(result);
+        else if (!result) ui.refuse(result.refusal());
     });
 }
 
 void move(Ui& ui, const std::vector<Entry>& entries, std::size_t from, std::size_t to) {
     if (from == to || to >= entries.size()) return;
-    if (is_own(entries)) return post(ui, {core::MoveActivity{*ui.me(), *entries[from].id, to}}, nullptr);
+    if (is_own(entries)) return post(ui, {core::MoveActivity{*ui.me(), *entries[from].id, to}});
     auto after = entries;
     auto moved = std::move(after[from]);
     after.erase(after.begin() + static_cast<std::ptrdiff_t>(from));
     after.insert(after.begin() + static_cast<std::ptrdiff_t>(to), std::move(moved));
-    post(ui, written_down(ui, after), nullptr);
+    post(ui, written_down(ui, after));
 }
 
 void add(Ui& ui, const std::vector<Entry>& entries, Entry entry, Done done = {}) {
-    if (is_own(entries)) return post(ui, {core::AddActivity{*ui.me(), entry.name, entry.icon}}, nullptr, std::move(done));
+    if (is_own(entries)) return post(ui, {core::AddActivity{*ui.me(), entry.name, entry.icon}}, std::move(done));
     auto after = entries;
     after.push_back(std::move(entry));
-    post(ui, written_down(ui, after), nullptr, std::move(done));
+    post(ui, written_down(ui, after), std::move(done));
 }
 
 void change(Ui& ui, const std::vector<Entry>& entries, std::size_t at, Entry entry, Done done) {
-    if (is_own(entries)) return post(ui, {core::EditActivity{*ui.me(), *entries[at].id, entry.name, entry.icon}}, nullptr, std::move(done));
+    if (is_own(entries)) return post(ui, {core::EditActivity{*ui.me(), *entries[at].id, entry.name, entry.icon}}, std::move(done));
     auto after = entries;
     after[at] = std::move(entry);
-    post(ui, written_down(ui, after), nullptr, std::move(done));
+    post(ui, written_down(ui, after), std::move(done));
 }
 
-void remove(Ui& ui, const std::vector<Entry>& entries, std::size_t at) {
-    const char* said = tr("Off your list. What you wrote before keeps it.");
-    if (is_own(entries)) return post(ui, {core::RemoveActivity{*ui.me(), *entries[at].id}}, said);
+void remove(Ui& ui, const std::vector<Entry>& entries, std::size_t at, Done done) {
+    if (is_own(entries)) return post(ui, {core::RemoveActivity{*ui.me(), *entries[at].id}}, std::move(done));
     auto after = entries;
     after.erase(after.begin() + static_cast<std::ptrdiff_t>(at));
-    post(ui, written_down(ui, after), said);
+    post(ui, written_down(ui, after), std::move(done));
 }
 
 // The dots at a row's left: dragged by mouse and finger, moved by Alt and an arrow.
@@ -92,6 +90,7 @@ void draw_handle(State& state, Ui& ui, const std::vector<Entry>& entries, std::s
         ui.drag_owner = id;
         if (!state.dragged) {
             state.dragged = at;
+            state.removed = false;
             state.held_at = ImGui::GetIO().MouseClickedPos[0].y - row_y;
         }
     }
@@ -128,6 +127,7 @@ void draw_row(State& state, Ui& ui, const std::vector<Entry>& entries, std::size
     icon(ui, "pencil", {row.x1 - ui.u(20), centre(row).y}, ui.u(17), ui.theme.quiet);
     if (touched.pressed) {
         state.writing = true;
+        state.removed = false;
         state.written = at;
         state.name = tr(entry.name.c_str());
         state.icon = entry.icon;
@@ -175,6 +175,18 @@ void draw_list(State& state, Ui& ui, Column& column, const std::vector<Entry>& e
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Only you see this list. Drag the dots to put it in your order; tap a line to change it."), column.width).y;
     column.gap(ui.u(10));
     draw_rows(state, ui, column, entries);
+    if (state.removed) {
+        const float undo = button_width(ui, tr("Undo"));
+        const char* said = tr("Off your list. What you wrote before keeps it.");
+        const auto size = measure(ui, Type::small, said, column.width - undo - ui.u(12));
+        const float height = std::max(size.y, ui.u(control_height));
+        text(ui, Type::small, ui.theme.quiet, {column.x, column.y + (height - size.y) / 2}, said, column.width - undo - ui.u(12));
+        if (button(ui, "undo-removing", tr("Undo"), {column.x + column.width - undo, column.y + (height - ui.u(control_height)) / 2}, Look::plain, undo)) {
+            ui.undo_asked = true;
+            state.removed = false;
+        }
+        column.gap(height + ui.u(6));
+    }
     if (!used.empty()) {
         column.gap(ui.u(6));
         column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("You have also written:"), column.width).y;
@@ -188,6 +200,7 @@ void draw_list(State& state, Ui& ui, Column& column, const std::vector<Entry>& e
     switch (answers(ui, column, {"new", tr("Add another")}, {"done", tr("Done"), Look::primary})) {
         case Given::left:
             state.writing = true;
+            state.removed = false;
             state.written.reset();
             state.name.clear();
             state.icon = "star";
@@ -249,7 +262,10 @@ void draw_one(State& state, Ui& ui, Column& column, const std::vector<Entry>& en
         const bool beside = up + down + off + ui.u(20) <= column.width;
         if (!beside) column.gap(ui.u(control_height + 8));
         if (button(ui, "remove", tr("Remove"), {beside ? column.x + column.width - off : column.x, column.y}, Look::danger, off, "trash")) {
-            remove(ui, entries, at);
+            remove(ui, entries, at, [&state, &ui](const core::Result<core::Applied>& result) {
+                state.removed = static_cast<bool>(result);
+                if (!result) ui.refuse(result.refusal());
+            });
             state.writing = false;
         }
         column.gap(ui.u(control_height + 10));

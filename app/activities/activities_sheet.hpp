@@ -12,6 +12,7 @@ struct State {
     bool writing = false;
     std::optional<std::size_t> written;  // its place in the list; nothing: a new one
     std::string name, icon, problem;
+    bool removed = false;  // the last thing that was done: it can be taken back
     // One that is dragged: from where, and how far below its upper edge it was taken.
     std::optional<std::size_t> dragged;
     float held_at = 0;

@@ -150,19 +150,20 @@ std::optional<int> point(Field& field, Ui& ui, const Rect& rect, const Lens& len
         const auto& feeling = core::feelings()[static_cast<std::size_t>(field.current)];
         field.focus = {feeling.pleasantness, feeling.energy};
     };
+    const auto gone_from_where_pressed = [&] { return std::hypot(mouse.x - io.MouseClickedPos[0].x, mouse.y - io.MouseClickedPos[0].y) > ui.u(9); };
     if (down && !field.held) {
         field.held = true;
         field.over = false;
         field.pressed_since = ImGui::GetTime();
         const auto* under = label_at(field, mouse);
-        // A mouse that came here has its word already; a finger that comes down on dots looks first.
-        field.pressed_on = field.hovered_last ? field.current : under ? under->word : -1;
+        // A mouse that was here has its word already; a finger that comes down on dots looks first.
+        const bool was_here = field.hovered_at && std::hypot(mouse.x - field.hovered_at->x, mouse.y - field.hovered_at->y) < ui.u(4);
+        field.pressed_on = was_here ? field.current : under ? under->word : -1;
         if (field.pressed_on < 0) go();
         else field.current = field.pressed_on;
     } else if (down) {
-        const auto from = io.MouseClickedPos[0];
         const double held_for = ImGui::GetTime() - field.pressed_since;
-        if (std::hypot(mouse.x - from.x, mouse.y - from.y) > ui.u(9)) field.over = true;
+        if (gone_from_where_pressed()) field.over = true;
         if (held_for >= rests_after && field.pressed_on < 0) field.over = true;
         else if (!field.over && field.pressed_on < 0) ui.wake_in(rests_after - held_for);
         if (field.over && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) go();
@@ -170,12 +171,15 @@ std::optional<int> point(Field& field, Ui& ui, const Rect& rect, const Lens& len
         field.held = false;
         const Rect reach = grown(rect, ui.u(24));
         if (mouse.x < reach.x0 || mouse.x > reach.x1 || mouse.y < reach.y0 || mouse.y > reach.y1) return std::nullopt;
+        if (gone_from_where_pressed() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {  // the last of a quick glide, seen by no frame before
+            field.over = true;
+            go();
+        }
         if (field.over) return field.current;
         if (field.pressed_on >= 0) return field.pressed_on;
     } else if (hovered && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
         go();
     }
-    field.hovered_last = hovered;
     return std::nullopt;
 }
 
@@ -291,6 +295,7 @@ std::optional<int> draw(Field& field, Ui& ui, const Rect& rect, const std::vecto
     if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
 
     auto toggled = point(field, ui, rect, lens, hovered, held && by_mouse);
+    field.hovered_at = hovered ? std::optional(g.IO.MousePos) : std::nullopt;
     if (focused && !g.IO.WantTextInput) {
         steer(field, lens, id);
         for (const auto key : {ImGuiKey_Enter, ImGuiKey_KeypadEnter, ImGuiKey_Space})

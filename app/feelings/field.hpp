@@ -18,7 +18,7 @@ struct Field {
 
     // What was pressed and is not released yet.
     bool wants_focus = true;    // of the keyboard, once it is drawn
-    bool hovered_last = false;  // a mouse was over it in the frame before
+    std::optional<ImVec2> hovered_at;  // where a mouse was over it in the frame before
     bool held = false, over = false;  // over: the finger goes about, or has come to rest
     int pressed_on = -1;
     double pressed_since = 0;

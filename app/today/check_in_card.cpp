@@ -68,7 +68,10 @@ void draw_feelings(State& state, Ui& ui, Column& column, const Snapshot& snapsho
     for (const auto& word : snapshot.suggested) add(word, is_in(snapshot.mine_words, word));
     for (const auto& word : snapshot.mine_words)
         if (!is_in(snapshot.suggested, word)) add(word, true);
-    if (row.add("more-words", tr("More words"), ui.theme.slate, false, "field").pressed) state.feelings.begin(snapshot.mine->mood);
+    if (row.add("more-words", tr("More words"), ui.theme.slate, false, "field").pressed) {
+        ui.toast = {};  // whoever goes on has seen it; it would lie over the sheet
+        state.feelings.begin(snapshot.mine->mood);
+    }
     column.y = row.bottom() + ui.u(12);
     if (draw_own(ui, column, "word", tr("A word of your own"), tr("a word of your own…"), state.word_draft)) add_word(state, ui, snapshot, state.word_draft, Saying::what_was_done);
 }
@@ -99,7 +102,10 @@ void draw_around(State& state, Ui& ui, Column& column, const Snapshot& snapshot)
     for (const auto& name : snapshot.mine_around)
         if (std::none_of(snapshot.activities.begin(), snapshot.activities.end(), [&](const auto& entry) { return entry.name == name; }))
             add(name, activities::usual_icon(name), true);
-    if (row.add("edit-activities", tr("Edit activities"), ui.theme.slate, false, "pencil").pressed) state.activities.begin();
+    if (row.add("edit-activities", tr("Edit activities"), ui.theme.slate, false, "pencil").pressed) {
+        ui.toast = {};
+        state.activities.begin();
+    }
     column.y = row.bottom() + ui.u(12);
     if (draw_own(ui, column, "around", tr("Something else around it"), tr("something else…"), state.around_draft)) {
         auto after = mine;

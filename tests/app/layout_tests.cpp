@@ -331,14 +331,14 @@ const Moment moments[] = {
      }},
     {"the list of what is around one's days is changed", "today", "Add another", [](Stage& s) {
          s.click("Okay");
-         s.settle();
+         s.wait(9);
          s.click("What was around it");
          s.settle();
          s.click("Edit activities");
      }},
     {"one of what is around one's days is changed", "today", "What it is called", [](Stage& s) {
          s.click("Okay");
-         s.settle();
+         s.wait(9);
          s.click("What was around it");
          s.settle();
          s.click("Edit activities");

@@ -92,6 +92,14 @@ TEST_CASE("one's own activities are offered in one's own order, with what is aro
     stage.click("Remove");
     stage.settle();
     CHECK(names(stage) == Names{"chess", "Grandma"});
+    stage.click("Undo");
+    stage.settle();
+    CHECK(names(stage) == Names{"chess", "the garden", "Grandma"});
+    stage.click(Role::list_item, "the garden");
+    stage.settle();
+    stage.click("Remove");
+    stage.settle();
+    CHECK(names(stage) == Names{"chess", "Grandma"});
     CHECK(around() == "the garden");
     stage.click("Done");
     stage.settle();
