@@ -141,6 +141,14 @@ void App::Parts::go(std::string_view screen) {
         const auto days = ui.core.memories().days(ui.viewer);
         if (!days.empty()) memories.viewer.shown = ui.core.memories().between(ui.viewer, days.front().day, days.front().day).front().id;
     }
+    if (screen == "feelings" || screen == "activities") {
+        for (const auto& check_in : ui.core.check_ins().between(ui.viewer, first_day, first_day)) {
+            if (check_in.author != ui.viewer.person) continue;
+            if (screen == "feelings") today.feelings.begin(check_in.mood);
+            else today.activities.begin();
+            break;
+        }
+    }
     if (screen == "search") place = Place::search;
     if (screen == "settings" || screen == "shared" || screen == "trash") place = Place::settings;
     if (screen == "shared") settings.behind = settings::Behind::shared;
@@ -239,6 +247,7 @@ void App::Parts::follow_links() {
         search.just_opened = place == Place::search;
         settings.behind = settings::Behind::nothing;
         memories.viewer = {};
+        today.feelings.open = today.activities.open = false;
         ui.wake_in(0);
     }
     ui.go_to.reset();
@@ -338,6 +347,7 @@ void App::Parts::switch_to(core::Viewer viewer) {
 
 void App::Parts::draw_sheets() {
     if (ui.people->empty()) return welcome::draw_sheets(welcome, ui);
+    if (place == Place::today) today::draw_sheets(today, ui);
     rituals::draw_sheets(rituals, ui);
     thanks::draw_sheets(thanks, ui);
     memories::draw_sheets(memories, ui, touch.swipe());
@@ -449,7 +459,7 @@ void App::frame() {
     try {
         p.update_facts();
         p.notice_keyboard();
-        if (p.touch.update()) p.ui.wake_in(0);
+        if (p.touch.update(p.ui.drag_owner)) p.ui.wake_in(0);
         p.ui.gesture = p.touch.dragging();
         p.mind_the_vault();
         if (std::exchange(p.drafts_wanted, false) || (p.was_shut && !p.ui.shut)) p.drafts.take_up(p.fields, p.ui);
@@ -496,7 +506,7 @@ const std::optional<Ending>& App::ending() const { return parts_->ui.ending; }
 const semantics::Tree& App::tree() const { return parts_->tree; }
 
 const std::vector<std::string_view>& screen_names() {
-    static const std::vector<std::string_view> names = {"today", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "memories", "add-photos", "photo", "search", "settings", "shared", "trash", "welcome"};
+    static const std::vector<std::string_view> names = {"today", "feelings", "activities", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "memories", "add-photos", "photo", "search", "settings", "shared", "trash", "welcome"};
     return names;
 }
 

@@ -22,6 +22,8 @@ public:
     }
     // Moves with every new answer, for what is laid out from it.
     std::uint64_t version() const { return version_; }
+    // The last answer, as it was; null where nothing was asked.
+    const Value* latest() const { return value_ ? &*value_ : nullptr; }
     void forget() { value_.reset(); }
 
 private:

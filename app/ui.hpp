@@ -62,6 +62,7 @@ struct Ui {
     bool sheet_was_open = false; // in the frame before
     bool keyboard = false;       // the last thing used was the keyboard: show the focus
     bool gesture = false;        // the finger drags: nothing under it may fire
+    ImGuiID drag_owner = 0;      // what was pressed and is dragged itself: the page under it stays where it is
     const std::vector<core::Person>* people = nullptr;
     const upkeep::Status* upkeep = nullptr;
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/today/card_title.hpp"
+#include "app/today/digits.hpp"
 #include "app/today/snapshot.hpp"
 #include "app/words/moods.hpp"
 
@@ -15,28 +16,16 @@ namespace {
 
 constexpr std::int64_t time_to_add_ms = 30 * 60'000, an_hour_ms = 60 * 60'000;
 
-// Whoever wrote it with the vault shut sees it as they wrote it: the file does not answer with it.
+// Whoever wrote it with the vault shut sees it as they wrote it: the file does not answer with it. Nothing is said where one sees it anyway.
 void change(State& state, Ui& ui, const core::CheckIn& after, const char* said, std::optional<core::Instant> at = {}, Done done = {}) {
-    ui.post_and_say(core::EditCheckIn{after.author, after.id, after.mood, after.feeling, after.note, after.audience, after.around, after.help, after.good_news, at}, said,
-                    [&state, after, done = std::move(done)](const auto& result) {
-                        if (result) state.written = after;
-                        if (done) done(result);
-                    });
-}
-
-// Chips of names that can be tapped on and off: those that are offered, and those that are in it already.
-std::optional<std::string> draw_names(Ui& ui, Column& column, const Tone& tone, const std::vector<std::string>& offered, const std::vector<std::string>& chosen,
-                                      bool with_icons) {
-    std::optional<std::string> toggled;
-    ChipRow row(ui, column.x, column.y, column.width);
-    const auto add = [&](const std::string& name, bool on) {
-        if (row.add(name.c_str(), tr(name.c_str()), tone, on, with_icons ? icon_of_activity(name) : std::string_view()).pressed) toggled = name;
+    core::EditCheckIn edit{after.author, after.id, after.mood, after.feeling, after.note, after.audience, after.around, after.help, after.good_news, at};
+    auto changed = [&state, &ui, after, said, done = std::move(done)](const core::Result<core::Applied>& result) {
+        if (result) state.written = after;
+        else if (!said) ui.refuse(result.refusal());
+        if (done) done(result);
     };
-    for (const auto& name : offered) add(name, std::find(chosen.begin(), chosen.end(), name) != chosen.end());
-    for (const auto& name : chosen)
-        if (std::find(offered.begin(), offered.end(), name) == offered.end()) add(name, true);
-    column.y = row.bottom() + ui.u(12);
-    return toggled;
+    if (said) ui.post_and_say(std::move(edit), said, std::move(changed));
+    else ui.post(std::move(edit), std::move(changed));
 }
 
 // A field for a name of one's own, with a button beside it; answers with what was entered.
@@ -50,21 +39,41 @@ bool draw_own(Ui& ui, Column& column, const char* id, const char* name, const ch
     return (entered || pressed) && !draft.empty();
 }
 
+bool is_in(const std::vector<std::string>& list, const std::string& word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+enum class Saying { nothing, what_was_done };
+
+void toggle_word(State& state, Ui& ui, const Snapshot& snapshot, const std::string& word, Saying saying) {
+    auto after = *snapshot.mine;
+    after.feeling = with_word_toggled(after.feeling, word);
+    const char* said = is_in(snapshot.mine_words, word) ? tr("Word taken away.") : tr("Word added.");
+    change(state, ui, after, saying == Saying::nothing ? nullptr : said);
+}
+
+void add_word(State& state, Ui& ui, const Snapshot& snapshot, std::string& draft, Saying saying) {
+    auto after = *snapshot.mine;
+    after.feeling = with_word_added(after.feeling, draft);
+    change(state, ui, after, saying == Saying::nothing ? nullptr : tr("Word added."), {}, [&draft](const auto& done) {
+        if (done) draft.clear();  // a refused one stays for its writer to mend
+    });
+}
+
+// A few words to be tapped on and off, those that are in it already, and the way to all the others.
 void draw_feelings(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
-    const auto& mine = *snapshot.mine;
-    if (const auto word = draw_names(ui, column, ui.theme.mood(mine.mood), snapshot.suggested, snapshot.mine_words, false)) {
-        const bool on = std::find(snapshot.mine_words.begin(), snapshot.mine_words.end(), *word) != snapshot.mine_words.end();
-        auto after = mine;
-        after.feeling = with_word_toggled(mine.feeling, *word);
-        change(state, ui, after, on ? tr("Word taken away.") : tr("Word added."));
+    const Tone& tone = ui.theme.mood(snapshot.mine->mood);
+    ChipRow row(ui, column.x, column.y, column.width);
+    const auto add = [&](const std::string& word, bool on) {
+        if (row.add(word.c_str(), tr(word.c_str()), tone, on).pressed) toggle_word(state, ui, snapshot, word, Saying::what_was_done);
+    };
+    for (const auto& word : snapshot.suggested) add(word, is_in(snapshot.mine_words, word));
+    for (const auto& word : snapshot.mine_words)
+        if (!is_in(snapshot.suggested, word)) add(word, true);
+    if (row.add("more-words", tr("More words"), ui.theme.slate, false, "field").pressed) {
+        ui.toast = {};  // whoever goes on has seen it; it would lie over the sheet
+        state.feelings.begin(snapshot.mine->mood);
     }
-    if (draw_own(ui, column, "word", tr("A word of your own"), tr("a word of your own…"), state.word_draft)) {
-        auto after = mine;
-        after.feeling = with_word_added(mine.feeling, state.word_draft);
-        change(state, ui, after, tr("Word added."), {}, [&state](const auto& done) {
-            if (done) state.word_draft.clear();
-        });
-    }
+    column.y = row.bottom() + ui.u(12);
+    if (draw_own(ui, column, "word", tr("A word of your own"), tr("a word of your own…"), state.word_draft)) add_word(state, ui, snapshot, state.word_draft, Saying::what_was_done);
 }
 
 void draw_note_field(State& state, Ui& ui, Column& column, const core::CheckIn& mine) {
@@ -82,11 +91,22 @@ void draw_note_field(State& state, Ui& ui, Column& column, const core::CheckIn& 
 
 void draw_around(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const auto& mine = *snapshot.mine;
-    if (const auto name = draw_names(ui, column, ui.theme.sky, snapshot.activities, snapshot.mine_around, true)) {
+    ChipRow row(ui, column.x, column.y, column.width);
+    const auto add = [&](const std::string& name, std::string_view drawing, bool on) {
+        if (!row.add(name.c_str(), tr(name.c_str()), ui.theme.sky, on, drawing).pressed) return;
         auto after = mine;
-        after.around = with_word_toggled(mine.around, *name);
+        after.around = with_word_toggled(mine.around, name);
         change(state, ui, after, tr("Changed."));
+    };
+    for (const auto& entry : snapshot.activities) add(entry.name, entry.icon, is_in(snapshot.mine_around, entry.name));
+    for (const auto& name : snapshot.mine_around)
+        if (std::none_of(snapshot.activities.begin(), snapshot.activities.end(), [&](const auto& entry) { return entry.name == name; }))
+            add(name, activities::usual_icon(name), true);
+    if (row.add("edit-activities", tr("Edit activities"), ui.theme.slate, false, "pencil").pressed) {
+        ui.toast = {};
+        state.activities.begin();
     }
+    column.y = row.bottom() + ui.u(12);
     if (draw_own(ui, column, "around", tr("Something else around it"), tr("something else…"), state.around_draft)) {
         auto after = mine;
         after.around = with_word_added(mine.around, state.around_draft);
@@ -145,7 +165,8 @@ void draw_more(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
         if (row.add("news", tr("Good news"), ui.theme.honey, mine.good_news, "star").pressed) {
             auto after = mine;
             after.good_news = !mine.good_news;
-            change(state, ui, after, after.good_news ? tr("Good news. Share it, and it can be asked about.") : tr("Changed."));
+            const char* said = mine.audience == core::Audience::only_me ? tr("Good news. Share it, and it can be asked about.") : tr("Good news. Now it can be asked about.");
+            change(state, ui, after, after.good_news ? said : tr("Changed."));
         }
     } else {
         fold("help", tr("What would help"), More::help, mine.help != core::Help::unsaid, "heart");
@@ -174,6 +195,10 @@ void draw_additions(State& state, Ui& ui, Column& column, const Snapshot& snapsh
     draw_note_field(state, ui, column, mine);
     draw_more(state, ui, column, snapshot);
     float bottom = 0;
+    if (!snapshot.unshared.empty()) {
+        column.y += text(ui, Type::small, ui.theme.plum.deep, {column.x, column.y}, snapshot.unshared, column.width).y;
+        column.gap(ui.u(8));
+    }
     const auto audience = choose_audience(ui, "audience", mine.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
     if (audience != mine.audience) {
         auto after = mine;
@@ -207,7 +232,7 @@ void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
             ImGui::GetWindowDrawList()->AddCircle({x, column.y + radius + ui.u(2)}, radius + ui.u(1.5f), faded(ui.theme.mood(mood).solid, 0.45f), 0, ui.u(1.5f));
         label(ui, chosen ? Type::tiny : Type::small, chosen ? ui.theme.ink : ui.theme.quiet, {x - cell / 2 - ui.u(5), column.y + 2 * radius + ui.u(12)},
               cell + ui.u(10), mood_name(mood), Align::centre);
-        if (!touched.pressed) continue;
+        if (!touched.pressed && !digit_pressed(ui, mood)) continue;
         const auto audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::check_in);
         const char* said = audience == core::Audience::only_me ? tr("{mood}. Written down for you alone.") : tr("{mood}. Written down.");
         core::CheckIn made{{}, *ui.me(), audience, ui.today, ui.now, mood, {}, {}};
@@ -222,6 +247,15 @@ void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
 }
 
 }  // namespace
+
+void draw_check_in_sheets(State& state, Ui& ui, const Snapshot& snapshot) {
+    if (state.feelings.open) {
+        const auto wish = feelings::draw(state.feelings, ui, snapshot.mine_words, snapshot.own_words);
+        if (wish.toggled) toggle_word(state, ui, snapshot, *wish.toggled, Saying::nothing);
+        if (wish.added) add_word(state, ui, snapshot, state.feelings.draft, Saying::nothing);
+    }
+    if (state.activities.open) activities::draw(state.activities, ui, snapshot.activity_list, snapshot.used_activities);
+}
 
 void draw_check_in(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
     Card card(ui, outer);

@@ -5,6 +5,8 @@
 // How one is: a face in one tap, and whatever one likes to add to it.
 namespace app::today {
 
+// What opens from it, above the page.
+void draw_check_in_sheets(State& state, Ui& ui, const Snapshot& snapshot);
 void draw_check_in(State& state, Ui& ui, widgets::Column& outer, const Snapshot& snapshot);
 
 }  // namespace app::today

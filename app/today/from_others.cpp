@@ -63,7 +63,7 @@ void draw_answering(State& state, Ui& ui, Column& column, const Snapshot::Shared
         if (on) ui.post_and_say(core::TakeBackAnswer{*ui.me(), mine->id}, tr("Taken back."));
         else ui.post_and_say(core::GiveAnswer{*ui.me(), subject, kind}, tr("Answered."));
     }
-    const bool asking = shared.check_in.good_news;
+    const bool asking = shared.to_be_asked;
     const bool open = state.answering == subject.id;
     if (row.add("own", asking ? tr("Ask about it") : tr("In my words"), ui.theme.slate, open, "pencil").pressed) {
         state.answering = open ? std::nullopt : std::optional(subject.id);
@@ -72,6 +72,13 @@ void draw_answering(State& state, Ui& ui, Column& column, const Snapshot::Shared
     column.y = row.bottom();
     if (state.answering != subject.id) return;
     column.gap(ui.u(10));
+    if (asking && state.answer_draft.empty()) {
+        // Somewhere to begin; a tap puts it into the field, to be said in one's own way.
+        ChipRow questions(ui, column.x, column.y, column.width);
+        for (const char* question : {tr("What was the best moment of it?"), tr("What does it mean to you?"), tr("Who did you want to tell first?")})
+            if (questions.add(question, question, ui.theme.honey).pressed) state.answer_draft = question;
+        column.y = questions.bottom() + ui.u(10);
+    }
     const char* hint = asking ? tr("one question that makes it larger…") : tr("what you heard, before what you think…");
     if (draw_words(ui, column, tr("Your answer"), hint, state.answer_draft)) give_words(state, ui, subject, asking ? AnswerKind::question : AnswerKind::words);
 }

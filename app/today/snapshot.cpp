@@ -7,6 +7,7 @@
 #include "app/words/answers.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/moods.hpp"
+#include "core/feelings/feeling.hpp"
 #include "core/text.hpp"
 
 namespace app::today {
@@ -16,7 +17,9 @@ namespace {
 constexpr int most_chips = 5;
 constexpr int days_a_note_stays = 2;
 constexpr std::size_t most_notes = 3, most_answers = 3, most_activities = 12;
-constexpr int activities_learn_from = 120;  // days
+constexpr int learn_from = 120;  // days: words and what was around them
+constexpr std::size_t most_suggested = 6, most_own = 3, most_own_words = 6;
+constexpr int own_from = 3;  // times a word was used with a mood, to be suggested first
 constexpr int chips_learn_from = 120;  // days
 
 std::string greeting(const core::Person* person, int minute) {
@@ -115,8 +118,7 @@ void ask_check_ins(const Ui& ui, Snapshot& snapshot) {
         for (const auto& word : words_of(check_in.feeling)) below += (below.empty() ? "" : ", ") + std::string(tr(word.c_str()));
         if (!below.empty()) below += " · ";
         below += clock_time(core::local_time(check_in.felt_at).minute);
-        Snapshot::Shared shared{check_in, filled(feels[check_in.mood - 1], {{"name", author->name}}), below, {}, {}, {}};
-        if (check_in.good_news) shared.more.emplace_back(tr("Good news. One question makes it larger."));
+        Snapshot::Shared shared{check_in, filled(feels[check_in.mood - 1], {{"name", author->name}}), below, {}, {}, {}, false};
         if (!check_in.around.empty()) {
             std::string names;
             for (const auto& name : words_of(check_in.around)) names += (names.empty() ? "" : ", ") + std::string(tr(name.c_str()));
@@ -124,6 +126,9 @@ void ask_check_ins(const Ui& ui, Snapshot& snapshot) {
         }
         if (check_in.help != core::Help::unsaid) shared.more.emplace_back(help_sentence(check_in.help));
         shared.answers = ui.core.answers().to(ui.viewer, {core::ItemKind::check_in, check_in.id.value});
+        const bool asked = std::any_of(shared.answers.begin(), shared.answers.end(), [&](const auto& a) { return a.author == ui.me() && a.kind == core::AnswerKind::question; });
+        shared.to_be_asked = check_in.good_news && !asked;
+        if (check_in.good_news) shared.more.emplace(shared.more.begin(), asked ? tr("Good news.") : tr("Good news. One question makes it larger."));
         for (const auto& answer : shared.answers) {
             const auto* by = ui.person(answer.author);
             if (!by || (!core::has_words(answer.kind) && answer.author == ui.me())) continue;
@@ -172,36 +177,79 @@ void ask_notes(const Ui& ui, Snapshot& snapshot) {
 }  // namespace
 
 namespace {
+
 // Marks a text for the catalogue's collector; what is stored is the text itself, the same in every language.
 constexpr const char* msgid(const char* text) { return text; }
 
-constexpr std::pair<const char*, const char*> activities[] = {
-    {msgid("a walk"), "walk"},      {msgid("work"), "folder"},   {msgid("friends"), "people"}, {msgid("family"), "home"},   {msgid("cooking"), "pot"},
-    {msgid("time together"), "heart"}, {msgid("time alone"), "moon"}, {msgid("sport"), "sun"}, {msgid("reading"), "book"}, {msgid("music"), "music"},
-    {msgid("a journey"), "plane"},  {msgid("the house"), "cup"}, {msgid("outdoors"), "leaf"},  {msgid("play"), "game"}};
+using Times = std::map<std::string, int>;
 
-// One's own first, the most frequent of them, then those that many have.
-std::vector<std::string> activities_of(const Ui& ui, core::PersonId person) {
-    std::map<std::string, int> times;
-    for (const auto& check_in : ui.core.check_ins().between(ui.viewer, ui.today - activities_learn_from, ui.today))
-        if (check_in.author == person)
-            for (const auto& name : words_of(check_in.around)) ++times[name];
+std::vector<std::string> most_frequent(const Times& times, int least, std::size_t most) {
     std::vector<std::pair<std::string, int>> often(times.begin(), times.end());
     std::stable_sort(often.begin(), often.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     std::vector<std::string> list;
     for (const auto& [name, count] : often)
-        if (list.size() < most_activities) list.push_back(name);
-    for (const auto& [name, drawing] : activities)
-        if (list.size() < most_activities && std::find(list.begin(), list.end(), name) == list.end()) list.emplace_back(name);
+        if (count >= least && list.size() < most) list.push_back(name);
     return list;
 }
-}  // namespace
 
-std::string_view icon_of_activity(const std::string& name) {
-    for (const auto& [known, drawing] : activities)
-        if (name == known) return drawing;
-    return {};
+template <class List>
+void add_missing(List& list, const std::vector<std::string>& more, std::size_t most) {
+    for (const auto& name : more)
+        if (list.size() < most && std::find(list.begin(), list.end(), name) == list.end()) list.push_back(name);
 }
+
+// Somebody's words for this mood first, those they use again and again; then those that lie about it.
+std::vector<std::string> suggested_for(int mood, const Times& words) {
+    auto list = most_frequent(words, own_from, most_own);
+    std::vector<std::string> more;
+    for (const char* word : feelings_for(mood)) more.emplace_back(word);
+    for (const auto& feeling : core::near(core::pleasantness_of(mood), 0, most_suggested)) more.emplace_back(feeling.word);
+    add_missing(list, more, most_suggested);
+    return list;
+}
+
+// One's own list in its order, or else what one had around one of late and what many have.
+std::vector<activities::Entry> offered_activities(const std::vector<activities::Entry>& list, const std::vector<std::string>& often) {
+    if (!list.empty() && list.front().id) return list;
+    auto names = often;
+    std::vector<std::string> usual;
+    for (const auto& entry : list) usual.push_back(entry.name);
+    add_missing(names, usual, most_activities);
+    std::vector<activities::Entry> entries;
+    for (const auto& name : names) entries.push_back({{}, name, std::string(activities::usual_icon(name))});
+    return entries;
+}
+
+void ask_to_add(const Ui& ui, Snapshot& snapshot) {
+    const auto& mine = *snapshot.mine;
+    Times words, own_words, around;
+    for (const auto& check_in : ui.core.check_ins().between(ui.viewer, ui.today - learn_from, ui.today)) {
+        if (check_in.author != mine.author) continue;
+        for (const auto& word : words_of(check_in.feeling)) {
+            if (check_in.mood == mine.mood && check_in.id != mine.id) ++words[word];
+            if (!core::feeling_named(word)) ++own_words[word];
+        }
+        for (const auto& name : words_of(check_in.around)) ++around[name];
+    }
+    if (mine.audience == core::Audience::only_me && ui.partner()) {
+        if (mine.good_news) snapshot.unshared = filled(tr("Only you see this. Share it, and {name} can ask about it."), {{"name", ui.partner()->name}});
+        else if (mine.help != core::Help::unsaid) snapshot.unshared = filled(tr("Only you see this. Share it, and {name} knows what would help."), {{"name", ui.partner()->name}});
+    }
+    snapshot.mine_words = words_of(mine.feeling);
+    snapshot.mine_around = words_of(mine.around);
+    snapshot.suggested = suggested_for(mine.mood, words);
+    snapshot.own_words = most_frequent(own_words, 1, most_own_words);
+    for (auto& activity : ui.core.activities().of(ui.viewer)) snapshot.activity_list.push_back({activity.id, std::move(activity.name), std::move(activity.icon)});
+    if (snapshot.activity_list.empty()) snapshot.activity_list = activities::usual();
+    const auto often = most_frequent(around, 1, most_activities);
+    snapshot.activities = offered_activities(snapshot.activity_list, often);
+    for (const auto& name : often)
+        if (snapshot.used_activities.size() < most_own_words &&
+            std::none_of(snapshot.activity_list.begin(), snapshot.activity_list.end(), [&](const auto& entry) { return entry.name == name; }))
+            snapshot.used_activities.push_back(name);
+}
+
+}  // namespace
 
 std::vector<const char*> feelings_for(int mood) {
     switch (mood) {
@@ -263,10 +311,7 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const std:
     // With the vault shut the file does not answer with it; whoever wrote it just now still sees it.
     if (newest && ui.shut && written->author == ui.me() && written->day == key.day) snapshot.mine = written;
     if (snapshot.mine) {
-        snapshot.mine_words = words_of(snapshot.mine->feeling);
-        snapshot.mine_around = words_of(snapshot.mine->around);
-        for (const char* word : feelings_for(snapshot.mine->mood)) snapshot.suggested.emplace_back(word);
-        snapshot.activities = activities_of(ui, snapshot.mine->author);
+        ask_to_add(ui, snapshot);
     }
     ask_answers(ui, snapshot);
     ask_touches(ui, snapshot);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 #include "app/today/today_screen.hpp"
 
 namespace app::today {
@@ -10,8 +8,6 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const std:
 
 // Words that go with a mood, to be added with a second tap; as they are stored, to be translated where they are shown.
 std::vector<const char*> feelings_for(int mood);
-// What stands for an activity on its chip; nothing for one of somebody's own.
-std::string_view icon_of_activity(const std::string& name);
 // "tired, hopeful" with one word added, or taken out where it is there already.
 std::string with_word_added(const std::string& words, const std::string& word);
 std::string with_word_toggled(const std::string& words, const std::string& word);

@@ -5,6 +5,7 @@
 
 #include "app/today/card_title.hpp"
 #include "app/today/check_in_card.hpp"
+#include "app/today/digits.hpp"
 #include "app/today/from_others.hpp"
 #include "app/today/snapshot.hpp"
 #include "app/words/dates.hpp"
@@ -202,6 +203,7 @@ void draw_who_is_here(Ui& ui, Column& outer) {
     const int across = std::clamp(static_cast<int>(ui.people->size()), 2, std::max(2, static_cast<int>(column.width / ui.u(144))));
     const float cell = std::min(column.width / static_cast<float>(across), ui.u(170));
     float x = column.x;
+    int digit = 0;
     for (const auto& person : *ui.people) {
         if (x + cell > column.x + column.width + 1) {
             x = column.x;
@@ -213,7 +215,7 @@ void draw_who_is_here(Ui& ui, Column& outer) {
         if (state.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(18));
         avatar(ui, person, {centre(rect).x, rect.y0 + ui.u(52)}, ui.u(40));
         label(ui, Type::strong, ui.theme.ink, {rect.x0 + ui.u(6), rect.y0 + ui.u(98)}, cell - ui.u(12), person.name, Align::centre);
-        if (state.pressed) ui.switch_to = core::Viewer::of(person.id);
+        if (state.pressed || digit_pressed(ui, ++digit)) ui.switch_to = core::Viewer::of(person.id);
         x += cell;
     }
     column.gap(ui.u(128));
@@ -270,6 +272,11 @@ void draw(State& state, Ui& ui, const Rect& area) {
     draw_touches(state, ui, right, snapshot);
     draw_memory(state, ui, right, snapshot);
     column.y = std::max(left.y, right.y);
+}
+
+void draw_sheets(State& state, Ui& ui) {
+    if (const auto* snapshot = state.snapshot.latest(); snapshot && snapshot->mine && ui.me()) draw_check_in_sheets(state, ui, *snapshot);
+    else state.feelings.open = state.activities.open = false;
 }
 
 }  // namespace app::today

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/activities/activities_sheet.hpp"
+#include "app/feelings/feelings_sheet.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
 
@@ -32,6 +34,7 @@ struct Snapshot {
         std::vector<std::string> more;  // what was around it, what would help, that it is good news
         std::vector<core::Answer> answers;
         std::vector<std::string> said;  // the answers in own words: "You: …"
+        bool to_be_asked = false;       // good news that whoever is here has asked nothing about yet
     };
     struct Answered {  // somebody, to what one shared oneself
         core::Answer answer;
@@ -48,8 +51,12 @@ struct Snapshot {
     std::string greeting, date, thank_title, touch_title, give_hint;
     std::optional<core::CheckIn> mine;  // the latest of the day
     std::vector<std::string> mine_words, mine_around;
-    std::vector<std::string> suggested;  // words that go with the mood
-    std::vector<std::string> activities;  // what may have been around it: one's own of late, and some that many have
+    std::vector<std::string> suggested;  // words that go with the mood: one's own first
+    std::vector<std::string> own_words;  // that were used before and that no list has
+    std::vector<activities::Entry> activities;     // what may have been around it, as it is offered
+    std::vector<activities::Entry> activity_list;  // somebody's own, or the usual one, to be changed
+    std::vector<std::string> used_activities;      // names that were used and are not on it
+    std::string unshared;  // what sharing would do for what was said
     std::vector<Chip> chips;
     std::vector<RitualRow> rituals;
     std::vector<Shared> shared;
@@ -75,10 +82,13 @@ struct State {
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
     // What was written with the vault shut, as it was typed: the file shows it to nobody until it is open.
     std::optional<core::CheckIn> written;
+    feelings::State feelings;      // the sheet with all the words
+    activities::State activities;  // the sheet with one's own list
     bool add_photos = false;
     bool add_ritual = false;
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);
+void draw_sheets(State& state, Ui& ui);
 
 }  // namespace app::today

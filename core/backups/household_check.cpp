@@ -24,6 +24,7 @@ constexpr Reference references[] = {
     {"heart", "thanks", "thanks"},
     {"heart", "author", "person"},
     {"answer", "author", "person"},
+    {"activity", "author", "person"},
     {"touch", "author", "person"},
     {"touch", "recipient", "person"},
     {"ritual", "author", "person"},

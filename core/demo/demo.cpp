@@ -203,6 +203,7 @@ public:
         write_thanks();
         say(0.87);
         write_memories();
+        write_activities();
         transaction.commit();
         household_.forget_undo();
         ++household_.revision_;
@@ -688,6 +689,18 @@ private:
             household_.memories_.insert(memory, added);
             if (++written % 2000 == 0) say(0.87 + 0.13 * static_cast<double>(written) / static_cast<double>(shots_.size()));
         }
+    }
+
+    // What one of them has around their days; the other takes the usual ones.
+    void write_activities() {
+        if (years_ == 0) return;
+        constexpr const char* list[][2] = {{"a walk", "walk"},       {"work", "laptop"},      {"time together", "heart"}, {"the allotment", "sprout"}, {"choir", "music"},
+                                           {"Grandma", "phone"},     {"the cat", "cat"},      {"cooking", "pot"},         {"swimming", "waves"},       {"a good book", "book"},
+                                           {"a bad night", "moon"},  {"money talk", "coin"},  {"out with friends", "glass"}};
+        Ids ids(random_);
+        const auto made = not_after_now(at(first_ + 20, 20 * 60));
+        std::int64_t position = 0;
+        for (const auto& [name, icon] : list) household_.activities_.insert({ActivityId{ids.at(made)}, people_[0].id, name, icon, position += 1 << 20, made});
     }
 
     Household& household_;

@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "core/activities/activity.hpp"
 #include "core/answers/answer.hpp"
 #include "core/check_ins/check_in.hpp"
 #include "core/id.hpp"
@@ -65,6 +66,29 @@ struct EditCheckIn {  // not_found, not_yours, mood_out_of_range, text_too_long,
 struct RemoveCheckIn {  // not_found, not_yours
     PersonId by;
     CheckInId id;
+};
+
+// --- what may be around one: a person's own list ------------------------------------------------------
+// A name is one line without commas, which part the names in a check-in; they become spaces.
+struct AddActivity {  // unknown_person, empty_text, text_too_long
+    PersonId by;
+    std::string name;
+    std::string icon = {};
+};
+struct EditActivity {  // not_found (or not one's own), empty_text, text_too_long
+    PersonId by;
+    ActivityId id;
+    std::string name, icon;
+};
+struct MoveActivity {  // not_found (or not one's own)
+    PersonId by;
+    ActivityId id;
+    std::size_t to = 0;  // its place in the list from then on; beyond its end: the last
+};
+// Check-ins keep its name. Whoever has none left is offered the usual ones again.
+struct RemoveActivity {  // not_found (or not one's own)
+    PersonId by;
+    ActivityId id;
 };
 
 // --- thanks -----------------------------------------------------------------------------------------
@@ -199,7 +223,8 @@ struct SetDayStart {  // invalid_hour: 0…12
     int hour = 4;
 };
 
-using Command = std::variant<AddPerson, EditPerson, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, GiveThanks,
+using Command = std::variant<AddPerson, EditPerson, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn,
+                             AddActivity, EditActivity, MoveActivity, RemoveActivity, GiveThanks,
                              EditThanks, RemoveThanks, GiveHeart, TakeBackHeart, GiveAnswer, TakeBackAnswer, GiveTouch, AddRitual, EditRitual, PauseRitual,
                              ResumeRitual, RemoveRitual, MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience,
                              RestoreItem, EraseItem, SetDefaultAudience, SetDayStart>;

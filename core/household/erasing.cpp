@@ -126,6 +126,7 @@ int Household::empty_trash(Instant at) {
     {
         db::Transaction transaction(db_);
         emptied += answers_.empty_taken_back(then);
+        emptied += activities_.empty_removed(then);
         transaction.commit();
     }
     if (emptied == 0) return 0;
@@ -150,6 +151,7 @@ Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
         thanks_.empty_hearts_of(person, at);
         rituals_.empty_marks_of(person, at);
         answers_.empty_of(person, at);
+        activities_.empty_of(person, at);
         touches_.empty_of(person, at);
         forget_drafts_.run(person);
         if (found->portrait)

@@ -97,9 +97,9 @@ std::optional<PersonId> actor(const C& command) {
     else return std::nullopt;
 }
 
-// Whether a command makes something that has an audience.
+// Whether a command makes something that has an audience, or that its author keeps to themselves.
 bool makes_something(const Command& command) {
-    return std::holds_alternative<CheckInNow>(command) || std::holds_alternative<GiveThanks>(command) || std::holds_alternative<AddRitual>(command) ||
+    return std::holds_alternative<CheckInNow>(command) || std::holds_alternative<AddActivity>(command) || std::holds_alternative<GiveThanks>(command) || std::holds_alternative<AddRitual>(command) ||
            std::holds_alternative<AddPhoto>(command);
 }
 
@@ -119,6 +119,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       vault_(db_, settled_household_id(), device, ids_, clock, cost),
       people_(db_),
       check_ins_(db_, vault_),
+      activities_(db_, vault_),
       thanks_(db_, vault_),
       answers_(db_),
       touches_(db_),
@@ -361,6 +362,81 @@ Result<Household::Done> Household::perform(const RemoveCheckIn& c) {
     if (!before) return before.refusal();
     check_ins_.set_deleted(c.id, now());
     return Done{c.id.value, [this, id = c.id] { check_ins_.set_deleted(id, std::nullopt); }};
+}
+
+// --- what may be around one ---------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::int64_t between_activities = std::int64_t{1} << 20;  // so often one can be put between two
+
+Result<Activity> named(Activity activity, std::string name, const std::string& icon) {
+    std::replace(name.begin(), name.end(), ',', ' ');
+    const auto words = tidy_line(name, longest_activity), drawing = tidy_line(icon, 40);
+    if (!words) return words.refusal();
+    if (!drawing) return drawing.refusal();
+    if (words.value().empty()) return Refusal::empty_text;
+    activity.name = words.value();
+    activity.icon = drawing.value();
+    return activity;
+}
+
+}  // namespace
+
+Result<Activity> Household::own_activity(PersonId by, ActivityId id) const {
+    const auto found = activities_.outside(id);
+    if (!found || found->author != by) return Refusal::not_found;  // that others have a list is nobody's business
+    if (!trusted(by, id.value)) return Refusal::locked;
+    return *found;
+}
+
+Result<Household::Done> Household::perform(const AddActivity& c) {
+    if (!people_.find(c.by)) return Refusal::unknown_person;
+    const auto order = activities_.order_of(c.by);
+    const auto last = order.empty() ? 0 : order.back().second;
+    const auto activity = named({ids_.next<ActivityId>(), c.by, {}, {}, last + between_activities, now()}, c.name, c.icon);
+    if (!activity) return activity.refusal();
+    activities_.insert(activity.value());
+    return Done{activity.value().id.value, [this, id = activity.value().id] { activities_.set_deleted(id, now()); }};
+}
+
+Result<Household::Done> Household::perform(const EditActivity& c) {
+    const auto before = own_activity(c.by, c.id);
+    if (!before) return before.refusal();
+    const auto after = named(before.value(), c.name, c.icon);
+    if (!after) return after.refusal();
+    auto was = activities_.stored(c.id);
+    activities_.update(after.value(), now());
+    return Done{c.id.value, [this, was = std::move(was)] { activities_.restore(was); }};
+}
+
+Result<Household::Done> Household::perform(const MoveActivity& c) {
+    const auto mine = own_activity(c.by, c.id);
+    if (!mine) return mine.refusal();
+    const auto before = activities_.order_of(c.by);
+    std::vector<std::pair<ActivityId, std::int64_t>> others;
+    for (const auto& each : before)
+        if (each.first != c.id) others.push_back(each);
+    const auto to = std::min(c.to, others.size());
+    const auto after = to == 0 ? 0 : others[to - 1].second;
+    const auto next = to == others.size() ? after + 2 * between_activities : others[to].second;
+    if (const auto middle = after + (next - after) / 2; after < middle && middle < next) {
+        activities_.set_position(c.id, middle);
+    } else {  // no room between those two any more
+        others.insert(others.begin() + static_cast<std::ptrdiff_t>(to), {c.id, 0});
+        std::int64_t position = 0;
+        for (const auto& each : others) activities_.set_position(each.first, position += between_activities);
+    }
+    return Done{c.id.value, [this, before] {
+                    for (const auto& [id, position] : before) activities_.set_position(id, position);
+                }};
+}
+
+Result<Household::Done> Household::perform(const RemoveActivity& c) {
+    const auto mine = own_activity(c.by, c.id);
+    if (!mine) return mine.refusal();
+    activities_.set_deleted(c.id, now());
+    return Done{c.id.value, [this, id = c.id] { activities_.set_deleted(id, std::nullopt); }};
 }
 
 // --- thanks -----------------------------------------------------------------------------------------

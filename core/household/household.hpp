@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/activities/activity_store.hpp"
 #include "core/answers/answer_store.hpp"
 #include "core/check_ins/check_in_store.hpp"
 #include "core/db/connection.hpp"
@@ -56,6 +57,7 @@ public:
     const PersonStore& people() const { return people_; }
     const CheckInStore& check_ins() const { return check_ins_; }
     const ThanksStore& thanks() const { return thanks_; }
+    const ActivityStore& activities() const { return activities_; }
     const AnswerStore& answers() const { return answers_; }
     const TouchStore& touches() const { return touches_; }
     const RitualStore& rituals() const { return rituals_; }
@@ -155,6 +157,10 @@ private:
     Result<Done> perform(const CheckInNow&);
     Result<Done> perform(const EditCheckIn&);
     Result<Done> perform(const RemoveCheckIn&);
+    Result<Done> perform(const AddActivity&);
+    Result<Done> perform(const EditActivity&);
+    Result<Done> perform(const MoveActivity&);
+    Result<Done> perform(const RemoveActivity&);
     Result<Done> perform(const GiveThanks&);
     Result<Done> perform(const EditThanks&);
     Result<Done> perform(const RemoveThanks&);
@@ -215,6 +221,7 @@ private:
     void settle_log() noexcept;
     // A moment that somebody names for what they write: not in the future, and in a year that a diary has.
     std::optional<Refusal> check_moment(const std::optional<Instant>& at) const;
+    Result<Activity> own_activity(PersonId by, ActivityId id) const;
     std::optional<Refusal> check_ritual(const std::optional<PersonId>& by, const RitualWords& words) const;
 
     std::filesystem::path folder_;
@@ -226,6 +233,7 @@ private:
     Vault vault_;
     PersonStore people_;
     CheckInStore check_ins_;
+    ActivityStore activities_;
     ThanksStore thanks_;
     AnswerStore answers_;
     TouchStore touches_;

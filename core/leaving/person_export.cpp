@@ -189,6 +189,8 @@ std::string export_json(const Belongings& b, const ExportedPhotos& photos) {
                   {"portrait", portrait == photos.end() ? Json(nullptr) : Json(portrait->second)}}}};
     auto& check_ins = all["check_ins"] = Json::array();
     for (const auto& c : b.check_ins) check_ins.push_back(as_json(c));
+    auto& activities = all["activities"] = Json::array();
+    for (const auto& a : b.activities) activities.push_back({{"name", a.name}, {"icon", or_null(a.icon)}});
     auto& given = all["thanks_given"] = Json::array();
     for (const auto& t : b.given) given.push_back(as_json(t, names));
     auto& received = all["thanks_received"] = Json::array();
@@ -322,6 +324,7 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     for (auto& c : household.check_ins().between(viewer, first_day, last_day))
         if (c.author == id) b.check_ins.push_back(std::move(c));
     oldest_first(b.check_ins);
+    b.activities = household.activities().of(viewer);
     for (auto& t : household.thanks().between(viewer, first_day, last_day)) {
         if (t.author == id)
             b.given.push_back(std::move(t));

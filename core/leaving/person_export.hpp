@@ -37,6 +37,7 @@ struct Belongings {
     Instant exported_at;
     std::vector<Person> people;  // of the household, for names
     std::vector<CheckIn> check_ins;
+    std::vector<Activity> activities;  // in their order
     std::vector<Thanks> given, received;
     std::vector<Ritual> rituals;
     std::vector<Memory> memories;

@@ -32,6 +32,7 @@ PersonStore::PersonStore(db::Connection& db)
       has_items_(db.prepare("SELECT 1 WHERE EXISTS (SELECT 1 FROM check_in WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM thanks WHERE author = ?1 OR recipient = ?1)"
                             " OR EXISTS (SELECT 1 FROM heart WHERE author = ?1)"
+                            " OR EXISTS (SELECT 1 FROM activity WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM answer WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM touch WHERE author = ?1 OR recipient = ?1)"
                             " OR EXISTS (SELECT 1 FROM ritual WHERE author = ?1)"

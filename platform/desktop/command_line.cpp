@@ -130,7 +130,7 @@ void declare_check_in(CLI::App& program, Written& w) {
                                      [&w](Session& session) { return check_in(session, w.check_in); });
     command.add_option("--as", w.check_in.as, tr("Whose it is"))->type_name("NAME")->required();
     command.add_option("--mood", w.check_in.mood, tr("1 rough, 2 low, 3 okay, 4 good, 5 lovely"))->type_name("1..5")->required();
-    command.add_option("--feeling", w.check_in.feeling, tr("A word for it"))->type_name("WORD");
+    command.add_option("--feeling", w.check_in.feeling, tr("A word for it, or several, like “tired, hopeful”"))->type_name("WORDS");
     command.add_option("--note", w.check_in.note, tr("A few words about it"))->type_name("TEXT");
     command.add_option("--around", w.check_in.around, tr("What was around it, like “a walk, work”"))->type_name("NAMES");
     one_of(command.add_option("--wish", w.check_in.help, tr("What would help")), {"listen", "hug", "space", "ideas"});
@@ -205,7 +205,7 @@ void declare_list(CLI::App& program, Written& w) {
         w.listing.format = format(w);
         return list(session, w.listing);
     });
-    one_of(command.add_option("what", w.listing.what, tr("What to list")), {"people", "check-ins", "thanks", "rituals", "memories"})
+    one_of(command.add_option("what", w.listing.what, tr("What to list")), {"people", "check-ins", "thanks", "rituals", "memories", "activities", "feelings"})
         ->required();
     command.add_option("--viewer", w.listing.viewer, tr("Whose eyes to look with: a person's, or the room's"))
         ->type_name("NAME|room")

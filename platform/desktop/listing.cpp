@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <functional>
 #include <ostream>
 
 #include "app/words/tr.hpp"
+#include "core/feelings/feeling.hpp"
 #include "core/search/search_index.hpp"
 #include "platform/desktop/commands.hpp"
 #include "platform/desktop/reading.hpp"
@@ -106,6 +108,18 @@ Row row(const core::CheckIn& c, const Names& names) {
             joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), mood_word(mood), c.feeling, c.note, c.around})};
 }
 
+Row row(const core::Feeling& feeling) {
+    const auto hundredths = [](float n) { return std::round(static_cast<double>(n) * 100) / 100; };
+    char place[32];
+    std::snprintf(place, sizeof place, "%.2f %.2f", static_cast<double>(feeling.pleasantness), static_cast<double>(feeling.energy));
+    return {{{"word", feeling.word}, {"pleasantness", hundredths(feeling.pleasantness)}, {"energy", hundredths(feeling.energy)}},
+            joined({app::tr(feeling.word.data()), place})};
+}
+
+Row row(const core::Activity& activity) {
+    return {{{"id", id_json(activity.id)}, {"author", id_json(activity.author)}, {"name", activity.name}, {"icon", text_or_null(activity.icon)}}, activity.name};
+}
+
 Row row(const core::Thanks& t, const Names& names) {
     Json hearts = Json::array();
     for (const auto& person : t.hearts) hearts.push_back(names.of(person));
@@ -204,10 +218,14 @@ int list(Session& session, const Listing& listing) {
     const auto span = read_span(household, listing.from, listing.to);
     const auto from = span.from.value_or(first_day), to = span.to.value_or(last_day);
     const Names names(household);
-    if (listing.what != "people") open_for(session, viewer, listing.unlocking);
+    if (listing.what != "people" && listing.what != "feelings") open_for(session, viewer, listing.unlocking);
     Printer printer(session.out, listing.format);
     if (listing.what == "people")
         for (const auto& person : household.people().all()) printer.print(row(person));
+    if (listing.what == "feelings")
+        for (const auto& feeling : core::feelings()) printer.print(row(feeling));
+    if (listing.what == "activities")
+        for (const auto& activity : household.activities().of(viewer)) printer.print(row(activity));
     if (listing.what == "check-ins")
         for (const auto& c : household.check_ins().between(viewer, from, to)) printer.print(row(c, names));
     if (listing.what == "thanks")

@@ -173,6 +173,7 @@ void at_the_limits(core::Household& h) {
     const core::PersonId other{done(h, core::AddPerson{"W" + long_word(59), "sky", "letter", {}})};
     const core::PersonId third{done(h, core::AddPerson{"Käthe-Ottilie Öffingen-Überlingen, genannt die Geduldige", "honey", "fox", {}})};
     const auto& clock = h.clock();
+    for (int i = 0; i < 12; ++i) done(h, core::AddActivity{me, i % 2 ? long_word(40) : "the allotment behind the railway station", i % 3 ? "sprout" : ""});
     done(h, core::CheckInNow{other, 2, "overwhelmed, disappointed, touchy, " + long_word(70), long_word(400), Audience::household});
     done(h, core::CheckInNow{third, 5, "in love", "A note of many plain words that goes on for quite a while so that it takes several lines on every screen there is, and then some.", Audience::room});
     done(h, core::CheckInNow{me, 4, "calm, hopeful, content, rested, playful, grateful, " + long_word(60), "", Audience::only_me});
@@ -314,6 +315,43 @@ const Moment moments[] = {
          s.click("Okay");
          s.settle();
          s.click("What was around it");
+     }},
+    {"all the words for it lie on the field", "today", "Feeling words", [](Stage& s) {
+         s.click("Rough");
+         s.settle();
+         s.click("More words");
+     }},
+    {"the finger is in a corner of the field", "today", "Feeling words", [](Stage& s) {
+         s.click("Okay");
+         s.settle();
+         s.click("More words");
+         s.settle();
+         const auto& r = s.node(Role::field, "Feeling words").rect;
+         s.click_at({r.x1 - 12, r.y0 + 12});
+     }},
+    {"the list of what is around one's days is changed", "today", "Add another", [](Stage& s) {
+         s.click("Okay");
+         s.wait(9);
+         s.click("What was around it");
+         s.settle();
+         s.click("Edit activities");
+     }},
+    {"one of what is around one's days is changed", "today", "What it is called", [](Stage& s) {
+         s.click("Okay");
+         s.wait(9);
+         s.click("What was around it");
+         s.settle();
+         s.click("Edit activities");
+         s.settle();
+         s.click_node(*s.all(Role::list_item).front());
+     }},
+    {"good news is asked about", "today", nullptr, [](Stage& s) {
+         const auto people = s.household().people().all();
+         core::CheckInNow glad{people.back().id, 5, "", "they took the design", core::Audience::household};
+         glad.good_news = true;
+         done(s.household(), glad);
+         s.settle();
+         if (s.look("Ask about it")) s.click("Ask about it");
      }},
     {"what would help is asked", "today", "What would help", [](Stage& s) {
          s.click("Low");

@@ -35,6 +35,13 @@ const Still stills[] = {
     {"today, answering in own words", "today", [](Stage& s) {
          s.click("In my words");
      }},
+    {"all the words", "feelings", as_it_is},
+    {"all the words, by the keyboard", "feelings", [](Stage& s) {
+         s.key(ImGuiKey_LeftArrow);
+         s.key(ImGuiKey_Enter);
+     }},
+    {"what is around one's days", "activities", as_it_is},
+    {"what is around one's days, one of it", "activities", [](Stage& s) { s.click_node(*s.all(Stage::Role::list_item).front()); }},
     {"editor, weekly", "edit-ritual", as_it_is},
     {"editor, daily", "edit-ritual", [](Stage& s) { s.click("Daily"); }},
     {"editor, monthly", "edit-ritual", [](Stage& s) { s.click("Monthly"); }},

@@ -64,6 +64,8 @@ MemoryId a_memory(Storm& s, PersonId by) {
     return one_of<MemoryId>(s, h.memories().between(Viewer::of(by), Day{-30'000}, last_day(s, h)));
 }
 
+ActivityId an_activity(Storm& s, PersonId by) { return one_of<ActivityId>(s, s.household().activities().of(Viewer::of(by))); }
+
 ItemRef a_deleted_item(Storm& s, PersonId by) {
     const auto& h = s.household();
     const auto items = h.trash().all(Viewer::of(by), h.clock().now());
@@ -177,6 +179,25 @@ const Kind kinds[] = {
      [](Storm& s) -> Command {
          const auto by = s.person();
          return TakeBackAnswer{by, one_of<AnswerId>(s, s.household().answers().by(Viewer::of(by)))};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         return AddActivity{s.person(), s.text(30), s.chance(2) ? "cup" : "moon"};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return EditActivity{by, an_activity(s, by), s.text(30), "leaf"};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return MoveActivity{by, an_activity(s, by), s.below(6)};
+     }},
+    {1,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return RemoveActivity{by, an_activity(s, by)};
      }},
     {2,
      [](Storm& s) -> Command {

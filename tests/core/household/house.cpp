@@ -39,6 +39,10 @@ std::string text_of(const Answer& a) {
     return line("answer", to_text(a.id.value), to_text(a.subject.id), to_text(a.author.value), to_text(a.kind), a.text, to_iso(a.given_at));
 }
 
+std::string text_of(const Activity& a) {
+    return line("activity", to_text(a.id.value), to_text(a.author.value), a.name, a.icon);
+}
+
 std::string text_of(const Touch& t) {
     return line("touch", to_text(t.id.value), to_text(t.author.value), to_text(t.recipient.value), to_text(t.kind), to_iso(t.day), to_iso(t.given_at));
 }
@@ -99,6 +103,7 @@ std::vector<std::string> answers_of(const Household& h) {
             all.push_back(text_of(c));
             all.push_back(h.check_ins().find(viewer, c.id) ? text_of(*h.check_ins().find(viewer, c.id)) : "not found");
         }
+        for (const auto& a : h.activities().of(viewer)) all.push_back(text_of(a));
         for (const auto& a : h.answers().by(viewer)) all.push_back(text_of(a));
         for (const auto& t : h.touches().received(viewer, from)) all.push_back(text_of(t));
         for (const auto& t : h.touches().given(viewer, from, to)) all.push_back("given " + text_of(t));

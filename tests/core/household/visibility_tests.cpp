@@ -69,6 +69,10 @@ struct Population : House {
                 add(std::nullopt, audience, audience, deleted, ++n);
             }
         done(GiveTouch{ada, ben, TouchKind::hug});
+        for (const auto person : people) {
+            done(AddActivity{person, "the garden", "leaf"});
+            done(RemoveActivity{person, made<ActivityId>(AddActivity{person, "gone", "leaf"})});
+        }
         add_from_a_newer_version();
     }
 
@@ -238,6 +242,12 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             touch(h.touches().received(viewer, from), viewer.person == house.ben ? 1 : 0);
             touch(h.touches().given(viewer, from, to), viewer.person == house.ada ? 1 : 0);
 
+            // activities: one's own list, while one's vault is open
+            const bool has_list = viewer.person && *viewer.person != PersonId{} && viewer.eyes == Viewer::Eyes::own && house.shut.count(*viewer.person) == 0;
+            const auto activities = h.activities().of(viewer);
+            REQUIRE(activities.size() == (has_list ? 1 : 0));
+            if (has_list) CHECK((activities.front().author == viewer.person && activities.front().name == "the garden"));
+
             // rituals: all, find, occurrences
             const auto rituals = house.seen_of(house.rituals, viewer);
             CHECK(ids_of(h.rituals().all(viewer, house.today())) == rituals);
@@ -405,6 +415,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         std::set<std::string> of_no_item;  // told to no screen as it is, or about nothing that has an audience
     };
     const std::map<std::string, Store> known = {
+        {"activities/activity_store.hpp", {"ActivityStore", {"of"}, {}}},
         {"answers/answer_store.hpp", {"AnswerStore", {"to", "find", "by"}, {}}},
         {"touches/touch_store.hpp", {"TouchStore", {"received", "given"}, {}}},
         {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find", "deleted"}, {}}},
@@ -435,5 +446,5 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
     CHECK(public_queries(tests::bytes_in(core_folder / "household/household.hpp"), "Household") ==
           std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "folder", "clock", "today", "can_undo", "revision", "vault", "new_phrase", "draft",
-                                "shared", "trash", "answers", "touches", "returned_after_erasing", "yet_to_confirm", "erasure_of_all"});
+                                "shared", "trash", "activities", "answers", "touches", "returned_after_erasing", "yet_to_confirm", "erasure_of_all"});
 }

@@ -47,6 +47,7 @@ struct Lived : House {
         ours = made<RitualId>(AddRitual{std::nullopt, weekly("our ritual", today())});
         done(MarkOccurrence{ada, ours, today(), Outcome::kept});
         bens = made<MemoryId>(AddPhoto{ben, photo(3), "ben's caption", Audience::household});
+        done(AddActivity{ada, "ada's activity", "leaf"});
         household.keep_draft(ada, "thanks", "half a sentence");
         done(SetDefaultAudience{ada, ItemKind::thanks, Audience::room});
     }
@@ -73,6 +74,7 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
     CHECK_FALSE(h.people().find(house.ada));
     CHECK(h.people().all().size() == 2);
     CHECK_FALSE(h.draft(house.ada, "thanks"));
+    CHECK(h.activities().of(Viewer::of(house.ada)).empty());
     CHECK(h.settings().default_audience(house.ada, ItemKind::thanks) == Audience::household);
     CHECK_FALSE(h.can_undo(Viewer::of(house.ben)));
     for (const auto& viewer : {Viewer::room(), Viewer::of(house.ada), Viewer::of(house.ben)}) {
@@ -94,6 +96,9 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
     std::string verdict;
     db.prepare("PRAGMA integrity_check").each([&](const auto& row) { verdict += row.text(0); });
     CHECK(verdict == "ok");
+    int activities = 0;
+    db.prepare("SELECT 1 FROM activity WHERE sealed IS NOT NULL").each([&](const auto&) { ++activities; });
+    CHECK(activities == 0);
     for (const char* table : {"vault_key", "vault_wrap", "draft", "person_setting", "vault_attempt"}) {
         CAPTURE(table);
         int live = 0;

@@ -81,6 +81,9 @@ TEST_CASE("what somebody takes along is all that is theirs, and nothing that is 
     house.done(AddPhoto{house.ada, photo(1, TakenAt{day("2020-05-05"), at(12), 0, {}}), "the sea", Audience::household});
     house.done(AddPhoto{house.ada, photo(2, TakenAt{day("2021-05-05"), at(12), 0, {}}), "for me", Audience::only_me});
     house.done(AddPhoto{house.ben, photo(3), "Ben's photo", Audience::household});
+    house.done(AddActivity{house.ada, "the garden", "leaf"});
+    house.done(AddActivity{house.ada, "chess", "game"});
+    house.done(AddActivity{house.ben, "Ben's shed", "hammer"});
 
     const auto job = done(house, house.ada);
     CHECK(job->folder() == house.place.path() / "out" / "inglenook-Ada-2026-11-23");
@@ -92,6 +95,8 @@ TEST_CASE("what somebody takes along is all that is theirs, and nothing that is 
     CHECK(texts(all.at("check_ins"), "note") == std::vector<std::string>{"mine alone"});
     CHECK(all.at("check_ins")[0].at("felt_at") == "2026-11-23T18:10:04+01:00");
     CHECK(all.at("check_ins")[0].at("audience") == "only_me");
+    CHECK(texts(all.at("activities"), "name") == std::vector<std::string>{"the garden", "chess"});
+    CHECK(all.at("activities")[0].at("icon") == "leaf");
     CHECK(texts(all.at("thanks_given"), "text") == std::vector<std::string>{"given openly", "to life, alone"});
     CHECK(texts(all.at("thanks_received"), "text") == std::vector<std::string>{"received"});
     CHECK(all.at("thanks_received")[0].at("author_name") == "Ben");

@@ -123,6 +123,9 @@ TEST_CASE("no word that was for oneself is ever in a file, whichever way it was 
             const auto seen = h.memories().find(Viewer::of(house.ada), memory);
             tests::expect(seen && h.photos().thumbnail(seen->photo, seen->format, seen->sealed), "a thumbnail");
         }
+        const ActivityId activity{does(AddActivity{house.ada, secret(), "cup"})};
+        if (h.vault().is_open(house.ada) || !h.vault().has_pin(house.ada)) does(EditActivity{house.ada, activity, secret(), "cup"});
+        does(RemoveActivity{house.ada, ActivityId{does(AddActivity{house.ada, secret(), "cup"})}});
         h.keep_draft(house.ada, "note", secret());
         h.keep_draft(house.ada, "note", secret());
         h.keep_draft(house.ada, "other", secret());

@@ -1,5 +1,6 @@
 #include "platform/desktop/command_line.hpp"
 
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -488,7 +489,7 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
         "given_at", "mood",   "mood_name", "feeling",   "note",     "text",         "edited_at", "audience",       "hearts",    "title",
         "symbol",   "rule",   "starts_on", "starts_at", "happened", "paused_since", "dates",     "dated_by",       "caption",   "photo",
         "format",   "kind",   "gone_on",   "can_erase", "outcome",  "can_restore",  "width",     "height",
-        "around",   "wish",   "good_news"};
+        "around",   "wish",   "good_news", "icon"};
     const HomeOfTwo home;
     home.done({"check-in", "--mood", "4", "--as", "Jörg", "--audience", "household", "--note", "a good day"});
     home.done({"thank", "--as", "Jörg", "--to", "Anna", "for the soup"});
@@ -499,6 +500,7 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
                                                          {"list", "thanks", "--viewer", "Anna", "--json"},
                                                          {"list", "rituals", "--viewer", "Anna", "--json"},
                                                          {"list", "memories", "--viewer", "Anna", "--json"},
+                                                         {"list", "activities", "--viewer", "Anna", "--json"},
                                                          {"shared", "--as", "Anna", "--json"},
                                                          {"trash", "list", "--as", "Anna", "--json"}};
     const auto told = [&] {
@@ -519,6 +521,29 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
     CHECK(told() == before);
     home.done({"thank", "--as", "Jörg", "--to", "Anna", "for the bread"});
     CHECK(told() != before);
+}
+
+TEST_CASE("the words for how one feels are listed with their places, and what is around one's days for oneself alone", "[platform][command-line]") {
+    const HomeOfTwo home;
+    const auto words = home.done({"list", "feelings", "--json"}).json();
+    REQUIRE(words.size() >= 120);
+    bool found = false;
+    for (const auto& word : words) {
+        found = found || word["word"] == "left out";
+        CHECK(std::fabs(word["pleasantness"].get<double>()) <= 1);
+        CHECK(std::fabs(word["energy"].get<double>()) <= 1);
+    }
+    CHECK(found);
+    CHECK(home.done({"list", "feelings"}).out.find("at ease") != std::string::npos);
+    CHECK(home.done({"list", "activities", "--viewer", "Anna", "--json"}).json().empty());
+    const Home other;
+    other.done({"demo", "--years", "1", "--photos", "2"});
+    const auto name = other.done({"list", "people", "--json"}).json()[0]["name"].get<std::string>();
+    const auto mine = other.done({"list", "activities", "--viewer", name, "--json"}).json();
+    REQUIRE(mine.size() > 5);
+    CHECK(mine[0]["name"] == "a walk");
+    CHECK(mine[0]["icon"] == "walk");
+    CHECK(other.done({"list", "activities", "--json"}).json().empty());
 }
 
 TEST_CASE("a check-in says on the command line all that it says on the screen", "[platform][command-line]") {

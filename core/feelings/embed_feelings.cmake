@@ -1,0 +1,13 @@
+# Writes OUTPUT, a C++ source with the words of WORDS and their places, one a line. Run with: cmake -P
+file(STRINGS ${WORDS} lines ENCODING UTF-8)
+set(rows "")
+foreach(line IN LISTS lines)
+  if(line MATCHES "^#")
+    continue()
+  endif()
+  if(NOT line MATCHES "^([^0-9\"\\]*[^-0-9\"\\ ]) +(-?[01]\\.[0-9][0-9]) +(-?[01]\\.[0-9][0-9])$")
+    message(FATAL_ERROR "${WORDS}: this line is no word with two numbers: ${line}")
+  endif()
+  string(APPEND rows "    {\"${CMAKE_MATCH_1}\", ${CMAKE_MATCH_2}f, ${CMAKE_MATCH_3}f},\n")
+endforeach()
+file(WRITE ${OUTPUT} "#include \"core/feelings/feeling.hpp\"\n\nnamespace core {\n\nnamespace {\nconstexpr Feeling words[] = {\n${rows}};\n}  // namespace\n\nstd::span<const Feeling> feelings() { return words; }\n\n}  // namespace core\n")

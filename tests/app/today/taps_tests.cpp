@@ -1,0 +1,158 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/app/headless.hpp"
+
+// A stopwatch in taps: how many presses it takes until a mood is on disk, and a word beside it. A finger that goes somewhere and a focus
+// that moves on are no presses; every time something is pressed is one.
+
+using namespace headless;
+using Role = Stage::Role;
+
+namespace {
+
+Setup at_home(Size size, const char* screen) { return {size, {}, two_people, screen, {}}; }
+
+std::vector<core::CheckIn> moods(Stage& stage) { return stage.household().check_ins().between(stage.viewer(0), monday, monday); }
+
+// A finger: it comes from nowhere, and where it comes down it presses.
+class Finger {
+public:
+    explicit Finger(Stage& stage) : stage_(stage) {}
+    void tap(Role role, std::string_view name) {
+        const auto at = middle(stage_.node(role, name));
+        auto& io = ImGui::GetIO();
+        io.AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+        io.AddMousePosEvent(at.x, at.y);
+        io.AddMouseButtonEvent(0, true);
+        ++presses;
+        stage_.frame();
+        io.AddMouseButtonEvent(0, false);
+        stage_.frame();
+        io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+        stage_.settle();
+    }
+    int presses = 0;
+
+private:
+    Stage& stage_;
+};
+
+// A keyboard: Tab goes on, anything else presses.
+class Keys {
+public:
+    explicit Keys(Stage& stage) : stage_(stage) {}
+    void press(ImGuiKey key) {
+        stage_.key(key);
+        ++presses;
+        stage_.settle();
+    }
+    void go_to(Role role, std::string_view name) {
+        for (int moves = 0; moves < 80; ++moves) {
+            const auto* node = stage_.look(role, name);
+            REQUIRE(node);
+            if (node->focused) return;
+            stage_.key(ImGuiKey_Tab);
+        }
+        FAIL("the focus does not come to " << name << "\n" << stage_.dump());
+    }
+    int presses = 0;
+
+private:
+    Stage& stage_;
+};
+
+}  // namespace
+
+TEST_CASE("from a sleeping screen two taps store a mood, from Today one, and a word is one more", "[app][today][taps]") {
+    for (const auto size : {desktop, phone, kiosk}) {
+        INFO(size.width);
+        {
+            Stage stage(at_home(size, "room"));
+            stage.settle();
+            Finger finger(stage);
+            finger.tap(Role::button, "Mara");
+            finger.tap(Role::button, "Good");
+            CHECK(finger.presses <= 2);
+            REQUIRE(moods(stage).size() == 1);
+            CHECK(moods(stage).front().mood == 4);
+        }
+        {
+            Stage stage(at_home(size, "today"));
+            stage.settle();
+            Finger finger(stage);
+            finger.tap(Role::button, "Low");
+            CHECK(finger.presses <= 1);
+            REQUIRE(moods(stage).size() == 1);
+            finger.tap(Role::button, "worried");
+            CHECK(finger.presses <= 2);
+            CHECK(moods(stage).front().feeling == "worried");
+        }
+    }
+}
+
+TEST_CASE("on the keyboard it takes no more presses than with a finger", "[app][today][taps]") {
+    {
+        Stage stage(at_home(desktop, "room"));
+        stage.settle();
+        Keys keys(stage);
+        keys.press(ImGuiKey_1);  // the first face
+        keys.press(ImGuiKey_4);
+        CHECK(keys.presses <= 2);
+        REQUIRE(moods(stage).size() == 1);
+        CHECK(moods(stage).front().mood == 4);
+    }
+    {
+        Stage stage(at_home(desktop, "today"));
+        stage.settle();
+        Keys keys(stage);
+        keys.press(ImGuiKey_2);
+        CHECK(keys.presses <= 1);
+        REQUIRE(moods(stage).size() == 1);
+        CHECK(moods(stage).front().mood == 2);
+        keys.go_to(Role::button, "worried");
+        keys.press(ImGuiKey_Enter);
+        CHECK(keys.presses <= 2);
+        CHECK(moods(stage).front().feeling == "worried");
+    }
+    {
+        // And without knowing of the digits: going to a face and pressing Enter.
+        Stage stage(at_home(desktop, "today"));
+        stage.settle();
+        Keys keys(stage);
+        keys.go_to(Role::button, "Lovely");
+        keys.press(ImGuiKey_Enter);
+        CHECK(keys.presses <= 1);
+        REQUIRE(moods(stage).size() == 1);
+        CHECK(moods(stage).front().mood == 5);
+    }
+}
+
+TEST_CASE("a word from the field is opened with one tap and chosen with one more", "[app][today][taps]") {
+    Stage stage(at_home(phone, "today"));
+    stage.settle();
+    Finger finger(stage);
+    finger.tap(Role::button, "Low");
+    finger.tap(Role::button, "More words");
+    REQUIRE(stage.look(Role::text, "left out"));
+    finger.tap(Role::text, "left out");
+    CHECK(finger.presses <= 3);
+    CHECK(moods(stage).front().feeling == "left out");
+}
+
+TEST_CASE("a digit that is written is a digit", "[app][today][taps]") {
+    Stage stage(at_home(desktop, "today"));
+    stage.settle();
+    stage.click(Role::field, "Thanks in your own words");
+    stage.key(ImGuiKey_4);
+    stage.type("4");
+    CHECK(moods(stage).empty());
+    stage.key(ImGuiKey_Escape);
+    stage.click(Role::button, "Good");
+    stage.settle();
+    REQUIRE(moods(stage).size() == 1);
+    stage.click("More words");
+    stage.settle();
+    stage.key(ImGuiKey_1);  // above a sheet it says nothing about the page under it
+    stage.key(ImGuiKey_2, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+    CHECK(moods(stage).size() == 1);
+}
