@@ -79,7 +79,8 @@ void draw_drawn(Jar& jar, Ui& ui) {
         column.y = rect.y1 + ui.u(18);
     }
     column.gap(ui.u(words->photo ? 0 : 14));
-    column.y += text(ui, words->thanks.text.size() < 400 ? Type::title : Type::body, ui.theme.ink, {column.x, column.y}, words->thanks.text, column.width).y;
+    const auto type = words->thanks.text.size() < 200 ? Type::heading : words->thanks.text.size() < 600 ? Type::title : Type::body;
+    column.y += text(ui, type, ui.theme.ink, {column.x, column.y}, words->thanks.text, column.width).y;
     column.gap(ui.u(12));
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, words->below, column.width).y;
     column.gap(ui.u(26));
@@ -164,10 +165,10 @@ void draw_reading(Jar& jar, Ui& ui, int swipe) {
             y = placed.y1 + ui.u(28);
         }
         // Short words in the middle, longer ones as a page is set.
-        y += measure(ui, type, words->thanks.text).x < width ? centred(ui, type, ui.theme.ink, x, y, width, words->thanks.text)
-                                                              : text(ui, type, ui.theme.ink, {x, y}, words->thanks.text, width).y;
+        const bool one_line = measure(ui, type, words->thanks.text).x < width;
+        y += one_line ? centred(ui, type, ui.theme.ink, x, y, width, words->thanks.text) : text(ui, type, ui.theme.ink, {x, y}, words->thanks.text, width).y;
         y += ui.u(18);
-        line(ui, Type::small, ui.theme.quiet, {x, y}, width, words->below, Align::centre);
+        line(ui, Type::small, ui.theme.quiet, {x, y}, width, words->below, one_line ? Align::centre : Align::left);
         ImGui::SetCursorScreenPos({x, y + below + foot});
         ImGui::Dummy({1, 1});
     }

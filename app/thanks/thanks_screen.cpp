@@ -149,8 +149,11 @@ void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, floa
         if (note.thanks.audience != core::Audience::household)
             sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience, {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + 2 * s.radius + ui.u(16)});
         if (note.received) {
-            const Rect below = {rect.x0, rect.y0 + ui.u(52), rect.x1, note.photo ? rect.y1 - ui.u(photo_height + 24) : rect.y1};
-            if (below.height() > ui.u(20) && press(ui, "note", below, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring).context) state.jar.drawn = note.thanks.id;
+            // Large, where it can be put away as well.
+            const float foot = note.photo ? rect.y1 - ui.u(photo_height + 24) : rect.y1;
+            const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, foot} : Rect{rect.x0, rect.y0, corner.x - ui.u(24), foot};
+            const auto touched = press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring);
+            if (touched.pressed || touched.context) state.jar.drawn = note.thanks.id;
         }
         return draw_heart(ui, note, corner);
     }

@@ -15,7 +15,7 @@ namespace app::today {
 
 namespace {
 
-constexpr int most_chips = 6;
+constexpr int most_chips = 5;
 constexpr int most_ritual_chips = 1;
 constexpr int days_a_note_stays = 2;
 constexpr std::size_t most_notes = 3, most_answers = 3, most_activities = 12;
@@ -65,7 +65,12 @@ std::vector<Snapshot::Chip> chips(const Ui& ui, const core::Addressee& to, int m
                 ++rituals_added;
             }
     }
-    for (const auto& chip : seasonal_chips(to.to, season_of(ui.core.clock(), ui.today), ui.today, minute)) add(tr(chip.label), tr(chip.sentence));
+    // The hour on one day, the season on the next: a few chips are chosen from faster than many.
+    const auto now = seasonal_chips(to.to, season_of(ui.core.clock(), ui.today), ui.today, minute);
+    if (!now.empty()) {
+        const auto& chip = now[static_cast<std::size_t>(ui.today.number) % now.size()];
+        add(tr(chip.label), tr(chip.sentence));
+    }
     for (const auto& chip : lasting_chips(to.to)) add(tr(chip.label), tr(chip.sentence));
     return list;
 }
