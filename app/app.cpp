@@ -94,7 +94,7 @@ struct App::Parts {
     vault::State vault;
     upkeep::Upkeep upkeep;
     drafts::Keeper drafts;
-    drafts::Fields fields{today.thanks_draft, today.note_draft, today.noting, thanks.draft};
+    drafts::Fields fields{today.thanks_draft, today.note_draft, today.noting, thanks.writing.draft, thanks.writing.to, thanks.writing.chosen, thanks.writing.memory};
 
     void begin();
     void go(std::string_view screen);
@@ -135,6 +135,13 @@ void App::Parts::go(std::string_view screen) {
     if (screen == "new-ritual" || screen == "edit-ritual") rituals.editor.begin_new(first_day);
     if (screen == "edit-ritual") rituals.editor.choosing_template = false;
     if (screen == "thanks") place = Place::thanks;
+    if (screen == "jar" || screen == "reading" || screen == "put-away" || screen == "give-later") place = Place::thanks;
+    if (screen == "jar")
+        if (const auto notes = ui.core.thanks_reads().next_in_jar(ui.viewer); !notes.empty()) thanks.jar.drawn = notes.front();
+    if (screen == "reading")
+        if (const auto months = ui.core.thanks_reads().months(ui.viewer); !months.empty()) thanks.jar.month = months.front();
+    if (screen == "put-away") thanks.jar.looking_put_away = true;
+    if (screen == "give-later") thanks.writing.later = true;
     if (screen == "memories" || screen == "photo" || screen == "add-photos") place = Place::memories;
     if (screen == "add-photos") memories.picker.begin(memories::FilePicker::For::photos, ui);
     if (screen == "photo") {
@@ -172,6 +179,7 @@ void App::Parts::update_facts() {
     ui.narrow = io.DisplaySize.x < wide_from * ui.unit;
     ui.still = options.still;
     ui.reduced_motion = options.still || appearance.still || ui.services.prefers_reduced_motion();
+    ui.core.notice_due();  // what waited for this minute is asked for anew
     ui.now = ui.core.clock().now();
     ui.today = ui.core.today();
     ui.people = &people.get(0, ui.core.revision(), [&](int) { return ui.core.people().all(); });
@@ -237,6 +245,8 @@ void App::Parts::draw_screen(const Rect& area) {
 void App::Parts::follow_links() {
     if (const auto memory = std::exchange(today.open_memory, std::nullopt)) memories.viewer.shown = memory;
     if (const auto memory = std::exchange(search.open_memory, std::nullopt)) memories.viewer.shown = memory;
+    if (const auto memory = std::exchange(thanks.open_memory, std::nullopt)) memories.viewer.shown = memory;
+    if (std::exchange(thanks.writing.add_photos, false)) today.add_photos = true;
     if (std::exchange(today.add_photos, false)) {
         place = Place::memories;
         memories.picker.begin(memories::FilePicker::For::photos, ui);
@@ -349,7 +359,7 @@ void App::Parts::draw_sheets() {
     if (ui.people->empty()) return welcome::draw_sheets(welcome, ui);
     if (place == Place::today) today::draw_sheets(today, ui);
     rituals::draw_sheets(rituals, ui);
-    thanks::draw_sheets(thanks, ui);
+    thanks::draw_sheets(thanks, ui, touch.swipe());
     memories::draw_sheets(memories, ui, touch.swipe());
     settings::draw_sheets(settings, ui);
     vault::draw_sheets(vault, ui);
@@ -506,7 +516,8 @@ const std::optional<Ending>& App::ending() const { return parts_->ui.ending; }
 const semantics::Tree& App::tree() const { return parts_->tree; }
 
 const std::vector<std::string_view>& screen_names() {
-    static const std::vector<std::string_view> names = {"today", "feelings", "activities", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "memories", "add-photos", "photo", "search", "settings", "shared", "trash", "welcome"};
+    static const std::vector<std::string_view> names = {"today", "feelings", "activities", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "jar", "reading", "put-away", "give-later",
+                                                        "memories", "add-photos", "photo", "search", "settings", "shared", "trash", "welcome"};
     return names;
 }
 

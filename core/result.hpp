@@ -40,6 +40,8 @@ enum class Refusal {
     key_changed,     // the file has another key for the person than this device knows
     not_all_agreed,  // everybody has to confirm that all of it goes
     folder_not_empty,  // an export goes into a folder of its own
+    already_given,     // thanks that wait for no moment (any more)
+    jar_is_empty,
 };
 
 template <class T>

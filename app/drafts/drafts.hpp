@@ -15,6 +15,10 @@ struct Fields {
     std::string& note;
     std::optional<core::CheckInId>& noting;
     std::string& thanks;
+    // Whom those words are to, where their writer chose, and the photo that goes with them.
+    core::Addressee& thanks_to;
+    bool& thanks_to_chosen;
+    std::optional<core::MemoryId>& thanks_photo;
 };
 
 class Keeper {
@@ -32,9 +36,9 @@ private:
     bool changed(const Fields& fields) const;
 
     std::optional<core::PersonId> writer_;
-    std::string thanks_on_today_, note_, thanks_;  // as they are on disk
+    std::string thanks_on_today_, note_, thanks_, thanks_to_;  // as they are on disk
     std::optional<core::CheckInId> noting_;
-    std::string seen_thanks_on_today_, seen_note_, seen_thanks_;  // in the frame before
+    std::string seen_thanks_on_today_, seen_note_, seen_thanks_, seen_thanks_to_;  // in the frame before
     double changed_at_ = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/words/dates.hpp"
+#include "app/words/thanks_words.hpp"
 
 namespace app::search {
 
@@ -38,7 +39,10 @@ std::optional<items::Row> row_of(const Ui& ui, const core::Found& found) {
         case ItemKind::thanks:
             if (const auto t = ui.core.thanks().find(ui.viewer, core::ThanksId{id})) {
                 const auto* to = ui.person(t->recipient);
-                return items::Row{found.item, {}, {}, t->text, below(ui, t->day, t->author, to ? filled(tr("Thanks to {name}"), {{"name", to->name}}) : std::string(tr("Thanks to life")))};
+                const auto kind = t->to == core::ThanksTo::us ? std::string(tr("Thanks to us")) : to ? filled(tr("Thanks to {name}"), {{"name", to->name}}) : std::string(tr("Thanks to life"));
+                // What lies in an envelope still is found, and stays in it.
+                const bool closed = ui.core.thanks_reads().is_closed(ui.viewer, t->id);
+                return items::Row{found.item, {}, {}, closed ? envelope_title(ui, *t) : t->text, below(ui, t->day, t->author, kind)};
             }
             return std::nullopt;
         case ItemKind::ritual:

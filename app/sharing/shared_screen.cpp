@@ -17,6 +17,7 @@ std::string below(const Ui& ui, const core::SharedItem& item) {
     std::string words = items::kind_name(item.item.kind);
     if (item.item.kind != ItemKind::thanks) return words;
     const auto* to = ui.person(item.recipient);
+    if (item.to == core::ThanksTo::us) return tr("Thanks to us");
     return to ? filled(tr("Thanks to {name}"), {{"name", to->name}}) : std::string(tr("Thanks to life"));
 }
 

@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "app/sharing/audience_mark.hpp"
+#include "app/thanks/unfold.hpp"
 #include "app/words/dates.hpp"
+#include "app/words/thanks_words.hpp"
 
 namespace app::thanks {
 
@@ -20,6 +22,8 @@ std::string above(const Ui& ui, const core::Thanks& thanks) {
     const auto time = clock_time(core::local_time(thanks.given_at).minute);
     std::string words = author ? author->name : std::string(tr("Somebody"));
     if (recipient && ui.people->size() > 2) words = filled(tr("{author} to {recipient}"), {{"author", words}, {"recipient", recipient->name}});
+    if (thanks.to == core::ThanksTo::us) words = filled(ui.people->size() > 2 ? tr("{author} to us all") : tr("{author} to us both"), {{"author", words}});
+    if (thanks.waits) return words + " · " + filled(tr("waits until {moment}"), {{"moment", moment_in_words(thanks.given_at, ui.now)}});
     words += ", " + time;
     if (thanks.edited_at) words += std::string(" · ") + tr("edited");
     return words;
@@ -27,7 +31,8 @@ std::string above(const Ui& ui, const core::Thanks& thanks) {
 
 Snapshot ask(const Ui& ui, const Key& key) {
     Snapshot snapshot;
-    auto list = ui.core.thanks().newest(key.viewer, key.kind, key.limit + 1);
+    auto list = ui.core.thanks().newest(key.viewer, key.kind, key.limit + 1, core::ThanksStore::PutAway::left_out);
+    const auto closed = ui.core.thanks_reads().closed(key.viewer);
     snapshot.more = static_cast<int>(list.size()) > key.limit;
     if (snapshot.more) list.pop_back();
     std::optional<core::Day> day;
@@ -36,6 +41,10 @@ Snapshot ask(const Ui& ui, const Key& key) {
         if (thanks.day != day) note.day = near_date(thanks.day, key.today);
         day = thanks.day;
         note.above = above(ui, thanks);
+        note.closed = std::find(closed.begin(), closed.end(), thanks.id) != closed.end();
+        if (note.closed) note.title = envelope_title(ui, thanks);
+        note.received = ui.me() && thanks.author != ui.me() && (thanks.recipient == ui.me() || thanks.to == core::ThanksTo::us);
+        if (thanks.memory && !note.closed) note.photo = ui.core.memories().find(key.viewer, *thanks.memory);
         for (const auto& by : thanks.hearts) {
             note.hearted = true;
             if (const auto* person = ui.person(by)) note.hearts += (note.hearts.empty() ? "" : ", ") + person->name;
@@ -60,9 +69,13 @@ Shape shape(const Ui& ui, float width) {
 // On a phone the words take the whole width, below the heart.
 float below_name(const Ui& ui) { return ui.u(ui.narrow ? 12 : 2); }
 
+constexpr float photo_height = 190;  // units
+
 float card_height(const Ui& ui, const Snapshot::Note& note, float width) {
+    if (note.closed) return ui.u(76);
     const auto s = shape(ui, width);
-    return std::round(line_height(ui, Type::small) + below_name(ui) + measure(ui, Type::body, note.thanks.text, s.text_room).y + ui.u(36));
+    const float picture = note.photo ? ui.u(photo_height + 12) : 0;
+    return std::round(line_height(ui, Type::small) + below_name(ui) + measure(ui, Type::body, note.thanks.text, s.text_room).y + ui.u(36) + picture);
 }
 
 float note_height(const Ui& ui, const Snapshot::Note& note, float width) {
@@ -88,21 +101,46 @@ void draw_heart(Ui& ui, const Snapshot::Note& note, ImVec2 c) {
     else ui.post_and_say(core::GiveHeart{*ui.me(), note.thanks.id}, tr("A heart for these words."));
 }
 
+// What came in an envelope and was not opened yet: who it is from, and no word of it.
+void draw_closed(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, float width) {
+    const Rect rect = rect_at(at.x, at.y, width, card_height(ui, note, width));
+    card(ui, rect, ui.theme.plum.soft);
+    const float middle = centre(rect).y, x = rect.x0 + ui.u(76), room = width - ui.u(98);
+    const auto touched = press(ui, "open", rect, semantics::Role::button, note.title, false, 20);
+    icon(ui, "envelope", {rect.x0 + ui.u(42), middle}, ui.u(36), ui.theme.plum.deep, 1.7f);
+    const float block = line_height(ui, Type::strong) + line_height(ui, Type::small);
+    label(ui, Type::strong, ui.theme.ink, {x, middle - block / 2}, room, note.title);
+    line(ui, Type::small, ui.theme.quiet, {x, middle - block / 2 + line_height(ui, Type::strong)}, room, tr("Open it whenever you like"));
+    if (!touched.pressed || !ui.me()) return;
+    ui.post_unrecorded({core::ReadThanks{*ui.me(), note.thanks.id, core::ReadEvent::opened}}, [&state, id = note.thanks.id](const auto& opened) {
+        if (opened) state.opening = {id, ImGui::GetTime()};
+    }, {});
+}
+
 void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, float width) {
     const IdScope id(note.thanks.id);
     if (!note.day.empty()) {
         text(ui, Type::small, ui.theme.quiet, {at.x + ui.u(4), at.y + ui.u(2)}, note.day, width, semantics::Role::heading);
         at.y += line_height(ui, Type::small) + ui.u(16) - ui.u(6);
     }
+    if (note.closed) return draw_closed(state, ui, note, at, width);
     const auto s = shape(ui, width);
     const Rect rect = rect_at(at.x, at.y, width, card_height(ui, note, width));
-    card(ui, rect);
+    const float unfolded = state.opening && state.opening->first == note.thanks.id ? unfold(ui, state.opening->second) : 1;
+    card(ui, rect, unfolded < 1 ? mix(ui.theme.plum.soft, ui.theme.card, unfolded) : ui.theme.card);
     const bool own = ui.me() == note.thanks.author;
     if (const auto* author = ui.person(note.thanks.author)) avatar(ui, *author, {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + s.radius}, s.radius);
     float y = rect.y0 + ui.u(17);
     line(ui, Type::small, ui.theme.quiet, {rect.x0 + s.text_x, y}, s.text_room - ui.u(!ui.narrow ? 36 : note.hearted ? 124 : 84), note.above);
     y += line_height(ui, Type::small) + below_name(ui);
-    text(ui, Type::body, ui.theme.ink, {rect.x0 + s.text_x, y}, note.thanks.text, s.text_room);
+    const float words = text(ui, Type::body, faded(ui.theme.ink, unfolded), {rect.x0 + s.text_x, y}, note.thanks.text, s.text_room).y;
+    if (note.photo) {
+        const float side = ui.u(photo_height);
+        const Rect place = rect_at(rect.x0 + s.text_x, y + words + ui.u(12), std::min(s.text_room, std::round(side * 1.45f)), side);
+        const auto touched = press(ui, "photo", place, semantics::Role::image, note.photo->caption.empty() ? tr("A photo") : note.photo->caption, false, 14);
+        photo(ui, *note.photo, place, ui.u(14), Detail::large);
+        if (touched.pressed) state.open_memory = note.photo->id;
+    }
 
     const ImVec2 corner = {rect.x1 - s.pad - ui.u(10), rect.y0 + ui.u(ui.narrow ? 25 : 30)};
     const core::ItemRef item{core::ItemKind::thanks, note.thanks.id.value};
@@ -110,6 +148,13 @@ void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, floa
         // Between the two of them is how it is; only what is otherwise needs a mark.
         if (note.thanks.audience != core::Audience::household)
             sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience, {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + 2 * s.radius + ui.u(16)});
+        if (note.received) {
+            // Large, where it can be put away as well.
+            const float foot = note.photo ? rect.y1 - ui.u(photo_height + 24) : rect.y1;
+            const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, foot} : Rect{rect.x0, rect.y0, corner.x - ui.u(24), foot};
+            const auto touched = press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring);
+            if (touched.pressed || touched.context) state.jar.drawn = note.thanks.id;
+        }
         return draw_heart(ui, note, corner);
     }
     sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience, {corner.x - ui.u(control_height), corner.y});
@@ -123,6 +168,15 @@ void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, floa
         state.editing = note.thanks;
         state.edited_text = note.thanks.text;
         state.edited_audience = note.thanks.audience;
+        state.edited_memory = note.thanks.memory;
+        state.edited_delivery = {};
+        if (note.thanks.waits) {
+            const auto until = core::local_time(note.thanks.given_at);
+            state.edited_delivery.when = When::at;
+            state.edited_delivery.day = until.day;
+            state.edited_delivery.minute = until.minute;
+            state.edited_until = filled(tr("Nobody but you sees it until {moment}."), {{"moment", moment_in_words(note.thanks.given_at, ui.now)}});
+        }
     }
 }
 
@@ -134,64 +188,6 @@ void draw_notes(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
         state.limit += page_size;
         ui.wake_in(0);
     }
-}
-
-const char* prompt(const Ui& ui, const core::Person* to) {
-    // One for each day; the same all day.
-    const char* for_a_person[] = {
-        tr("What did they do today that they may think went unseen?"), tr("What was easier this week because they were there?"),
-        tr("Which small thing would you miss first?"),                  tr("When did they make you laugh lately?"),
-        tr("What do they do well without noticing?"),                   tr("What did they carry so that you did not have to?"),
-        tr("When did you feel understood?"),
-    };
-    const char* for_life[] = {
-        tr("What was good today, however small?"), tr("What did you see on the way that stayed with you?"), tr("What worked that might not have?"),
-        tr("Which ordinary thing would you miss?"), tr("Who made the day a little lighter?"),
-    };
-    const auto day = static_cast<std::size_t>(ui.today.number);
-    return to ? for_a_person[day % std::size(for_a_person)] : for_life[day % std::size(for_life)];
-}
-
-void send(State& state, Ui& ui, const core::Person* to) {
-    const auto said = to ? filled(tr("Given to {name}."), {{"name", to->name}}) : std::string(tr("Given to life."));
-    ui.post_and_say(core::GiveThanks{*ui.me(), state.recipient, state.draft, state.audience}, said, [&state](const auto& given) {
-        if (given) state.draft.clear();
-    });
-}
-
-void draw_writing(State& state, Ui& ui, Column& outer) {
-    const auto* to = ui.person(state.recipient);
-    Card card(ui, outer);
-    auto& column = card.inside;
-    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Write one"), column.width, semantics::Role::heading).y;
-    column.gap(ui.u(6));
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, prompt(ui, to), column.width).y;
-    column.gap(ui.u(12));
-    ChipRow row(ui, column.x, column.y, column.width);
-    for (const auto& person : *ui.people) {
-        if (ui.me() == person.id) continue;
-        const IdScope id(person.id);
-        if (row.add("to", person.name, ui.theme.tone(person.colour), !state.to_life && state.recipient == person.id).pressed) {
-            state.recipient = person.id;
-            state.to_life = false;
-        }
-    }
-    if (row.add("life", tr("Life"), ui.theme.sage, !state.recipient).pressed) {
-        state.recipient.reset();
-        state.to_life = true;
-    }
-    column.y = row.bottom() + ui.u(12);
-    const auto& hint = state.hint.get(state.recipient, ui.core.revision(), [&](const auto&) { return to ? filled(tr("Dear {name}…"), {{"name", to->name}}) : std::string(tr("For…")); });
-    const auto area = text_area(ui, "draft", tr("Your words"), hint.c_str(), state.draft, {column.x, column.y}, column.width, ui.narrow ? 2 : 4, 12);
-    column.gap(area.height + ui.u(10));
-    float bottom = 0;
-    if (!state.audience_set) state.audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks);
-    state.audience_set = true;
-    state.audience = choose_audience(ui, "audience", state.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
-    column.y = bottom + ui.u(10);
-    const float width = button_width(ui, tr("Give"));
-    if (button(ui, "give", tr("Give"), {column.x + column.width - width, column.y}, Look::primary) || area.entered) send(state, ui, to);
-    column.gap(ui.u(control_height));
 }
 
 void draw_empty(State& state, Ui& ui, Column& column) {
@@ -206,8 +202,6 @@ void draw_empty(State& state, Ui& ui, Column& column) {
 
 void draw(State& state, Ui& ui, const Rect& area) {
     if (state.limit == 0) state.limit = page_size;
-    if (!state.to_life && (!state.recipient || state.recipient == ui.me() || !ui.person(state.recipient)))
-        state.recipient = ui.partner() ? std::optional(ui.partner()->id) : std::nullopt;
     const auto& snapshot = state.notes.get({ui.today, ui.viewer, state.kind, state.limit}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
 
     Page page(ui, "thanks", area);
@@ -224,37 +218,101 @@ void draw(State& state, Ui& ui, const Rect& area) {
     const float gap = ui.u(20);
     Column left = {column.x, column.y, ui.narrow ? column.width : std::round((column.width - gap) * 0.561f)};
     Column right = {left.x + left.width + gap, column.y, column.width - gap - left.width};
-    if (ui.me()) draw_writing(state, ui, ui.narrow ? left : right);
+    auto& beside = ui.narrow ? left : right;
+    if (ui.me()) {
+        draw_jar_card(state.jar, ui, beside);
+        draw_writing(state.writing, ui, beside);
+    }
     if (snapshot.notes.empty()) draw_empty(state, ui, left);
     else draw_notes(state, ui, left, snapshot);
     column.y = std::max(left.y, ui.narrow ? left.y : right.y);
 }
 
-void draw_sheets(State& state, Ui& ui) {
-    if (!state.editing) return;
+namespace {
+
+// The moment a note waits for: another one, or now.
+void draw_waiting(State& state, Ui& ui, Column& column) {
+    const auto id = state.editing->id;
+    const auto by = state.editing->author;
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, state.edited_until, column.width).y;
+    column.gap(ui.u(8));
+    draw_delivery(state.edited_delivery, ui, column);
+    const auto at = moment(ui, state.edited_delivery);
+    if (at == state.editing->given_at) return;
+    const char* name = at ? tr("Give it then") : tr("Give it now");
+    const float width = button_width(ui, name);
+    if (button(ui, "deliver", name, {column.x + column.width - width, column.y}, Look::plain, width)) {
+        const auto said = said_of_giving(ui, state.editing->addressee(), at);
+        ui.post_and_say(core::DeliverThanks{by, id, at}, said, [&state](const auto& done) {
+            if (done) state.editing.reset();
+        });
+    }
+    column.gap(ui.u(control_height + 10));
+}
+
+void draw_edited_photo(State& state, Ui& ui, Column& column) {
+    std::optional<core::Memory> memory;
+    if (state.edited_memory) memory = state.edited_photo.get(*state.edited_memory, ui.core.revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
+    if (!memory) {
+        ChipRow row(ui, column.x, column.y, column.width);
+        if (row.add("photo", tr("With a photo"), ui.theme.sky, false, "image").pressed) state.edited_photos.open = true;
+        column.y = row.bottom() + ui.u(10);
+        return;
+    }
+    const Rect rect = rect_at(column.x, column.y, ui.u(94), ui.u(72));
+    tell(ui, semantics::Role::image, memory->caption.empty() ? tr("The photo that goes along") : memory->caption, rect);
+    photo(ui, *memory, rect, ui.u(10));
+    if (icon_button(ui, "no-photo", "close", tr("Without the photo"), {rect.x1 + ui.u(24), centre(rect).y}, ui.theme.quiet, 18)) state.edited_memory.reset();
+    column.gap(ui.u(82));
+}
+
+void draw_editor(State& state, Ui& ui) {
     Sheet sheet(ui, "edit-thanks", tr("Change this note"), 560, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
     const auto area = text_area(ui, "text", tr("Your words"), "", state.edited_text, {column.x, column.y}, column.width, 4, 12);
     column.gap(area.height + ui.u(8));
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Whoever has read it already keeps what they read; the note will say that it was edited."), column.width).y;
-    column.gap(ui.u(10));
+    if (state.editing->waits) {
+        draw_waiting(state, ui, column);
+    } else {
+        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Whoever has read it already keeps what they read; the note will say that it was edited."), column.width).y;
+        column.gap(ui.u(10));
+    }
+    draw_edited_photo(state, ui, column);
     float bottom = 0;
     state.edited_audience = choose_audience(ui, "audience", state.edited_audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
     column.y = bottom + ui.u(14);
     const auto id = state.editing->id;
     const auto by = state.editing->author;
-    if (button(ui, "delete", tr("Delete"), {column.x, column.y}, Look::danger, 0, "trash")) {
-        ui.post_and_say(core::RemoveThanks{by, id}, tr("Deleted."));
+    const char* remove = state.editing->waits ? tr("Take it back") : tr("Delete");
+    if (button(ui, "delete", remove, {column.x, column.y}, Look::danger, 0, "trash")) {
+        ui.post_and_say(core::RemoveThanks{by, id}, state.editing->waits ? tr("Taken back. Nobody saw it.") : tr("Deleted."));
         state.editing.reset();
     }
     const float width = button_width(ui, tr("Save"));
-    if (button(ui, "save", tr("Save"), {column.x + column.width - width, column.y}, Look::primary) || area.entered)
-        ui.post_and_say(core::EditThanks{by, id, state.edited_text, state.edited_audience}, tr("Changed."), [&state](const auto& done) {
+    if (button(ui, "save", tr("Save"), {column.x + column.width - width, column.y}, Look::primary) || area.entered) {
+        core::EditThanks command{by, id, state.edited_text, state.edited_audience};
+        if (state.editing && state.edited_memory != state.editing->memory) command.photo = core::EditThanks::Photo{state.edited_memory};
+        ui.post_and_say(command, tr("Changed."), [&state](const auto& done) {
             if (done) state.editing.reset();
         });
+    }
     column.gap(ui.u(control_height));
     if (sheet.close_asked()) state.editing.reset();
+}
+
+}  // namespace
+
+void draw_sheets(State& state, Ui& ui, int swipe) {
+    if (state.edited_photos.open) {
+        const auto chosen = draw_photo_choice(state.edited_photos, ui);
+        if (chosen.memory) state.edited_memory = chosen.memory;
+        if (chosen.add) state.writing.add_photos = true, state.editing.reset();
+        return;
+    }
+    if (state.editing) return draw_editor(state, ui);
+    draw_writing_sheets(state.writing, ui);
+    draw_jar_sheets(state.jar, ui, swipe);
 }
 
 }  // namespace app::thanks

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "app/thanks/jar.hpp"
+#include "app/thanks/writing.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/long_list.hpp"
 
@@ -23,6 +25,10 @@ struct Snapshot {
         core::Thanks thanks;
         std::string day;    // a heading, where the day begins; else empty
         std::string above;  // "Jonas, 18:10 · edited"
+        bool closed = false;     // in its envelope; what is in it is not on the screen
+        bool received = false;   // to whoever looks: they may put it away
+        std::string title;       // of an envelope
+        std::optional<core::Memory> photo;
         bool hearted = false;
         std::string hearts;  // "A heart from Jonas", for the semantic tree
     };
@@ -36,19 +42,22 @@ struct State {
     Cached<Key, Snapshot> notes;
     widgets::LongList list;
 
-    std::optional<core::PersonId> recipient;
-    bool to_life = false;
-    Cached<std::optional<core::PersonId>, std::string> hint;
-    std::string draft;
-    core::Audience audience = core::Audience::household;
-    bool audience_set = false;  // to what its writer usually wants
+    Writing writing;
+    Jar jar;
+    std::optional<std::pair<core::ThanksId, double>> opening;  // the envelope that was opened last, and when (ImGui time)
+    std::optional<core::MemoryId> open_memory;                 // asked to be shown large
 
     std::optional<core::Thanks> editing;
     std::string edited_text;
     core::Audience edited_audience = core::Audience::household;
+    std::optional<core::MemoryId> edited_memory;
+    Cached<core::MemoryId, std::optional<core::Memory>> edited_photo;
+    Delivery edited_delivery;
+    std::string edited_until;  // "Waits until Friday, 8:00"
+    PhotoChoice edited_photos;
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);
-void draw_sheets(State& state, Ui& ui);
+void draw_sheets(State& state, Ui& ui, int swipe);
 
 }  // namespace app::thanks

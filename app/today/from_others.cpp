@@ -1,10 +1,12 @@
 #include "app/today/from_others.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "app/today/card_title.hpp"
 #include "app/today/snapshot.hpp"
+#include "app/thanks/unfold.hpp"
 #include "app/words/answers.hpp"
 
 namespace app::today {
@@ -14,24 +16,57 @@ using core::AnswerKind;
 
 namespace {
 
-void draw_note(Ui& ui, Column& outer, const Snapshot::Note& note) {
+// Who it is from, and nothing of what is in it: opened with a tap, which nobody is told of.
+void draw_envelope(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) {
     const IdScope id(note.thanks.id);
+    const float x = outer.x + ui.u(82), room = outer.width - ui.u(104);
+    const float block = measure(ui, Type::strong, note.title, room).y + line_height(ui, Type::small);
+    const Rect rect = rect_at(outer.x, outer.y, outer.width, std::round(std::max(ui.u(92), block + ui.u(40))));
+    card(ui, rect, ui.theme.plum.soft);
+    const auto touched = press(ui, "open", rect, semantics::Role::button, note.title, false, 20);
+    const float middle = centre(rect).y;
+    icon(ui, "envelope", {outer.x + ui.u(46), middle}, ui.u(touched.hovered ? 47 : 44), ui.theme.plum.deep, 1.7f);
+    const auto face = ui.face(Type::strong);
+    ImGui::GetWindowDrawList()->AddText(face.font, face.size, {x, middle - block / 2}, ui.theme.ink, note.title.data(), note.title.data() + note.title.size(), room);
+    line(ui, Type::small, ui.theme.quiet, {x, middle + block / 2 - line_height(ui, Type::small)}, room, tr("Open it whenever you like"));
+    outer.y = rect.y1 + ui.u(ui.narrow ? 14 : 20);
+    if (!touched.pressed || !ui.me()) return;
+    ui.post_unrecorded({core::ReadThanks{*ui.me(), note.thanks.id, core::ReadEvent::opened}}, [&state, id = note.thanks.id](const auto& opened) {
+        if (opened) state.opened.emplace_back(id, ImGui::GetTime());
+    }, {});
+}
+
+void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) {
+    if (note.closed) return draw_envelope(state, ui, outer, note);
+    const IdScope id(note.thanks.id);
+    const auto opened = std::find_if(state.opened.begin(), state.opened.end(), [&](const auto& each) { return each.first == note.thanks.id; });
+    const float unfolded = opened == state.opened.end() ? 1 : thanks::unfold(ui, opened->second);
     Card card(ui, outer, ui.theme.plum.soft);
     auto& column = card.inside;
-    const float x = column.x + ui.u(60), room = column.width - ui.u(60) - ui.u(40);
+    const float x = column.x + ui.u(60), room = column.width - ui.u(60) - ui.u(40), top = column.y;
     icon(ui, "envelope", {column.x + ui.u(24), column.y + ui.u(20)}, ui.u(44), ui.theme.plum.deep, 1.7f);
     float y = column.y + text(ui, Type::strong, ui.theme.ink, {x, column.y - ui.u(2)}, note.title, room).y + ui.u(2);
-    y += lines(ui, Type::text, ui.theme.ink, {x, y}, room, note.thanks.text, 6);
+    y += lines(ui, Type::text, faded(ui.theme.ink, unfolded), {x, y}, room, note.thanks.text, 12);
+    if (note.photo) {
+        y += ui.u(12);
+        const Rect place = rect_at(x, y, column.x + column.width - x, std::round((column.x + column.width - x) * 0.6f));
+        const auto touched = press(ui, "photo", place, semantics::Role::image, note.photo->caption.empty() ? tr("A photo") : note.photo->caption, false, 14);
+        if (unfolded >= 1) photo(ui, *note.photo, place, ui.u(14), Detail::large);
+        if (touched.pressed) state.open_memory = note.photo->id;
+        y = place.y1;
+    }
     const ImVec2 heart = {column.x + column.width - ui.u(12), column.y + ui.u(14)};
     const float half = ui.u(control_height / 2);
-    const auto state = press(ui, "heart", {heart.x - half, heart.y - half, heart.x + half, heart.y + half}, semantics::Role::toggle, tr("A heart back"), note.hearted, 22);
+    const auto pressed = press(ui, "heart", {heart.x - half, heart.y - half, heart.x + half, heart.y + half}, semantics::Role::toggle, tr("A heart back"), note.hearted, 22);
     if (note.hearted) filled_heart(ui, heart, ui.u(24), ui.theme.ember.solid);
-    else icon(ui, "heart", heart, ui.u(24), state.hovered ? ui.theme.ember.solid : mix(ui.theme.plum.soft, ui.theme.plum.solid, 0.55f));
-    if (state.pressed && ui.me()) {
+    else icon(ui, "heart", heart, ui.u(24), pressed.hovered ? ui.theme.ember.solid : mix(ui.theme.plum.soft, ui.theme.plum.solid, 0.55f));
+    if (pressed.pressed && ui.me()) {
         if (note.hearted) ui.post_and_say(core::TakeBackHeart{*ui.me(), note.thanks.id}, tr("Heart taken back."));
         else ui.post_and_say(core::GiveHeart{*ui.me(), note.thanks.id}, tr("A heart for these words."));
     }
-    column.y = std::max(y, column.y + ui.u(44));
+    // From an envelope's height to its own.
+    const float whole = std::max(y - top, ui.u(44)), folded = std::min(whole, ui.u(52));
+    column.y = top + folded + (whole - folded) * unfolded;
 }
 
 // A field for one's own words to somebody, at the foot of their card. Answers with true when they are to be given.
@@ -156,13 +191,13 @@ void draw_received(Ui& ui, Column& outer, const Snapshot& snapshot) {
 
 void draw_from_others(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     draw_received(ui, column, snapshot);
-    for (const auto& note : snapshot.notes) draw_note(ui, column, note);
+    for (const auto& note : snapshot.notes) draw_note(state, ui, column, note);
     for (const auto& answered : snapshot.answers) draw_answer(state, ui, column, answered);
     for (const auto& shared : snapshot.shared) draw_shared(state, ui, column, shared);
 }
 
 void draw_touches(const State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
-    const auto* to = ui.person(state.thanked);
+    const auto* to = ui.person(state.thanked.person);
     if (!to || !ui.me()) return;
     Card card(ui, outer);
     auto& column = card.inside;

@@ -8,6 +8,8 @@
 #include "app/words/dates.hpp"
 #include "app/words/moods.hpp"
 #include "core/feelings/feeling.hpp"
+#include "app/words/thanks_chips.hpp"
+#include "app/words/thanks_words.hpp"
 #include "core/text.hpp"
 
 namespace app::today {
@@ -15,6 +17,7 @@ namespace app::today {
 namespace {
 
 constexpr int most_chips = 5;
+constexpr int most_ritual_chips = 1;
 constexpr int days_a_note_stays = 2;
 constexpr std::size_t most_notes = 3, most_answers = 3, most_activities = 12;
 constexpr int learn_from = 120;  // days: words and what was around them
@@ -41,44 +44,37 @@ std::string short_label(const std::string& text) {
     return text.substr(opening.size(), end - opening.size());
 }
 
-std::vector<Snapshot::Chip> chips(const Ui& ui, const std::optional<core::PersonId>& to) {
+std::vector<Snapshot::Chip> chips(const Ui& ui, const core::Addressee& to, int minute, const std::vector<Snapshot::RitualRow>& rituals) {
     std::vector<Snapshot::Chip> list;
     const auto given = ui.core.thanks().between(ui.viewer, ui.today, ui.today);
     const auto given_today = [&](const std::string& sentence) {
         return std::any_of(given.begin(), given.end(), [&](const core::Thanks& t) {
-            return t.author == ui.me() && t.recipient == to && t.text == sentence;
+            return t.author == ui.me() && t.addressee() == to && t.text == sentence;
         });
     };
     const auto add = [&](std::string label, std::string sentence) {
         const bool known = std::any_of(list.begin(), list.end(), [&](const auto& chip) { return chip.sentence == sentence; });
         if (!known && !given_today(sentence) && list.size() < most_chips) list.push_back({std::move(label), std::move(sentence)});
     };
-    const std::pair<const char*, const char*> to_somebody[] = {
-        {tr("for making coffee"), tr("Thank you for making coffee.")},
-        {tr("for listening last night"), tr("Thank you for listening last night.")},
-        {tr("for the walk"), tr("Thank you for the walk.")},
-        {tr("for being patient with me"), tr("Thank you for being patient with me.")},
-        {tr("for making me laugh"), tr("Thank you for making me laugh.")},
-        {tr("for cooking"), tr("Thank you for cooking.")},
-        {tr("for a quiet evening"), tr("Thank you for a quiet evening.")},
-        {tr("for taking that off my hands"), tr("Thank you for taking that off my hands.")},
-    };
-    const std::pair<const char*, const char*> to_life[] = {
-        {tr("for the light this morning"), tr("For the light this morning.")},
-        {tr("for a good night's sleep"), tr("For a good night's sleep.")},
-        {tr("for something that went right"), tr("For something that went right.")},
-        {tr("for a moment outside"), tr("For a moment outside.")},
-        {tr("for a warm drink"), tr("For a warm drink.")},
-        {tr("for music"), tr("For music.")},
-    };
+    // One's own first, then what was just kept together, then the time of the year and of the day, then what always goes.
     if (ui.me())
-        for (const auto& text : ui.core.thanks().frequent(*ui.me(), to, ui.today - chips_learn_from, 2)) {
-            add(short_label(text), text);
-        }
-    if (to)
-        for (const auto& [label, sentence] : to_somebody) add(label, sentence);
-    else
-        for (const auto& [label, sentence] : to_life) add(label, sentence);
+        for (const auto& text : ui.core.thanks().frequent(*ui.me(), to, ui.today - chips_learn_from, 2)) add(short_label(text), text);
+    if (to.to == core::ThanksTo::person) {
+        int rituals_added = 0;
+        for (const auto& row : rituals)
+            if (row.occurrence.outcome == core::Outcome::kept && rituals_added < most_ritual_chips) {
+                const auto chip = chip_for_ritual(row.ritual.title);
+                add(chip.label, chip.sentence);
+                ++rituals_added;
+            }
+    }
+    // The hour on one day, the season on the next: a few chips are chosen from faster than many.
+    const auto now = seasonal_chips(to.to, season_of(ui.core.clock(), ui.today), ui.today, minute);
+    if (!now.empty()) {
+        const auto& chip = now[static_cast<std::size_t>(ui.today.number) % now.size()];
+        add(tr(chip.label), tr(chip.sentence));
+    }
+    for (const auto& chip : lasting_chips(to.to)) add(tr(chip.label), tr(chip.sentence));
     return list;
 }
 
@@ -162,15 +158,34 @@ void ask_touches(const Ui& ui, Snapshot& snapshot) {
         if (const auto* from = ui.person(touch.author)) snapshot.touches.push_back(touch_sentence(touch.kind, from->name));
 }
 
-void ask_notes(const Ui& ui, Snapshot& snapshot) {
+// Envelopes first, and they stay until they are opened; then what was opened and is of these days, or was opened here just now.
+void ask_notes(const Ui& ui, Snapshot& snapshot, const std::vector<std::pair<core::ThanksId, double>>& opened) {
     const auto whose = ui.viewer.person;
     if (!whose) return;
+    const auto& reads = ui.core.thanks_reads();
+    const auto add = [&](core::Thanks thanks, bool closed) {
+        const bool known = std::any_of(snapshot.notes.begin(), snapshot.notes.end(), [&](const auto& note) { return note.thanks.id == thanks.id; });
+        if (known || snapshot.notes.size() >= most_notes || !ui.person(thanks.author)) return;
+        Snapshot::Note note;
+        note.hearted = std::find(thanks.hearts.begin(), thanks.hearts.end(), *whose) != thanks.hearts.end();
+        note.title = envelope_title(ui, thanks);
+        note.closed = closed;
+        if (thanks.memory && !closed) note.photo = ui.core.memories().find(ui.viewer, *thanks.memory);
+        note.thanks = std::move(thanks);
+        snapshot.notes.push_back(std::move(note));
+    };
+    for (const auto& [id, when] : opened)
+        if (auto thanks = ui.core.thanks().find(ui.viewer, id); thanks && !reads.is_closed(ui.viewer, id)) add(std::move(*thanks), false);
+    for (const auto& id : reads.closed(ui.viewer))
+        if (auto thanks = ui.core.thanks().find(ui.viewer, id)) add(std::move(*thanks), true);
+    const auto put_away = reads.put_away(ui.viewer);
+    // With another's eyes an envelope is an envelope: whether it was opened is not for them.
+    const bool own_eyes = ui.viewer.eyes == core::Viewer::Eyes::own;
     for (auto& thanks : ui.core.thanks().between(ui.viewer, ui.today - (days_a_note_stays - 1), ui.today)) {
-        if (thanks.recipient != whose || snapshot.notes.size() == most_notes) continue;
-        const auto* author = ui.person(thanks.author);
-        if (!author) continue;
-        const bool hearted = std::find(thanks.hearts.begin(), thanks.hearts.end(), *whose) != thanks.hearts.end();
-        snapshot.notes.push_back({std::move(thanks), filled(tr("A note from {name}"), {{"name", author->name}}), hearted});
+        const bool to_them = thanks.recipient == whose || (thanks.to == core::ThanksTo::us && thanks.author != whose);
+        if (!to_them || std::find(put_away.begin(), put_away.end(), thanks.id) != put_away.end()) continue;
+        const bool closed = thanks.envelope && !own_eyes;
+        add(std::move(thanks), closed);
     }
 }
 
@@ -293,19 +308,22 @@ std::string with_word_toggled(const std::string& words, const std::string& word)
     return joined;
 }
 
-Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const std::optional<core::CheckIn>& written, const Key& key) {
+Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const State& state, const Key& key) {
+    const auto& written = state.written;
     Snapshot snapshot;
     snapshot.greeting = greeting(ui.person(ui.me()), key.minute);
     snapshot.date = long_date(ui.today);
-    if (const auto* thanked = ui.person(key.thanked)) {
+    if (const auto* thanked = ui.person(key.thanked.person)) {
         snapshot.thank_title = filled(tr("Thank {name}"), {{"name", thanked->name}});
         snapshot.touch_title = filled(tr("Something small for {name}"), {{"name", thanked->name}});
     } else {
-        snapshot.thank_title = tr("Give thanks");
+        snapshot.thank_title = key.thanked.to == core::ThanksTo::us ? tr("Thank us both") : tr("Give thanks");
+        if (key.thanked.to == core::ThanksTo::us && ui.people->size() > 2) snapshot.thank_title = tr("Thank us all");
     }
     snapshot.give_hint = tr("or in your own words…");
-    if (ui.me()) snapshot.chips = chips(ui, key.thanked);
+    snapshot.given = said_of_giving(ui, key.thanked);
     ask_rituals(ui, snapshot);
+    if (ui.me()) snapshot.chips = chips(ui, key.thanked, key.minute, snapshot.rituals);
     ask_check_ins(ui, snapshot);
     const bool newest = written && (!snapshot.mine || snapshot.mine->felt_at.utc_ms < written->felt_at.utc_ms);
     // With the vault shut the file does not answer with it; whoever wrote it just now still sees it.
@@ -315,7 +333,7 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const std:
     }
     ask_answers(ui, snapshot);
     ask_touches(ui, snapshot);
-    ask_notes(ui, snapshot);
+    ask_notes(ui, snapshot, state.opened);
     snapshot.memory = memory;
     if (snapshot.memory) {
         const auto ago = long_ago(memory->day, ui.today);

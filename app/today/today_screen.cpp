@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/today/card_title.hpp"
 #include "app/today/check_in_card.hpp"
@@ -47,28 +48,25 @@ void draw_who(Ui& ui, float right, float middle, bool all) {
     }
 }
 
-void give(State& state, Ui& ui, std::string sentence, bool clear_draft) {
-    const auto* to = ui.person(state.thanked);
-    const auto said = to ? filled(tr("Given to {name}."), {{"name", to->name}}) : std::string(tr("Given to life."));
+void give(State& state, Ui& ui, const Snapshot& snapshot, std::string sentence, bool clear_draft) {
     const auto audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks);
-    ui.post_and_say(core::GiveThanks{*ui.me(), state.thanked, std::move(sentence), audience}, said,
+    ui.post_and_say(core::GiveThanks{*ui.me(), state.thanked, std::move(sentence), audience}, snapshot.given,
                     [&state, clear_draft](const auto& given) { if (given && clear_draft) state.thanks_draft.clear(); });
 }
 
 void draw_recipients(State& state, Ui& ui, Column& column) {
     ChipRow row(ui, column.x, column.y, column.width);
+    const auto choose_it = [&](const core::Addressee& to) {
+        state.thanked = to;
+        state.thanked_chosen = true;
+    };
     for (const auto& person : *ui.people) {
         if (ui.me() == person.id) continue;
         const IdScope id(person.id);
-        if (row.add("to", person.name, ui.theme.tone(person.colour), state.thanked == person.id).pressed) {
-            state.thanked = person.id;
-            state.thank_life = false;
-        }
+        if (row.add("to", person.name, ui.theme.tone(person.colour), state.thanked.person == person.id).pressed) choose_it(person.id);
     }
-    if (row.add("life", tr("Life"), ui.theme.sage, !state.thanked).pressed) {
-        state.thanked.reset();
-        state.thank_life = true;
-    }
+    if (row.add("us", ui.people->size() > 2 ? tr("All of us") : tr("Both of us"), ui.theme.honey, state.thanked.to == core::ThanksTo::us).pressed) choose_it(core::Addressee::us());
+    if (row.add("life", tr("Life"), ui.theme.sage, state.thanked.to == core::ThanksTo::life).pressed) choose_it(core::Addressee());
     column.y = row.bottom() + ui.u(14);
 }
 
@@ -82,18 +80,27 @@ void draw_thanks(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
         for (int i = 0; i < static_cast<int>(snapshot.chips.size()); ++i) {
             const auto& chip = snapshot.chips[static_cast<std::size_t>(i)];
             const IdScope id(chip.sentence.c_str());
-            if (row.add("chip", chip.label, ui.theme.honey).pressed) give(state, ui, chip.sentence, false);
+            const auto touched = row.add("chip", chip.label, ui.theme.honey);
+            if (touched.pressed) give(state, ui, snapshot, chip.sentence, false);
+            // Held, its sentence goes into the field to be changed; what stands there stays in front of it.
+            if (touched.context) {
+                state.thanks_draft += (state.thanks_draft.empty() ? "" : " ") + chip.sentence;
+                state.words_wanted = true;
+                ui.wake_in(0);
+            }
         }
-        column.y = row.bottom() + ui.u(14);
+        column.y = row.bottom() + ui.u(8);
+        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Tap to give it; hold to change the words first."), column.width).y;
+        column.gap(ui.u(12));
     }
     constexpr float inset = 11;
     const float send = button_width(ui, tr("Give"));
     const auto area = text_area(ui, "own-words", tr("Thanks in your own words"), snapshot.give_hint.c_str(), state.thanks_draft, {column.x, column.y},
-                                column.width, 1, 6, send + ui.u(inset + 2), true, ui.u(control_height + 2 * inset));
+                                column.width, 1, 6, send + ui.u(inset + 2), true, ui.u(control_height + 2 * inset), std::exchange(state.words_wanted, false));
     // The button sits in the frame, at its foot.
     const ImVec2 at = {column.x + column.width - send - ui.u(inset + 2), column.y + area.height - ui.u(control_height + inset)};
     const bool pressed = button(ui, "give", tr("Give"), at, Look::primary, send);
-    if (pressed || area.entered) give(state, ui, state.thanks_draft, true);
+    if (pressed || area.entered) give(state, ui, snapshot, state.thanks_draft, true);
     column.gap(area.height);
 }
 
@@ -224,13 +231,14 @@ void draw_who_is_here(Ui& ui, Column& outer) {
 }  // namespace
 
 void draw(State& state, Ui& ui, const Rect& area) {
-    if (!state.thank_life && (!state.thanked || state.thanked == ui.me() || !ui.person(state.thanked)))
-        state.thanked = ui.partner() ? std::optional(ui.partner()->id) : std::nullopt;
+    const bool gone = state.thanked.to == core::ThanksTo::person && (state.thanked.person == ui.me() || !ui.person(state.thanked.person));
+    if (gone) state.thanked_chosen = false;
+    if (!state.thanked_chosen) state.thanked = ui.partner() ? core::Addressee(ui.partner()->id) : core::Addressee();
     // Asked only when photos have changed: it looks through all the years.
     const auto& memory = state.look_back.get({ui.today, ui.viewer}, ui.core.memories().revision(),
                                              [&](const auto& key) { return to_show(ui, key.first, key.second); });
     const auto& snapshot = state.snapshot.get({ui.today, ui.viewer, state.thanked, core::local_time(ui.now).minute / 60 * 60}, ui.core.revision(),
-                                              [&](const Key& key) { return ask(ui, memory, state.written, key); });
+                                              [&](const Key& key) { return ask(ui, memory, state, key); });
 
     Page page(ui, "today", area);
     auto& column = page.column;

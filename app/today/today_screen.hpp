@@ -16,7 +16,7 @@ namespace app::today {
 struct Key {
     core::Day day;
     core::Viewer viewer;
-    std::optional<core::PersonId> thanked;
+    core::Addressee thanked;
     int minute = 0;  // of the day, for the greeting
     bool operator==(const Key&) const = default;
 };
@@ -44,11 +44,13 @@ struct Snapshot {
         core::Thanks thanks;
         std::string title;
         bool hearted = false;
+        bool closed = false;  // in its envelope
+        std::optional<core::Memory> photo;
     };
     struct Chip {
         std::string label, sentence;
     };
-    std::string greeting, date, thank_title, touch_title, give_hint;
+    std::string greeting, date, thank_title, touch_title, give_hint, given;
     std::optional<core::CheckIn> mine;  // the latest of the day
     std::vector<std::string> mine_words, mine_around;
     std::vector<std::string> suggested;  // words that go with the mood: one's own first
@@ -72,8 +74,10 @@ enum class More { nothing, around, help, when };
 struct State {
     Cached<Key, Snapshot> snapshot;
     Cached<std::pair<core::Day, core::Viewer>, std::optional<core::Memory>> look_back;
-    std::optional<core::PersonId> thanked;  // who the thanks card is for, where there are several
-    bool thank_life = false;
+    core::Addressee thanked;     // who the thanks card is for
+    bool thanked_chosen = false;  // by whoever is here; else it is for the other one
+    std::vector<std::pair<core::ThanksId, double>> opened;  // envelopes that were opened here, and when (ImGui time)
+    bool words_wanted = false;                              // a chip's sentence was put into the field: it takes the keyboard
     std::string thanks_draft, word_draft, around_draft, note_draft, answer_draft;
     More more = More::nothing;                                          // of what can be added to a check-in: what is open
     std::optional<std::pair<core::CheckInId, core::Instant>> added;     // the last check-in made here, and when

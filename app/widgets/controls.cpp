@@ -27,6 +27,7 @@ Press press(Ui& ui, const char* id, const Rect& rect, semantics::Role role, std:
     node.focused = g.NavId == item;
     if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (result.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right)) result.context = true;
+    if (result.focused && (ImGui::IsKeyPressed(ImGuiKey_Menu, false) || ImGui::IsKeyChordPressed(ImGuiMod_Shift | ImGuiKey_F10))) result.context = true;
     if (result.held && g.ActiveIdSource == ImGuiInputSource_Mouse) {
         const double held_for = static_cast<double>(g.IO.MouseDownDuration[0]);
         if (held_for >= long_press_seconds) {

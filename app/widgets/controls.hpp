@@ -14,7 +14,7 @@ struct Press {
     bool hovered = false;
     bool held = false;
     bool focused = false;
-    bool context = false;  // a long press or the right button
+    bool context = false;  // a long press, the right button or the menu key
 };
 
 enum class Focus { ring, none };

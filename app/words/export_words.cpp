@@ -17,6 +17,7 @@ core::ExportWords export_words() {
     for (int i = 0; i < 5; ++i) words.moods[i] = moods[i];
     words.check_in = tr("How I was");
     words.thanks_to = tr("Thanks to {name}");
+    words.thanks_to_us = tr("Thanks to us");
     words.thanks_to_life = tr("Thanks to life");
     words.thanks_from = tr("Thanks from {name}");
     words.somebody_who_left = tr("somebody who left");

@@ -40,6 +40,8 @@ std::string sentence(core::Refusal refusal) {
         case Refusal::made_elsewhere: return tr("The PIN was set on another device. Here the twelve recovery words open it.");
         case Refusal::key_changed: return tr("The key in the file is not the one this device knows. Restore a backup from before that.");
         case Refusal::touch_to_oneself: return tr("A touch goes to somebody else. Choose who it is for.");
+        case Refusal::already_given: return tr("This was given already.");
+        case Refusal::jar_is_empty: return tr("The jar is empty yet. Notes that you have opened gather in it.");
         case Refusal::thanks_to_oneself: return tr("Thanks go to somebody else, or to life. Choose who they are for.");
     }
     return tr("That did not work. Nothing was changed.");

@@ -65,6 +65,16 @@ void visible_in_sql(sqlite3_context* context, int, sqlite3_value** values) {
     }
 }
 
+// moment(): now, for WHERE clauses; the same all through a statement is not promised.
+void moment_in_sql(sqlite3_context* context, int, sqlite3_value**) {
+    const auto& now = *static_cast<const Connection::Now*>(sqlite3_user_data(context));
+    try {
+        sqlite3_result_int64(context, now ? now() : SystemClock().now().utc_ms);
+    } catch (const std::exception& fault) {
+        sqlite3_result_error(context, fault.what(), -1);
+    }
+}
+
 constexpr const char* settings =
     "PRAGMA busy_timeout = 5000;"
     "PRAGMA journal_mode = WAL;"
@@ -104,6 +114,8 @@ Connection::Connection(const std::filesystem::path& file, Inspect inspect) {
     const int made = sqlite3_create_function_v2(db, "visible", 3, SQLITE_UTF8 | SQLITE_INNOCUOUS, opens_.get(), visible_in_sql,
                                                 nullptr, nullptr, nullptr);
     if (made != SQLITE_OK) fail(db, made);
+    const int timed = sqlite3_create_function_v2(db, "moment", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, now_.get(), moment_in_sql, nullptr, nullptr, nullptr);
+    if (timed != SQLITE_OK) fail(db, timed);
     data_version_ = std::make_shared<Statement>(prepare("PRAGMA data_version"));
 }
 

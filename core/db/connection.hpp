@@ -42,6 +42,10 @@ public:
     using Opens = std::function<bool(PersonId)>;
     void set_opens(Opens opens) { *opens_ = std::move(opens); }
 
+    // What `moment()` answers in a query, UTC milliseconds. Without one it is the system's clock.
+    using Now = std::function<std::int64_t()>;
+    void set_now(Now now) { *now_ = std::move(now); }
+
     void exec(const char* sql);
     Statement prepare(std::string_view sql) const;
     std::int64_t pragma(const char* name) const;
@@ -61,7 +65,8 @@ private:
     struct Close {
         void operator()(sqlite3*) const noexcept;
     };
-    std::unique_ptr<Opens> opens_ = std::make_unique<Opens>();  // the function in SQL points to it
+    std::unique_ptr<Opens> opens_ = std::make_unique<Opens>();  // the functions in SQL point to them
+    std::unique_ptr<Now> now_ = std::make_unique<Now>();
     std::unique_ptr<sqlite3, Close> db_;
     std::shared_ptr<Statement> data_version_;
 };

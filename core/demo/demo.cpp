@@ -204,6 +204,8 @@ public:
         say(0.87);
         write_memories();
         write_activities();
+        say(0.98);
+        add_to_thanks();
         transaction.commit();
         household_.forget_undo();
         ++household_.revision_;
@@ -417,8 +419,10 @@ private:
         check_in(ids, people_[1], earlier_today(18 * 60 + 10), 3, "tired, hopeful", "", Audience::household);
     }
 
-    Thanks thank(Ids& ids, std::size_t from, std::optional<PersonId> to, Instant when, std::string text) {
-        return {ThanksId{ids.at(when)}, people_[from].id, to, Audience::household, day_at(when), when, std::move(text), std::nullopt, {}};
+    Thanks thank(Ids& ids, std::size_t from, const Addressee& to, Instant when, std::string text) {
+        Thanks thanks{ThanksId{ids.at(when)}, people_[from].id, to.person, Audience::household, day_at(when), when, std::move(text), std::nullopt, {}};
+        thanks.to = to.to;
+        return thanks;
     }
     void give(Ids& heart_ids, const Thanks& thanks, const std::optional<PersonId>& heart_by, int minutes_later) {
         household_.thanks_.insert(thanks);
@@ -486,6 +490,33 @@ private:
             give(heart_ids, thank(ids, 0, jonas, at(today_ - 1, 21 * 60 + 50), said(1)), std::nullopt, 0);
         }
         give(heart_ids, thank(ids, 1, mira, earlier_today(18 * 60 + 10), said(0)), mira, 4);
+    }
+
+    // What the last days have besides: envelopes that nobody has opened, one that waits, thanks to us, and photos that go with some.
+    void add_to_thanks() {
+        Dice dice(stream(7));
+        Ids ids(random_);
+        const auto give_closed = [&](std::size_t from, const Addressee& to, Instant when, const char* text) {
+            auto thanks = thank(ids, from, to, when, text);
+            thanks.envelope = true;
+            household_.thanks_.insert(thanks);
+        };
+        const auto& mira = people_[0].id;
+        const auto& jonas = people_[1].id;
+        give_closed(1, mira, earlier_today(12 * 60 + 40), "I found the note in my lunchbox at exactly the right moment. Two colleagues asked why I was grinning at a sandwich.");
+        if (years_ > 0) give_closed(0, Addressee::us(), at(today_ - 1, 21 * 60 + 15), "For the hour on the balcony with two blankets and no plan at all. We should be bad at planning more often.");
+        auto later = thank(ids, 0, jonas, household_.clock_.at(today_ + (11 - weekday_of(today_)) % 7 + 1, 8 * 60), "Good luck today. You have done harder things, and I have seen you do them.");
+        later.waits = later.envelope = true;
+        household_.thanks_.insert(later);
+        if (years_ == 0) return;
+        const auto viewer = Viewer::of(mira);
+        for (auto& thanks : household_.thanks_.between(viewer, first_, today_ - 2)) {
+            if (thanks.audience == Audience::only_me || thanks.to == ThanksTo::life || !dice.chance(0.25)) continue;
+            const auto memories = household_.memories_.between(viewer, thanks.day - 6, thanks.day);
+            if (memories.empty()) continue;
+            thanks.memory = memories[dice.below(memories.size())].id;
+            household_.thanks_.update(thanks);
+        }
     }
 
     // --- memories -------------------------------------------------------------------------------------------

@@ -75,6 +75,7 @@ template <class Store, class I> void Household::empty(Store& store, I id) {
         if (!file) return;
         remove_later(file->sealed ? photos_.files_of(SealedPhoto{file->name, {}}) : photos_.files_of(file->name, file->format));
     } else {
+        if constexpr (std::is_same_v<Store, ThanksStore>) thanks_reads_.empty_of_thanks(id, now());
         store.empty(id, now());
     }
 }
@@ -149,6 +150,8 @@ Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
         for (const auto id : rituals_.written_by(person)) empty(rituals_, id);
         for (const auto id : memories_.written_by(person)) empty(memories_, id);
         thanks_.empty_hearts_of(person, at);
+        thanks_reads_.empty_of(person, at);
+        prompts_.empty_of(person, at);
         rituals_.empty_marks_of(person, at);
         answers_.empty_of(person, at);
         activities_.empty_of(person, at);

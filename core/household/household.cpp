@@ -113,6 +113,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
     : folder_(prepared(folder)),
       clock_(clock),
       device_(device),
+      random_(random),
       ids_(clock, random),
       db_(opened(folder_, clock)),
       settings_(db_),
@@ -121,6 +122,8 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       check_ins_(db_, vault_),
       activities_(db_, vault_),
       thanks_(db_, vault_),
+      thanks_reads_(db_),
+      prompts_(db_),
       answers_(db_),
       touches_(db_),
       rituals_(db_, vault_),
@@ -139,6 +142,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       delete_removal_(db_.prepare("DELETE FROM file_removal WHERE path = ?1")),
       seen_data_version_(db_.data_version()) {
     db_.set_opens([this](PersonId person) { return vault_.is_open(person); });
+    db_.set_now([this] { return clock_.now().utc_ms; });
     remove_files();  // what a killed program did not come to
     settle_log();
     remember_erased();
@@ -247,6 +251,27 @@ bool Household::notice_others() {
     vault_.reload();
     memories_.touch();
     undo_.clear();
+    ++revision_;
+    return true;
+}
+
+bool Household::notice_due() {
+    if (looked_for_due_ != revision_) {
+        next_due_ = thanks_.next_due();
+        looked_for_due_ = revision_;
+    }
+    const auto at = now().utc_ms;
+    if (!next_due_ || *next_due_ > at) return false;
+    next_due_.reset();  // not again at every look where it cannot be written: the next change, or opening, tries again
+    try {
+        db::Transaction transaction(db_);
+        thanks_.deliver(at);
+        transaction.commit();
+    } catch (const Fault&) {
+        // It is shown all the same, for its moment has come.
+        looked_for_due_ = ++revision_;
+        return true;
+    }
     ++revision_;
     return true;
 }
@@ -441,16 +466,34 @@ Result<Household::Done> Household::perform(const RemoveActivity& c) {
 
 // --- thanks -----------------------------------------------------------------------------------------
 
+std::optional<Refusal> Household::check_delivery(Instant at) const {
+    const auto ahead = at.utc_ms - now().utc_ms;
+    return ahead <= 0 || ahead > longest_wait * a_day_ms ? std::optional(Refusal::invalid_date) : std::nullopt;
+}
+
+std::size_t Household::any_of(std::size_t count) {
+    std::uint64_t number = 0;
+    random_.fill(reinterpret_cast<std::uint8_t*>(&number), sizeof number);
+    return static_cast<std::size_t>(number % count);
+}
+
 Result<Household::Done> Household::perform(const GiveThanks& c) {
     if (!people_.find(c.author)) return Refusal::unknown_person;
-    if (c.recipient && !people_.find(*c.recipient)) return Refusal::unknown_person;
-    if (c.recipient == c.author) return Refusal::thanks_to_oneself;
+    if (c.to.to == ThanksTo::person && (!c.to.person || !people_.find(*c.to.person))) return Refusal::unknown_person;
+    if (c.to.person == c.author) return Refusal::thanks_to_oneself;
     const auto text = tidy(c.text, longest_thanks);
     if (!text) return text.refusal();
     if (text.value().empty()) return Refusal::empty_text;
     if (const auto refusal = check_moment(c.at)) return *refusal;
-    const auto at = c.at.value_or(now());
-    const Thanks thanks{ids_.next<ThanksId>(), c.author, c.recipient, c.audience, day_of(at, settings_.day_start_hour()), at, text.value(), std::nullopt, {}};
+    if (c.deliver_at && (c.at || c.to.to == ThanksTo::life)) return Refusal::invalid_date;
+    if (const auto refusal = c.deliver_at ? check_delivery(*c.deliver_at) : std::nullopt) return *refusal;
+    if (c.memory && !memories_.find(Viewer::of(c.author), *c.memory)) return Refusal::not_found;
+    const auto at = c.deliver_at.value_or(c.at.value_or(now()));
+    Thanks thanks{ids_.next<ThanksId>(), c.author, c.to.person, c.audience, day_of(at, settings_.day_start_hour()), at, text.value(), std::nullopt, {}};
+    thanks.to = c.to.to;
+    thanks.memory = c.memory;
+    thanks.waits = c.deliver_at.has_value();
+    thanks.envelope = c.to.to != ThanksTo::life && c.comes == GiveThanks::Comes::in_an_envelope;
     thanks_.insert(thanks);
     return Done{thanks.id.value, [this, id = thanks.id] { thanks_.set_deleted(id, now()); }};
 }
@@ -462,17 +505,71 @@ Result<Household::Done> Household::perform(const EditThanks& c) {
     if (!text) return text.refusal();
     if (text.value().empty()) return Refusal::empty_text;
     auto after = before.value();
+    // A photo that lies in the trash just now is the note's all the same.
+    after.memory = c.photo ? c.photo->memory : thanks_.memory_of(c.id);
+    if (c.photo && c.photo->memory && c.photo->memory != before.value().memory && !memories_.find(Viewer::of(c.by), *c.photo->memory)) return Refusal::not_found;
     after.audience = c.audience;
     if (after.text != text.value()) {
         after.text = text.value();
-        after.edited_at = now();
+        // Until its moment nobody has read it.
+        if (!after.waits) after.edited_at = now();
     }
     auto was = thanks_.stored(c.id);
     thanks_.update(after);
     return Done{c.id.value, sealing(before.value().audience, c.audience, [this, was = std::move(was)] { thanks_.restore(was); })};
 }
 
+Result<Household::Done> Household::perform(const DeliverThanks& c) {
+    const auto before = own<Thanks>(thanks_, c.by, c.id);
+    if (!before) return before.refusal();
+    if (!before.value().waits) return Refusal::already_given;
+    if (before.value().audience == Audience::only_me && !vault_.is_open(c.by)) return Refusal::locked;  // its seal names the moment
+    if (const auto refusal = c.at ? check_delivery(*c.at) : std::nullopt) return *refusal;
+    auto after = before.value();
+    after.memory = thanks_.memory_of(c.id);
+    after.given_at = c.at.value_or(now());
+    after.day = day_of(after.given_at, settings_.day_start_hour());
+    after.waits = c.at.has_value();
+    auto was = thanks_.stored(c.id);
+    thanks_.update(after);
+    return Done{c.id.value, [this, was = std::move(was)] { thanks_.restore(was); }};
+}
+
+Result<Household::Done> Household::perform(const ReadThanks& c) {
+    if (!people_.find(c.by)) return Refusal::unknown_person;
+    const auto viewer = Viewer::of(c.by);
+    const auto thanks = thanks_.find(viewer, c.id);
+    if (!thanks || thanks->author == c.by || (thanks->recipient != c.by && thanks->to != ThanksTo::us)) return Refusal::not_found;
+    const auto away = thanks_reads_.put_away(viewer);
+    const bool is_away = std::find(away.begin(), away.end(), c.id) != away.end();
+    const bool changes = c.what == ReadEvent::opened      ? thanks_reads_.is_closed(viewer, c.id)
+                         : c.what == ReadEvent::put_away  ? !is_away
+                         : c.what == ReadEvent::taken_out ? is_away
+                                                          : true;
+    if (!changes) return Done{c.id.value, [] {}};
+    const auto event = ids_.next_uuid();
+    thanks_reads_.insert(event, c.id, c.by, c.what, now());
+    return Done{c.id.value, [this, event] { thanks_reads_.set_deleted(event, now()); }};
+}
+
+Result<Household::Done> Household::perform(const DrawFromJar& c) {
+    if (!people_.find(c.by)) return Refusal::unknown_person;
+    const auto notes = thanks_reads_.next_in_jar(Viewer::of(c.by));
+    if (notes.empty()) return Refusal::jar_is_empty;
+    return perform(ReadThanks{c.by, notes[any_of(notes.size())], ReadEvent::drawn});
+}
+
+Result<Household::Done> Household::perform(const ShowPrompt& c) {
+    if (!people_.find(c.by)) return Refusal::unknown_person;
+    const auto next = prompts_.next(Viewer::of(c.by), c.to, c.kind);
+    if (next.empty()) return Refusal::not_found;
+    const auto id = ids_.next_uuid();
+    prompts_.insert(id, c.by, *next[any_of(next.size())], now());
+    return Done{id, [this, id] { prompts_.set_deleted(id, now()); }};
+}
+
 Result<Household::Done> Household::perform(const RemoveThanks& c) {
+    thanks_.deliver(now().utc_ms);  // what was given already is not taken back before it was
     const auto before = own<Thanks>(thanks_, c.by, c.id);
     if (!before) return before.refusal();
     thanks_.set_deleted(c.id, now());
@@ -868,6 +965,18 @@ bool Household::trusted(PersonId by, const Uuid& item) const {
     return fresh_.count(item) > 0 || !vault_.has_pin(by) || vault_.is_open(by);
 }
 
+namespace {
+
+// Whether nobody but its author sees it.
+template <class Item>
+bool for_its_author(const Item& item) {
+    if constexpr (std::is_same_v<Item, Thanks>)
+        if (item.waits) return true;
+    return item.audience == Audience::only_me;
+}
+
+}  // namespace
+
 template <class Item, class Store, class I>
 Result<Item> Household::own(const Store& store, PersonId by, I id) const {
     std::optional<Item> found;
@@ -875,7 +984,7 @@ Result<Item> Household::own(const Store& store, PersonId by, I id) const {
     else found = store.find(Viewer::of(by), id);
     if (!found) {
         found = store.outside(id);
-        if (!found || found->author != by || found->audience != Audience::only_me) return Refusal::not_found;
+        if (!found || found->author != by || !for_its_author(*found)) return Refusal::not_found;
     }
     if (found->author != by) return Refusal::not_yours;
     if (!trusted(by, id.value)) return Refusal::locked;

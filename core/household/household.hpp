@@ -23,6 +23,8 @@
 #include "core/rituals/ritual_store.hpp"
 #include "core/settings/setting_store.hpp"
 #include "core/sharing/shared_store.hpp"
+#include "core/thanks/prompt_store.hpp"
+#include "core/thanks/thanks_read_store.hpp"
 #include "core/thanks/thanks_store.hpp"
 #include "core/touches/touch_store.hpp"
 #include "core/trash/trash_store.hpp"
@@ -58,6 +60,8 @@ public:
     const CheckInStore& check_ins() const { return check_ins_; }
     const ThanksStore& thanks() const { return thanks_; }
     const ActivityStore& activities() const { return activities_; }
+    const ThanksReadStore& thanks_reads() const { return thanks_reads_; }
+    const PromptStore& prompts() const { return prompts_; }
     const AnswerStore& answers() const { return answers_; }
     const TouchStore& touches() const { return touches_; }
     const RitualStore& rituals() const { return rituals_; }
@@ -135,6 +139,9 @@ public:
     std::uint64_t revision() const { return revision_; }
     // Looks whether another program has committed; true (and a new revision) if so. Cheap: one pragma.
     bool notice_others();
+    // Looks whether thanks that waited are due; true (and a new revision) if so. Every query shows them from their moment on; this
+    // makes sure that it is asked again, and that a clock set back hides nothing that was given. Cheap: two numbers.
+    bool notice_due();
 
 private:
     friend class demo::Writer;  // fills years in one transaction
@@ -163,6 +170,10 @@ private:
     Result<Done> perform(const RemoveActivity&);
     Result<Done> perform(const GiveThanks&);
     Result<Done> perform(const EditThanks&);
+    Result<Done> perform(const DeliverThanks&);
+    Result<Done> perform(const ReadThanks&);
+    Result<Done> perform(const DrawFromJar&);
+    Result<Done> perform(const ShowPrompt&);
     Result<Done> perform(const RemoveThanks&);
     Result<Done> perform(const GiveHeart&);
     Result<Done> perform(const TakeBackHeart&);
@@ -222,11 +233,15 @@ private:
     // A moment that somebody names for what they write: not in the future, and in a year that a diary has.
     std::optional<Refusal> check_moment(const std::optional<Instant>& at) const;
     Result<Activity> own_activity(PersonId by, ActivityId id) const;
+    // One until which thanks wait.
+    std::optional<Refusal> check_delivery(Instant at) const;
+    std::size_t any_of(std::size_t count);  // less than `count`
     std::optional<Refusal> check_ritual(const std::optional<PersonId>& by, const RitualWords& words) const;
 
     std::filesystem::path folder_;
     const Clock& clock_;
     DeviceSecrets& device_;
+    Random& random_;
     IdSource ids_;
     db::Connection db_;
     SettingStore settings_;
@@ -235,6 +250,8 @@ private:
     CheckInStore check_ins_;
     ActivityStore activities_;
     ThanksStore thanks_;
+    ThanksReadStore thanks_reads_;
+    PromptStore prompts_;
     AnswerStore answers_;
     TouchStore touches_;
     RitualStore rituals_;
@@ -251,6 +268,8 @@ private:
     std::optional<Instant> doubted_since_;
     std::uint64_t revision_ = 1;
     std::int64_t seen_data_version_ = 0;
+    std::optional<std::uint64_t> looked_for_due_;  // at which revision
+    std::optional<std::int64_t> next_due_;         // UTC milliseconds
 };
 
 }  // namespace core

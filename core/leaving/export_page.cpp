@@ -116,7 +116,7 @@ private:
                                  element("p", "said", c.feeling.empty() ? mood : mood + " – " + c.feeling) + element("p", "note", c.note) + element("p", "note", c.around)});
         }
         for (const auto& t : b_.given) {
-            const auto to = t.recipient ? filled(words_.thanks_to, "{name}", name_of(t.recipient)) : words_.thanks_to_life;
+            const auto to = t.recipient ? filled(words_.thanks_to, "{name}", name_of(t.recipient)) : t.to == ThanksTo::us ? words_.thanks_to_us : words_.thanks_to_life;
             cards.push_back(
                 {t.day, t.given_at.utc_ms, quiet_line({to, time(t.given_at), mark(t.audience)}) + element("p", "said", t.text)});
         }

@@ -67,11 +67,14 @@ Json as_json(const Thanks& t, const Names& names) {
     return {{"id", to_text(t.id.value)},
             {"author", to_text(t.author.value)},
             {"author_name", names.of(t.author)},
+            {"to", to_text(t.to)},
             {"recipient", or_null(t.recipient)},
             {"recipient_name", names.of(t.recipient)},
             {"day", to_iso(t.day)},
             {"given_at", to_iso(t.given_at)},
+            {"waits_until", t.waits ? Json(to_iso(t.given_at)) : Json(nullptr)},
             {"text", t.text},
+            {"memory", t.memory ? Json(to_text(t.memory->value)) : Json(nullptr)},
             {"edited_at", t.edited_at ? Json(to_iso(*t.edited_at)) : Json(nullptr)},
             {"audience", to_text(t.audience)},
             {"hearts", std::move(hearts)}};
@@ -328,7 +331,7 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     for (auto& t : household.thanks().between(viewer, first_day, last_day)) {
         if (t.author == id)
             b.given.push_back(std::move(t));
-        else if (t.recipient == id)
+        else if (t.recipient == id || t.to == ThanksTo::us)
             b.received.push_back(std::move(t));
     }
     oldest_first(b.given);

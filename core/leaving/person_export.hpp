@@ -21,7 +21,7 @@ struct ExportWords {
     std::string title, introduction;                               // {name}, {day}
     std::string rituals, since;                                    // {day}
     std::string moods[5];                                          // rough … lovely
-    std::string check_in, thanks_to, thanks_to_life, thanks_from;  // {name}
+    std::string check_in, thanks_to, thanks_to_us, thanks_to_life, thanks_from;  // {name}
     std::string somebody_who_left;
     std::string photo, photo_missing;
     std::string only_you;                            // a mark on what was kept to oneself

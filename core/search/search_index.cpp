@@ -135,7 +135,10 @@ int SearchIndex::take_up(Day from, Day to) {
             ++taken;
         };
         for (const auto& c : h.check_ins().between(viewer, from, to)) put_it(ItemKind::check_in, c, c.felt_at.utc_ms, joined(c.feeling, c.note, c.around));
-        for (const auto& t : h.thanks().between(viewer, from, to)) put_it(ItemKind::thanks, t, t.given_at.utc_ms, t.text);
+        for (auto& t : h.thanks().between(viewer, from, to)) {
+            if (t.waits) t.audience = Audience::only_me;  // until its moment, when it is walked through anew
+            put_it(ItemKind::thanks, t, t.given_at.utc_ms, t.text);
+        }
         for (const auto& m : h.memories().between(viewer, from, to)) put_it(ItemKind::memory, m, m.taken_at.utc_ms, m.caption);
         if (to < h.today() + days_ahead) continue;
         // There are never many of them: all at once, at the beginning.

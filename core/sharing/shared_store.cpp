@@ -10,13 +10,14 @@ namespace core {
 namespace {
 
 constexpr const char* everything =
-    "SELECT kind, id, audience, day, text, mood, recipient, photo, format FROM ("
+    "SELECT kind, id, audience, day, text, mood, recipient, photo, format, addressee FROM ("
     "SELECT 0 AS kind, id, author, audience, day, felt_at AS at, deleted_at, coalesce(nullif(note, ''), feeling) AS text, mood,"
-    " NULL AS recipient, NULL AS photo, NULL AS format FROM check_in WHERE mood IS NOT NULL"
-    " UNION ALL SELECT 1, id, author, audience, day, given_at, deleted_at, text, NULL, recipient, NULL, NULL FROM thanks WHERE text IS NOT NULL"
-    " UNION ALL SELECT 2, id, author, audience, (created_at + created_offset * 60000) / 86400000, created_at, deleted_at, title, NULL, NULL, NULL, NULL"
+    " NULL AS recipient, NULL AS photo, NULL AS format, NULL AS addressee FROM check_in WHERE mood IS NOT NULL"
+    " UNION ALL SELECT 1, id, author, audience, day, given_at, deleted_at, text, NULL, recipient, NULL, NULL, addressee FROM thanks WHERE text IS NOT NULL"
+    " AND (waits IS NOT 1 OR given_at <= moment())"
+    " UNION ALL SELECT 2, id, author, audience, (created_at + created_offset * 60000) / 86400000, created_at, deleted_at, title, NULL, NULL, NULL, NULL, NULL"
     " FROM ritual WHERE title IS NOT NULL"
-    " UNION ALL SELECT 3, id, author, audience, day, taken_at, deleted_at, caption, NULL, NULL, photo, format FROM memory WHERE photo IS NOT NULL AND sealed IS NULL)"
+    " UNION ALL SELECT 3, id, author, audience, day, taken_at, deleted_at, caption, NULL, NULL, photo, format, NULL FROM memory WHERE photo IS NOT NULL AND sealed IS NULL)"
     " WHERE deleted_at IS NULL AND author = ?1 AND audience IN ('household', 'room') AND visible(author, audience, ?2)"
     " AND (?5 IS NULL OR kind = ?5) AND (?6 IS NULL OR audience = ?6)"
     " ORDER BY day DESC, at DESC, id DESC LIMIT ?3 OFFSET ?4";
@@ -32,6 +33,7 @@ SharedItem to_item(const db::Statement::Row& row) {
     item.text.resize(std::min(item.text.find('\n'), item.text.size()));
     if (!row.null(5)) item.mood = std::clamp(row.small(5), 1, 5);
     item.recipient = row.optional_id<PersonId>(6);
+    item.to = row.text(9) == "us" ? ThanksTo::us : item.recipient ? ThanksTo::person : ThanksTo::life;
     if (const auto photo = row.blob(7); photo.size() == 32) {
         item.photo.emplace();
         std::memcpy(item.photo->bytes.data(), photo.data(), 32);

@@ -8,6 +8,7 @@
 #include "core/items/item.hpp"
 #include "core/memories/photo.hpp"
 #include "core/memories/photo_hash.hpp"
+#include "core/thanks/thanks.hpp"
 
 namespace core {
 
@@ -18,7 +19,8 @@ struct SharedItem {
     Day day;                                  // of a ritual: when it was added
     std::string text;                         // the first line of what it says; may be empty
     std::optional<int> mood;                  // of a check-in
-    std::optional<PersonId> recipient;        // of thanks; nobody: to life
+    std::optional<PersonId> recipient;        // of thanks to a person
+    ThanksTo to = ThanksTo::life;             // of thanks
     std::optional<PhotoHash> photo;           // of a memory
     PhotoFormat format = PhotoFormat::jpeg;
 };

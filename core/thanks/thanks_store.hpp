@@ -18,19 +18,20 @@ public:
     ThanksStore(db::Connection& db, Vault& vault);
 
     // Those the viewer may see, newest first, at most `limit`.
-    std::vector<Thanks> newest(const Viewer& viewer, ThanksKind kind, int limit) const;
+    enum class PutAway { along, left_out };  // what the viewer has put away; nobody else's list is another one for it
+    std::vector<Thanks> newest(const Viewer& viewer, ThanksKind kind, int limit, PutAway put_away = PutAway::along) const;
     // Both days included, newest first.
     std::vector<Thanks> between(const Viewer& viewer, Day from, Day to) const;
     std::optional<Thanks> find(const Viewer& viewer, ThanksId id) const;
     // Those in the trash that the viewer may see, or the one named, without hearts; the latest first.
     std::vector<Deleted<Thanks>> deleted(const Viewer& viewer, std::optional<ThanksId> only = {}) const;
-    // What `author` thanked `recipient` for most often since a day, most frequent first: for the one-tap chips. The author's own
+    // What `author` thanked for most often since a day, most frequent first: for the one-tap chips. The author's own
     // words only, and of them what was shared: a chip may stand on a screen that others see.
-    std::vector<std::string> frequent(PersonId author, const std::optional<PersonId>& recipient, Day since, int limit) const;
+    std::vector<std::string> frequent(PersonId author, const Addressee& to, Day since, int limit) const;
 
     // Inside a transaction of Household only.
     void insert(const Thanks& thanks);
-    void update(const Thanks& thanks);  // text, audience, edited_at
+    void update(const Thanks& thanks);  // all but who gave it
     void set_deleted(ThanksId id, std::optional<Instant> at);
     void insert_heart(const Uuid& id, ThanksId thanks, PersonId by, Instant at);
     // Takes back the person's hearts on it, all of them (two devices may each have given one); answers with those it took,
@@ -47,15 +48,20 @@ private:
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<ThanksId> in_trash_since(Instant then, int limit) const;
     std::vector<ThanksId> written_by(PersonId author) const;
+    std::optional<MemoryId> memory_of(ThanksId id) const;  // whoever looks, where it is not sealed
+    // When the next of those that wait is due, UTC milliseconds; and those that are due by then wait no more.
+    std::optional<std::int64_t> next_due() const;
+    void deliver(std::int64_t now);
     void empty(ThanksId id, Instant at);  // leaves nothing but that there was something; its hearts go too
     void empty_hearts_of(PersonId author, Instant at);
 
     std::optional<Thanks> to_thanks(const db::Statement::Row& row) const;
-    std::vector<Thanks> with_hearts(std::vector<Thanks> list) const;
+    // With hearts, and without a photo that the viewer does not see.
+    std::vector<Thanks> with_more(std::vector<Thanks> list, const Viewer& viewer) const;
 
     Vault& vault_;
-    mutable db::Statement newest_, between_, find_, deleted_, outside_, stored_, hearts_, frequent_, heart_ids_, in_trash_since_, written_by_;
-    db::Statement insert_, update_, delete_, insert_heart_, delete_heart_, empty_, empty_hearts_, empty_hearts_of_;
+    mutable db::Statement newest_, between_, find_, deleted_, outside_, stored_, hearts_, frequent_, heart_ids_, in_trash_since_, written_by_, sees_memory_, next_due_;
+    db::Statement insert_, update_, delete_, insert_heart_, delete_heart_, empty_, deliver_, empty_hearts_, empty_hearts_of_;
 };
 
 }  // namespace core

@@ -143,7 +143,9 @@ void declare_thank(CLI::App& program, Written& w) {
     CLI::App& command =
         *add_command(program, "thank", tr("Say thank you; prints the id"), w, [&w](Session& session) { return thank(session, w.thanks); });
     command.add_option("--as", w.thanks.as, tr("Who says it"))->type_name("NAME")->required();
-    command.add_option("--to", w.thanks.to, tr("Whom it is for; nobody named: life"))->type_name("NAME");
+    command.add_option("--to", w.thanks.to, tr("Whom it is for: somebody, us, or life"))->type_name("NAME|us|life")->capture_default_str();
+    command.add_option("--memory", w.thanks.memory, tr("The photo that goes with it"))->type_name("ID");
+    command.add_option("--deliver-at", w.thanks.deliver_at, tr("When it is given; until then only the giver sees it"))->type_name("2026-11-27T08:00");
     command.add_option("text", w.thanks.text, tr("What for, in quotes"))->type_name("TEXT")->required();
     add_audience(command, w.thanks.audience);
 }

@@ -70,20 +70,40 @@ int add_person(Session& session, const PersonToAdd& person) {
     return add(session, core::AddPerson{person.name, person.colour, "letter", std::nullopt});
 }
 
+namespace {
+
+core::Instant read_moment(const core::Household& household, const std::string& text) {
+    const auto at = local_time_from_iso(text);
+    if (!at) throw Stop{2, app::filled(app::tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", text}})};
+    return household.clock().at(at->day, at->minute);
+}
+
+// A name, or "us", or "life"; somebody who is called so comes first.
+core::Addressee read_addressee(const core::Household& household, const std::string& name) {
+    if (const auto named = household.people().named(name)) return named->id;
+    if (name == "us") return core::Addressee::us();
+    if (name == "life" || name.empty()) return core::Addressee();
+    return read_person(household, name);
+}
+
+}  // namespace
+
 int check_in(Session& session, const CheckInToWrite& written) {
     core::CheckInNow command{read_person(session.household, written.as), written.mood, written.feeling, written.note, read_audience(written.audience),
                              written.around, core::help_from_text(written.help), written.good_news, {}};
-    if (!written.at.empty()) {
-        const auto at = local_time_from_iso(written.at);
-        if (!at) throw Stop{2, app::filled(app::tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", written.at}})};
-        command.at = session.household.clock().at(at->day, at->minute);
-    }
+    if (!written.at.empty()) command.at = read_moment(session.household, written.at);
     return add(session, command);
 }
 
 int thank(Session& session, const ThanksToGive& given) {
-    return add(session, core::GiveThanks{read_person(session.household, given.as), read_optional_person(session.household, given.to),
-                                         given.text, read_audience(given.audience)});
+    core::GiveThanks command{read_person(session.household, given.as), read_addressee(session.household, given.to), given.text, read_audience(given.audience)};
+    if (!given.memory.empty()) {
+        const auto id = core::uuid_from_text(given.memory);
+        if (!id) throw Stop{1, app::sentence(core::Refusal::not_found)};
+        command.memory = core::MemoryId{*id};
+    }
+    if (!given.deliver_at.empty()) command.deliver_at = read_moment(session.household, given.deliver_at);
+    return add(session, command);
 }
 
 int add_ritual(Session& session, const RitualToAdd& ritual) {

@@ -40,7 +40,7 @@ struct CheckInToWrite {
 int check_in(Session&, const CheckInToWrite&);
 
 struct ThanksToGive {
-    std::string as, to, text, audience = "household";
+    std::string as, to = "life", text, audience = "household", memory, deliver_at;
 };
 int thank(Session&, const ThanksToGive&);
 

@@ -123,22 +123,25 @@ Row row(const core::Activity& activity) {
 Row row(const core::Thanks& t, const Names& names) {
     Json hearts = Json::array();
     for (const auto& person : t.hearts) hearts.push_back(names.of(person));
-    std::string to = t.recipient ? names.of(*t.recipient) : std::string(app::tr("life"));
+    std::string to = t.recipient ? names.of(*t.recipient) : std::string(t.to == core::ThanksTo::us ? app::tr("us") : app::tr("life"));
     if (to.empty()) to = app::tr("somebody who left");
     return {{{"id", id_json(t.id)},
              {"author", id_json(t.author)},
              {"author_name", names.or_null(t.author)},
+             {"to", to_text(t.to)},
              {"recipient", person_or_null(t.recipient)},
              {"recipient_name", names.or_null(t.recipient)},
              {"day", core::to_iso(t.day)},
              {"given_at", core::to_iso(t.given_at)},
+             {"waits_until", t.waits ? Json(core::to_iso(t.given_at)) : Json(nullptr)},
              {"text", t.text},
+             {"memory", t.memory ? id_json(*t.memory) : Json(nullptr)},
              {"edited_at", instant_or_null(t.edited_at)},
              {"audience", to_text(t.audience)},
              {"hearts", std::move(hearts)}},
             joined({core::to_iso(t.day), local_text(t.given_at),
                     app::filled(app::tr("{author} thanks {recipient}:"), {{"author", names.of(t.author)}, {"recipient", to}}), t.text,
-                    t.edited_at ? app::tr("(edited)") : ""})};
+                    t.edited_at ? app::tr("(edited)") : "", t.waits ? app::tr("(waits for its moment)") : ""})};
 }
 
 Row row(const core::Ritual& r) {

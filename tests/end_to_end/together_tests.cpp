@@ -50,6 +50,8 @@ TEST_CASE("two windows on one household show each other's changes", "[end_to_end
     jonas.see("Good evening, Jonas");
 
     mara.click({"button", "for the walk"});
+    jonas.see({"button", "A note from Mara"}, soon);
+    jonas.click({"button", "A note from Mara"});
     jonas.see("Thank you for the walk.", soon);
     jonas.click({"toggle", "A heart back"});
     mara.click({"choice", "Thanks"});

@@ -149,6 +149,26 @@ const Kind kinds[] = {
          const auto by = s.person();
          return GiveThanks{by, s.chance(3) ? std::nullopt : std::optional(s.person()), s.text(1'000), s.audience()};
      }},
+    {3,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         GiveThanks later{by, s.chance(3) ? Addressee::us() : Addressee(s.person()), s.text(400), s.audience()};
+         later.deliver_at = s.household().clock().now();
+         later.deliver_at->utc_ms += static_cast<std::int64_t>(s.below(200)) * 60'000 + 1;
+         return later;
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return DeliverThanks{by, a_thanks(s, by), {}};
+     }},
+    {3,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return ReadThanks{by, a_thanks(s, by), static_cast<ReadEvent>(s.below(4))};
+     }},
+    {2, [](Storm& s) -> Command { return DrawFromJar{s.person()}; }},
+    {2, [](Storm& s) -> Command { return ShowPrompt{s.person(), static_cast<ThanksTo>(s.below(3)), {}}; }},
     {4,
      [](Storm& s) -> Command {
          const auto by = s.person();

@@ -15,8 +15,10 @@ Setup written_about() {
         two_people(h);
         const auto people = h.people().all();
         const auto mara = people[0].id, jonas = people[1].id;
-        done(h, core::GiveThanks{mara, jonas, "For the lighthouse and the wind", Audience::household});
-        done(h, core::GiveThanks{jonas, mara, "For the light this morning", Audience::room});
+        const core::ThanksId wind{done(h, core::GiveThanks{mara, jonas, "For the lighthouse and the wind", Audience::household})};
+        const core::ThanksId light{done(h, core::GiveThanks{jonas, mara, "For the light this morning", Audience::room})};
+        done(h, core::ReadThanks{jonas, wind, core::ReadEvent::opened});
+        done(h, core::ReadThanks{mara, light, core::ReadEvent::opened});
         done(h, core::CheckInNow{mara, 2, "tired", "the lighthouse keeper in me", Audience::only_me});
         done(h, core::CheckInNow{jonas, 2, "", "his lighthouse alone", Audience::only_me});
         h.forget_undo();
@@ -103,4 +105,15 @@ TEST_CASE("what is unshared while it is found is not found any more", "[app][sea
     done(stage.household(), core::SetAudience{note.author, {core::ItemKind::thanks, note.id.value}, Audience::only_me});
     stage.settle();
     CHECK_FALSE(stage.holds("For the lighthouse and the wind"));
+}
+
+TEST_CASE("what lies in an envelope still is found and stays in it", "[app][search]") {
+    Stage stage(written_about());
+    const auto people = stage.household().people().all();
+    done(stage.household(), core::GiveThanks{people[1].id, people[0].id, "For the lightning, watched from the roof", Audience::household});
+    stage.settle();
+    stage.type("lightning");
+    stage.settle();
+    CHECK(stage.shows("A note from Jonas"));
+    CHECK_FALSE(stage.holds("watched from the roof"));
 }

@@ -60,7 +60,8 @@ TEST_CASE("one tap on the mark of one's own note changes who sees it, round and 
 
 TEST_CASE("another's mark says who sees it and changes nothing", "[app][sharing]") {
     Stage stage(with_thanks("thanks"));
-    done(stage.household(), core::GiveThanks{*stage.viewer(1).person, *stage.viewer(0).person, "for everybody", Audience::room});
+    const core::ThanksId note{done(stage.household(), core::GiveThanks{*stage.viewer(1).person, *stage.viewer(0).person, "for everybody", Audience::room})};
+    done(stage.household(), core::ReadThanks{*stage.viewer(0).person, note, core::ReadEvent::opened});
     stage.settle();
     CHECK(stage.look(Role::image, "Seen by us and the room"));
     CHECK(stage.all(Role::button, "Seen by us and the room").empty());

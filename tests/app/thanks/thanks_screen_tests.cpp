@@ -164,6 +164,8 @@ TEST_CASE("a long press or the right button on one's own note opens it", "[app][
 TEST_CASE("the other's note gets a heart and cannot be changed", "[app][thanks]") {
     Stage stage(with_note("You waited with dinner.", 1));
     stage.settle();
+    stage.click("A note from Jonas");
+    stage.settle();
     CHECK(stage.look("Change this note") == nullptr);
     stage.click("A heart back");
     stage.settle();

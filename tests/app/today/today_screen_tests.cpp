@@ -358,6 +358,9 @@ TEST_CASE("a heart goes back for a note and can be taken back", "[app][today]") 
                  }, "today", {}});
     stage.settle();
     CHECK(stage.shows("A note from Jonas"));
+    CHECK_FALSE(stage.holds("You waited with dinner."));
+    stage.click(Role::button, "A note from Jonas");
+    stage.settle();
     CHECK(stage.shows("You waited with dinner."));
     stage.click("A heart back");
     stage.settle();
@@ -445,8 +448,11 @@ TEST_CASE("what another program writes shows after it was noticed", "[app][today
     const auto people = other.people().all();
     done(other, core::GiveThanks{people[1].id, people[0].id, "From the command line.", Audience::household});
     stage.settle();
-    CHECK_FALSE(stage.shows("From the command line."));
+    CHECK_FALSE(stage.shows("A note from Jonas"));
     CHECK(stage.household().notice_others());
+    stage.settle();
+    CHECK(stage.shows("A note from Jonas"));
+    stage.click(Role::button, "A note from Jonas");
     stage.settle();
     CHECK(stage.shows("From the command line."));
     CHECK_FALSE(stage.household().notice_others());

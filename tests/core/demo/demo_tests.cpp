@@ -128,7 +128,7 @@ TEST_CASE("nothing in a demo household lies after now, also in the small hours",
             REQUIRE(c.day == day_of(c.felt_at, h.settings().day_start_hour()));
         }
         for (const auto& t : h.thanks().between(viewer, f.first(), f.last())) {
-            REQUIRE(t.given_at.utc_ms <= now.utc_ms);
+            REQUIRE((t.waits || t.given_at.utc_ms <= now.utc_ms));
             REQUIRE((!t.edited_at || (t.edited_at->utc_ms <= now.utc_ms && t.edited_at->utc_ms >= t.given_at.utc_ms)));
             REQUIRE(t.recipient != t.author);
         }
@@ -170,14 +170,17 @@ TEST_CASE("the evening of seed 1 is the one in the sketches", "[core][demo]") {
             shared = true;
         }
     CHECK(shared);
-    const auto newest = h.thanks().newest(mira, ThanksKind::all, 1);
-    REQUIRE(newest.size() == 1);
-    CHECK(newest[0].text == "You waited with dinner although you were starving. It made the whole day softer.");
+    const auto list = h.thanks().newest(mira, ThanksKind::all, 2);
+    REQUIRE(list.size() == 2);
+    CHECK(list[0].waits);  // until a Friday morning, and Jonas does not know
+    CHECK(h.thanks().newest(f.viewer(1), ThanksKind::all, 1)[0].id == list[1].id);
+    CHECK(list[1].text == "You waited with dinner although you were starving. It made the whole day softer.");
     const auto today = h.rituals().occurrences(mira, h.today(), h.today());
     REQUIRE(today.size() == 2);
     CHECK((today[0].outcome == Outcome::kept && today[1].outcome == Outcome::open));
     if (years == 0) {
-        CHECK(h.thanks().newest(mira, ThanksKind::all, 100).size() == 3);
+        CHECK(h.thanks().newest(mira, ThanksKind::all, 100).size() == 5);
+        CHECK(h.thanks_reads().closed(mira).size() == 1);
     } else {
         const auto memory = h.memories().to_look_back_on(Viewer::room(), h.today());
         REQUIRE(memory);

@@ -30,7 +30,8 @@ std::string text_of(const CheckIn& c) {
 
 std::string text_of(const Thanks& t) {
     auto text = line("thanks", to_text(t.id.value), to_text(t.author.value), text_of(t.recipient), to_text(t.audience), to_iso(t.day),
-                     to_iso(t.given_at), t.text, text_of(t.edited_at));
+                     to_iso(t.given_at), t.text, text_of(t.edited_at), to_text(t.to), t.memory ? to_text(t.memory->value) : "no photo",
+                     t.waits ? "waits" : "", t.envelope ? "in an envelope" : "");
     for (const auto& heart : t.hearts) text += " heart " + to_text(heart.value);
     return text;
 }
@@ -114,6 +115,17 @@ std::vector<std::string> answers_of(const Household& h) {
         }
         for (const auto kind : {ThanksKind::all, ThanksKind::between_us, ThanksKind::to_life})
             for (const auto& t : h.thanks().newest(viewer, kind, 50)) all.push_back("newest " + text_of(t));
+        for (const auto& id : h.thanks_reads().closed(viewer)) all.push_back("closed " + to_text(id.value) + (h.thanks_reads().is_closed(viewer, id) ? "" : " or not"));
+        for (const auto& id : h.thanks_reads().next_in_jar(viewer)) all.push_back("next in the jar " + to_text(id.value));
+        for (const auto& id : h.thanks_reads().put_away(viewer)) all.push_back("put away " + to_text(id.value));
+        for (const auto& month : h.thanks_reads().months(viewer))
+            for (const auto& id : h.thanks_reads().in_month(viewer, month)) all.push_back("in " + to_iso(month) + " " + to_text(id.value));
+        all.push_back(h.thanks_reads().anything_in_jar(viewer) ? "something in the jar" : "nothing in the jar");
+        for (const auto& t : h.thanks().newest(viewer, ThanksKind::all, 50, ThanksStore::PutAway::left_out)) all.push_back("listed " + to_text(t.id.value));
+        for (const auto to_whom : {ThanksTo::person, ThanksTo::us, ThanksTo::life}) {
+            if (const auto shown = h.prompts().shown(viewer, to_whom)) all.push_back(line("prompt", shown->prompt->id, to_iso(shown->at)));
+            all.push_back(line("prompts to come", std::to_string(h.prompts().next(viewer, to_whom).size())));
+        }
         for (const auto& r : h.rituals().all(viewer, h.today())) {
             all.push_back(text_of(r));
             const auto found = h.rituals().find(viewer, r.id, h.today());

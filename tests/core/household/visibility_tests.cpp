@@ -135,7 +135,7 @@ struct Population : House {
                 if (author) {
                     db.prepare("INSERT INTO check_in VALUES (?1, ?2, ?3, ?4, ?5, ?6, 3, '', '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)")
                         .run(check_in, author, audience, today(), clock.now());
-                    db.prepare("INSERT INTO thanks VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6, 'newer', NULL, NULL, NULL, NULL, NULL)")
+                    db.prepare("INSERT INTO thanks VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6, 'newer', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)")
                         .run(given, author, audience, today(), clock.now());
                     check_ins.push_back({CheckInId{check_in}, author, Audience::only_me, false, today(), {}, "", {}});
                     thanks.push_back({ThanksId{given}, author, Audience::only_me, false, today(), {}, "newer", {}});
@@ -425,6 +425,9 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "deleted"}, {"occurs_on", "outcome", "open_pauses"}}},
         {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience"}}},
         {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "frequent", "deleted"}, {}}},
+        // Asked in jar_tests.cpp and prompt_store_tests.cpp as every viewer: each is about the viewer's own reading.
+        {"thanks/thanks_read_store.hpp", {"ThanksReadStore", {"closed", "is_closed", "next_in_jar", "anything_in_jar", "months", "in_month", "put_away"}, {}}},
+        {"thanks/prompt_store.hpp", {"PromptStore", {"shown", "next"}, {}}},
         {"sharing/shared_store.hpp", {"SharedStore", {"by"}, {}}},
         {"trash/trash_store.hpp", {"TrashStore", {"all"}, {}}},
     };
@@ -446,5 +449,5 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
     CHECK(public_queries(tests::bytes_in(core_folder / "household/household.hpp"), "Household") ==
           std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "folder", "clock", "today", "can_undo", "revision", "vault", "new_phrase", "draft",
-                                "shared", "trash", "activities", "answers", "touches", "returned_after_erasing", "yet_to_confirm", "erasure_of_all"});
+                                "shared", "trash", "activities", "answers", "touches", "returned_after_erasing", "thanks_reads", "prompts", "yet_to_confirm", "erasure_of_all"});
 }

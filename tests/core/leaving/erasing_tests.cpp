@@ -43,6 +43,11 @@ struct Lived : House {
         }
         done(RemoveCheckIn{ada, made<CheckInId>(CheckInNow{ada, 1, "", "ada's deleted note", Audience::household})});
         to_ada = made<ThanksId>(GiveThanks{ben, ada, "ben's words", Audience::household});
+        done(ReadThanks{ada, to_ada, ReadEvent::opened});
+        done(DrawFromJar{ada});
+        done(ReadThanks{ada, to_ada, ReadEvent::put_away});
+        done(ShowPrompt{ada});
+        done(GiveThanks{ada, Addressee::us(), "ada's thanks to us", Audience::household, {}, {}, clock.at(today() + 3, 8 * 60)});
         done(GiveHeart{ada, to_ada});
         ours = made<RitualId>(AddRitual{std::nullopt, weekly("our ritual", today())});
         done(MarkOccurrence{ada, ours, today(), Outcome::kept});
@@ -99,6 +104,12 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
     int activities = 0;
     db.prepare("SELECT 1 FROM activity WHERE sealed IS NOT NULL").each([&](const auto&) { ++activities; });
     CHECK(activities == 0);
+    for (const char* left_of_reading : {"SELECT 1 FROM thanks_read WHERE what IS NOT NULL OR reader <> zeroblob(16)", "SELECT 1 FROM prompt_shown WHERE prompt IS NOT NULL",
+                                        "SELECT 1 FROM thanks WHERE waits = 1 OR memory IS NOT NULL OR addressee = 'us'"}) {
+        int rows = 0;
+        db.prepare(left_of_reading).each([&](const auto&) { ++rows; });
+        CHECK(rows == 0);
+    }
     for (const char* table : {"vault_key", "vault_wrap", "draft", "person_setting", "vault_attempt"}) {
         CAPTURE(table);
         int live = 0;

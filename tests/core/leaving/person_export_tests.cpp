@@ -30,6 +30,7 @@ ExportWords words() {
     for (auto& mood : w.moods) mood = "a mood";
     w.check_in = "How I was";
     w.thanks_to = "Thanks to {name}";
+    w.thanks_to_us = "Thanks to us";
     w.thanks_to_life = "Thanks to life";
     w.thanks_from = "Thanks from {name}";
     w.somebody_who_left = "somebody";
@@ -74,6 +75,8 @@ TEST_CASE("what somebody takes along is all that is theirs, and nothing that is 
     house.done(GiveThanks{house.ben, house.ada, "received", Audience::household});
     house.done(GiveThanks{house.ben, house.ada, "never shown", Audience::only_me});
     house.done(GiveThanks{house.ben, house.cleo, "between others", Audience::room});
+    house.done(GiveThanks{house.ben, house.ada, "a surprise for Friday", Audience::household, {}, {}, house.clock.at(house.today() + 4, at(8))});
+    house.done(GiveThanks{house.ben, Addressee::us(), "to us all", Audience::household});
     auto pages = weekly("Pages", house.today());
     pages.audience = Audience::only_me;
     house.done(AddRitual{house.ada, pages});
@@ -98,8 +101,11 @@ TEST_CASE("what somebody takes along is all that is theirs, and nothing that is 
     CHECK(texts(all.at("activities"), "name") == std::vector<std::string>{"the garden", "chess"});
     CHECK(all.at("activities")[0].at("icon") == "leaf");
     CHECK(texts(all.at("thanks_given"), "text") == std::vector<std::string>{"given openly", "to life, alone"});
-    CHECK(texts(all.at("thanks_received"), "text") == std::vector<std::string>{"received"});
+    CHECK(texts(all.at("thanks_received"), "text") == std::vector<std::string>{"received", "to us all"});
     CHECK(all.at("thanks_received")[0].at("author_name") == "Ben");
+    CHECK(all.at("thanks_received")[0].at("to") == "person");
+    CHECK(all.at("thanks_received")[1].at("to") == "us");
+    CHECK(all.at("thanks_received")[1].at("waits_until").is_null());
     CHECK(texts(all.at("rituals"), "title") == std::vector<std::string>{"Pages"});
     CHECK(texts(all.at("memories"), "caption") == std::vector<std::string>{"the sea", "for me"});
     for (int i = 0; i < 2; ++i) {
@@ -113,7 +119,7 @@ TEST_CASE("what somebody takes along is all that is theirs, and nothing that is 
         CHECK(page.find(text) != std::string::npos);
     }
     for (const auto& written : {page, all.dump()})
-        for (const char* text : {"never shown", "between others", "Ben&#39;s own", "Ben's own", "The household", "Ben's photo"}) {
+        for (const char* text : {"never shown", "between others", "a surprise for Friday", "opened", "drawn", "put_away", "Ben&#39;s own", "Ben's own", "The household", "Ben's photo"}) {
             CAPTURE(text);
             CHECK(written.find(text) == std::string::npos);
         }

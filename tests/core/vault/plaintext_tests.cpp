@@ -107,6 +107,7 @@ TEST_CASE("no word that was for oneself is ever in a file, whichever way it was 
         does(RemoveCheckIn{house.ada, CheckInId{does(CheckInNow{house.ada, 1, "", secret()})}});
         const ThanksId thanks{does(GiveThanks{house.ada, house.ben, secret(), Audience::only_me})};
         does(EditThanks{house.ada, thanks, secret(), Audience::only_me});
+        does(GiveThanks{house.ada, Addressee::us(), secret(), Audience::only_me, {}, {}, house.clock.at(h.today() + 4, 8 * 60)});
         auto words = weekly(secret(), h.today());
         words.note = secret();
         words.audience = Audience::only_me;

@@ -299,6 +299,29 @@ TEST_CASE("thanks go to a person or to life", "[platform][command-line]") {
     check_refused(home.run({"thank", "--as", "Anna", std::string(5000, 'a')}));
 }
 
+TEST_CASE("thanks go to us, and wait for their moment without anybody else seeing them", "[platform][command-line]") {
+    const HomeOfTwo home;
+    home.done({"thank", "--as", "Anna", "--to", "us", "for the balcony"});
+    const auto waiting = home.done({"thank", "--as", "Anna", "--to", "Jörg", "good luck", "--deliver-at", "2026-11-27T08:00"}).id();
+    const auto anna = home.done({"list", "thanks", "--viewer", "Anna", "--json"}).json(), jorg = home.done({"list", "thanks", "--viewer", "Jörg", "--json"}).json();
+    REQUIRE(anna.size() == 2);
+    REQUIRE(jorg.size() == 1);
+    CHECK(anna[0]["id"] == waiting);
+    CHECK(anna[0]["to"] == "person");
+    CHECK(anna[0]["waits_until"].get<std::string>().rfind("2026-11-27T08:00:00", 0) == 0);
+    CHECK(anna[0]["day"] == "2026-11-27");
+    CHECK(jorg[0]["to"] == "us");
+    CHECK(jorg[0]["recipient"].is_null());
+    CHECK(jorg[0]["waits_until"].is_null());
+    CHECK(jorg[0]["memory"].is_null());
+    CHECK(home.done({"search", "luck", "--viewer", "Jörg", "--json"}).json().empty());
+    CHECK(home.done({"search", "luck", "--viewer", "Anna", "--json"}).json().size() == 1);
+    check_refused(home.run({"thank", "--as", "Anna", "--to", "life", "later", "--deliver-at", "2026-11-27T08:00"}));
+    check_refused(home.run({"thank", "--as", "Anna", "--to", "Jörg", "too late", "--deliver-at", "2026-11-20T08:00"}));
+    check_bad_usage(home.run({"thank", "--as", "Anna", "--to", "Jörg", "some day", "--deliver-at", "some day"}));
+    check_refused(home.run({"thank", "--as", "Anna", "--to", "Jörg", "look", "--memory", "no such photo"}));
+}
+
 TEST_CASE("somebody unknown is named, and so is who is here", "[platform][command-line]") {
     const Home empty;
     const auto nobody = empty.run({"thank", "--as", "Anna", "the coffee"});

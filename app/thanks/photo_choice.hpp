@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "app/ui.hpp"
+#include "app/widgets/layout.hpp"
+
+// A sheet to choose a photo that goes with a note, among those that hang here.
+namespace app::thanks {
+
+struct PhotoChoice {
+    struct Key {
+        core::Viewer viewer;
+        int page = 0;
+        bool operator==(const Key&) const = default;
+    };
+    struct Found {
+        std::vector<core::Memory> photos;
+        bool earlier = false;
+    };
+    bool open = false;
+    int page = 0;
+    Cached<Key, Found> found;
+};
+
+// A photo that was chosen, in the frame in which it was; or that one wants to hang up another one first.
+struct Chosen {
+    std::optional<core::MemoryId> memory;
+    bool add = false;
+};
+Chosen draw_photo_choice(PhotoChoice& choice, Ui& ui);
+
+}  // namespace app::thanks

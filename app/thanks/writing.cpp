@@ -1,0 +1,208 @@
+#include "app/thanks/writing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/words/dates.hpp"
+#include "app/words/thanks_words.hpp"
+
+namespace app::thanks {
+
+using namespace widgets;
+using core::PromptKind;
+using core::ThanksTo;
+
+namespace {
+
+void settle(Writing& writing, const Ui& ui) {
+    const bool gone = writing.to.to == ThanksTo::person && (writing.to.person == ui.me() || !ui.person(writing.to.person));
+    if (!writing.chosen || gone) writing.to = ui.partner() ? core::Addressee(ui.partner()->id) : core::Addressee();
+    if (gone) writing.chosen = false;
+    if (writing.kind && core::prompts_for(*writing.kind) != writing.to.to) writing.kind.reset();
+    if (writing.to.to == ThanksTo::life) writing.delivery.when = When::now;
+}
+
+Writing::Asked ask_prompt(const Ui& ui, const Writing::PromptKey& key) {
+    const auto shown = ui.core.prompts().shown(key.viewer, key.to.to, key.kind);
+    if (!shown) return {{}, true};
+    const bool due = core::day_of(shown->at, ui.core.settings().day_start_hour()) != key.today;
+    return {prompt_in_words(*shown->prompt, name_of(ui, key.to)), due};
+}
+
+// No tap stands behind most of these, and none of them is worth taking back.
+void ask_for_another(const Writing& writing, Ui& ui) { ui.post_unrecorded({core::ShowPrompt{*ui.me(), writing.to.to, writing.kind}}, {}, {}); }
+
+void draw_prompt(Writing& writing, Ui& ui, Column& column) {
+    const Writing::PromptKey key{ui.viewer, writing.to, writing.kind, ui.today};
+    const auto& asked = writing.prompt.get(key, ui.core.revision(), [&](const auto& k) { return ask_prompt(ui, k); });
+    if (asked.due && writing.asked_for != key) {
+        writing.asked_for = key;
+        ask_for_another(writing, ui);
+    }
+    const auto& words = writing.remembering && writing.memory ? writing.remembered : asked.words;
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, words, column.width).y;
+    column.gap(ui.u(4));
+    const char* another = tr("Another prompt");
+    const char* kind = writing.kind ? prompt_kind_name(*writing.kind) : tr("Any kind");
+    const float another_width = button_width(ui, another);
+    if (button(ui, "another", another, {column.x - ui.u(18), column.y}, Look::quiet, another_width)) {
+        writing.remembering = false;
+        ask_for_another(writing, ui);
+    }
+    if (writing.to.to == ThanksTo::person) {
+        const float kind_width = button_width(ui, kind);
+        const bool beside = another_width + kind_width <= column.width + ui.u(36);
+        if (!beside) column.gap(ui.u(control_height - 6));
+        const float x = beside ? column.x + column.width - kind_width + ui.u(18) : column.x - ui.u(18);
+        if (button(ui, "kind", kind, {x, column.y}, Look::quiet, kind_width)) writing.kinds = !writing.kinds;
+        column.gap(ui.u(control_height + 2));
+        if (writing.kinds) {
+            ChipRow row(ui, column.x, column.y, column.width);
+            if (row.add("any", tr("Any kind"), ui.theme.sage, !writing.kind).pressed) writing.kind.reset(), writing.kinds = false;
+            for (const auto each : {PromptKind::small_things, PromptKind::effort_seen, PromptKind::who_you_are, PromptKind::hard_days, PromptKind::from_afar, PromptKind::firsts})
+                if (row.add(prompt_kind_name(each), prompt_kind_name(each), ui.theme.sage, writing.kind == each).pressed) writing.kind = each, writing.kinds = false;
+            column.y = row.bottom() + ui.u(10);
+        }
+        return;
+    }
+    column.gap(ui.u(control_height + 2));
+}
+
+void draw_addressees(Writing& writing, Ui& ui, Column& column) {
+    ChipRow row(ui, column.x, column.y, column.width);
+    const auto choose_it = [&](const core::Addressee& to) {
+        writing.to = to;
+        writing.chosen = true;
+    };
+    for (const auto& person : *ui.people) {
+        if (ui.me() == person.id) continue;
+        const IdScope id(person.id);
+        if (row.add("to", person.name, ui.theme.tone(person.colour), writing.to.person == person.id).pressed) choose_it(person.id);
+    }
+    if (ui.people->size() > 1 && row.add("us", ui.people->size() > 2 ? tr("All of us") : tr("Both of us"), ui.theme.honey, writing.to.to == ThanksTo::us).pressed)
+        choose_it(core::Addressee::us());
+    if (row.add("life", tr("Life"), ui.theme.sage, writing.to.to == ThanksTo::life).pressed) choose_it(core::Addressee());
+    column.y = row.bottom() + ui.u(12);
+}
+
+// A photo from another year, and what it asks. Choosing it lets it go along.
+void draw_look_back(Writing& writing, Ui& ui, Column& column) {
+    if (writing.memory || writing.to.to == ThanksTo::life) return;
+    const auto& looked = writing.look_back.get({ui.viewer, ui.today}, ui.core.memories().revision(), [&](const auto& key) {
+        Writing::LookedBack back;
+        back.photo = ui.core.memories().to_look_back_on(key.first, key.second);
+        if (back.photo) back.ago = long_ago(back.photo->day, key.second);
+        return back;
+    });
+    if (!looked.photo) return;
+    if (writing.remembered_version != writing.look_back.version() || !(writing.remembered_to == writing.to)) {
+        writing.remembered_version = writing.look_back.version();
+        writing.remembered_to = writing.to;
+        writing.remembered = writing.to.to == ThanksTo::us
+                                 ? filled(tr("{ago}, this photo. What did you do for each other that day?"), {{"ago", looked.ago}})
+                                 : filled(tr("{ago}, this photo. What did {name} do for you that day?"), {{"ago", looked.ago}, {"name", name_of(ui, writing.to)}});
+    }
+    const float side = ui.u(56), room = column.width - side - ui.u(14);
+    const float words = measure(ui, Type::small, writing.remembered, room).y, high = std::max(side, words);
+    const Rect rect = rect_at(column.x, column.y, column.width, high);
+    const auto touched = press(ui, "look-back", grown(rect, ui.u(2)), semantics::Role::button, writing.remembered, false, 12);
+    if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(grown(rect, ui.u(4))), bottom_right(grown(rect, ui.u(4))), faded(ui.theme.ink, 0.04f), ui.u(12));
+    photo(ui, *looked.photo, rect_at(column.x, column.y + (high - side) / 2, side, side), ui.u(10));
+    // Told by the control that it stands on.
+    const auto face = ui.face(Type::small);
+    ImGui::GetWindowDrawList()->AddText(face.font, face.size, {column.x + side + ui.u(14), column.y + (high - words) / 2}, ui.theme.ink, writing.remembered.data(),
+                                        writing.remembered.data() + writing.remembered.size(), room);
+    if (touched.pressed) {
+        writing.memory = looked.photo->id;
+        writing.remembering = true;
+    }
+    column.gap(high + ui.u(14));
+}
+
+// The photo that goes along, and when it all is given.
+void draw_along(Writing& writing, Ui& ui, Column& column) {
+    if (writing.memory) {
+        const auto& memory = writing.attached.get(*writing.memory, ui.core.revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
+        if (!memory) {
+            writing.memory.reset();
+            writing.remembering = false;
+        } else {
+            const float side = ui.u(72);
+            const Rect rect = rect_at(column.x, column.y, side * 1.3f, side);
+            tell(ui, semantics::Role::image, memory->caption.empty() ? tr("The photo that goes along") : memory->caption, rect);
+            photo(ui, *memory, rect, ui.u(10));
+            if (icon_button(ui, "no-photo", "close", tr("Without the photo"), {rect.x1 + ui.u(24), column.y + side / 2}, ui.theme.quiet, 18)) {
+                writing.memory.reset();
+                writing.remembering = false;
+            }
+            const float x = rect.x1 + ui.u(50), room = column.x + column.width - x;
+            // A photo goes no further than it does by itself.
+            if (memory->audience == core::Audience::only_me && writing.audience != core::Audience::only_me)
+                text(ui, Type::small, ui.theme.quiet, {x, column.y + ui.u(4)}, tr("Only you see this photo. Share it in Memories to give it along."), room);
+            column.gap(side + ui.u(10));
+        }
+    }
+    ChipRow row(ui, column.x, column.y, column.width);
+    if (!writing.memory && row.add("photo", tr("With a photo"), ui.theme.sky, false, "image").pressed) writing.photos.open = true;
+    if (writing.to.to == ThanksTo::life || writing.audience == core::Audience::only_me) {
+        writing.delivery.when = When::now;
+        if (!writing.memory) column.y = row.bottom() + ui.u(6);
+        return;
+    }
+    const auto at = moment(ui, writing.delivery);
+    if (at && writing.when_worded != at) {
+        writing.when_worded = at;
+        writing.when_line = moment_in_words(*at, ui.now);
+    }
+    if (row.add("when", at ? std::string_view(writing.when_line) : tr("Give it later"), ui.theme.sky, at.has_value(), "clock").pressed) writing.later = !writing.later;
+    column.y = row.bottom() + ui.u(10);
+    if (writing.later) draw_delivery(writing.delivery, ui, column);
+}
+
+void give(Writing& writing, Ui& ui) {
+    core::GiveThanks command{*ui.me(), writing.to, writing.draft, writing.audience};
+    command.memory = writing.memory;
+    command.deliver_at = moment(ui, writing.delivery);
+    ui.post_and_say(command, said_of_giving(ui, writing.to, command.deliver_at), [&writing](const auto& given) {
+        if (!given) return;  // a refused draft stays for its writer to mend
+        writing.draft.clear();
+        writing.memory.reset();
+        writing.delivery = {};
+        writing.later = writing.remembering = false;
+    });
+}
+
+}  // namespace
+
+void draw_writing(Writing& writing, Ui& ui, Column& outer) {
+    settle(writing, ui);
+    Card card(ui, outer);
+    auto& column = card.inside;
+    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Write one"), column.width, semantics::Role::heading).y;
+    column.gap(ui.u(6));
+    draw_prompt(writing, ui, column);
+    draw_look_back(writing, ui, column);
+    draw_addressees(writing, ui, column);
+    const auto& hint = writing.hint.get(writing.to, ui.core.revision(), [&](const core::Addressee& to) {
+        return to.to == ThanksTo::person ? filled(tr("Dear {name}…"), {{"name", name_of(ui, to)}}) : std::string(tr("For…"));
+    });
+    const auto area = text_area(ui, "draft", tr("Your words"), hint.c_str(), writing.draft, {column.x, column.y}, column.width, ui.narrow ? 2 : 4, 12);
+    column.gap(area.height + ui.u(10));
+    if (!writing.audience_set) writing.audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks);
+    writing.audience_set = true;
+    draw_along(writing, ui, column);
+    float bottom = 0;
+    writing.audience = choose_audience(ui, "audience", writing.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
+    column.y = bottom + ui.u(10);
+    const float width = button_width(ui, tr("Give"));
+    if (button(ui, "give", tr("Give"), {column.x + column.width - width, column.y}, Look::primary) || area.entered) give(writing, ui);
+    column.gap(ui.u(control_height));
+}
+
+void draw_writing_sheets(Writing& writing, Ui& ui) {
+    const auto chosen = draw_photo_choice(writing.photos, ui);
+    if (chosen.memory) writing.memory = chosen.memory;
+    if (chosen.add) writing.add_photos = true;
+}
+
+}  // namespace app::thanks
