@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/words/dates.hpp"
 
@@ -31,7 +32,8 @@ PhotoChoice::Found ask(const Ui& ui, const PhotoChoice::Key& key) {
                 found.earlier = true;
                 return found;
             }
-            found.photos.push_back(std::move(memory));
+            auto name = memory.caption.empty() ? full_date(memory.day) : memory.caption;
+            found.photos.push_back({std::move(memory), std::move(name)});
         }
     }
     return found;
@@ -54,10 +56,10 @@ Chosen draw_photo_choice(PhotoChoice& choice, Ui& ui) {
     const float gap = ui.u(8), side = std::floor((column.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across)), height = std::round(side * 0.76f);
     float x = column.x;
     int n = 0;
-    for (const auto& memory : found.photos) {
+    for (const auto& [memory, name] : found.photos) {
         const IdScope id(memory.id);
         const Rect rect = rect_at(x, column.y, side, height);
-        if (press(ui, "photo", rect, semantics::Role::button, memory.caption.empty() ? full_date(memory.day) : memory.caption, false, 10).pressed) chosen.memory = memory.id;
+        if (press(ui, "photo", rect, semantics::Role::button, name, false, 10).pressed) chosen.memory = memory.id;
         photo(ui, memory, rect, ui.u(10));
         x += side + gap;
         if (++n % across == 0) {

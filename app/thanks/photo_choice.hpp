@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "app/ui.hpp"
@@ -15,8 +16,12 @@ struct PhotoChoice {
         int page = 0;
         bool operator==(const Key&) const = default;
     };
+    struct Photo {
+        core::Memory memory;
+        std::string name;  // its caption, or its day
+    };
     struct Found {
-        std::vector<core::Memory> photos;
+        std::vector<Photo> photos;
         bool earlier = false;
     };
     bool open = false;

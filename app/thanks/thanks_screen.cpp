@@ -19,11 +19,12 @@ constexpr int page_size = 60;
 std::string above(const Ui& ui, const core::Thanks& thanks) {
     const auto* author = ui.person(thanks.author);
     const auto* recipient = ui.person(thanks.recipient);
+    // Nobody but its author sees it: their face beside it says enough.
+    if (thanks.waits) return filled(tr("Waits until {moment}"), {{"moment", moment_in_words(thanks.given_at, ui.now)}});
     const auto time = clock_time(core::local_time(thanks.given_at).minute);
     std::string words = author ? author->name : std::string(tr("Somebody"));
     if (recipient && ui.people->size() > 2) words = filled(tr("{author} to {recipient}"), {{"author", words}, {"recipient", recipient->name}});
     if (thanks.to == core::ThanksTo::us) words = filled(ui.people->size() > 2 ? tr("{author} to us all") : tr("{author} to us both"), {{"author", words}});
-    if (thanks.waits) return words + " · " + filled(tr("waits until {moment}"), {{"moment", moment_in_words(thanks.given_at, ui.now)}});
     words += ", " + time;
     if (thanks.edited_at) words += std::string(" · ") + tr("edited");
     return words;
@@ -251,8 +252,11 @@ void draw_waiting(State& state, Ui& ui, Column& column) {
 }
 
 void draw_edited_photo(State& state, Ui& ui, Column& column) {
-    std::optional<core::Memory> memory;
-    if (state.edited_memory) memory = state.edited_photo.get(*state.edited_memory, ui.core.revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
+    const core::Memory* memory = nullptr;
+    if (state.edited_memory) {
+        const auto& found = state.edited_photo.get(*state.edited_memory, ui.core.revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
+        memory = found ? &*found : nullptr;
+    }
     if (!memory) {
         ChipRow row(ui, column.x, column.y, column.width);
         if (row.add("photo", tr("With a photo"), ui.theme.sky, false, "image").pressed) state.edited_photos.open = true;

@@ -24,6 +24,7 @@ constexpr int learn_from = 120;  // days: words and what was around them
 constexpr std::size_t most_suggested = 6, most_own = 3, most_own_words = 6;
 constexpr int own_from = 3;  // times a word was used with a mood, to be suggested first
 constexpr int chips_learn_from = 120;  // days
+constexpr std::int64_t a_night_ms = 12 * 3'600'000;
 
 std::string greeting(const core::Person* person, int minute) {
     const int hour = minute / 60;
@@ -154,8 +155,12 @@ void ask_answers(const Ui& ui, Snapshot& snapshot) {
 }
 
 void ask_touches(const Ui& ui, Snapshot& snapshot) {
-    for (const auto& touch : ui.core.touches().received(ui.viewer, ui.today))
-        if (const auto* from = ui.person(touch.author)) snapshot.touches.push_back(touch_sentence(touch.kind, from->name));
+    // One given late at night is found in the morning.
+    const auto fresh = [&](const core::Touch& touch) { return touch.day >= ui.today || ui.now.utc_ms - touch.given_at.utc_ms < a_night_ms; };
+    for (const auto& touch : ui.core.touches().received(ui.viewer, ui.today - 1)) {
+        const auto* from = ui.person(touch.author);
+        if (from && fresh(touch)) snapshot.touches.push_back(touch_sentence(touch.kind, from->name));
+    }
 }
 
 // Envelopes first, and they stay until they are opened; then what was opened and is of these days, or was opened here just now.

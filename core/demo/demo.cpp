@@ -503,9 +503,9 @@ private:
         };
         const auto& mira = people_[0].id;
         const auto& jonas = people_[1].id;
-        give_closed(1, mira, earlier_today(12 * 60 + 40), "I found the note in my lunchbox at exactly the right moment. Two colleagues asked why I was grinning at a sandwich.");
-        if (years_ > 0) give_closed(0, Addressee::us(), at(today_ - 1, 21 * 60 + 15), "For the hour on the balcony with two blankets and no plan at all. We should be bad at planning more often.");
-        auto later = thank(ids, 0, jonas, household_.clock_.at(today_ + (11 - weekday_of(today_)) % 7 + 1, 8 * 60), "Good luck today. You have done harder things, and I have seen you do them.");
+        give_closed(1, mira, earlier_today(12 * 60 + 40), "The note in my lunchbox came at exactly the right moment. I grinned at a sandwich.");
+        if (years_ > 0) give_closed(0, Addressee::us(), at(today_ - 1, 21 * 60 + 15), "For the hour on the balcony with two blankets and no plan.");
+        auto later = thank(ids, 0, jonas, household_.clock_.at(today_ + (11 - weekday_of(today_)) % 7 + 1, 8 * 60), "Good luck today. You have done harder things, and I was there.");
         later.waits = later.envelope = true;
         household_.thanks_.insert(later);
         if (years_ == 0) return;

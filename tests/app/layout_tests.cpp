@@ -246,6 +246,13 @@ void throw_away(core::Household& h) {
     h.forget_undo();
 }
 
+void give_what_waits(core::Household& h) {
+    for (const auto& person : h.people().all())
+        for (const auto& note : h.thanks().newest(core::Viewer::of(person.id), core::ThanksKind::all, 5))
+            if (note.waits && note.author == person.id) done(h, core::DeliverThanks{person.id, note.id, {}});
+    h.forget_undo();
+}
+
 // What comes up only after a tap or two.
 struct Moment {
     const char* name;
@@ -304,6 +311,29 @@ const Moment moments[] = {
          s.click("Pictures");
          s.settle();
          s.click("Take this folder");
+     }},
+    {"a note was drawn from the jar", "thanks", nullptr, [](Stage& s) {
+         if (s.look("Draw one")) s.click("Draw one");
+     }},
+    {"a month is chosen to be read", "thanks", nullptr, [](Stage& s) {
+         if (s.look("Read a month")) s.click("Read a month");
+     }},
+    {"a note is to be given on a date, with a photo", "thanks", nullptr, [](Stage& s) {
+         if (s.look("Give it later")) s.click("Give it later");
+         s.settle();
+         if (s.look("On a date")) s.click("On a date");
+     }},
+    {"a photo is chosen for a note", "thanks", nullptr, [](Stage& s) {
+         if (s.look("With a photo")) s.click("With a photo");
+     }},
+    {"a kind of prompt is chosen", "thanks", nullptr, [](Stage& s) {
+         if (s.look("Any kind")) s.click("Any kind");
+     }},
+    {"a waiting note is changed", "thanks", nullptr, [](Stage& s) {
+         if (s.look("Change this note")) s.click("Change this note");
+     }},
+    {"an envelope was opened", "today", nullptr, [](Stage& s) {
+         if (s.look(Stage::Role::button, "A note from Jonas")) s.click(Stage::Role::button, "A note from Jonas");
      }},
     {"the trash holds a few things", "trash", "Empty it", [](Stage& s) { throw_away(s.household()); }},
     {"the trash is about to be emptied", "trash", "Empty the trash?", [](Stage& s) {
@@ -391,6 +421,8 @@ const Moment moments[] = {
          if (s.all(Role::heading, "Nothing on the calendar yet").empty()) s.click(Role::list_item, "Monday, 23 November 2026");
      }},
     {"a note is being changed", "thanks", "Whoever has read it already keeps what they read; the note will say that it was edited.", [](Stage& s) {
+         give_what_waits(s.household());
+         s.settle();
          if (s.look("Change this note")) s.click("Change this note");
      }},
     {"empty words were refused", "thanks", "There are no words in it yet. Write a few and try again.", [](Stage& s) { s.click(Role::button, "Give"); }},

@@ -52,6 +52,17 @@ const Still stills[] = {
     {"thanks", "thanks", as_it_is},
     {"thanks, for life", "thanks", [](Stage& s) { s.click("For life"); }},
     {"thanks, a note being changed", "thanks", [](Stage& s) { s.click("Change this note"); }},
+    {"thanks, a note kept for later", "give-later", [](Stage& s) { s.click("On a date"); }},
+    {"thanks, kinds of prompts", "thanks", [](Stage& s) { s.click("Any kind"); }},
+    {"thanks, a photo for a note", "thanks", [](Stage& s) { s.click("With a photo"); }},
+    {"from the jar", "jar", as_it_is},
+    {"months in the jar", "thanks", [](Stage& s) { s.click("Read a month"); }},
+    {"a month being read", "reading", as_it_is},
+    {"put away", "put-away", as_it_is},
+    {"today, an envelope opened", "today", [](Stage& s) {
+         s.click(Stage::Role::button, "A note from Jonas");
+         s.wait(0.4);
+     }},
     {"memories", "memories", as_it_is},
     {"choosing a place", "add-photos", as_it_is},
     {"choosing in a folder", "add-photos", [](Stage& s) { s.click("Pictures"); }},

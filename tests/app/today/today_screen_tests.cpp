@@ -578,3 +578,15 @@ TEST_CASE("a touch is one tap, found once by the other, and taken back with one 
     stage.settle();
     CHECK_FALSE(stage.holds("A hug from Mara"));  // not for the room
 }
+
+TEST_CASE("a touch given late at night is found in the morning, and one of the morning before is not", "[app][today]") {
+    for (const int hour : {9, 23}) {
+        Stage stage({desktop, {}, two_people, "today", {}});
+        const auto people = stage.household().people().all();
+        stage.clock.set(stage.clock.at(monday, hour * 60));
+        done(stage.household(), core::GiveTouch{people[1].id, people[0].id, core::TouchKind::hug});
+        stage.clock.set(stage.clock.at(monday + 1, 8 * 60));
+        stage.settle();
+        CHECK(stage.holds("A hug from Jonas") == (hour == 23));
+    }
+}

@@ -172,6 +172,7 @@ TEST_CASE("a moment lies ahead, within a year, and is for somebody", "[core][tha
     CHECK(house.refused(with(house.ben, -1)) == Refusal::invalid_date);
     CHECK(house.refused(with(house.ben, (longest_wait + 1) * std::int64_t{86'400'000})) == Refusal::invalid_date);
     CHECK(house.refused(with(Addressee(), 60'000)) == Refusal::invalid_date);
+    house.done(GiveThanks{house.ada, house.ben, "coffee"});  // Ben has something here before and after
     house.comes_back(with(house.ben, longest_wait * std::int64_t{86'400'000}), Viewer::of(house.ada));
     house.done(with(Addressee::us(), 60'000));
 }
