@@ -62,6 +62,8 @@ TEST_CASE("a mood, a word from the field and a list of one's own survive the nig
         program.see_gone({"button", "Add another"});
         program.click({"button", "the allotment"});
         program.settle();
+        program.picture("around");
+        program.settle();
         CHECK(program.end().status == 0);
     }
     CHECK(check_in()["around"] == "the allotment");
