@@ -363,6 +363,11 @@ TEST_CASE("a person's own words for a mood come first on the card, and only for 
     stage.settle();
     const auto x = [&](const char* name) { return stage.node(Role::button, name).rect.x0; };
     CHECK(x("stretched thin") < x("tired"));
+    const auto& own = word("stretched thin");
+    for (const auto& neighbour : core::near(own.pleasantness, own.energy, 3)) {
+        INFO(neighbour.word);
+        CHECK(stage.look(Role::button, neighbour.word));
+    }
     CHECK(stage.look(Role::button, "sun-drunk") == nullptr);  // for another mood
     stage.click(Role::choice, "Jonas");
     stage.settle();
