@@ -480,6 +480,7 @@ void App::frame() {
         p.drafts.update(p.fields, p.ui);
         widgets::draw_toast(p.ui);
         p.mind_the_focus();
+        if (p.ui.sheet_was_open && !p.ui.sheet_open) p.ui.wake_in(0);  // only then Dear ImGui lets what lies below be pressed
     } catch (const core::Fault& problem) {
         // A question could not be answered. What was begun has been ended on the way here, and the banner says why; the other
         // screens can still be gone to.

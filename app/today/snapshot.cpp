@@ -218,12 +218,13 @@ void add_missing(List& list, const std::vector<std::string>& more, std::size_t m
         if (list.size() < most && std::find(list.begin(), list.end(), name) == list.end()) list.push_back(name);
 }
 
-// Somebody's words for this mood first, those they use again and again; then those that lie about it.
+// Somebody's words for this mood first, those they use again and again, with the two that lie nearest; then some from all about it.
 std::vector<std::string> suggested_for(int mood, const Times& words) {
     auto list = most_frequent(words, own_from, most_own);
     std::vector<std::string> more;
+    if (const auto* known = list.empty() ? nullptr : core::feeling_named(list.front()))
+        for (const auto& feeling : core::near(known->pleasantness, known->energy, 3)) more.emplace_back(feeling.word);  // itself the first
     for (const char* word : feelings_for(mood)) more.emplace_back(word);
-    for (const auto& feeling : core::near(core::pleasantness_of(mood), 0, most_suggested)) more.emplace_back(feeling.word);
     add_missing(list, more, most_suggested);
     return list;
 }

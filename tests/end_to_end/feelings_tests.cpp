@@ -24,6 +24,7 @@ TEST_CASE("a mood, a word from the field and a list of one's own survive the nig
         // The finger glides from the middle to where it is quiet and unpleasant, and is lifted there.
         program.drag(field, -300, 130);
         program.settle();
+        program.picture("feelings_chosen");
         program.key("Escape");
         program.see_gone(field);
         const auto word = check_in()["feeling"].get<std::string>();
@@ -61,6 +62,8 @@ TEST_CASE("a mood, a word from the field and a list of one's own survive the nig
         program.click({"button", "Done"});
         program.see_gone({"button", "Add another"});
         program.click({"button", "the allotment"});
+        program.settle();
+        program.picture("around");
         program.settle();
         CHECK(program.end().status == 0);
     }

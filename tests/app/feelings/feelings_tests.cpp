@@ -187,6 +187,49 @@ TEST_CASE("a tap where no word can be read goes there and chooses nothing", "[ap
     CHECK(feeling(stage) == there);
 }
 
+TEST_CASE("a finger that was here before presses what it comes down on, not what it was on then", "[app][feelings]") {
+    Stage stage(two_at_home(phone));
+    open_field(stage, "Good");
+    auto& io = ImGui::GetIO();
+    // As X11 has a finger: the pointer stays where it was lifted, and jumps in the frame in which it comes down again.
+    const auto tap = [&](ImVec2 at) {
+        io.AddMousePosEvent(at.x, at.y);
+        io.AddMouseButtonEvent(0, true);
+        stage.frame();
+        io.AddMouseButtonEvent(0, false);
+        stage.settle();
+    };
+    const auto first = current(stage);
+    tap(middle(stage.node(Role::text, first)));
+    REQUIRE(feeling(stage) == first);
+    const Stage::Node* other = nullptr;
+    const auto field = stage.node(Role::field, "Feeling words").rect;
+    for (const auto* text : stage.all(Role::text))
+        if (field.contains(text->rect) && text->name != first) other = text;
+    REQUIRE(other);
+    const std::string second = other->name;
+    tap(middle(*other));
+    CHECK(feeling(stage) == first + ", " + second);
+    tap(middle(stage.node(Role::text, second)));
+    CHECK(feeling(stage) == first);
+}
+
+TEST_CASE("a glide that is quicker than the frames chooses where it ended", "[app][feelings]") {
+    Stage stage(two_at_home());
+    open_field(stage, "Okay");
+    auto& io = ImGui::GetIO();
+    const auto from = place(stage, 0, 0), to = place(stage, -0.8f, -0.6f);
+    io.AddMousePosEvent(from.x, from.y);
+    io.AddMouseButtonEvent(0, true);
+    stage.frame();
+    io.AddMousePosEvent(to.x, to.y);
+    io.AddMouseButtonEvent(0, false);
+    stage.settle();
+    const auto& chosen = word(feeling(stage));
+    INFO(chosen.word);
+    CHECK(std::hypot(chosen.pleasantness + 0.8f, chosen.energy + 0.6f) < 0.3f);
+}
+
 TEST_CASE("a finger that leaves the field chooses nothing", "[app][feelings]") {
     Stage stage(two_at_home());
     open_field(stage, "Good");
@@ -320,6 +363,11 @@ TEST_CASE("a person's own words for a mood come first on the card, and only for 
     stage.settle();
     const auto x = [&](const char* name) { return stage.node(Role::button, name).rect.x0; };
     CHECK(x("stretched thin") < x("tired"));
+    const auto& own = word("stretched thin");
+    for (const auto& neighbour : core::near(own.pleasantness, own.energy, 3)) {
+        INFO(neighbour.word);
+        CHECK(stage.look(Role::button, neighbour.word));
+    }
     CHECK(stage.look(Role::button, "sun-drunk") == nullptr);  // for another mood
     stage.click(Role::choice, "Jonas");
     stage.settle();

@@ -517,6 +517,50 @@ TEST_CASE("good news is asked about in own words, and the question is answered",
     CHECK(stage.shows("Jonas: They laughed, the good way."));
 }
 
+TEST_CASE("good news and what would help say what sharing them would do, until they are shared", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    stage.click("Good");
+    stage.settle();
+    CHECK_FALSE(stage.holds("Only you see this."));
+    stage.click("Good news");
+    stage.settle();
+    CHECK(stage.holds("Only you see this. Share it, and Jonas can ask about it."));
+    stage.click(Role::choice, "Us");
+    stage.settle();
+    CHECK_FALSE(stage.holds("Only you see this."));
+    stage.click("Low");
+    stage.settle();
+    stage.click("What would help");
+    stage.settle();
+    stage.click("A hug");
+    stage.settle();
+    CHECK(stage.holds("Only you see this. Share it, and Jonas knows what would help."));
+}
+
+TEST_CASE("questions to begin with are offered for good news until one was asked", "[app][today]") {
+    Stage stage({desktop, {}, [](core::Household& h) {
+                     two_people(h);
+                     core::CheckInNow glad{h.people().all()[1].id, 5, "", "they took the design", Audience::household};
+                     glad.good_news = true;
+                     done(h, glad);
+                 }, "today", {}});
+    stage.settle();
+    stage.click("Ask about it");
+    stage.settle();
+    stage.click("What was the best moment of it?");
+    stage.settle();
+    CHECK(stage.value("Your answer") == "What was the best moment of it?");  // to be said in one's own way
+    CHECK(stage.household().answers().by(stage.viewer(0)).empty());
+    stage.click(Role::button, "Answer");
+    stage.settle();
+    REQUIRE(stage.household().answers().by(stage.viewer(0)).size() == 1);
+    CHECK(stage.household().answers().by(stage.viewer(0)).front().kind == core::AnswerKind::question);
+    CHECK(stage.look("Ask about it") == nullptr);  // one is enough; words may follow
+    CHECK(stage.look("In my words"));
+    CHECK_FALSE(stage.holds("One question makes it larger."));
+}
+
 TEST_CASE("after a mood one may say what was around it, what would help, and when it was", "[app][today]") {
     Stage stage(two_at_home());
     stage.settle();
