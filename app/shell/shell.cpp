@@ -37,7 +37,8 @@ void draw_entry(Ui& ui, const Entry& entry, bool here, const Rect& rect, float i
 Rect draw_navigation(Ui& ui, Place here, const Rect& window) {
     auto* list = ImGui::GetWindowDrawList();
     const Entry entries[] = {{Place::today, "today", tr("Today")}, {Place::rituals, "calendar", tr("Rituals")},
-                             {Place::thanks, "heart", tr("Thanks")}, {Place::memories, "image", tr("Memories")}};
+                             {Place::thanks, "heart", tr("Thanks")}, {Place::memories, "image", tr("Memories")},
+                             {Place::us, "people", tr("Us")}};
     if (ui.narrow) {
         const float height = ui.u(82);
         const Rect bar = {window.x0, window.y1 - height, window.x1, window.y1};

@@ -363,13 +363,34 @@ private:
             household_.rituals_.insert_mark(mark_ids.at(mark.at), mark.ritual, mark.day, mark.outcome, mark.by, mark.at);
     }
 
-    void check_in(Ids& ids, const Person& who, Instant when, int mood, std::string feeling, std::string note, Audience audience) {
-        household_.check_ins_.insert(
-            {CheckInId{ids.at(when)}, who.id, audience, day_at(when), when, mood, std::move(feeling), std::move(note)});
+    void check_in(Ids& ids, const Person& who, Instant when, int mood, std::string feeling, std::string note, Audience audience,
+                  std::string around = {}) {
+        household_.check_ins_.insert({CheckInId{ids.at(when)}, who.id, audience, day_at(when), when, mood, std::move(feeling), std::move(note),
+                                      std::move(around)});
+    }
+
+    // What is named around a check-in. Walks are those of the ritual and a few more; friends and music come rather on lighter days.
+    std::string around(Dice& dice, Day day, int mood) {
+        if (!dice.chance(0.72)) return {};
+        const bool weekend = weekday_of(day) >= 6, light = mood >= 4;
+        std::string names;
+        const auto say = [&](double chance, const char* name) {
+            if (dice.chance(chance)) names += (names.empty() ? "" : ", ") + std::string(name);
+        };
+        say(walks_.count(day.number) > 0 ? 0.85 : 0.06, "a walk");
+        say(weekend ? 0.07 : 0.62, "work");
+        say(date_nights_.count(day.number) > 0 ? 0.8 : 0.1, "time together");
+        say(light ? 0.2 : 0.11, "friends");
+        say(light ? 0.14 : 0.09, "music");
+        say(weekend ? 0.3 : 0.12, "cooking");
+        say(weekend ? 0.24 : 0.08, "family");
+        say(0.13, "reading");
+        say(0.08, "sport");
+        return names;
     }
 
     void write_check_ins() {
-        Dice dice(stream(4));
+        Dice dice(stream(4)), around_dice(stream(8));
         Ids ids(random_);
         struct Mind {
             double mood = 0;
@@ -407,7 +428,7 @@ private:
                     const bool share = dice.chance(0.18), says = dice.chance(share ? 0.55 : 0.26);
                     const bool names = share || dice.chance(0.66);
                     check_in(ids, people_[i], at(day, minute), mood, names ? mind.words[words].draw() : "",
-                             says ? mind.notes[words].draw() : "", share ? Audience::household : Audience::only_me);
+                             says ? mind.notes[words].draw() : "", share ? Audience::household : Audience::only_me, around(around_dice, day, mood));
                     minute = std::min(minute + dice.between(200, 420), day_start_ * 60 + minutes_a_day - 5);
                 }
             }

@@ -48,6 +48,7 @@ struct Population : House {
     std::vector<Viewer> viewers;
     std::set<PersonId> shut;  // whose vault is
     std::uint8_t photos = 0;
+    Day touched_on;
 
     Population() {
         viewers = {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::of(cleo), Viewer::of(PersonId{}),
@@ -69,6 +70,7 @@ struct Population : House {
                 add(std::nullopt, audience, audience, deleted, ++n);
             }
         done(GiveTouch{ada, ben, TouchKind::hug});
+        touched_on = today();
         add_from_a_newer_version();
     }
 
@@ -198,6 +200,12 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                 REQUIRE(found.has_value() == house.sees(viewer, item));
                 if (found) REQUIRE((found->author == item.author && found->audience == item.audience));
             }
+            for (const auto& author : {std::optional<PersonId>(), std::optional(house.ada), std::optional(house.ben)}) {
+                std::optional<Day> first;
+                for (const auto& item : house.check_ins)
+                    if (house.sees(viewer, item) && (!author || item.author == author)) first = std::min(first.value_or(item.on), item.on);
+                CHECK(h.check_ins().first_day(viewer, author) == first);
+            }
 
             // thanks: newest of every kind, between, find, with their hearts
             CHECK(ids_of(h.thanks().between(viewer, from, to)) == house.seen_of(house.thanks, viewer));
@@ -237,6 +245,7 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             };
             touch(h.touches().received(viewer, from), viewer.person == house.ben ? 1 : 0);
             touch(h.touches().given(viewer, from, to), viewer.person == house.ada ? 1 : 0);
+            touch(h.touches().on(viewer, house.touched_on), viewer.person == house.ada || viewer.person == house.ben ? 1 : 0);
 
             // rituals: all, find, occurrences
             const auto rituals = house.seen_of(house.rituals, viewer);
@@ -406,8 +415,8 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     };
     const std::map<std::string, Store> known = {
         {"answers/answer_store.hpp", {"AnswerStore", {"to", "find", "by"}, {}}},
-        {"touches/touch_store.hpp", {"TouchStore", {"received", "given"}, {}}},
-        {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find", "deleted"}, {}}},
+        {"touches/touch_store.hpp", {"TouchStore", {"received", "given", "on"}, {}}},
+        {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find", "first_day", "deleted"}, {}}},
         {"memories/memory_store.hpp", {"MemoryStore", {"days", "day_before", "day_after", "between", "find", "to_look_back_on", "has_photo", "deleted"}, {"revision"}}},
         {"people/person_store.hpp", {"PersonStore", {"all", "find", "named", "has_items"}, {"erased"}}},
         // Asked with a ritual in hand that the viewer was given.
