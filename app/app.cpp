@@ -269,6 +269,7 @@ void App::Parts::shut() {
     ui.pictures.forget_sealed();
     vault::close(vault);
     today.written.reset();
+    today.closeness.shown.forget();
     search.index.reset();
     search.shown.forget();
     us.forget();

@@ -16,10 +16,13 @@ void card_title(Ui& ui, Column& column, std::string_view title) {
 }
 
 void draw_patterns(State& state, Ui& ui, Column& outer) {
-    if (!state.patterns) return;
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("What went together"));
+    if (!state.patterns) {
+        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Looking…"), column.width).y;
+        return;
+    }
     for (const auto& row : state.patterns->rows) {
         column.y += text(ui, Type::body, ui.theme.ink, {column.x, column.y}, row.title, column.width).y;
         column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, row.below, column.width).y;
@@ -144,8 +147,8 @@ void draw_sides(State& state, Ui& ui, Column& outer, const Snapshot& snapshot, c
     if (arrows) {
         const float right = column.x + column.width, middle = y + half - ui.u(4);
         const core::Day before = core::first_of_previous_month(month), after = core::first_of_next_month(month);
-        if (before >= snapshot.days.front().day && icon_button(ui, "sides-earlier", "left", tr("Earlier month"), {right - 3 * half, middle}, ui.theme.ink, 20)) state.sides = before;
-        if (after <= std::min(snapshot.days.back().day, ui.today) && icon_button(ui, "sides-later", "right", tr("Later month"), {right - half, middle}, ui.theme.ink, 20)) state.sides = after;
+        if (turn(ui, Turn::earlier, "sides-earlier", tr("Earlier month"), {right - 3 * half, middle}, before >= snapshot.days.front().day)) state.sides = before;
+        if (turn(ui, Turn::later, "sides-later", tr("Later month"), {right - half, middle}, after <= std::min(snapshot.days.back().day, ui.today))) state.sides = after;
         column.y = std::max(column.y, middle + half);
     }
     column.gap(ui.u(8));

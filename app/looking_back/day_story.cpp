@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/closeness/circles.hpp"
 #include "app/looking_back/us_screen.hpp"
 #include "app/sharing/audience_mark.hpp"
 #include "app/widgets/back.hpp"
@@ -18,12 +19,14 @@ void draw_row(State& state, Ui& ui, Column& column, const Story::Row& row) {
     line(ui, Type::small, ui.theme.quiet, {column.x, middle - line_height(ui, Type::small) / 2}, when - ui.u(6), row.time);
     const ImVec2 at = {column.x + when + mark, middle};
     auto* list = ImGui::GetWindowDrawList();
-    if (row.mood) {
+    if (row.closeness) {
+        closeness::circles(ui, *row.closeness, at, 2 * mark);
+    } else if (row.mood) {
         mood_face(ui, *row.mood, at, mark - ui.u(1), false);
     } else {
         const Tone& tone = row.photo ? ui.theme.sky : ui.theme.tone(row.colour);
         list->AddCircleFilled(at, mark, tone.soft, 0);
-        icon(ui, row.photo ? std::string_view("image") : row.icon, at, ui.u(20), tone.deep);
+        icon(ui, row.photo ? std::string_view("image") : std::string_view(row.icon), at, ui.u(20), tone.deep);
     }
     float y = std::max(top, middle - line_height(ui, Type::strong) / 2);
     y += text(ui, Type::strong, ui.theme.ink, {x, y}, row.title, room).y;
@@ -60,8 +63,8 @@ void draw_day(State& state, Ui& ui, const Rect& area, int swipe) {
         column.y = title.y;
     }
     const float arrows = ui.narrow ? column.y + half : middle;
-    if (icon_button(ui, "earlier", "left", tr("The day before"), {right - 3 * half, arrows}, ui.theme.ink, 20)) to = before;
-    if (after <= ui.today && icon_button(ui, "later", "right", tr("The day after"), {right - half, arrows}, ui.theme.ink, 20)) to = after;
+    if (turn(ui, Turn::earlier, "earlier", tr("The day before"), {right - 3 * half, arrows}, true)) to = before;
+    if (turn(ui, Turn::later, "later", tr("The day after"), {right - half, arrows}, after <= ui.today)) to = after;
     if (ui.narrow || !story.below.empty()) {
         const float room = column.width - (ui.narrow ? 4 * half : 0), height = measure(ui, Type::text, story.below, room).y;
         text(ui, Type::text, ui.theme.quiet, {column.x, ui.narrow ? arrows - height / 2 : column.y}, story.below, room);

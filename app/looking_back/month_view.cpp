@@ -54,8 +54,8 @@ void draw_month(State& state, Ui& ui, const Rect& area, int swipe, const Snapsho
         if (heading_with_back(ui, title, month.name)) state.go_back();
         column.y = title.y;
     }
-    if (can_go_back && icon_button(ui, "earlier", "left", tr("Earlier month"), {right - 3 * half, middle}, ui.theme.ink, 20)) to = before;
-    if (can_go_on && icon_button(ui, "later", "right", tr("Later month"), {right - half, middle}, ui.theme.ink, 20)) to = after;
+    if (turn(ui, Turn::earlier, "earlier", tr("Earlier month"), {right - 3 * half, middle}, can_go_back)) to = before;
+    if (turn(ui, Turn::later, "later", tr("Later month"), {right - half, middle}, can_go_on)) to = after;
 
     const float gap = ui.u(ui.narrow ? 4 : 8), cell = (column.width - 6 * gap) / 7;
     for (int weekday = 1; weekday <= 7; ++weekday)

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/closeness/circles.hpp"
 #include "app/words/answers.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/moods.hpp"
@@ -14,7 +15,7 @@ namespace back = core::looking_back;
 
 namespace {
 
-constexpr std::size_t most_words = 10;  // of a season
+constexpr std::size_t most_words = 6;  // of a season
 constexpr double clear = 0.05;
 
 std::string told(core::Day day, const back::DayMood* mood) {
@@ -22,23 +23,6 @@ std::string told(core::Day day, const back::DayMood* mood) {
     const auto words = filled(tr("{date}: {mood}"), {{"date", long_date(day)}, {"mood", mood_name(mood->level())}});
     if (mood->count < 2) return words;
     return words + " · " + filled(tr("the mean of {n} check-ins"), {{"n", std::to_string(mood->count)}});
-}
-
-std::string abbreviation(int month) {
-    switch (month) {
-        case 1: return tr("Jan");
-        case 2: return tr("Feb");
-        case 3: return tr("Mar");
-        case 4: return tr("Apr");
-        case 5: return trc("month, short", "May");
-        case 6: return tr("Jun");
-        case 7: return tr("Jul");
-        case 8: return tr("Aug");
-        case 9: return tr("Sep");
-        case 10: return tr("Oct");
-        case 11: return tr("Nov");
-        default: return tr("Dec");
-    }
 }
 
 std::string tenths(double value) {
@@ -60,7 +44,7 @@ void take_months(Snapshot& snapshot, const std::vector<back::DayMood>& days) {
         month.first = core::day_from(std::chrono::year_month_day{std::chrono::year{snapshot.year}, std::chrono::month{static_cast<unsigned>(i + 1)}, std::chrono::day{1}});
         const auto year = std::to_string(snapshot.year);
         month.name = filled(tr("{date} {year}"), {{"date", month_name(static_cast<int>(i) + 1)}, {"year", year}});
-        month.abbreviation = abbreviation(static_cast<int>(i) + 1);
+        month.abbreviation = month_abbreviation(static_cast<int>(i) + 1);
         month.told = month.name;
         const auto found = std::find_if(months.begin(), months.end(), [&](const auto& m) { return m.first == month.first; });
         if (found == months.end()) continue;
@@ -127,7 +111,7 @@ Patterns tell_patterns(const std::vector<back::Pattern>& found, int year) {
     Patterns patterns;
     for (const auto& pattern : found) {
         const int percent = std::max(1, static_cast<int>(std::lround(pattern.chance * 100)));
-        const auto chance = pattern.chance < 0.01 ? std::string(tr("could be chance: under 1 %")) : filled(tr("could be chance: {n} %"), {{"n", std::to_string(percent)}});
+        const auto chance = pattern.chance < 0.01 ? std::string(tr("could be chance: under 1\u00a0%")) : filled(tr("could be chance: {n}\u00a0%"), {{"n", std::to_string(percent)}});
         const auto size = tenths(std::fabs(pattern.difference));
         const char* name = tr(pattern.name.c_str());
         const char* said = pattern.chance > clear || size == "0.0" ? tr("On days with {name}: no clear difference")
@@ -190,6 +174,12 @@ struct Teller {
         row.title = k.ritual.title;
         row.more.emplace_back(tr("kept"));
         if (!k.occurrence.at) row.time.clear();
+    }
+    void operator()(const core::Closeness& c) {
+        row.closeness = c.level;
+        row.title = mine(c.author) ? std::string(tr("How close you felt")) : filled(tr("How close {name} felt"), {{"name", name_of(c.author)}});
+        row.more.emplace_back(closeness::level_name(c.level));
+        has_audience(core::ItemKind::closeness, c);
     }
     void operator()(const core::Memory& m) {
         row.photo = m;

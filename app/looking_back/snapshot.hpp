@@ -81,7 +81,8 @@ struct Story {
         std::string time, title;
         std::vector<std::string> more;
         std::optional<int> mood;
-        std::string_view icon = {};
+        std::string icon = {};
+        std::optional<int> closeness = {};
         std::string colour;  // of the icon
         std::optional<core::Memory> photo;
         std::optional<core::ItemRef> item;  // what has an audience

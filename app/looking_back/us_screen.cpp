@@ -57,21 +57,19 @@ void draw_years(State& state, Ui& ui, const Years& years, float right, float mid
     names.clear();
     for (int year = first; year <= last; ++year) names.push_back(years.labels[static_cast<std::size_t>(year - years.first)].c_str());
     int to = state.year;
-    if (last < years.last || state.year < years.last) {
-        if (icon_button(ui, "later-year", "right", tr("Later year"), {right - half, middle}, ui.theme.ink, 20)) ++to;
-    }
-    float x = right - (years.first < years.last ? 2 * half : 0);
+    if (turn(ui, Turn::later, "later-year", tr("Later year"), {right - half, middle}, state.year < years.last)) ++to;
+    float x = right - 2 * half;
     if (ui.narrow) {
         const auto& label_text = years.labels[static_cast<std::size_t>(state.year - years.first)];
         const float width = measure(ui, Type::strong, label_text).x + ui.u(8);
         x -= width;
         line(ui, Type::strong, ui.theme.ink, {x, middle - line_height(ui, Type::strong) / 2}, width, label_text, Align::centre);
-    } else if (years.first < years.last) {
+    } else {
         x -= choose_width(ui, names);
         const int chosen = choose(ui, "year", names, state.year - first, {x, middle - half}, choose_width(ui, names) + 1, nullptr);
         if (chosen != state.year - first) to = first + chosen;
     }
-    if (state.year > years.first && icon_button(ui, "earlier-year", "left", tr("Earlier year"), {x - half, middle}, ui.theme.ink, 20)) --to;
+    if (turn(ui, Turn::earlier, "earlier-year", tr("Earlier year"), {x - half, middle}, state.year > years.first)) --to;
     if (to != state.year) {
         state.year = std::clamp(to, years.first, years.last);
         state.sides = {};
@@ -91,11 +89,12 @@ void draw_year(State& state, Ui& ui, const Rect& area, int swipe, const Snapshot
     }
     Page page(ui, "us", area);
     auto& column = page.column;
-    const float keep = ui.narrow ? ui.u(148) : ui.u(340);
+    const float keep = years.first == years.last ? 0 : ui.u(ui.narrow ? 140 : 370);
     const float middle = heading(ui, column, ui.shut ? tr("Us") : snapshot.title.c_str(), ui.shut ? std::string_view() : std::string_view(snapshot.below), keep);
     if (years.first < years.last) draw_years(state, ui, years, column.x + column.width, middle);
-    const core::Day latest = core::first_of_month(std::min(ui.today, back::last_of_year(state.year)));
-    const core::Day sides = state.sides.number != 0 ? state.sides : latest;
+    // Of the year that is shown, whatever was just chosen.
+    const core::Day latest = core::first_of_month(std::min(ui.today, snapshot.days.back().day));
+    const core::Day sides = state.sides.number != 0 && core::year_of(state.sides) == snapshot.year ? state.sides : latest;
     if (ui.shut) {
         draw_shut(ui, column);
     } else if (ui.viewer.person && state.read->there() && !snapshot.any && years.first == years.last) {
@@ -110,6 +109,7 @@ void draw_year(State& state, Ui& ui, const Rect& area, int swipe, const Snapshot
         empty_state(ui, column, "people", ui.theme.sky, tr("Nothing here is for the room yet"), tr("Say on Today who you are to see yours."), "");
     }
     if (!snapshot.sides.empty()) draw_sides(state, ui, column, snapshot, sides, true);
+    closeness::draw_card(state.closeness, ui, column);
 }
 
 void draw_word(State& state, Ui& ui, const Rect& area, const Snapshot& snapshot) {
@@ -136,7 +136,14 @@ void draw_word(State& state, Ui& ui, const Rect& area, const Snapshot& snapshot)
 
 }  // namespace
 
-bool State::busy() const { return (read && !read->there()) || (search && !search->finished()); }
+bool turn(Ui& ui, Turn way, const char* id, std::string_view name, ImVec2 at, bool possible) {
+    const char* drawing = way == Turn::earlier ? "left" : "right";
+    if (possible) return icon_button(ui, id, drawing, name, at, ui.theme.ink, 20);
+    icon(ui, drawing, at, ui.u(20), ui.theme.line);
+    return false;
+}
+
+bool State::busy() const { return (read && !read->there()) || (search && !patterns); }
 
 void State::forget() {
     if (search) search->cancel();
@@ -147,6 +154,7 @@ void State::forget() {
     shown.forget();
     story.forget();
     years.forget();
+    closeness.shown.forget();
     word_days.clear();
     if (view == View::word) go_back();
 }

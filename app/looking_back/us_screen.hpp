@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/cached.hpp"
+#include "app/closeness/closeness_card.hpp"
 #include "app/looking_back/snapshot.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
@@ -38,6 +39,7 @@ struct State {
     std::shared_ptr<core::looking_back::PatternSearch> search;
     std::optional<std::uint64_t> searched;  // the version of what was read that it is for
     std::optional<Patterns> patterns;
+    closeness::State closeness;
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
 
     // Something is still being read or worked out.
@@ -59,6 +61,10 @@ void tile(Ui& ui, int level, const widgets::Rect& rect, bool in_focus = false);
 // What it is filled with, and what it stands on.
 Colour tile_fill(const Theme& theme, int level);
 Colour tile_ground(const Theme& theme, int level);
+
+// An arrow to what lies before or after; faint where there is nothing more.
+enum class Turn { earlier, later };
+bool turn(Ui& ui, Turn way, const char* id, std::string_view name, ImVec2 at, bool possible);
 
 // Drawn by their own files.
 void draw_picture(State& state, Ui& ui, widgets::Column& outer, const Snapshot& snapshot);

@@ -199,6 +199,7 @@ public:
         write_rituals();
         say(0.78);
         write_check_ins();
+        write_closeness();
         say(0.83);
         write_thanks();
         say(0.87);
@@ -435,6 +436,25 @@ private:
         }
         check_in(ids, people_[0], earlier_today(7 * 60 + 52), 4, "rested", "", Audience::only_me);
         check_in(ids, people_[1], earlier_today(18 * 60 + 10), 3, "tired, hopeful", "", Audience::household);
+    }
+
+    // The first of them wants to be asked, and answers on most Sundays; this week's is of this morning.
+    void write_closeness() {
+        Dice dice(stream(9));
+        Ids ids(random_);
+        double feels = 4.6;
+        for (Day day = first_ + 1; day < today_; day = day + 1) {
+            if (weekday_of(day) != 7) continue;
+            feels = std::clamp(feels + (dice.unit() - 0.47) * 1.1, 2.2, 6.9);
+            const bool share = dice.chance(0.06);
+            const auto when = at(day, dice.between(19 * 60, 22 * 60));
+            if (dice.chance(0.86)) close(ids, when, static_cast<int>(std::lround(feels)), share ? Audience::household : Audience::only_me);
+        }
+        close(ids, earlier_today(7 * 60 + 55), 6, Audience::only_me);
+        household_.settings_.set_asked_for_closeness(people_[0].id, Asked::weekly, earlier_today(7 * 60 + 50));
+    }
+    void close(Ids& ids, Instant when, int level, Audience audience) {
+        household_.closeness_.insert({ClosenessId{ids.at(when)}, people_[0].id, audience, day_at(when), when, level});
     }
 
     Thanks thank(Ids& ids, std::size_t from, std::optional<PersonId> to, Instant when, std::string text) {

@@ -21,6 +21,7 @@ struct ExportWords {
     std::string title, introduction;                               // {name}, {day}
     std::string rituals, since;                                    // {day}
     std::string moods[5];                                          // rough … lovely
+    std::string closeness;                                         // {n} of seven
     std::string check_in, thanks_to, thanks_to_life, thanks_from;  // {name}
     std::string somebody_who_left;
     std::string photo, photo_missing;
@@ -40,6 +41,7 @@ struct Belongings {
     std::vector<Thanks> given, received;
     std::vector<Ritual> rituals;
     std::vector<Memory> memories;
+    std::vector<Closeness> closeness;
 };
 
 // Where each photo lies in the export; nothing for one whose file is not there.

@@ -36,6 +36,7 @@ std::vector<Happening> story_of(const Household& household, const Viewer& viewer
             story.push_back({at, Kept{*ritual, occurrence}, {}});
         }
     }
+    for (auto& closeness : household.closeness().between(viewer, day, day)) story.push_back({closeness.felt_at, closeness, {}});
     for (auto& memory : household.memories().between(viewer, day, day)) story.push_back({memory.taken_at, std::move(memory), {}});
     std::stable_sort(story.begin(), story.end(), [](const Happening& a, const Happening& b) {
         if (a.at.has_value() != b.at.has_value()) return a.at.has_value();

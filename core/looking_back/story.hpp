@@ -17,7 +17,7 @@ struct Kept {
 struct Happening {
     // When it was, or was meant to be; nothing: some time that day.
     std::optional<Instant> at;
-    std::variant<CheckIn, Thanks, Touch, Kept, Memory> what;
+    std::variant<CheckIn, Thanks, Touch, Kept, Memory, Closeness> what;
     std::vector<Answer> answers;  // to a check-in or thanks, whenever they were given; the first first
 };
 

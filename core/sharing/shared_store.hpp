@@ -18,6 +18,7 @@ struct SharedItem {
     Day day;                                  // of a ritual: when it was added
     std::string text;                         // the first line of what it says; may be empty
     std::optional<int> mood;                  // of a check-in
+    std::optional<int> closeness;             // its level
     std::optional<PersonId> recipient;        // of thanks; nobody: to life
     std::optional<PhotoHash> photo;           // of a memory
     PhotoFormat format = PhotoFormat::jpeg;

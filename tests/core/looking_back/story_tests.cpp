@@ -22,6 +22,7 @@ std::string told(const Happening& happening) {
         std::string operator()(const Touch& t) { return "touch " + std::string(to_text(t.kind)); }
         std::string operator()(const Kept& k) { return "kept " + k.ritual.title; }
         std::string operator()(const Memory& m) { return "memory " + m.caption; }
+        std::string operator()(const Closeness& c) { return "closeness " + std::to_string(c.level); }
     } teller;
     auto text = std::visit(teller, happening.what);
     for (const auto& answer : happening.answers) text += " < " + answer.text;
