@@ -108,7 +108,7 @@ void draw_blocks(State& state, Ui& ui, Column& column, const Snapshot& snapshot)
         const Rect rect = rect_at(x, column.y, block, height);
         const bool ahead = month.first > ui.today;
         if (!ahead && press(ui, "month", rect, semantics::Role::list_item, month.told, false, 10).pressed) state.show_month(month.first);
-        label(ui, Type::tiny, ahead ? mix(ui.theme.quiet, ui.theme.card, 0.2f) : ui.theme.quiet, {x, column.y}, block, month.abbreviation);
+        label(ui, Type::tiny, ui.theme.quiet, {x, column.y}, block, month.abbreviation);
         if (month.level > 0) mood_face(ui, month.level, {x + pitch * 6 + side / 2, column.y + line_height(ui, Type::tiny) / 2}, ui.u(8), false);
         const int lead = core::weekday_of(month.first) - 1;
         for (core::Day day = month.first; day < core::first_of_next_month(month.first); day = day + 1) {

@@ -6,7 +6,7 @@
 namespace core::looking_back {
 
 namespace {
-constexpr int days_a_slice = 4;
+constexpr int days_a_slice = 2;
 }
 
 Day first_of_year(int year) { return day_from(std::chrono::year_month_day{std::chrono::year{year}, std::chrono::January, std::chrono::day{1}}); }

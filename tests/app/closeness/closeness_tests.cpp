@@ -34,7 +34,7 @@ TEST_CASE("nobody is asked how close they feel before they switch it on", "[app]
     Stage stage({desktop, {}, two_people, "today", {}});
     stage.settle();
     CHECK_FALSE(stage.holds("How close I feel"));
-    stage.click(Role::choice, "Us");
+    stage.click(Role::choice, "About us");
     stage.settle();
     CHECK_FALSE(stage.look(Role::choice, half));
     stage.click("Ask me once a week");
@@ -148,7 +148,7 @@ TEST_CASE("with the vault shut nothing of closeness is asked or shown", "[app][c
     stage.household().lock();
     stage.settle();
     CHECK_FALSE(stage.look(Role::choice, half));
-    stage.click(Role::choice, "Us");
+    stage.click(Role::choice, "About us");
     stage.settle();
     CHECK(stage.shows("Your days are shut"));
     CHECK_FALSE(stage.holds("overlap"));

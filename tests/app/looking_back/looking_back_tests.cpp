@@ -51,9 +51,9 @@ TEST_CASE("Us is the fifth place, by the rail, the bar and Ctrl and 5", "[app][l
     for (const auto size : {desktop, phone}) {
         Stage stage(some_days("today", size));
         stage.settle();
-        stage.click(Role::choice, "Us");
+        stage.click(Role::choice, "About us");
         stage.settle();
-        CHECK(stage.node(Role::choice, "Us").on);
+        CHECK(stage.node(Role::choice, "About us").on);
         CHECK(stage.shows("Your year in days"));
     }
     Stage stage(some_days("today"));
@@ -214,7 +214,7 @@ TEST_CASE("side by side stands what each showed, and neither counts nor means", 
     room.settle();
     room.click(Role::button, "The room");
     room.settle();
-    room.click(Role::choice, "Us");
+    room.click(Role::choice, "About us");
     room.settle();
     CHECK(room.look("What Jonas showed in November 2026"));
     CHECK_FALSE(room.look("What Mara showed in November 2026"));
@@ -228,7 +228,7 @@ TEST_CASE("the room and other eyes see nothing of what is only for one", "[app][
     stage.settle();
     stage.click(Role::button, "Jonas");
     stage.settle();
-    stage.click(Role::choice, "Us");
+    stage.click(Role::choice, "About us");
     stage.settle();
     CHECK(stage.shows("Jonas’s year in days"));
     CHECK(stage.look("Tuesday, 3 November: Low"));
