@@ -102,7 +102,7 @@ void draw_card(State& state, Ui& ui, Column& outer) {
     column.gap(ui.u(4));
     const char* said = asked ? tr("One of seven pictures, once a week. It is only yours unless you share it, and nothing is made of it.")
                              : tr("If you like, choose one of seven pictures once a week: two circles, from side by side to almost one. Only you see it.");
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, said, column.width - 2 * mark).y;
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, said, column.width - (asked ? 2 * mark : 0)).y;
     column.gap(ui.u(12));
     if (!asked) {
         if (button(ui, "ask-me", tr("Ask me once a week"), {column.x, column.y}, Look::plain)) ui.post_and_say(core::AskForCloseness{*ui.me(), core::Asked::weekly}, tr("You will be asked once a week."));
