@@ -9,6 +9,7 @@
 #include "app/drafts/drafts.hpp"
 #include "app/hide/hide_screen.hpp"
 #include "app/input/touch.hpp"
+#include "app/looking_back/us_screen.hpp"
 #include "app/memories/memories_screen.hpp"
 #include "app/rituals/rituals_screen.hpp"
 #include "app/search/search_screen.hpp"
@@ -89,6 +90,7 @@ struct App::Parts {
     rituals::State rituals;
     thanks::State thanks;
     memories::State memories;
+    looking_back::State us;
     search::State search;
     settings::State settings;
     vault::State vault;
@@ -156,6 +158,9 @@ void App::Parts::go(std::string_view screen) {
             break;
         }
     }
+    if (screen == "us" || screen == "month" || screen == "day") place = Place::us;
+    if (screen == "month") us.go(looking_back::View::month);
+    if (screen == "day") us.go(looking_back::View::day);
     if (screen == "search") place = Place::search;
     if (screen == "settings" || screen == "shared" || screen == "trash") place = Place::settings;
     if (screen == "shared") settings.behind = settings::Behind::shared;
@@ -211,7 +216,7 @@ void App::Parts::notice_keyboard() {
     if (io.WantTextInput) return;
     if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Z)) ui.undo_asked = true;
     if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_F)) ui.go_to = Place::search;
-    const std::pair<ImGuiKey, Place> places[] = {{ImGuiKey_1, Place::today}, {ImGuiKey_2, Place::rituals}, {ImGuiKey_3, Place::thanks}, {ImGuiKey_4, Place::memories}, {ImGuiKey_Comma, Place::settings}};
+    const std::pair<ImGuiKey, Place> places[] = {{ImGuiKey_1, Place::today}, {ImGuiKey_2, Place::rituals}, {ImGuiKey_3, Place::thanks}, {ImGuiKey_4, Place::memories}, {ImGuiKey_5, Place::us}, {ImGuiKey_Comma, Place::settings}};
     for (const auto& [key, to] : places)
         if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | key)) ui.go_to = to;
 }
@@ -236,6 +241,7 @@ void App::Parts::draw_screen(const Rect& area) {
         case Place::rituals: return rituals::draw(rituals, ui, area, swipe);
         case Place::thanks: return thanks::draw(thanks, ui, area);
         case Place::memories: return memories::draw(memories, ui, area);
+        case Place::us: return looking_back::draw(us, ui, area, swipe);
         case Place::search: return search::draw(search, ui, area);
         case Place::settings: return settings::draw(settings, ui, area);
     }
@@ -247,6 +253,7 @@ void App::Parts::follow_links() {
     if (const auto memory = std::exchange(search.open_memory, std::nullopt)) memories.viewer.shown = memory;
     if (const auto memory = std::exchange(thanks.open_memory, std::nullopt)) memories.viewer.shown = memory;
     if (std::exchange(thanks.writing.add_photos, false)) today.add_photos = true;
+    if (const auto memory = std::exchange(us.open_memory, std::nullopt)) memories.viewer.shown = memory;
     if (std::exchange(today.add_photos, false)) {
         place = Place::memories;
         memories.picker.begin(memories::FilePicker::For::photos, ui);
@@ -256,6 +263,7 @@ void App::Parts::follow_links() {
         place = *ui.go_to;
         search.just_opened = place == Place::search;
         settings.behind = settings::Behind::nothing;
+        us.go_home();
         memories.viewer = {};
         today.feelings.open = today.activities.open = false;
         ui.wake_in(0);
@@ -288,8 +296,10 @@ void App::Parts::shut() {
     ui.pictures.forget_sealed();
     vault::close(vault);
     today.written.reset();
+    today.closeness.shown.forget();
     search.index.reset();
     search.shown.forget();
+    us.forget();
     memories.viewer = {};
     ui.wake_in(0);
 }
@@ -342,6 +352,8 @@ void App::Parts::switch_to(core::Viewer viewer) {
     today = {};
     thanks = {};
     search = {};
+    us.forget();
+    us = {};
     settings.behind = settings::Behind::nothing;
     settings.shared = {};
     settings.trash = {};
@@ -510,7 +522,7 @@ void App::slept() {
     parts_->shut();
 }
 
-bool App::busy() const { return parts_->pictures.busy() || parts_->memories.import.running(); }
+bool App::busy() const { return parts_->pictures.busy() || parts_->memories.import.running() || (parts_->place == Place::us && parts_->us.busy()); }
 
 const std::optional<Ending>& App::ending() const { return parts_->ui.ending; }
 
@@ -518,7 +530,7 @@ const semantics::Tree& App::tree() const { return parts_->tree; }
 
 const std::vector<std::string_view>& screen_names() {
     static const std::vector<std::string_view> names = {"today", "feelings", "activities", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "jar", "reading", "put-away", "give-later",
-                                                        "memories", "add-photos", "photo", "search", "settings", "shared", "trash", "welcome"};
+                                                        "memories", "add-photos", "photo", "us", "month", "day", "search", "settings", "shared", "trash", "welcome"};
     return names;
 }
 

@@ -31,7 +31,7 @@ namespace upkeep {
 struct Status;
 }
 
-enum class Place { today, rituals, thanks, memories, search, settings };
+enum class Place { today, rituals, thanks, memories, us, search, settings };
 
 using Done = std::function<void(const core::Result<core::Applied>&)>;
 using Failed = std::function<void(const core::Fault&)>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/closeness/circles.hpp"
 #include "app/words/moods.hpp"
 
 namespace app::items {
@@ -21,6 +22,7 @@ const char* kind_name(ItemKind kind) {
         case ItemKind::check_in: return tr("How you are");
         case ItemKind::thanks: return tr("Thanks");
         case ItemKind::ritual: return tr("Ritual");
+        case ItemKind::closeness: return tr("Closeness");
         case ItemKind::memory: break;
     }
     return tr("Memory");
@@ -52,6 +54,8 @@ void draw_row(Ui& ui, const Row& row, const Rect& rect, float right) {
     auto* list = ImGui::GetWindowDrawList();
     if (row.photo) {
         photo(ui, *row.photo, picture, ui.u(10));
+    } else if (row.closeness) {
+        closeness::circles(ui, *row.closeness, centre(picture), side);
     } else if (row.mood) {
         mood_face(ui, *row.mood, centre(picture), side / 2 - ui.u(2), true);
     } else {

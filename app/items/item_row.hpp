@@ -16,6 +16,7 @@ struct Row {
     std::optional<int> mood;            // of a check-in
     std::optional<core::Memory> photo;  // of a memory: as much of it as its picture needs
     std::string title, below;
+    std::optional<int> closeness = {};  // its level
 };
 
 // What stands for something that has no words of its own.

@@ -49,6 +49,7 @@ std::optional<items::Row> row_of(const Ui& ui, const core::Found& found) {
             if (const auto r = ui.core.rituals().find(ui.viewer, core::RitualId{id}, ui.today))
                 return items::Row{found.item, {}, {}, r->title, kind_of() + (r->note.empty() ? "" : " · " + r->note.substr(0, r->note.find('\n')))};
             return std::nullopt;
+        case ItemKind::closeness: return std::nullopt;  // it has no words to be found by
         case ItemKind::memory: break;
     }
     if (const auto m = ui.core.memories().find(ui.viewer, core::MemoryId{id}))

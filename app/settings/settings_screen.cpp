@@ -170,6 +170,19 @@ void draw_defaults(State& state, Ui& ui, Column& outer) {
     column.gap(ui.u(control_height));
 }
 
+void draw_asked(State& state, Ui& ui, Column& outer) {
+    if (!ui.me()) return;
+    const bool asked = state.asked.get(ui.me(), ui.core.revision(), [&](const auto& person) { return ui.core.settings().asked_for_closeness(*person); }) == core::Asked::weekly;
+    Card card(ui, outer);
+    auto& column = card.inside;
+    card_title(ui, column, tr("Closeness"), tr("One of seven pictures, once a week, on Today and with Us. Only you see it."));
+    const float middle = column.y + ui.u(control_height / 2);
+    line(ui, Type::text, ui.theme.ink, {column.x, middle - line_height(ui, Type::text) / 2}, column.width - ui.u(64), tr("Ask me once a week"));
+    const bool wanted = toggle(ui, "asked", tr("Ask me once a week"), asked, {column.x + column.width, middle});
+    column.gap(ui.u(control_height));
+    if (wanted != asked) ui.post_and_say(core::AskForCloseness{*ui.me(), wanted ? core::Asked::weekly : core::Asked::never}, tr("Changed."));
+}
+
 void draw_trash(State& state, Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
@@ -238,6 +251,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
     backups::draw_card(state.backups, ui, left);
     Column right = ui.narrow ? left : Column{left.x + left.width + gap, column.y, left.width};
     draw_defaults(state, ui, right);
+    draw_asked(state, ui, right);
     draw_appearance(state, ui, right);
     draw_trash(state, ui, right);
     draw_data(ui, right);

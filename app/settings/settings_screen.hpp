@@ -44,6 +44,7 @@ struct State {
         std::string kept, unreadable;  // sentences
     };
     Cached<std::optional<core::PersonId>, Privacy> privacy;
+    Cached<std::optional<core::PersonId>, core::Asked> asked;  // how close they feel
     Cached<std::optional<core::PersonId>, std::vector<core::Audience>> defaults;  // by kind
 };
 

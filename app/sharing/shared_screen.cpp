@@ -1,5 +1,6 @@
 #include "app/sharing/shared_screen.hpp"
 
+#include "app/closeness/circles.hpp"
 #include "app/sharing/audience_mark.hpp"
 #include "app/widgets/back.hpp"
 #include "app/words/dates.hpp"
@@ -33,6 +34,8 @@ Snapshot ask(const Ui& ui, const Key& key) {
         day = item.day;
         entry.audience = item.audience;
         entry.row = {item.item, item.mood, {}, items::title_of(item.item.kind, item.text, item.mood), below(ui, item)};
+        entry.row.closeness = item.closeness;
+        if (item.closeness) entry.row.title = closeness::level_name(*item.closeness);
         if (item.photo) {
             entry.row.photo.emplace();
             entry.row.photo->photo = *item.photo;
@@ -48,7 +51,7 @@ void draw_filters(State& state, Ui& ui, Column& column) {
     ChipRow row(ui, column.x, column.y, column.width);
     if (row.add("all", tr("All of it"), ui.theme.ember, !before.kind && !before.audience).pressed) state.wanted = {};
     const std::pair<ItemKind, const char*> kinds[] = {
-        {ItemKind::check_in, tr("How you are")}, {ItemKind::thanks, tr("Thanks")}, {ItemKind::ritual, tr("Rituals")}, {ItemKind::memory, tr("Memories")}};
+        {ItemKind::check_in, tr("How you are")}, {ItemKind::thanks, tr("Thanks")}, {ItemKind::ritual, tr("Rituals")}, {ItemKind::memory, tr("Memories")}, {ItemKind::closeness, tr("Closeness")}};
     for (const auto& [kind, name] : kinds)
         if (row.add(name, name, ui.theme.sky, before.kind == kind).pressed) state.wanted.kind = before.kind == kind ? std::nullopt : std::optional(kind);
     const bool room = before.audience == core::Audience::room;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include <imgui_internal.h>
@@ -16,19 +17,29 @@ struct Entry {
     Place place;
     const char* icon;
     const char* name;
+    const char* told = nullptr;  // where its name alone could be mistaken for something else on the screen
 };
 
 // A line of one unit, on whole pixels.
 float hair(const Ui& ui) { return std::max(1.f, std::round(ui.u(1))); }
 
-void draw_entry(Ui& ui, const Entry& entry, bool here, const Rect& rect, float icon_y, float text_y) {
-    const auto touched = press(ui, entry.icon, rect, semantics::Role::choice, entry.name, here, 16);
+// How much smaller the names must be so that the longest of them fits.
+float squeezed(const Ui& ui, std::span<const Entry> entries, float width) {
+    float longest = 1;
+    for (const auto& entry : entries) longest = std::max(longest, measure(ui, Type::tiny, entry.name).x);
+    return std::min(1.f, width / longest);
+}
+
+void draw_entry(Ui& ui, const Entry& entry, bool here, const Rect& rect, float icon_y, float text_y, float squeeze = 1) {
+    const auto touched = press(ui, entry.icon, rect, semantics::Role::choice, entry.told ? entry.told : entry.name, here, 16);
     auto* list = ImGui::GetWindowDrawList();
     if (here) list->AddRectFilled(top_left(rect), bottom_right(rect), ui.theme.ember.soft, ui.u(16));
     else if (touched.hovered) list->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(16));
     const Colour ink = here ? ui.theme.ember.deep : ui.theme.quiet;
     icon(ui, entry.icon, {centre(rect).x, rect.y0 + icon_y}, ui.u(25), here ? ui.theme.ember.solid : ink, 1.9f);
-    label(ui, Type::tiny, ink, {rect.x0 - ui.u(4), rect.y0 + text_y}, rect.width() + ui.u(8), entry.name, Align::centre);
+    const auto face = ui.face(Type::tiny);
+    const float width = measure(ui, Type::tiny, entry.name).x * squeeze;
+    list->AddText(face.font, face.size * squeeze, {std::floor(centre(rect).x - width / 2), std::floor(rect.y0 + text_y + face.size * (1 - squeeze) / 2)}, ink, entry.name);
     if (touched.pressed) ui.go_to = entry.place;
 }
 
@@ -37,18 +48,20 @@ void draw_entry(Ui& ui, const Entry& entry, bool here, const Rect& rect, float i
 Rect draw_navigation(Ui& ui, Place here, const Rect& window) {
     auto* list = ImGui::GetWindowDrawList();
     const Entry entries[] = {{Place::today, "today", tr("Today")}, {Place::rituals, "calendar", tr("Rituals")},
-                             {Place::thanks, "heart", tr("Thanks")}, {Place::memories, "image", tr("Memories")}};
+                             {Place::thanks, "heart", tr("Thanks")}, {Place::memories, "image", tr("Memories")},
+                             {Place::us, "people", tr("Us"), tr("About us")}};
     if (ui.narrow) {
         const float height = ui.u(82);
         const Rect bar = {window.x0, window.y1 - height, window.x1, window.y1};
         list->AddRectFilled(top_left(bar), bottom_right(bar), mix(ui.theme.paper, ui.theme.card, 0.5f));
         list->AddRectFilled({bar.x0, bar.y0}, {bar.x1, bar.y0 + hair(ui)}, ui.theme.line);
         const float cell = bar.width() / static_cast<float>(std::size(entries));
+        const float squeeze = squeezed(ui, entries, cell - ui.u(4));
         float x = bar.x0;
         for (const auto& entry : entries) {
             const float half = std::min(cell / 2 - ui.u(4), ui.u(40));
             const Rect rect = {x + cell / 2 - half, bar.y0 + ui.u(8), x + cell / 2 + half, bar.y1 - ui.u(8)};
-            draw_entry(ui, entry, entry.place == here, rect, ui.u(24), ui.u(40));
+            draw_entry(ui, entry, entry.place == here, rect, ui.u(24), ui.u(40), squeeze);
             x += cell;
         }
         return {window.x0, window.y0, window.x1, bar.y0};

@@ -264,6 +264,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
         draw_touches(state, ui, column, snapshot);
         if (ui.me() || !snapshot.rituals.empty()) draw_rituals(state, ui, column, snapshot);
         draw_memory(state, ui, column, snapshot);
+        closeness::draw_reminder(state.closeness, ui, column);
         return;
     }
     const float gap = ui.u(20);
@@ -280,6 +281,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
     draw_touches(state, ui, right, snapshot);
     draw_memory(state, ui, right, snapshot);
     column.y = std::max(left.y, right.y);
+    closeness::draw_reminder(state.closeness, ui, column);
 }
 
 void draw_sheets(State& state, Ui& ui) {

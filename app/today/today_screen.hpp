@@ -7,6 +7,7 @@
 
 #include "app/activities/activities_sheet.hpp"
 #include "app/feelings/feelings_sheet.hpp"
+#include "app/closeness/closeness_card.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
 
@@ -83,6 +84,7 @@ struct State {
     std::optional<std::pair<core::CheckInId, core::Instant>> added;     // the last check-in made here, and when
     std::optional<core::Uuid> answering;                                // the check-in or answer that words are being written to
     std::optional<core::CheckInId> noting;  // the check-in the note is being written for
+    closeness::State closeness;
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
     // What was written with the vault shut, as it was typed: the file shows it to nobody until it is open.
     std::optional<core::CheckIn> written;

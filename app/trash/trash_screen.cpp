@@ -1,5 +1,6 @@
 #include "app/trash/trash_screen.hpp"
 
+#include "app/closeness/circles.hpp"
 #include "app/widgets/back.hpp"
 #include "app/words/dates.hpp"
 
@@ -32,6 +33,8 @@ Snapshot ask(const Ui& ui, const core::Viewer& viewer, core::Day today) {
         entry.can_erase = item.can_erase;
         snapshot.mine += item.can_erase ? 1 : 0;
         entry.row = {item.item, item.mood, {}, items::title_of(item.item.kind, item.text, item.mood), below(ui, item, today)};
+        entry.row.closeness = item.closeness;
+        if (item.closeness) entry.row.title = closeness::level_name(*item.closeness);
         if (item.photo) {
             entry.row.photo.emplace();
             entry.row.photo->photo = *item.photo;

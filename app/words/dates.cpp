@@ -47,6 +47,23 @@ const char* month_name(int month) {
     }
 }
 
+const char* month_abbreviation(int month) {
+    switch (month) {
+        case 1: return tr("Jan");
+        case 2: return tr("Feb");
+        case 3: return tr("Mar");
+        case 4: return tr("Apr");
+        case 5: return trc("short for the month", "May");
+        case 6: return tr("Jun");
+        case 7: return tr("Jul");
+        case 8: return tr("Aug");
+        case 9: return tr("Sep");
+        case 10: return tr("Oct");
+        case 11: return tr("Nov");
+        default: return tr("Dec");
+    }
+}
+
 std::string clock_time(int minute_of_day) {
     char text[16];
     std::snprintf(text, sizeof text, "%02d:%02d", minute_of_day / 60, minute_of_day % 60);

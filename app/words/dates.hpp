@@ -10,6 +10,7 @@ namespace app {
 const char* weekday_name(int weekday);        // 1 Monday … 7 Sunday
 const char* weekday_short(int weekday);       // "Mon"
 const char* month_name(int month);            // 1 January … 12 December
+const char* month_abbreviation(int month);    // "Jan"
 
 std::string clock_time(int minute_of_day);    // "18:10"
 std::string long_date(core::Day day);         // "Monday, 23 November"

@@ -15,6 +15,7 @@ core::ExportWords export_words() {
     words.since = tr("since {day}");
     const char* const moods[] = {tr("rough"), tr("low"), tr("okay"), tr("good"), tr("lovely")};
     for (int i = 0; i < 5; ++i) words.moods[i] = moods[i];
+    words.closeness = tr("How close I felt: {n} of 7");
     words.check_in = tr("How I was");
     words.thanks_to = tr("Thanks to {name}");
     words.thanks_to_us = tr("Thanks to us");

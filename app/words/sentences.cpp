@@ -14,6 +14,7 @@ std::string sentence(core::Refusal refusal) {
         case Refusal::not_found: return tr("It is not here any more, or it is not for this viewer.");
         case Refusal::not_yours: return tr("Only the person it belongs to can change that.");
         case Refusal::mood_out_of_range: return tr("A mood is a number from 1 (rough) to 5 (lovely).");
+        case Refusal::closeness_out_of_range: return tr("Closeness is one of seven pictures, from 1 (side by side) to 7 (almost one).");
         case Refusal::invalid_rule:
             return tr("That is not a rule for repeating. An example: FREQ=WEEKLY;BYDAY=FR");
         case Refusal::rule_too_frequent: return tr("A ritual repeats daily at most. Choose a rule of days or longer.");

@@ -30,6 +30,7 @@ constexpr Reference references[] = {
     {"activity", "author", "person"},
     {"touch", "author", "person"},
     {"touch", "recipient", "person"},
+    {"closeness", "author", "person"},
     {"ritual", "author", "person"},
     {"ritual_pause", "ritual", "ritual"},
     {"ritual_pause", "author", "person"},

@@ -63,6 +63,8 @@ CheckInStore::CheckInStore(db::Connection& db, Vault& vault)
     : vault_(vault),
       between_(db.prepare(seen + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, felt_at DESC, id DESC")),
       find_(db.prepare(seen + "AND id = ?2")),
+      first_day_(db.prepare("SELECT day FROM check_in WHERE deleted_at IS NULL AND (mood IS NOT NULL OR sealed IS NOT NULL)"
+                            " AND (?2 IS NULL OR author = ?2) AND visible(author, audience, ?1) ORDER BY day LIMIT 1")),
       deleted_(db.prepare(selecting + " WHERE deleted_at IS NOT NULL AND (mood IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1)"
                                       " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
@@ -107,6 +109,12 @@ std::optional<CheckIn> CheckInStore::find(const Viewer& viewer, CheckInId id) co
     std::optional<CheckIn> found;
     find_.each([&](const auto& row) { found = to_check_in(row); }, viewer, id);
     return found;
+}
+
+std::optional<Day> CheckInStore::first_day(const Viewer& viewer, const std::optional<PersonId>& author) const {
+    std::optional<Day> first;
+    first_day_.each([&](const auto& row) { first = row.day(0); }, viewer, author);
+    return first;
 }
 
 std::vector<Deleted<CheckIn>> CheckInStore::deleted(const Viewer& viewer, std::optional<CheckInId> only) const {

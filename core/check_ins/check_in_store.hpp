@@ -17,6 +17,8 @@ public:
     // Those the viewer may see, both days included, newest first.
     std::vector<CheckIn> between(const Viewer& viewer, Day from, Day to) const;
     std::optional<CheckIn> find(const Viewer& viewer, CheckInId id) const;
+    // The first day with one that the viewer may see, of this author or of anybody.
+    std::optional<Day> first_day(const Viewer& viewer, const std::optional<PersonId>& author) const;
     // Those in the trash that the viewer may see, or the one named; the latest first.
     std::vector<Deleted<CheckIn>> deleted(const Viewer& viewer, std::optional<CheckInId> only = {}) const;
 
@@ -40,7 +42,7 @@ private:
     std::optional<CheckIn> to_check_in(const db::Statement::Row& row) const;
 
     Vault& vault_;
-    mutable db::Statement between_, find_, deleted_, outside_, stored_, in_trash_since_, written_by_;
+    mutable db::Statement between_, find_, first_day_, deleted_, outside_, stored_, in_trash_since_, written_by_;
     db::Statement insert_, update_, delete_, empty_;
 };
 

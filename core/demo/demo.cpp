@@ -199,6 +199,7 @@ public:
         write_rituals();
         say(0.78);
         write_check_ins();
+        write_closeness();
         say(0.83);
         write_thanks();
         say(0.87);
@@ -366,13 +367,34 @@ private:
             household_.rituals_.insert_mark(mark_ids.at(mark.at), mark.ritual, mark.day, mark.outcome, mark.by, mark.at);
     }
 
-    void check_in(Ids& ids, const Person& who, Instant when, int mood, std::string feeling, std::string note, Audience audience) {
-        household_.check_ins_.insert(
-            {CheckInId{ids.at(when)}, who.id, audience, day_at(when), when, mood, std::move(feeling), std::move(note)});
+    void check_in(Ids& ids, const Person& who, Instant when, int mood, std::string feeling, std::string note, Audience audience,
+                  std::string around = {}) {
+        household_.check_ins_.insert({CheckInId{ids.at(when)}, who.id, audience, day_at(when), when, mood, std::move(feeling), std::move(note),
+                                      std::move(around)});
+    }
+
+    // What is named around a check-in. Walks are those of the ritual and a few more; friends and music come rather on lighter days.
+    std::string around(Dice& dice, Day day, int mood) {
+        if (!dice.chance(0.72)) return {};
+        const bool weekend = weekday_of(day) >= 6, light = mood >= 4;
+        std::string names;
+        const auto say = [&](double chance, const char* name) {
+            if (dice.chance(chance)) names += (names.empty() ? "" : ", ") + std::string(name);
+        };
+        say(walks_.count(day.number) > 0 ? 0.85 : 0.06, "a walk");
+        say(weekend ? 0.07 : 0.62, "work");
+        say(date_nights_.count(day.number) > 0 ? 0.8 : 0.1, "time together");
+        say(light ? 0.2 : 0.11, "friends");
+        say(light ? 0.14 : 0.09, "music");
+        say(weekend ? 0.3 : 0.12, "cooking");
+        say(weekend ? 0.24 : 0.08, "family");
+        say(0.13, "reading");
+        say(0.08, "sport");
+        return names;
     }
 
     void write_check_ins() {
-        Dice dice(stream(4));
+        Dice dice(stream(4)), around_dice(stream(8));
         Ids ids(random_);
         struct Mind {
             double mood = 0;
@@ -410,7 +432,7 @@ private:
                     const bool share = dice.chance(0.18), says = dice.chance(share ? 0.55 : 0.26);
                     const bool names = share || dice.chance(0.66);
                     check_in(ids, people_[i], at(day, minute), mood, names ? mind.words[words].draw() : "",
-                             says ? mind.notes[words].draw() : "", share ? Audience::household : Audience::only_me);
+                             says ? mind.notes[words].draw() : "", share ? Audience::household : Audience::only_me, around(around_dice, day, mood));
                     minute = std::min(minute + dice.between(200, 420), day_start_ * 60 + minutes_a_day - 5);
                 }
             }
@@ -423,6 +445,25 @@ private:
         Thanks thanks{ThanksId{ids.at(when)}, people_[from].id, to.person, Audience::household, day_at(when), when, std::move(text), std::nullopt, {}};
         thanks.to = to.to;
         return thanks;
+    }
+
+    // The first of them wants to be asked, and answers on most Sundays; this week's is of this morning.
+    void write_closeness() {
+        Dice dice(stream(9));
+        Ids ids(random_);
+        double feels = 4.6;
+        for (Day day = first_ + 1; day < today_; day = day + 1) {
+            if (weekday_of(day) != 7) continue;
+            feels = std::clamp(feels + (dice.unit() - 0.47) * 1.1, 2.2, 6.9);
+            const bool share = dice.chance(0.06);
+            const auto when = at(day, dice.between(19 * 60, 22 * 60));
+            if (dice.chance(0.86)) close(ids, when, static_cast<int>(std::lround(feels)), share ? Audience::household : Audience::only_me);
+        }
+        close(ids, earlier_today(7 * 60 + 55), 6, Audience::only_me);
+        household_.settings_.set_asked_for_closeness(people_[0].id, Asked::weekly, earlier_today(7 * 60 + 50));
+    }
+    void close(Ids& ids, Instant when, int level, Audience audience) {
+        household_.closeness_.insert({ClosenessId{ids.at(when)}, people_[0].id, audience, day_at(when), when, level});
     }
     void give(Ids& heart_ids, const Thanks& thanks, const std::optional<PersonId>& heart_by, int minutes_later) {
         household_.thanks_.insert(thanks);

@@ -7,6 +7,7 @@
 #include "core/activities/activity.hpp"
 #include "core/answers/answer.hpp"
 #include "core/check_ins/check_in.hpp"
+#include "core/closeness/closeness.hpp"
 #include "core/id.hpp"
 #include "core/items/item.hpp"
 #include "core/memories/memory.hpp"
@@ -170,6 +171,28 @@ struct GiveTouch {  // unknown_person, touch_to_oneself
     TouchKind kind = TouchKind::hug;
 };
 
+// --- closeness --------------------------------------------------------------------------------------
+struct NoteCloseness {  // unknown_person, closeness_out_of_range, invalid_date: in the future
+    PersonId author;
+    int level = 4;
+    Audience audience = Audience::only_me;
+    std::optional<Instant> at = {};  // nothing: now
+};
+struct EditCloseness {  // not_found, not_yours, closeness_out_of_range
+    PersonId by;
+    ClosenessId id;
+    int level = 4;
+    Audience audience = Audience::only_me;
+};
+struct RemoveCloseness {  // not_found, not_yours
+    PersonId by;
+    ClosenessId id;
+};
+struct AskForCloseness {  // unknown_person
+    PersonId by;
+    Asked asked = Asked::never;
+};
+
 // --- rituals: anyone who sees one may change it; `by` may be empty, from the command line ---------------
 struct RitualWords {
     std::string title;
@@ -260,8 +283,9 @@ struct SetDayStart {  // invalid_hour: 0…12
 
 using Command = std::variant<AddPerson, EditPerson, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, AddActivity, EditActivity,
                              MoveActivity, RemoveActivity, GiveThanks, EditThanks, DeliverThanks, ReadThanks, DrawFromJar, ShowPrompt,
-                             RemoveThanks, GiveHeart, TakeBackHeart, GiveAnswer, TakeBackAnswer, GiveTouch, AddRitual, EditRitual,
-                             PauseRitual, ResumeRitual, RemoveRitual, MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience,
-                             RestoreItem, EraseItem, SetDefaultAudience, SetDayStart>;
+                             RemoveThanks, GiveHeart, TakeBackHeart, GiveAnswer, TakeBackAnswer, GiveTouch, NoteCloseness, EditCloseness,
+                             RemoveCloseness, AskForCloseness, AddRitual, EditRitual, PauseRitual, ResumeRitual, RemoveRitual,
+                             MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience, RestoreItem, EraseItem, SetDefaultAudience,
+                             SetDayStart>;
 
 }  // namespace core

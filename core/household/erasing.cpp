@@ -54,6 +54,7 @@ Result<Household::Done> Household::perform(const RestoreItem& c) {
         case ItemKind::check_in: return restore_from_trash(check_ins_, c.by, CheckInId{c.item.id});
         case ItemKind::thanks: return restore_from_trash(thanks_, c.by, ThanksId{c.item.id});
         case ItemKind::ritual: return restore_from_trash(rituals_, c.by, RitualId{c.item.id});
+        case ItemKind::closeness: return restore_from_trash(closeness_, c.by, ClosenessId{c.item.id});
         case ItemKind::memory: break;
     }
     return restore_from_trash(memories_, c.by, MemoryId{c.item.id});
@@ -64,6 +65,7 @@ Result<Household::Done> Household::perform(const EraseItem& c) {
         case ItemKind::check_in: return erase_in_trash(check_ins_, c.by, CheckInId{c.item.id});
         case ItemKind::thanks: return erase_in_trash(thanks_, c.by, ThanksId{c.item.id});
         case ItemKind::ritual: return erase_in_trash(rituals_, c.by, RitualId{c.item.id});
+        case ItemKind::closeness: return erase_in_trash(closeness_, c.by, ClosenessId{c.item.id});
         case ItemKind::memory: break;
     }
     return erase_in_trash(memories_, c.by, MemoryId{c.item.id});
@@ -124,6 +126,7 @@ int Household::empty_trash(Instant at) {
     empty_from(thanks_);
     empty_from(rituals_);
     empty_from(memories_);
+    empty_from(closeness_);
     {
         db::Transaction transaction(db_);
         emptied += answers_.empty_taken_back(then);
@@ -149,6 +152,7 @@ Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
         for (const auto id : thanks_.written_by(person)) empty(thanks_, id);
         for (const auto id : rituals_.written_by(person)) empty(rituals_, id);
         for (const auto id : memories_.written_by(person)) empty(memories_, id);
+        for (const auto id : closeness_.written_by(person)) empty(closeness_, id);
         thanks_.empty_hearts_of(person, at);
         thanks_reads_.empty_of(person, at);
         prompts_.empty_of(person, at);

@@ -99,7 +99,8 @@ std::optional<PersonId> actor(const C& command) {
 
 // Whether a command makes something that has an audience, or that its author keeps to themselves.
 bool makes_something(const Command& command) {
-    return std::holds_alternative<CheckInNow>(command) || std::holds_alternative<AddActivity>(command) || std::holds_alternative<GiveThanks>(command) || std::holds_alternative<AddRitual>(command) ||
+    return std::holds_alternative<CheckInNow>(command) || std::holds_alternative<AddActivity>(command) || std::holds_alternative<NoteCloseness>(command) ||
+            std::holds_alternative<GiveThanks>(command) || std::holds_alternative<AddRitual>(command) ||
            std::holds_alternative<AddPhoto>(command);
 }
 
@@ -126,10 +127,11 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       prompts_(db_),
       answers_(db_),
       touches_(db_),
+      closeness_(db_, vault_),
       rituals_(db_, vault_),
       memories_(db_, vault_),
       shared_(db_),
-      trash_(check_ins_, thanks_, rituals_, memories_),
+      trash_(check_ins_, thanks_, rituals_, memories_, closeness_),
       photos_(folder_),
       draft_(db_.prepare("SELECT sealed FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*') ORDER BY changed_at, place DESC")),
       removals_(db_.prepare("SELECT path FROM file_removal")),
@@ -635,6 +637,44 @@ Result<Household::Done> Household::perform(const GiveTouch& c) {
     return Done{touch.id.value, [this, id = touch.id] { touches_.set_deleted(id, now()); }};
 }
 
+// --- closeness --------------------------------------------------------------------------------------
+
+Result<Household::Done> Household::perform(const NoteCloseness& c) {
+    if (!people_.find(c.author)) return Refusal::unknown_person;
+    if (c.level < 1 || c.level > closest) return Refusal::closeness_out_of_range;
+    if (const auto refusal = check_moment(c.at)) return *refusal;
+    const auto at = c.at.value_or(now());
+    const Closeness closeness{ids_.next<ClosenessId>(), c.author, c.audience, day_of(at, settings_.day_start_hour()), at, c.level};
+    closeness_.insert(closeness);
+    return Done{closeness.id.value, [this, id = closeness.id] { closeness_.set_deleted(id, now()); }};
+}
+
+Result<Household::Done> Household::perform(const EditCloseness& c) {
+    const auto before = own<Closeness>(closeness_, c.by, c.id);
+    if (!before) return before.refusal();
+    if (c.level < 1 || c.level > closest) return Refusal::closeness_out_of_range;
+    auto after = before.value();
+    after.level = c.level;
+    after.audience = c.audience;
+    auto was = closeness_.stored(c.id);
+    closeness_.update(after, now());
+    return Done{c.id.value, sealing(before.value().audience, c.audience, [this, was = std::move(was)] { closeness_.restore(was); })};
+}
+
+Result<Household::Done> Household::perform(const RemoveCloseness& c) {
+    const auto before = own<Closeness>(closeness_, c.by, c.id);
+    if (!before) return before.refusal();
+    closeness_.set_deleted(c.id, now());
+    return Done{c.id.value, [this, id = c.id] { closeness_.set_deleted(id, std::nullopt); }};
+}
+
+Result<Household::Done> Household::perform(const AskForCloseness& c) {
+    if (!people_.find(c.by)) return Refusal::unknown_person;
+    const auto before = settings_.asked_for_closeness(c.by);
+    settings_.set_asked_for_closeness(c.by, c.asked, now());
+    return Done{c.by.value, [this, c, before] { settings_.set_asked_for_closeness(c.by, before, now()); }};
+}
+
 // --- rituals ----------------------------------------------------------------------------------------
 
 std::optional<Refusal> Household::check_ritual(const std::optional<PersonId>& by, const RitualWords& words) const {
@@ -1009,6 +1049,11 @@ Result<Household::Done> Household::perform(const SetAudience& c) {
             if (!item) return missing(rituals_.outside(RitualId{c.item.id}), c.by);
             if (item->author && item->author != c.by) return Refusal::not_yours;
             return perform(EditRitual{c.by, item->id, {item->title, item->note, item->symbol, item->colour, item->rule, item->starts_on, item->starts_at, c.audience}});
+        }
+        case ItemKind::closeness: {
+            const auto item = closeness_.find(Viewer::of(c.by), ClosenessId{c.item.id});
+            if (!item) return missing(closeness_.outside(ClosenessId{c.item.id}), c.by);
+            return perform(EditCloseness{c.by, item->id, item->level, c.audience});
         }
         case ItemKind::memory: break;
     }

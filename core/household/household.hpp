@@ -13,6 +13,7 @@
 #include "core/activities/activity_store.hpp"
 #include "core/answers/answer_store.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness_store.hpp"
 #include "core/db/connection.hpp"
 #include "core/db/migrations.hpp"
 #include "core/household/commands.hpp"
@@ -64,6 +65,7 @@ public:
     const PromptStore& prompts() const { return prompts_; }
     const AnswerStore& answers() const { return answers_; }
     const TouchStore& touches() const { return touches_; }
+    const ClosenessStore& closeness() const { return closeness_; }
     const RitualStore& rituals() const { return rituals_; }
     const MemoryStore& memories() const { return memories_; }
     const SharedStore& shared() const { return shared_; }
@@ -180,6 +182,10 @@ private:
     Result<Done> perform(const GiveAnswer&);
     Result<Done> perform(const TakeBackAnswer&);
     Result<Done> perform(const GiveTouch&);
+    Result<Done> perform(const NoteCloseness&);
+    Result<Done> perform(const EditCloseness&);
+    Result<Done> perform(const RemoveCloseness&);
+    Result<Done> perform(const AskForCloseness&);
     Result<Done> perform(const AddRitual&);
     Result<Done> perform(const EditRitual&);
     Result<Done> perform(const PauseRitual&);
@@ -254,6 +260,7 @@ private:
     PromptStore prompts_;
     AnswerStore answers_;
     TouchStore touches_;
+    ClosenessStore closeness_;
     RitualStore rituals_;
     MemoryStore memories_;
     SharedStore shared_;

@@ -8,7 +8,7 @@
 namespace core {
 
 // The kinds of things that have an audience.
-enum class ItemKind { check_in, thanks, ritual, memory };
+enum class ItemKind { check_in, thanks, ritual, memory, closeness };
 
 struct ItemRef {
     ItemKind kind = ItemKind::check_in;

@@ -124,6 +124,8 @@ private:
             cards.push_back(
                 {t.day, t.given_at.utc_ms,
                  quiet_line({filled(words_.thanks_from, "{name}", name_of(t.author)), time(t.given_at)}) + element("p", "said", t.text)});
+        for (const auto& c : b_.closeness)
+            cards.push_back({c.day, c.felt_at.utc_ms, quiet_line({filled(words_.closeness, "{n}", std::to_string(c.level)), time(c.felt_at), mark(c.audience)})});
         for (const auto& m : b_.memories) {
             const auto file = photos_.find(m.photo);
             const auto picture = file == photos_.end() ? element("p", "quiet", words_.photo_missing)

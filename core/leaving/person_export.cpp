@@ -80,6 +80,10 @@ Json as_json(const Thanks& t, const Names& names) {
             {"hearts", std::move(hearts)}};
 }
 
+Json as_json(const Closeness& c) {
+    return {{"id", to_text(c.id.value)}, {"day", to_iso(c.day)}, {"felt_at", to_iso(c.felt_at)}, {"level", c.level}, {"audience", to_text(c.audience)}};
+}
+
 Json as_json(const Ritual& r) {
     return {{"id", to_text(r.id.value)},
             {"title", r.title},
@@ -202,6 +206,8 @@ std::string export_json(const Belongings& b, const ExportedPhotos& photos) {
     for (const auto& r : b.rituals) rituals.push_back(as_json(r));
     auto& memories = all["memories"] = Json::array();
     for (const auto& m : b.memories) memories.push_back(as_json(m, photos));
+    auto& closeness = all["closeness"] = Json::array();
+    for (const auto& c : b.closeness) closeness.push_back(as_json(c));
     return all.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
@@ -336,6 +342,9 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     }
     oldest_first(b.given);
     oldest_first(b.received);
+    for (auto& c : household.closeness().between(viewer, first_day, last_day))
+        if (c.author == id) b.closeness.push_back(std::move(c));
+    oldest_first(b.closeness);
     for (auto& r : household.rituals().all(viewer, household.today()))
         if (r.author == id) b.rituals.push_back(std::move(r));
     for (auto& m : household.memories().between(viewer, first_day, last_day))

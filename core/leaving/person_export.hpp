@@ -22,6 +22,7 @@ struct ExportWords {
     std::string rituals, since;                                    // {day}
     std::string moods[5];                                          // rough … lovely
     std::string check_in, thanks_to, thanks_to_us, thanks_to_life, thanks_from;  // {name}
+    std::string closeness;                                         // {n} of seven
     std::string somebody_who_left;
     std::string photo, photo_missing;
     std::string only_you;                            // a mark on what was kept to oneself
@@ -41,6 +42,7 @@ struct Belongings {
     std::vector<Thanks> given, received;
     std::vector<Ritual> rituals;
     std::vector<Memory> memories;
+    std::vector<Closeness> closeness;
 };
 
 // Where each photo lies in the export; nothing for one whose file is not there.

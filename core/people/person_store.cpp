@@ -35,6 +35,7 @@ PersonStore::PersonStore(db::Connection& db)
                             " OR EXISTS (SELECT 1 FROM activity WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM answer WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM touch WHERE author = ?1 OR recipient = ?1)"
+                            " OR EXISTS (SELECT 1 FROM closeness WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM ritual WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM ritual_pause WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM occurrence_mark WHERE author = ?1)"

@@ -170,6 +170,7 @@ bool SearchIndex::still_seen(const Viewer& viewer, const Found& found) const {
         case ItemKind::check_in: return household_.check_ins().find(viewer, CheckInId{id}).has_value();
         case ItemKind::thanks: return household_.thanks().find(viewer, ThanksId{id}).has_value();
         case ItemKind::ritual: return household_.rituals().find(viewer, RitualId{id}, household_.today()).has_value();
+        case ItemKind::closeness: return false;  // it has no words
         case ItemKind::memory: break;
     }
     return household_.memories().find(viewer, MemoryId{id}).has_value();

@@ -25,10 +25,13 @@ const char* audience_setting(ItemKind kind) {
         case ItemKind::check_in: return "audience.check_in";
         case ItemKind::thanks: return "audience.thanks";
         case ItemKind::ritual: return "audience.ritual";
+        case ItemKind::closeness: return "audience.closeness";
         case ItemKind::memory: break;
     }
     return "audience.memory";
 }
+
+constexpr const char* asked_setting = "closeness.asked";
 
 }  // namespace
 
@@ -42,11 +45,21 @@ Audience SettingStore::default_audience(PersonId person, ItemKind kind) const {
     std::string chosen;
     get_person_.each([&](const auto& row) { chosen = row.text(0); }, person, audience_setting(kind));
     if (!chosen.empty()) return audience_from_text(chosen);
-    return kind == ItemKind::check_in ? Audience::only_me : Audience::household;
+    return kind == ItemKind::check_in || kind == ItemKind::closeness ? Audience::only_me : Audience::household;
 }
 
 void SettingStore::set_default_audience(PersonId person, ItemKind kind, Audience audience, Instant at) {
     set_person_.run(person, audience_setting(kind), to_text(audience), at);
+}
+
+Asked SettingStore::asked_for_closeness(PersonId person) const {
+    std::string chosen;
+    get_person_.each([&](const auto& row) { chosen = row.text(0); }, person, asked_setting);
+    return chosen == "weekly" ? Asked::weekly : Asked::never;
+}
+
+void SettingStore::set_asked_for_closeness(PersonId person, Asked asked, Instant at) {
+    set_person_.run(person, asked_setting, asked == Asked::weekly ? "weekly" : "never", at);
 }
 
 std::optional<std::string> SettingStore::device(std::string_view name) const {

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/closeness/closeness.hpp"
 #include "core/db/connection.hpp"
 #include "core/items/item.hpp"
 
@@ -17,14 +18,17 @@ public:
     int day_start_hour() const { return day_start_hour_; }  // 0…12; 4 unless set
     // A UUID's text; empty until the household was opened once.
     std::string household_id() const;
-    // What a person's new items are for unless they say otherwise: check-ins only for themselves, the rest for the household.
+    // What a person's new items are for unless they say otherwise: check-ins and closeness only for themselves, the rest for the household.
     Audience default_audience(PersonId person, ItemKind kind) const;
+    // Whether a person wants to be asked how close they feel.
+    Asked asked_for_closeness(PersonId person) const;
     std::optional<std::string> device(std::string_view name) const;
     void reload();  // after another program has written
 
     // Inside a transaction of Household only.
     void set(std::string_view name, std::string_view value, Instant at);
     void set_default_audience(PersonId person, ItemKind kind, Audience audience, Instant at);
+    void set_asked_for_closeness(PersonId person, Asked asked, Instant at);
     void set_device(std::string_view name, std::string_view value);
 
 private:

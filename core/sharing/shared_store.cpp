@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "core/closeness/closeness.hpp"
+
 namespace core {
 
 namespace {
@@ -17,21 +19,23 @@ constexpr const char* everything =
     " AND (waits IS NOT 1 OR given_at <= moment())"
     " UNION ALL SELECT 2, id, author, audience, (created_at + created_offset * 60000) / 86400000, created_at, deleted_at, title, NULL, NULL, NULL, NULL, NULL"
     " FROM ritual WHERE title IS NOT NULL"
-    " UNION ALL SELECT 3, id, author, audience, day, taken_at, deleted_at, caption, NULL, NULL, photo, format, NULL FROM memory WHERE photo IS NOT NULL AND sealed IS NULL)"
+    " UNION ALL SELECT 3, id, author, audience, day, taken_at, deleted_at, caption, NULL, NULL, photo, format, NULL FROM memory WHERE photo IS NOT NULL AND sealed IS NULL"
+    " UNION ALL SELECT 4, id, author, audience, day, felt_at, deleted_at, NULL, level, NULL, NULL, NULL, NULL FROM closeness WHERE level IS NOT NULL)"
     " WHERE deleted_at IS NULL AND author = ?1 AND audience IN ('household', 'room') AND visible(author, audience, ?2)"
     " AND (?5 IS NULL OR kind = ?5) AND (?6 IS NULL OR audience = ?6)"
     " ORDER BY day DESC, at DESC, id DESC LIMIT ?3 OFFSET ?4";
 
-constexpr ItemKind kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory};
+constexpr ItemKind kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory, ItemKind::closeness};
 
 SharedItem to_item(const db::Statement::Row& row) {
     SharedItem item;
-    item.item = {kinds[std::clamp(row.small(0), 0, 3)], row.uuid(1)};
+    item.item = {kinds[std::clamp(row.small(0), 0, 4)], row.uuid(1)};
     item.audience = row.audience(2);
     item.day = row.day(3);
     item.text = row.text(4);
     item.text.resize(std::min(item.text.find('\n'), item.text.size()));
-    if (!row.null(5)) item.mood = std::clamp(row.small(5), 1, 5);
+    if (item.item.kind == ItemKind::closeness) item.closeness = std::clamp(row.small(5), 1, closest);
+    else if (!row.null(5)) item.mood = std::clamp(row.small(5), 1, 5);
     item.recipient = row.optional_id<PersonId>(6);
     item.to = row.text(9) == "us" ? ThanksTo::us : item.recipient ? ThanksTo::person : ThanksTo::life;
     if (const auto photo = row.blob(7); photo.size() == 32) {

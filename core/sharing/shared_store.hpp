@@ -19,6 +19,7 @@ struct SharedItem {
     Day day;                                  // of a ritual: when it was added
     std::string text;                         // the first line of what it says; may be empty
     std::optional<int> mood;                  // of a check-in
+    std::optional<int> closeness;             // its level
     std::optional<PersonId> recipient;        // of thanks to a person
     ThanksTo to = ThanksTo::life;             // of thanks
     std::optional<PhotoHash> photo;           // of a memory

@@ -16,6 +16,8 @@ public:
     std::vector<Touch> received(const Viewer& viewer, Day since) const;
     // By this person, both days included, the newest first.
     std::vector<Touch> given(const Viewer& viewer, Day from, Day to) const;
+    // From this person or for them, on that day, the first first; of several of one kind between the same two the first alone.
+    std::vector<Touch> on(const Viewer& viewer, Day day) const;
 
     // Inside a transaction of Household only.
     void insert(const Touch& touch);
@@ -25,7 +27,7 @@ private:
     friend class Household;
     void empty_of(PersonId author, Instant at);
 
-    mutable db::Statement received_, given_;
+    mutable db::Statement received_, given_, on_;
     db::Statement insert_, delete_, empty_of_;
 };
 

@@ -59,6 +59,12 @@ std::vector<TrashItem> TrashStore::all(const Viewer& viewer, Instant now) const 
         item.sealed = deleted.item.sealed;
         list.push_back(std::move(item));
     }
+    for (const auto& deleted : closeness_.deleted(viewer)) {
+        auto item = begun(ItemKind::closeness, deleted, viewer, now);
+        item.day = deleted.item.day;
+        item.closeness = deleted.item.level;
+        list.push_back(std::move(item));
+    }
     std::sort(list.begin(), list.end(), [](const TrashItem& a, const TrashItem& b) {
         return std::tie(b.deleted_at.utc_ms, b.item.id) < std::tie(a.deleted_at.utc_ms, a.item.id);
     });

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness_store.hpp"
 #include "core/items/item.hpp"
 #include "core/memories/memory_store.hpp"
 #include "core/rituals/ritual_store.hpp"
@@ -23,6 +24,7 @@ struct TrashItem {
     Day day;
     std::string text;                   // the first line of what it says; may be empty
     std::optional<int> mood;            // of a check-in
+    std::optional<int> closeness;       // its level
     std::optional<PersonId> recipient;  // of thanks; nobody: to life
     std::optional<PhotoHash> photo;     // of a memory
     PhotoFormat format = PhotoFormat::jpeg;
@@ -36,8 +38,9 @@ struct TrashItem {
 // What lies in the trash: everything that was deleted, by the same rule of who sees what. Hearts, marks and pauses are no items.
 class TrashStore {
 public:
-    TrashStore(const CheckInStore& check_ins, const ThanksStore& thanks, const RitualStore& rituals, const MemoryStore& memories)
-        : check_ins_(check_ins), thanks_(thanks), rituals_(rituals), memories_(memories) {}
+    TrashStore(const CheckInStore& check_ins, const ThanksStore& thanks, const RitualStore& rituals, const MemoryStore& memories,
+               const ClosenessStore& closeness)
+        : check_ins_(check_ins), thanks_(thanks), rituals_(rituals), memories_(memories), closeness_(closeness) {}
 
     // What the viewer may see, what was deleted last first.
     std::vector<TrashItem> all(const Viewer& viewer, Instant now) const;
@@ -47,6 +50,7 @@ private:
     const ThanksStore& thanks_;
     const RitualStore& rituals_;
     const MemoryStore& memories_;
+    const ClosenessStore& closeness_;
 };
 
 // Whether the clock is to be believed that something has lain in the trash for its thirty days. One that is more than 31 days ahead of

@@ -35,6 +35,7 @@ struct Written {
 
     PersonToAdd person;
     CheckInToWrite check_in;
+    ClosenessToNote closeness;
     ThanksToGive thanks;
     RitualToAdd ritual;
     OccurrenceToMark mark;
@@ -139,6 +140,14 @@ void declare_check_in(CLI::App& program, Written& w) {
     add_audience(command, w.check_in.audience);
 }
 
+void declare_closeness(CLI::App& program, Written& w) {
+    CLI::App& command = *add_command(program, "closeness", tr("How close somebody feels, one of seven pictures; prints the id"), w,
+                                     [&w](Session& session) { return note_closeness(session, w.closeness); });
+    command.add_option("--as", w.closeness.as, tr("Whose it is"))->type_name("NAME")->required();
+    command.add_option("--level", w.closeness.level, tr("From 1, two circles side by side, to 7, almost one"))->type_name("1..7")->required();
+    add_audience(command, w.closeness.audience);
+}
+
 void declare_thank(CLI::App& program, Written& w) {
     CLI::App& command =
         *add_command(program, "thank", tr("Say thank you; prints the id"), w, [&w](Session& session) { return thank(session, w.thanks); });
@@ -207,7 +216,7 @@ void declare_list(CLI::App& program, Written& w) {
         w.listing.format = format(w);
         return list(session, w.listing);
     });
-    one_of(command.add_option("what", w.listing.what, tr("What to list")), {"people", "check-ins", "thanks", "rituals", "memories", "activities", "feelings"})
+    one_of(command.add_option("what", w.listing.what, tr("What to list")), {"people", "check-ins", "closeness", "thanks", "rituals", "memories", "activities", "feelings"})
         ->required();
     command.add_option("--viewer", w.listing.viewer, tr("Whose eyes to look with: a person's, or the room's"))
         ->type_name("NAME|room")
@@ -330,6 +339,7 @@ void declare(CLI::App& program, Written& w) {
     declare_window(program, w);
     declare_people(program, w);
     declare_check_in(program, w);
+    declare_closeness(program, w);
     declare_thank(program, w);
     declare_rituals(program, w);
     declare_memories(program, w);

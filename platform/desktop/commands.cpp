@@ -95,6 +95,10 @@ int check_in(Session& session, const CheckInToWrite& written) {
     return add(session, command);
 }
 
+int note_closeness(Session& session, const ClosenessToNote& written) {
+    return add(session, core::NoteCloseness{read_person(session.household, written.as), written.level, read_audience(written.audience), {}});
+}
+
 int thank(Session& session, const ThanksToGive& given) {
     core::GiveThanks command{read_person(session.household, given.as), read_addressee(session.household, given.to), given.text, read_audience(given.audience)};
     if (!given.memory.empty()) {

@@ -39,6 +39,12 @@ struct CheckInToWrite {
 };
 int check_in(Session&, const CheckInToWrite&);
 
+struct ClosenessToNote {
+    std::string as, audience = "only-me";
+    int level = 4;
+};
+int note_closeness(Session&, const ClosenessToNote&);
+
 struct ThanksToGive {
     std::string as, to = "life", text, audience = "household", memory, deliver_at;
 };

@@ -144,6 +144,17 @@ Row row(const core::Thanks& t, const Names& names) {
                     t.edited_at ? app::tr("(edited)") : "", t.waits ? app::tr("(waits for its moment)") : ""})};
 }
 
+Row row(const core::Closeness& c, const Names& names) {
+    return {{{"id", id_json(c.id)},
+             {"author", id_json(c.author)},
+             {"author_name", names.or_null(c.author)},
+             {"day", core::to_iso(c.day)},
+             {"felt_at", core::to_iso(c.felt_at)},
+             {"level", c.level},
+             {"audience", to_text(c.audience)}},
+            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), app::filled(app::tr("{n} of 7"), {{"n", std::to_string(c.level)}})})};
+}
+
 Row row(const core::Ritual& r) {
     return {{{"id", id_json(r.id)},
              {"title", r.title},
@@ -231,6 +242,8 @@ int list(Session& session, const Listing& listing) {
         for (const auto& activity : household.activities().of(viewer)) printer.print(row(activity));
     if (listing.what == "check-ins")
         for (const auto& c : household.check_ins().between(viewer, from, to)) printer.print(row(c, names));
+    if (listing.what == "closeness")
+        for (const auto& c : household.closeness().between(viewer, from, to)) printer.print(row(c, names));
     if (listing.what == "thanks")
         for (const auto& t : household.thanks().between(viewer, from, to)) printer.print(row(t, names));
     if (listing.what == "rituals")
@@ -268,6 +281,7 @@ int search(Session& session, const Looking& looking) {
             case core::ItemKind::check_in: print("check-in", household.check_ins().find(viewer, core::CheckInId{id}), names); break;
             case core::ItemKind::thanks: print("thanks", household.thanks().find(viewer, core::ThanksId{id}), names); break;
             case core::ItemKind::ritual: print("ritual", household.rituals().find(viewer, core::RitualId{id}, household.today())); break;
+            case core::ItemKind::closeness: break;  // it has no words to be found by
             case core::ItemKind::memory: print("memory", household.memories().find(viewer, core::MemoryId{id})); break;
         }
     }

@@ -18,6 +18,7 @@ const char* kind_name(core::ItemKind kind) {
         case core::ItemKind::check_in: return "check-in";
         case core::ItemKind::thanks: return "thanks";
         case core::ItemKind::ritual: return "ritual";
+        case core::ItemKind::closeness: return "closeness";
         case core::ItemKind::memory: break;
     }
     return "memory";
@@ -28,6 +29,7 @@ const char* kind_word(core::ItemKind kind) {
         case core::ItemKind::check_in: return app::tr("check-in");
         case core::ItemKind::thanks: return app::tr("thanks");
         case core::ItemKind::ritual: return app::tr("ritual");
+        case core::ItemKind::closeness: return app::tr("closeness");
         case core::ItemKind::memory: break;
     }
     return app::tr("memory");
@@ -67,6 +69,7 @@ Row row(const core::SharedItem& item) {
              {"audience", to_text(item.audience)},
              {"text", text_or_null(item.text)},
              {"mood", item.mood ? Json(*item.mood) : Json(nullptr)},
+             {"closeness", item.closeness ? Json(*item.closeness) : Json(nullptr)},
              {"recipient", id_or_null(item.recipient)},
              {"photo", item.photo ? Json(core::to_hex(*item.photo)) : Json(nullptr)}},
             joined({core::to_iso(item.day), kind_word(item.item.kind), audience_word(item.audience), item.text})};

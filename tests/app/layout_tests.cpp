@@ -393,6 +393,21 @@ const Moment moments[] = {
          s.settle();
          s.click("When");
      }},
+    {"the year before is looked at", "us", nullptr, [](Stage& s) {
+         if (s.look(Role::button, "Earlier year")) s.click(Role::button, "Earlier year");
+     }},
+    {"the days of a word are listed", "us", nullptr, [](Stage& s) {
+         if (s.look(Role::button, "hopeful")) s.click(Role::button, "hopeful");
+     }},
+    {"another day's story is told", "day", nullptr, [](Stage& s) { s.click("The day before"); }},
+    {"closeness is asked for", "us", "The circles overlap by nearly half", [](Stage& s) {
+         if (s.look("Ask me once a week")) s.click("Ask me once a week");
+     }},
+    {"this week's closeness is open", "today", "Not this week", [](Stage& s) {
+         const auto me = s.household().people().all().front().id;
+         done(s.household(), core::AskForCloseness{me, core::Asked::weekly});
+         for (const auto& each : s.household().closeness().between(core::Viewer::of(me), monday, monday + 6)) done(s.household(), core::RemoveCloseness{me, each.id});
+     }},
     {"words were looked for", "search", nullptr, [](Stage& s) { s.write("What to look for", "for the"); }},
     {"words that are nowhere were looked for", "search", "Nothing with these words. Try fewer of them, or just how one begins.", [](Stage& s) { s.write("What to look for", "xylograph"); }},
     {"a mood was tapped", "today", "A word of your own", [](Stage& s) { s.click("Okay"); }},

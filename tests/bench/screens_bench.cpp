@@ -1,7 +1,10 @@
 #include <string>
+#include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/looking_back/patterns.hpp"
+#include "core/looking_back/year.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/bench/figures.hpp"
 
@@ -51,5 +54,86 @@ TEST_CASE("what a frame costs with ten years of data", "[bench]") {
         const double plain = plain_widgets();
         bench::row((std::string("frame while scrolling, ") + screen + ", median").c_str(), "ms", median, "300 plain widgets", plain);
         bench::row((std::string("frame while scrolling, ") + screen + ", 99 %").c_str(), "ms", late, "the limit of 4 ms", 4);
+    }
+}
+
+namespace {
+
+constexpr int years = 20, check_ins_a_day = 4;
+
+// Two people with four check-ins a day each, for twenty years; hers are only hers.
+void twenty_years(core::Household& h) {
+    headless::two_people(h);
+    const auto people = h.people().all();
+    const char* around[] = {"a walk", "work", "friends", "music", "reading", "cooking", "family", "sport", "time alone", "outdoors"};
+    std::vector<core::Command> commands;
+    for (int ago = years * 365; ago >= 0; --ago) {
+        const auto day = h.today() - ago;
+        for (int n = 0; n < check_ins_a_day; ++n)
+            for (std::size_t who = 0; who < 2; ++who) {
+                const int k = ago * 7 + n * 3 + static_cast<int>(who);
+                commands.push_back(core::CheckInNow{people[who].id, 1 + k % 5, k % 2 ? "hopeful, tired" : "calm", "", who == 0 ? core::Audience::only_me : core::Audience::household,
+                                                    std::string(around[k % 10]) + ", " + around[(k / 3) % 10], core::Help::unsaid, false, h.clock().at(day, (8 + 3 * n) * 60)});
+            }
+        if (ago % 100 == 0) {
+            REQUIRE(h.apply(commands, core::Household::Recorded::no));
+            commands.clear();
+        }
+    }
+}
+
+void limit_row(const std::string& what, double ms) { bench::row(what.c_str(), "ms", ms, "the limit of 4 ms", 4); }
+
+}  // namespace
+
+TEST_CASE("looking back over twenty years of data", "[bench]") {
+    headless::Setup setup;
+    setup.before = twenty_years;
+    setup.screen = "us";
+    headless::Stage stage(setup);
+    const auto now_year = core::year_of(stage.household().today()) - 1;  // a whole one
+
+    // All of it in this thread’s share of a processor. The question itself, what is sealed opened for the first time and then again.
+    for (const char* which : {"for the first time", "again"}) {
+        core::looking_back::Year year(stage.household());
+        std::vector<double> slices;
+        double whole = 0;
+        for (bool more = true; more;) {
+            const double from = bench::processor_ms();
+            more = year.step(stage.viewer(0), now_year);
+            slices.push_back(bench::processor_ms() - from);
+            whole += slices.back();
+        }
+        std::printf("| a year of %d check-ins read %s, whole | %.2f ms | in %d slices | |\n", static_cast<int>(year.felt().size()), which, whole, static_cast<int>(slices.size()));
+        limit_row(std::string("a slice of a year ") + which + ", 99 %", bench::quantile(slices, 0.99));
+        core::looking_back::PatternSearch search(core::looking_back::named_days_of(year.felt(), stage.household().people().all()[0].id));
+        std::vector<double> patterns;
+        for (bool more = true; more;) {
+            const double from = bench::processor_ms();
+            more = search.step();
+            patterns.push_back(bench::processor_ms() - from);
+        }
+        std::printf("| one pattern, 4,999 permutations, median (beside the frames) | %.2f ms | | |\n", bench::quantile(patterns, 0.5));
+    }
+
+    const auto frames = [&](const std::string& what, int count, auto&& before_each) {
+        std::vector<double> times;
+        for (int i = 0; i < count; ++i) {
+            before_each(i);
+            const double from = bench::processor_ms();
+            stage.frame();
+            times.push_back(bench::processor_ms() - from);
+        }
+        limit_row(what + ", median", bench::quantile(times, 0.5));
+        limit_row(what + ", 99 %", bench::quantile(times, 0.99));
+    };
+    stage.slices_a_frame = 0;  // jobs have a worker of their own
+    for (const char* screen : {"us", "month", "today"}) {
+        stage.restart(screen);
+        frames(std::string("frame from the opening on, ") + screen, 200, [](int) {});
+        frames(std::string("frame with the mouse over it, ") + screen, 300, [&](int i) { stage.move({stage.u(220.f + static_cast<float>(i * 37 % 900)), stage.u(140.f + static_cast<float>(i * 13 % 350))}); });
+        frames(std::string("frame right after a check-in, ") + screen, 100, [&](int i) {
+            REQUIRE(stage.household().apply(core::CheckInNow{stage.household().people().all()[0].id, 1 + i % 5}));
+        });
     }
 }

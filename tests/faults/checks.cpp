@@ -110,12 +110,13 @@ std::string problem_with_vaults(Household& household, const fs::path& database) 
         }
         const auto viewer = Viewer::of(person.id);
         seen += only_theirs(household.check_ins().between(viewer, first, last)) + only_theirs(household.thanks().between(viewer, first, last)) +
-                only_theirs(household.rituals().all(viewer, household.today())) + only_theirs(household.memories().between(viewer, first, last));
+                only_theirs(household.rituals().all(viewer, household.today())) + only_theirs(household.memories().between(viewer, first, last)) +
+                only_theirs(household.closeness().between(viewer, first, last));
     }
     if (household.vault().unreadable() > 0) problem += "\n  sealed things that do not open: " + std::to_string(household.vault().unreadable());
     std::int64_t there = 0;
     const db::Connection db(database);
-    for (const auto* table : {"check_in", "thanks", "ritual", "memory"})
+    for (const auto* table : {"check_in", "thanks", "ritual", "memory", "closeness"})
         db.prepare(std::string("SELECT count(*) FROM ") + table + " WHERE sealed IS NOT NULL AND deleted_at IS NULL").each([&](const auto& row) {
             there += row.integer(0);
         });

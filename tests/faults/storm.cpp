@@ -224,6 +224,26 @@ const Kind kinds[] = {
          const auto by = s.person();
          return GiveTouch{by, s.person(), static_cast<TouchKind>(s.below(4))};
      }},
+    {2,
+     [](Storm& s) -> Command {
+         return NoteCloseness{s.person(), 1 + static_cast<int>(s.below(7)), s.audience()};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         auto& h = s.household();
+         return EditCloseness{by, one_of<ClosenessId>(s, h.closeness().between(Viewer::of(by), first_day(s, h), last_day(s, h))), 1 + static_cast<int>(s.below(7)), s.audience()};
+     }},
+    {1,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         auto& h = s.household();
+         return RemoveCloseness{by, one_of<ClosenessId>(s, h.closeness().between(Viewer::of(by), first_day(s, h), last_day(s, h)))};
+     }},
+    {1,
+     [](Storm& s) -> Command {
+         return AskForCloseness{s.person(), s.chance(2) ? Asked::weekly : Asked::never};
+     }},
     {4,
      [](Storm& s) -> Command {
          return AddRitual{s.person(), ritual_words(s)};

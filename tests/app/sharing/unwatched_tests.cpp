@@ -36,7 +36,7 @@ void look_at_all_as_jonas(const std::filesystem::path& folder) {
     stage.settle();
     stage.click("Jonas");
     stage.settle();
-    for (const char* place : {"Rituals", "Thanks", "Memories", "Settings", "Today"}) {
+    for (const char* place : {"Rituals", "Thanks", "Memories", "About us", "Settings", "Today"}) {
         stage.click(Role::choice, place);
         stage.settle();
         for (int notch = 0; notch < 12; ++notch) stage.wheel({700, 500}, -1);

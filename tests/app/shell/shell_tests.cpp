@@ -82,7 +82,7 @@ TEST_CASE("a question that cannot be answered leaves a frame that is whole", "[a
 TEST_CASE("Ctrl and a number go to the places", "[app][shell]") {
     Stage stage({desktop, {}, two_people, "today", {}});
     stage.settle();
-    const std::pair<ImGuiKey, const char*> places[] = {{ImGuiKey_2, "Rituals"}, {ImGuiKey_3, "Thanks"}, {ImGuiKey_4, "Memories"}, {ImGuiKey_Comma, "Settings"}, {ImGuiKey_1, "Today"}};
+    const std::pair<ImGuiKey, const char*> places[] = {{ImGuiKey_2, "Rituals"}, {ImGuiKey_3, "Thanks"}, {ImGuiKey_4, "Memories"}, {ImGuiKey_5, "About us"}, {ImGuiKey_Comma, "Settings"}, {ImGuiKey_1, "Today"}};
     for (const auto& [key, name] : places) {
         CAPTURE(name);
         stage.key(key, ctrl);
@@ -94,7 +94,7 @@ TEST_CASE("Ctrl and a number go to the places", "[app][shell]") {
 TEST_CASE("on a phone every place is reached from the bar, and the settings from Today", "[app][shell]") {
     Stage stage({phone, {}, two_people, "today", {}});
     stage.settle();
-    for (const char* name : {"Rituals", "Thanks", "Memories", "Today"}) {
+    for (const char* name : {"Rituals", "Thanks", "Memories", "About us", "Today"}) {
         stage.click(Role::choice, name);
         stage.settle();
         CHECK(stage.node(Role::choice, name).on);
@@ -105,7 +105,7 @@ TEST_CASE("on a phone every place is reached from the bar, and the settings from
 }
 
 TEST_CASE("Tab and the arrows reach everything that can be touched", "[app][shell][keyboard]") {
-    for (const char* screen : {"today", "rituals", "thanks", "memories", "settings", "new-ritual", "edit-ritual"})
+    for (const char* screen : {"today", "rituals", "thanks", "memories", "us", "month", "day", "settings", "new-ritual", "edit-ritual"})
         DYNAMIC_SECTION(screen) {
             // Small enough that all of it is in sight, so that nothing has to be scrolled to.
             Stage stage({{1280, 2400, 1}, core::demo::Request{0, 1, 6}, {}, screen, {}});

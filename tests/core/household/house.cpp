@@ -48,6 +48,10 @@ std::string text_of(const Touch& t) {
     return line("touch", to_text(t.id.value), to_text(t.author.value), to_text(t.recipient.value), to_text(t.kind), to_iso(t.day), to_iso(t.given_at));
 }
 
+std::string text_of(const Closeness& c) {
+    return line("closeness", to_text(c.id.value), to_text(c.author.value), to_text(c.audience), to_iso(c.day), to_iso(c.felt_at), std::to_string(c.level));
+}
+
 std::string text_of(const Ritual& r) {
     return line("ritual", to_text(r.id.value), text_of(r.author), to_text(r.audience), r.title, r.note, r.symbol, r.colour, r.rule,
                 to_iso(r.starts_on), text_of(r.starts_at), text_of(r.paused_since));
@@ -88,6 +92,7 @@ std::vector<std::string> answers_of(const Household& h) {
     const auto people = h.people().all();
     std::vector<Viewer> viewers{Viewer::room(), Viewer::of(PersonId{})};
     for (const auto& p : people) {
+        all.push_back(h.settings().asked_for_closeness(p.id) == Asked::weekly ? "asked weekly" : "not asked");
         all.push_back(text_of(p) + (h.people().has_items(p.id) ? " with items" : ""));
         all.push_back(h.people().find(p.id) ? text_of(*h.people().find(p.id)) : "not found");
         all.push_back(h.people().named(p.name) ? text_of(*h.people().named(p.name)) : "not found by name");
@@ -105,9 +110,14 @@ std::vector<std::string> answers_of(const Household& h) {
             all.push_back(h.check_ins().find(viewer, c.id) ? text_of(*h.check_ins().find(viewer, c.id)) : "not found");
         }
         for (const auto& a : h.activities().of(viewer)) all.push_back(text_of(a));
+        for (const auto& c : h.closeness().between(viewer, from, to)) {
+            all.push_back(text_of(c));
+            all.push_back(h.closeness().find(viewer, c.id) ? text_of(*h.closeness().find(viewer, c.id)) : "not found");
+        }
         for (const auto& a : h.answers().by(viewer)) all.push_back(text_of(a));
         for (const auto& t : h.touches().received(viewer, from)) all.push_back(text_of(t));
         for (const auto& t : h.touches().given(viewer, from, to)) all.push_back("given " + text_of(t));
+        for (const auto& t : h.touches().on(viewer, h.today())) all.push_back("on " + text_of(t));
         for (const auto& t : h.thanks().between(viewer, from, to)) {
             for (const auto& a : h.answers().to(viewer, {ItemKind::thanks, t.id.value})) all.push_back("to it " + text_of(a));
             all.push_back(text_of(t));

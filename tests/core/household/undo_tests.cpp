@@ -54,6 +54,16 @@ TEST_CASE("a check-in made, changed or removed comes back as before", "[core][ho
     house.comes_back(RemoveCheckIn{house.ada, house.check_in}, Viewer::of(house.ada));
 }
 
+TEST_CASE("closeness noted, changed, shared or removed comes back as before", "[core][household][closeness]") {
+    FullHouse house;
+    const auto felt = house.made<ClosenessId>(NoteCloseness{house.ada, 3, Audience::household});
+    house.comes_back(NoteCloseness{house.ada, 5, Audience::room}, Viewer::of(house.ada));
+    house.comes_back(EditCloseness{house.ada, felt, 6, Audience::only_me}, Viewer::of(house.ada));
+    house.comes_back(SetAudience{house.ada, {ItemKind::closeness, felt.value}, Audience::only_me}, Viewer::of(house.ada));
+    house.comes_back(RemoveCloseness{house.ada, felt}, Viewer::of(house.ada));
+    house.comes_back(AskForCloseness{house.ada, Asked::weekly}, Viewer::of(house.ada));
+}
+
 TEST_CASE("thanks given, changed or removed come back as before", "[core][household]") {
     FullHouse house;
     house.comes_back(GiveThanks{house.ben, std::nullopt, "the snow", Audience::room}, Viewer::of(house.ben));

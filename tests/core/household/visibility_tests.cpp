@@ -44,10 +44,12 @@ struct Population : House {
     std::vector<Item<ThanksId>> thanks;
     std::vector<Item<RitualId>> rituals;
     std::vector<Item<MemoryId>> memories;
+    std::vector<Item<ClosenessId>> closeness;
     std::map<Uuid, PersonId> answered;  // what was answered, and by whom
     std::vector<Viewer> viewers;
     std::set<PersonId> shut;  // whose vault is
     std::uint8_t photos = 0;
+    Day touched_on;
 
     Population() {
         viewers = {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::of(cleo), Viewer::of(PersonId{}),
@@ -73,6 +75,7 @@ struct Population : House {
             done(AddActivity{person, "the garden", "leaf"});
             done(RemoveActivity{person, made<ActivityId>(AddActivity{person, "gone", "leaf"})});
         }
+        touched_on = today();
         add_from_a_newer_version();
     }
 
@@ -101,6 +104,11 @@ struct Population : House {
         if (first != audience) done(EditCheckIn{*author, check_in, 3, text, text, audience});
         if (deleted) done(RemoveCheckIn{*author, check_in});
         check_ins.push_back({check_in, author, audience, deleted, today(), {}, text, {}});
+
+        const auto felt = made<ClosenessId>(NoteCloseness{*author, 5, first});
+        if (first != audience) done(EditCloseness{*author, felt, 5, audience});
+        if (deleted) done(RemoveCloseness{*author, felt});
+        closeness.push_back({felt, author, audience, deleted, today(), {}, {}, {}});
 
         const std::optional<PersonId> recipient = n % 3 == 0 ? std::nullopt : std::optional<PersonId>(*author == ada ? ben : ada);
         for (int twice = 0; twice < 2; ++twice) {  // so that it is frequent
@@ -202,6 +210,16 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                 REQUIRE(found.has_value() == house.sees(viewer, item));
                 if (found) REQUIRE((found->author == item.author && found->audience == item.audience));
             }
+            for (const auto& author : {std::optional<PersonId>(), std::optional(house.ada), std::optional(house.ben)}) {
+                std::optional<Day> first;
+                for (const auto& item : house.check_ins)
+                    if (house.sees(viewer, item) && (!author || item.author == author)) first = std::min(first.value_or(item.on), item.on);
+                CHECK(h.check_ins().first_day(viewer, author) == first);
+            }
+
+            // closeness: between, find
+            CHECK(ids_of(h.closeness().between(viewer, from, to)) == house.seen_of(house.closeness, viewer));
+            for (const auto& item : house.closeness) REQUIRE(h.closeness().find(viewer, item.id).has_value() == house.sees(viewer, item));
 
             // thanks: newest of every kind, between, find, with their hearts
             CHECK(ids_of(h.thanks().between(viewer, from, to)) == house.seen_of(house.thanks, viewer));
@@ -241,6 +259,7 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             };
             touch(h.touches().received(viewer, from), viewer.person == house.ben ? 1 : 0);
             touch(h.touches().given(viewer, from, to), viewer.person == house.ada ? 1 : 0);
+            touch(h.touches().on(viewer, house.touched_on), viewer.person == house.ada || viewer.person == house.ben ? 1 : 0);
 
             // activities: one's own list, while one's vault is open
             const bool has_list = viewer.person && *viewer.person != PersonId{} && viewer.eyes == Viewer::Eyes::own && house.shut.count(*viewer.person) == 0;
@@ -297,13 +316,14 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                 return ids;
             };
             CHECK(lying_in(h.check_ins().deleted(viewer)) == trashed(house.check_ins));
+            CHECK(lying_in(h.closeness().deleted(viewer)) == trashed(house.closeness));
             CHECK(lying_in(h.thanks().deleted(viewer)) == trashed(house.thanks));
             CHECK(lying_in(h.rituals().deleted(viewer)) == trashed(house.rituals));
             CHECK(lying_in(h.memories().deleted(viewer)) == trashed(house.memories));
             for (const auto& item : house.thanks)
                 REQUIRE(h.thanks().deleted(viewer, item.id).size() == trashed(house.thanks).count(item.id.value));
             std::set<Uuid> all_trash, in_trash;
-            for (const auto& ids : {trashed(house.check_ins), trashed(house.thanks), trashed(house.rituals), trashed(house.memories)})
+            for (const auto& ids : {trashed(house.check_ins), trashed(house.thanks), trashed(house.rituals), trashed(house.memories), trashed(house.closeness)})
                 all_trash.insert(ids.begin(), ids.end());
             REQUIRE_FALSE(all_trash.empty());
             for (const auto& item : h.trash().all(viewer, house.clock.now())) CHECK(in_trash.insert(item.item.id).second);
@@ -320,6 +340,7 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             add_shared(house.thanks);
             add_shared(house.rituals);
             add_shared(house.memories);
+            add_shared(house.closeness);
             for (const auto& item : h.shared().by(viewer, 10'000)) CHECK(shared.insert(item.item.id).second);
             CHECK(shared == all_shared);
             CHECK(all_shared.empty() == (!looks_for_oneself || *viewer.person == PersonId{}));
@@ -417,13 +438,14 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     const std::map<std::string, Store> known = {
         {"activities/activity_store.hpp", {"ActivityStore", {"of"}, {}}},
         {"answers/answer_store.hpp", {"AnswerStore", {"to", "find", "by"}, {}}},
-        {"touches/touch_store.hpp", {"TouchStore", {"received", "given"}, {}}},
-        {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find", "deleted"}, {}}},
+        {"touches/touch_store.hpp", {"TouchStore", {"received", "given", "on"}, {}}},
+        {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find", "first_day", "deleted"}, {}}},
+        {"closeness/closeness_store.hpp", {"ClosenessStore", {"between", "find", "deleted"}, {}}},
         {"memories/memory_store.hpp", {"MemoryStore", {"days", "day_before", "day_after", "between", "find", "to_look_back_on", "has_photo", "deleted"}, {"revision"}}},
         {"people/person_store.hpp", {"PersonStore", {"all", "find", "named", "has_items"}, {"erased"}}},
         // Asked with a ritual in hand that the viewer was given.
         {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "deleted"}, {"occurs_on", "outcome", "open_pauses"}}},
-        {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience"}}},
+        {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience", "asked_for_closeness"}}},
         {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "frequent", "deleted"}, {}}},
         // Asked in jar_tests.cpp and prompt_store_tests.cpp as every viewer: each is about the viewer's own reading.
         {"thanks/thanks_read_store.hpp", {"ThanksReadStore", {"closed", "is_closed", "next_in_jar", "anything_in_jar", "months", "in_month", "put_away"}, {}}},
@@ -449,5 +471,5 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
     CHECK(public_queries(tests::bytes_in(core_folder / "household/household.hpp"), "Household") ==
           std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "folder", "clock", "today", "can_undo", "revision", "vault", "new_phrase", "draft",
-                                "shared", "trash", "activities", "answers", "touches", "returned_after_erasing", "thanks_reads", "prompts", "yet_to_confirm", "erasure_of_all"});
+                                "shared", "trash", "activities", "closeness", "answers", "touches", "returned_after_erasing", "thanks_reads", "prompts", "yet_to_confirm", "erasure_of_all"});
 }

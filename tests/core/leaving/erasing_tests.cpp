@@ -35,6 +35,7 @@ struct Lived : House {
         done(EditPerson{ada, "Adamantine", "plum", "letter", face.hash});
         for (const auto audience : {Audience::only_me, Audience::household, Audience::room}) {
             done(CheckInNow{ada, 2, "ada's feeling", "ada's note", audience});
+            done(NoteCloseness{ada, 6, audience});
             from_ada = made<ThanksId>(GiveThanks{ada, ben, "ada's thanks", audience});
             auto words = weekly("ada's ritual", today());
             words.audience = audience;
@@ -55,6 +56,7 @@ struct Lived : House {
         done(AddActivity{ada, "ada's activity", "leaf"});
         household.keep_draft(ada, "thanks", "half a sentence");
         done(SetDefaultAudience{ada, ItemKind::thanks, Audience::room});
+        done(AskForCloseness{ada, Asked::weekly});
     }
 };
 
@@ -84,6 +86,7 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
     CHECK_FALSE(h.can_undo(Viewer::of(house.ben)));
     for (const auto& viewer : {Viewer::room(), Viewer::of(house.ada), Viewer::of(house.ben)}) {
         CHECK(h.check_ins().between(viewer, house.today() - 9, house.today()).empty());
+        CHECK(h.closeness().between(viewer, house.today() - 9, house.today()).empty());
         CHECK(h.shared().by(Viewer::of(house.ada), 9).empty());
         CHECK(h.trash().all(viewer, house.clock.now()).empty());
     }
@@ -98,6 +101,10 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
     CHECK(h.memories().find(Viewer::of(house.ben), house.bens)->caption == "ben's caption");
 
     const db::Connection db(house.database());
+    int levels = 0;
+    db.prepare("SELECT 1 FROM closeness WHERE level IS NOT NULL OR sealed IS NOT NULL OR day <> 0").each([&](const auto&) { ++levels; });
+    CHECK(levels == 0);
+    CHECK(h.settings().asked_for_closeness(house.ada) == Asked::never);
     std::string verdict;
     db.prepare("PRAGMA integrity_check").each([&](const auto& row) { verdict += row.text(0); });
     CHECK(verdict == "ok");

@@ -28,6 +28,7 @@ ExportWords words() {
     w.rituals = "Rituals";
     w.since = "since {day}";
     for (auto& mood : w.moods) mood = "a mood";
+    w.closeness = "Close: {n}";
     w.check_in = "How I was";
     w.thanks_to = "Thanks to {name}";
     w.thanks_to_us = "Thanks to us";
@@ -70,6 +71,8 @@ TEST_CASE("what somebody takes along is all that is theirs, and nothing that is 
     House house;
     house.done(CheckInNow{house.ada, 2, "low", "mine alone", Audience::only_me});
     house.done(CheckInNow{house.ben, 4, "", "Ben's own", Audience::household});
+    house.done(NoteCloseness{house.ada, 6});
+    house.done(NoteCloseness{house.ben, 2, Audience::household});
     house.done(GiveThanks{house.ada, house.ben, "given openly", Audience::household});
     house.done(GiveThanks{house.ada, std::nullopt, "to life, alone", Audience::only_me});
     house.done(GiveThanks{house.ben, house.ada, "received", Audience::household});
@@ -100,6 +103,9 @@ TEST_CASE("what somebody takes along is all that is theirs, and nothing that is 
     CHECK(all.at("check_ins")[0].at("audience") == "only_me");
     CHECK(texts(all.at("activities"), "name") == std::vector<std::string>{"the garden", "chess"});
     CHECK(all.at("activities")[0].at("icon") == "leaf");
+    REQUIRE(all.at("closeness").size() == 1);
+    CHECK(all.at("closeness")[0].at("level") == 6);
+    CHECK(all.at("closeness")[0].at("audience") == "only_me");
     CHECK(texts(all.at("thanks_given"), "text") == std::vector<std::string>{"given openly", "to life, alone"});
     CHECK(texts(all.at("thanks_received"), "text") == std::vector<std::string>{"received", "to us all"});
     CHECK(all.at("thanks_received")[0].at("author_name") == "Ben");
@@ -114,7 +120,7 @@ TEST_CASE("what somebody takes along is all that is theirs, and nothing that is 
     }
     const auto page = tests::bytes_in(job->folder() / "index.html");
     for (const char* text :
-         {"mine alone", "given openly", "to life, alone", "received", "Thanks from Ben", "Pages", "the sea", "2020", "only for me"}) {
+         {"mine alone", "given openly", "to life, alone", "received", "Thanks from Ben", "Pages", "the sea", "2020", "only for me", "Close: 6"}) {
         CAPTURE(text);
         CHECK(page.find(text) != std::string::npos);
     }

@@ -512,14 +512,16 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
         "given_at", "mood",   "mood_name", "feeling",   "note",     "text",         "edited_at", "audience",       "hearts",    "title",
         "symbol",   "rule",   "starts_on", "starts_at", "happened", "paused_since", "dates",     "dated_by",       "caption",   "photo",
         "format",   "kind",   "gone_on",   "can_erase", "outcome",  "can_restore",  "width",     "height",
-        "around",   "wish",   "good_news", "icon"};
+        "around",   "wish",   "good_news", "icon",      "closeness", "level"};
     const HomeOfTwo home;
     home.done({"check-in", "--mood", "4", "--as", "Jörg", "--audience", "household", "--note", "a good day"});
+    home.done({"closeness", "--level", "5", "--as", "Jörg", "--audience", "household"});
     home.done({"thank", "--as", "Jörg", "--to", "Anna", "for the soup"});
     home.done({"ritual", "add", "Tea", "--as", "Jörg", "--rule", "FREQ=DAILY"});
     home.done({"thank", "--as", "Anna", "--to", "Jörg", "for the tea"});
     const std::vector<std::vector<std::string>> asked = {{"list", "people", "--json"},
                                                          {"list", "check-ins", "--viewer", "Anna", "--json"},
+                                                         {"list", "closeness", "--viewer", "Anna", "--json"},
                                                          {"list", "thanks", "--viewer", "Anna", "--json"},
                                                          {"list", "rituals", "--viewer", "Anna", "--json"},
                                                          {"list", "memories", "--viewer", "Anna", "--json"},
@@ -540,6 +542,7 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
             }
     for (const char* kind : {"check-ins", "thanks", "rituals", "memories"}) home.done({"list", kind, "--viewer", "Jörg"});
     home.done({"check-in", "--mood", "2", "--as", "Jörg"});
+    home.done({"closeness", "--level", "2", "--as", "Jörg"});
     home.done({"thank", "--as", "Jörg", "for the quiet", "--audience", "only-me"});
     CHECK(told() == before);
     home.done({"thank", "--as", "Jörg", "--to", "Anna", "for the bread"});
@@ -584,6 +587,25 @@ TEST_CASE("a check-in says on the command line all that it says on the screen", 
     check_refused(home.run({"check-in", "--as", "Anna", "--mood", "2", "--at", "2027-01-01T00:00"}));
     CHECK(home.run({"check-in", "--as", "Anna", "--mood", "2", "--at", "yesterday evening"}).exit_code != 0);
     check_bad_usage(home.run({"check-in", "--as", "Anna", "--mood", "2", "--wish", "money"}));
+}
+
+TEST_CASE("closeness is noted and listed, its author's alone unless its audience says otherwise", "[platform][command-line]") {
+    const HomeOfTwo home;
+    const auto own = home.done({"closeness", "--as", "Anna", "--level", "6"}).id();
+    const auto shared = home.done({"closeness", "--as", "Anna", "--level", "2", "--audience", "household"}).id();
+    const auto all = home.done({"list", "closeness", "--viewer", "Anna", "--json"}).json();
+    REQUIRE(all.size() == 2);
+    CHECK(all[0]["id"] == shared);
+    CHECK(all[1]["id"] == own);
+    CHECK(all[1]["level"] == 6);
+    CHECK(all[1]["author_name"] == "Anna");
+    CHECK(all[1]["day"] == "2026-11-23");
+    CHECK(all[1]["audience"] == "only_me");
+    CHECK(home.done({"list", "closeness", "--viewer", "Jörg", "--json"}).json().size() == 1);
+    CHECK(home.done({"list", "closeness", "--json"}).json().empty());
+    CHECK(home.done({"list", "closeness", "--viewer", "Anna"}).out.find("6 of 7") != std::string::npos);
+    check_refused(home.run({"closeness", "--as", "Anna", "--level", "8"}));
+    check_bad_usage(home.run({"closeness", "--as", "Anna"}));
 }
 
 TEST_CASE("words are searched for with somebody's eyes", "[platform][command-line]") {

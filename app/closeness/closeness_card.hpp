@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/cached.hpp"
+#include "app/ui.hpp"
+#include "app/widgets/layout.hpp"
+#include "core/closeness/closeness.hpp"
+
+// How close one feels, in one tap a week, for those who want to be asked. Nothing is compared with another's, and nothing advised.
+namespace app::closeness {
+
+struct Snapshot {
+    struct Past {
+        int level = 4;
+        std::string month, told;  // "Oct"; "October 2026: The circles overlap a little"
+    };
+    core::Asked asked = core::Asked::never;
+    std::optional<core::Closeness> this_week;  // the latest
+    bool left_out = false;                     // "not this week"
+    std::vector<Past> past;                    // the last one of each month, the earliest first
+};
+
+struct State {
+    Cached<std::pair<core::Viewer, core::Day>, Snapshot> shown;
+    std::optional<std::pair<core::PersonId, core::Day>> left_out;  // who said so, and the week's Monday
+};
+
+// On the page that is about the two: always there for whoever is here; it switches the question on and off.
+void draw_card(State& state, Ui& ui, widgets::Column& outer);
+// On Today, below everything else: only while this week's is open.
+void draw_reminder(State& state, Ui& ui, widgets::Column& outer);
+
+}  // namespace app::closeness

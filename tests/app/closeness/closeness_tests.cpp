@@ -1,0 +1,168 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/app/headless.hpp"
+
+using namespace headless;
+using core::Audience;
+using Role = Stage::Role;
+
+namespace {
+
+constexpr const char* half = "The circles overlap by nearly half";
+constexpr const char* almost_one = "The circles are almost one";
+
+Setup asked(std::string screen, Size size = desktop) {
+    Setup setup;
+    setup.size = size;
+    setup.screen = std::move(screen);
+    setup.before = [](core::Household& h) {
+        two_people(h);
+        const auto mara = h.people().all()[0].id;
+        done(h, core::CheckInNow{mara, 4});
+        done(h, core::AskForCloseness{mara, core::Asked::weekly});
+        for (const int ago : {70, 40, 8}) done(h, core::NoteCloseness{mara, 3, Audience::only_me, h.clock().at(monday - ago, 20 * 60)});
+        h.forget_undo();
+    };
+    return setup;
+}
+
+std::vector<core::Closeness> this_week(Stage& stage) { return stage.household().closeness().between(stage.viewer(0), monday, monday + 6); }
+
+}  // namespace
+
+TEST_CASE("nobody is asked how close they feel before they switch it on", "[app][closeness]") {
+    Stage stage({desktop, {}, two_people, "today", {}});
+    stage.settle();
+    CHECK_FALSE(stage.holds("How close I feel"));
+    stage.click(Role::choice, "About us");
+    stage.settle();
+    CHECK_FALSE(stage.look(Role::choice, half));
+    stage.click("Ask me once a week");
+    stage.settle();
+    stage.click(Role::choice, half);
+    stage.settle();
+    REQUIRE(this_week(stage).size() == 1);
+    CHECK(this_week(stage)[0].level == 4);
+    CHECK(this_week(stage)[0].audience == Audience::only_me);
+    CHECK(stage.household().closeness().between(stage.viewer(1), monday - 9, monday).empty());
+}
+
+TEST_CASE("on Today one tap notes it, by finger and by keyboard, and then it is not asked again", "[app][closeness]") {
+    for (const auto size : {desktop, phone}) {
+        Stage stage(asked("today", size));
+        stage.settle();
+        stage.click(Role::choice, almost_one);
+        stage.settle();
+        REQUIRE(this_week(stage).size() == 1);
+        CHECK(this_week(stage)[0].level == 7);
+        CHECK_FALSE(stage.look(Role::choice, almost_one));
+        stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+        stage.settle();
+        CHECK(this_week(stage).empty());
+    }
+    Stage stage(asked("us", {1280, 3000, 1}));
+    stage.settle();
+    for (int i = 0; i < 120; ++i) {
+        stage.key(ImGuiKey_Tab);
+        stage.settle();
+        const auto* node = stage.look(Role::choice, half);
+        REQUIRE(node);
+        if (node->focused) break;
+    }
+    stage.key(ImGuiKey_Enter);
+    stage.settle();
+    REQUIRE(this_week(stage).size() == 1);
+    CHECK(this_week(stage)[0].level == 4);
+}
+
+TEST_CASE("a second tap in the same week changes one's mind", "[app][closeness]") {
+    Stage stage(asked("us"));
+    stage.settle();
+    stage.click(Role::choice, half);
+    stage.settle();
+    stage.click(Role::choice, almost_one);
+    stage.settle();
+    REQUIRE(this_week(stage).size() == 1);
+    CHECK(this_week(stage)[0].level == 7);
+    CHECK(stage.node(Role::choice, almost_one).on);
+}
+
+TEST_CASE("not this week is for this week, stays so after a restart, and is nobody else's to read", "[app][closeness]") {
+    Stage stage(asked("today"));
+    stage.settle();
+    stage.click("Not this week");
+    stage.settle();
+    CHECK_FALSE(stage.look(Role::choice, half));
+    stage.restart("today");
+    stage.settle();
+    CHECK_FALSE(stage.look(Role::choice, half));
+    stage.clock.advance_ms(7 * 86'400'000LL);
+    stage.settle();
+    stage.frame(3);
+    CHECK(stage.look(Role::choice, half));
+}
+
+TEST_CASE("one's months are a quiet row of pictures, and nothing is said of anybody else's", "[app][closeness]") {
+    auto setup = asked("us");
+    const auto before = setup.before;
+    setup.before = [before](core::Household& h) {
+        before(h);
+        done(h, core::NoteCloseness{h.people().all()[1].id, 1, Audience::household});
+        h.forget_undo();
+    };
+    Stage stage(setup);
+    stage.settle();
+    CHECK(stage.look("November 2026: The circles overlap by a third"));
+    CHECK(stage.look("October 2026: The circles overlap by a third"));
+    CHECK_FALSE(stage.holds("Side by side: "));
+    CHECK_FALSE(stage.holds("November 2026: Side by side"));
+}
+
+TEST_CASE("closeness is shared by one tap, and seen then in the day's story", "[app][closeness]") {
+    Stage stage(asked("us"));
+    stage.settle();
+    stage.click(Role::choice, half);
+    stage.settle();
+    stage.click("Seen by me only");
+    stage.settle();
+    REQUIRE(this_week(stage).size() == 1);
+    CHECK(this_week(stage)[0].audience == Audience::household);
+    stage.click(Role::choice, "Settings");
+    stage.settle();
+    stage.click(Role::button, "Jonas");
+    stage.settle();
+    stage.restart("day");
+    stage.settle();
+    CHECK(stage.shows("How close you felt"));
+    CHECK(stage.shows(half));
+}
+
+TEST_CASE("with the vault shut nothing of closeness is asked or shown", "[app][closeness]") {
+    Stage stage(asked("today"));
+    stage.settle();
+    const auto mara = stage.household().people().all()[0].id;
+    const auto pin = stage.household().vault().stretch_new(core::Secret::of_text("2468"));
+    REQUIRE(pin);
+    while (pin.value()->step()) {}
+    REQUIRE(stage.household().set_pin(mara, *pin.value()));
+    stage.household().lock();
+    stage.settle();
+    CHECK_FALSE(stage.look(Role::choice, half));
+    stage.click(Role::choice, "About us");
+    stage.settle();
+    CHECK(stage.shows("Your days are shut"));
+    CHECK_FALSE(stage.holds("overlap"));
+}
+
+TEST_CASE("the question is switched off and on in the settings", "[app][closeness]") {
+    Stage stage(asked("settings"));
+    stage.settle();
+    const auto mara = stage.household().people().all()[0].id;
+    CHECK(stage.node(Role::toggle, "Ask me once a week").on);
+    stage.click(Role::toggle, "Ask me once a week");
+    stage.settle();
+    CHECK(stage.household().settings().asked_for_closeness(mara) == core::Asked::never);
+    stage.click(Role::choice, "Today");
+    stage.settle();
+    CHECK_FALSE(stage.holds("How close I feel"));
+}
