@@ -30,6 +30,7 @@ void draw_entry(Ui& ui, const Entry& entry, bool here, const Rect& rect, float i
     icon(ui, entry.icon, {centre(rect).x, rect.y0 + icon_y}, ui.u(25), here ? ui.theme.ember.solid : ink, 1.9f);
     label(ui, Type::tiny, ink, {rect.x0 - ui.u(4), rect.y0 + text_y}, rect.width() + ui.u(8), entry.name, Align::centre);
     if (touched.pressed) ui.go_to = entry.place;
+    if (ui.narrow && entry.place == Place::today && touched.context) ui.hide = true;  // a long press: at once, as there is no picture here
 }
 
 }  // namespace

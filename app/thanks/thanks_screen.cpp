@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/drafts/drafts.hpp"
 #include "app/sharing/audience_mark.hpp"
 #include "app/words/dates.hpp"
 
@@ -235,6 +236,7 @@ void draw_sheets(State& state, Ui& ui) {
     Sheet sheet(ui, "edit-thanks", tr("Change this note"), 560, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
+    drafts::keep_typed(ui, "thanks.change", state.edited_text, state.editing->id.value);
     const auto area = text_area(ui, "text", tr("Your words"), "", state.edited_text, {column.x, column.y}, column.width, 4, 12);
     column.gap(area.height + ui.u(8));
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Whoever has read it already keeps what they read; the note will say that it was edited."), column.width).y;
@@ -250,7 +252,7 @@ void draw_sheets(State& state, Ui& ui) {
     }
     const float width = button_width(ui, tr("Save"));
     if (button(ui, "save", tr("Save"), {column.x + column.width - width, column.y}, Look::primary) || area.entered)
-        ui.post_and_say(core::EditThanks{by, id, state.edited_text, state.edited_audience}, tr("Changed."), [&state](const auto& done) {
+        ui.post_and_say(core::EditThanks{by, id, state.edited_text, state.edited_audience}, sharing::said_of_change(state.editing->audience, state.edited_audience), [&state](const auto& done) {
             if (done) state.editing.reset();
         });
     column.gap(ui.u(control_height));
