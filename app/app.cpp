@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include <imgui_internal.h>
@@ -23,6 +26,7 @@
 #include "app/welcome/welcome_screen.hpp"
 #include "app/widgets/soft_wrap.hpp"
 #include "app/widgets/toast.hpp"
+#include "app/words/dates.hpp"
 #include "app/words/sentences.hpp"
 
 namespace app {
@@ -41,10 +45,20 @@ constexpr double twice = 0.45;            // seconds in which Esc counts as pres
 struct Clipboard {
     using Set = void (*)(ImGuiContext*, const char*);
     Set platform = nullptr;
+    std::optional<std::size_t> ours;  // what was copied here last, as its hash
 
     static void set(ImGuiContext* context, const char* text) {
-        const auto& clipboard = *static_cast<Clipboard*>(ImGui::GetIO().UserData);
-        if (clipboard.platform) clipboard.platform(context, soft_wrap::unwrap(text ? text : "").c_str());
+        auto& clipboard = *static_cast<Clipboard*>(ImGui::GetIO().UserData);
+        const auto plain = soft_wrap::unwrap(text ? text : "");
+        clipboard.ours = std::hash<std::string>()(plain);
+        if (clipboard.platform) clipboard.platform(context, plain.c_str());
+    }
+    // Takes out again what was copied here, unless something else was copied since.
+    void empty() {
+        const auto copied = std::exchange(ours, std::nullopt);
+        if (!copied || !platform) return;
+        const char* now = ImGui::GetClipboardText();
+        if (now && std::hash<std::string>()(now) == *copied) platform(ImGui::GetCurrentContext(), "");
     }
     void begin() {
         platform = std::exchange(ImGui::GetPlatformIO().Platform_SetClipboardTextFn, &Clipboard::set);
@@ -79,6 +93,7 @@ struct App::Parts {
     bool was_shut = false;
     double used_at = 0, escaped_at = -1;  // ImGui time
     bool hidden = false;
+    std::optional<core::PersonId> told;  // whoever was looked after in tell_of_older_backup
     hide::State clock;
     std::string eyes;  // whose one looks with
     ImGuiID active_before = 0;
@@ -116,6 +131,7 @@ struct App::Parts {
     void remove_pin();
     void hide();
     void look_as(core::Viewer viewer);
+    void tell_of_older_backup();
 };
 
 void App::Parts::begin() {
@@ -290,18 +306,37 @@ void App::Parts::remove_pin() {
     ui.say(removed ? std::string(tr("There is no PIN any more. This device holds the key.")) : sentence(removed.refusal()));
 }
 
-// Shuts what a PIN had opened, and lets go of all that was read through it.
+// Shuts what a PIN had opened, and lets go of all that was read through it, and of what was being written: that comes back with
+// the next opening.
 void App::Parts::shut() {
+    bool kept = true;
+    try {
+        drafts.keep(fields, ui);
+    } catch (const core::Fault& problem) {
+        fault(problem);
+        kept = false;
+    }
     ui.core.lock();
     ui.pictures.forget_sealed();
+    clipboard.empty();
     vault::close(vault);
     today.written.reset();
     today.closeness.shown.forget();
     search.index.reset();
     search.shown.forget();
     us.forget();
-    memories.viewer = {};
     ui.wake_in(0);
+    if (!kept) return;  // what is nowhere else stays where it is
+    ImGui::ClearActiveID();  // a field that is written in would put its words back
+    drafts.forget();
+    drafts_wanted = true;
+    for (auto* text : {&today.thanks_draft, &today.word_draft, &today.around_draft, &today.note_draft, &today.answer_draft, &thanks.writing.draft, &thanks.edited_text, &today.feelings.draft, &today.activities.name}) core::wipe(*text);
+    today.noting.reset();
+    today.answering.reset();
+    thanks.editing.reset();
+    rituals.editor = {};
+    memories.viewer = {};
+    ui.wrapped.clear();
 }
 
 // An open vault shuts when nobody has touched anything for a while.
@@ -323,8 +358,24 @@ void App::Parts::hide() {
     hidden = true;
     if (ui.people->size() > 1) switch_to(core::Viewer::room());
     shut();
+    settings = {};
+    rituals.day.reset();
+    memories.picker = {};
     place = Place::today;
     ui.services.set_window_title(tr("Clock"));
+}
+
+// Once to each of them, with their vault open: somebody put an older backup in this household's place.
+void App::Parts::tell_of_older_backup() {
+    if (!ui.me() || ui.shut || told == ui.me()) return;
+    told = ui.me();
+    const auto put_back = ui.core.settings().device("put_back");
+    const auto day = put_back ? core::day_from_iso(*put_back) : std::nullopt;
+    const auto mine = "put_back.told." + to_text(ui.me()->value);
+    if (!day || ui.core.settings().device(mine) == put_back) return;
+    banner = {filled(tr("On {day} an older backup was put in place of this household. What you had erased or taken back since that backup may be here again: look into “What I share”."),
+                     {{"day", full_date(*day)}}), true};
+    ui.core.set_device_setting(mine, *put_back);
 }
 
 // With another's eyes, until one goes back: the same screens and the same questions, and nothing can be changed.
@@ -339,12 +390,7 @@ void App::Parts::look_as(core::Viewer viewer) {
 
 void App::Parts::switch_to(core::Viewer viewer) {
     if (viewer == ui.viewer && !ui.looking_as()) return;
-    try {
-        drafts.keep(fields, ui);  // whoever comes back finds their half-written words, and nobody else does
-    } catch (const core::Fault& problem) {
-        fault(problem);
-    }
-    drafts.forget();
+    shut();  // whoever comes back finds their half-written words, and nobody else does
     was_shut = false;
     ui.core.forget_undo();
     ui.toast = {};
@@ -357,12 +403,7 @@ void App::Parts::switch_to(core::Viewer viewer) {
     settings.behind = settings::Behind::nothing;
     settings.shared = {};
     settings.trash = {};
-    shut();
-    drafts_wanted = true;
-    ui.wrapped.clear();
     ui.viewer = viewer;
-    memories.viewer = {};
-    rituals.editor = {};
     rituals.day.reset();
     ui.wake_in(0);
 }
@@ -477,6 +518,7 @@ void App::set_scale(float scale) { parts_->scale = scale; }
 void App::frame() {
     auto& p = *parts_;
     p.tree.begin_frame();
+    p.ui.typed.clear();
     p.pictures.begin_frame(ImGui::GetTime());
     try {
         p.update_facts();
@@ -487,12 +529,12 @@ void App::frame() {
         if (std::exchange(p.drafts_wanted, false) || (p.was_shut && !p.ui.shut)) p.drafts.take_up(p.fields, p.ui);
         p.was_shut = p.ui.shut;
         p.memories.import.update(p.ui);
+        if (!p.hidden && !p.ui.still) p.tell_of_older_backup();
         p.draw();
         p.mind_the_sheets();
-        p.drafts.update(p.fields, p.ui);
+        p.drafts.update(p.fields, p.ui, p.place);
         widgets::draw_toast(p.ui);
         p.mind_the_focus();
-        if (p.ui.sheet_was_open && !p.ui.sheet_open) p.ui.wake_in(0);  // only then Dear ImGui lets what lies below be pressed
     } catch (const core::Fault& problem) {
         // A question could not be answered. What was begun has been ended on the way here, and the banner says why; the other
         // screens can still be gone to.

@@ -92,6 +92,15 @@ struct Ui {
     std::optional<Toast> new_toast;
     bool undo_asked = false;
 
+    // The texts that were being written in this frame's fields, for keeping them: see drafts::keep_typed.
+    struct Typed {
+        const char* place;
+        core::Uuid subject;
+        std::string* text;
+        bool on_sheet;
+    };
+    std::vector<Typed> typed;
+
     // Texts as their fields show them, kept so that a still screen does not break their lines anew.
     struct Wrapped {
         std::string text, shown;

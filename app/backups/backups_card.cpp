@@ -22,6 +22,9 @@ State::Shown ask(const Ui& ui) {
         shown.trouble = true;
         shown.newest = sentence(status.local->state, (ui.core.folder() / "backups").string());
     }
+    const auto put_back = ui.core.settings().device("put_back");
+    if (const auto day = put_back ? core::day_from_iso(*put_back) : std::nullopt)
+        shown.newest += " " + filled(tr("On {day} an older one was put in place of the household."), {{"day", full_date(*day)}});
     shown.place = ui.core.settings().device(upkeep::second_place_setting).value_or("");
     if (shown.place.empty()) {
         shown.second = tr("For the day this device breaks or is gone: a stick or a network drive, encrypted with a passphrase of yours.");

@@ -1,6 +1,7 @@
 #include "app/drafts/drafts.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace app::drafts {
@@ -33,12 +34,23 @@ void address(const Fields& f, const std::string& text) {
     if (const auto memory = blank < text.size() ? core::uuid_from_text(text.substr(blank + 1)) : std::nullopt) f.thanks_photo = core::MemoryId{*memory};
 }
 
+std::string place_of(const char* place, const core::Uuid& subject) {
+    return subject == core::Uuid{} ? std::string(place) : std::string(place) + ':' + to_text(subject);
+}
+
 }  // namespace
+
+void keep_typed(Ui& ui, const char* place, std::string& text, const core::Uuid& subject) { ui.typed.push_back({place, subject, &text, ui.on_sheet}); }
 
 bool Keeper::changed(const Fields& f) const { return f.thanks_on_today != thanks_on_today_ || f.note != note_ || f.thanks != thanks_ || addressed(f) != thanks_to_; }
 
-void Keeper::update(const Fields& f, Ui& ui) {
+void Keeper::update(const Fields& f, Ui& ui, Place here) {
     if (!writer_ || writer_ != ui.me()) return;
+    const bool moved = std::exchange(place_, here) != here;
+    for (auto& typed : typed_)
+        if (moved && !typed.on_sheet) write(typed, ui);
+    if (moved) typed_.erase(std::remove_if(typed_.begin(), typed_.end(), [](const auto& typed) { return !typed.on_sheet; }), typed_.end());
+    update_typed(ui);
     if (f.noting != noting_) {  // the field was filled with a check-in's own note: that is on disk already
         noting_ = f.noting;
         note_ = f.note;
@@ -56,8 +68,61 @@ void Keeper::update(const Fields& f, Ui& ui) {
     keep(f, ui);
 }
 
+void Keeper::update_typed(Ui& ui) {
+    for (auto& typed : typed_) typed.here = false;
+    for (const auto& field : ui.typed) {
+        auto it = std::find_if(typed_.begin(), typed_.end(), [&](const auto& typed) { return typed.subject == field.subject && std::strcmp(typed.place, field.place) == 0; });
+        if (it == typed_.end()) {
+            typed_.push_back({field.place, field.subject, field.on_sheet, true, false, *field.text, *field.text, {}, 0});
+            it = std::prev(typed_.end());
+        }
+        it->here = true;
+        if (!std::exchange(it->asked, true)) take_up(*it, *field.text, ui);
+        if (it->now != *field.text) {
+            it->now = *field.text;
+            it->changed_at = ImGui::GetTime();
+        }
+    }
+    for (auto& typed : typed_)
+        if (!typed.here) let_go(typed, ui);
+    typed_.erase(std::remove_if(typed_.begin(), typed_.end(), [](const auto& typed) { return !typed.here; }), typed_.end());
+    for (auto& typed : typed_) {
+        if (typed.changed_at == 0) continue;
+        const double left = typed.changed_at + pause - ImGui::GetTime();
+        if (left > 0) ui.wake_in(left + 0.01);
+        else write(typed, ui);
+    }
+}
+
+void Keeper::take_up(Typed& typed, std::string& text, Ui& ui) {
+    const auto left = ui.core.draft(*writer_, place_of(typed.place, typed.subject));
+    if (!left) return;
+    typed.kept = *left;
+    if (text == *left) {  // it was written here, and the field was away for a while
+        typed.original.clear();
+        return;
+    }
+    if (!text.empty() && (typed.subject == core::Uuid{} || text != typed.original)) return;
+    text = typed.now = *left;
+    ui.say(tr("What you had begun to write is here again."));
+    ui.wake_in(0);
+}
+
+void Keeper::write(Typed& typed, Ui& ui) {
+    typed.changed_at = 0;
+    const auto& wanted = typed.now == typed.original ? std::string() : typed.now;
+    if (wanted == typed.kept) return;
+    ui.core.keep_draft(*writer_, place_of(typed.place, typed.subject), wanted);
+    typed.kept = wanted;
+}
+
+void Keeper::let_go(Typed& typed, Ui& ui) {
+    if (!typed.kept.empty()) ui.core.keep_draft(*writer_, place_of(typed.place, typed.subject), {});
+}
+
 void Keeper::keep(const Fields& f, Ui& ui) {
     if (!writer_) return;
+    for (auto& typed : typed_) write(typed, ui);
     if (f.thanks_on_today != thanks_on_today_) ui.core.keep_draft(*writer_, thanks_on_today_place, f.thanks_on_today);
     thanks_on_today_ = f.thanks_on_today;
     if (f.thanks != thanks_) ui.core.keep_draft(*writer_, thanks_place, f.thanks);
@@ -72,7 +137,13 @@ void Keeper::keep(const Fields& f, Ui& ui) {
 }
 
 void Keeper::take_up(const Fields& f, Ui& ui) {
+    auto typed = std::move(typed_);
+    for (auto& each : typed) each.asked = false;  // what could not be read before may be now
+    const bool same = writer_ && writer_ == ui.me();
+    const auto here = place_;
     *this = {};
+    place_ = here;
+    if (same) typed_ = std::move(typed);
     writer_ = ui.me();
     if (!writer_) return;
     const auto left = [&](const char* place) { return ui.core.draft(*writer_, place).value_or(std::string()); };

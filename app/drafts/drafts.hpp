@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/ui.hpp"
 
@@ -9,7 +10,13 @@
 // writer, who finds it again.
 namespace app::drafts {
 
-// The fields that are kept, as the screens have them.
+// Beside a field, in each frame that it is there: what is typed into it is kept as well, from one pause to the next, for whoever is
+// here. It comes back where that field is opened again: into an empty one, or over the words of the same `subject`. Saving, giving
+// and closing let go of it: a field on a sheet when it is gone, one on a page when it is gone or empty, but for going to another
+// place. `place` is a literal; `text` lasts until the frame has been drawn.
+void keep_typed(Ui& ui, const char* place, std::string& text, const core::Uuid& subject = {});
+
+// The fields that are taken up with a face, wherever its owner was.
 struct Fields {
     std::string& thanks_on_today;
     std::string& note;
@@ -23,8 +30,8 @@ struct Fields {
 
 class Keeper {
 public:
-    // Once a frame: writes what has changed once the typing pauses. Throws Fault.
-    void update(const Fields& fields, Ui& ui);
+    // Once a frame, when it has been drawn: writes what has changed once the typing pauses. `here` is the place that was drawn. Throws Fault.
+    void update(const Fields& fields, Ui& ui, Place here);
     // Writes what has changed since at once.
     void keep(const Fields& fields, Ui& ui);
     // Fills the empty fields with what their writer left; from now on it is theirs that is kept. Nothing while the vault is shut.
@@ -33,13 +40,28 @@ public:
     void forget() { *this = {}; }
 
 private:
+    // One that keep_typed was told of.
+    struct Typed {
+        const char* place;
+        core::Uuid subject;
+        bool on_sheet = false, here = true, asked = false;
+        std::string original, now;  // as it was when the field was opened, and as it is
+        std::string kept;           // on disk; empty: nothing
+        double changed_at = 0;
+    };
     bool changed(const Fields& fields) const;
+    void update_typed(Ui& ui);
+    void take_up(Typed& typed, std::string& text, Ui& ui);
+    void write(Typed& typed, Ui& ui);
+    void let_go(Typed& typed, Ui& ui);
 
     std::optional<core::PersonId> writer_;
     std::string thanks_on_today_, note_, thanks_, thanks_to_;  // as they are on disk
     std::optional<core::CheckInId> noting_;
     std::string seen_thanks_on_today_, seen_note_, seen_thanks_, seen_thanks_to_;  // in the frame before
     double changed_at_ = 0;
+    std::vector<Typed> typed_;
+    Place place_ = Place::today;
 };
 
 }  // namespace app::drafts

@@ -90,6 +90,7 @@ Wish draw(State& state, Ui& ui, const std::vector<std::string>& words, const std
 
     const float add = button_width(ui, tr("Add")), finish = button_width(ui, tr("Done"));
     const Rect field = rect_at(column.x, column.y, column.width - add - ui.u(10) - (ui.narrow ? 0 : finish + ui.u(24)), ui.u(control_height));
+    drafts::keep_typed(ui, "feelings.word", state.draft);
     const bool entered = text_field(ui, "own", tr("A word of your own"), tr("a word of your own…"), state.draft, field);
     const bool pressed = button(ui, "add", tr("Add"), {field.x1 + ui.u(10), column.y}, Look::plain, add, {}, !state.draft.empty());
     if ((entered || pressed) && !state.draft.empty()) wish.added = state.draft;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/drafts/drafts.hpp"
 #include "app/sharing/audience_mark.hpp"
 #include "app/words/dates.hpp"
 
@@ -59,6 +60,7 @@ void draw_editor(Viewer& viewer, Ui& ui, const core::Memory& memory) {
     Sheet sheet(ui, "edit-memory", tr("About this photo"), 560, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
+    drafts::keep_typed(ui, "memory.caption", viewer.caption, memory.id.value);
     column.gap(text_area(ui, "caption", tr("Caption"), tr("What was it? Who was there?"), viewer.caption, {column.x, column.y}, column.width, 2, 6).height);
     column.gap(ui.u(14));
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("The day it belongs to"), column.width).y;
@@ -76,7 +78,7 @@ void draw_editor(Viewer& viewer, Ui& ui, const core::Memory& memory) {
     }
     const float width = button_width(ui, tr("Save"));
     if (button(ui, "save", tr("Save"), {column.x + column.width - width, column.y}, Look::primary))
-        ui.post_and_say(core::EditMemory{ui.me(), memory.id, viewer.caption, viewer.day, viewer.audience}, tr("Changed."), [&viewer](const auto& done) {
+        ui.post_and_say(core::EditMemory{ui.me(), memory.id, viewer.caption, viewer.day, viewer.audience}, sharing::said_of_change(memory.audience, viewer.audience), [&viewer](const auto& done) {
             if (done) viewer.editing.reset();
         });
     column.gap(ui.u(control_height));

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/drafts/drafts.hpp"
+#include "app/sharing/audience_mark.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/sentences.hpp"
 
@@ -233,13 +235,14 @@ void save(Editor& editor, Ui& ui) {
     }
     auto words = editor.words;
     words.rule = rule_now(editor);
-    const auto done = [&editor, &ui, fresh = !editor.editing](const core::Result<core::Applied>& result) {
+    const char* changed = editor.editing ? sharing::said_of_change(editor.editing->audience, words.audience) : tr("It is on the calendar.");
+    const auto done = [&editor, &ui, changed](const core::Result<core::Applied>& result) {
         if (!result) {
             editor.problem = sentence(result.refusal());
             return;
         }
         editor.open = false;
-        ui.say_with_undo(fresh ? tr("It is on the calendar.") : tr("Changed."));
+        ui.say_with_undo(changed);
     };
     if (editor.editing) ui.post(core::EditRitual{ui.me(), editor.editing->id, std::move(words)}, done);
     else ui.post(core::AddRitual{ui.me(), std::move(words)}, done);
@@ -321,6 +324,9 @@ void draw(Editor& editor, Ui& ui) {
     auto& column = sheet.column;
     if (editor.choosing_template) return draw_templates(editor, ui, column);
 
+    const auto subject = editor.editing ? editor.editing->id.value : core::Uuid{};
+    drafts::keep_typed(ui, "ritual.title", editor.words.title, subject);
+    drafts::keep_typed(ui, "ritual.note", editor.words.note, subject);
     text_field(ui, "title", tr("Name of the ritual"), tr("What is it called?"), editor.words.title, column.take(ui.u(control_height)));
     column.gap(ui.u(10));
     column.gap(text_area(ui, "note", tr("A line about it"), tr("A line about it, if you like"), editor.words.note, {column.x, column.y}, column.width, 1, 4).height);

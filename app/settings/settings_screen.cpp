@@ -137,6 +137,9 @@ void draw_privacy(State& state, Ui& ui, Column& outer) {
         column.gap(ui.u(10));
         column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Without the words, a forgotten PIN or a lost device takes what is only yours along for good."), column.width).y;
     }
+    column.gap(ui.u(10));
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, ui.narrow ? tr("Somebody comes in? A long press on a face or on Today hides everything at once.")
+                                                                                     : tr("Somebody comes in? Esc twice, or a long press on the household’s picture, hides everything at once."), column.width).y;
     if (privacy.unreadable.empty()) return;
     column.gap(ui.u(10));
     column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, privacy.unreadable, column.width).y;

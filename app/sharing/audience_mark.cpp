@@ -38,6 +38,12 @@ const char* said(Audience audience) {
 
 }  // namespace
 
+const char* said_of_change(Audience before, Audience after) {
+    if (before == after) return tr("Changed.");
+    if (before == Audience::room && after == Audience::household) return tr("The room sees it no more. Who has read it has read it.");
+    return said(after);
+}
+
 void change_audience(Ui& ui, const core::ItemRef& item, Audience to) {
     if (ui.me()) ui.post_and_say(core::SetAudience{*ui.me(), item, to}, said(to));
 }

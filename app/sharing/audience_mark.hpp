@@ -13,6 +13,9 @@ void audience_mark(Ui& ui, const char* id, const core::ItemRef& item, const std:
 const char* seen_by(core::Audience audience);
 core::Audience next(core::Audience audience);
 
+// What is said once something has been changed, and with it perhaps who sees it: honestly, where fewer do.
+const char* said_of_change(core::Audience before, core::Audience after);
+
 // Changes who sees something of one's own, and says honestly what that changes.
 void change_audience(Ui& ui, const core::ItemRef& item, core::Audience to);
 

@@ -41,6 +41,7 @@ void draw_entry(Ui& ui, const Entry& entry, bool here, const Rect& rect, float i
     const float width = measure(ui, Type::tiny, entry.name).x * squeeze;
     list->AddText(face.font, face.size * squeeze, {std::floor(centre(rect).x - width / 2), std::floor(rect.y0 + text_y + face.size * (1 - squeeze) / 2)}, ink, entry.name);
     if (touched.pressed) ui.go_to = entry.place;
+    if (ui.narrow && entry.place == Place::today && touched.context) ui.hide = true;  // a long press: at once, as there is no picture here
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/drafts/drafts.hpp"
 #include "app/sharing/audience_mark.hpp"
 #include "app/thanks/unfold.hpp"
 #include "app/words/dates.hpp"
@@ -274,6 +275,7 @@ void draw_editor(State& state, Ui& ui) {
     Sheet sheet(ui, "edit-thanks", tr("Change this note"), 560, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
+    drafts::keep_typed(ui, "thanks.change", state.edited_text, state.editing->id.value);
     const auto area = text_area(ui, "text", tr("Your words"), "", state.edited_text, {column.x, column.y}, column.width, 4, 12);
     column.gap(area.height + ui.u(8));
     if (state.editing->waits) {
@@ -297,7 +299,7 @@ void draw_editor(State& state, Ui& ui) {
     if (button(ui, "save", tr("Save"), {column.x + column.width - width, column.y}, Look::primary) || area.entered) {
         core::EditThanks command{by, id, state.edited_text, state.edited_audience};
         if (state.editing && state.edited_memory != state.editing->memory) command.photo = core::EditThanks::Photo{state.edited_memory};
-        ui.post_and_say(command, tr("Changed."), [&state](const auto& done) {
+        ui.post_and_say(command, sharing::said_of_change(state.editing->audience, state.edited_audience), [&state](const auto& done) {
             if (done) state.editing.reset();
         });
     }

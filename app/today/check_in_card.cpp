@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/drafts/drafts.hpp"
+#include "app/sharing/audience_mark.hpp"
 #include "app/today/card_title.hpp"
 #include "app/today/digits.hpp"
 #include "app/today/snapshot.hpp"
@@ -33,6 +35,7 @@ bool draw_own(Ui& ui, Column& column, const char* id, const char* name, const ch
     const float save = button_width(ui, tr("Add"));
     const Rect field = rect_at(column.x, column.y, column.width - save - ui.u(10), ui.u(control_height));
     const IdScope scope(id);
+    drafts::keep_typed(ui, id, draft);
     const bool entered = text_field(ui, "own", name, hint, draft, field);
     const bool pressed = button(ui, "add", tr("Add"), {field.x1 + ui.u(10), column.y}, Look::plain, save, {}, !draft.empty());
     column.gap(ui.u(control_height + 12));
@@ -73,7 +76,7 @@ void draw_feelings(State& state, Ui& ui, Column& column, const Snapshot& snapsho
         state.feelings.begin(snapshot.mine->mood);
     }
     column.y = row.bottom() + ui.u(12);
-    if (draw_own(ui, column, "word", tr("A word of your own"), tr("a word of your own…"), state.word_draft)) add_word(state, ui, snapshot, state.word_draft, Saying::what_was_done);
+    if (draw_own(ui, column, "today.word", tr("A word of your own"), tr("a word of your own…"), state.word_draft)) add_word(state, ui, snapshot, state.word_draft, Saying::what_was_done);
 }
 
 void draw_note_field(State& state, Ui& ui, Column& column, const core::CheckIn& mine) {
@@ -107,7 +110,7 @@ void draw_around(State& state, Ui& ui, Column& column, const Snapshot& snapshot)
         state.activities.begin();
     }
     column.y = row.bottom() + ui.u(12);
-    if (draw_own(ui, column, "around", tr("Something else around it"), tr("something else…"), state.around_draft)) {
+    if (draw_own(ui, column, "today.around", tr("Something else around it"), tr("something else…"), state.around_draft)) {
         auto after = mine;
         after.around = with_word_added(mine.around, state.around_draft);
         change(state, ui, after, tr("Changed."), {}, [&state](const auto& done) {
@@ -203,7 +206,7 @@ void draw_additions(State& state, Ui& ui, Column& column, const Snapshot& snapsh
     if (audience != mine.audience) {
         auto after = mine;
         after.audience = audience;
-        change(state, ui, after, audience == core::Audience::only_me ? tr("Only you see it now.") : tr("Shared."));
+        change(state, ui, after, mine.audience == core::Audience::only_me ? tr("Shared.") : sharing::said_of_change(mine.audience, audience));
     }
     column.y = bottom;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/drafts/drafts.hpp"
 #include "app/today/card_title.hpp"
 #include "app/today/snapshot.hpp"
 #include "app/thanks/unfold.hpp"
@@ -70,8 +71,9 @@ void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) 
 }
 
 // A field for one's own words to somebody, at the foot of their card. Answers with true when they are to be given.
-bool draw_words(Ui& ui, Column& column, const char* name, const char* hint, std::string& words) {
+bool draw_words(Ui& ui, Column& column, const char* name, const char* hint, std::string& words, const core::Uuid& to) {
     const float send = button_width(ui, tr("Answer"));
+    drafts::keep_typed(ui, "today.answer", words, to);
     const auto area = text_area(ui, "words", name, hint, words, {column.x, column.y}, column.width - send - ui.u(10), 1, 5, 0, true);
     const bool pressed = button(ui, "send", tr("Answer"), {column.x + column.width - send, column.y + area.height - ui.u(control_height)}, Look::primary, send, {}, !words.empty());
     column.gap(area.height);
@@ -115,7 +117,7 @@ void draw_answering(State& state, Ui& ui, Column& column, const Snapshot::Shared
         column.y = questions.bottom() + ui.u(10);
     }
     const char* hint = asking ? tr("one question that makes it larger…") : tr("what you heard, before what you think…");
-    if (draw_words(ui, column, tr("Your answer"), hint, state.answer_draft)) give_words(state, ui, subject, asking ? AnswerKind::question : AnswerKind::words);
+    if (draw_words(ui, column, tr("Your answer"), hint, state.answer_draft, subject.id)) give_words(state, ui, subject, asking ? AnswerKind::question : AnswerKind::words);
 }
 
 void draw_shared(State& state, Ui& ui, Column& outer, const Snapshot::Shared& shared) {
@@ -170,7 +172,7 @@ void draw_answer(State& state, Ui& ui, Column& outer, const Snapshot::Answered& 
         column.gap(ui.u(control_height));
         return;
     }
-    if (draw_words(ui, column, tr("Your answer"), tr("in your words…"), state.answer_draft)) give_words(state, ui, answered.answer.subject, AnswerKind::words);
+    if (draw_words(ui, column, tr("Your answer"), tr("in your words…"), state.answer_draft, answered.answer.id.value)) give_words(state, ui, answered.answer.subject, AnswerKind::words);
 }
 
 void draw_received(Ui& ui, Column& outer, const Snapshot& snapshot) {

@@ -43,6 +43,7 @@ void draw_who(Ui& ui, float right, float middle, bool all) {
         const auto state = press(ui, "face", {x - step / 2, middle - radius, x + step / 2, middle + radius}, semantics::Role::choice, person.name, here, 24);
         ImGui::GetWindowDrawList()->AddCircleFilled({x, middle}, radius + ui.u(3), ui.theme.paper, 0);
         avatar(ui, person, {x, middle}, radius, here || state.hovered ? 1.f : 0.5f);
+        if (state.context) ui.hide = true;  // a long press: at once
         if (state.pressed) ui.switch_to = here ? core::Viewer::room() : core::Viewer::of(person.id);
         x += step;
     }

@@ -270,6 +270,12 @@ void keep_keys(const fs::path& live, const fs::path& restored) {
     }
 }
 
+// For everybody who lives there: an older state brings back what was erased or taken back since.
+void note_replacing(const fs::path& restored, Day today) {
+    db::Connection db(restored / "household.db");
+    db.prepare("INSERT INTO device_setting (name, value) VALUES ('put_back', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1").run(to_iso(today));
+}
+
 void put_in_place(const fs::path& live, const fs::path& restored, const fs::path& aside) {
     if (!is_there(live)) move_file(restored, live);
     // The backups of before are still those of this household.
@@ -302,7 +308,10 @@ Replaced replace_household(const fs::path& live_folder, const fs::path& restored
     const auto lock = FolderLock::take(live, 2000);
     if (!lock || (is_there(live / "household.db") && open_elsewhere(live / "household.db"))) return {ReplaceState::in_use, {}};
 
-    if (is_there(live / "household.db")) keep_keys(live, restored);
+    if (is_there(live / "household.db")) {
+        keep_keys(live, restored);
+        note_replacing(restored, today);
+    }
 
     const auto name = live.string() + ".before-restore-" + to_iso(today);
     fs::path aside = name;

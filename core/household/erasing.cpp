@@ -109,6 +109,7 @@ bool Household::believes(Instant at) {
 }
 
 int Household::empty_trash(Instant at) {
+    remove_stranded();
     if (!believes(at)) return 0;
     const Instant then{at.utc_ms - days_in_trash * a_day_ms, at.offset_minutes};
     int emptied = 0;

@@ -145,7 +145,8 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       seen_data_version_(db_.data_version()) {
     db_.set_opens([this](PersonId person) { return vault_.is_open(person); });
     db_.set_now([this] { return clock_.now().utc_ms; });
-    remove_files();  // what a killed program did not come to
+    remove_stranded();
+    remove_files();  // and what a killed program did not come to
     settle_log();
     remember_erased();
 }
@@ -181,13 +182,19 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     settings_.reload();  // another program may have moved the day's start
     for (const auto& command : commands) {
         auto result = std::visit([&](const auto& c) { return perform(c); }, command);
-        if (!result) return result.refusal();
+        if (!result) {
+            const auto* photo = std::get_if<AddPhoto>(&command);
+            if (photo && result.refusal() == Refusal::already_there) photos_.has_arrived(photo->photo.hash);
+            return result.refusal();
+        }
         by = std::visit([](const auto& c) { return actor(c); }, command);
         if (by && makes_something(command)) made.push_back(result.value().subject);
         done.push_back(std::move(result.value()));
     }
     transaction.commit();
     reread.committed();
+    for (const auto& command : commands)
+        if (const auto* photo = std::get_if<AddPhoto>(&command)) photos_.has_arrived(photo->photo.hash);
     fresh_.insert(made.begin(), made.end());
     ++revision_;
     remove_files();
@@ -886,6 +893,22 @@ void Household::remove_files() noexcept {
         }
         transaction.commit();
     } catch (const std::exception&) {
+    }
+}
+
+// Photos that came and never got a row are taken away, for one of them may have been for one person only.
+void Household::remove_stranded() noexcept {
+    try {
+        const auto stranded = photos_.stranded();
+        std::vector<std::string> files;
+        for (const auto& photo : stranded)
+            for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
+                for (auto& file : photos_.files_of(photo, format)) files.push_back(std::move(file));
+        announce(files);
+        for (const auto& photo : stranded) photos_.has_arrived(photo);
+        remove_files();
+    } catch (const std::exception&) {
+        // They stay as they are.
     }
 }
 

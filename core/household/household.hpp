@@ -227,6 +227,7 @@ private:
     void move_photo(const Memory& from, const Memory& to);
     void remove_later(const std::vector<std::string>& files);
     void remove_files() noexcept;
+    void remove_stranded() noexcept;
     // Notes plain photo files before a transaction that may write them: one that does not come through leaves none behind.
     void announce(const std::vector<std::string>& files);
     // The plain photo files that commands write, or that came with a photo which is refused.

@@ -214,6 +214,11 @@ void sweep(const fs::path& folder) {
     }
 }
 
+// Whoever finds this note a day later knows that no row came after the photo. Without room for the note it comes all the same.
+void note_arrival(const fs::path& note) {
+    if (!make_folder(note.parent_path())) Descriptor(::open(note.c_str(), O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, thumbnail_mode));
+}
+
 // A file's name need not be text.
 std::string as_text(std::string name) {
     if (!length_of(name))
@@ -240,15 +245,43 @@ PhotoResult<StoredPhoto> PhotoFolder::add_bytes(const std::vector<std::uint8_t>&
     const auto path = path_of(stored.hash, stored.facts.format);
     const auto present = read_whole(path);
     if (present && present.value().bytes == bytes) {
+        note_arrival(note_of_arrival(stored.hash));
         // Whoever put it there just now may not have come to this yet.
         if (const auto problem = sync_folder(path.parent_path())) return *problem;
         return stored;
     }
     const auto thumbnail = decode_photo(bytes, thumbnail_side, thumbnail_side);
     if (!thumbnail) return thumbnail.problem();
-    if (const auto problem = write_file(path, bytes, photo_mode, Keep::durable)) return *problem;
+    note_arrival(note_of_arrival(stored.hash));
+    if (const auto problem = write_file(path, bytes, photo_mode, Keep::durable)) {
+        has_arrived(stored.hash);  // not at all, that is
+        return *problem;
+    }
     keep_thumbnail(thumbnail_path(stored.hash), thumbnail.value());
     return stored;
+}
+
+fs::path PhotoFolder::note_of_arrival(const PhotoHash& hash) const { return folder_ / "thumbnails" / "arriving" / to_hex(hash); }
+
+void PhotoFolder::has_arrived(const PhotoHash& hash) const noexcept {
+    try {
+        ::unlink(note_of_arrival(hash).c_str());
+    } catch (const std::exception&) {
+        // It is found a day later, and the row with it.
+    }
+}
+
+std::vector<PhotoHash> PhotoFolder::stranded() const {
+    std::vector<PhotoHash> photos;
+    const auto oldest_kept = fs::file_time_type::clock::now() - surely_abandoned;
+    std::error_code error;
+    for (auto note = fs::directory_iterator(folder_ / "thumbnails" / "arriving", error); !error && note != fs::directory_iterator(); note.increment(error)) {
+        std::error_code unreadable;  // of this one; the others are looked at all the same
+        const auto written = note->last_write_time(unreadable);
+        const auto hash = hash_from_hex(note->path().filename().string());
+        if (hash && !unreadable && written < oldest_kept) photos.push_back(*hash);
+    }
+    return photos;
 }
 
 fs::path PhotoFolder::path_of(const PhotoHash& hash, PhotoFormat format) const {

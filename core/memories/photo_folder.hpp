@@ -51,6 +51,11 @@ public:
     // The files of one photo, in the data folder: the photo and its thumbnail.
     std::vector<std::string> files_of(const PhotoHash& hash, PhotoFormat format) const;
     std::vector<std::string> files_of(const SealedPhoto& sealed) const;
+    // What came into the folder more than a day ago and has_arrived was not told of since: the program may have been killed before
+    // there was a row for it.
+    std::vector<PhotoHash> stranded() const;
+    // One has its row, or goes.
+    void has_arrived(const PhotoHash& hash) const noexcept;
     // Removes what a program that was killed left half-written: older than a day, so that nobody is at it any more. What cannot
     // be looked at or removed stays.
     void sweep_unfinished() const;
@@ -58,6 +63,7 @@ public:
 private:
     PhotoResult<Pixels> sealed_thumbnail(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& sealed) const;
     std::filesystem::path thumbnail_path(const PhotoHash& hash) const;
+    std::filesystem::path note_of_arrival(const PhotoHash& hash) const;
 
     std::filesystem::path folder_;
 };

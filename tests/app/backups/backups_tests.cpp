@@ -181,6 +181,36 @@ TEST_CASE("one goes back to a backup after having looked at it, and not before",
     }
 }
 
+TEST_CASE("an older backup that was put in place is told to each of them once, and stays said with its date", "[app][backups]") {
+    Setup setup;
+    setup.before = [](core::Household& household) {
+        two_people(household);
+        household.set_device_setting("put_back", "2026-11-20");
+    };
+    Stage stage(setup);
+    stage.settle();
+    const char* told = "On Friday, 20 November 2026 an older backup was put in place";
+    CHECK_FALSE(stage.shows(told));  // to nobody in particular
+    for (const char* name : {"Mara", "Jonas"}) {
+        stage.click(Role::choice, name);
+        stage.settle();
+        CHECK(stage.shows(told));
+        stage.click("Close");
+        stage.settle();
+        CHECK_FALSE(stage.shows(told));
+        stage.click(Role::choice, name);
+        stage.settle();
+    }
+    stage.restart();
+    stage.settle();
+    stage.click(Role::choice, "Mara");
+    stage.settle();
+    CHECK_FALSE(stage.shows(told));
+    stage.click(Role::choice, "Settings");
+    stage.settle();
+    CHECK(stage.holds("On Friday, 20 November 2026 an older one was put in place of the household."));
+}
+
 TEST_CASE("a new device begins with the backups of a stick", "[app][backups]") {
     Folder stick;
     core::PersonId mara;

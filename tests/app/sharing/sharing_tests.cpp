@@ -58,6 +58,63 @@ TEST_CASE("one tap on the mark of one's own note changes who sees it, round and 
     CHECK(stage.shows("Who has read it has read it"));
 }
 
+TEST_CASE("wherever something is unshared it is said what others may have seen", "[app][sharing]") {
+    {  // a mood, on Today
+        Stage stage(with_thanks("today"));
+        stage.settle();
+        stage.click("Good");
+        stage.settle();
+        done(stage.household(), core::SetAudience{*stage.viewer(0).person, {core::ItemKind::check_in, stage.household().check_ins().between(stage.viewer(0), monday, monday).front().id.value}, Audience::household});
+        stage.settle();
+        stage.click(Role::choice, "Only me");
+        stage.settle();
+        CHECK(stage.shows("Who has read it has read it"));
+    }
+    {  // a note, where it is changed
+        Stage stage(with_thanks("thanks"));
+        stage.settle();
+        stage.click("Change this note");
+        stage.settle();
+        stage.click(Role::choice, "Us and the room");
+        stage.click("Save");
+        stage.settle();
+        CHECK(stage.shows("Whoever stands before the screen sees it now."));
+        stage.click("Change this note");
+        stage.settle();
+        stage.click(Role::choice, "Us");
+        stage.click("Save");
+        stage.settle();
+        CHECK(stage.shows("The room sees it no more. Who has read it has read it."));
+        stage.click("Change this note");
+        stage.settle();
+        stage.click(Role::choice, "Only me");
+        stage.click("Save");
+        stage.settle();
+        CHECK(stage.shows("Who has read it has read it, and backups"));
+    }
+    {  // a ritual and a photo
+        Setup setup;
+        setup.demo = core::demo::Request{1, 1, 3};
+        setup.screen = "agenda";
+        Stage stage(setup);
+        stage.settle();
+        done(stage.household(), core::AddRitual{*stage.viewer(0).person, [] {
+            core::RitualWords words;
+            words.title = "Stretching";
+            words.rule = "FREQ=DAILY";
+            words.starts_on = monday;
+            return words;
+        }()});
+        stage.settle();
+        stage.right_click("Stretching");
+        stage.settle();
+        stage.click(Role::choice, "Only me");
+        stage.click("Save");
+        stage.settle();
+        CHECK(stage.shows("Who has read it has read it"));
+    }
+}
+
 TEST_CASE("another's mark says who sees it and changes nothing", "[app][sharing]") {
     Stage stage(with_thanks("thanks"));
     const core::ThanksId note{done(stage.household(), core::GiveThanks{*stage.viewer(1).person, *stage.viewer(0).person, "for everybody", Audience::room})};

@@ -1,4 +1,8 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -27,6 +31,8 @@ Screens as_mara(const std::filesystem::path& folder) {
             for (int notch = 0; notch < 4; ++notch) stage.wheel({700, 500}, -1);
             stage.settle();
         }
+        // A window's title stands in lists of windows, and on what others see of this screen.
+        CHECK((stage.services.window_title.empty() || stage.services.window_title == "Inglenook"));
     }
     return screens;
 }
@@ -90,4 +96,27 @@ TEST_CASE("no screen tells what somebody else has looked at, or how much they ke
         INFO(name);
         CHECK(shared.at(name) != before.at(name));
     }
+}
+
+// What nobody is told of anybody stands in no sentence of the program's either, on a screen or on the command line.
+TEST_CASE("no sentence speaks of what somebody has looked at, of when they were here, or of more and less", "[app][sharing]") {
+    const std::regex watching(R"(last seen|last active|last here|\bonline\b|unread|not (yet |been )(read|seen|opened)|\{\w+\} (has )?(read|seen|opened|looked|viewed|drew)\b)"
+                              R"(|was here (at|on|last)|in a row|streak|(more|less|fewer|oftener|seldomer) than (\{|you|the other)|most (active|often) (of|is)|\bscore\b|\brank)",
+                              std::regex::icase);
+    const std::regex sentence(R"re(\btrn?\(\s*"((?:[^"\\]|\\.)*)"(?:\s*"((?:[^"\\]|\\.)*)")*(?:,\s*"((?:[^"\\]|\\.)*)")?)re");
+    int sentences = 0;
+    for (const char* layer : {"app", "platform"})
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(INGLENOOK_SOURCE_DIR) / layer)) {
+            if (entry.path().extension() != ".cpp") continue;
+            std::ifstream file(entry.path());
+            const std::string source{std::istreambuf_iterator<char>(file), {}};
+            for (auto it = std::sregex_iterator(source.begin(), source.end(), sentence); it != std::sregex_iterator(); ++it) {
+                ++sentences;
+                INFO(entry.path().filename() << ": " << (*it)[0]);
+                CHECK_FALSE(std::regex_search((*it)[0].first, (*it)[0].second, watching));
+            }
+        }
+    CHECK(sentences > 300);
+    for (const char* told : {"{name} has read it", "Jonas was last seen at six", "3 unread notes", "Seven days in a row", "Mara thanked more than you"})
+        CHECK(std::regex_search(told, watching));
 }

@@ -413,19 +413,55 @@ TEST_CASE("somebody who has only what is hidden from one has nothing for one", "
 
 namespace {
 
-// The names of the const functions in a class's public part, as its header's text has them.
-std::set<std::string> public_queries(const std::string& header, const std::string& name) {
+std::string without_comments(const std::string& text) { return std::regex_replace(text, std::regex("//[^\n]*"), ""); }
+
+// A class's public part, as its header's text has it.
+std::string public_part(const std::string& header, const std::string& name) {
     const auto begin = header.find("class " + name + " {");
     REQUIRE(begin != std::string::npos);
     const auto opens = header.find("public:", begin), closes = header.find("\n};", begin);
     REQUIRE(opens != std::string::npos);
     REQUIRE(closes != std::string::npos);
-    const auto text = header.substr(opens, std::min(header.find("private:", opens), closes) - opens);
-    static const std::regex query(R"((\w+)\s*\(([^()]|\([^()]*\))*\)\s*const\b)");
+    return without_comments(header.substr(opens, std::min(header.find("private:", opens), closes) - opens));
+}
+
+// The const functions in there, each with what it is given.
+std::map<std::string, std::string> queries_in(const std::string& part) {
+    static const std::regex query(R"((\w+)\s*\((([^()]|\([^()]*\))*)\)\s*const\b)");
+    std::map<std::string, std::string> queries;
+    for (auto it = std::sregex_iterator(part.begin(), part.end(), query); it != std::sregex_iterator(); ++it) queries[(*it)[1]] += (*it)[2];
+    return queries;
+}
+
+std::set<std::string> public_queries(const std::string& header, const std::string& name) {
     std::set<std::string> names;
-    for (auto it = std::sregex_iterator(text.begin(), text.end(), query); it != std::sregex_iterator(); ++it) names.insert((*it)[1]);
+    for (const auto& [query, given] : queries_in(public_part(header, name))) names.insert(query);
     return names;
 }
+
+// What answers with something and is not const: a way around the rule for queries.
+std::set<std::string> answering_changes(const std::string& header, const std::string& name) {
+    static const std::regex function(R"(([\w:<>,&\* ]+?)\s+&?(\w+)\s*\((([^()]|\([^()]*\))*)\)\s*;)");
+    const auto part = public_part(header, name);
+    std::set<std::string> names;
+    for (auto it = std::sregex_iterator(part.begin(), part.end(), function); it != std::sregex_iterator(); ++it) {
+        const std::string answer = (*it)[1];
+        if (answer.size() < 4 || answer.substr(answer.size() - 4) != "void") names.insert((*it)[2]);
+    }
+    names.erase(name);
+    return names;
+}
+
+std::set<std::string> headers_in(const std::filesystem::path& folder, const std::function<bool(const std::string& path)>& wanted) {
+    std::set<std::string> paths;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        const auto path = entry.path().lexically_relative(folder).generic_string();
+        if (entry.path().extension() == ".hpp" && wanted(path)) paths.insert(path);
+    }
+    return paths;
+}
+
+const std::filesystem::path core_folder = std::filesystem::path(INGLENOOK_SOURCE_DIR) / "core";
 
 }  // namespace
 
@@ -434,6 +470,8 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         std::string name;
         std::set<std::string> asked_above;
         std::set<std::string> of_no_item;  // told to no screen as it is, or about nothing that has an audience
+        std::set<std::string> with_an_author = {};  // asked above too, with an author in a viewer's place
+        std::set<std::string> answering_changes = {};  // inside a transaction
     };
     const std::map<std::string, Store> known = {
         {"activities/activity_store.hpp", {"ActivityStore", {"of"}, {}}},
@@ -442,34 +480,77 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find", "first_day", "deleted"}, {}}},
         {"closeness/closeness_store.hpp", {"ClosenessStore", {"between", "find", "deleted"}, {}}},
         {"memories/memory_store.hpp", {"MemoryStore", {"days", "day_before", "day_after", "between", "find", "to_look_back_on", "has_photo", "deleted"}, {"revision"}}},
-        {"people/person_store.hpp", {"PersonStore", {"all", "find", "named", "has_items"}, {"erased"}}},
+        // Names and faces are for everyone at the screen.
+        {"people/person_store.hpp", {"PersonStore", {}, {"all", "find", "named", "has_items", "erased"}}},
         // Asked with a ritual in hand that the viewer was given.
-        {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "deleted"}, {"occurs_on", "outcome", "open_pauses"}}},
+        {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "deleted"}, {"occurs_on", "outcome", "open_pauses"}, {}, {"delete_marks"}}},
         {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience", "asked_for_closeness"}}},
-        {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "frequent", "deleted"}, {}}},
+        {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "deleted"}, {}, {"frequent"}, {"delete_hearts"}}},
         // Asked in jar_tests.cpp and prompt_store_tests.cpp as every viewer: each is about the viewer's own reading.
         {"thanks/thanks_read_store.hpp", {"ThanksReadStore", {"closed", "is_closed", "next_in_jar", "anything_in_jar", "months", "in_month", "put_away"}, {}}},
         {"thanks/prompt_store.hpp", {"PromptStore", {"shown", "next"}, {}}},
         {"sharing/shared_store.hpp", {"SharedStore", {"by"}, {}}},
         {"trash/trash_store.hpp", {"TrashStore", {"all"}, {}}},
     };
-    const std::filesystem::path core_folder = std::filesystem::path(INGLENOOK_SOURCE_DIR) / "core";
-    std::set<std::string> stores;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(core_folder)) {
-        const auto path = entry.path().lexically_relative(core_folder).generic_string();
-        if (path.size() > 10 && path.substr(path.size() - 10) == "_store.hpp") stores.insert(path);
-    }
+    const auto stores = headers_in(core_folder, [](const auto& path) { return path.size() > 10 && path.substr(path.size() - 10) == "_store.hpp"; });
+    const auto household = tests::bytes_in(core_folder / "household/household.hpp");
+    // What stands in this file before the guard: the asking itself.
+    auto asking = tests::bytes_in(std::filesystem::path(INGLENOOK_SOURCE_DIR) / "tests/core/household/visibility_tests.cpp");
+    asking = without_comments(asking.substr(0, asking.find("// --- the guard")));
+
     std::set<std::string> known_stores;
     for (const auto& [path, store] : known) {
         known_stores.insert(path);
+        const auto header = tests::bytes_in(core_folder / path);
         auto names = store.asked_above;
-        names.insert(store.of_no_item.begin(), store.of_no_item.end());
+        for (const auto* more : {&store.of_no_item, &store.with_an_author}) names.insert(more->begin(), more->end());
         INFO(path << ": a new query has to be asked above as every viewer, and be listed here");
-        CHECK(public_queries(tests::bytes_in(core_folder / path), store.name) == names);
+        CHECK(public_queries(header, store.name) == names);
+        CHECK(answering_changes(header, store.name) == store.answering_changes);
+
+        // As it is called in the asking: h.thanks().find(…).
+        std::smatch accessor;
+        REQUIRE(std::regex_search(household, accessor, std::regex("const " + store.name + R"(& (\w+)\(\) const)")));
+        const auto given = queries_in(public_part(header, store.name));
+        for (const auto* asked : {&store.asked_above, &store.with_an_author})
+            for (const auto& query : *asked) {
+                INFO(query << ": listed here, and not asked above");
+                CHECK(asking.find("h." + std::string(accessor[1]) + "()." + query + "(") != std::string::npos);
+                const bool by_viewer = given.count(query) > 0 && given.at(query).find("const Viewer&") != std::string::npos;
+                INFO("whoever asks says with whose eyes");
+                CHECK(by_viewer == (asked == &store.asked_above));
+            }
     }
     CHECK(stores == known_stores);
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
-    CHECK(public_queries(tests::bytes_in(core_folder / "household/household.hpp"), "Household") ==
+    CHECK(public_queries(household, "Household") ==
           std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "folder", "clock", "today", "can_undo", "revision", "vault", "new_phrase", "draft",
                                 "shared", "trash", "activities", "closeness", "answers", "touches", "returned_after_erasing", "thanks_reads", "prompts", "yet_to_confirm", "erasure_of_all"});
+}
+
+// Besides the stores there is what asks them for somebody: a search, an export. Each has a test of its own, named here, that tries it
+// with the eyes of others; a new one is noticed.
+TEST_CASE("whatever else in core answers for a viewer is tried with the eyes of others", "[core][household]") {
+    const std::map<std::string, std::string> known = {
+        {"household/household.hpp", "core/household/undo_tests.cpp"},       // undo
+        {"imports/import.hpp", "core/imports/import_tests.cpp"},            // what is known already is its author's
+        {"leaving/person_export.hpp", "core/leaving/person_export_tests.cpp"},
+        {"search/search_index.hpp", "core/search/search_index_tests.cpp"},
+    };
+    // The rule itself and its form in SQL; what writes a sample household.
+    const std::set<std::string> rules = {"viewer.hpp", "db/connection.hpp", "demo/demo.hpp"};
+    const auto asks = headers_in(core_folder, [](const std::string& path) {
+        if (path.size() > 10 && path.substr(path.size() - 10) == "_store.hpp") return false;
+        const auto text = without_comments(tests::bytes_in(core_folder / path));
+        return std::regex_search(text, std::regex(R"(\bViewer\b|\bHousehold& |Store& )"));
+    });
+    std::set<std::string> expected = rules;
+    for (const auto& [header, test] : known) {
+        expected.insert(header);
+        const auto text = tests::bytes_in(std::filesystem::path(INGLENOOK_SOURCE_DIR) / "tests" / test);
+        INFO(test);
+        CHECK((text.find("Viewer::of(") != std::string::npos || text.find("only_me") != std::string::npos));
+    }
+    INFO("a header that takes a Viewer, a Household or a store: list it with the test that asks it as every viewer");
+    CHECK(asks == expected);
 }

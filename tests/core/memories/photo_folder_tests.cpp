@@ -133,6 +133,7 @@ TEST_CASE("a thumbnail is made with the photo and again when it is lost or damag
     const TemporaryFolder place;
     const PhotoFolder folder(place.path());
     const auto photo = stored(folder.add_bytes(jpeg(quarters(1600, 1200)), "a"));
+    folder.has_arrived(photo.hash);
     const auto thumbnails = files_in(place.path() / "thumbnails");
     REQUIRE(thumbnails.size() == 1);
     const auto original = read(thumbnails.front());
