@@ -40,6 +40,7 @@ using RitualId = Id<struct RitualTag>;
 using MemoryId = Id<struct MemoryTag>;
 using AnswerId = Id<struct AnswerTag>;
 using TouchId = Id<struct TouchTag>;
+using ImportId = Id<struct ImportTag>;
 
 // Where random bytes come from; passed in, so that a demo household is the same for the same seed.
 class Random {

@@ -40,6 +40,8 @@ enum class Refusal {
     key_changed,     // the file has another key for the person than this device knows
     not_all_agreed,  // everybody has to confirm that all of it goes
     folder_not_empty,  // an export goes into a folder of its own
+    something_there,   // what has that name already is not written over
+    household_not_empty,  // a whole household is brought in where nobody has been yet
 };
 
 template <class T>

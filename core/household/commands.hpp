@@ -176,6 +176,20 @@ struct SetAudience {  // not_found, not_yours: only its author says whom it is f
     Audience audience = Audience::household;
 };
 
+// --- imports ------------------------------------------------------------------------------------------
+// The last of the commands that bring something in: what they made belongs to this import. Its subject is the import.
+struct RecordImport {  // unknown_person, not_found: the one to go on with; not_text, text_too_long
+    PersonId by;
+    std::string format, source_name;
+    Audience audience = Audience::only_me;
+    std::optional<ImportId> into = {};  // one that was begun before, of the same person
+};
+// What came with it goes into the trash, but for what was changed since.
+struct TakeBackImport {  // unknown_person, not_found, locked
+    PersonId by;
+    ImportId id;
+};
+
 // --- the trash ----------------------------------------------------------------------------------------
 struct RestoreItem {  // unknown_person, not_found, not_yours: rituals and the household's by anyone who sees them; already_there
     PersonId by;
@@ -202,6 +216,6 @@ struct SetDayStart {  // invalid_hour: 0…12
 using Command = std::variant<AddPerson, EditPerson, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, GiveThanks,
                              EditThanks, RemoveThanks, GiveHeart, TakeBackHeart, GiveAnswer, TakeBackAnswer, GiveTouch, AddRitual, EditRitual, PauseRitual,
                              ResumeRitual, RemoveRitual, MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience,
-                             RestoreItem, EraseItem, SetDefaultAudience, SetDayStart>;
+                             RestoreItem, EraseItem, SetDefaultAudience, SetDayStart, RecordImport, TakeBackImport>;
 
 }  // namespace core

@@ -22,6 +22,14 @@ struct Thanks {
     std::vector<PersonId> hearts;  // who gave one
 };
 
+// One of the hearts by itself.
+struct Heart {
+    Uuid id;
+    ThanksId thanks;
+    PersonId author;
+    Instant given_at;
+};
+
 inline constexpr std::size_t longest_thanks = 4000;  // characters (code points)
 
 }  // namespace core

@@ -16,6 +16,8 @@ public:
     std::vector<Touch> received(const Viewer& viewer, Day since) const;
     // By this person, both days included, the newest first.
     std::vector<Touch> given(const Viewer& viewer, Day from, Day to) const;
+    // Every one that is by this person or for them, the first first.
+    std::vector<Touch> all(const Viewer& viewer) const;
 
     // Inside a transaction of Household only.
     void insert(const Touch& touch);
@@ -25,7 +27,7 @@ private:
     friend class Household;
     void empty_of(PersonId author, Instant at);
 
-    mutable db::Statement received_, given_;
+    mutable db::Statement received_, given_, all_;
     db::Statement insert_, delete_, empty_of_;
 };
 

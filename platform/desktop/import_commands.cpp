@@ -12,6 +12,7 @@
 #include "core/imports/import.hpp"
 #include "core/imports/moods.hpp"
 #include "core/imports/read.hpp"
+#include "platform/desktop/export_commands.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/rows.hpp"
 #include "platform/desktop/unlocking.hpp"
@@ -173,6 +174,7 @@ void declare_imports(CLI::App& program, std::function<int(Session&)>& chosen) {
     const auto wanted = std::make_shared<Wanted>();
     CLI::App& imports = *program.add_subcommand("import", tr("What was written in other programs"))->group(tr("Commands"));
     imports.require_subcommand(1);
+    declare_household_import(imports, chosen);
     struct One {
         const char *name, *description, *file;
         Program from;
