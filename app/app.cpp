@@ -141,9 +141,10 @@ void App::Parts::go(std::string_view screen) {
         if (!days.empty()) memories.viewer.shown = ui.core.memories().between(ui.viewer, days.front().day, days.front().day).front().id;
     }
     if (screen == "search") place = Place::search;
-    if (screen == "settings" || screen == "shared" || screen == "trash") place = Place::settings;
+    if (screen == "settings" || screen == "shared" || screen == "trash" || screen == "imports") place = Place::settings;
     if (screen == "shared") settings.behind = settings::Behind::shared;
     if (screen == "trash") settings.behind = settings::Behind::trash;
+    if (screen == "imports") settings.behind = settings::Behind::imports;
 }
 
 void App::Parts::update_facts() {
@@ -447,6 +448,7 @@ void App::frame() {
         if (std::exchange(p.drafts_wanted, false) || (p.was_shut && !p.ui.shut)) p.drafts.take_up(p.fields, p.ui);
         p.was_shut = p.ui.shut;
         p.memories.import.update(p.ui);
+        imports::update(p.settings.imports, p.ui);
         p.draw();
         p.drafts.update(p.fields, p.ui);
         widgets::draw_toast(p.ui);
@@ -487,7 +489,7 @@ const std::optional<Ending>& App::ending() const { return parts_->ui.ending; }
 const semantics::Tree& App::tree() const { return parts_->tree; }
 
 const std::vector<std::string_view>& screen_names() {
-    static const std::vector<std::string_view> names = {"today", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "memories", "add-photos", "photo", "search", "settings", "shared", "trash", "welcome"};
+    static const std::vector<std::string_view> names = {"today", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "memories", "add-photos", "photo", "search", "settings", "shared", "trash", "imports", "welcome"};
     return names;
 }
 

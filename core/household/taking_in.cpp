@@ -1,4 +1,5 @@
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "core/exports/contents.hpp"
@@ -25,11 +26,21 @@ Result<Applied> Household::take_in(const exports::Contents& contents) {
         ~Clean() { household.remove_files(); }
     } clean{*this};
 
+    std::set<PersonId> gone;
     try {
         db::Transaction transaction(db_);
         if (people_.anybody_ever()) return Refusal::household_not_empty;
         settings_.set("day_start_hour", std::to_string(contents.day_start_hour), now());
         for (const auto& person : contents.people) people_.insert(person, person.joined_at);
+        // Whom something was given to, and who has left since: nothing but that there was somebody.
+        const auto add_gone = [&](PersonId id) {
+            if (people_.find(id) || !gone.insert(id).second) return;
+            people_.insert({id, {}, {}, {}, {}}, now());
+            people_.erase(id, now());
+        };
+        for (const auto& thanks : contents.thanks)
+            if (thanks.recipient) add_gone(*thanks.recipient);
+        for (const auto& touch : contents.touches) add_gone(touch.recipient);
         if (contents.viewer && contents.defaults)
             for (std::size_t i = 0; i < contents.defaults->size(); ++i) {
                 const auto kind = exports::item_kinds[i];

@@ -94,7 +94,7 @@ TEST_CASE("photos lie in a folder beside the file, and no one else may look into
     for (const auto& path : {house.out("diary.html"), house.out("diary-photos")})
         CHECK((fs::status(path).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
     const auto page = tests::bytes_in(house.out("diary.html"));
-    CHECK(page.find("src=\"diary-photos/1970-01-01-") != std::string::npos);
+    CHECK(page.find("src=\"diary-photos/1969-12-31-") != std::string::npos);
     CHECK(job->progress().done == job->progress().total);
 }
 

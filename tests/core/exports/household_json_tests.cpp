@@ -10,6 +10,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/backups/household_check.hpp"
 #include "core/exports/fields.hpp"
 #include "tests/core/exports/full_house.hpp"
 
@@ -307,4 +308,22 @@ TEST_CASE("a photo is taken only from beside the file, and only if it is the one
     fs::create_symlink(house.out("elsewhere.jpg"), photo);
     NewHouse other(house.clock);
     CHECK(take_photos(*other.household, contents, file) == std::vector<std::string>{contents.memories[0].file});
+}
+
+TEST_CASE("thanks to somebody who has left are brought in as such", "[core][exports]") {
+    FullHouse house;
+    REQUIRE(house.household.erase(house.ben));
+    const auto file = house.out("ours.json");
+    house.exported(Viewer::of(house.ada), core::exports::Format::json, file);
+    NewHouse other(house.clock);
+    const auto contents = read(file);
+    CHECK(take_photos(*other.household, contents, file).empty());
+    REQUIRE(other.household->take_in(contents));
+    CHECK(tests::answers_to(Viewer::of(house.ada), *other.household) == tests::answers_to(Viewer::of(house.ada), house.household));
+    CHECK(other.household->people().all().size() == 2);
+    // Nothing hangs in the air.
+    backups::HouseholdCheck check(other.place.path() / "data");
+    while (check.step()) {
+    }
+    CHECK(check.findings().dangling.empty());
 }
