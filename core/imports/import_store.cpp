@@ -40,7 +40,8 @@ ImportStore::ImportStore(db::Connection& db, Vault& vault)
       delete_(db.prepare("UPDATE import SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       empty_of_(db.prepare("UPDATE import SET sealed = NULL, imported_at = 0, imported_offset = 0, deleted_at = coalesce(deleted_at, ?2),"
                            " deleted_offset = coalesce(deleted_offset, ?3) WHERE author = ?1")),
-      empty_items_of_(db.prepare("UPDATE import_item SET item = zeroblob(16), item_kind = '' WHERE import IN (SELECT id FROM import WHERE author = ?1)")) {}
+      empty_items_of_(db.prepare("UPDATE import_item SET item = zeroblob(16), item_kind = '', deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3)"
+                                  " WHERE import IN (SELECT id FROM import WHERE author = ?1)")) {}
 
 std::optional<ImportRecord> ImportStore::to_record(const db::Statement::Row& row) const {
     ImportRecord record;
@@ -103,7 +104,7 @@ void ImportStore::add(const Uuid& id, ImportId import, const ItemRef& item) { ad
 void ImportStore::set_deleted(ImportId id, std::optional<Instant> at) { delete_.run(id, at); }
 
 void ImportStore::empty_of(PersonId author, Instant at) {
-    empty_items_of_.run(author);
+    empty_items_of_.run(author, at);
     empty_of_.run(author, at);
 }
 

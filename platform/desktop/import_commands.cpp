@@ -203,7 +203,7 @@ int list_imports(Session& session, const Earlier& wanted) {
                         {"memories", record.memories}},
                        joined({core::to_text(record.id.value), core::to_iso(core::local_time(record.at).day), app::program_name(record.format), record.source_name, counts})});
     }
-    return 0;
+    return printer.done();
 }
 
 // What an item says, to know it by.

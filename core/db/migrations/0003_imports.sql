@@ -12,6 +12,7 @@ CREATE TABLE import_item (      -- one thing that came with an import
     id BLOB PRIMARY KEY,
     import BLOB NOT NULL,
     item BLOB NOT NULL,
-    item_kind TEXT NOT NULL     -- check_in, thanks, memory
+    item_kind TEXT NOT NULL,    -- check_in, thanks, memory
+    deleted_at INTEGER, deleted_offset INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_item_import ON import_item(import);
