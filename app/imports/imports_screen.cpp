@@ -249,7 +249,6 @@ void draw_choosing(State& state, Ui& ui, Column& column) {
         static const auto list = sources();
         for (const auto& source : list) draw_source(state, ui, card.inside, source);
     }
-    column.gap(ui.u(18));
     draw_earlier(state, ui, column);
 }
 
@@ -257,7 +256,6 @@ void draw_choosing(State& state, Ui& ui, Column& column) {
 void draw_moods(State& state, Ui& ui, Column& outer, bool& changed) {
     const auto& moods = state.plan->moods;
     if (moods.empty()) return;
-    outer.gap(ui.u(18));
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("What its moods mean here"));
@@ -313,7 +311,6 @@ void draw_choices(State& state, Ui& ui, Column& outer, bool& changed) {
 
 void draw_first(const State& state, Ui& ui, Column& outer) {
     if (state.preview.first.empty()) return;
-    outer.gap(ui.u(18));
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("The first of them"));
@@ -326,7 +323,6 @@ void draw_first(const State& state, Ui& ui, Column& outer) {
 
 void draw_problems(State& state, Ui& ui, Column& outer) {
     if (state.preview.problems.empty()) return;
-    outer.gap(ui.u(18));
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, state.preview.problems_title.c_str());
@@ -338,12 +334,12 @@ void draw_problems(State& state, Ui& ui, Column& outer) {
 
 void draw_looking(State& state, Ui& ui, Column& column) {
     bool changed = false;
-    say(ui, column, state.file_name, ui.theme.quiet);
+    say(ui, column, state.preview.from, ui.theme.quiet);
+    column.gap(ui.u(4));
     say_problem(state, ui, column);
     draw_choices(state, ui, column, changed);
     draw_moods(state, ui, column, changed);
     draw_first(state, ui, column);
-    column.gap(ui.u(18));
     const bool any = !state.plan->commands.empty() || !state.plan->photos.empty();
     const bool ready = any && state.preview.open_moods.empty();
     say(ui, column, state.preview.open_moods, ui.theme.ember.deep);

@@ -26,6 +26,7 @@ class Photos;   // on their way in, as a job
 
 // What is looked at, in words, made anew when something about it is chosen.
 struct Preview {
+    std::string from;  // the file, and whose it becomes
     std::vector<std::string> counts;
     std::vector<items::Row> first;       // as they will appear
     std::vector<std::string> mood_names;  // with how many there are of each

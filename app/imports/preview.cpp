@@ -46,16 +46,19 @@ std::vector<std::string> counts_of(const Plan& plan) {
         if (count > 0) lines.push_back(counted(sentence, count));
     };
     const auto check_ins = plan.check_ins(), thanks = plan.thanks(), there = plan.count(Standing::there_already), twice = plan.count(Standing::twice_in_file),
-               refused = plan.count(Standing::refused);
+               refused = plan.count(Standing::refused), waiting = plan.count(Standing::needs_mood), told = plan.problems.size() + plan.problems_left_out;
     some(check_ins, trn("{count} check-in is new.", "{count} check-ins are new.", check_ins));
     some(thanks, trn("{count} thanks to life is new.", "{count} thanks to life are new.", thanks));
     some(plan.photos.size(), trn("{count} photo for your memories.", "{count} photos for your memories.", plan.photos.size()));
+    some(waiting, trn("{count} entry waits for a face; see below.", "{count} entries wait for a face; see below.", waiting));
     some(there, trn("{count} entry is here already and is left out.", "{count} entries are here already and are left out.", there));
     some(twice, trn("{count} stands in the file twice.", "{count} stand in the file twice.", twice));
     some(plan.photos_there_already, trn("{count} photo is here already.", "{count} photos are here already.", plan.photos_there_already));
-    some(refused, trn("{count} entry cannot be taken; see below.", "{count} entries cannot be taken; see below.", refused));
+    if (refused > 0) lines.push_back(counted(trn("{count} entry cannot be taken; see below.", "{count} entries cannot be taken; see below.", refused), refused));
     some(plan.in_parts, trn("{count} is long and is kept in several parts.", "{count} are long and are kept in several parts.", plan.in_parts));
-    if (lines.empty()) lines.push_back(tr("There is nothing in it to bring in."));
+    const bool nothing = lines.empty();
+    if (told > refused) some(told - refused, trn("{count} line of it to look at is named below.", "{count} lines of it to look at are named below.", told - refused));
+    if (nothing) lines.push_back(tr("There is nothing in it to bring in."));
     return lines;
 }
 
@@ -89,6 +92,8 @@ std::string problem_line(const core::imports::Problem& problem, Program program,
 
 Preview preview_of(const Ui& ui, const Plan& plan, Program program, const std::string& file_name) {
     Preview preview;
+    const auto* author = ui.person(plan.author);
+    preview.from = filled(tr("{file}, to become {name}’s"), {{"file", file_name}, {"name", author ? author->name : std::string()}});
     preview.counts = counts_of(plan);
     for (const auto& command : plan.commands) {
         if (preview.first.size() == first_shown) break;
