@@ -259,19 +259,18 @@ void draw_moods(State& state, Ui& ui, Column& outer, bool& changed) {
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("What its moods mean here"));
-    const float side = ui.u(control_height), faces = 5 * side;
-    const auto clip = current_clip();
-    for (std::size_t i = 0; i < moods.size(); ++i) {
-        const float room = ui.narrow ? column.width : column.width - faces - ui.u(12);
-        const float height = ui.narrow ? line_height(ui, Type::text) + side + ui.u(10) : side + ui.u(6);
-        if (column.y + height < clip.y0 - ui.u(120) || column.y > clip.y1 + ui.u(120)) {
-            column.gap(height);
-            continue;
-        }
+    const float side = ui.u(control_height), faces = 5 * side, width = column.width;
+    const float room = ui.narrow ? width : width - faces - ui.u(12);
+    const auto height_of = [&](const std::string& name) {
+        const float words = measure(ui, Type::text, name, room).y;
+        return ui.narrow ? words + side + ui.u(10) : std::max(words, side) + ui.u(6);
+    };
+    state.mood_list.draw(ui, column, state.preview_version, state.preview.mood_names, height_of, [&](const std::string& name, ImVec2 at) {
+        const auto i = static_cast<std::size_t>(&name - state.preview.mood_names.data());
         const IdScope row(static_cast<int>(i));
-        const auto& name = state.preview.mood_names[i];
-        line(ui, Type::text, ui.theme.ink, {column.x, ui.narrow ? column.y : column.y + (side - line_height(ui, Type::text)) / 2}, room, name);
-        const float x = ui.narrow ? column.x : column.x + column.width - faces, y = ui.narrow ? column.y + line_height(ui, Type::text) + ui.u(2) : column.y;
+        const float words = measure(ui, Type::text, name, room).y, tall = std::max(words, side);
+        text(ui, Type::text, ui.theme.ink, {at.x, ui.narrow ? at.y : at.y + (tall - words) / 2}, name, room);
+        const float x = ui.narrow ? at.x : at.x + width - faces, y = ui.narrow ? at.y + words + ui.u(2) : at.y + (tall - side) / 2;
         for (int level = 1; level <= 5; ++level) {
             const IdScope face(level);
             const Rect rect = rect_at(x + static_cast<float>(level - 1) * side, y, side, side);
@@ -283,8 +282,7 @@ void draw_moods(State& state, Ui& ui, Column& outer, bool& changed) {
                 changed = true;
             }
         }
-        column.gap(height);
-    }
+    });
 }
 
 void draw_choices(State& state, Ui& ui, Column& outer, bool& changed) {

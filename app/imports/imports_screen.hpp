@@ -57,7 +57,7 @@ struct State {
     core::imports::Mapping mapping;
     Preview preview;
     std::uint64_t preview_version = 0;
-    widgets::LongList problem_list;
+    widgets::LongList mood_list, problem_list;
 
     std::shared_ptr<Photos> photos;
     std::unique_ptr<core::imports::Bringing> bringing;
