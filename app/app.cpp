@@ -178,9 +178,10 @@ void App::Parts::go(std::string_view screen) {
     if (screen == "month") us.go(looking_back::View::month);
     if (screen == "day") us.go(looking_back::View::day);
     if (screen == "search") place = Place::search;
-    if (screen == "settings" || screen == "shared" || screen == "trash") place = Place::settings;
+    if (screen == "settings" || screen == "shared" || screen == "trash" || screen == "imports") place = Place::settings;
     if (screen == "shared") settings.behind = settings::Behind::shared;
     if (screen == "trash") settings.behind = settings::Behind::trash;
+    if (screen == "imports") settings.behind = settings::Behind::imports;
 }
 
 void App::Parts::update_facts() {
@@ -530,6 +531,7 @@ void App::frame() {
         p.was_shut = p.ui.shut;
         p.memories.import.update(p.ui);
         if (!p.hidden && !p.ui.still) p.tell_of_older_backup();
+        imports::update(p.settings.imports, p.ui);
         p.draw();
         p.mind_the_sheets();
         p.drafts.update(p.fields, p.ui, p.place);
@@ -572,7 +574,7 @@ const semantics::Tree& App::tree() const { return parts_->tree; }
 
 const std::vector<std::string_view>& screen_names() {
     static const std::vector<std::string_view> names = {"today", "feelings", "activities", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "jar", "reading", "put-away", "give-later",
-                                                        "memories", "add-photos", "photo", "us", "month", "day", "search", "settings", "shared", "trash", "welcome"};
+                                                        "memories", "add-photos", "photo", "us", "month", "day", "search", "settings", "shared", "trash", "imports", "welcome"};
     return names;
 }
 

@@ -70,7 +70,7 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-// The names that --screen takes: "today", "rituals", "agenda", "new-ritual", "thanks", "jar", "reading", "put-away", "give-later", "memories", "photo", "us", "month", "day", "search", "settings", "shared", "trash", "welcome".
+// The names that --screen takes: "today", "rituals", "agenda", "new-ritual", "thanks", "jar", "reading", "put-away", "give-later", "memories", "photo", "us", "month", "day", "search", "settings", "shared", "trash", "imports", "welcome".
 const std::vector<std::string_view>& screen_names();
 
 // What is said where no household is open.

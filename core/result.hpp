@@ -43,6 +43,8 @@ enum class Refusal {
     folder_not_empty,  // an export goes into a folder of its own
     already_given,     // thanks that wait for no moment (any more)
     jar_is_empty,
+    something_there,   // what has that name already is not written over
+    household_not_empty,  // a whole household is brought in where nobody has been yet
 };
 
 template <class T>

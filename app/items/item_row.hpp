@@ -23,9 +23,11 @@ struct Row {
 std::string title_of(core::ItemKind kind, const std::string& text, const std::optional<int>& mood);
 const char* kind_name(core::ItemKind kind);
 
-// The height in pixels of a row `width` pixels wide that leaves `right` pixels for controls at its right end. Long words have two
-// lines, and four on a phone.
-float row_height(const Ui& ui, const Row& row, float width, float right);
-void draw_row(Ui& ui, const Row& row, const widgets::Rect& rect, float right);
+// Few: two lines at most, and four on a phone.
+enum class Lines { few, all };
+
+// The height in pixels of a row `width` pixels wide that leaves `right` pixels for controls at its right end.
+float row_height(const Ui& ui, const Row& row, float width, float right, Lines shown = Lines::few);
+void draw_row(Ui& ui, const Row& row, const widgets::Rect& rect, float right, Lines shown = Lines::few);
 
 }  // namespace app::items

@@ -94,15 +94,8 @@ void say_problem(const State& state, Ui& ui, Column& column) {
 void draw_taking(State& state, Ui& ui, Column& column) {
     say_problem(state, ui, column);
     if (state.job) {
-        say(ui, column, state.line);
-        const auto progress = state.job->progress();
-        const Rect bar = rect_at(column.x, column.y, column.width, ui.u(8));
-        const float share = progress.total > 0 ? static_cast<float>(progress.done) / static_cast<float>(progress.total) : 0.02f;
-        auto* list = ImGui::GetWindowDrawList();
-        list->AddRectFilled(top_left(bar), bottom_right(bar), mix(ui.theme.card, ui.theme.line, 0.8f), ui.u(4));
-        list->AddRectFilled(top_left(bar), {bar.x0 + std::max(bar.width() * share, ui.u(8)), bar.y1}, ui.theme.ember.solid, ui.u(4));
-        tell(ui, semantics::Role::progress, tr("Taking it along"), bar).value = state.line;
-        column.gap(ui.u(24));
+        const auto [done, total] = state.job->progress();
+        progress(ui, column, tr("Taking it along"), state.line, done, total);
     }
     if (answer(ui, column, {"stop", state.job ? tr("Stop") : tr("Close")})) close(state);
 }

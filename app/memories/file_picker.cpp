@@ -11,9 +11,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool named_like_a_picture(const fs::path& path) {
+std::string ending_of(const fs::path& path) {
     auto ending = path.extension().string();
     for (auto& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return ending;
+}
+
+bool named_like_a_picture(const fs::path& path) {
+    const auto ending = ending_of(path);
     for (const char* known : {".jpg", ".jpeg", ".jpe", ".png", ".heic", ".heif", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif"})
         if (ending == known) return true;
     return false;
@@ -23,7 +28,8 @@ bool named_like_a_picture(const fs::path& path) {
 
 class FilePicker::ListJob final : public core::Job {
 public:
-    ListJob(fs::path folder, For what, std::shared_ptr<Inbox> inbox) : folder_(std::move(folder)), what_(what), inbox_(std::move(inbox)) {}
+    ListJob(fs::path folder, For what, std::vector<std::string> endings, std::shared_ptr<Inbox> inbox)
+        : folder_(std::move(folder)), what_(what), endings_(std::move(endings)), inbox_(std::move(inbox)) {}
 
     bool step() noexcept override {
         Listing listing;
@@ -34,7 +40,7 @@ public:
                 if (name.empty() || name[0] == '.') continue;
                 std::error_code ignored;
                 const bool folder = it->is_directory(ignored);
-                if (!folder && (what_ == For::one_folder || !named_like_a_picture(it->path()))) continue;
+                if (!folder && !wanted(it->path())) continue;
                 listing.pictures += folder ? 0 : 1;
                 listing.entries.push_back({it->path(), name, folder});
             }
@@ -51,8 +57,15 @@ public:
     }
 
 private:
+    bool wanted(const fs::path& path) const {
+        if (what_ == For::one_folder) return false;
+        if (endings_.empty()) return named_like_a_picture(path);
+        return std::find(endings_.begin(), endings_.end(), ending_of(path)) != endings_.end();
+    }
+
     fs::path folder_;
     For what_;
+    std::vector<std::string> endings_;
     std::shared_ptr<Inbox> inbox_;
 };
 
@@ -63,6 +76,12 @@ void FilePicker::begin(For what, Ui& ui) {
     places_ = ui.services.places();
 }
 
+void FilePicker::begin_file(For what, std::vector<std::string> endings, std::string title, Ui& ui) {
+    begin(what, ui);
+    endings_ = std::move(endings);
+    title_ = std::move(title);
+}
+
 void FilePicker::go(const fs::path& folder, Ui& ui) {
     folder_ = folder;
     shown_folder_ = folder.string();
@@ -71,7 +90,7 @@ void FilePicker::go(const fs::path& folder, Ui& ui) {
     if (folder.empty()) return;
     listing_now_ = true;
     inbox_ = std::make_shared<Inbox>();
-    ui.jobs.add(std::make_shared<ListJob>(folder, what_, inbox_), core::JobQueue::Priority::soon);
+    ui.jobs.add(std::make_shared<ListJob>(folder, what_, endings_, inbox_), core::JobQueue::Priority::soon);
 }
 
 namespace {
@@ -90,7 +109,7 @@ bool row(Ui& ui, Column& column, const char* icon_name, std::string_view name) {
 }  // namespace
 
 void FilePicker::draw_places(Ui& ui, Column& column) {
-    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, what_ == For::one_folder ? tr("Where should it be?") : tr("Where are they? You can also drop files on the window."), column.width).y;
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, what_ == For::one_folder ? tr("Where should it be?") : for_file() ? tr("Where is it?") : tr("Where are they? You can also drop files on the window."), column.width).y;
     column.gap(ui.u(10));
     std::optional<fs::path> chosen;
     for (std::size_t i = 0; i < places_.size(); ++i) {
@@ -121,7 +140,7 @@ std::optional<std::vector<fs::path>> FilePicker::draw_entries(Ui& ui, Column& co
         const float row_height = ui.u(control_height + 4);
         const auto clip = current_clip();
         if (!listing_.problem.empty()) rows.y += text(ui, Type::text, ui.theme.ember.deep, {rows.x, rows.y}, listing_.problem, rows.width).y;
-        else if (!listing_now_ && listing_.entries.empty()) rows.y += text(ui, Type::text, ui.theme.quiet, {rows.x, rows.y}, what_ == For::one_folder ? tr("No folders in here.") : tr("No folders and no pictures in here."), rows.width).y;
+        else if (!listing_now_ && listing_.entries.empty()) rows.y += text(ui, Type::text, ui.theme.quiet, {rows.x, rows.y}, what_ == For::one_folder ? tr("No folders in here.") : for_file() ? tr("No folders and no such files in here.") : tr("No folders and no pictures in here."), rows.width).y;
         for (std::size_t i = 0; i < listing_.entries.size(); ++i) {
             const auto& entry = listing_.entries[i];
             if (rows.y + row_height < clip.y0 || rows.y > clip.y1) {
@@ -129,7 +148,7 @@ std::optional<std::vector<fs::path>> FilePicker::draw_entries(Ui& ui, Column& co
                 continue;
             }
             const IdScope id(static_cast<int>(i));
-            if (!row(ui, rows, entry.folder ? "folder" : "image", entry.name)) continue;
+            if (!row(ui, rows, entry.folder ? "folder" : for_file() ? "book" : "image", entry.name)) continue;
             if (entry.folder) next = entry.path;
             else chosen = std::vector<fs::path>{entry.path};
         }
@@ -138,7 +157,7 @@ std::optional<std::vector<fs::path>> FilePicker::draw_entries(Ui& ui, Column& co
     }
     ImGui::EndChild();
     column.gap(height + ui.u(14));
-    if (what_ != For::one_picture) {
+    if (what_ != For::one_picture && what_ != For::one_file) {
         const char* all = what_ == For::photos ? tr("Take this whole folder") : tr("Take this folder");
         const float width = ui.narrow ? column.width : button_width(ui, all);
         if (!count_line_.empty())
@@ -159,11 +178,11 @@ std::optional<std::vector<fs::path>> FilePicker::draw(Ui& ui) {
             listing_ = std::move(*inbox_->listing);
             inbox_->listing.reset();
             listing_now_ = false;
-            if (listing_.pictures > 0)
+            if (listing_.pictures > 0 && !for_file())
                 count_line_ = filled(trn("{n} picture here", "{n} pictures here", listing_.pictures), {{"n", std::to_string(listing_.pictures)}});
         }
     }
-    Sheet sheet(ui, "file-picker", what_ == For::photos ? tr("Add photos") : what_ == For::one_picture ? tr("Choose a picture") : tr("Choose a folder"), 560);
+    Sheet sheet(ui, "file-picker", !title_.empty() ? title_.c_str() : what_ == For::photos ? tr("Add photos") : what_ == For::one_picture ? tr("Choose a picture") : tr("Choose a folder"), 560);
     if (!sheet) return std::nullopt;
     std::optional<std::vector<fs::path>> chosen;
     if (folder_.empty()) draw_places(ui, sheet.column);

@@ -10,7 +10,7 @@
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
 
-// Choosing a folder or photos inside the program: the same on a desk, on the kitchen wall, by finger or keyboard.
+// Choosing a folder, photos or another file inside the program: the same on a desk, on the kitchen wall, by finger or keyboard.
 namespace app::memories {
 
 struct Listing {
@@ -19,15 +19,17 @@ struct Listing {
         std::string name;
         bool folder = false;
     };
-    std::vector<Entry> entries;  // folders first, then pictures, each by name; hidden ones left out
+    std::vector<Entry> entries;  // folders first, then pictures or files, each by name; hidden ones left out
     std::size_t pictures = 0;
     std::string problem;         // where the folder could not be read
 };
 
 class FilePicker {
 public:
-    enum class For { photos, one_picture, one_folder };
+    enum class For { photos, one_picture, one_folder, one_file, file_or_folder };
     void begin(For what, Ui& ui);
+    // A file that ends with one of these, small letters with the dot; or the folder that one is in.
+    void begin_file(For what, std::vector<std::string> endings, std::string title, Ui& ui);
     bool open() const { return open_; }
     // Draws the sheet while it is open; answers with what was chosen.
     std::optional<std::vector<std::filesystem::path>> draw(Ui& ui);
@@ -44,6 +46,9 @@ private:
 
     bool open_ = false;
     For what_ = For::photos;
+    std::vector<std::string> endings_;
+    std::string title_;
+    bool for_file() const { return what_ == For::one_file || what_ == For::file_or_folder; }
     std::filesystem::path folder_;  // empty: the places
     std::vector<platform::Services::Place> places_;
     std::string shown_folder_, count_line_;

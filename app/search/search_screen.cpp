@@ -77,6 +77,13 @@ void take_up(State& state, Ui& ui) {
     ui.wake_in(0);
 }
 
+struct Span {
+    const char* name;
+    std::optional<core::Day> from, to;  // both included
+};
+
+core::Day first_of_year(int year) { return core::day_from(std::chrono::year(year) / 1 / 1); }
+
 void draw_filters(State& state, Ui& ui, Column& column) {
     const auto before = state.query;
     auto& query = state.query;
@@ -90,22 +97,40 @@ void draw_filters(State& state, Ui& ui, Column& column) {
         if (row.add("by", person.name, ui.theme.tone(person.colour), before.author == person.id).pressed)
             query.author = before.author == person.id ? std::nullopt : std::optional(person.id);
     }
-    const std::pair<const char*, int> spans[] = {{tr("This month"), 30}, {tr("This year"), 365}};
-    for (const auto& [name, days] : spans) {
-        const auto from = ui.today - days;
-        const bool on = before.from == from;
-        if (row.add(name, name, ui.theme.honey, on, "calendar").pressed) query.from = on ? std::nullopt : std::optional(from);
+    const auto this_month = first_of_month(ui.today), last_month = first_of_previous_month(ui.today);
+    const auto this_year = first_of_year(year_of(ui.today)), last_year = first_of_year(year_of(ui.today) - 1);
+    const Span spans[] = {{tr("This month"), this_month, {}}, {tr("Last month"), last_month, this_month - 1}, {tr("This year"), this_year, {}},
+                          {tr("Last year"), last_year, this_year - 1}, {tr("Earlier"), {}, last_year - 1}};
+    for (const auto& span : spans) {
+        const bool on = before.from == span.from && before.to == span.to;
+        if (!row.add(span.name, span.name, ui.theme.honey, on, "calendar").pressed) continue;
+        query.from = on ? std::nullopt : span.from;
+        query.to = on ? std::nullopt : span.to;
     }
+    const bool narrowed = before.kind || before.author || before.from || before.to;
+    if (narrowed && row.add("all", tr("All of it"), ui.theme.slate, false, "close").pressed) query = {query.text, {}, {}, {}, {}};
     column.y = row.bottom() + ui.u(16);
     if (!(query == before)) state.limit = page_size;
 }
 
+items::Lines shown(const State& state, const items::Row& row) { return state.whole == row.item ? items::Lines::all : items::Lines::few; }
+
+// A photo opens large; of anything else all words are shown, and put away again.
 void draw_row(State& state, Ui& ui, const items::Row& row, ImVec2 at, float width) {
     const IdScope id(core::Id<struct FoundTag>{row.item.id});
-    const Rect rect = rect_at(at.x, at.y, width, items::row_height(ui, row, width - 2 * ui.u(row_pad), 0));
+    const auto lines_of_it = shown(state, row);
+    const Rect rect = rect_at(at.x, at.y, width, items::row_height(ui, row, width - 2 * ui.u(row_pad), 0, lines_of_it));
     card(ui, rect, ui.theme.card, 16);
-    if (row.photo && press(ui, "open", rect, semantics::Role::list_item, row.title, false, 16).pressed) state.open_memory = row.photo->id;
-    items::draw_row(ui, row, {rect.x0 + ui.u(row_pad), rect.y0, rect.x1 - ui.u(row_pad), rect.y1}, 0);
+    const auto touched = press(ui, "open", rect, semantics::Role::list_item, row.title, state.whole == row.item, 16);
+    if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.03f), ui.u(16));
+    if (touched.pressed && row.photo) {
+        state.open_memory = row.photo->id;
+    } else if (touched.pressed) {
+        state.whole = state.whole == row.item ? std::nullopt : std::optional(row.item);
+        ++state.rows_version;
+        ui.wake_in(0);
+    }
+    items::draw_row(ui, row, {rect.x0 + ui.u(row_pad), rect.y0, rect.x1 - ui.u(row_pad), rect.y1}, 0, lines_of_it);
 }
 
 // What lies shut is not found; said where one might miss it.
@@ -142,8 +167,10 @@ void draw(State& state, Ui& ui, const Rect& area) {
         column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, said, column.width).y;
         return;
     }
+    if (std::exchange(state.rows_of, state.shown.version()) != state.shown.version()) ++state.rows_version;
     state.list.draw(
-        ui, column, state.shown.version(), snapshot.rows, [&](const auto& row) { return items::row_height(ui, row, column.width - 2 * ui.u(row_pad), 0) + ui.u(8); },
+        ui, column, state.rows_version, snapshot.rows,
+        [&](const auto& row) { return items::row_height(ui, row, column.width - 2 * ui.u(row_pad), 0, shown(state, row)) + ui.u(8); },
         [&](const auto& row, ImVec2 at) { draw_row(state, ui, row, at, column.width); });
     if (snapshot.more && column.y < current_clip().y1 + ui.u(800)) {
         state.limit += page_size;

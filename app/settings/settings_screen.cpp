@@ -194,6 +194,17 @@ void draw_trash(State& state, Ui& ui, Column& outer) {
     column.gap(ui.u(control_height));
 }
 
+void draw_moves(State& state, Ui& ui, Column& outer) {
+    if (ui.looking_as()) return;
+    Card card(ui, outer);
+    auto& column = card.inside;
+    card_title(ui, column, tr("In and out"), tr("A diary from another program comes in; what you can see goes out, to read, to print, or for other programs."));
+    ChipRow row(ui, column.x, column.y, column.width);
+    if (ui.me() && row.add("bring-in", tr("Bring in a diary"), ui.theme.ember, false, "down").pressed) state.behind = Behind::imports;
+    if (row.add("take-out", tr("Take out a copy"), ui.theme.sky, false, "up").pressed) exports::begin(state.exports, ui);
+    column.y = row.bottom();
+}
+
 void draw_eyes(Ui& ui, Column& outer) {
     if (!ui.me()) return;
     Card card(ui, outer);
@@ -235,7 +246,9 @@ Appearance read_appearance(const core::Household& household) {
 
 void draw(State& state, Ui& ui, const Rect& area) {
     if (state.behind != Behind::nothing) {
-        const bool back = state.behind == Behind::shared ? sharing::draw(state.shared, ui, area) : trash::draw(state.trash, ui, area);
+        const bool back = state.behind == Behind::shared    ? sharing::draw(state.shared, ui, area)
+                          : state.behind == Behind::imports ? imports::draw(state.imports, ui, area)
+                                                            : trash::draw(state.trash, ui, area);
         if (back) {
             state.behind = Behind::nothing;
             ui.wake_in(0);
@@ -257,6 +270,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
     draw_asked(state, ui, right);
     draw_appearance(state, ui, right);
     draw_trash(state, ui, right);
+    draw_moves(state, ui, right);
     draw_data(ui, right);
     leaving::draw_card(state.leaving, ui, right);
     column.y = std::max(left.y, right.y);
@@ -266,6 +280,8 @@ void draw_sheets(State& state, Ui& ui) {
     backups::draw_sheets(state.backups, ui);
     leaving::draw_sheets(state.leaving, ui);
     trash::draw_sheets(state.trash, ui);
+    imports::draw_sheets(state.imports, ui);
+    exports::draw_sheets(state.exports, ui);
     if (!state.editing && !state.adding) return;
     if (state.form.picker.open()) return people::draw_sheets(state.form, ui);
     Sheet sheet(ui, "person", state.adding ? tr("Somebody joins") : tr("Name, colour and face"), 540, Beside::keeps);

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "app/backups/backups_card.hpp"
+#include "app/exports/export_sheet.hpp"
+#include "app/imports/imports_screen.hpp"
 #include "app/leaving/leave_sheet.hpp"
 #include "app/people/person_form.hpp"
 #include "app/sharing/shared_screen.hpp"
@@ -26,13 +28,15 @@ inline constexpr float text_sizes[] = {0.88f, 1.f, 20.f / 17.f, 1.4f};
 Appearance read_appearance(const core::Household& household);
 
 // What stands in the settings' place, with a way back.
-enum class Behind { nothing, shared, trash };
+enum class Behind { nothing, shared, trash, imports };
 
 struct State {
     Behind behind = Behind::nothing;
     sharing::State shared;
     trash::State trash;
     leaving::State leaving;
+    imports::State imports;
+    exports::State exports;
     Appearance appearance;
     bool appearance_read = false;
     std::optional<core::PersonId> editing;

@@ -173,4 +173,16 @@ bool empty_state(Ui& ui, Column& column, std::string_view icon_name, const Tone&
     return pressed;
 }
 
+void progress(Ui& ui, Column& column, std::string_view name, std::string_view words, std::size_t done, std::size_t total) {
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, words, column.width).y;
+    column.gap(ui.u(14));
+    const Rect bar = rect_at(column.x, column.y, column.width, ui.u(8));
+    const float share = total > 0 ? static_cast<float>(done) / static_cast<float>(total) : 0.02f;
+    auto* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(top_left(bar), bottom_right(bar), mix(ui.theme.card, ui.theme.line, 0.8f), ui.u(4));
+    list->AddRectFilled(top_left(bar), {bar.x0 + std::max(bar.width() * share, ui.u(8)), bar.y1}, ui.theme.ember.solid, ui.u(4));
+    tell(ui, semantics::Role::progress, name, bar).value = words;
+    column.gap(ui.u(24));
+}
+
 }  // namespace app::widgets

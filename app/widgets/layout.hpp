@@ -94,6 +94,9 @@ Given answers(Ui& ui, Column& column, const Answer& left, const Answer& right);
 // One alone, at the right.
 bool answer(Ui& ui, Column& column, const Answer& only);
 
+// How far something is: a line of words and a bar.
+void progress(Ui& ui, Column& column, std::string_view name, std::string_view words, std::size_t done, std::size_t total);
+
 // A screen with nothing on it yet: a drawing, a sentence, and one button that starts. True when it is pressed.
 bool empty_state(Ui& ui, Column& column, std::string_view icon_name, const Tone& tone, std::string_view title, std::string_view sentence,
                  std::string_view button_label);

@@ -1,5 +1,6 @@
 #include "app/words/export_words.hpp"
 
+#include "app/words/answers.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/tr.hpp"
 
@@ -32,7 +33,75 @@ core::ExportWords export_words() {
         const auto recurrence = core::Recurrence::parse(ritual.rule, ritual.starts_on);
         return recurrence ? rule_in_words(recurrence.value()) : ritual.rule;
     };
+
+    words.household_title = tr("What {name} can see");
+    words.household_title_of_room = tr("What the room can see");
+    words.household_introduction = tr("Written by Inglenook on {day}. It needs nothing but itself and the photos beside it.");
+    words.check_in_of = tr("How {name} was");
+    words.thanks_from_to = tr("Thanks from {name} to {other}");
+    words.thanks_from_to_us = tr("Thanks from {name} to us");
+    words.closeness_of = tr("How close {name} felt: {n} of 7");
+    words.waits_until = tr("waits until {day}, {time}");
+    words.thanks_from_to_life = tr("Thanks from {name} to life");
+    words.only_for = tr("only for {name}");
+    words.good_news = tr("good news");
+    words.around = tr("Around it: {names}");
+    constexpr core::Help wishes[] = {core::Help::listen, core::Help::hug, core::Help::space, core::Help::ideas};
+    constexpr core::AnswerKind answers[] = {core::AnswerKind::hard, core::AnswerKind::more, core::AnswerKind::hug, core::AnswerKind::glad};
+    const char* const touches[] = {tr("{name} sent {other} a hug"), tr("{name} sent {other} a kiss"), tr("{name} was thinking of {other}"),
+                                   tr("{name} was proud of {other}")};
+    for (int i = 0; i < 4; ++i) {
+        words.wishes[i] = help_sentence(wishes[i]);
+        core::Answer answer;
+        answer.kind = answers[i];
+        words.answers[i] = answer_sentence(answer);
+        words.touches[i] = touches[i];
+    }
+    words.heart_of = tr("A heart from {name}");
+    words.said_by = tr("{name}: {words}");
+    words.kept = tr("{title}: done together");
+    words.skipped = tr("{title}: left out this time");
+    words.paused = tr("resting since {day}");
+    words.paused_until = tr("rested from {day} to {until}");
+    words.memory_of = tr("A photo of {name}’s");
+    words.left_out = left_out_sentence;
     return words;
+}
+
+std::string left_out_sentence(const core::KeptToOneself& left) {
+    const auto counted = [](const char* sentence, int count) { return filled(sentence, {{"count", std::to_string(count)}}); };
+    const auto n = [](int count) { return static_cast<unsigned long>(count); };
+    std::string list;
+    const auto add = [&](int count, const char* sentence) {
+        if (count > 0) list += (list.empty() ? "" : ", ") + counted(sentence, count);
+    };
+    add(left.check_ins, trn("{count} check-in", "{count} check-ins", n(left.check_ins)));
+    add(left.thanks, trn("{count} thanks", "{count} thanks", n(left.thanks)));
+    add(left.rituals, trn("{count} ritual", "{count} rituals", n(left.rituals)));
+    add(left.memories, trn("{count} photo", "{count} photos", n(left.memories)));
+    add(left.closeness, trn("{count} time how close it felt", "{count} times how close it felt", n(left.closeness)));
+    return filled(tr("What is only for oneself was shut and is not in it: {list}."), {{"list", list}});
+}
+
+std::string sentence(const core::exports::JsonProblem& problem) {
+    using What = core::exports::JsonProblem::What;
+    const auto at = [&](const char* text) { return filled(text, {{"where", problem.where}}); };
+    switch (problem.what) {
+        case What::cannot_be_read: return tr("It cannot be read; check that it is there and that you may open it.");
+        case What::too_large: return tr("It is larger than any household. Nothing of it was taken.");
+        case What::not_json:
+            return filled(tr("It is not whole: line {line}, column {column} is not as JSON is written. Perhaps it was cut off."),
+                          {{"line", std::to_string(problem.line)}, {"column", std::to_string(problem.column)}});
+        case What::not_this_format: return tr("This is not a household that Inglenook exported as JSON.");
+        case What::newer_format: return tr("A newer Inglenook wrote this. Update Inglenook on this device to bring it in.");
+        case What::unknown_field: return at(tr("{where} is not known to this Inglenook, and would be lost. A newer one wrote it; update this one."));
+        case What::missing: return at(tr("{where} is missing."));
+        case What::wrong_value: return at(tr("{where} holds something that cannot stand there."));
+        case What::twice: return at(tr("{where} is there twice."));
+        case What::unknown_person: return at(tr("{where} names somebody who is not in the file."));
+        case What::unknown_item: return at(tr("{where} belongs to something that is not in the file."));
+    }
+    return tr("It could not be taken.");
 }
 
 }  // namespace app

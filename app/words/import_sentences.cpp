@@ -1,5 +1,7 @@
 #include "app/words/import_sentences.hpp"
 
+#include <utility>
+
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 
@@ -36,6 +38,14 @@ std::string plain_sentence(const core::imports::Problem& problem) {
 }
 
 }  // namespace
+
+std::string program_name(std::string_view format) {
+    constexpr std::pair<std::string_view, const char*> names[] = {
+        {"daylio", "Daylio"}, {"presently", "Presently"}, {"dayone", "Day One"}, {"rednotebook", "RedNotebook"}, {"jrnl", "jrnl"}};
+    for (const auto& [known, name] : names)
+        if (known == format) return name;
+    return std::string(format);
+}
 
 std::string sentence(const core::imports::Problem& problem) {
     const auto said = plain_sentence(problem);

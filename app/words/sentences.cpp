@@ -31,6 +31,8 @@ std::string sentence(core::Refusal refusal) {
         case Refusal::not_all_agreed: return tr("Everybody here has to agree to that first, each at this device. Nothing was changed.");
         case Refusal::folder_not_empty:
             return tr("There is something in that folder already, perhaps from an earlier try. Choose another one, or move it away first.");
+        case Refusal::something_there: return tr("There is something of that name already. Nothing was written; choose another name.");
+        case Refusal::household_not_empty: return tr("People live in this household already. A whole household is brought into an empty one only.");
         case Refusal::locked: return tr("That is private. Open it with your PIN first.");
         case Refusal::no_pin: return tr("There is no PIN to open. Set one first.");
         case Refusal::wrong_pin: return tr("That is not the PIN. Try once more.");

@@ -18,6 +18,8 @@ public:
     std::optional<Answer> find(const Viewer& viewer, AnswerId id) const;
     // All that this person gave, the first first.
     std::vector<Answer> by(const Viewer& viewer) const;
+    // All that the viewer may read, the first first.
+    std::vector<Answer> all(const Viewer& viewer) const;
 
     // Inside a transaction of Household only.
     void insert(const Answer& answer);
@@ -29,7 +31,7 @@ private:
     int empty_taken_back(Instant then);
     void empty_of(PersonId author, Instant at);
 
-    mutable db::Statement to_, find_, by_;
+    mutable db::Statement to_, find_, by_, all_;
     db::Statement insert_, delete_, empty_taken_back_, empty_of_;
     db::Connection& db_;
 };

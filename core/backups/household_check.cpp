@@ -41,6 +41,8 @@ constexpr Reference references[] = {
     {"vault_wrap", "vault_key", "vault_key"},
     {"person_setting", "person", "person"},
     {"draft", "person", "person"},
+    {"import", "author", "person"},
+    {"import_item", "import", "import"},
 };
 
 HouseholdFile opened(const fs::path& folder) { return {folder / "household.db", HouseholdFile::Kept::in_use}; }

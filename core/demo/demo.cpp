@@ -202,6 +202,7 @@ public:
         write_closeness();
         say(0.83);
         write_thanks();
+        write_import();
         say(0.87);
         write_memories();
         write_activities();
@@ -724,6 +725,24 @@ private:
             picture.stored = stored.value();
             say(0.75 * ++done / static_cast<double>(wanted));
         }
+    }
+
+    // That the first of them came from another program.
+    void write_import() {
+        if (years_ == 0) return;
+        constexpr std::size_t brought = 12;
+        SeededRandom random(stream(8));
+        Ids ids(random);
+        ImportRecord record{{}, people_[0].id, "presently", "PresentlyBackup.csv", Audience::household, {}};
+        std::vector<Thanks> came;
+        for (auto& thanks : household_.thanks().between(Viewer::of(record.author), first_, today_))
+            if (thanks.author == record.author && !thanks.recipient && thanks.audience == record.audience && !thanks.edited_at) came.push_back(std::move(thanks));
+        if (came.size() < brought) return;
+        came.erase(came.begin(), came.end() - brought);  // the newest stand first
+        record.at = later(came.front().given_at, 24 * 60);
+        record.id = ImportId{ids.at(record.at)};
+        household_.imports_.insert(record);
+        for (const auto& thanks : came) household_.imports_.add(ids.at(record.at), record.id, {ItemKind::thanks, thanks.id.value});
     }
 
     void write_memories() {

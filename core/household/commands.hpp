@@ -258,6 +258,20 @@ struct SetAudience {  // not_found, not_yours: only its author says whom it is f
     Audience audience = Audience::household;
 };
 
+// --- imports ------------------------------------------------------------------------------------------
+// The last of the commands that bring something in: what they made belongs to this import. Its subject is the import.
+struct RecordImport {  // unknown_person, not_found: the one to go on with; not_text, text_too_long
+    PersonId by;
+    std::string format, source_name;
+    Audience audience = Audience::only_me;
+    std::optional<ImportId> into = {};  // one that was begun before, of the same person
+};
+// What came with it goes into the trash, but for what was changed since.
+struct TakeBackImport {  // unknown_person, not_found, locked
+    PersonId by;
+    ImportId id;
+};
+
 // --- the trash ----------------------------------------------------------------------------------------
 struct RestoreItem {  // unknown_person, not_found, not_yours: rituals and the household's by anyone who sees them; already_there
     PersonId by;
@@ -286,6 +300,6 @@ using Command = std::variant<AddPerson, EditPerson, RemovePerson, CheckInNow, Ed
                              RemoveThanks, GiveHeart, TakeBackHeart, GiveAnswer, TakeBackAnswer, GiveTouch, NoteCloseness, EditCloseness,
                              RemoveCloseness, AskForCloseness, AddRitual, EditRitual, PauseRitual, ResumeRitual, RemoveRitual,
                              MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience, RestoreItem, EraseItem, SetDefaultAudience,
-                             SetDayStart>;
+                             SetDayStart, RecordImport, TakeBackImport>;
 
 }  // namespace core

@@ -161,6 +161,7 @@ Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
         answers_.empty_of(person, at);
         activities_.empty_of(person, at);
         touches_.empty_of(person, at);
+        imports_.empty_of(person, at);
         forget_drafts_.run(person);
         if (found->portrait)
             for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png}) remove_later(photos_.files_of(*found->portrait, format));

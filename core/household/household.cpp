@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/backups/folder_lock.hpp"
+#include "core/household/new_seal.hpp"
 #include "core/text.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "core/vault/sealed_row.hpp"
@@ -100,8 +101,16 @@ std::optional<PersonId> actor(const C& command) {
 // Whether a command makes something that has an audience, or that its author keeps to themselves.
 bool makes_something(const Command& command) {
     return std::holds_alternative<CheckInNow>(command) || std::holds_alternative<AddActivity>(command) || std::holds_alternative<NoteCloseness>(command) ||
-            std::holds_alternative<GiveThanks>(command) || std::holds_alternative<AddRitual>(command) ||
-           std::holds_alternative<AddPhoto>(command);
+           std::holds_alternative<GiveThanks>(command) || std::holds_alternative<AddRitual>(command) || std::holds_alternative<AddPhoto>(command);
+}
+
+// Of what an import brings in: its kind.
+std::optional<ItemKind> brings_in(const Command& command) {
+    if (std::holds_alternative<CheckInNow>(command)) return ItemKind::check_in;
+    if (std::holds_alternative<GiveThanks>(command)) return ItemKind::thanks;
+    if (std::holds_alternative<AddRitual>(command)) return ItemKind::ritual;
+    if (std::holds_alternative<AddPhoto>(command)) return ItemKind::memory;
+    return std::nullopt;
 }
 
 // With whose eyes a command looks for what it changes. One given by nobody in particular, from the command line, sees what
@@ -131,6 +140,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       rituals_(db_, vault_),
       memories_(db_, vault_),
       shared_(db_),
+      imports_(db_, vault_),
       trash_(check_ins_, thanks_, rituals_, memories_, closeness_),
       photos_(folder_),
       draft_(db_.prepare("SELECT sealed FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*') ORDER BY changed_at, place DESC")),
@@ -170,6 +180,7 @@ Result<Applied> Household::apply(const Command& command, Recorded recorded) { re
 
 Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded recorded) {
     std::vector<Done> done;
+    made_now_.clear();
     std::vector<Uuid> made;
     std::optional<PersonId> by;
     const auto brought = files_to_bring(commands);
@@ -189,6 +200,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
         }
         by = std::visit([](const auto& c) { return actor(c); }, command);
         if (by && makes_something(command)) made.push_back(result.value().subject);
+        if (const auto kind = brings_in(command); by && kind) made_now_.push_back({*kind, result.value().subject});
         done.push_back(std::move(result.value()));
     }
     transaction.commit();
@@ -794,8 +806,6 @@ Result<Household::Done> Household::perform(const MarkOccurrence& c) {
 
 // --- memories ---------------------------------------------------------------------------------------
 
-namespace {
-
 // A name and a key for a photo that its author keeps to themselves. Not from the household's random source, which a seed may
 // make repeat itself.
 SealedPhoto new_seal() {
@@ -805,6 +815,8 @@ SealedPhoto new_seal() {
     random.fill(sealed.key.data(), sealed.key.size());
     return sealed;
 }
+
+namespace {
 
 Fault::Kind fault_of(PhotoProblem problem) {
     switch (problem) {
@@ -1090,6 +1102,49 @@ Result<Household::Done> Household::perform(const SetDefaultAudience& c) {
     const auto before = settings_.default_audience(c.by, c.kind);
     settings_.set_default_audience(c.by, c.kind, c.audience, now());
     return Done{c.by.value, [this, c, before] { settings_.set_default_audience(c.by, c.kind, before, now()); }};
+}
+
+// --- imports ------------------------------------------------------------------------------------------------
+
+Result<Household::Done> Household::perform(const RecordImport& c) {
+    if (!people_.find(c.by)) return Refusal::unknown_person;
+    const auto format = tidy_line(c.format, longest_name), name = tidy_line(c.source_name, longest_caption);
+    if (!format) return format.refusal();
+    if (!name) return name.refusal();
+    ImportRecord record;
+    if (c.into) {
+        const auto before = imports_.find(Viewer::of(c.by), *c.into);
+        if (!before) return Refusal::not_found;
+        record = *before;
+    } else {
+        record = {ids_.next<ImportId>(), c.by, format.value(), name.value(), c.audience, now()};
+        imports_.insert(record);
+    }
+    for (const auto& item : made_now_) imports_.add(ids_.next_uuid(), record.id, item);
+    if (c.into) return Done{record.id.value, [] {}};
+    return Done{record.id.value, [this, id = record.id] { imports_.set_deleted(id, now()); }};
+}
+
+Result<Household::Done> Household::perform(const TakeBackImport& c) {
+    if (!people_.find(c.by)) return Refusal::unknown_person;
+    if (!vault_.is_open(c.by)) return Refusal::locked;
+    if (!imports_.find(Viewer::of(c.by), c.id)) return Refusal::not_found;
+    const auto set_deleted = [this](const ItemRef& item, std::optional<Instant> at) {
+        switch (item.kind) {
+            case ItemKind::check_in: return check_ins_.set_deleted(CheckInId{item.id}, at);
+            case ItemKind::thanks: return thanks_.set_deleted(ThanksId{item.id}, at);
+            case ItemKind::ritual: return rituals_.set_deleted(RitualId{item.id}, at);
+            case ItemKind::memory: break;
+        }
+        memories_.set_deleted(MemoryId{item.id}, at);
+    };
+    auto items = imports_.items(Viewer::of(c.by), c.id).untouched;
+    for (const auto& item : items) set_deleted(item, now());
+    imports_.set_deleted(c.id, now());
+    return Done{c.id.value, [this, set_deleted, items = std::move(items), id = c.id] {
+                    for (const auto& item : items) set_deleted(item, std::nullopt);
+                    imports_.set_deleted(id, std::nullopt);
+                }};
 }
 
 // --- vaults -------------------------------------------------------------------------------------------------

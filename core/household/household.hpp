@@ -17,6 +17,7 @@
 #include "core/db/connection.hpp"
 #include "core/db/migrations.hpp"
 #include "core/household/commands.hpp"
+#include "core/imports/import_store.hpp"
 #include "core/leaving/remains.hpp"
 #include "core/memories/memory_store.hpp"
 #include "core/memories/photo_folder.hpp"
@@ -35,6 +36,9 @@ namespace core {
 
 namespace demo {
 class Writer;
+}
+namespace exports {
+struct Contents;
 }
 
 // What a command that was carried out made or changed.
@@ -69,6 +73,7 @@ public:
     const RitualStore& rituals() const { return rituals_; }
     const MemoryStore& memories() const { return memories_; }
     const SharedStore& shared() const { return shared_; }
+    const ImportStore& imports() const { return imports_; }
     const TrashStore& trash() const { return trash_; }
     const SettingStore& settings() const { return settings_; }
     const Vault& vault() const { return vault_; }
@@ -85,6 +90,11 @@ public:
     Result<Applied> apply(const Command& command, Recorded recorded = Recorded::yes);
     // Several as one: all or none, one entry in the undo list. The first refusal ends it.
     Result<Applied> apply(const std::vector<Command>& commands, Recorded recorded = Recorded::yes);
+
+    // A whole household as an export holds it, into one where nobody has ever been: with its ids, times and days. What the one who exported it
+    // keeps to themselves is sealed anew. Its photos have been taken into the photo folder before; one that has not is missing. Not undoable.
+    // Refuses household_not_empty. `contents` passed exports::check().
+    Result<Applied> take_in(const exports::Contents& contents);
 
     // Takes back the last command, the newest first, if `by` gave it. Refuses (nothing_to_undo) once another program has written: what
     // it wrote must not be overwritten with what was there before.
@@ -200,6 +210,8 @@ private:
     Result<Done> perform(const EraseItem&);
     Result<Done> perform(const SetDefaultAudience&);
     Result<Done> perform(const SetDayStart&);
+    Result<Done> perform(const RecordImport&);
+    Result<Done> perform(const TakeBackImport&);
 
     Instant now() const { return clock_.now(); }
     // What `by` may change: their own that they see, or that they wrote just now with the vault shut (then without what is sealed).
@@ -265,11 +277,13 @@ private:
     RitualStore rituals_;
     MemoryStore memories_;
     SharedStore shared_;
+    ImportStore imports_;
     TrashStore trash_;
     PhotoFolder photos_;
     mutable db::Statement draft_, removals_;
     db::Statement keep_draft_, forget_draft_, put_draft_aside_, forget_drafts_, insert_removal_, delete_removal_;
     std::set<std::pair<PersonId, std::string>> typing_;  // drafts that were begun since the vaults were last shut
+    std::vector<ItemRef> made_now_;  // by the commands that are being carried out
     std::set<Uuid> fresh_;  // written since the face at the screen changed
     std::vector<Undo> undo_;
     std::map<PersonId, Instant> confirmed_;

@@ -329,8 +329,10 @@ Result<Brought> apply(Household& household, const Plan& plan, const std::vector<
         ++brought.photos;
     }
     if (commands.empty()) return brought;
+    commands.emplace_back(RecordImport{plan.author, plan.format, plan.source_name, plan.audience});
     const auto applied = household.apply(commands);
     if (!applied) return applied.refusal();
+    brought.import = applied.value().as<ImportId>();
     return brought;
 }
 

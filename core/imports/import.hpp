@@ -41,6 +41,7 @@ struct PlannedPhoto {
 struct Plan {
     PersonId author;
     Audience audience = Audience::only_me;
+    std::string format = {}, source_name = {};  // for the record of it; the caller says what was read
     std::vector<Standing> entries;  // of the batch's, in order
     std::vector<MoodName> moods;    // in the order they come
     std::vector<Problem> problems;  // the batch's and those found here
@@ -89,6 +90,7 @@ private:
 struct Brought {
     std::size_t written = 0;  // check-ins and thanks
     std::size_t photos = 0, photos_there_already = 0;
+    std::optional<ImportId> import = {};  // the record of it; nothing where nothing was new
 };
 
 // All of it in one transaction and one step to undo, or nothing. Refuses mood_out_of_range while a mood needs to be chosen, and what the

@@ -123,6 +123,17 @@ Batch read_months(const fs::path& folder) {
 
 }  // namespace
 
+std::string_view to_text(Program program) {
+    switch (program) {
+        case Program::daylio: return "daylio";
+        case Program::presently: return "presently";
+        case Program::day_one: return "dayone";
+        case Program::red_notebook: return "rednotebook";
+        case Program::jrnl: break;
+    }
+    return "jrnl";
+}
+
 Batch read(Program program, const fs::path& path) {
     std::error_code error;
     if (program == Program::red_notebook && fs::is_directory(path, error)) {

@@ -1,16 +1,14 @@
 #include "core/leaving/person_export.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdint>
 #include <system_error>
 #include <utility>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <nlohmann/json.hpp>
+
+#include "core/backups/durable_file.hpp"
+#include "core/exports/export_job.hpp"
 
 namespace core {
 
@@ -117,49 +115,6 @@ Json as_json(const Memory& m, const ExportedPhotos& photos) {
 
 // --- files ------------------------------------------------------------------------------------------------------
 
-Fault::Kind kind_of(int error) {
-    switch (error) {
-        case ENOSPC:
-        case EDQUOT: return Fault::Kind::disk_full;
-        case EROFS: return Fault::Kind::read_only;
-        case EACCES:
-        case EPERM:
-        case ENOENT:
-        case ENOTDIR: return Fault::Kind::no_access;
-        default: return Fault::Kind::io;
-    }
-}
-
-[[noreturn]] void fail(int error, const fs::path& path) { throw Fault(kind_of(error), "cannot write " + path.string()); }
-
-void sync_folder(const fs::path& folder) {
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;
-    ::fsync(descriptor);  // not every file system can
-    ::close(descriptor);
-}
-
-// On disk when it returns: what follows may be that the household forgets it. For nobody else's eyes.
-void write_file(const fs::path& path, const void* bytes, std::size_t count) {
-    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (descriptor < 0) fail(errno, path);
-    const auto* at = static_cast<const char*>(bytes);
-    for (std::size_t written = 0; written < count;) {
-        const auto n = ::write(descriptor, at + written, count - written);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) {
-            const int error = n == 0 ? ENOSPC : errno;
-            ::close(descriptor);
-            fail(error, path);
-        }
-        written += static_cast<std::size_t>(n);
-    }
-    int error = 0;
-    if (::fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP && errno != ENOSYS) error = errno;
-    if (::close(descriptor) != 0 && errno != EINTR && error == 0) error = errno;
-    if (error != 0) fail(error, path);
-}
-
 // A name as part of a folder's name on any system.
 std::string file_name_of(const std::string& name) {
     std::string text;
@@ -217,7 +172,7 @@ PersonExport::PersonExport(Belongings belongings, PhotoFolder photos, fs::path f
       folder_(std::move(folder)),
       unfinished_(folder_.string() + "-unfinished"),
       words_(std::move(words)) {
-    progress_.total = belongings_.memories.size() + 1;
+    set_total(belongings_.memories.size() + 1);
 }
 
 PersonExport::~PersonExport() {
@@ -226,24 +181,7 @@ PersonExport::~PersonExport() {
     fs::remove_all(unfinished_, ignored);
 }
 
-bool PersonExport::step() noexcept {
-    try {
-        return !cancelled() && write_next();
-    } catch (const Fault& fault) {
-        const std::lock_guard lock(mutex_);
-        failure_ = fault.kind;
-    } catch (const fs::filesystem_error& error) {
-        const std::lock_guard lock(mutex_);
-        failure_ = kind_of(error.code().value());
-    } catch (...) {
-        const std::lock_guard lock(mutex_);
-        failure_ = Fault::Kind::other;
-    }
-    return false;
-}
-
 bool PersonExport::write_next() {
-    if (failure() || complete()) return false;
     if (!begun_) {
         if (holds_something(unfinished_)) throw Fault(Fault::Kind::no_access, "there is something in " + unfinished_.string());
         fs::create_directories(unfinished_ / "photos");
@@ -253,7 +191,7 @@ bool PersonExport::write_next() {
             for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
                 if (const auto bytes = photos_.bytes(*portrait, format)) {
                     const auto file = std::string("photos/portrait") + (format == PhotoFormat::png ? ".png" : ".jpg");
-                    write_file(unfinished_ / file, bytes.value().data(), bytes.value().size());
+                    exports::write_file(unfinished_ / file, bytes.value().data(), bytes.value().size());
                     exported_.emplace(*portrait, file);
                     break;
                 }
@@ -261,8 +199,7 @@ bool PersonExport::write_next() {
     }
     if (next_ < belongings_.memories.size()) {
         add_photo(belongings_.memories[next_++]);
-        const std::lock_guard lock(mutex_);
-        progress_.done = next_;
+        set_done(next_);
         return true;
     }
     finish();
@@ -272,48 +209,24 @@ bool PersonExport::write_next() {
 void PersonExport::add_photo(const Memory& memory) {
     if (exported_.count(memory.photo)) return;
     const auto bytes = photos_.bytes(memory.photo, memory.format, memory.sealed);
-    if (!bytes) {
-        const std::lock_guard lock(mutex_);
-        ++missing_;
-        return;
-    }
+    if (!bytes) return count_missing();
     const auto file =
         "photos/" + to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) + (memory.format == PhotoFormat::png ? ".png" : ".jpg");
-    write_file(unfinished_ / file, bytes.value().data(), bytes.value().size());
+    exports::write_file(unfinished_ / file, bytes.value().data(), bytes.value().size());
     exported_.emplace(memory.photo, file);
 }
 
 void PersonExport::finish() {
-    const auto write = [&](const char* name, const std::string& text) { write_file(unfinished_ / name, text.data(), text.size()); };
+    const auto write = [&](const char* name, const std::string& text) { exports::write_file(unfinished_ / name, text.data(), text.size()); };
     write("data.json", export_json(belongings_, exported_));
     write("index.html", export_page(belongings_, exported_, words_));
-    sync_folder(unfinished_ / "photos");
-    sync_folder(unfinished_);
-    if (::rename(unfinished_.c_str(), folder_.c_str()) != 0) fail(errno, folder_);  // refuses where something came meanwhile
-    sync_folder(folder_.parent_path());
-    const std::lock_guard lock(mutex_);
-    progress_.done = progress_.total;
-    complete_ = true;
-}
-
-PersonExport::Progress PersonExport::progress() const {
-    const std::lock_guard lock(mutex_);
-    return progress_;
-}
-
-bool PersonExport::complete() const {
-    const std::lock_guard lock(mutex_);
-    return complete_;
-}
-
-std::optional<Fault::Kind> PersonExport::failure() const {
-    const std::lock_guard lock(mutex_);
-    return failure_;
-}
-
-std::size_t PersonExport::missing_photos() const {
-    const std::lock_guard lock(mutex_);
-    return missing_;
+    backups::sync_folder(unfinished_ / "photos");
+    backups::sync_folder(unfinished_);
+    std::error_code not_empty;
+    fs::remove(folder_, not_empty);  // an empty one that was there
+    exports::put_in_place(unfinished_, folder_);  // refuses where something came meanwhile
+    backups::sync_folder(folder_.parent_path());
+    set_complete();
 }
 
 Result<std::shared_ptr<PersonExport>> export_person(const Household& household, PersonId id, const fs::path& into, ExportWords words) {

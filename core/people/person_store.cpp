@@ -41,6 +41,8 @@ PersonStore::PersonStore(db::Connection& db)
                             " OR EXISTS (SELECT 1 FROM occurrence_mark WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM memory WHERE author = ?1)")),
       erased_(db.prepare("SELECT id, deleted_at, deleted_offset FROM person WHERE name = '' AND deleted_at IS NOT NULL")),
+      joined_(db.prepare("SELECT created_at, created_offset FROM person WHERE deleted_at IS NULL AND id = ?1")),
+      ever_(db.prepare("SELECT 1 FROM person LIMIT 1")),
       insert_(db.prepare("INSERT INTO person (id, name, colour, face, portrait, created_at, created_offset)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
       update_(db.prepare("UPDATE person SET name = ?2, colour = ?3, face = ?4, portrait = ?5, edited_at = ?6,"
@@ -82,6 +84,18 @@ std::vector<std::pair<PersonId, Instant>> PersonStore::erased() const {
     std::vector<std::pair<PersonId, Instant>> list;
     erased_.each([&](const auto& row) { list.emplace_back(row.template id<PersonId>(0), row.instant(1)); });
     return list;
+}
+
+std::optional<Instant> PersonStore::joined(PersonId id) const {
+    std::optional<Instant> at;
+    joined_.each([&](const auto& row) { at = row.instant(0); }, id);
+    return at;
+}
+
+bool PersonStore::anybody_ever() const {
+    bool any = false;
+    ever_.each([&](const auto&) { any = true; });
+    return any;
 }
 
 void PersonStore::insert(const Person& person, Instant at) {

@@ -22,6 +22,7 @@ public:
     bool has_items(PersonId id) const;
     // Who left and took everything along, and when; nothing else is known of them.
     std::vector<std::pair<PersonId, Instant>> erased() const;
+    std::optional<Instant> joined(PersonId id) const;
 
     // Inside a transaction of Household only.
     void insert(const Person& person, Instant at);
@@ -30,7 +31,10 @@ public:
     void erase(PersonId id, Instant at);  // name, face and what they set go
 
 private:
-    mutable db::Statement all_, find_, has_items_, erased_;
+    friend class Household;
+    bool anybody_ever() const;  // those who left too
+
+    mutable db::Statement all_, find_, has_items_, erased_, joined_, ever_;
     db::Statement insert_, update_, delete_, erase_, erase_settings_;
 };
 

@@ -39,6 +39,26 @@ struct Occurrence {
     std::strong_ordering operator<=>(const Occurrence&) const = default;
 };
 
+// Days on which a ritual is left out, both included.
+struct RitualPause {
+    Uuid id;
+    RitualId ritual;
+    Day from;
+    std::optional<Day> until;  // nothing: until it is taken up again
+    std::optional<PersonId> author;
+    Instant made_at;
+};
+
+// That a date of a ritual was kept or skipped; the newest of one date counts.
+struct OccurrenceMark {
+    Uuid id;
+    RitualId ritual;
+    Day day;
+    Outcome outcome = Outcome::kept;
+    std::optional<PersonId> author;
+    Instant marked_at;
+};
+
 inline constexpr std::size_t longest_title = 80;  // characters (code points)
 
 }  // namespace core

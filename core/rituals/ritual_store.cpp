@@ -34,6 +34,10 @@ Ritual plain(const db::Statement::Row& row) {
     return ritual;
 }
 
+const std::string of_a_seen_one =
+    " AND EXISTS (SELECT 1 FROM ritual r WHERE r.id = x.ritual AND r.deleted_at IS NULL AND (r.title IS NOT NULL OR r.sealed IS NOT NULL)"
+    " AND visible(r.author, r.audience, ?1)) ";
+
 const std::string emptying_marks =
     "UPDATE occurrence_mark SET day = 0, outcome = NULL, author = NULL, marked_at = 0, marked_offset = 0, deleted_at = coalesce(deleted_at, ?2),"
     " deleted_offset = coalesce(deleted_offset, ?3) WHERE ";
@@ -86,6 +90,11 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
       mark_ids_(db.prepare("SELECT id FROM occurrence_mark WHERE day = ?2 AND ritual = ?1 AND deleted_at IS NULL")),
       in_trash_since_(db.prepare("SELECT id FROM ritual WHERE deleted_at <= ?1 AND (title IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM ritual WHERE author = ?1 AND (title IS NOT NULL OR sealed IS NOT NULL)")),
+      seen_pauses_(db.prepare("SELECT id, ritual, from_day, until_day, author, created_at, created_offset FROM ritual_pause x WHERE deleted_at IS NULL" +
+                              of_a_seen_one + "ORDER BY created_at, id")),
+      seen_marks_(db.prepare("SELECT id, ritual, day, outcome, author, marked_at, marked_offset FROM occurrence_mark x WHERE deleted_at IS NULL"
+                             " AND outcome IS NOT NULL" + of_a_seen_one + "ORDER BY day, marked_at, id")),
+      added_(db.prepare("SELECT created_at, created_offset FROM ritual WHERE deleted_at IS NULL AND visible(author, audience, ?1) AND id = ?2")),
       insert_(db.prepare("INSERT INTO ritual (id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at,"
                          " sealed, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")),
       update_(db.prepare("UPDATE ritual SET audience = ?2, title = ?3, note = ?4, symbol = ?5, colour = ?6, rule = ?7,"
@@ -207,6 +216,35 @@ std::vector<Occurrence> RitualStore::occurrences(const Viewer& viewer, Day from,
     list.reserve(found.size());
     for (auto& [occurrence, title] : found) list.push_back(occurrence);
     return list;
+}
+
+std::vector<RitualPause> RitualStore::pauses(const Viewer& viewer) const {
+    std::vector<RitualPause> list;
+    seen_pauses_.each(
+        [&](const auto& row) {
+            list.push_back({row.uuid(0), row.template id<RitualId>(1), row.day(2), row.null(3) ? std::nullopt : std::optional<Day>(row.day(3)),
+                            row.template optional_id<PersonId>(4), row.instant(5)});
+        },
+        viewer);
+    return list;
+}
+
+std::vector<OccurrenceMark> RitualStore::marks(const Viewer& viewer) const {
+    std::vector<OccurrenceMark> list;
+    seen_marks_.each(
+        [&](const auto& row) {
+            const auto outcome = outcome_from(row.text(3));
+            if (outcome == Outcome::open) return;  // a word from a newer version
+            list.push_back({row.uuid(0), row.template id<RitualId>(1), row.day(2), outcome, row.template optional_id<PersonId>(4), row.instant(5)});
+        },
+        viewer);
+    return list;
+}
+
+std::optional<Instant> RitualStore::added(const Viewer& viewer, RitualId id) const {
+    std::optional<Instant> at;
+    added_.each([&](const auto& row) { at = row.instant(0); }, viewer, id);
+    return at;
 }
 
 bool RitualStore::occurs_on(const Ritual& ritual, Day day) const { return !dates(ritual, day, day).empty(); }

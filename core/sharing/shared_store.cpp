@@ -25,6 +25,13 @@ constexpr const char* everything =
     " AND (?5 IS NULL OR kind = ?5) AND (?6 IS NULL OR audience = ?6)"
     " ORDER BY day DESC, at DESC, id DESC LIMIT ?3 OFFSET ?4";
 
+constexpr const char* sealed_ones =
+    "SELECT (SELECT count(*) FROM check_in WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL),"
+    " (SELECT count(*) FROM thanks WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL),"
+    " (SELECT count(*) FROM ritual WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL),"
+    " (SELECT count(*) FROM memory WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL),"
+    " (SELECT count(*) FROM closeness WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL)";
+
 constexpr ItemKind kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory, ItemKind::closeness};
 
 SharedItem to_item(const db::Statement::Row& row) {
@@ -48,7 +55,7 @@ SharedItem to_item(const db::Statement::Row& row) {
 
 }  // namespace
 
-SharedStore::SharedStore(db::Connection& db) : by_(db.prepare(everything)) {}
+SharedStore::SharedStore(db::Connection& db) : by_(db.prepare(everything)), kept_(db.prepare(sealed_ones)) {}
 
 std::vector<SharedItem> SharedStore::by(const Viewer& viewer, int limit, int skipped, const SharedFilter& wanted) const {
     std::vector<SharedItem> list;
@@ -58,6 +65,13 @@ std::vector<SharedItem> SharedStore::by(const Viewer& viewer, int limit, int ski
     by_.each([&](const auto& row) { list.push_back(to_item(row)); }, *viewer.person, viewer, std::max(limit, 0), std::max(skipped, 0), kind,
              wanted.audience);
     return list;
+}
+
+KeptToOneself SharedStore::kept(const Viewer& viewer) const {
+    KeptToOneself kept;
+    if (!viewer.person || viewer.eyes != Viewer::Eyes::own) return kept;
+    kept_.each([&](const auto& row) { kept = {row.small(0), row.small(1), row.small(2), row.small(3), row.small(4)}; }, *viewer.person);
+    return kept;
 }
 
 }  // namespace core

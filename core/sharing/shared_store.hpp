@@ -33,6 +33,13 @@ struct SharedFilter {
     bool operator==(const SharedFilter&) const = default;
 };
 
+// How much somebody keeps to themselves, whether or not it can be read now.
+struct KeptToOneself {
+    int check_ins = 0, thanks = 0, rituals = 0, memories = 0, closeness = 0;
+    int all() const { return check_ins + thanks + rituals + memories + closeness; }
+    bool operator==(const KeptToOneself&) const = default;
+};
+
 // What somebody shares, for them to look through and take back (SetAudience). Nobody is told what others share.
 class SharedStore {
 public:
@@ -41,9 +48,11 @@ public:
     // The viewer's own, newest first, at most `limit` after the first `skipped`. Nothing for the room, and nothing through another's
     // eyes.
     std::vector<SharedItem> by(const Viewer& viewer, int limit, int skipped = 0, const SharedFilter& wanted = {}) const;
+    // How much the viewer keeps to themselves; none for the room, and none through another's eyes.
+    KeptToOneself kept(const Viewer& viewer) const;
 
 private:
-    mutable db::Statement by_;
+    mutable db::Statement by_, kept_;
 };
 
 }  // namespace core

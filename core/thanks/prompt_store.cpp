@@ -18,6 +18,8 @@ PromptStore::PromptStore(db::Connection& db)
     : newest_(db.prepare("SELECT prompt, shown_at, shown_offset FROM prompt_shown WHERE person = ?1 AND prompt IS NOT NULL AND deleted_at IS NULL"
                          " ORDER BY shown_at DESC, id DESC")),
       times_(db.prepare("SELECT prompt, count(*) FROM prompt_shown WHERE person = ?1 AND prompt IS NOT NULL AND deleted_at IS NULL GROUP BY prompt")),
+      all_(db.prepare("SELECT id, prompt, shown_at, shown_offset FROM prompt_shown WHERE person = ?1 AND prompt IS NOT NULL AND deleted_at IS NULL"
+                      " ORDER BY shown_at, id")),
       insert_(db.prepare("INSERT INTO prompt_shown (id, person, prompt, shown_at, shown_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
       delete_(db.prepare("UPDATE prompt_shown SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       empty_of_(db.prepare("UPDATE prompt_shown SET prompt = NULL, shown_at = 0, shown_offset = 0, deleted_at = coalesce(deleted_at, ?2),"
@@ -49,6 +51,13 @@ std::vector<const Prompt*> PromptStore::next(const Viewer& viewer, ThanksTo to, 
         fewest = std::min(fewest, count);
         if (count == fewest) list.push_back(&prompt);
     }
+    return list;
+}
+
+std::vector<PromptShowing> PromptStore::all(const Viewer& viewer) const {
+    std::vector<PromptShowing> list;
+    if (!viewer.person || viewer.eyes != Viewer::Eyes::own) return list;
+    all_.each([&](const auto& row) { list.push_back({row.uuid(0), row.text(1), row.instant(2)}); }, *viewer.person);
     return list;
 }
 

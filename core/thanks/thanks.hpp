@@ -49,6 +49,14 @@ struct Thanks {
     Addressee addressee() const { return to == ThanksTo::us ? Addressee::us() : Addressee(recipient); }
 };
 
+// One of the hearts by itself.
+struct Heart {
+    Uuid id;
+    ThanksId thanks;
+    PersonId author;
+    Instant given_at;
+};
+
 inline constexpr std::size_t longest_thanks = 4000;  // characters (code points)
 inline constexpr int longest_wait = 366;             // days
 

@@ -52,6 +52,8 @@ ThanksReadStore::ThanksReadStore(db::Connection& db)
       days_(db.prepare("SELECT DISTINCT t.day" + in_jar + " ORDER BY t.day DESC")),
       in_days_(db.prepare("SELECT t.id" + in_jar + " AND t.day >= ?3 AND t.day < ?4 ORDER BY t.given_at, t.id")),
       put_away_(db.prepare("SELECT t.id" + received + " AND " + away + " ORDER BY t.given_at DESC, t.id DESC")),
+      all_(db.prepare("SELECT r.id, r.thanks, r.what, r.done_at, r.done_offset FROM thanks_read r WHERE r.reader = ?2 AND r.what IS NOT NULL AND r.deleted_at IS NULL"
+                      " AND r.thanks IN (SELECT t.id" + received + ") ORDER BY r.done_at, r.id")),
       insert_(db.prepare("INSERT INTO thanks_read (id, thanks, reader, what, done_at, done_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
       delete_(db.prepare("UPDATE thanks_read SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       empty_of_thanks_(db.prepare(emptying + "thanks = ?1")),
@@ -97,6 +99,19 @@ std::vector<Day> ThanksReadStore::months(const Viewer& viewer) const {
 std::vector<ThanksId> ThanksReadStore::in_month(const Viewer& viewer, Day first) const { return ids(in_days_, viewer, first, first_of_next_month(first)); }
 
 std::vector<ThanksId> ThanksReadStore::put_away(const Viewer& viewer) const { return ids(put_away_, viewer); }
+
+std::vector<ThanksRead> ThanksReadStore::all(const Viewer& viewer) const {
+    std::vector<ThanksRead> list;
+    const auto reader = reader_of(viewer);
+    if (!reader) return list;
+    all_.each(
+        [&](const auto& row) {
+            for (const auto what : {ReadEvent::opened, ReadEvent::drawn, ReadEvent::put_away, ReadEvent::taken_out})
+                if (row.text(2) == to_text(what)) list.push_back({row.uuid(0), row.template id<ThanksId>(1), what, row.instant(3)});
+        },
+        viewer, *reader);
+    return list;
+}
 
 void ThanksReadStore::insert(const Uuid& id, ThanksId thanks, PersonId reader, ReadEvent what, Instant at) {
     insert_.run(id, thanks, reader, to_text(what), at);

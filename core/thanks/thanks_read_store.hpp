@@ -8,6 +8,14 @@
 
 namespace core {
 
+// One thing that somebody did with a note to them.
+struct ThanksRead {
+    Uuid id;
+    ThanksId thanks;
+    ReadEvent what = ReadEvent::opened;
+    Instant at;
+};
+
 // What somebody did with the notes to them, and what follows from it: which lie in their envelopes still, what the jar gives next, what
 // was put away. Every query is about the viewer's own reading and answers nothing to anybody else, nor to another's eyes.
 class ThanksReadStore {
@@ -26,6 +34,8 @@ public:
     std::vector<ThanksId> in_month(const Viewer& viewer, Day first) const;
     // What they put away and may take out again, the newest note first.
     std::vector<ThanksId> put_away(const Viewer& viewer) const;
+    // All of the viewer's own, the first first: to be taken along.
+    std::vector<ThanksRead> all(const Viewer& viewer) const;
 
     // Inside a transaction of Household only.
     void insert(const Uuid& id, ThanksId thanks, PersonId reader, ReadEvent what, Instant at);
@@ -37,7 +47,7 @@ private:
     void empty_of_thanks(ThanksId id, Instant at);
     void empty_of(PersonId reader, Instant at);
 
-    mutable db::Statement closed_, next_in_jar_, anything_, days_, in_days_, put_away_;
+    mutable db::Statement closed_, next_in_jar_, anything_, days_, in_days_, put_away_, all_;
     db::Statement insert_, delete_, empty_of_thanks_, empty_of_;
 };
 

@@ -79,6 +79,9 @@ ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
       stored_(db.prepare("SELECT id, audience, text, sealed, edited_at, edited_offset, recipient, addressee, memory, day, given_at, given_offset, waits"
                          " FROM thanks WHERE id = ?1")),
       hearts_(db.prepare("SELECT DISTINCT author FROM heart WHERE thanks = ?1 AND deleted_at IS NULL ORDER BY given_at, id")),
+      all_hearts_(db.prepare("SELECT h.id, h.thanks, h.author, h.given_at, h.given_offset FROM heart h WHERE h.deleted_at IS NULL AND EXISTS ("
+                             "SELECT 1 FROM thanks t WHERE t.id = h.thanks AND t.deleted_at IS NULL AND (t.text IS NOT NULL OR t.sealed IS NOT NULL)"
+                             " AND visible(t.author, " + audience_now("t.") + ", ?1)) ORDER BY h.given_at, h.id")),
       frequent_(db.prepare("SELECT text FROM thanks WHERE author = ?1 AND recipient IS ?2 AND (coalesce(addressee, '') = 'us') = ?5 AND day >= ?3"
                            " AND deleted_at IS NULL AND waits IS NOT 1 AND text IS NOT NULL AND audience IN ('household', 'room') AND length(text) <= 48"
                            " GROUP BY text HAVING count(*) >= 2 ORDER BY count(*) DESC, max(given_at) DESC LIMIT ?4")),
@@ -120,6 +123,16 @@ std::vector<Thanks> ThanksStore::with_more(std::vector<Thanks> list, const Viewe
         sees_memory_.each([&](const auto&) { seen_too = true; }, viewer, *thanks.memory);
         if (!seen_too) thanks.memory.reset();
     }
+    return list;
+}
+
+std::vector<Heart> ThanksStore::hearts(const Viewer& viewer) const {
+    std::vector<Heart> list;
+    all_hearts_.each(
+        [&](const auto& row) {
+            list.push_back({row.uuid(0), row.template id<ThanksId>(1), row.template id<PersonId>(2), row.instant(3)});
+        },
+        viewer);
     return list;
 }
 

@@ -25,6 +25,8 @@ public:
     std::optional<Thanks> find(const Viewer& viewer, ThanksId id) const;
     // Those in the trash that the viewer may see, or the one named, without hearts; the latest first.
     std::vector<Deleted<Thanks>> deleted(const Viewer& viewer, std::optional<ThanksId> only = {}) const;
+    // Each by itself, on thanks that the viewer may see, the first first.
+    std::vector<Heart> hearts(const Viewer& viewer) const;
     // What `author` thanked for most often since a day, most frequent first: for the one-tap chips. The author's own
     // words only, and of them what was shared: a chip may stand on a screen that others see.
     std::vector<std::string> frequent(PersonId author, const Addressee& to, Day since, int limit) const;
@@ -60,7 +62,7 @@ private:
     std::vector<Thanks> with_more(std::vector<Thanks> list, const Viewer& viewer) const;
 
     Vault& vault_;
-    mutable db::Statement newest_, between_, find_, deleted_, outside_, stored_, hearts_, frequent_, heart_ids_, in_trash_since_, written_by_, sees_memory_, next_due_;
+    mutable db::Statement newest_, between_, find_, deleted_, outside_, stored_, hearts_, all_hearts_, frequent_, heart_ids_, in_trash_since_, written_by_, sees_memory_, next_due_;
     db::Statement insert_, update_, delete_, insert_heart_, delete_heart_, empty_, deliver_, empty_hearts_, empty_hearts_of_;
 };
 

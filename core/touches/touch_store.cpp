@@ -37,6 +37,7 @@ TouchStore::TouchStore(db::Connection& db)
     : received_(db.prepare(seen + "AND recipient = ?2 AND day >= ?3 ORDER BY given_at DESC, id DESC")),
       given_(db.prepare(seen + "AND author = ?2 AND day BETWEEN ?3 AND ?4 ORDER BY given_at DESC, id DESC")),
       on_(db.prepare(seen + "AND (recipient = ?2 OR author = ?2) AND day = ?3 ORDER BY given_at, id")),
+      all_(db.prepare(seen + "AND (author = ?2 OR recipient = ?2) ORDER BY given_at, id")),
       insert_(db.prepare("INSERT INTO touch (id, author, recipient, kind, day, given_at, given_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
       delete_(db.prepare("UPDATE touch SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       empty_of_(db.prepare("UPDATE touch SET kind = NULL, deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3)"
@@ -74,6 +75,13 @@ std::vector<Touch> TouchStore::on(const Viewer& viewer, Day day) const {
             if (!known) list.push_back(touch);
         },
         viewer, *viewer.person, day);
+    return list;
+}
+
+std::vector<Touch> TouchStore::all(const Viewer& viewer) const {
+    std::vector<Touch> list;
+    if (!viewer.person) return list;
+    all_.each([&](const auto& row) { list.push_back(to_touch(row)); }, viewer, *viewer.person);
     return list;
 }
 

@@ -18,6 +18,8 @@ public:
     std::vector<Touch> given(const Viewer& viewer, Day from, Day to) const;
     // From this person or for them, on that day, the first first; of several of one kind between the same two the first alone.
     std::vector<Touch> on(const Viewer& viewer, Day day) const;
+    // Every one that is by this person or for them, the first first.
+    std::vector<Touch> all(const Viewer& viewer) const;
 
     // Inside a transaction of Household only.
     void insert(const Touch& touch);
@@ -27,7 +29,7 @@ private:
     friend class Household;
     void empty_of(PersonId author, Instant at);
 
-    mutable db::Statement received_, given_, on_;
+    mutable db::Statement received_, given_, on_, all_;
     db::Statement insert_, delete_, empty_of_;
 };
 

@@ -14,6 +14,7 @@
 #include "platform/desktop/commands.hpp"
 #include "platform/desktop/device_fault.hpp"
 #include "platform/desktop/device_secrets.hpp"
+#include "platform/desktop/export_commands.hpp"
 #include "platform/desktop/folders.hpp"
 #include "platform/desktop/import_commands.hpp"
 #include "platform/desktop/reading.hpp"
@@ -344,6 +345,7 @@ void declare(CLI::App& program, Written& w) {
     declare_rituals(program, w);
     declare_memories(program, w);
     declare_imports(program, w.command);
+    declare_exports(program, w.command);
     declare_list(program, w);
     declare_search(program, w);
     declare_shared(program, w);

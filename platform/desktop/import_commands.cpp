@@ -12,6 +12,7 @@
 #include "core/imports/import.hpp"
 #include "core/imports/moods.hpp"
 #include "core/imports/read.hpp"
+#include "platform/desktop/export_commands.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/rows.hpp"
 #include "platform/desktop/unlocking.hpp"
@@ -137,9 +138,11 @@ int bring_in(Session& session, Program from, const Wanted& wanted) {
     open_vault(household, author, wanted.pin_fd);
 
     const auto batch = read(from, wanted.file);
-    const auto made = plan(household, author, batch, mapping);
+    auto made = plan(household, author, batch, mapping);
     if (!made) throw Stop{1, app::sentence(made.refusal())};
-    const auto& plan = made.value();
+    auto& plan = made.value();
+    plan.format = to_text(from);
+    plan.source_name = std::filesystem::path(wanted.file).filename().string();
     const auto name = name_of(household, author);
     say_problems(session, wanted, from, plan.problems, plan.problems_left_out);
     if (wanted.dry_run) {
@@ -164,7 +167,96 @@ int bring_in(Session& session, Program from, const Wanted& wanted) {
     say_moods(session, plan);
     say_counts(session, plan, plan.photos_there_already + brought.value().photos_there_already);
     say_places(session, plan, name, brought.value().photos, true);
+    if (const auto id = brought.value().import)
+        session.out << filled(tr("All of it can be taken back: inglenook import undo {id} --as {name}"), {{"id", core::to_text(id->value)}, {"name", name}}) << '\n';
     return plan.problems.empty() && photos.problems().empty() ? 0 : 1;
+}
+
+// --- what was brought in before ---------------------------------------------------------------------------
+
+struct Earlier {
+    std::string as, id;
+    bool json = false;
+    Unlocking unlocking;
+};
+
+int list_imports(Session& session, const Earlier& wanted) {
+    auto& household = session.household;
+    const auto person = read_person(household, wanted.as);
+    open_to_look(session, person, wanted.unlocking);
+    Printer printer(session.out, wanted.json ? Format::json : Format::plain);
+    for (const auto& record : household.imports().all(core::Viewer::of(person))) {
+        std::string counts;
+        const auto add = [&](int count, const char* sentence) {
+            if (count > 0) counts += (counts.empty() ? "" : ", ") + counted(sentence, static_cast<std::size_t>(count));
+        };
+        add(record.check_ins, trn("{count} check-in", "{count} check-ins", static_cast<unsigned long>(record.check_ins)));
+        add(record.thanks, trn("{count} thanks", "{count} thanks", static_cast<unsigned long>(record.thanks)));
+        add(record.memories, trn("{count} photo", "{count} photos", static_cast<unsigned long>(record.memories)));
+        printer.print({{{"id", core::to_text(record.id.value)},
+                        {"program", record.format},
+                        {"source_name", record.source_name},
+                        {"at", core::to_iso(record.at)},
+                        {"audience", to_text(record.audience)},
+                        {"check_ins", record.check_ins},
+                        {"thanks", record.thanks},
+                        {"memories", record.memories}},
+                       joined({core::to_text(record.id.value), core::to_iso(core::local_time(record.at).day), app::program_name(record.format), record.source_name, counts})});
+    }
+    return printer.done();
+}
+
+// What an item says, to know it by.
+std::string beginning_of(const core::Household& household, core::PersonId person, const core::ItemRef& item) {
+    const auto viewer = core::Viewer::of(person);
+    switch (item.kind) {
+        case core::ItemKind::check_in:
+            if (const auto c = household.check_ins().find(viewer, core::CheckInId{item.id}))
+                return joined({core::to_iso(c->day), app::mood_name(c->mood), excerpt(c->note.empty() ? c->feeling : c->note)});
+            break;
+        case core::ItemKind::thanks:
+            if (const auto t = household.thanks().find(viewer, core::ThanksId{item.id})) return joined({core::to_iso(t->day), excerpt(t->text)});
+            break;
+        case core::ItemKind::memory:
+            if (const auto m = household.memories().find(viewer, core::MemoryId{item.id})) return joined({core::to_iso(m->day), excerpt(m->caption.empty() ? m->source_name : m->caption)});
+            break;
+        case core::ItemKind::ritual: break;
+    }
+    return core::to_text(item.id);
+}
+
+int take_back(Session& session, const Earlier& wanted) {
+    auto& household = session.household;
+    const auto person = read_person(household, wanted.as);
+    open_vault(household, person, wanted.unlocking.pin_fd);
+    const auto id = core::uuid_from_text(wanted.id);
+    if (!id) throw Stop{2, filled(tr("“{text}” is not an id. “import list” shows them."), {{"text", wanted.id}})};
+    const auto items = household.imports().items(core::Viewer::of(person), core::ImportId{*id});
+    const auto taken = household.apply(core::TakeBackImport{person, core::ImportId{*id}});
+    if (!taken) throw Stop{1, app::sentence(taken.refusal())};
+    session.out << counted(trn("{count} entry went into the trash.", "{count} entries went into the trash.", items.untouched.size()), items.untouched.size()) << '\n';
+    if (items.changed.empty()) return 0;
+    session.out << counted(trn("{count} was changed since and stays:", "{count} were changed since and stay:", items.changed.size()), items.changed.size()) << '\n';
+    for (const auto& item : items.changed) session.out << beginning_of(household, person, item) << '\n';
+    return 0;
+}
+
+void declare_earlier(CLI::App& imports, std::function<int(Session&)>& chosen) {
+    const auto wanted = std::make_shared<Earlier>();
+    const auto declare_one = [&](const char* name, const char* description, int (*carry_out)(Session&, const Earlier&)) -> CLI::App& {
+        CLI::App& command = *imports.add_subcommand(name, description)->group(tr("Commands"));
+        command.callback([&chosen, wanted, carry_out] { chosen = [wanted, carry_out](Session& session) { return carry_out(session, *wanted); }; });
+        command.add_option("--as", wanted->as, tr("Whose it is"))->type_name("NAME")->required();
+        command.add_option("--pin-fd", wanted->unlocking.pin_fd, tr("Read the PIN from this file descriptor instead of the terminal"))->type_name("N");
+        return command;
+    };
+    CLI::App& listed = declare_one("list", tr("What somebody brought in, and has not taken back"), list_imports);
+    listed.add_flag("--unlock", wanted->unlocking.asked, tr("Ask for the PIN at the terminal, to see also what is only for this person"));
+    listed.add_flag("--json", wanted->json, tr("As a JSON array of objects instead of lines"));
+    declare_one("undo", tr("Put all that came with it into the trash, but for what was changed since"), take_back)
+        .add_option("id", wanted->id, tr("Its id, as “import list” shows it"))
+        ->type_name("ID")
+        ->required();
 }
 
 }  // namespace
@@ -173,6 +265,8 @@ void declare_imports(CLI::App& program, std::function<int(Session&)>& chosen) {
     const auto wanted = std::make_shared<Wanted>();
     CLI::App& imports = *program.add_subcommand("import", tr("What was written in other programs"))->group(tr("Commands"));
     imports.require_subcommand(1);
+    declare_household_import(imports, chosen);
+    declare_earlier(imports, chosen);
     struct One {
         const char *name, *description, *file;
         Program from;

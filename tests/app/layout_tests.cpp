@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <map>
 
 #include <catch2/catch_test_macros.hpp>
@@ -253,6 +254,32 @@ void give_what_waits(core::Household& h) {
     h.forget_undo();
 }
 
+// A diary with moods of its own, long names and lines that are wrong, chosen on the screen.
+void look_at_a_diary(Stage& s) {
+    std::ofstream(s.pictures() / "daylio_export.csv") << "full_date,date,weekday,time,mood,activities,note_title,note\n"
+                                                          "2026-11-20,20 November,Friday,22:15,good,\"walk | tea\",,\"by the lake, where the long grass is, and on from there to the mill and back again by the upper path\"\n"
+                                                          "2026-11-19,19 November,Thursday,00:30,Anxious but holding on somehow through all of the long week,,,\n"
+                                                          "yesterday,19 November,Thursday,00:30,awful,,,\n"
+                                                          "2026-11-18,18 November,Wednesday,08:00,meh,,,\"before the talk\"\n";
+    s.services.places_offered = {{"Pictures", s.pictures()}};
+    s.click(Stage::Role::list_item, "Daylio");
+    s.settle();
+    s.click(Stage::Role::list_item, "Pictures");
+    s.settle();
+    s.click(Stage::Role::list_item, "daylio_export.csv");
+    s.wait(1);
+    s.settle();
+}
+
+void bring_a_diary(Stage& s) {
+    look_at_a_diary(s);
+    s.click(Stage::Role::choice, "Anxious but holding on somehow through all of the long week: Low");
+    s.settle();
+    s.click(Stage::Role::button, "Bring it in");
+    s.wait(1);
+    s.settle();
+}
+
 // What comes up only after a tap or two.
 struct Moment {
     const char* name;
@@ -461,6 +488,30 @@ const Moment moments[] = {
          s.click("Recovery words");
          s.settle();
          s.click("I have them on paper");
+     }},
+    {"a diary is chosen", "imports", "Choose a face for 1 mood first.", look_at_a_diary},
+    {"a diary was brought in", "imports", "It is here", bring_a_diary},
+    {"a diary can be taken back", "imports", "Take it back", [](Stage& s) {
+         bring_a_diary(s);
+         s.click(Stage::Role::button, "Done");
+     }},
+    {"a copy is taken out", "settings", "The same diary as plain text, for notebooks and editors.", [](Stage& s) { s.click("Take out a copy"); }},
+    {"a copy was taken out", "settings", "It is written", [](Stage& s) {
+         s.services.places_offered = {{"Pictures", s.pictures()}};
+         s.click("Take out a copy");
+         s.settle();
+         s.click(Stage::Role::list_item, "Tables");
+         s.settle();
+         s.click("Pictures");
+         s.settle();
+         s.click("Take this folder");
+         s.wait(1);
+     }},
+    {"all words of what was found are shown", "search", nullptr, [](Stage& s) {
+         s.write("What to look for", "for");
+         s.settle();
+         const auto rows = s.all(Role::list_item);
+         if (!rows.empty()) s.click_node(*rows.front());
      }},
     {"the room looks", "settings", "Back to mine", [](Stage& s) { s.click(Role::button, "The room"); }},
     {"everything is hidden", "today", nullptr, [](Stage& s) {

@@ -1,4 +1,5 @@
 #include <cstdlib>
+#include <fstream>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -75,6 +76,22 @@ const Still stills[] = {
     {"a day", "day", as_it_is},
     {"search", "search", as_it_is},
     {"search, found", "search", [](Stage& s) { s.write("What to look for", "for the"); }},
+    {"search, a row with all its words", "search", [](Stage& s) {
+         s.write("What to look for", "for the");
+         s.settle();
+         s.click_node(*s.all(Stage::Role::list_item).front());
+     }},
+    {"a diary is chosen", "imports", as_it_is},
+    {"a diary is looked at", "imports", [](Stage& s) {
+         std::ofstream(s.pictures() / "daylio.csv") << "full_date,date,weekday,time,mood,activities,note_title,note\n2026-11-20,20 November,Friday,22:15,Anxious,\"walk | tea\",,\"by the lake\"\n"
+                                                       "yesterday,19 November,Thursday,00:30,awful,,,\n";
+         s.services.places_offered = {{"Pictures", s.pictures()}};
+         for (const char* name : {"Daylio", "Pictures", "daylio.csv"}) {
+             s.click(Stage::Role::list_item, name);
+             s.settle();
+         }
+     }},
+    {"taking out a copy", "settings", [](Stage& s) { s.click("Take out a copy"); }},
     {"settings", "settings", as_it_is},
     {"settings, a person", "settings", [](Stage& s) { s.click(Stage::Role::list_item, "Jonas"); }},
     {"a PIN", "settings", [](Stage& s) { s.click("Set a PIN"); }},

@@ -297,6 +297,12 @@ const Kind kinds[] = {
          const auto by = s.person();
          return EraseItem{by, a_deleted_item(s, by)};
      }},
+    {1, [](Storm& s) -> Command { return RecordImport{s.person(), "jrnl", s.text(40), s.audience()}; }},
+    {1,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return TakeBackImport{by, one_of<ImportId>(s, s.household().imports().all(Viewer::of(by)))};
+     }},
     {2, [](Storm& s) -> Command { return SetDayStart{static_cast<int>(s.below(13))}; }},
 };
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/db/connection.hpp"
+#include "core/exports/household_json.hpp"
 #include "core/vault/device_record.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "tests/core/device.hpp"
@@ -189,6 +190,19 @@ void write_texts(const fs::path& folder, const std::string& ending, std::initial
     for (const auto* text : texts) tests::write_bytes(folder / ("text-" + std::to_string(n++)), text + ending);
 }
 
+// What the household that is lived in exports, as somebody and as the room.
+void write_households(const fs::path& folder, const fs::path& database) {
+    const FixedClock clock({1'795'453'805'000, 60});
+    const tests::TemporaryFolder place;
+    fs::create_directories(place.path() / "home");
+    fs::copy_file(database, place.path() / "home" / "household.db");
+    tests::SeededRandom random;
+    const Household h(place.path() / "home", clock, random, tests::device());
+    tests::write_bytes(folder / "empty", exports::to_json({}));
+    tests::write_bytes(folder / "room", exports::to_json(exports::gather(h, Viewer::room())));
+    for (const auto& person : h.people().all()) tests::write_bytes(folder / person.name, exports::to_json(exports::gather(h, Viewer::of(person.id))));
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -201,6 +215,7 @@ int main(int count, char** words) {
         write_device_records(folder / "device_record");
         write_pictures(folder / "picture");
         write_imports(folder / "import");
+        write_households(folder / "household", folder / "database" / "lived-in");
         write_texts(folder / "phrase", "",
                     {"abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
                      "LEGAL winn than year wave saus worth usefu legal winner thank yellow",

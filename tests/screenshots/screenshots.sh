@@ -12,7 +12,7 @@ folder=$2
 now=2026-11-23T18:42
 
 # Also the names of --screen. An empty household has no photo to look at.
-screens='today feelings activities room rituals agenda new-ritual edit-ritual thanks memories add-photos us month day settings'
+screens='today feelings activities room rituals agenda new-ritual edit-ritual thanks memories add-photos us month day settings imports'
 
 mkdir -p -- "$folder"
 households=$(mktemp -d "${TMPDIR:-/tmp}/inglenook-screenshots.XXXXXX")

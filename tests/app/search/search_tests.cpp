@@ -1,3 +1,7 @@
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/app/headless.hpp"
@@ -116,4 +120,80 @@ TEST_CASE("what lies in an envelope still is found and stays in it", "[app][sear
     stage.settle();
     CHECK(stage.shows("A note from Jonas"));
     CHECK_FALSE(stage.holds("watched from the roof"));
+}
+
+namespace {
+
+// One note in each span that the chips name.
+Setup over_years() {
+    Setup setup;
+    setup.screen = "search";
+    setup.before = [](core::Household& h) {
+        two_people(h);
+        const auto people = h.people().all();
+        const std::pair<const char*, core::Day> notes[] = {{"walk this month", {monday.number - 3}}, {"walk last month", {monday.number - 30}}, {"walk in spring", {monday.number - 240}},
+                                                           {"walk last year", {monday.number - 365}}, {"walk long ago", {monday.number - 2000}}};
+        for (const auto& [text, day] : notes) {
+            core::GiveThanks given{people[0].id, people[1].id, text, Audience::household};
+            given.at = h.clock().at(day, 12 * 60);
+            done(h, given);
+        }
+        std::string letter = "walk with many words";
+        for (int i = 0; i < 80; ++i) letter += ", and step " + std::to_string(i);
+        done(h, core::GiveThanks{people[1].id, people[0].id, letter, Audience::household});
+        h.forget_undo();
+    };
+    return setup;
+}
+
+}  // namespace
+
+TEST_CASE("the spans are months and years as the calendar has them, and one press takes them all away", "[app][search]") {
+    Stage stage(over_years());
+    stage.settle();
+    stage.type("walk");
+    stage.settle();
+    struct Span {
+        const char* chip;
+        std::vector<const char*> found, not_found;
+    };
+    for (const auto& span : {Span{"This month", {"walk this month"}, {"walk last month", "walk in spring", "walk last year", "walk long ago"}},
+                             Span{"Last month", {"walk last month"}, {"walk this month", "walk in spring"}},
+                             Span{"This year", {"walk this month", "walk last month", "walk in spring"}, {"walk last year", "walk long ago"}},
+                             Span{"Last year", {"walk last year"}, {"walk in spring", "walk long ago"}}, Span{"Earlier", {"walk long ago"}, {"walk last year", "walk in spring"}}}) {
+        CAPTURE(span.chip);
+        stage.click(Role::button, span.chip);
+        stage.settle();
+        for (const char* text : span.found) CHECK(stage.holds(text));
+        for (const char* text : span.not_found) CHECK_FALSE(stage.holds(text));
+    }
+    stage.click(Role::button, "All of it");
+    stage.settle();
+    CHECK(stage.holds("walk in spring"));
+    CHECK(stage.look(Role::button, "All of it") == nullptr);
+}
+
+TEST_CASE("all words of what is found can be read, by a press or by the keyboard", "[app][search]") {
+    Stage stage(over_years());
+    stage.settle();
+    stage.type("many words");
+    stage.settle();
+    const auto rows = stage.all(Role::list_item);
+    REQUIRE(rows.size() == 1);
+    const auto height = rows.front()->rect.height();
+    stage.click_node(*rows.front());
+    stage.settle();
+    CHECK(stage.all(Role::list_item).front()->rect.height() > 2 * height);
+    stage.click_node(*stage.all(Role::list_item).front());
+    stage.settle();
+    CHECK(stage.all(Role::list_item).front()->rect.height() == height);
+    int tabs = 0;
+    do {
+        stage.key(ImGuiKey_Tab);
+        stage.frame(2);
+    } while (++tabs < 60 && !stage.all(Role::list_item).front()->focused);
+    REQUIRE(stage.all(Role::list_item).front()->focused);
+    stage.key(ImGuiKey_Enter);
+    stage.settle();
+    CHECK(stage.all(Role::list_item).front()->rect.height() > 2 * height);
 }

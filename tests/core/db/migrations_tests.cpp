@@ -120,6 +120,7 @@ TEST_CASE("a migration that has landed is never edited", "[core][db]") {
         "860588588c2e9d6b2a0232f80f56bb689e7f6ddab5c2ad49e119db36989b11b4",
         "6be01ca031d54f6d565370d0ec7b344b0ac57ffb5d163269bfbabd92b5220cf4",
         "4c26506bc2b87cc0d16510a95cfa337bb69c7e451adf86887f10e4d834af4cdb",
+        "257fc95d8b1328763840478ff9f8c4615a6f790ade3c132acd652e44c92474c0",
     };
     const auto& migrations = db::embedded_migrations();
     REQUIRE(migrations.size() == sums.size());

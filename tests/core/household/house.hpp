@@ -29,6 +29,9 @@ std::vector<std::string> rows_in(const std::filesystem::path& database);
 // made and undone lies.
 std::vector<std::string> answers_of(const core::Household& household);
 
+// The same for one viewer.
+std::vector<std::string> answers_to(const core::Viewer& viewer, const core::Household& household);
+
 core::StoredPhoto photo(std::uint8_t n, std::optional<core::TakenAt> taken = std::nullopt);
 
 core::RitualWords weekly(std::string title, core::Day starts_on);

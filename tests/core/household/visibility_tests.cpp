@@ -45,6 +45,8 @@ struct Population : House {
     std::vector<Item<RitualId>> rituals;
     std::vector<Item<MemoryId>> memories;
     std::vector<Item<ClosenessId>> closeness;
+    std::set<RitualId> paused;
+    ImportId import;
     std::map<Uuid, PersonId> answered;  // what was answered, and by whom
     std::vector<Viewer> viewers;
     std::set<PersonId> shut;  // whose vault is
@@ -76,6 +78,10 @@ struct Population : House {
             done(RemoveActivity{person, made<ActivityId>(AddActivity{person, "gone", "leaf"})});
         }
         touched_on = today();
+        const auto brought = household.apply({GiveThanks{ada, ben, "brought in", Audience::household}, RecordImport{ada, "presently", "hers.csv", Audience::household}});
+        REQUIRE(brought);
+        import = brought.value().as<ImportId>();
+        thanks.push_back({ThanksId{household.imports().items(Viewer::of(ada), import).untouched.front().id}, ada, Audience::household, false, today(), ben, "brought in", {}});
         add_from_a_newer_version();
     }
 
@@ -88,6 +94,11 @@ struct Population : House {
         const auto ritual = made<RitualId>(AddRitual{author, words});
         if (first != audience) done(EditRitual{author, ritual, later_words});
         done(MarkOccurrence{author, ritual, words.starts_on + 7, Outcome::kept});
+        if (n % 2 == 0) {  // it rests for some days that are over
+            done(PauseRitual{author, ritual});
+            done(ResumeRitual{author, ritual});
+            paused.insert(ritual);
+        }
         if (deleted) done(RemoveRitual{author, ritual});
         rituals.push_back({ritual, author, audience, deleted, words.starts_on, {}, text, {}});
 
@@ -248,6 +259,22 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             look_at_answers(house.check_ins, ItemKind::check_in);
             look_at_answers(house.thanks, ItemKind::thanks);
             CHECK(ids_of(h.answers().by(viewer)) == given);
+            std::set<Uuid> readable, read;
+            for (const auto& [subject, by] : house.answered)
+                for (const auto kind : {ItemKind::check_in, ItemKind::thanks})
+                    for (const auto& answer : h.answers().to(viewer, {kind, subject})) readable.insert(answer.id.value);
+            for (const auto& answer : h.answers().all(viewer)) CHECK(read.insert(answer.id.value).second);
+            CHECK(read == readable);
+
+            // hearts: each one that is on thanks that the viewer sees
+            std::set<Uuid> hearts;
+            std::size_t given_hearts = 0;
+            for (const auto& heart : h.thanks().hearts(viewer)) {
+                CHECK(hearts.insert(heart.id).second);
+                REQUIRE(h.thanks().find(viewer, heart.thanks));
+            }
+            for (const auto& thanks : h.thanks().between(viewer, from, to)) given_hearts += thanks.hearts.size();
+            CHECK(hearts.size() == given_hearts);
             for (const auto& [subject, by] : house.answered)
                 for (const auto& answer : h.answers().to(Viewer::of(by), {ItemKind::check_in, subject}))
                     if (h.answers().find(viewer, answer.id)) CHECK_FALSE(h.answers().to(viewer, {ItemKind::check_in, subject}).empty());
@@ -266,6 +293,7 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             const auto activities = h.activities().of(viewer);
             REQUIRE(activities.size() == (has_list ? 1 : 0));
             if (has_list) CHECK((activities.front().author == viewer.person && activities.front().name == "the garden"));
+            touch(h.touches().all(viewer), viewer.person == house.ada || viewer.person == house.ben ? 1 : 0);
 
             // rituals: all, find, occurrences
             const auto rituals = house.seen_of(house.rituals, viewer);
@@ -275,6 +303,19 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             std::set<RitualId> occurring;
             for (const auto& occurrence : h.rituals().occurrences(viewer, house.today() - 30, house.today() + 30)) occurring.insert(occurrence.ritual);
             CHECK(occurring == rituals);
+            std::set<RitualId> marked;  // each was kept once
+            for (const auto& mark : h.rituals().marks(viewer)) marked.insert(mark.ritual);
+            std::set<RitualId> to_be_marked;
+            for (const auto& id : rituals)
+                if (h.rituals().find(viewer, id, house.today())->title != "newer") to_be_marked.insert(id);
+            CHECK(marked == to_be_marked);
+            std::set<RitualId> resting;
+            for (const auto& pause : h.rituals().pauses(viewer)) resting.insert(pause.ritual);
+            std::set<RitualId> to_rest;
+            for (const auto& id : rituals)
+                if (house.paused.count(id)) to_rest.insert(id);
+            CHECK(resting == to_rest);
+            for (const auto& item : house.rituals) REQUIRE(h.rituals().added(viewer, item.id).has_value() == (rituals.count(item.id) == 1));
 
             // memories: days, day_before, day_after, between, find, has_photo, to_look_back_on
             const auto memories = house.seen_of(house.memories, viewer);
@@ -344,6 +385,20 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             for (const auto& item : h.shared().by(viewer, 10'000)) CHECK(shared.insert(item.item.id).second);
             CHECK(shared == all_shared);
             CHECK(all_shared.empty() == (!looks_for_oneself || *viewer.person == PersonId{}));
+
+            // imports: all, find, items: one's own alone, with the vault open
+            const bool own_import = looks_for_oneself && viewer.person == house.ada && house.shut.count(house.ada) == 0;
+            CHECK(h.imports().all(viewer).size() == (own_import ? 1 : 0));
+            CHECK(h.imports().find(viewer, house.import).has_value() == own_import);
+            CHECK(h.imports().items(viewer, house.import).untouched.size() == (own_import ? 1 : 0));
+
+            // how much one keeps to oneself: one's own, whether or not it can be read now, and nobody else's
+            const auto sealed = [&](const auto& items) {
+                return static_cast<int>(std::count_if(items.begin(), items.end(), [&](const auto& item) {
+                    return looks_for_oneself && !item.deleted && item.author == viewer.person && item.audience == Audience::only_me && item.text != "newer" && !item.text.empty();
+                }));
+            };
+            CHECK(h.shared().kept(viewer) == KeptToOneself{sealed(house.check_ins), sealed(house.thanks), sealed(house.rituals), sealed(house.memories)});
         }
 
         // Through another's eyes nothing of one's own is seen, here neither.
@@ -475,21 +530,21 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     };
     const std::map<std::string, Store> known = {
         {"activities/activity_store.hpp", {"ActivityStore", {"of"}, {}}},
-        {"answers/answer_store.hpp", {"AnswerStore", {"to", "find", "by"}, {}}},
-        {"touches/touch_store.hpp", {"TouchStore", {"received", "given", "on"}, {}}},
+        {"answers/answer_store.hpp", {"AnswerStore", {"to", "find", "by", "all"}, {}}},
+        {"imports/import_store.hpp", {"ImportStore", {"all", "find", "items"}, {}}},
+        {"touches/touch_store.hpp", {"TouchStore", {"received", "given", "on", "all"}, {}}},
         {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find", "first_day", "deleted"}, {}}},
         {"closeness/closeness_store.hpp", {"ClosenessStore", {"between", "find", "deleted"}, {}}},
         {"memories/memory_store.hpp", {"MemoryStore", {"days", "day_before", "day_after", "between", "find", "to_look_back_on", "has_photo", "deleted"}, {"revision"}}},
         // Names and faces are for everyone at the screen.
-        {"people/person_store.hpp", {"PersonStore", {}, {"all", "find", "named", "has_items", "erased"}}},
+        {"people/person_store.hpp", {"PersonStore", {}, {"all", "find", "named", "has_items", "erased", "joined"}}},
         // Asked with a ritual in hand that the viewer was given.
-        {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "deleted"}, {"occurs_on", "outcome", "open_pauses"}, {}, {"delete_marks"}}},
+        {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "deleted", "pauses", "marks", "added"}, {"occurs_on", "outcome", "open_pauses"}, {}, {"delete_marks"}}},
         {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience", "asked_for_closeness"}}},
-        {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "deleted"}, {}, {"frequent"}, {"delete_hearts"}}},
-        // Asked in jar_tests.cpp and prompt_store_tests.cpp as every viewer: each is about the viewer's own reading.
+        {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "deleted", "hearts"}, {}, {"frequent"}, {"delete_hearts"}}},
         {"thanks/thanks_read_store.hpp", {"ThanksReadStore", {"closed", "is_closed", "next_in_jar", "anything_in_jar", "months", "in_month", "put_away"}, {}}},
         {"thanks/prompt_store.hpp", {"PromptStore", {"shown", "next"}, {}}},
-        {"sharing/shared_store.hpp", {"SharedStore", {"by"}, {}}},
+        {"sharing/shared_store.hpp", {"SharedStore", {"by", "kept"}, {}}},
         {"trash/trash_store.hpp", {"TrashStore", {"all"}, {}}},
     };
     const auto stores = headers_in(core_folder, [](const auto& path) { return path.size() > 10 && path.substr(path.size() - 10) == "_store.hpp"; });
@@ -525,7 +580,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
     CHECK(public_queries(household, "Household") ==
           std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "folder", "clock", "today", "can_undo", "revision", "vault", "new_phrase", "draft",
-                                "shared", "trash", "activities", "closeness", "answers", "touches", "returned_after_erasing", "thanks_reads", "prompts", "yet_to_confirm", "erasure_of_all"});
+                                "shared", "trash", "activities", "closeness", "answers", "touches", "imports", "returned_after_erasing", "thanks_reads", "prompts", "yet_to_confirm", "erasure_of_all"});
 }
 
 // Besides the stores there is what asks them for somebody: a search, an export. Each has a test of its own, named here, that tries it

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <csignal>
+#include <map>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -10,6 +12,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/imports/bringing.hpp"
 #include "core/imports/formats.hpp"
 #include "core/imports/read.hpp"
 #include "core/text.hpp"
@@ -395,4 +398,122 @@ TEST_CASE("more entries than a life has days are not taken, and more problems th
     const auto wrong = read_presently(text);
     CHECK(wrong.problems.size() == most_problems);
     CHECK(wrong.problems_left_out == 5);
+}
+
+TEST_CASE("an import is remembered, for its own eyes, and taken back in one step after a restart", "[core][imports]") {
+    House house;
+    auto made = planned(house, read_daylio(daylio), anxious_is_two);
+    made.format = "daylio";
+    made.source_name = "daylio_export.csv";
+    const auto before = tests::answers_to(Viewer::of(house.ada), house.household);
+    REQUIRE(brought(house, made).import);
+    Household again(house.folder(), house.clock, house.random, tests::device(), KeyCost{1, 8192});
+    const auto list = again.imports().all(Viewer::of(house.ada));
+    REQUIRE(list.size() == 1);
+    CHECK(list.front().format == "daylio");
+    CHECK(list.front().source_name == "daylio_export.csv");
+    CHECK(list.front().at == house.clock.now());
+    CHECK((list.front().check_ins == 3 && list.front().thanks == 0 && list.front().memories == 0));
+    CHECK(again.imports().all(Viewer::of(house.ben)).empty());
+    CHECK(again.imports().all(Viewer::as_shown_to(house.ada)).empty());
+    for (const auto& row : tests::rows_in(house.database())) CHECK(row.find("daylio_export") == std::string::npos);
+
+    const auto id = list.front().id;
+    const auto refused = again.apply(TakeBackImport{house.ben, id});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.refusal() == Refusal::not_found);
+    REQUIRE(again.apply(TakeBackImport{house.ada, id}));
+    CHECK(again.imports().all(Viewer::of(house.ada)).empty());
+    house.household.notice_others();
+    CHECK(tests::answers_to(Viewer::of(house.ada), house.household) == before);
+    // Nothing is lost: it lies in the trash, and the step itself can be undone.
+    CHECK(again.check_ins().deleted(Viewer::of(house.ada)).size() == 3);
+    REQUIRE(again.undo(Viewer::of(house.ada)));
+    CHECK(again.imports().all(Viewer::of(house.ada)).size() == 1);
+    CHECK(again.check_ins().deleted(Viewer::of(house.ada)).empty());
+    CHECK(again.apply(TakeBackImport{house.ada, ImportId{}}).refusal() == Refusal::not_found);
+}
+
+TEST_CASE("what was changed by hand since it came stays when its import is taken back", "[core][imports]") {
+    House house;
+    auto made = planned(house, of_notes({note(tests::day("2026-11-01"), "as it came"), note(tests::day("2026-11-02"), "changed"), note(tests::day("2026-11-03"), "shown"),
+                                         note(tests::day("2026-11-04"), "deleted")}));
+    const auto id = brought(house, made).import;
+    REQUIRE(id);
+    std::map<std::string, ThanksId> by_text;
+    for (const auto& each : thanks(house, house.ada)) by_text[each.text] = each.id;
+    house.done(EditThanks{house.ada, by_text.at("changed"), "changed by hand", Audience::only_me});
+    house.done(SetAudience{house.ada, {ItemKind::thanks, by_text.at("shown").value}, Audience::household});
+    house.done(RemoveThanks{house.ada, by_text.at("deleted")});
+    const auto items = house.household.imports().items(Viewer::of(house.ada), *id);
+    CHECK(items.untouched == std::vector<ItemRef>{{ItemKind::thanks, by_text.at("as it came").value}});
+    CHECK(items.changed.size() == 2);
+    CHECK(items.gone == 1);
+    house.done(TakeBackImport{house.ada, *id});
+    std::set<std::string> left;
+    for (const auto& each : thanks(house, house.ada)) left.insert(each.text);
+    CHECK(left == std::set<std::string>{"changed by hand", "shown"});
+    REQUIRE(house.household.undo(Viewer::of(house.ada)));
+    CHECK(thanks(house, house.ada).size() == 3);
+    CHECK(house.household.thanks().deleted(Viewer::of(house.ada)).size() == 1);  // what was deleted before is not brought back
+}
+
+TEST_CASE("an import can neither be seen nor taken back while its vault is shut", "[core][imports]") {
+    House house;
+    const auto id = brought(house, planned(house, of_notes({note(tests::day("2026-11-01"), "mine")}))).import;
+    REQUIRE(id);
+    tests::set_pin(house, house.ada, "2580");
+    house.household.lock();
+    CHECK(house.household.imports().all(Viewer::of(house.ada)).empty());
+    CHECK(house.household.imports().items(Viewer::of(house.ada), *id).untouched.empty());
+    CHECK(house.refused(TakeBackImport{house.ada, *id}) == Refusal::locked);
+}
+
+TEST_CASE("a large diary comes in slices that belong to one import", "[core][imports]") {
+    House house;
+    std::vector<Entry> entries;
+    for (int i = 0; i < 25; ++i) entries.push_back(note(tests::day("2026-01-01") + i, "day " + std::to_string(i)));
+    auto made = planned(house, of_notes(entries));
+    made.format = "jrnl";
+    Bringing bringing(made, {});
+    CHECK(bringing.step(house.household, 10));
+    CHECK(bringing.done() == 0);
+    CHECK(bringing.step(house.household, 10));
+    CHECK(bringing.done() == 10);
+    CHECK(thanks(house, house.ada).size() == 10);
+    // Ended here, it could be taken back, and another try would bring the rest.
+    CHECK(planned(house, of_notes(entries)).count(Standing::there_already) == 10);
+    CHECK(bringing.step(house.household, 10));
+    CHECK_FALSE(bringing.step(house.household, 10));
+    CHECK_FALSE(bringing.step(house.household, 10));
+    CHECK(bringing.done() == bringing.total());
+    CHECK(bringing.brought().written == 25);
+    CHECK_FALSE(bringing.refusal());
+    const auto list = house.household.imports().all(Viewer::of(house.ada));
+    REQUIRE(list.size() == 1);
+    CHECK(list.front().thanks == 25);
+    CHECK(list.front().id == bringing.brought().import);
+    house.done(TakeBackImport{house.ada, list.front().id});
+    CHECK(thanks(house, house.ada).empty());
+
+    Bringing refused(planned(house, read_daylio(daylio)), {});
+    CHECK_FALSE(refused.step(house.household));
+    CHECK(refused.refusal() == Refusal::mood_out_of_range);
+}
+
+TEST_CASE("who leaves takes the record of their imports along", "[core][imports]") {
+    House house;
+    auto made = planned(house, of_notes({note(tests::day("2026-11-01"), "mine")}));
+    made.source_name = "hers.csv";
+    REQUIRE(brought(house, made).import);
+    REQUIRE(house.household.erase(house.ada));
+    int imports = 0;
+    for (const auto& row : tests::rows_in(house.database())) {
+        if (row.rfind("import: ", 0) == 0) {
+            ++imports;
+            CHECK(row.find("NULL") != std::string::npos);
+        }
+        if (row.rfind("import_item: ", 0) == 0) CHECK(row.find("X'00000000000000000000000000000000'") != std::string::npos);
+    }
+    CHECK(imports == 1);
 }

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <array>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/household/household.hpp"
+
+// All that one viewer may see, as plain values: what every export is written from, and what a household that is brought in again is read
+// into. How to add to it: a field of a kind that is here already is one line in its list in fields.cpp, which is written as JSON and CSV and
+// read again through that line; if people read it too, diary.cpp says it in words. A kind of its own is a list here, gathered in
+// contents.cpp, a list of fields and a line in each_kind() in fields.cpp, what has to hold of it in check() there, and how it is written
+// into a household in Household::take_in.
+namespace core::exports {
+
+struct PersonRecord : Person {
+    Instant joined_at;
+    std::string portrait_file;  // beside the export; empty where there is none
+};
+
+struct RitualRecord : Ritual {
+    Instant added_at;
+};
+
+struct MemoryRecord : Memory {
+    std::string file;  // its photo's, beside the export; empty where there is none
+};
+
+inline constexpr ItemKind item_kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory, ItemKind::closeness};
+
+struct Contents {
+    std::optional<PersonId> viewer;  // nobody: the room
+    int day_start_hour = 4;
+    std::optional<std::array<Audience, std::size(item_kinds)>> defaults;  // the viewer's own, in the order of item_kinds
+    bool asked_for_closeness = false;                  // the viewer, once a week
+    KeptToOneself left_out;                            // of the viewer's, because their vault is shut
+
+    // Each in an order of its own, the oldest first.
+    std::vector<PersonRecord> people;
+    std::vector<CheckIn> check_ins;
+    std::vector<Thanks> thanks;  // without hearts: those are a list by themselves
+    std::vector<Heart> hearts;
+    std::vector<Answer> answers;
+    std::vector<Touch> touches;
+    std::vector<RitualRecord> rituals;
+    std::vector<RitualPause> pauses;
+    std::vector<OccurrenceMark> marks;
+    std::vector<MemoryRecord> memories;
+    std::vector<Closeness> closeness;
+    std::vector<Activity> activities;       // the viewer's own, and so are these:
+    std::vector<ThanksRead> thanks_reads;   // what they did with notes to them
+    std::vector<PromptShowing> prompts;     // which questions they were shown
+};
+
+// Asks the household's stores as that viewer.
+Contents gather(const Household& household, const Viewer& viewer);
+
+}  // namespace core::exports

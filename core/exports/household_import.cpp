@@ -1,0 +1,95 @@
+#include "core/exports/household_import.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace core::exports {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+// "diary-photos/2026-11-23-0123456789abcdef.jpg": one folder beside the file and a name in it, whatever else stands there.
+std::optional<fs::path> place_of(const std::string& file) {
+    const fs::path path(file);
+    std::vector<std::string> parts;
+    for (const auto& part : path) parts.push_back(part.string());
+    if (path.is_absolute() || parts.size() != 2 || file.find('\0') != std::string::npos) return std::nullopt;
+    for (const auto& part : parts)
+        if (part.empty() || part == "." || part == "..") return std::nullopt;
+    return path;
+}
+
+std::optional<std::vector<std::uint8_t>> bytes_of(const fs::path& file, std::int64_t most) {
+    std::error_code error;
+    // A link may lead anywhere, and a pipe would wait for its writer.
+    if (!fs::is_regular_file(fs::symlink_status(file, error)) || error) return std::nullopt;
+    std::ifstream stream(file, std::ios::binary);
+    std::vector<std::uint8_t> bytes;
+    std::vector<char> part(1 << 16);
+    while (stream) {
+        stream.read(part.data(), static_cast<std::streamsize>(part.size()));
+        if (static_cast<std::int64_t>(bytes.size()) + stream.gcount() > most) return std::nullopt;
+        bytes.insert(bytes.end(), part.begin(), part.begin() + stream.gcount());
+    }
+    if (stream.bad() || bytes.empty()) return std::nullopt;
+    return bytes;
+}
+
+}  // namespace
+
+std::variant<Contents, JsonProblem> read_household_file(const fs::path& file) {
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) return JsonProblem{JsonProblem::What::cannot_be_read};
+    const auto size = fs::file_size(file, error);
+    if (!error && size > largest_json) return JsonProblem{JsonProblem::What::too_large};
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return JsonProblem{JsonProblem::What::cannot_be_read};
+    std::string bytes;
+    std::vector<char> part(1 << 16);
+    while (stream) {
+        stream.read(part.data(), static_cast<std::streamsize>(part.size()));
+        if (bytes.size() + static_cast<std::size_t>(stream.gcount()) > largest_json) return JsonProblem{JsonProblem::What::too_large};
+        bytes.append(part.data(), static_cast<std::size_t>(stream.gcount()));
+    }
+    if (stream.bad()) return JsonProblem{JsonProblem::What::cannot_be_read};
+    return read_json(bytes);
+}
+
+PhotosToTakeIn::PhotosToTakeIn(PhotoFolder folder, const Contents& contents, const fs::path& json) : folder_(std::move(folder)), beside_(json.parent_path()) {
+    std::set<PhotoHash> known;
+    const auto add = [&](const PhotoHash& photo, const std::string& file) {
+        if (known.insert(photo).second) wanted_.emplace_back(photo, file);
+    };
+    for (const auto& person : contents.people)
+        if (person.portrait) add(*person.portrait, person.portrait_file);
+    for (const auto& memory : contents.memories) add(memory.photo, memory.file);
+}
+
+bool PhotosToTakeIn::step() noexcept {
+    if (cancelled() || next_ >= wanted_.size()) return false;
+    const auto& wanted = wanted_[next_++];
+    try {
+        if (!take(wanted)) missing_.push_back(wanted.second.empty() ? to_hex(wanted.first) : wanted.second);
+    } catch (...) {
+        // Out of memory, most likely; the next one may be smaller.
+        try {
+            missing_.push_back(wanted.second);
+        } catch (...) {
+        }
+    }
+    return next_ < wanted_.size();
+}
+
+bool PhotosToTakeIn::take(const std::pair<PhotoHash, std::string>& wanted) const {
+    const auto place = place_of(wanted.second);
+    if (!place) return false;
+    const auto bytes = bytes_of(beside_ / *place, photo_byte_limit);
+    if (!bytes || hash_of(bytes->data(), bytes->size()) != wanted.first) return false;
+    return static_cast<bool>(folder_.add_bytes(*bytes, place->filename().string()));
+}
+
+}  // namespace core::exports

@@ -1,0 +1,194 @@
+#include "core/exports/household_json.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/exports/fields.hpp"
+
+namespace core::exports {
+
+namespace {
+
+constexpr int deepest = 6;
+
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string named(const char* name, const Json& json) { return dumped(name) + ": " + dumped(json); }
+
+constexpr const char* defaults_names[] = {"check_ins", "thanks", "rituals", "memories", "closeness"};
+
+Json settings_of(const Contents& c) {
+    Json settings = {{"day_start_hour", c.day_start_hour}};
+    if (c.defaults) {
+        auto& audiences = settings["default_audience"] = Json::object();
+        for (std::size_t i = 0; i < c.defaults->size(); ++i) audiences[defaults_names[i]] = to_text((*c.defaults)[i]);
+        settings["asked_for_closeness"] = c.asked_for_closeness;
+    }
+    return settings;
+}
+
+Json left_out_of(const KeptToOneself& left) {
+    return {{"check_ins", left.check_ins}, {"thanks", left.thanks}, {"rituals", left.rituals}, {"memories", left.memories}, {"closeness", left.closeness}};
+}
+
+// --- reading ----------------------------------------------------------------------------------------------
+
+struct TooMuch {};
+
+// Every name in an object has to be among those known.
+template <class Known>
+void refuse_unknown(const Json& object, const std::string& place, Known&& known) {
+    for (const auto& [name, value] : object.items())
+        if (!known(name)) throw JsonProblem{JsonProblem::What::unknown_field, place + name.substr(0, 60)};
+}
+
+template <class Names>
+auto among(const Names& names) {
+    return [&names](const std::string& name) { return std::any_of(std::begin(names), std::end(names), [&](const auto* known) { return name == known; }); };
+}
+
+const Json* find(const Json& object, const char* name) {
+    const auto found = object.find(name);
+    return found == object.end() ? nullptr : &*found;
+}
+
+JsonProblem::What what_of(Wrong::What what) {
+    switch (what) {
+        case Wrong::What::missing: return JsonProblem::What::missing;
+        case Wrong::What::twice: return JsonProblem::What::twice;
+        case Wrong::What::unknown_person: return JsonProblem::What::unknown_person;
+        case Wrong::What::unknown_item: return JsonProblem::What::unknown_item;
+        case Wrong::What::value: break;
+    }
+    return JsonProblem::What::wrong_value;
+}
+
+void read_settings(Contents& contents, const Json& settings) {
+    constexpr const char* known[] = {"day_start_hour", "default_audience", "asked_for_closeness"};
+    if (!settings.is_object()) throw Wrong{Wrong::What::value, "settings"};
+    refuse_unknown(settings, "settings.", among(known));
+    contents.day_start_hour = Value("settings.day_start_hour", find(settings, "day_start_hour")).whole(0, 12);
+    contents.asked_for_closeness = Value("settings.asked_for_closeness", find(settings, "asked_for_closeness")).flag();
+    if (contents.asked_for_closeness && !contents.viewer) throw Wrong{Wrong::What::value, "settings.asked_for_closeness"};
+    const auto* audiences = find(settings, "default_audience");
+    if (audiences == nullptr || audiences->is_null()) return;
+    if (!audiences->is_object() || !contents.viewer) throw Wrong{Wrong::What::value, "settings.default_audience"};
+    refuse_unknown(*audiences, "settings.default_audience.", among(defaults_names));
+    contents.defaults.emplace();
+    for (std::size_t i = 0; i < contents.defaults->size(); ++i)
+        Value(std::string("settings.default_audience.") + defaults_names[i], find(*audiences, defaults_names[i])).read((*contents.defaults)[i]);
+}
+
+void read_left_out(Contents& contents, const Json& left) {
+    constexpr const char* known[] = {"check_ins", "thanks", "rituals", "memories", "closeness"};
+    if (!left.is_object()) throw Wrong{Wrong::What::value, "left_out"};
+    refuse_unknown(left, "left_out.", among(known));
+    int* const counts[] = {&contents.left_out.check_ins, &contents.left_out.thanks, &contents.left_out.rituals, &contents.left_out.memories,
+                           &contents.left_out.closeness};
+    for (std::size_t i = 0; i < std::size(known); ++i) *counts[i] = Value(std::string("left_out.") + known[i], find(left, known[i])).whole(0, 1 << 30);
+}
+
+template <class Item>
+void read_list(Contents& contents, const Json& all, const Kind<Item>& kind) {
+    const auto* list = find(all, kind.name);
+    if (list == nullptr) throw Wrong{Wrong::What::missing, kind.name};
+    if (!list->is_array()) throw Wrong{Wrong::What::value, kind.name};
+    auto& into = contents.*kind.list;
+    into.reserve(list->size());
+    const auto known = [&](const std::string& name) {
+        return std::any_of(kind.fields.begin(), kind.fields.end(), [&](const auto& field) { return name == field.name; });
+    };
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        const auto& json = (*list)[i];
+        const auto place = std::string(kind.name) + "[" + std::to_string(i) + "]";
+        if (!json.is_object()) throw Wrong{Wrong::What::value, place};
+        refuse_unknown(json, place + ".", known);
+        auto& item = into.emplace_back();
+        for (const auto& field : kind.fields) {
+            try {
+                field.read(item, Value(field.name, find(json, field.name)));
+            } catch (const Wrong& wrong) {
+                throw Wrong{wrong.what, place + "." + wrong.field};
+            }
+        }
+    }
+}
+
+Contents read_household(const Json& all) {
+    const auto* format = all.is_object() ? find(all, "format") : nullptr;
+    const auto name = format != nullptr && format->is_string() ? format->get<std::string>() : std::string();
+    if (name != household_format) {
+        constexpr std::string_view family = "inglenook-household-";
+        throw JsonProblem{name.compare(0, family.size(), family) == 0 ? JsonProblem::What::newer_format : JsonProblem::What::not_this_format};
+    }
+    std::vector<const char*> known = {"format", "viewer", "settings", "left_out"};
+    kinds().each([&](const auto& kind) { known.push_back(kind.name); });
+    refuse_unknown(all, "", among(known));
+    Contents contents;
+    Value("viewer", find(all, "viewer")).read(contents.viewer);
+    const auto* settings = find(all, "settings");
+    if (settings == nullptr) throw Wrong{Wrong::What::missing, "settings"};
+    read_settings(contents, *settings);
+    if (const auto* left = find(all, "left_out")) read_left_out(contents, *left);
+    kinds().each([&](const auto& kind) { read_list(contents, all, kind); });
+    check(contents);
+    return contents;
+}
+
+JsonProblem not_json(std::string_view bytes, std::size_t at) {
+    const auto before = bytes.substr(0, std::min(at > 0 ? at - 1 : 0, bytes.size()));
+    const auto line_begins = before.rfind('\n');
+    return {JsonProblem::What::not_json, {}, static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1,
+            before.size() - (line_begins == std::string_view::npos ? 0 : line_begins + 1) + 1};
+}
+
+}  // namespace
+
+std::string to_json(const Contents& contents) {
+    std::string text = "{\n" + named("format", household_format) + ",\n" + named("viewer", contents.viewer ? Json(to_text(contents.viewer->value)) : Json(nullptr)) +
+                       ",\n" + named("settings", settings_of(contents));
+    if (contents.left_out.all() > 0) text += ",\n" + named("left_out", left_out_of(contents.left_out));
+    kinds().each([&](const auto& kind) {
+        text += ",\n" + dumped(kind.name) + ": [";
+        const char* between = "\n";
+        for (const auto& item : contents.*kind.list) {
+            text += between;
+            between = ",\n";
+            text += '{';
+            const char* comma = "";
+            for (const auto& field : kind.fields) {
+                text += comma + named(field.name, field.write(item));
+                comma = ", ";
+            }
+            text += '}';
+        }
+        text += "\n]";
+    });
+    return text + "\n}\n";
+}
+
+std::variant<Contents, JsonProblem> read_json(std::string_view bytes) {
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+    if (bytes.size() > largest_json) return JsonProblem{JsonProblem::What::too_large};
+    if (bytes.substr(0, byte_order_mark.size()) == byte_order_mark) bytes.remove_prefix(byte_order_mark.size());
+    std::size_t values = 0;
+    const auto look = [&values](int depth, Json::parse_event_t event, Json&) {
+        if (depth > deepest) throw TooMuch{};
+        if (event != Json::parse_event_t::key && ++values > most_values) throw TooMuch{};
+        return true;
+    };
+    try {
+        return read_household(Json::parse(bytes.begin(), bytes.end(), look));
+    } catch (const TooMuch&) {
+        return JsonProblem{JsonProblem::What::too_large};
+    } catch (const Json::parse_error& error) {
+        return not_json(bytes, error.byte);
+    } catch (const Json::exception&) {
+        return not_json(bytes, 0);
+    } catch (const Wrong& wrong) {
+        return JsonProblem{what_of(wrong.what), wrong.field};
+    } catch (const JsonProblem& problem) {
+        return problem;
+    }
+}
+
+}  // namespace core::exports

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "core/memories/photo_hash.hpp"
+
+namespace core {
+
+SealedPhoto new_seal();
+
+}  // namespace core

@@ -1,0 +1,90 @@
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "core/exports/contents.hpp"
+#include "core/household/household.hpp"
+#include "core/household/new_seal.hpp"
+
+// A whole household that was exported, brought in where nobody has been yet.
+namespace core {
+
+Result<Applied> Household::take_in(const exports::Contents& contents) {
+    // The plain files of what is sealed go, and all of them if this does not come through.
+    std::vector<std::string> files;
+    const auto add_files = [&](const PhotoHash& photo, PhotoFormat format) {
+        auto more = photos_.files_of(photo, format);
+        files.insert(files.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    };
+    for (const auto& memory : contents.memories) add_files(memory.photo, memory.format);
+    for (const auto& person : contents.people)
+        for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
+            if (person.portrait) add_files(*person.portrait, format);
+    announce(files);
+    struct Clean {
+        Household& household;
+        ~Clean() { household.remove_files(); }
+    } clean{*this};
+
+    std::set<PersonId> gone;
+    try {
+        db::Transaction transaction(db_);
+        if (people_.anybody_ever()) return Refusal::household_not_empty;
+        settings_.set("day_start_hour", std::to_string(contents.day_start_hour), now());
+        for (const auto& person : contents.people) people_.insert(person, person.joined_at);
+        // Whom something was given to, and who has left since: nothing but that there was somebody.
+        const auto add_gone = [&](PersonId id) {
+            if (people_.find(id) || !gone.insert(id).second) return;
+            people_.insert({id, {}, {}, {}, {}}, now());
+            people_.erase(id, now());
+        };
+        for (const auto& thanks : contents.thanks)
+            if (thanks.recipient) add_gone(*thanks.recipient);
+        for (const auto& touch : contents.touches) add_gone(touch.recipient);
+        if (contents.viewer && contents.defaults)
+            for (std::size_t i = 0; i < contents.defaults->size(); ++i) {
+                const auto kind = exports::item_kinds[i];
+                if (settings_.default_audience(*contents.viewer, kind) != (*contents.defaults)[i])
+                    settings_.set_default_audience(*contents.viewer, kind, (*contents.defaults)[i], now());
+            }
+        if (contents.viewer && contents.asked_for_closeness) settings_.set_asked_for_closeness(*contents.viewer, Asked::weekly, now());
+        for (const auto& closeness : contents.closeness) closeness_.insert(closeness);
+        for (const auto& activity : contents.activities) activities_.insert(activity);
+        for (const auto& read : contents.thanks_reads)
+            if (contents.viewer) thanks_reads_.insert(read.id, read.thanks, *contents.viewer, read.what, read.at);
+        for (const auto& showing : contents.prompts)
+            if (const auto* prompt = find_prompt(showing.prompt); prompt && contents.viewer) prompts_.insert(showing.id, *contents.viewer, *prompt, showing.at);
+        for (const auto& check_in : contents.check_ins) check_ins_.insert(check_in);
+        for (const auto& thanks : contents.thanks) thanks_.insert(thanks);
+        for (const auto& heart : contents.hearts) thanks_.insert_heart(heart.id, heart.thanks, heart.author, heart.given_at);
+        for (const auto& answer : contents.answers) answers_.insert(answer);
+        for (const auto& touch : contents.touches) touches_.insert(touch);
+        for (const auto& ritual : contents.rituals) rituals_.insert(ritual, ritual.added_at);
+        for (const auto& pause : contents.pauses) {
+            rituals_.insert_pause(pause.id, pause.ritual, pause.from, pause.author, pause.made_at);
+            if (pause.until) rituals_.set_pause_until(pause.id, pause.until);
+        }
+        for (const auto& mark : contents.marks) rituals_.insert_mark(mark.id, mark.ritual, mark.day, mark.outcome, mark.author, mark.marked_at);
+        for (const auto& record : contents.memories) {
+            Memory memory = record;
+            if (memory.audience == Audience::only_me) {
+                memory.sealed = new_seal();
+                move_photo(record, memory);
+            }
+            memories_.insert(memory, now());
+        }
+        transaction.commit();
+    } catch (...) {
+        settings_.reload();
+        vault_.reload();
+        throw;
+    }
+    settings_.reload();
+    forget_undo();
+    memories_.touch();
+    ++revision_;
+    settle_log();
+    return Applied{contents.viewer ? contents.viewer->value : Uuid{}};
+}
+
+}  // namespace core

@@ -1,0 +1,99 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/app/headless.hpp"
+
+using namespace headless;
+using core::Audience;
+using Role = Stage::Role;
+namespace fs = std::filesystem;
+
+namespace {
+
+Setup at_settings() {
+    Setup setup;
+    setup.screen = "settings";
+    setup.before = [](core::Household& household) {
+        two_people(household);
+        const auto people = household.people().all();
+        done(household, core::GiveThanks{people[0].id, people[1].id, "for the long drive", Audience::household});
+        done(household, core::CheckInNow{people[0].id, 2, "", "a heavy day of hers", Audience::only_me});
+        done(household, core::CheckInNow{people[1].id, 2, "", "a heavy day of his", Audience::only_me});
+        household.forget_undo();
+    };
+    return setup;
+}
+
+std::string bytes_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+void take_out(Stage& stage, const char* what) {
+    stage.services.places_offered = {{"Pictures", stage.pictures()}};
+    stage.click(Role::button, "Take out a copy");
+    stage.settle();
+    stage.click(Role::list_item, what);
+    stage.settle();
+    stage.click("Pictures");
+    stage.settle();
+    stage.click("Take this folder");
+    stage.wait(1);
+    stage.settle();
+}
+
+}  // namespace
+
+TEST_CASE("one takes out a page of all that one sees, and nothing is written over", "[app][exports]") {
+    Stage stage(at_settings());
+    stage.settle();
+    take_out(stage, "A page to read");
+    CHECK(stage.shows("It is written"));
+    const auto page = bytes_of(stage.pictures() / "inglenook-2026-11-23.html");
+    CHECK(page.find("for the long drive") != std::string::npos);
+    CHECK(page.find("a heavy day of hers") != std::string::npos);
+    CHECK(page.find("a heavy day of his") == std::string::npos);
+    stage.click("Open the folder");
+    CHECK(stage.services.opened == std::vector<fs::path>{stage.pictures()});
+    stage.click("Done");
+    stage.settle();
+    take_out(stage, "A page to read");
+    CHECK(fs::exists(stage.pictures() / "inglenook-2026-11-23-2.html"));
+    CHECK(bytes_of(stage.pictures() / "inglenook-2026-11-23.html") == page);
+}
+
+TEST_CASE("every format is offered and written", "[app][exports]") {
+    Stage stage(at_settings());
+    stage.settle();
+    for (const auto& [name, file] : {std::pair{"Markdown", "inglenook-2026-11-23.md"}, std::pair{"Tables", "inglenook-2026-11-23"}, std::pair{"The whole household", "inglenook-2026-11-23.json"}}) {
+        CAPTURE(name);
+        take_out(stage, name);
+        CHECK(stage.shows("It is written"));
+        CHECK(fs::exists(stage.pictures() / file));
+        stage.click("Done");
+        stage.settle();
+    }
+}
+
+TEST_CASE("what is shut is left out of a copy and that is said", "[app][exports]") {
+    Stage stage(at_settings());
+    const auto pin = stage.household().vault().stretch_new(core::Secret::of_text("2580"));
+    REQUIRE(pin);
+    while (pin.value()->step()) {
+    }
+    REQUIRE(stage.household().set_pin(*stage.viewer(0).person, *pin.value()));
+    stage.household().lock();
+    stage.settle();
+    stage.click(Role::button, "Take out a copy");
+    stage.settle();
+    CHECK(stage.shows("What only you see is shut, and would be left out."));
+    stage.click("Close");
+    stage.settle();
+    take_out(stage, "A page to read");
+    CHECK(stage.shows("1 check-in"));
+    CHECK(bytes_of(stage.pictures() / "inglenook-2026-11-23.html").find("a heavy day of hers") == std::string::npos);
+}
