@@ -313,7 +313,10 @@ void draw_sheets(State& state, Ui& ui, int swipe) {
     if (state.edited_photos.open) {
         const auto chosen = draw_photo_choice(state.edited_photos, ui);
         if (chosen.memory) state.edited_memory = chosen.memory;
-        if (chosen.add) state.writing.add_photos = true, state.editing.reset();
+        if (chosen.add) {
+            state.writing.add_photos = true;
+            state.editing.reset();
+        }
         return;
     }
     if (state.editing) return draw_editor(state, ui);

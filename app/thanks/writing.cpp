@@ -58,9 +58,13 @@ void draw_prompt(Writing& writing, Ui& ui, Column& column) {
         column.gap(ui.u(control_height + 2));
         if (writing.kinds) {
             ChipRow row(ui, column.x, column.y, column.width);
-            if (row.add("any", tr("Any kind"), ui.theme.sage, !writing.kind).pressed) writing.kind.reset(), writing.kinds = false;
+            const auto choose_it = [&](std::optional<PromptKind> chosen) {
+                writing.kind = chosen;
+                writing.kinds = false;
+            };
+            if (row.add("any", tr("Any kind"), ui.theme.sage, !writing.kind).pressed) choose_it(std::nullopt);
             for (const auto each : {PromptKind::small_things, PromptKind::effort_seen, PromptKind::who_you_are, PromptKind::hard_days, PromptKind::from_afar, PromptKind::firsts})
-                if (row.add(prompt_kind_name(each), prompt_kind_name(each), ui.theme.sage, writing.kind == each).pressed) writing.kind = each, writing.kinds = false;
+                if (row.add(prompt_kind_name(each), prompt_kind_name(each), ui.theme.sage, writing.kind == each).pressed) choose_it(each);
             column.y = row.bottom() + ui.u(10);
         }
         return;

@@ -291,7 +291,7 @@ TEST_CASE("seeing it as somebody else shows what is shared, changes nothing, and
     stage.settle();
     CHECK(stage.shows("You are only looking."));
     CHECK_FALSE(stage.node(Role::toggle, "Evening walk").on);
-    CHECK(stage.holds("For the soup."));
+    CHECK(stage.holds("A note from Mara"));
     stage.click(Role::choice, "Thanks");
     stage.settle();
     CHECK(stage.holds("For the soup."));

@@ -318,7 +318,7 @@ TEST_CASE("thanks go to us, and wait for their moment without anybody else seein
     CHECK(home.done({"search", "luck", "--viewer", "Anna", "--json"}).json().size() == 1);
     check_refused(home.run({"thank", "--as", "Anna", "--to", "life", "later", "--deliver-at", "2026-11-27T08:00"}));
     check_refused(home.run({"thank", "--as", "Anna", "--to", "Jörg", "too late", "--deliver-at", "2026-11-20T08:00"}));
-    check_bad_usage(home.run({"thank", "--as", "Anna", "--to", "Jörg", "some day", "--deliver-at", "some day"}));
+    CHECK(home.run({"thank", "--as", "Anna", "--to", "Jörg", "some day", "--deliver-at", "some day"}).exit_code == 2);
     check_refused(home.run({"thank", "--as", "Anna", "--to", "Jörg", "look", "--memory", "no such photo"}));
 }
 
@@ -512,7 +512,8 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
         "given_at", "mood",   "mood_name", "feeling",   "note",     "text",         "edited_at", "audience",       "hearts",    "title",
         "symbol",   "rule",   "starts_on", "starts_at", "happened", "paused_since", "dates",     "dated_by",       "caption",   "photo",
         "format",   "kind",   "gone_on",   "can_erase", "outcome",  "can_restore",  "width",     "height",
-        "around",   "wish",   "good_news", "icon",      "closeness", "level"};
+        "around",   "wish",   "good_news", "icon",      "closeness", "level",
+        "around",   "wish",   "good_news", "to",        "memory",   "waits_until"};  // whom it is to, its photo; until when one's own waits
     const HomeOfTwo home;
     home.done({"check-in", "--mood", "4", "--as", "Jörg", "--audience", "household", "--note", "a good day"});
     home.done({"closeness", "--level", "5", "--as", "Jörg", "--audience", "household"});
@@ -544,6 +545,7 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
     home.done({"check-in", "--mood", "2", "--as", "Jörg"});
     home.done({"closeness", "--level", "2", "--as", "Jörg"});
     home.done({"thank", "--as", "Jörg", "for the quiet", "--audience", "only-me"});
+    home.done({"thank", "--as", "Jörg", "--to", "Anna", "for Friday", "--deliver-at", "2026-11-27T08:00"});
     CHECK(told() == before);
     home.done({"thank", "--as", "Jörg", "--to", "Anna", "for the bread"});
     CHECK(told() != before);
