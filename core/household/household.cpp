@@ -205,8 +205,11 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     }
     transaction.commit();
     reread.committed();
-    for (const auto& command : commands)
+    for (const auto& command : commands) {
         if (const auto* photo = std::get_if<AddPhoto>(&command)) photos_.has_arrived(photo->photo.hash);
+        if (const auto* person = std::get_if<AddPerson>(&command); person && person->portrait) photos_.has_arrived(*person->portrait);
+        if (const auto* person = std::get_if<EditPerson>(&command); person && person->portrait) photos_.has_arrived(*person->portrait);
+    }
     fresh_.insert(made.begin(), made.end());
     ++revision_;
     remove_files();
@@ -900,7 +903,10 @@ void Household::remove_files() noexcept {
             const bool ours = hash && (path.parent_path().parent_path() == "photos" || path.parent_path().parent_path() == "thumbnails");
             const auto kept_as = path.extension() == ".sealed" ? MemoryStore::KeptAs::sealed : MemoryStore::KeptAs::plain;
             std::error_code error;
-            if (ours && !memories_.rests_on(*hash, kept_as)) fs::remove(folder_ / path, error);
+            if (ours && !memories_.rests_on(*hash, kept_as)) {
+                fs::remove(folder_ / path, error);
+                photos_.has_arrived(*hash);
+            }
             if (!error) delete_removal_.run(file);
         }
         transaction.commit();
