@@ -6,6 +6,7 @@
 
 #include <imgui_internal.h>
 
+#include "app/drafts/drafts.hpp"
 #include "app/words/drawings.hpp"
 #include "app/words/sentences.hpp"
 
@@ -244,6 +245,8 @@ void save(State& state, Ui& ui, const std::vector<Entry>& entries) {
 }
 
 void draw_one(State& state, Ui& ui, Column& column, const std::vector<Entry>& entries) {
+    const auto subject = state.written ? entries[*state.written].id : std::nullopt;
+    drafts::keep_typed(ui, "activities.name", state.name, subject ? subject->value : core::Uuid{});
     const bool entered = text_field(ui, "name", tr("What it is called"), tr("Grandma, the garden, chess…"), state.name, column.take(ui.u(control_height)));
     column.gap(ui.u(14));
     draw_drawings(state, ui, column);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/drafts/drafts.hpp"
+
 namespace app::feelings {
 
 using namespace widgets;

@@ -75,7 +75,8 @@ std::string title_of(const Ui& ui, const core::ItemRef& item) {
         case core::ItemKind::memory:
             if (const auto m = ui.core.memories().find(viewer, core::MemoryId{item.id})) return full_date(m->day) + ": " + items::title_of(item.kind, core::imports::excerpt(m->caption), {});
             break;
-        case core::ItemKind::ritual: break;
+        case core::ItemKind::ritual:
+        case core::ItemKind::closeness: break;  // no diary of another program has them
     }
     return items::kind_name(item.kind);
 }

@@ -1140,6 +1140,7 @@ Result<Household::Done> Household::perform(const TakeBackImport& c) {
             case ItemKind::check_in: return check_ins_.set_deleted(CheckInId{item.id}, at);
             case ItemKind::thanks: return thanks_.set_deleted(ThanksId{item.id}, at);
             case ItemKind::ritual: return rituals_.set_deleted(RitualId{item.id}, at);
+            case ItemKind::closeness: return closeness_.set_deleted(ClosenessId{item.id}, at);
             case ItemKind::memory: break;
         }
         memories_.set_deleted(MemoryId{item.id}, at);

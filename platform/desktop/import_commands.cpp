@@ -220,7 +220,8 @@ std::string beginning_of(const core::Household& household, core::PersonId person
         case core::ItemKind::memory:
             if (const auto m = household.memories().find(viewer, core::MemoryId{item.id})) return joined({core::to_iso(m->day), excerpt(m->caption.empty() ? m->source_name : m->caption)});
             break;
-        case core::ItemKind::ritual: break;
+        case core::ItemKind::ritual:
+        case core::ItemKind::closeness: break;  // no diary of another program has them
     }
     return core::to_text(item.id);
 }
