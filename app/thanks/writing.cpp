@@ -52,7 +52,7 @@ void draw_prompt(Writing& writing, Ui& ui, Column& column) {
     if (writing.to.to == ThanksTo::person) {
         const float kind_width = button_width(ui, kind);
         const bool beside = another_width + kind_width <= column.width + ui.u(36);
-        if (!beside) column.gap(ui.u(control_height - 6));
+        if (!beside) column.gap(ui.u(control_height));
         const float x = beside ? column.x + column.width - kind_width + ui.u(18) : column.x - ui.u(18);
         if (button(ui, "kind", kind, {x, column.y}, Look::quiet, kind_width)) writing.kinds = !writing.kinds;
         column.gap(ui.u(control_height + 2));

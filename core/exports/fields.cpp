@@ -399,8 +399,7 @@ public:
         each(kinds().check_ins, [&](const auto& c) { return known("author", c.author); });
         each(kinds().thanks, [&](const auto& t) { 
             return first(known("author", t.author), t.recipient == t.author || (t.to == ThanksTo::person) != t.recipient.has_value() ? wrong("recipient") : nothing(),
-                         t.memory ? part_of("memory", t.memory->value, memories) : nothing(),
-                         t.waits && t.author != c_.viewer ? wrong("waits") : nothing());
+                         t.memory ? part_of("memory", t.memory->value, memories) : nothing());
         });
         each(kinds().hearts, [&](const auto& h) { return first(known("author", h.author), part_of("thanks", h.thanks.value, thanks)); });
         each(kinds().answers, [&](const auto& a) {
@@ -418,16 +417,18 @@ public:
         each(kinds().memories, [&](const auto& m) {
             return m.audience == Audience::only_me && !m.author ? wrong("author") : known("author", m.author);
         });
-        each(kinds().closeness, [&](const auto& c) { return first(known("author", c.author), sealable(c.author, c.audience)); });
-        // What is the viewer's own, for nobody else.
-        each(kinds().activities, [&](const auto& a) { return a.author != c_.viewer ? wrong("author") : nothing(); });
-        each(kinds().thanks_reads, [&](const auto& r) { return c_.viewer ? part_of("thanks", r.thanks.value, thanks) : wrong("thanks"); });
-        each(kinds().prompts, [&](const auto& p) { return !c_.viewer || !find_prompt(p.prompt) ? wrong("prompt") : nothing(); });
+        each(kinds().closeness, [&](const auto& c) { return known("author", c.author); });
         // Others' things are theirs to seal: nobody can do it for them.
         each(kinds().check_ins, [&](const auto& c) { return sealable(c.author, c.audience); });
         each(kinds().thanks, [&](const auto& t) { return sealable(t.author, t.audience); });
         each(kinds().rituals, [&](const auto& r) { return sealable(r.author, r.audience); });
         each(kinds().memories, [&](const auto& m) { return sealable(m.author, m.audience); });
+        each(kinds().closeness, [&](const auto& c) { return sealable(c.author, c.audience); });
+        // What is the viewer's own, for nobody else.
+        each(kinds().thanks, [&](const auto& t) { return t.waits && t.author != c_.viewer ? wrong("waits") : nothing(); });
+        each(kinds().activities, [&](const auto& a) { return a.author != c_.viewer ? wrong("author") : nothing(); });
+        each(kinds().thanks_reads, [&](const auto& r) { return c_.viewer ? part_of("thanks", r.thanks.value, thanks) : wrong("thanks"); });
+        each(kinds().prompts, [&](const auto& p) { return !c_.viewer || !find_prompt(p.prompt) ? wrong("prompt") : nothing(); });
     }
 
 private:

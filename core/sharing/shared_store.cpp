@@ -27,7 +27,7 @@ constexpr const char* everything =
 
 constexpr const char* sealed_ones =
     "SELECT (SELECT count(*) FROM check_in WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL),"
-    " (SELECT count(*) FROM thanks WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL),"
+    " (SELECT count(*) FROM thanks WHERE author = ?1 AND (sealed IS NOT NULL OR (waits = 1 AND given_at > moment())) AND deleted_at IS NULL),"
     " (SELECT count(*) FROM ritual WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL),"
     " (SELECT count(*) FROM memory WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL),"
     " (SELECT count(*) FROM closeness WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL)";

@@ -465,6 +465,12 @@ const Moment moments[] = {
     {"a note is being changed", "thanks", "Whoever has read it already keeps what they read; the note will say that it was edited.", [](Stage& s) {
          give_what_waits(s.household());
          s.settle();
+         // On a phone the notes lie below what one writes them with, and only those in sight are there.
+         const auto size = ImGui::GetIO().DisplaySize;
+         for (int i = 0; i < 12 && !s.look("Change this note"); ++i) {
+             s.wheel({size.x * 0.4f, size.y / 2}, -6);
+             s.settle();
+         }
          if (s.look("Change this note")) s.click("Change this note");
      }},
     {"empty words were refused", "thanks", "There are no words in it yet. Write a few and try again.", [](Stage& s) { s.click(Role::button, "Give"); }},

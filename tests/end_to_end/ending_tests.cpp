@@ -93,6 +93,7 @@ TEST_CASE("what the screen confirmed survives a killed program", "[end_to_end]")
     }
     Program program(screen, home);
     program.click({"button", "Jonas"});
+    program.click({"button", "A note from Mara"});
     program.see("Thank you for making coffee.");
     CHECK(program.end().status == 0);
 }
@@ -190,6 +191,7 @@ TEST_CASE("a household whose file is gone or damaged comes back from its backup,
         program.see_text("1 thanks");
         program.click({"button", "Go on"});
         program.click({"button", "Jonas"});
+        program.click({"button", "A note from Mara"});
         program.see_text("for the soup");
         CHECK(program.end().status == 0);
     }

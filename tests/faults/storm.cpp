@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 #include <sodium.h>
@@ -41,7 +42,9 @@ randombytes_implementation seeded_sodium{
 // What a command is about is chosen among what there is; now and then it is nothing that there is, and then it is refused.
 template <class I, class List> I one_of(Storm& storm, const List& list) {
     if (list.empty() || storm.chance(20)) return I{};
-    return list[storm.below(list.size())].id;
+    const auto& one = list[storm.below(list.size())];
+    if constexpr (std::is_same_v<std::decay_t<decltype(one)>, I>) return one;
+    else return one.id;
 }
 
 Day first_day(const Storm&, const Household& h) { return h.today() - 30; }
@@ -115,7 +118,8 @@ const Kind kinds[] = {
          if (s.chance(3)) portrait = a_stored_photo(s)->hash;
          return EditPerson{s.person(), s.text(20), a_colour(s), a_face(s), portrait};
      }},
-    {2, [](Storm& s) -> Command { return RemovePerson{s.person()}; }},
+    // Mostly the last that joined: only somebody without a trace can be removed.
+    {3, [](Storm& s) -> Command { return RemovePerson{s.chance(4) ? s.person() : s.household().people().all().back().id}; }},
     {4,
      [](Storm& s) -> Command {
          const auto by = s.person();
@@ -166,6 +170,11 @@ const Kind kinds[] = {
      [](Storm& s) -> Command {
          const auto by = s.person();
          return ReadThanks{by, a_thanks(s, by), static_cast<ReadEvent>(s.below(4))};
+     }},
+    {2,
+     [](Storm& s) -> Command {
+         const auto by = s.person();
+         return ReadThanks{by, one_of<ThanksId>(s, s.household().thanks_reads().closed(Viewer::of(by))), ReadEvent::opened};
      }},
     {2, [](Storm& s) -> Command { return DrawFromJar{s.person()}; }},
     {2, [](Storm& s) -> Command { return ShowPrompt{s.person(), static_cast<ThanksTo>(s.below(3)), {}}; }},
@@ -297,8 +306,8 @@ const Kind kinds[] = {
          const auto by = s.person();
          return EraseItem{by, a_deleted_item(s, by)};
      }},
-    {1, [](Storm& s) -> Command { return RecordImport{s.person(), "jrnl", s.text(40), s.audience()}; }},
-    {1,
+    {3, [](Storm& s) -> Command { return RecordImport{s.person(), "jrnl", s.text(40), s.audience()}; }},
+    {3,
      [](Storm& s) -> Command {
          const auto by = s.person();
          return TakeBackImport{by, one_of<ImportId>(s, s.household().imports().all(Viewer::of(by)))};

@@ -163,6 +163,7 @@ TEST_CASE("every field of words is kept while one types, or it is said why not",
         {"editor.own_rule_text", "a rule, which the ritual's own stands beneath"},
         {"form.name", "one word"},
         {"state.draft", "kept with its writer's face, by drafts::Fields"},
+        {"writing.draft", "kept with its writer's face, by drafts::Fields"},
         {"state.thanks_draft", "kept with its writer's face, by drafts::Fields"},
         {"state.note_draft", "kept with its writer's face, by drafts::Fields"},
     };

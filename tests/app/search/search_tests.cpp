@@ -140,7 +140,9 @@ Setup over_years() {
         }
         std::string letter = "walk with many words";
         for (int i = 0; i < 80; ++i) letter += ", and step " + std::to_string(i);
-        done(h, core::GiveThanks{people[1].id, people[0].id, letter, Audience::household});
+        core::GiveThanks long_one{people[1].id, people[0].id, letter, Audience::household};
+        long_one.comes = core::GiveThanks::Comes::open;
+        done(h, long_one);
         h.forget_undo();
     };
     return setup;

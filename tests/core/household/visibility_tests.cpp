@@ -47,6 +47,7 @@ struct Population : House {
     std::vector<Item<ClosenessId>> closeness;
     std::set<RitualId> paused;
     ImportId import;
+    ThanksId opened, put_away;  // by Ben
     std::map<Uuid, PersonId> answered;  // what was answered, and by whom
     std::vector<Viewer> viewers;
     std::set<PersonId> shut;  // whose vault is
@@ -82,6 +83,13 @@ struct Population : House {
         REQUIRE(brought);
         import = brought.value().as<ImportId>();
         thanks.push_back({ThanksId{household.imports().items(Viewer::of(ada), import).untouched.front().id}, ada, Audience::household, false, today(), ben, "brought in", {}});
+        done(ShowPrompt{cleo, ThanksTo::person, {}});
+        opened = thanks.back().id;
+        done(ReadThanks{ben, opened, ReadEvent::opened});
+        for (const auto& item : thanks)
+            if (item.recipient == ben && item.author == ada && !item.deleted && item.audience == Audience::household && item.id != opened) put_away = item.id;
+        done(ReadThanks{ben, put_away, ReadEvent::opened});
+        done(ReadThanks{ben, put_away, ReadEvent::put_away});
         add_from_a_newer_version();
     }
 
@@ -119,7 +127,7 @@ struct Population : House {
         const auto felt = made<ClosenessId>(NoteCloseness{*author, 5, first});
         if (first != audience) done(EditCloseness{*author, felt, 5, audience});
         if (deleted) done(RemoveCloseness{*author, felt});
-        closeness.push_back({felt, author, audience, deleted, today(), {}, {}, {}});
+        closeness.push_back({felt, author, audience, deleted, today(), {}, "felt", {}});
 
         const std::optional<PersonId> recipient = n % 3 == 0 ? std::nullopt : std::optional<PersonId>(*author == ada ? ben : ada);
         for (int twice = 0; twice < 2; ++twice) {  // so that it is frequent
@@ -295,6 +303,27 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             if (has_list) CHECK((activities.front().author == viewer.person && activities.front().name == "the garden"));
             touch(h.touches().all(viewer), viewer.person == house.ada || viewer.person == house.ben ? 1 : 0);
 
+            // thanks_reads: what became of the notes to the viewer, told to nobody else
+            const bool oneself = viewer.person && viewer.eyes == Viewer::Eyes::own, as_ben = oneself && viewer.person == house.ben;
+            const auto received = house.seen_of<ThanksId>(house.thanks, viewer, [&](const auto& item) {
+                return oneself && item.recipient == viewer.person && item.author != viewer.person && item.id != house.opened && item.id != house.put_away;
+            });
+            const auto set_of = [](const std::vector<ThanksId>& ids) { return std::set<ThanksId>(ids.begin(), ids.end()); };
+            CHECK(set_of(h.thanks_reads().closed(viewer)) == received);
+            for (const auto& item : house.thanks) REQUIRE(h.thanks_reads().is_closed(viewer, item.id) == (received.count(item.id) == 1));
+            CHECK(set_of(h.thanks_reads().next_in_jar(viewer)) == (as_ben ? std::set<ThanksId>{house.opened} : std::set<ThanksId>{}));
+            CHECK(h.thanks_reads().anything_in_jar(viewer) == as_ben);
+            CHECK(h.thanks_reads().months(viewer).size() == (as_ben ? 1 : 0));
+            CHECK(h.thanks_reads().in_month(viewer, first_of_month(house.today())).size() == (as_ben ? 1 : 0));
+            CHECK(set_of(h.thanks_reads().put_away(viewer)) == (as_ben ? std::set<ThanksId>{house.put_away} : std::set<ThanksId>{}));
+            CHECK(h.thanks_reads().all(viewer).size() == (as_ben ? 3 : 0));
+
+            // prompts: which one was shown
+            const bool as_cleo = oneself && viewer.person == house.cleo;
+            CHECK(h.prompts().shown(viewer, ThanksTo::person).has_value() == as_cleo);
+            CHECK(h.prompts().all(viewer).size() == (as_cleo ? 1 : 0));
+            CHECK(h.prompts().next(viewer, ThanksTo::person).empty() == !oneself);
+
             // rituals: all, find, occurrences
             const auto rituals = house.seen_of(house.rituals, viewer);
             CHECK(ids_of(h.rituals().all(viewer, house.today())) == rituals);
@@ -398,7 +427,7 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                     return looks_for_oneself && !item.deleted && item.author == viewer.person && item.audience == Audience::only_me && item.text != "newer" && !item.text.empty();
                 }));
             };
-            CHECK(h.shared().kept(viewer) == KeptToOneself{sealed(house.check_ins), sealed(house.thanks), sealed(house.rituals), sealed(house.memories)});
+            CHECK(h.shared().kept(viewer) == KeptToOneself{sealed(house.check_ins), sealed(house.thanks), sealed(house.rituals), sealed(house.memories), sealed(house.closeness)});
         }
 
         // Through another's eyes nothing of one's own is seen, here neither.
@@ -542,8 +571,8 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "deleted", "pauses", "marks", "added"}, {"occurs_on", "outcome", "open_pauses"}, {}, {"delete_marks"}}},
         {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience", "asked_for_closeness"}}},
         {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "deleted", "hearts"}, {}, {"frequent"}, {"delete_hearts"}}},
-        {"thanks/thanks_read_store.hpp", {"ThanksReadStore", {"closed", "is_closed", "next_in_jar", "anything_in_jar", "months", "in_month", "put_away"}, {}}},
-        {"thanks/prompt_store.hpp", {"PromptStore", {"shown", "next"}, {}}},
+        {"thanks/thanks_read_store.hpp", {"ThanksReadStore", {"closed", "is_closed", "next_in_jar", "anything_in_jar", "months", "in_month", "put_away", "all"}, {}}},
+        {"thanks/prompt_store.hpp", {"PromptStore", {"shown", "next", "all"}, {}}},
         {"sharing/shared_store.hpp", {"SharedStore", {"by", "kept"}, {}}},
         {"trash/trash_store.hpp", {"TrashStore", {"all"}, {}}},
     };
@@ -588,6 +617,11 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
 TEST_CASE("whatever else in core answers for a viewer is tried with the eyes of others", "[core][household]") {
     const std::map<std::string, std::string> known = {
         {"household/household.hpp", "core/household/undo_tests.cpp"},       // undo
+        {"exports/contents.hpp", "core/exports/household_export_tests.cpp"},
+        {"exports/household_export.hpp", "core/exports/household_export_tests.cpp"},
+        {"imports/bringing.hpp", "core/imports/import_tests.cpp"},
+        {"looking_back/story.hpp", "core/looking_back/story_tests.cpp"},
+        {"looking_back/year.hpp", "core/looking_back/year_tests.cpp"},
         {"imports/import.hpp", "core/imports/import_tests.cpp"},            // what is known already is its author's
         {"leaving/person_export.hpp", "core/leaving/person_export_tests.cpp"},
         {"search/search_index.hpp", "core/search/search_index_tests.cpp"},
