@@ -8,6 +8,7 @@
 #include "app/words/answers.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/moods.hpp"
+#include "app/words/thanks_words.hpp"
 
 namespace app::looking_back {
 
@@ -136,7 +137,7 @@ std::string clock_of(core::Instant at) { return clock_time(core::local_time(at).
 
 struct Teller {
     const Ui& ui;
-    const back::Happening& happening;
+    const core::Viewer& viewer;
     Story::Row row = {};
 
     std::string name_of(const std::optional<core::PersonId>& id) const {
@@ -158,10 +159,18 @@ struct Teller {
     void operator()(const core::Thanks& t) {
         row.icon = "heart";
         row.colour = "ember";
-        const auto to = !t.recipient ? std::string(tr("life")) : mine(*t.recipient) ? std::string(tr("you")) : name_of(t.recipient);
-        row.title = mine(t.author) ? filled(tr("You thanked {to}"), {{"to", to}}) : filled(tr("{name} thanked {to}"), {{"name", name_of(t.author)}, {"to", to}});
-        row.more.push_back(t.text);
         has_audience(core::ItemKind::thanks, t);
+        // What lies in its envelope still stays in it.
+        if (ui.core.thanks_reads().is_closed(viewer, t.id)) {
+            row.icon = "envelope";
+            row.colour = "plum";
+            row.title = envelope_title(ui, t);
+            return;
+        }
+        const auto to = t.to == core::ThanksTo::us ? std::string(tr("us")) : !t.recipient ? std::string(tr("life")) : mine(*t.recipient) ? std::string(tr("you")) : name_of(t.recipient);
+        row.title = mine(t.author) ? filled(tr("You thanked {to}"), {{"to", to}}) : filled(tr("{name} thanked {to}"), {{"name", name_of(t.author)}, {"to", to}});
+        if (t.waits) row.title = filled(tr("A note to {to} waits"), {{"to", to}});
+        row.more.push_back(t.text);
     }
     void operator()(const core::Touch& t) {
         row.icon = "heart";
@@ -204,8 +213,11 @@ Story tell_story(const Ui& ui, const core::Viewer& viewer, core::Day day) {
     if (ago == 0) story.below = tr("Today");
     else if (ago == 1) story.below = tr("Yesterday");
     else if (ago >= 300) story.below = long_ago(day, ui.today);
+    const auto put_away = ui.core.thanks_reads().put_away(viewer);
     for (const auto& happening : back::story_of(ui.core, viewer, day)) {
-        Teller teller{ui, happening};
+        const auto* thanks = std::get_if<core::Thanks>(&happening.what);
+        if (thanks && std::find(put_away.begin(), put_away.end(), thanks->id) != put_away.end()) continue;
+        Teller teller{ui, viewer};
         if (happening.at) teller.row.time = clock_of(*happening.at);
         std::visit(teller, happening.what);
         for (const auto& answer : happening.answers) {

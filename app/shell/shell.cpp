@@ -81,8 +81,8 @@ Rect draw_navigation(Ui& ui, Place here, const Rect& window) {
     icon(ui, "search", centre(search), ui.u(24), here == Place::search ? ui.theme.ember.solid : ui.theme.quiet, 1.9f);
     if (looked.pressed) ui.go_to = Place::search;
     // The household's picture: the way to the settings.
-    const float radius = ui.u(19), step = radius * 1.68f;
     const auto shown = std::min<std::size_t>(ui.people->size(), 3);
+    const float radius = ui.u(19), step = shown > 2 ? ui.u(23) : radius * 1.68f;  // within the rail
     const float cluster = 2 * radius + step * static_cast<float>(shown - 1);
     const ImVec2 middle = {window.x0 + width / 2, window.y1 - ui.u(44)};
     const Rect rect = {middle.x - ui.u(46), middle.y - ui.u(30), middle.x + ui.u(46), middle.y + ui.u(30)};

@@ -21,6 +21,7 @@ constexpr int most_ritual_chips = 1;
 constexpr int days_a_note_stays = 2;
 constexpr std::size_t most_notes = 3, most_answers = 3, most_activities = 12;
 constexpr int learn_from = 120;  // days: words and what was around them
+constexpr int days_read_anew = 7;
 constexpr std::size_t most_suggested = 6, most_own = 3, most_own_words = 6;
 constexpr int own_from = 3;  // times a word was used with a mood, to be suggested first
 constexpr int chips_learn_from = 120;  // days
@@ -201,8 +202,6 @@ namespace {
 // Marks a text for the catalogue's collector; what is stored is the text itself, the same in every language.
 constexpr const char* msgid(const char* text) { return text; }
 
-using Times = std::map<std::string, int>;
-
 std::vector<std::string> most_frequent(const Times& times, int least, std::size_t most) {
     std::vector<std::pair<std::string, int>> often(times.begin(), times.end());
     std::stable_sort(often.begin(), often.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
@@ -241,28 +240,37 @@ std::vector<activities::Entry> offered_activities(const std::vector<activities::
     return entries;
 }
 
-void ask_to_add(const Ui& ui, Snapshot& snapshot) {
-    const auto& mine = *snapshot.mine;
-    Times words, own_words, around;
-    for (const auto& check_in : ui.core.check_ins().between(ui.viewer, ui.today - learn_from, ui.today)) {
-        if (check_in.author != mine.author) continue;
+void learn_from_days(const Ui& ui, core::Day from, core::Day to, std::optional<core::CheckInId> without, Habits& habits) {
+    for (const auto& check_in : ui.core.check_ins().between(ui.viewer, from, to)) {
+        if (check_in.author != ui.viewer.person) continue;
         for (const auto& word : words_of(check_in.feeling)) {
-            if (check_in.mood == mine.mood && check_in.id != mine.id) ++words[word];
-            if (!core::feeling_named(word)) ++own_words[word];
+            if (check_in.id != without) ++habits.words[static_cast<std::size_t>(std::clamp(check_in.mood, 1, 5) - 1)][word];
+            if (!core::feeling_named(word)) ++habits.own_words[word];
         }
-        for (const auto& name : words_of(check_in.around)) ++around[name];
+        for (const auto& name : words_of(check_in.around)) ++habits.around[name];
     }
+}
+
+void ask_to_add(const Ui& ui, State& state, Snapshot& snapshot) {
+    const auto& mine = *snapshot.mine;
+    // The months before are read once a day: many sealed rows, and a tap must not wait for them. The last days are read each time.
+    auto habits = state.habits.get({ui.today, ui.viewer, ui.shut}, 0, [&](const auto&) {
+        Habits before;
+        learn_from_days(ui, ui.today - learn_from, ui.today - days_read_anew, {}, before);
+        return before;
+    });
+    learn_from_days(ui, ui.today - (days_read_anew - 1), ui.today, mine.id, habits);
     if (mine.audience == core::Audience::only_me && ui.partner()) {
         if (mine.good_news) snapshot.unshared = filled(tr("Only you see this. Share it, and {name} can ask about it."), {{"name", ui.partner()->name}});
         else if (mine.help != core::Help::unsaid) snapshot.unshared = filled(tr("Only you see this. Share it, and {name} knows what would help."), {{"name", ui.partner()->name}});
     }
     snapshot.mine_words = words_of(mine.feeling);
     snapshot.mine_around = words_of(mine.around);
-    snapshot.suggested = suggested_for(mine.mood, words);
-    snapshot.own_words = most_frequent(own_words, 1, most_own_words);
+    snapshot.suggested = suggested_for(mine.mood, habits.words[static_cast<std::size_t>(std::clamp(mine.mood, 1, 5) - 1)]);
+    snapshot.own_words = most_frequent(habits.own_words, 1, most_own_words);
     for (auto& activity : ui.core.activities().of(ui.viewer)) snapshot.activity_list.push_back({activity.id, std::move(activity.name), std::move(activity.icon)});
     if (snapshot.activity_list.empty()) snapshot.activity_list = activities::usual();
-    const auto often = most_frequent(around, 1, most_activities);
+    const auto often = most_frequent(habits.around, 1, most_activities);
     snapshot.activities = offered_activities(snapshot.activity_list, often);
     for (const auto& name : often)
         if (snapshot.used_activities.size() < most_own_words &&
@@ -314,7 +322,7 @@ std::string with_word_toggled(const std::string& words, const std::string& word)
     return joined;
 }
 
-Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const State& state, const Key& key) {
+Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& state, const Key& key) {
     const auto& written = state.written;
     Snapshot snapshot;
     snapshot.greeting = greeting(ui.person(ui.me()), key.minute);
@@ -335,7 +343,7 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const Stat
     // With the vault shut the file does not answer with it; whoever wrote it just now still sees it.
     if (newest && ui.shut && written->author == ui.me() && written->day == key.day) snapshot.mine = written;
     if (snapshot.mine) {
-        ask_to_add(ui, snapshot);
+        ask_to_add(ui, state, snapshot);
     }
     ask_answers(ui, snapshot);
     ask_touches(ui, snapshot);

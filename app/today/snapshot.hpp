@@ -4,7 +4,7 @@
 
 namespace app::today {
 
-Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, const State& state, const Key& key);
+Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& state, const Key& key);
 
 // Words that go with a mood, to be added with a second tap; as they are stored, to be translated where they are shown.
 std::vector<const char*> feelings_for(int mood);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,6 +22,19 @@ struct Key {
     core::Addressee thanked;
     int minute = 0;  // of the day, for the greeting
     bool operator==(const Key&) const = default;
+};
+
+// How often somebody said what of late.
+using Times = std::map<std::string, int>;
+struct Habits {
+    std::array<Times, 5> words;  // by mood
+    Times own_words, around;
+};
+struct HabitsKey {
+    core::Day today;
+    core::Viewer viewer;
+    bool shut = false;
+    bool operator==(const HabitsKey&) const = default;
 };
 
 // All of the day in the words that stand on the screen.
@@ -74,6 +89,7 @@ enum class More { nothing, around, help, when };
 
 struct State {
     Cached<Key, Snapshot> snapshot;
+    Cached<HabitsKey, Habits> habits;  // of the months before these days
     Cached<std::pair<core::Day, core::Viewer>, std::optional<core::Memory>> look_back;
     core::Addressee thanked;     // who the thanks card is for
     bool thanked_chosen = false;  // by whoever is here; else it is for the other one

@@ -99,6 +99,28 @@ TEST_CASE("pointing at a day says it, pressing it tells its story", "[app][looki
     CHECK(stage.shows("Your year in days"));
 }
 
+TEST_CASE("a day's story keeps what lies in an envelope still, and leaves out what was put away", "[app][looking_back]") {
+    auto setup = some_days("day");
+    setup.before = [before = setup.before](core::Household& h) {
+        before(h);
+        const auto people = h.people().all();
+        const auto from_jonas = [&](const char* words) { return core::ThanksId{done(h, core::GiveThanks{people[1].id, people[0].id, words, Audience::household})}; };
+        from_jonas("still in its envelope");
+        const auto read = from_jonas("opened and read"), away = from_jonas("put away");
+        for (const auto id : {read, away}) done(h, core::ReadThanks{people[0].id, id, core::ReadEvent::opened});
+        done(h, core::ReadThanks{people[0].id, away, core::ReadEvent::put_away});
+        done(h, core::GiveThanks{people[1].id, core::Addressee::us(), "to the two of us", Audience::household, {}, {}, {}, core::GiveThanks::Comes::open});
+        h.forget_undo();
+    };
+    Stage stage(std::move(setup));
+    stage.settle();
+    CHECK(stage.shows("A note from Jonas"));
+    CHECK_FALSE(stage.holds("still in its envelope"));
+    CHECK(stage.shows("opened and read"));
+    CHECK_FALSE(stage.holds("put away"));
+    CHECK(stage.shows("Jonas thanked us"));
+}
+
 TEST_CASE("arrows move between the days of the year, and Enter opens one", "[app][looking_back][keyboard]") {
     Stage stage(some_days());
     stage.settle();
