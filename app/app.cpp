@@ -322,6 +322,7 @@ void App::Parts::shut() {
     clipboard.empty();
     vault::close(vault);
     today.written.reset();
+    today.habits.forget();
     today.closeness.shown.forget();
     search.index.reset();
     search.shown.forget();
@@ -404,6 +405,12 @@ void App::Parts::switch_to(core::Viewer viewer) {
     settings.behind = settings::Behind::nothing;
     settings.shared = {};
     settings.trash = {};
+    // Where the disk took no draft, shut() has left them where they were; they are nobody else's to see or to save.
+    drafts.forget();
+    drafts_wanted = true;
+    rituals.editor = {};
+    memories.viewer = {};
+    ui.wrapped.clear();
     ui.viewer = viewer;
     rituals.day.reset();
     ui.wake_in(0);

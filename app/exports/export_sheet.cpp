@@ -88,9 +88,18 @@ std::filesystem::path free_place(const std::filesystem::path& folder, const std:
 }
 
 void write(State& state, Ui& ui, const std::filesystem::path& folder) {
-    const auto place = free_place(folder, "inglenook-" + to_iso(local_time(ui.now).day), state.format);
-    auto job = core::exports::export_household(ui.core, state.viewer, state.format, place, core::exports::Existing::stays, export_words());
+    state.place = free_place(folder, "inglenook-" + to_iso(local_time(ui.now).day), state.format);
+    state.gathering = std::make_shared<core::exports::Gathering>(ui.core, state.viewer);
     state.step = Step::writing;
+    ui.wake_in(0);
+}
+
+// A year in each frame, so that no frame waits for all of them.
+void gather(State& state, Ui& ui) {
+    ui.wake_in(0);
+    if (state.gathering->step()) return;
+    auto job = core::exports::export_contents(ui.core, state.gathering->take(), state.format, state.place, core::exports::Existing::stays, export_words());
+    state.gathering = nullptr;
     if (!job) {
         state.problem = sentence(job.refusal());
         return;
@@ -101,6 +110,7 @@ void write(State& state, Ui& ui, const std::filesystem::path& folder) {
 }
 
 void follow(State& state, Ui& ui) {
+    if (state.gathering) return gather(state, ui);
     if (!state.job) return;
     const auto progress = state.job->progress();
     state.line = filled(tr("{done} of {total}"), {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}});
@@ -124,7 +134,7 @@ void draw_writing(State& state, Ui& ui, Column& column) {
         const auto [done, total] = state.job->progress();
         progress(ui, column, tr("Writing it"), state.line, done, total);
     }
-    if (answer(ui, column, {"stop", state.job ? tr("Stop") : tr("Close")})) close(state);
+    if (answer(ui, column, {"stop", state.job || state.gathering ? tr("Stop") : tr("Close")})) close(state);
 }
 
 void draw_written(State& state, Ui& ui, Column& column) {

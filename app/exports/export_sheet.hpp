@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,8 @@ struct State {
     Step step = Step::none;
     core::exports::Format format = core::exports::Format::html;
     memories::FilePicker picker;
+    std::shared_ptr<core::exports::Gathering> gathering;  // before the job
+    std::filesystem::path place;
     std::shared_ptr<core::exports::HouseholdExport> job;
     std::string line, problem, left_out;
     core::Viewer viewer;  // whose step it is

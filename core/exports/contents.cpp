@@ -1,6 +1,7 @@
 #include "core/exports/contents.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -29,53 +30,85 @@ void keep_those_of(List& list, const std::set<Uuid>& ids, Subject&& subject) {
 
 }  // namespace
 
-Contents gather(const Household& household, const Viewer& viewer) {
-    const auto& h = household;
-    Contents all;
-    all.viewer = viewer.person;
-    all.day_start_hour = h.settings().day_start_hour();
-    if (viewer.person && viewer.eyes == Viewer::Eyes::own) {
-        all.defaults.emplace();
-        for (std::size_t i = 0; i < all.defaults->size(); ++i) (*all.defaults)[i] = h.settings().default_audience(*viewer.person, item_kinds[i]);
-        if (!h.vault().is_open(*viewer.person)) all.left_out = h.shared().kept(viewer);
+void Gathering::begin() {
+    const auto& h = household_;
+    all_ = {};
+    revision_ = h.revision();
+    all_.viewer = viewer_.person;
+    all_.day_start_hour = h.settings().day_start_hour();
+    if (viewer_.person && viewer_.eyes == Viewer::Eyes::own) {
+        all_.defaults.emplace();
+        for (std::size_t i = 0; i < all_.defaults->size(); ++i) (*all_.defaults)[i] = h.settings().default_audience(*viewer_.person, item_kinds[i]);
+        all_.asked_for_closeness = h.settings().asked_for_closeness(*viewer_.person) == Asked::weekly;
+        if (!h.vault().is_open(*viewer_.person)) all_.left_out = h.shared().kept(viewer_);
     }
-    for (auto& person : h.people().all()) all.people.push_back({person, h.people().joined(person.id).value_or(Instant{}), {}});
-    if (viewer.person && viewer.eyes == Viewer::Eyes::own) all.asked_for_closeness = h.settings().asked_for_closeness(*viewer.person) == Asked::weekly;
-    all.activities = h.activities().of(viewer);
-    all.thanks_reads = h.thanks_reads().all(viewer);
-    all.prompts = h.prompts().all(viewer);
-    all.closeness = reversed(h.closeness().between(viewer, first_day, last_day));
-    all.check_ins = reversed(h.check_ins().between(viewer, first_day, last_day));
-    all.thanks = reversed(h.thanks().between(viewer, first_day, last_day));
-    for (auto& thanks : all.thanks) thanks.hearts.clear();
-    for (auto& ritual : h.rituals().all(viewer, h.today())) {
-        const auto added = h.rituals().added(viewer, ritual.id).value_or(Instant{});
-        all.rituals.push_back({std::move(ritual), added});
-        all.rituals.back().paused_since.reset();  // of one day; the pauses say it for each
+    for (auto& person : h.people().all()) all_.people.push_back({person, h.people().joined(person.id).value_or(Instant{}), {}});
+    for (auto& ritual : h.rituals().all(viewer_, h.today())) {
+        const auto added = h.rituals().added(viewer_, ritual.id).value_or(Instant{});
+        all_.rituals.push_back({std::move(ritual), added});
+        all_.rituals.back().paused_since.reset();  // of one day; the pauses say it for each
     }
-    auto memories = h.memories().between(viewer, first_day, last_day);
-    std::stable_sort(memories.begin(), memories.end(), [](const Memory& a, const Memory& b) { return a.day < b.day; });
-    for (auto& memory : memories) all.memories.push_back({std::move(memory), {}});
+    all_.activities = h.activities().of(viewer_);
+    all_.prompts = h.prompts().all(viewer_);
+}
 
-    all.hearts = h.thanks().hearts(viewer);
-    all.answers = h.answers().all(viewer);
-    all.touches = h.touches().all(viewer);
-    all.pauses = h.rituals().pauses(viewer);
-    all.marks = h.rituals().marks(viewer);
-    std::set<Uuid> thanks, rituals, answered, memory_ids;
-    add_ids(thanks, all.thanks);
-    add_ids(answered, all.thanks);
-    add_ids(answered, all.check_ins);
-    add_ids(rituals, all.rituals);
-    add_ids(memory_ids, all.memories);
-    for (auto& note : all.thanks)
-        if (note.memory && memory_ids.count(note.memory->value) == 0) note.memory.reset();
-    keep_those_of(all.thanks_reads, thanks, [](const ThanksRead& read) { return read.thanks.value; });
-    keep_those_of(all.hearts, thanks, [](const Heart& heart) { return heart.thanks.value; });
-    keep_those_of(all.answers, answered, [](const Answer& answer) { return answer.subject.id; });
-    keep_those_of(all.pauses, rituals, [](const RitualPause& pause) { return pause.ritual.value; });
-    keep_those_of(all.marks, rituals, [](const OccurrenceMark& mark) { return mark.ritual.value; });
-    return all;
+void Gathering::add_years(Day from, Day to) {
+    const auto& h = household_;
+    const auto add = [](auto& all, auto list) { all.insert(all.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end())); };
+    add(all_.check_ins, reversed(h.check_ins().between(viewer_, from, to)));
+    add(all_.thanks, reversed(h.thanks().between(viewer_, from, to)));
+    add(all_.closeness, reversed(h.closeness().between(viewer_, from, to)));
+    auto memories = h.memories().between(viewer_, from, to);
+    std::stable_sort(memories.begin(), memories.end(), [](const Memory& a, const Memory& b) { return a.day < b.day; });
+    for (auto& memory : memories) all_.memories.push_back({std::move(memory), {}});
+}
+
+void Gathering::finish() {
+    const auto& h = household_;
+    for (auto& thanks : all_.thanks) thanks.hearts.clear();
+    all_.hearts = h.thanks().hearts(viewer_);
+    all_.answers = h.answers().all(viewer_);
+    all_.touches = h.touches().all(viewer_);
+    all_.pauses = h.rituals().pauses(viewer_);
+    all_.marks = h.rituals().marks(viewer_);
+    all_.thanks_reads = h.thanks_reads().all(viewer_);
+    std::set<Uuid> thanks, rituals, answered, memories;
+    add_ids(thanks, all_.thanks);
+    add_ids(answered, all_.thanks);
+    add_ids(answered, all_.check_ins);
+    add_ids(rituals, all_.rituals);
+    add_ids(memories, all_.memories);
+    for (auto& note : all_.thanks)
+        if (note.memory && memories.count(note.memory->value) == 0) note.memory.reset();
+    keep_those_of(all_.hearts, thanks, [](const Heart& heart) { return heart.thanks.value; });
+    keep_those_of(all_.thanks_reads, thanks, [](const ThanksRead& read) { return read.thanks.value; });
+    keep_those_of(all_.answers, answered, [](const Answer& answer) { return answer.subject.id; });
+    keep_those_of(all_.pauses, rituals, [](const RitualPause& pause) { return pause.ritual.value; });
+    keep_those_of(all_.marks, rituals, [](const OccurrenceMark& mark) { return mark.ritual.value; });
+}
+
+bool Gathering::step() {
+    if (!next_ || household_.revision() != revision_) {
+        begin();
+        next_ = first_day;
+        return true;
+    }
+    // What lies before most lives and after today is little: in one step each.
+    constexpr Day most_begin{-18'262};  // 1920
+    const Day from = *next_, today = household_.today();
+    const Day to = from < most_begin ? most_begin - 1 : from > today ? last_day : std::min(from + 364, today);
+    add_years(from, to);
+    next_ = to + 1;
+    if (to < last_day) return true;
+    finish();
+    return false;
+}
+
+Contents gather(const Household& household, const Viewer& viewer) {
+    Gathering gathering(household, viewer);
+    while (gathering.step()) {
+    }
+    return gathering.take();
 }
 
 }  // namespace core::exports

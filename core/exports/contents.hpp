@@ -1,9 +1,11 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/household/household.hpp"
@@ -54,7 +56,28 @@ struct Contents {
     std::vector<PromptShowing> prompts;     // which questions they were shown
 };
 
-// Asks the household's stores as that viewer.
+// Asks the household's stores as that viewer, a year a step: what is sealed takes its time to open. Begins again where something was
+// written meanwhile. The household outlives it.
+class Gathering {
+public:
+    Gathering(const Household& household, const Viewer& viewer) : household_(household), viewer_(viewer) {}
+
+    bool step();  // true while there is more
+    Contents take() { return std::move(all_); }
+
+private:
+    void begin();
+    void add_years(Day from, Day to);
+    void finish();
+
+    const Household& household_;
+    const Viewer viewer_;
+    std::optional<Day> next_;      // where it goes on
+    std::uint64_t revision_ = 0;   // that it began with
+    Contents all_;
+};
+
+// All of it at once.
 Contents gather(const Household& household, const Viewer& viewer);
 
 }  // namespace core::exports

@@ -42,6 +42,8 @@ class Writer {
 public:
     Writer(const Contents& contents, const ExportWords& words) : c_(contents), w_(words) {
         for (const auto& heart : c_.hearts) replies_[heart.thanks.value].push_back(filled(w_.heart_of, {{"{name}", name_of(heart.author)}}));
+        for (const auto& memory : c_.memories) memories_[memory.id] = &memory;
+        for (const auto& ritual : c_.rituals) rituals_[ritual.id] = &ritual;
         for (const auto& answer : c_.answers)
             replies_[answer.subject.id].push_back(filled(w_.said_by, {{"{name}", name_of(answer.author)}, {"{words}", words_of(answer)}}));
     }
@@ -103,8 +105,7 @@ private:
         const auto when = t.waits ? filled(w_.waits_until, {{"{day}", w_.date(t.day)}, {"{time}", time(t.given_at)}}) : time(t.given_at);
         e.quiet = joined({whom, when, mark(t.audience)});
         e.said = t.text;
-        for (const auto& m : c_.memories)
-            if (t.memory == m.id) e.photo = &m;
+        if (const auto found = t.memory ? memories_.find(*t.memory) : memories_.end(); found != memories_.end()) e.photo = found->second;
         e.replies = replies(t.id.value);
         return e;
     }
@@ -125,8 +126,8 @@ private:
 
     DiaryEntry entry(const OccurrenceMark& m) const {
         DiaryEntry e{m.day, m.marked_at.utc_ms};
-        for (const auto& ritual : c_.rituals) {
-            if (ritual.id != m.ritual) continue;
+        if (const auto found = rituals_.find(m.ritual); found != rituals_.end()) {
+            const auto& ritual = *found->second;
             e.quiet = filled(m.outcome == Outcome::skipped ? w_.skipped : w_.kept, {{"{title}", ritual.title}});
             if (ritual.audience == Audience::only_me) e.quiet = joined({e.quiet, mark(ritual.audience)});
         }
@@ -164,6 +165,8 @@ private:
     const Contents& c_;
     const ExportWords& w_;
     std::map<Uuid, std::vector<std::string>> replies_;
+    std::map<MemoryId, const MemoryRecord*> memories_;
+    std::map<RitualId, const RitualRecord*> rituals_;
 };
 
 }  // namespace

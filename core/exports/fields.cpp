@@ -9,7 +9,6 @@
 
 #include "core/rituals/recurrence.hpp"
 #include "core/text.hpp"
-#include "core/thanks/prompts.hpp"
 
 namespace core::exports {
 
@@ -364,12 +363,20 @@ Kinds make_kinds() {
                     plain<Closeness>("day", &Closeness::day), plain<Closeness>("felt_at", &Closeness::felt_at), whole<Closeness>("level", &Closeness::level, 1, closest)}};
     k.activities = {"activities", &Contents::activities,
                     {plain<Activity>("id", &Activity::id), plain<Activity>("author", &Activity::author),
-                     needed_text<Activity>("name", &Activity::name, longest_activity, Shape::line), text<Activity>("icon", &Activity::icon, longest_symbol, Shape::line),
+                     {"name", [](const Activity& a) { return Json(a.name); },
+                      [](Activity& a, const Value& value) {
+                          a.name = value.tidied_line(longest_activity);
+                          if (a.name.empty()) value.wrong(Wrong::What::missing);
+                          if (a.name.find(',') != std::string::npos) value.wrong();  // it parts the names in a check-in
+                      }},
+                     text<Activity>("icon", &Activity::icon, longest_symbol, Shape::line),
                      {"position", [](const Activity& a) { return Json(a.position); },
                       [](Activity& a, const Value& value) {
                           const auto& json = value.needed();
-                          if (!json.is_number_integer() || (json.is_number_unsigned() && json.get<std::uint64_t>() > std::uint64_t{1} << 62)) value.wrong();
+                          constexpr std::int64_t farthest = std::int64_t{1} << 60;
+                          if (!json.is_number_integer() || (json.is_number_unsigned() && json.get<std::uint64_t>() > farthest)) value.wrong();
                           a.position = json.get<std::int64_t>();
+                          if (a.position < -farthest) value.wrong();
                       }},
                      plain<Activity>("created_at", &Activity::created_at)}};
     k.thanks_reads = {"thanks_reads", &Contents::thanks_reads,
@@ -428,7 +435,7 @@ public:
         each(kinds().thanks, [&](const auto& t) { return t.waits && t.author != c_.viewer ? wrong("waits") : nothing(); });
         each(kinds().activities, [&](const auto& a) { return a.author != c_.viewer ? wrong("author") : nothing(); });
         each(kinds().thanks_reads, [&](const auto& r) { return c_.viewer ? part_of("thanks", r.thanks.value, thanks) : wrong("thanks"); });
-        each(kinds().prompts, [&](const auto& p) { return !c_.viewer || !find_prompt(p.prompt) ? wrong("prompt") : nothing(); });
+        each(kinds().prompts, [&](const auto& p) { return p.prompt.empty() || !c_.viewer ? wrong("prompt") : nothing(); });
     }
 
 private:

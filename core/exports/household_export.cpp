@@ -210,6 +210,11 @@ void HouseholdExport::finish_tables() {
 Result<std::shared_ptr<HouseholdExport>> export_household(const Household& household, const Viewer& viewer, Format format, const fs::path& place, Existing existing,
                                                           ExportWords words) {
     if (viewer.person && !household.people().find(*viewer.person)) return Refusal::unknown_person;
+    return export_contents(household, gather(household, viewer), format, place, existing, std::move(words));
+}
+
+Result<std::shared_ptr<HouseholdExport>> export_contents(const Household& household, Contents contents, Format format, const fs::path& place, Existing existing,
+                                                         ExportWords words) {
     auto whole = fs::absolute(place).lexically_normal();
     if (!whole.has_filename()) whole = whole.parent_path();
     if (is_within(whole, household.folder())) return Refusal::something_there;
@@ -222,7 +227,7 @@ Result<std::shared_ptr<HouseholdExport>> export_household(const Household& house
                                                   in_the_way(beside, [&] { return fs::is_directory(fs::symlink_status(beside, ignored)) && holds_only(beside, is_photo); })
                                             : in_the_way(whole, [&] { return fs::is_directory(fs::symlink_status(whole, ignored)) && holds_only(whole, is_table); });
     if (refused) return Refusal::something_there;
-    return std::make_shared<HouseholdExport>(gather(household, viewer), household.photos(), format, whole, existing, std::move(words),
+    return std::make_shared<HouseholdExport>(std::move(contents), household.photos(), format, whole, existing, std::move(words),
                                              local_time(household.clock().now()).day);
 }
 

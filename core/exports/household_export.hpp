@@ -68,5 +68,8 @@ std::filesystem::path photos_beside(const std::filesystem::path& file);
 // an earlier export is, and nothing that is none; never anything in the household's own folder.
 Result<std::shared_ptr<HouseholdExport>> export_household(const Household& household, const Viewer& viewer, Format format, const std::filesystem::path& place,
                                                           Existing existing, ExportWords words);
+// The same of what was gathered already.
+Result<std::shared_ptr<HouseholdExport>> export_contents(const Household& household, Contents contents, Format format, const std::filesystem::path& place,
+                                                         Existing existing, ExportWords words);
 
 }  // namespace core::exports
