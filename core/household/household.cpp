@@ -1117,18 +1117,13 @@ Result<Household::Done> Household::perform(const RecordImport& c) {
     const auto format = tidy_line(c.format, longest_name), name = tidy_line(c.source_name, longest_caption);
     if (!format) return format.refusal();
     if (!name) return name.refusal();
-    ImportRecord record;
-    if (c.into) {
-        const auto before = imports_.find(Viewer::of(c.by), *c.into);
-        if (!before) return Refusal::not_found;
-        record = *before;
-    } else {
-        record = {ids_.next<ImportId>(), c.by, format.value(), name.value(), c.audience, now()};
-        imports_.insert(record);
-    }
-    for (const auto& item : made_now_) imports_.add(ids_.next_uuid(), record.id, item);
-    if (c.into) return Done{record.id.value, [] {}};
-    return Done{record.id.value, [this, id = record.id] { imports_.set_deleted(id, now()); }};
+    // The vault may have been shut since it began.
+    if (c.into && !imports_.outside(c.by, *c.into)) return Refusal::not_found;
+    const auto id = c.into ? *c.into : ids_.next<ImportId>();
+    if (!c.into) imports_.insert({id, c.by, format.value(), name.value(), c.audience, now()});
+    for (const auto& item : made_now_) imports_.add(ids_.next_uuid(), id, item);
+    if (c.into) return Done{id.value, [] {}};
+    return Done{id.value, [this, id] { imports_.set_deleted(id, now()); }};
 }
 
 Result<Household::Done> Household::perform(const TakeBackImport& c) {

@@ -13,7 +13,8 @@ Bringing::Bringing(Plan plan, std::vector<PhotosToBring::Arrived> photos) : plan
 void Bringing::plan_photos(const Household& household) {
     std::set<PhotoHash> hung;
     for (auto& [photo, caption] : photos_) {
-        if (household.memories().has_photo(Viewer::of(plan_.author), photo.hash) || !hung.insert(photo.hash).second) ++brought_.photos_there_already;
+        // Where the vault was shut since it was planned, what is sealed is known from then.
+        if (plan_.photos_here.count(photo.hash) > 0 || household.memories().has_photo(Viewer::of(plan_.author), photo.hash) || !hung.insert(photo.hash).second) ++brought_.photos_there_already;
         else plan_.commands.emplace_back(AddPhoto{plan_.author, std::move(photo), std::move(caption), plan_.audience});
     }
     photos_.clear();

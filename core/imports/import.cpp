@@ -109,8 +109,10 @@ public:
         plan_.problems_left_out = batch.problems_left_out;
         const bool any_photo = std::any_of(batch.entries.begin(), batch.entries.end(), [](const auto& each) { return !each.photos.empty(); });
         if (!any_photo) return;
-        // Their names there are made of their content.
-        for (const auto& memory : household.memories().between(Viewer::of(author), Day{-1'000'000}, Day{1'000'000})) photos_here_.insert(memory.source_name);
+        for (const auto& memory : household.memories().between(Viewer::of(author), Day{-1'000'000}, Day{1'000'000})) {
+            photos_here_.insert(memory.source_name);  // made of their content
+            plan_.photos_here.insert(memory.photo);
+        }
     }
 
     Plan plan() {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,7 @@ struct Plan {
     std::vector<Command> commands;  // CheckInNow and GiveThanks
     std::vector<PlannedPhoto> photos;
     std::size_t photos_there_already = 0;
+    std::set<PhotoHash> photos_here = {};  // that the author sees, where any come: the vault may be shut before they are here
 
     std::size_t count(Standing standing) const;
     std::size_t check_ins() const;

@@ -25,6 +25,7 @@ ImportStore::ImportStore(db::Connection& db, Vault& vault)
     : vault_(vault),
       all_(db.prepare(seen + "ORDER BY imported_at DESC, id DESC")),
       find_(db.prepare(seen + "AND id = ?2")),
+      outside_(db.prepare("SELECT 1 FROM import WHERE id = ?2 AND author = ?1 AND deleted_at IS NULL AND sealed IS NOT NULL")),
       counts_(db.prepare("SELECT count(*) FILTER (WHERE item_kind = 'check_in'), count(*) FILTER (WHERE item_kind = 'thanks'),"
                          " count(*) FILTER (WHERE item_kind = 'memory') FROM import_item WHERE import = ?1")),
       // What was edited since, or is for others than it was meant for.
@@ -77,6 +78,12 @@ std::optional<ImportRecord> ImportStore::find(const Viewer& viewer, ImportId id)
     std::optional<ImportRecord> found;
     find_.each([&](const auto& row) { found = to_record(row); }, viewer, id);
     return found;
+}
+
+bool ImportStore::outside(PersonId author, ImportId id) const {
+    bool any = false;
+    outside_.each([&](const auto&) { any = true; }, author, id);
+    return any;
 }
 
 ImportItems ImportStore::items(const Viewer& viewer, ImportId id) const {

@@ -45,13 +45,15 @@ public:
     void set_deleted(ImportId id, std::optional<Instant> at);
 
 private:
-    friend class Household;
+    friend class Household;  // asks on behalf of nobody, for carrying out commands
+    // Whoever looks, and whether or not the vault is open: an import of theirs that was not taken back.
+    bool outside(PersonId author, ImportId id) const;
     void empty_of(PersonId author, Instant at);  // leaves nothing but that there was something
 
     std::optional<ImportRecord> to_record(const db::Statement::Row& row) const;
 
     Vault& vault_;
-    mutable db::Statement all_, find_, counts_, items_;
+    mutable db::Statement all_, find_, outside_, counts_, items_;
     db::Statement insert_, add_, delete_, empty_of_, empty_items_of_;
 };
 

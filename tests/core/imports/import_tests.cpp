@@ -501,6 +501,57 @@ TEST_CASE("a large diary comes in slices that belong to one import", "[core][imp
     CHECK(refused.refusal() == Refusal::mood_out_of_range);
 }
 
+TEST_CASE("an import goes on where the vault is shut halfway, and hangs no sealed photo up a second time", "[core][imports]") {
+    House house;
+    const auto with = [](std::vector<Entry> entries, const char* name) {
+        auto batch = of_notes(std::move(entries));
+        batch.entries.front().photos.push_back({name, {0, 60}});
+        batch.photo = [](const std::string&) { return Batch::PhotoBytes(pictures::jpeg(pictures::quarters(40, 30))); };
+        return batch;
+    };
+    const auto arrived = [&](const Batch& batch, const Plan& plan) {
+        PhotosToBring job(house.household.photos(), batch, plan);
+        while (job.step()) {
+        }
+        REQUIRE(job.arrived().size() == 1);
+        return job.arrived();
+    };
+    const auto first = with({note(tests::day("2026-01-01"), "before")}, "one.jpg");
+    const auto first_plan = planned(house, first);
+    CHECK(brought(house, first_plan, arrived(first, first_plan)).photos == 1);
+    tests::set_pin(house, house.ada, "2580");
+
+    // The same photo by another name.
+    std::vector<Entry> entries;
+    for (int i = 0; i < 25; ++i) entries.push_back(note(tests::day("2026-02-01") + i, "day " + std::to_string(i)));
+    const auto batch = with(std::move(entries), "two.jpg");
+    const auto made = planned(house, batch);
+    const auto photos = arrived(batch, made);
+    house.household.lock();
+    Bringing bringing(made, photos);
+    CHECK(bringing.step(house.household, 10));
+    CHECK(bringing.step(house.household, 10));
+    CHECK(bringing.step(house.household, 10));
+    CHECK_FALSE(bringing.step(house.household, 10));
+    CHECK_FALSE(bringing.refusal());
+    CHECK(bringing.brought().written == 25);
+    CHECK(bringing.brought().photos_there_already == 1);
+    CHECK(bringing.brought().photos == 0);
+
+    tests::unlock(house, house.ada, "2580");
+    const auto list = house.household.imports().all(Viewer::of(house.ada));
+    REQUIRE(list.size() == 2);
+    const auto& record = list.front().thanks == 25 ? list.front() : list.back();
+    CHECK(record.thanks == 25);
+    CHECK(house.household.memories().between(Viewer::of(house.ada), tests::day("1960-01-01"), house.today()).size() == 1);
+    // Nobody adds to what is another's, or was taken back.
+    house.household.lock();
+    CHECK(house.refused(RecordImport{house.ben, "jrnl", "x", Audience::only_me, record.id}) == Refusal::not_found);
+    tests::unlock(house, house.ada, "2580");
+    house.done(TakeBackImport{house.ada, record.id});
+    CHECK(house.refused(RecordImport{house.ada, "jrnl", "x", Audience::only_me, record.id}) == Refusal::not_found);
+}
+
 TEST_CASE("who leaves takes the record of their imports along", "[core][imports]") {
     House house;
     auto made = planned(house, of_notes({note(tests::day("2026-11-01"), "mine")}));
