@@ -360,7 +360,10 @@ void App::Parts::hide() {
     hidden = true;
     if (ui.people->size() > 1) switch_to(core::Viewer::room());
     shut();
+    auto on_its_way = std::move(settings.imports);
+    imports::hide(on_its_way);
     settings = {};
+    settings.imports = std::move(on_its_way);
     rituals.day.reset();
     memories.picker = {};
     place = Place::today;
@@ -513,6 +516,7 @@ App::App(core::Household& household, core::JobQueue& jobs, platform::Services& s
 }
 
 App::~App() {
+    imports::end(parts_->settings.imports, parts_->ui);
     try {
         parts_->drafts.keep(parts_->fields, parts_->ui);
     } catch (const std::exception&) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <mutex>
 #include <utility>
 
 #include "app/imports/preview.hpp"
@@ -43,9 +44,20 @@ public:
     Photos(core::PhotoFolder folder, std::shared_ptr<const core_imports::Batch> batch, std::shared_ptr<const core_imports::Plan> plan)
         : batch_(std::move(batch)), plan_(std::move(plan)), inside_(std::move(folder), *batch_, *plan_) {}
     bool step() noexcept override {
-        const bool more = !cancelled() && inside_.step();
-        done_ = inside_.done();
-        return more;
+        try {
+            const std::lock_guard lock(mutex_);
+            const bool more = !cancelled() && inside_.step();
+            done_ = inside_.done();
+            return more;
+        } catch (...) {
+            return false;
+        }
+    }
+    // Nothing arrives any more; answers with what did.
+    std::vector<core_imports::PhotosToBring::Arrived> stop() {
+        cancel();
+        const std::lock_guard lock(mutex_);  // a slice may be at one
+        return inside_.arrived();
     }
     std::size_t done() const { return done_; }
     const core_imports::PhotosToBring& inside() const { return inside_; }  // once it is finished
@@ -53,6 +65,7 @@ public:
 private:
     std::shared_ptr<const core_imports::Batch> batch_;
     std::shared_ptr<const core_imports::Plan> plan_;
+    std::mutex mutex_;  // of what follows, while it runs
     core_imports::PhotosToBring inside_;
     std::atomic<std::size_t> done_ = 0;
 };
@@ -379,6 +392,16 @@ void update(State& state, Ui& ui) {
         state.person = ui.me();
     }
     if (state.step == Step::reading) take_up_reading(state, ui);
+}
+
+void end(State& state, Ui& ui) {
+    if (state.photos) core_imports::take_away_unused(ui.core, state.photos->stop());
+    if (state.bringing) state.bringing->end(ui.core);
+    state = {};
+}
+
+void hide(State& state) {
+    if (state.step != Step::bringing) state = {};
 }
 
 bool draw(State& state, Ui& ui, const Rect& area) {

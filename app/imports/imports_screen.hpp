@@ -70,6 +70,10 @@ struct State {
 
 // Every frame, whatever the screen shows: what is on its way in goes on.
 void update(State& state, Ui& ui);
+// Nobody minds it any more: what is on its way in ends, and photos that got no row go again.
+void end(State& state, Ui& ui);
+// Somebody else is to see nothing of it: all goes but what is on its way in, which goes on.
+void hide(State& state);
 // Answers with true when one goes back.
 bool draw(State& state, Ui& ui, const widgets::Rect& area);
 void draw_sheets(State& state, Ui& ui);

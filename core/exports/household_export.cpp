@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
+#include <string_view>
 #include <system_error>
 #include <utility>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/backups/durable_file.hpp"
 #include "core/exports/csv.hpp"
@@ -18,9 +23,36 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::string_view unfinished_name = ".inglenook-export-", aside = "old-";
+constexpr auto surely_abandoned = std::chrono::hours(24);
+
+// What an export that was killed left beside a place, with photos in it that are sealed at home. What it had put aside, which was there
+// before, stays.
+void sweep(const fs::path& beside) {
+    const auto oldest_kept = fs::file_time_type::clock::now() - surely_abandoned;
+    std::vector<fs::path> left;
+    std::error_code error;
+    for (auto entry = fs::directory_iterator(beside, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        const auto name = entry->path().filename().string();
+        if (name.size() != unfinished_name.size() + 6 || name.rfind(unfinished_name, 0) != 0) continue;
+        struct stat status {};
+        if (::lstat(entry->path().c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != ::geteuid()) continue;
+        std::error_code unreadable;  // of this one; the others are looked at all the same
+        const auto written = entry->last_write_time(unreadable);
+        if (!unreadable && written < oldest_kept) left.push_back(entry->path());
+    }
+    for (const auto& folder : left) {
+        std::vector<fs::path> inside;
+        for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error))
+            if (entry->path().filename().string().rfind(aside, 0) != 0) inside.push_back(entry->path());
+        for (const auto& path : inside) fs::remove_all(path, error);
+        fs::remove(folder, error);  // only if nothing is left in it
+    }
+}
+
 // A folder beside the place, so that what is in it can be moved there at once.
 fs::path new_folder_beside(const fs::path& place) {
-    auto name = (place.parent_path() / ".inglenook-export-XXXXXX").string();
+    auto name = (place.parent_path() / (std::string(unfinished_name) + "XXXXXX")).string();
     if (::mkdtemp(name.data()) == nullptr) throw_fault(errno, place.parent_path());
     return name;
 }
@@ -115,7 +147,10 @@ bool HouseholdExport::write_next() {
     return true;
 }
 
-void HouseholdExport::begin() { unfinished_ = new_folder_beside(place_); }
+void HouseholdExport::begin() {
+    sweep(place_.parent_path());
+    unfinished_ = new_folder_beside(place_);
+}
 
 std::string HouseholdExport::add_file(const PhotoHash& photo, const std::vector<std::uint8_t>& bytes, const std::string& name) {
     const auto folder = unfinished_ / "photos";
@@ -165,7 +200,7 @@ std::string HouseholdExport::written() const {
 void HouseholdExport::clear_away(const fs::path& old) {
     std::error_code error;
     if (existing_ != Existing::gives_way || !fs::exists(fs::symlink_status(old, error))) return;
-    move(old, unfinished_ / ("old-" + old.filename().string()));
+    move(old, unfinished_ / (std::string(aside) + old.filename().string()));
 }
 
 void HouseholdExport::move(const fs::path& from, const fs::path& to) {

@@ -917,13 +917,21 @@ void Household::remove_files() noexcept {
 // Photos that came and never got a row are taken away, for one of them may have been for one person only.
 void Household::remove_stranded() noexcept {
     try {
-        const auto stranded = photos_.stranded();
+        take_away_unused(photos_.stranded());
+    } catch (const std::exception&) {
+        // They stay as they are.
+    }
+}
+
+void Household::take_away_unused(const std::vector<PhotoHash>& photos) noexcept {
+    if (photos.empty()) return;
+    try {
         std::vector<std::string> files;
-        for (const auto& photo : stranded)
+        for (const auto& photo : photos)
             for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
                 for (auto& file : photos_.files_of(photo, format)) files.push_back(std::move(file));
         announce(files);
-        for (const auto& photo : stranded) photos_.has_arrived(photo);
+        for (const auto& photo : photos) photos_.has_arrived(photo);
         remove_files();
     } catch (const std::exception&) {
         // They stay as they are.

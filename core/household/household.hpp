@@ -96,6 +96,10 @@ public:
     // Refuses household_not_empty. `contents` passed exports::check().
     Result<Applied> take_in(const exports::Contents& contents);
 
+    // The plain files of photos that came into the photo folder and got no row, or one that is sealed: they go. What any row rests on stays.
+    // What does not work now is tried again later.
+    void take_away_unused(const std::vector<PhotoHash>& photos) noexcept;
+
     // Takes back the last command, the newest first, if `by` gave it. Refuses (nothing_to_undo) once another program has written: what
     // it wrote must not be overwritten with what was there before.
     Result<Applied> undo(const Viewer& by);

@@ -74,6 +74,9 @@ Result<Applied> Household::take_in(const exports::Contents& contents) {
             memories_.insert(memory, now());
         }
         transaction.commit();
+        for (const auto& memory : contents.memories) photos_.has_arrived(memory.photo);
+        for (const auto& person : contents.people)
+            if (person.portrait) photos_.has_arrived(*person.portrait);
     } catch (...) {
         settings_.reload();
         vault_.reload();

@@ -12,15 +12,31 @@ Bringing::Bringing(Plan plan, std::vector<PhotosToBring::Arrived> photos) : plan
 
 void Bringing::plan_photos(const Household& household) {
     std::set<PhotoHash> hung;
-    for (auto& [photo, caption] : photos_) {
+    for (const auto& [photo, caption] : photos_) {
         // Where the vault was shut since it was planned, what is sealed is known from then.
         if (plan_.photos_here.count(photo.hash) > 0 || household.memories().has_photo(Viewer::of(plan_.author), photo.hash) || !hung.insert(photo.hash).second) ++brought_.photos_there_already;
-        else plan_.commands.emplace_back(AddPhoto{plan_.author, std::move(photo), std::move(caption), plan_.audience});
+        else plan_.commands.emplace_back(AddPhoto{plan_.author, photo, caption, plan_.audience});
     }
-    photos_.clear();
 }
 
 bool Bringing::step(Household& household, std::size_t entries) {
+    if (ended_) return false;
+    bool more = false;
+    try {
+        more = go_on(household, entries);
+    } catch (...) {
+        end(household);
+        throw;
+    }
+    if (!more) end(household);
+    return more;
+}
+
+void Bringing::end(Household& household) noexcept {
+    if (!std::exchange(ended_, true)) take_away_unused(household, photos_);
+}
+
+bool Bringing::go_on(Household& household, std::size_t entries) {
     if (refusal_) return false;
     if (!std::exchange(begun_, true)) {
         plan_photos(household);

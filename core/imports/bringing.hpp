@@ -15,8 +15,10 @@ public:
     // `photos` of PhotosToBring, once it is finished.
     Bringing(Plan plan, std::vector<PhotosToBring::Arrived> photos);
 
-    // True while there is more. Throws Fault.
+    // True while there is more; else it has ended. Throws Fault, and has ended too.
     bool step(Household& household, std::size_t entries = 100);
+    // Ends it where it is. What came stays, and photos that were still to come go from the photo folder.
+    void end(Household& household) noexcept;
 
     std::size_t done() const { return next_; }
     std::size_t total() const { return plan_.commands.size(); }
@@ -24,12 +26,13 @@ public:
     std::optional<Refusal> refusal() const { return refusal_; }
 
 private:
+    bool go_on(Household& household, std::size_t entries);
     void plan_photos(const Household& household);
 
     Plan plan_;
     std::vector<PhotosToBring::Arrived> photos_;
     std::size_t next_ = 0;
-    bool begun_ = false;
+    bool begun_ = false, ended_ = false;
     Brought brought_;
     std::optional<Refusal> refusal_;
 };

@@ -316,7 +316,22 @@ void PhotosToBring::bring(const PlannedPhoto& wanted) {
     arrived_.push_back({std::move(stored.value()), wanted.caption});
 }
 
+void take_away_unused(Household& household, const std::vector<PhotosToBring::Arrived>& photos) noexcept {
+    try {
+        std::vector<PhotoHash> hashes;
+        for (const auto& arrived : photos) hashes.push_back(arrived.photo.hash);
+        household.take_away_unused(hashes);
+    } catch (const std::exception&) {
+        // Out of memory: they are found a day later.
+    }
+}
+
 Result<Brought> apply(Household& household, const Plan& plan, const std::vector<PhotosToBring::Arrived>& photos) {
+    const struct Ended {
+        Household& household;
+        const std::vector<PhotosToBring::Arrived>& photos;
+        ~Ended() { take_away_unused(household, photos); }
+    } ended{household, photos};
     if (plan.count(Standing::needs_mood) > 0) return Refusal::mood_out_of_range;
     Brought brought;
     brought.written = plan.commands.size();

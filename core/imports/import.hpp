@@ -89,6 +89,9 @@ private:
     std::vector<Problem> problems_;
 };
 
+// What of them needs no plain file any more, or never did, goes: to be called when bringing them ended, however it did. What it became stays.
+void take_away_unused(Household& household, const std::vector<PhotosToBring::Arrived>& photos) noexcept;
+
 struct Brought {
     std::size_t written = 0;  // check-ins and thanks
     std::size_t photos = 0, photos_there_already = 0;

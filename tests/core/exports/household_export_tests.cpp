@@ -1,5 +1,6 @@
 #include "core/exports/household_export.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -182,6 +183,32 @@ TEST_CASE("an export that fails or is cancelled leaves what was there as it was"
     CHECK_FALSE(full.value()->complete());
     CHECK(before() == names);
     CHECK(everything(house.place.path() / "out") == bytes);
+}
+
+TEST_CASE("what a killed export left goes a day later, and nothing else", "[core][exports]") {
+    FullHouse house;
+    const auto made = [&](const char* name, const char* file, int hours) {
+        const auto folder = house.out(name);
+        tests::write_bytes(folder / file, "a photo");
+        fs::last_write_time(folder, fs::file_time_type::clock::now() - std::chrono::hours(hours));
+        return folder;
+    };
+    const auto left = made(".inglenook-export-aB3dE9", "photos/mine.jpg", 25), young = made(".inglenook-export-aB3dE8", "photos/mine.jpg", 23),
+               longer = made(".inglenook-export-aB3dE90", "photos/mine.jpg", 25), other = made(".inglenook-exports-aB3dE", "photos/mine.jpg", 25),
+               halfway = made(".inglenook-export-aB3dE7", "old-diary.html", 1);
+    tests::write_bytes(halfway / "photos/mine.jpg", "a photo");
+    fs::last_write_time(halfway, fs::file_time_type::clock::now() - std::chrono::hours(25));
+    const auto elsewhere = house.out("elsewhere"), link = house.out(".inglenook-export-aB3dE6");
+    tests::write_bytes(elsewhere / "theirs", "theirs");
+    fs::last_write_time(elsewhere, fs::file_time_type::clock::now() - std::chrono::hours(25));
+    fs::create_directory_symlink(elsewhere, link);
+    house.exported(Viewer::of(house.ada), Kind::html, house.out("diary.html"));
+    CHECK_FALSE(fs::exists(left));
+    for (const auto& stays : {young, longer, other}) CHECK(fs::exists(stays / "photos/mine.jpg"));
+    CHECK_FALSE(fs::exists(halfway / "photos"));
+    CHECK(fs::exists(halfway / "old-diary.html"));  // was there before
+    CHECK(fs::exists(fs::symlink_status(link)));
+    CHECK(fs::exists(elsewhere / "theirs"));
 }
 
 TEST_CASE("where there is no folder to export to, that is said", "[core][exports]") {

@@ -78,7 +78,9 @@ TEST_CASE("a household that is exported and brought in again answers everything 
     NewHouse other(house.clock);
     const auto contents = read(file);
     CHECK(take_photos(*other.household, contents, file).empty());
+    CHECK_FALSE(std::filesystem::is_empty(other.household->folder() / "thumbnails" / "arriving"));
     REQUIRE(other.household->take_in(contents));
+    CHECK(std::filesystem::is_empty(other.household->folder() / "thumbnails" / "arriving"));  // every photo has its row
     const auto viewer = Viewer::of(house.ada);
     CHECK(tests::answers_to(viewer, *other.household) == tests::answers_to(viewer, house.household));
     // The room sees nothing that Ada does not.

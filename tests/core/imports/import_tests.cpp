@@ -552,6 +552,74 @@ TEST_CASE("an import goes on where the vault is shut halfway, and hangs no seale
     CHECK(house.refused(RecordImport{house.ada, "jrnl", "x", Audience::only_me, record.id}) == Refusal::not_found);
 }
 
+TEST_CASE("however bringing in ends, no photo is left in the clear that no row needs there", "[core][imports]") {
+    House house;
+    auto batch = of_notes({note(tests::day("2026-01-01"), "with a photo")});
+    batch.entries.front().photos.push_back({"one.jpg", {0, 60}});
+    batch.photo = [](const std::string&) { return Batch::PhotoBytes(pictures::jpeg(pictures::quarters(40, 30))); };
+    auto made = planned(house, batch);
+    const auto arrive = [&] {
+        PhotosToBring job(house.household.photos(), batch, made);
+        while (job.step()) {
+        }
+        REQUIRE(job.arrived().size() == 1);
+        return job.arrived();
+    };
+    const auto hash = arrive().front().photo.hash;
+    const auto in_the_clear = [&] {
+        bool any = std::filesystem::exists(house.household.photos().path_of(hash, PhotoFormat::jpeg));
+        for (const auto& file : house.household.photos().files_of(hash, PhotoFormat::jpeg)) any = any || std::filesystem::exists(house.folder() / file);
+        return any;
+    };
+    REQUIRE(in_the_clear());
+    SECTION("it is ended before its first step") {
+        Bringing bringing(made, arrive());
+        bringing.end(house.household);
+        CHECK_FALSE(bringing.step(house.household));
+        CHECK(house.household.imports().all(Viewer::of(house.ada)).empty());
+    }
+    SECTION("a step is refused") {
+        std::get<GiveThanks>(made.commands.front()).text.clear();
+        Bringing bringing(made, arrive());
+        while (bringing.step(house.household)) {
+        }
+        CHECK(bringing.refusal() == Refusal::empty_text);
+    }
+    SECTION("all of it at once is refused") {
+        std::get<GiveThanks>(made.commands.front()).text.clear();
+        CHECK(apply(house.household, made, arrive()).refusal() == Refusal::empty_text);
+    }
+    SECTION("it is there already, sealed") {
+        for (int round = 0; round < 2; ++round) {
+            Bringing bringing(made, arrive());
+            while (bringing.step(house.household)) {
+            }
+            CHECK(bringing.brought().photos_there_already == static_cast<std::size_t>(round));
+        }
+        CHECK(brought(house, made, arrive()).photos_there_already == 1);
+    }
+    CHECK_FALSE(in_the_clear());
+}
+
+TEST_CASE("a photo that somebody shares keeps its file when it comes a second time", "[core][imports]") {
+    House house;
+    auto batch = of_notes({note(tests::day("2026-01-01"), "with a photo")});
+    batch.entries.front().photos.push_back({"one.jpg", {0, 60}});
+    batch.photo = [](const std::string&) { return Batch::PhotoBytes(pictures::jpeg(pictures::quarters(40, 30))); };
+    const auto made = planned(house, batch);
+    PhotosToBring job(house.household.photos(), batch, made);
+    while (job.step()) {
+    }
+    REQUIRE(job.arrived().size() == 1);
+    const auto& photo = job.arrived().front().photo;
+    house.done(AddPhoto{house.ben, photo, "", Audience::household});
+    Bringing bringing(made, job.arrived());
+    while (bringing.step(house.household)) {
+    }
+    CHECK(bringing.brought().photos_there_already == 1);
+    CHECK(std::filesystem::exists(house.household.photos().path_of(photo.hash, PhotoFormat::jpeg)));
+}
+
 TEST_CASE("who leaves takes the record of their imports along", "[core][imports]") {
     House house;
     auto made = planned(house, of_notes({note(tests::day("2026-11-01"), "mine")}));
