@@ -336,6 +336,7 @@ void App::Parts::shut() {
     today.noting.reset();
     today.answering.reset();
     thanks.editing.reset();
+    thanks.edited_photos = {};
     rituals.editor = {};
     memories.viewer = {};
     ui.wrapped.clear();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/drafts/drafts.hpp"
 #include "app/sharing/audience_mark.hpp"
@@ -204,6 +205,7 @@ void draw_empty(State& state, Ui& ui, Column& column) {
 
 void draw(State& state, Ui& ui, const Rect& area) {
     if (state.limit == 0) state.limit = page_size;
+    state.hanging_up = false;
     const auto& snapshot = state.notes.get({ui.today, ui.viewer, state.kind, state.limit}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
 
     Page page(ui, "thanks", area);
@@ -271,11 +273,17 @@ void draw_edited_photo(State& state, Ui& ui, Column& column) {
     column.gap(ui.u(82));
 }
 
+// While the note is being changed, though its sheet stands aside for a photo just now.
+void keep_edited(State& state, Ui& ui) {
+    const bool was = std::exchange(ui.on_sheet, true);
+    drafts::keep_typed(ui, "thanks.change", state.edited_text, state.editing->id.value);
+    ui.on_sheet = was;
+}
+
 void draw_editor(State& state, Ui& ui) {
     Sheet sheet(ui, "edit-thanks", tr("Change this note"), 560, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
-    drafts::keep_typed(ui, "thanks.change", state.edited_text, state.editing->id.value);
     const auto area = text_area(ui, "text", tr("Your words"), "", state.edited_text, {column.x, column.y}, column.width, 4, 12);
     column.gap(area.height + ui.u(8));
     if (state.editing->waits) {
@@ -310,16 +318,17 @@ void draw_editor(State& state, Ui& ui) {
 }  // namespace
 
 void draw_sheets(State& state, Ui& ui, int swipe) {
+    if (state.editing) keep_edited(state, ui);
     if (state.edited_photos.open) {
         const auto chosen = draw_photo_choice(state.edited_photos, ui);
         if (chosen.memory) state.edited_memory = chosen.memory;
         if (chosen.add) {
             state.writing.add_photos = true;
-            state.editing.reset();
+            state.hanging_up = true;
         }
         return;
     }
-    if (state.editing) return draw_editor(state, ui);
+    if (state.editing && !state.hanging_up) return draw_editor(state, ui);
     draw_writing_sheets(state.writing, ui);
     draw_jar_sheets(state.jar, ui, swipe);
 }

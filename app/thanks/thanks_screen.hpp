@@ -55,6 +55,7 @@ struct State {
     Delivery edited_delivery;
     std::string edited_until;  // "Waits until Friday, 8:00"
     PhotoChoice edited_photos;
+    bool hanging_up = false;  // a photo for it, in Memories: it goes on when one is back
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

@@ -119,6 +119,59 @@ TEST_CASE("a sheet that is closed lets go of what was typed on it", "[app][draft
     }
 }
 
+TEST_CASE("choosing a photo for a note loses no word of it", "[app][drafts]") {
+    for (const char* what : {"a note", "a note that is changed"}) {
+        const auto& note = kept(what);
+        DYNAMIC_SECTION(what << ", and no photo is taken after all") {
+            Stage stage(an_evening(note.screen));
+            stage.settle();
+            reach(stage, note);
+            begin_to_write(stage, note);
+            stage.click("With a photo");
+            stage.wait(1.2);
+            stage.settle();
+            REQUIRE(stage.look("Add a photo"));
+            stage.key(ImGuiKey_Escape);
+            stage.wait(1.2);
+            stage.settle();
+            CHECK(words_in(stage, note.field) == "A half-typed marmalade");
+            stage.restart(note.screen);
+            stage.settle();
+            reach(stage, note);
+            CHECK(words_in(stage, note.field) == "A half-typed marmalade");
+        }
+        DYNAMIC_SECTION(what << ", and the program ends meanwhile") {
+            Stage stage(an_evening(note.screen));
+            stage.settle();
+            reach(stage, note);
+            begin_to_write(stage, note);
+            stage.click("With a photo");
+            stage.wait(1.2);
+            stage.restart(note.screen);
+            stage.settle();
+            reach(stage, note);
+            CHECK(words_in(stage, note.field) == "A half-typed marmalade");
+        }
+        DYNAMIC_SECTION(what << ", and one is hung up first") {
+            Stage stage(an_evening(note.screen));
+            stage.settle();
+            reach(stage, note);
+            begin_to_write(stage, note);
+            stage.click("With a photo");
+            stage.settle();
+            stage.click("Add a photo");
+            stage.settle();
+            stage.key(ImGuiKey_Escape);  // the files
+            stage.wait(1);
+            stage.settle();
+            CHECK(stage.look("Save") == nullptr);
+            stage.click(Role::choice, "Thanks");
+            stage.settle();
+            CHECK(words_in(stage, note.field) == "A half-typed marmalade");
+        }
+    }
+}
+
 TEST_CASE("what was saved or given is no draft any more", "[app][drafts]") {
     const auto& note = kept("a note that is changed");
     Stage stage(an_evening(note.screen));
