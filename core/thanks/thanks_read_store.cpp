@@ -11,13 +11,13 @@ namespace {
 // Notes to the reader ?2 by somebody else, that they may see: never one that is kept to oneself, so no vault is asked for.
 const std::string received = " FROM thanks t WHERE t.deleted_at IS NULL AND t.text IS NOT NULL AND t.author <> ?2 AND (t.recipient = ?2 OR t.addressee = 'us')"
                              " AND visible(t.author, " + audience_now("t.") + ", ?1)";
-const std::string event = "EXISTS (SELECT 1 FROM thanks_read r WHERE r.reader = ?2 AND r.thanks = t.id AND r.what = 'opened' AND r.deleted_at IS NULL)";
+const std::string opened = "EXISTS (SELECT 1 FROM thanks_read r WHERE r.reader = ?2 AND r.thanks = t.id AND r.what = 'opened' AND r.deleted_at IS NULL)";
 const std::string away = "coalesce((SELECT r.what FROM thanks_read r WHERE r.reader = ?2 AND r.thanks = t.id AND r.what IN ('put_away', 'taken_out')"
                          " AND r.deleted_at IS NULL ORDER BY r.done_at DESC, r.id DESC LIMIT 1), '') = 'put_away'";
 // The sealed ones are few among many: found by what was never opened, before anything is asked about each.
 const std::string still_closed =
     " AND t.id IN (SELECT id FROM thanks WHERE envelope = 1 EXCEPT SELECT thanks FROM thanks_read WHERE reader = ?2 AND what = 'opened' AND deleted_at IS NULL)";
-const std::string in_jar = received + " AND (t.envelope IS NOT 1 OR " + event + ") AND NOT (" + away + ")";
+const std::string in_jar = received + " AND (t.envelope IS NOT 1 OR " + opened + ") AND NOT (" + away + ")";
 
 const std::string emptying = "UPDATE thanks_read SET reader = zeroblob(16), what = NULL, done_at = 0, done_offset = 0,"
                              " deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3) WHERE ";
