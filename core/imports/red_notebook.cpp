@@ -154,8 +154,9 @@ private:
         try {
             std::istringstream stream{std::string(chunk)};
             YAML::Parser parser(stream);
-            while (parser.HandleNextDocument(events)) {
-            }
+            // A diary's day is one document. Of some broken lines yaml-cpp makes empty ones without an end.
+            for (int documents = 1; parser.HandleNextDocument(events); ++documents)
+                if (documents > 2) throw Days::Refused{Trouble::malformed};
         } catch (const YAML::Exception& wrong) {
             const auto within = wrong.mark.line > 0 ? static_cast<std::size_t>(wrong.mark.line) : 0;
             return batch_.report({name_, line + within, Trouble::malformed, excerpt(chunk)});

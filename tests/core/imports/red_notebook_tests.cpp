@@ -141,4 +141,7 @@ TEST_CASE("YAML that is nested, or refers to itself, costs no more than its leng
     std::string days;
     for (int i = 0; i < 5'000; ++i) days += "1:\n";
     CHECK(has(read_red_notebook("2026-02.txt", days), 1'001, Trouble::too_many_entries));
+
+    // Found by fuzzing: yaml-cpp made empty documents of it for ever.
+    CHECK(has(read_red_notebook("2026-02.txt", ",weekday,time,moo:\n  T11:00 pmd,activitiesnDo"), 1, Trouble::malformed));
 }
