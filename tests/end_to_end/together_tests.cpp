@@ -17,6 +17,8 @@ TEST_CASE("what the command line writes shows in the open window within a second
     program.see("Good evening, Jonas");
 
     home.done({"thank", "--as", "Mara", "--to", "Jonas", "Danke fürs Zuhören – und für den Tee."});
+    program.see({"button", "A note from Mara"}, soon);
+    program.click({"button", "A note from Mara"});
     program.see("Danke fürs Zuhören – und für den Tee.", soon);
     home.done({"check-in", "--as", "Mara", "--mood", "5", "--note", "the first snow", "--audience", "household"});
     program.see("Mara feels lovely", soon);
@@ -33,6 +35,8 @@ TEST_CASE("what the command line writes shows in the open window within a second
     // What is Mara's alone stays hers.
     home.done({"check-in", "--as", "Mara", "--mood", "1", "--note", "a secret worry"});
     home.done({"thank", "--as", "Lin", "--to", "Jonas", "last of all"});
+    program.see({"button", "A note from Lin"}, soon);
+    program.click({"button", "A note from Lin"});
     program.see("last of all", soon);
     CHECK(program.shows("Mara feels lovely"));
     CHECK_FALSE(program.shows_text("a secret worry"));
