@@ -21,7 +21,7 @@ constexpr int most_ritual_chips = 1;
 constexpr int days_a_note_stays = 2;
 constexpr std::size_t most_notes = 3, most_answers = 3, most_activities = 12;
 constexpr int learn_from = 120;  // days: words and what was around them
-constexpr int days_read_anew = 7;
+constexpr int days_read_anew = 2;  // today and yesterday, which a check-in can still be moved to
 constexpr std::size_t most_suggested = 6, most_own = 3, most_own_words = 6;
 constexpr int own_from = 3;  // times a word was used with a mood, to be suggested first
 constexpr int chips_learn_from = 120;  // days
