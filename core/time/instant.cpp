@@ -1,5 +1,6 @@
 #include "core/time/instant.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -13,7 +14,7 @@ namespace {
 constexpr std::int64_t minute_ms = 60'000;
 constexpr std::int64_t day_ms = 24 * 60 * minute_ms;
 
-std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
+std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
 std::int32_t zone_offset_minutes(std::int64_t utc_ms) {
     const auto seconds = static_cast<std::time_t>(floor_div(utc_ms, 1000));
@@ -25,7 +26,8 @@ std::int32_t zone_offset_minutes(std::int64_t utc_ms) {
 }  // namespace
 
 LocalTime local_time(Instant instant) {
-    const auto local_ms = instant.utc_ms + instant.offset_minutes * minute_ms;
+    constexpr std::int64_t farthest = std::int64_t{1} << 60;  // beyond it, from a damaged record, there is no calendar
+    const auto local_ms = std::clamp(instant.utc_ms, -farthest, farthest) + instant.offset_minutes * minute_ms;
     const auto day = floor_div(local_ms, day_ms);
     return {Day{static_cast<std::int32_t>(day)},
             static_cast<std::int32_t>((local_ms - day * day_ms) / minute_ms)};

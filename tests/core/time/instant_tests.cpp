@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -198,4 +199,12 @@ TEST_CASE("a fixed clock stands still and keeps its offset", "[core][time]") {
     CHECK(clock.now() == Instant{1'795'453'806'500, 60});
     CHECK(to_iso(clock.at(day("2026-07-01"), at(7, 30))) == "2026-07-01T07:30:00+01:00");
     CHECK(to_iso(clock.at(day("1969-12-31"), at(23, 59))) == "1969-12-31T23:59:00+01:00");
+}
+
+TEST_CASE("an instant beyond any calendar, from a damaged record, has some day all the same", "[core][time]") {
+    for (const auto utc_ms : {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()})
+        for (const int offset : {-840, 840}) {
+            const auto local = core::local_time({utc_ms, offset});
+            CHECK((local.minute >= 0 && local.minute < 24 * 60));
+        }
 }
