@@ -20,7 +20,7 @@ constexpr int most_chips = 5;
 constexpr int most_ritual_chips = 1;
 constexpr int days_a_note_stays = 2;
 constexpr std::size_t most_notes = 3, most_answers = 3, most_activities = 12;
-constexpr int learn_from = 120;  // days: words and what was around them
+constexpr int days_learnt_from = 120;  // words and what was around them
 constexpr int days_read_anew = 2;  // today and yesterday, which a check-in can still be moved to
 constexpr std::size_t most_suggested = 6, most_own = 3, most_own_words = 6;
 constexpr int own_from = 3;  // times a word was used with a mood, to be suggested first
@@ -100,10 +100,14 @@ void ask_rituals(const Ui& ui, Snapshot& snapshot) {
     }
 }
 
-void ask_check_ins(const Ui& ui, Snapshot& snapshot) {
+// `recent` are those of today and yesterday, the newest first: sealed ones are opened once for all that is asked about them.
+using CheckIns = std::vector<core::CheckIn>;
+
+void ask_check_ins(const Ui& ui, const CheckIns& recent, Snapshot& snapshot) {
     const char* feels[] = {tr("{name} feels rough"), tr("{name} feels low"), tr("{name} feels okay"), tr("{name} feels good"),
                            tr("{name} feels lovely")};
-    for (const auto& check_in : ui.core.check_ins().between(ui.viewer, ui.today, ui.today)) {
+    for (const auto& check_in : recent) {
+        if (check_in.day != ui.today) continue;
         if (check_in.author == ui.me()) {
             if (!snapshot.mine) snapshot.mine = check_in;
             continue;
@@ -138,9 +142,9 @@ void ask_check_ins(const Ui& ui, Snapshot& snapshot) {
 }
 
 // What others answered to one's own of today and yesterday, the latest first.
-void ask_answers(const Ui& ui, Snapshot& snapshot) {
+void ask_answers(const Ui& ui, const CheckIns& recent, Snapshot& snapshot) {
     if (!ui.me()) return;
-    for (const auto& check_in : ui.core.check_ins().between(ui.viewer, ui.today - 1, ui.today)) {
+    for (const auto& check_in : recent) {
         if (check_in.author != ui.me()) continue;
         const auto answers = ui.core.answers().to(ui.viewer, {core::ItemKind::check_in, check_in.id.value});
         for (auto answer = answers.rbegin(); answer != answers.rend() && snapshot.answers.size() < most_answers; ++answer) {
@@ -240,8 +244,8 @@ std::vector<activities::Entry> offered_activities(const std::vector<activities::
     return entries;
 }
 
-void learn_from_days(const Ui& ui, core::Day from, core::Day to, std::optional<core::CheckInId> without, Habits& habits) {
-    for (const auto& check_in : ui.core.check_ins().between(ui.viewer, from, to)) {
+void learn_from(const Ui& ui, const CheckIns& check_ins, std::optional<core::CheckInId> without, Habits& habits) {
+    for (const auto& check_in : check_ins) {
         if (check_in.author != ui.viewer.person) continue;
         for (const auto& word : words_of(check_in.feeling)) {
             if (check_in.id != without) ++habits.words[static_cast<std::size_t>(std::clamp(check_in.mood, 1, 5) - 1)][word];
@@ -251,15 +255,15 @@ void learn_from_days(const Ui& ui, core::Day from, core::Day to, std::optional<c
     }
 }
 
-void ask_to_add(const Ui& ui, State& state, Snapshot& snapshot) {
+void ask_to_add(const Ui& ui, State& state, const CheckIns& recent, Snapshot& snapshot) {
     const auto& mine = *snapshot.mine;
     // The months before are read once a day: many sealed rows, and a tap must not wait for them. The last days are read each time.
     auto habits = state.habits.get({ui.today, ui.viewer, ui.shut}, 0, [&](const auto&) {
         Habits before;
-        learn_from_days(ui, ui.today - learn_from, ui.today - days_read_anew, {}, before);
+        learn_from(ui, ui.core.check_ins().between(ui.viewer, ui.today - days_learnt_from, ui.today - days_read_anew), {}, before);
         return before;
     });
-    learn_from_days(ui, ui.today - (days_read_anew - 1), ui.today, mine.id, habits);
+    learn_from(ui, recent, mine.id, habits);
     if (mine.audience == core::Audience::only_me && ui.partner()) {
         if (mine.good_news) snapshot.unshared = filled(tr("Only you see this. Share it, and {name} can ask about it."), {{"name", ui.partner()->name}});
         else if (mine.help != core::Help::unsaid) snapshot.unshared = filled(tr("Only you see this. Share it, and {name} knows what would help."), {{"name", ui.partner()->name}});
@@ -338,14 +342,13 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
     snapshot.given = said_of_giving(ui, key.thanked);
     ask_rituals(ui, snapshot);
     if (ui.me()) snapshot.chips = chips(ui, key.thanked, key.minute, snapshot.rituals);
-    ask_check_ins(ui, snapshot);
+    const auto recent = ui.core.check_ins().between(ui.viewer, ui.today - (days_read_anew - 1), ui.today);
+    ask_check_ins(ui, recent, snapshot);
     const bool newest = written && (!snapshot.mine || snapshot.mine->felt_at.utc_ms < written->felt_at.utc_ms);
     // With the vault shut the file does not answer with it; whoever wrote it just now still sees it.
     if (newest && ui.shut && written->author == ui.me() && written->day == key.day) snapshot.mine = written;
-    if (snapshot.mine) {
-        ask_to_add(ui, state, snapshot);
-    }
-    ask_answers(ui, snapshot);
+    if (snapshot.mine) ask_to_add(ui, state, recent, snapshot);
+    ask_answers(ui, recent, snapshot);
     ask_touches(ui, snapshot);
     ask_notes(ui, snapshot, state.opened);
     snapshot.memory = memory;
