@@ -1,5 +1,6 @@
 #include "app/search/search_screen.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -38,8 +39,7 @@ std::optional<items::Row> row_of(const Ui& ui, const core::Found& found) {
             return std::nullopt;
         case ItemKind::thanks:
             if (const auto t = ui.core.thanks().find(ui.viewer, core::ThanksId{id})) {
-                const auto* to = ui.person(t->recipient);
-                const auto kind = t->to == core::ThanksTo::us ? std::string(tr("Thanks to us")) : to ? filled(tr("Thanks to {name}"), {{"name", to->name}}) : std::string(tr("Thanks to life"));
+                const auto kind = thanks_to(ui, t->to, t->recipient);
                 // What lies in an envelope still is found, and stays in it.
                 const bool closed = ui.core.thanks_reads().is_closed(ui.viewer, t->id);
                 return items::Row{found.item, {}, {}, closed ? envelope_title(ui, *t) : t->text, below(ui, t->day, t->author, kind)};
@@ -59,9 +59,15 @@ std::optional<items::Row> row_of(const Ui& ui, const core::Found& found) {
 
 Snapshot ask(const Ui& ui, const core::SearchIndex& index, const Key& key) {
     Snapshot snapshot;
-    auto found = index.find(key.viewer, key.query, key.limit + 1);
+    // What the viewer put away comes up nowhere.
+    const auto put_away = ui.core.thanks_reads().put_away(key.viewer);
+    auto found = index.find(key.viewer, key.query, key.limit + 1 + static_cast<int>(put_away.size()));
+    const auto hidden = [&](const core::Found& each) {
+        return each.item.kind == ItemKind::thanks && std::find(put_away.begin(), put_away.end(), core::ThanksId{each.item.id}) != put_away.end();
+    };
+    found.erase(std::remove_if(found.begin(), found.end(), hidden), found.end());
     snapshot.more = static_cast<int>(found.size()) > key.limit;
-    if (snapshot.more) found.pop_back();
+    if (snapshot.more) found.resize(static_cast<std::size_t>(key.limit));
     for (const auto& each : found)
         if (auto row = row_of(ui, each)) snapshot.rows.push_back(std::move(*row));
     return snapshot;

@@ -20,6 +20,12 @@ std::string name_of(const Ui& ui, const core::Addressee& to) {
     return person ? person->name : std::string(tr("Somebody"));
 }
 
+std::string thanks_to(const Ui& ui, ThanksTo to, const std::optional<core::PersonId>& recipient) {
+    if (to == ThanksTo::us) return tr("Thanks to us");
+    const auto* person = ui.person(recipient);
+    return person ? filled(tr("Thanks to {name}"), {{"name", person->name}}) : std::string(tr("Thanks to life"));
+}
+
 std::string said_of_giving(const Ui& ui, const core::Addressee& to, const std::optional<core::Instant>& deliver_at) {
     const bool us = to.to == ThanksTo::us;
     if (deliver_at) {

@@ -10,6 +10,8 @@ namespace app {
 
 // "Jonas", "Both of us" or, where there are more, "All of us", "Life".
 std::string name_of(const Ui& ui, const core::Addressee& to);
+// "Thanks to Jonas", "Thanks to us", "Thanks to life".
+std::string thanks_to(const Ui& ui, core::ThanksTo to, const std::optional<core::PersonId>& recipient);
 // "Given to Jonas.", "Given to us both."; with a moment "Jonas gets it tomorrow, 8:00."
 std::string said_of_giving(const Ui& ui, const core::Addressee& to, const std::optional<core::Instant>& deliver_at = {});
 // "A note from Jonas", "A note to us both from Jonas".

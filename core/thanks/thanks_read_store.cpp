@@ -17,6 +17,9 @@ const std::string away = "coalesce((SELECT r.what FROM thanks_read r WHERE r.rea
 // The sealed ones are few among many: found by what was never opened, before anything is asked about each.
 const std::string still_closed =
     " AND t.id IN (SELECT id FROM thanks WHERE envelope = 1 EXCEPT SELECT thanks FROM thanks_read WHERE reader = ?2 AND what = 'opened' AND deleted_at IS NULL)";
+// What was put away ever is little among many, too.
+const std::string put_away_now =
+    " AND t.id IN (SELECT thanks FROM thanks_read WHERE reader = ?2 AND what = 'put_away' AND deleted_at IS NULL) AND " + away;
 const std::string in_jar = received + " AND (t.envelope IS NOT 1 OR " + opened + ") AND NOT (" + away + ")";
 
 const std::string emptying = "UPDATE thanks_read SET reader = zeroblob(16), what = NULL, done_at = 0, done_offset = 0,"
@@ -45,13 +48,15 @@ std::string_view to_text(ReadEvent event) {
 }
 
 ThanksReadStore::ThanksReadStore(db::Connection& db)
-    : closed_(db.prepare("SELECT t.id" + received + still_closed + " AND (?3 IS NULL OR t.id = ?3) ORDER BY t.given_at DESC, t.id DESC")),
+    : closed_(db.prepare("SELECT t.id" + received + still_closed + " ORDER BY t.given_at DESC, t.id DESC")),
+      is_closed_(db.prepare("SELECT t.id" + received + " AND t.id = ?3 AND t.envelope = 1 AND NOT " + opened)),
       next_in_jar_(db.prepare("SELECT t.id, count(r.id), coalesce(max(r.done_at), 0) FROM thanks t LEFT JOIN thanks_read r ON r.reader = ?2 AND r.thanks = t.id"
                               " AND r.what = 'drawn' AND r.deleted_at IS NULL WHERE t.id IN (SELECT t.id" + in_jar + ") GROUP BY t.id ORDER BY t.id")),
       anything_(db.prepare("SELECT t.id" + in_jar + " LIMIT 1")),
       days_(db.prepare("SELECT DISTINCT t.day" + in_jar + " ORDER BY t.day DESC")),
       in_days_(db.prepare("SELECT t.id" + in_jar + " AND t.day >= ?3 AND t.day < ?4 ORDER BY t.given_at, t.id")),
-      put_away_(db.prepare("SELECT t.id" + received + " AND " + away + " ORDER BY t.given_at DESC, t.id DESC")),
+      put_away_(db.prepare("SELECT t.id" + received + put_away_now + " ORDER BY t.given_at DESC, t.id DESC")),
+      is_put_away_(db.prepare("SELECT t.id" + received + " AND t.id = ?3 AND " + away)),
       all_(db.prepare("SELECT r.id, r.thanks, r.what, r.done_at, r.done_offset FROM thanks_read r WHERE r.reader = ?2 AND r.what IS NOT NULL AND r.deleted_at IS NULL"
                       " AND r.thanks IN (SELECT t.id" + received + ") ORDER BY r.done_at, r.id")),
       insert_(db.prepare("INSERT INTO thanks_read (id, thanks, reader, what, done_at, done_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
@@ -59,9 +64,9 @@ ThanksReadStore::ThanksReadStore(db::Connection& db)
       empty_of_thanks_(db.prepare(emptying + "thanks = ?1")),
       empty_of_(db.prepare(emptying + "reader = ?1")) {}
 
-std::vector<ThanksId> ThanksReadStore::closed(const Viewer& viewer) const { return ids(closed_, viewer, std::optional<ThanksId>()); }
+std::vector<ThanksId> ThanksReadStore::closed(const Viewer& viewer) const { return ids(closed_, viewer); }
 
-bool ThanksReadStore::is_closed(const Viewer& viewer, ThanksId id) const { return !ids(closed_, viewer, std::optional(id)).empty(); }
+bool ThanksReadStore::is_closed(const Viewer& viewer, ThanksId id) const { return !ids(is_closed_, viewer, id).empty(); }
 
 std::vector<ThanksId> ThanksReadStore::next_in_jar(const Viewer& viewer) const {
     struct Note {
@@ -99,6 +104,8 @@ std::vector<Day> ThanksReadStore::months(const Viewer& viewer) const {
 std::vector<ThanksId> ThanksReadStore::in_month(const Viewer& viewer, Day first) const { return ids(in_days_, viewer, first, first_of_next_month(first)); }
 
 std::vector<ThanksId> ThanksReadStore::put_away(const Viewer& viewer) const { return ids(put_away_, viewer); }
+
+bool ThanksReadStore::is_put_away(const Viewer& viewer, ThanksId id) const { return !ids(is_put_away_, viewer, id).empty(); }
 
 std::vector<ThanksRead> ThanksReadStore::all(const Viewer& viewer) const {
     std::vector<ThanksRead> list;

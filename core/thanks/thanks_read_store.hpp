@@ -34,6 +34,7 @@ public:
     std::vector<ThanksId> in_month(const Viewer& viewer, Day first) const;
     // What they put away and may take out again, the newest note first.
     std::vector<ThanksId> put_away(const Viewer& viewer) const;
+    bool is_put_away(const Viewer& viewer, ThanksId id) const;
     // All of the viewer's own, the first first: to be taken along.
     std::vector<ThanksRead> all(const Viewer& viewer) const;
 
@@ -47,7 +48,7 @@ private:
     void empty_of_thanks(ThanksId id, Instant at);
     void empty_of(PersonId reader, Instant at);
 
-    mutable db::Statement closed_, next_in_jar_, anything_, days_, in_days_, put_away_, all_;
+    mutable db::Statement closed_, is_closed_, next_in_jar_, anything_, days_, in_days_, put_away_, is_put_away_, all_;
     db::Statement insert_, delete_, empty_of_thanks_, empty_of_;
 };
 

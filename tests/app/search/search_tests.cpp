@@ -122,6 +122,27 @@ TEST_CASE("what lies in an envelope still is found and stays in it", "[app][sear
     CHECK_FALSE(stage.holds("watched from the roof"));
 }
 
+TEST_CASE("what was put away is not found by whoever put it away, and by its giver as before", "[app][search]") {
+    Stage stage(written_about());
+    const auto mara = stage.household().people().all()[0].id;
+    for (const auto& note : stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 9))
+        if (note.author != mara) done(stage.household(), core::ReadThanks{mara, note.id, core::ReadEvent::put_away});
+    stage.settle();
+    stage.type("light");
+    stage.settle();
+    CHECK(stage.shows("For the lighthouse and the wind"));
+    CHECK_FALSE(stage.holds("For the light this morning"));
+    stage.click(Role::choice, "Today");
+    stage.settle();
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    stage.click(Role::choice, "Search");
+    stage.settle();
+    stage.type("light");
+    stage.settle();
+    CHECK(stage.shows("For the light this morning"));
+}
+
 namespace {
 
 // One note in each span that the chips name.

@@ -316,6 +316,8 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             CHECK(h.thanks_reads().months(viewer).size() == (as_ben ? 1 : 0));
             CHECK(h.thanks_reads().in_month(viewer, first_of_month(house.today())).size() == (as_ben ? 1 : 0));
             CHECK(set_of(h.thanks_reads().put_away(viewer)) == (as_ben ? std::set<ThanksId>{house.put_away} : std::set<ThanksId>{}));
+            CHECK(h.thanks_reads().is_put_away(viewer, house.put_away) == as_ben);
+            CHECK_FALSE(h.thanks_reads().is_put_away(viewer, house.opened));
             CHECK(h.thanks_reads().all(viewer).size() == (as_ben ? 3 : 0));
 
             // prompts: which one was shown
@@ -571,7 +573,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "deleted", "pauses", "marks", "added"}, {"occurs_on", "outcome", "open_pauses"}, {}, {"delete_marks"}}},
         {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience", "asked_for_closeness"}}},
         {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "deleted", "hearts"}, {}, {"frequent"}, {"delete_hearts"}}},
-        {"thanks/thanks_read_store.hpp", {"ThanksReadStore", {"closed", "is_closed", "next_in_jar", "anything_in_jar", "months", "in_month", "put_away", "all"}, {}}},
+        {"thanks/thanks_read_store.hpp", {"ThanksReadStore", {"closed", "is_closed", "next_in_jar", "anything_in_jar", "months", "in_month", "put_away", "is_put_away", "all"}, {}}},
         {"thanks/prompt_store.hpp", {"PromptStore", {"shown", "next", "all"}, {}}},
         {"sharing/shared_store.hpp", {"SharedStore", {"by", "kept"}, {}}},
         {"trash/trash_store.hpp", {"TrashStore", {"all"}, {}}},
