@@ -4,6 +4,7 @@
 #include "app/sharing/audience_mark.hpp"
 #include "app/widgets/back.hpp"
 #include "app/words/dates.hpp"
+#include "app/words/thanks_words.hpp"
 
 namespace app::sharing {
 
@@ -15,11 +16,7 @@ namespace {
 constexpr int page_size = 60;
 
 std::string below(const Ui& ui, const core::SharedItem& item) {
-    std::string words = items::kind_name(item.item.kind);
-    if (item.item.kind != ItemKind::thanks) return words;
-    const auto* to = ui.person(item.recipient);
-    if (item.to == core::ThanksTo::us) return tr("Thanks to us");
-    return to ? filled(tr("Thanks to {name}"), {{"name", to->name}}) : std::string(tr("Thanks to life"));
+    return item.item.kind == ItemKind::thanks ? thanks_to(ui, item.to, item.recipient) : std::string(items::kind_name(item.item.kind));
 }
 
 Snapshot ask(const Ui& ui, const Key& key) {

@@ -2,7 +2,7 @@
 
 #include "app/closeness/circles.hpp"
 #include "app/widgets/back.hpp"
-#include "app/words/dates.hpp"
+#include "app/words/thanks_words.hpp"
 
 namespace app::trash {
 
@@ -17,10 +17,8 @@ std::string below(const Ui& ui, const core::TrashItem& item, core::Day today) {
     const auto days = static_cast<unsigned long>(std::max(0, static_cast<int>(item.gone_on.number - today.number)));
     const auto until = days == 0 ? std::string(tr("goes today")) : filled(trn("goes in {n} day", "goes in {n} days", days), {{"n", std::to_string(days)}});
     std::string words = items::kind_name(item.item.kind);
-    if (item.item.kind == ItemKind::thanks) {
-        const auto* to = ui.person(item.recipient);
-        words = to ? filled(tr("Thanks to {name}"), {{"name", to->name}}) : std::string(tr("Thanks to life"));
-    }
+    if (item.item.kind == ItemKind::thanks) words = thanks_to(ui, item.to, item.recipient);
+    if (item.waits_until) words += " · " + filled(tr("was to come {moment}"), {{"moment", moment_in_words(*item.waits_until, ui.now)}});
     if (others) words += " · " + filled(tr("by {name}"), {{"name", author->name}});
     return words + " · " + until;
 }
@@ -31,6 +29,7 @@ Snapshot ask(const Ui& ui, const core::Viewer& viewer, core::Day today) {
         Snapshot::Entry entry;
         entry.can_restore = item.can_restore;
         entry.can_erase = item.can_erase;
+        entry.waits_until = item.waits_until;
         snapshot.mine += item.can_erase ? 1 : 0;
         entry.row = {item.item, item.mood, {}, items::title_of(item.item.kind, item.text, item.mood), below(ui, item, today)};
         entry.row.closeness = item.closeness;
@@ -75,7 +74,8 @@ void draw_entry(State& state, Ui& ui, const Snapshot::Entry& entry, ImVec2 at, f
     if (!entry.can_restore || !ui.me()) return;
     const bool pressed = ui.narrow ? icon_button(ui, "restore", "undo", tr("Put back"), {x - half, middle}, ui.theme.sage.deep, 20)
                                    : chip(ui, "restore", tr("Put back"), {x - put_back, middle - half}, ui.theme.sage, false, put_back, "undo").pressed;
-    if (pressed) ui.post_and_say(core::RestoreItem{*ui.me(), entry.row.item}, tr("It is back."));
+    const bool late = entry.waits_until && entry.waits_until->utc_ms <= ui.now.utc_ms;
+    if (pressed) ui.post_and_say(core::RestoreItem{*ui.me(), entry.row.item}, late ? tr("It is back, for you alone: its moment has passed.") : tr("It is back."));
 }
 
 void erase(Ui& ui, std::vector<core::Command> commands) {

@@ -18,6 +18,7 @@ struct Snapshot {
     struct Entry {
         items::Row row;
         bool can_restore = false, can_erase = false;
+        std::optional<core::Instant> waits_until;  // a note that was not given yet
     };
     std::vector<Entry> entries;
     std::size_t mine = 0;  // that the viewer may erase

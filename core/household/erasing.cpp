@@ -35,8 +35,28 @@ template <class Store, class I> Result<Household::Done> Household::restore_from_
     if (item.author == by && !trusted(by, id.value)) return Refusal::locked;
     if constexpr (std::is_same_v<Store, MemoryStore>)
         if (memories_.has_photo(Viewer::of(by), item.photo)) return Refusal::already_there;  // it came a second time
-    store.set_deleted(id, std::nullopt);
-    return Done{id.value, [&store, id, at = found.value().at] { store.set_deleted(id, at); }};
+    if constexpr (std::is_same_v<Store, ThanksStore>) {
+        auto was = store.stored(id);
+        bring_back(id, by);
+        return Done{id.value, [&store, id, was = std::move(was), at = found.value().at] {
+                        store.restore(was);
+                        store.set_deleted(id, at);
+                    }};
+    } else {
+        store.set_deleted(id, std::nullopt);
+        return Done{id.value, [&store, id, at = found.value().at] { store.set_deleted(id, at); }};
+    }
+}
+
+void Household::bring_back(ThanksId id, PersonId author) {
+    const auto lain = thanks_.deleted(Viewer::of(author), id);
+    thanks_.set_deleted(id, std::nullopt);
+    if (lain.empty() || !lain.front().item.late(now())) return;
+    auto kept = lain.front().item;
+    kept.audience = Audience::only_me;
+    kept.waits = false;
+    thanks_.update(kept);
+    empty_log_later();
 }
 
 template <class Store, class I> Result<Household::Done> Household::erase_in_trash(Store& store, PersonId by, I id) {

@@ -564,8 +564,7 @@ Result<Household::Done> Household::perform(const ReadThanks& c) {
     const auto viewer = Viewer::of(c.by);
     const auto thanks = thanks_.find(viewer, c.id);
     if (!thanks || thanks->author == c.by || (thanks->recipient != c.by && thanks->to != ThanksTo::us)) return Refusal::not_found;
-    const auto away = thanks_reads_.put_away(viewer);
-    const bool is_away = std::find(away.begin(), away.end(), c.id) != away.end();
+    const bool is_away = thanks_reads_.is_put_away(viewer, c.id);
     const bool changes = c.what == ReadEvent::opened      ? thanks_reads_.is_closed(viewer, c.id)
                          : c.what == ReadEvent::put_away  ? !is_away
                          : c.what == ReadEvent::taken_out ? is_away
@@ -597,7 +596,7 @@ Result<Household::Done> Household::perform(const RemoveThanks& c) {
     const auto before = own<Thanks>(thanks_, c.by, c.id);
     if (!before) return before.refusal();
     thanks_.set_deleted(c.id, now());
-    return Done{c.id.value, [this, id = c.id] { thanks_.set_deleted(id, std::nullopt); }};
+    return Done{c.id.value, [this, id = c.id, by = c.by] { bring_back(id, by); }};
 }
 
 Result<Household::Done> Household::perform(const GiveHeart& c) {

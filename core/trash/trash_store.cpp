@@ -42,6 +42,8 @@ std::vector<TrashItem> TrashStore::all(const Viewer& viewer, Instant now) const 
         item.day = deleted.item.day;
         item.text = first_line(deleted.item.text);
         item.recipient = deleted.item.recipient;
+        item.to = deleted.item.to;
+        if (deleted.item.waits) item.waits_until = deleted.item.given_at;
         list.push_back(std::move(item));
     }
     for (const auto& deleted : rituals_.deleted(viewer)) {

@@ -25,7 +25,9 @@ struct TrashItem {
     std::string text;                   // the first line of what it says; may be empty
     std::optional<int> mood;            // of a check-in
     std::optional<int> closeness;       // its level
-    std::optional<PersonId> recipient;  // of thanks; nobody: to life
+    std::optional<PersonId> recipient;  // of thanks to a person
+    ThanksTo to = ThanksTo::life;       // of thanks
+    std::optional<Instant> waits_until;  // of thanks that were not given yet; put back after that, they are for their author alone
     std::optional<PhotoHash> photo;     // of a memory
     PhotoFormat format = PhotoFormat::jpeg;
     std::optional<SealedPhoto> sealed;

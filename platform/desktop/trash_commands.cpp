@@ -45,6 +45,7 @@ const char* audience_word(core::Audience audience) {
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json to_or_null(core::ItemKind kind, core::ThanksTo to) { return kind == core::ItemKind::thanks ? Json(to_text(to)) : Json(nullptr); }
 Json id_or_null(const std::optional<core::PersonId>& id) { return id ? Json(core::to_text(id->value)) : Json(nullptr); }
 
 Row row(const core::TrashItem& item) {
@@ -54,6 +55,9 @@ Row row(const core::TrashItem& item) {
              {"audience", to_text(item.audience)},
              {"day", core::to_iso(item.day)},
              {"text", text_or_null(item.text)},
+             {"to", to_or_null(item.item.kind, item.to)},
+             {"recipient", id_or_null(item.recipient)},
+             {"waits_until", item.waits_until ? Json(core::to_iso(*item.waits_until)) : Json(nullptr)},
              {"deleted_at", core::to_iso(item.deleted_at)},
              {"gone_on", core::to_iso(item.gone_on)},
              {"can_restore", item.can_restore},
@@ -70,6 +74,7 @@ Row row(const core::SharedItem& item) {
              {"text", text_or_null(item.text)},
              {"mood", item.mood ? Json(*item.mood) : Json(nullptr)},
              {"closeness", item.closeness ? Json(*item.closeness) : Json(nullptr)},
+             {"to", to_or_null(item.item.kind, item.to)},
              {"recipient", id_or_null(item.recipient)},
              {"photo", item.photo ? Json(core::to_hex(*item.photo)) : Json(nullptr)}},
             joined({core::to_iso(item.day), kind_word(item.item.kind), audience_word(item.audience), item.text})};
@@ -84,11 +89,11 @@ void apply(Session& session, const core::Command& command) {
     if (!applied) throw Stop{1, app::sentence(applied.refusal())};
 }
 
-core::ItemRef read_trash_item(const Session& session, core::PersonId person, const std::string& text) {
+core::TrashItem read_trash_item(const Session& session, core::PersonId person, const std::string& text) {
     const auto id = core::uuid_from_text(text);
     if (id)
         for (const auto& item : trash_of(session, person))
-            if (item.item.id == *id) return item.item;
+            if (item.item.id == *id) return item;
     throw Stop{1, app::filled(app::tr("“{text}” is not in the trash. “inglenook trash list --as NAME” shows what is."), {{"text", text}})};
 }
 
@@ -105,14 +110,17 @@ int list_trash(Session& session, const TrashToLookThrough& wanted) {
 int restore_from_trash(Session& session, const TrashToLookThrough& wanted) {
     const auto person = read_person(session.household, wanted.as);
     open_vault(session.household, person, wanted.unlocking.pin_fd);
-    apply(session, core::RestoreItem{person, read_trash_item(session, person, wanted.id)});
+    const auto item = read_trash_item(session, person, wanted.id);
+    apply(session, core::RestoreItem{person, item.item});
+    if (item.waits_until && item.waits_until->utc_ms <= session.household.clock().now().utc_ms)
+        session.out << app::tr("It is back, for you alone: its moment has passed.") << '\n';
     return 0;
 }
 
 int erase_from_trash(Session& session, const TrashToLookThrough& wanted) {
     const auto person = read_person(session.household, wanted.as);
     open_vault(session.household, person, wanted.unlocking.pin_fd);
-    apply(session, core::EraseItem{person, read_trash_item(session, person, wanted.id)});
+    apply(session, core::EraseItem{person, read_trash_item(session, person, wanted.id).item});
     return 0;
 }
 

@@ -64,6 +64,30 @@ TEST_CASE("what was deleted is put back, and that can be undone", "[app][trash]"
     CHECK(lying(stage, 0) == before);
 }
 
+TEST_CASE("the trash says whom thanks were to and when they were to come, and that what is late comes back for oneself", "[app][trash]") {
+    auto setup = thrown_away();
+    setup.before = [](core::Household& household) {
+        two_people(household);
+        const auto people = household.people().all();
+        core::GiveThanks later{people[0].id, core::Addressee::us(), "for our Sunday", Audience::household};
+        later.deliver_at = core::Instant{monday_evening().utc_ms + 10 * 60'000, 60};
+        const core::ThanksId note{done(household, later)};
+        done(household, core::RemoveThanks{people[0].id, note});
+        household.forget_undo();
+    };
+    Stage stage(setup);
+    go_there(stage);
+    CHECK(stage.holds("Thanks to us"));
+    CHECK(stage.holds("was to come today"));
+    stage.clock.advance_ms(11 * 60'000);
+    stage.settle();
+    stage.click("Put back");
+    stage.settle();
+    CHECK(stage.shows("It is back, for you alone: its moment has passed."));
+    CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 10)[0].audience == Audience::only_me);
+    CHECK(stage.household().thanks().newest(stage.viewer(1), core::ThanksKind::all, 10).empty());
+}
+
 TEST_CASE("letting go of something asks first", "[app][trash]") {
     Stage stage(thrown_away());
     go_there(stage);

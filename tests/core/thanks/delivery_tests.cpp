@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/search/search_index.hpp"
+#include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -137,8 +138,57 @@ TEST_CASE("what was taken back before its moment is never seen by anybody else, 
     house.household.notice_due();
     for (const auto& viewer : house.others()) CHECK(house.seen_by(viewer) == 0);
     CHECK(house.seen_by(Viewer::of(house.ada)) > 0);  // in her trash
+}
+
+TEST_CASE("what comes out of the trash before its moment waits on for it", "[core][thanks]") {
+    Waiting house;
+    const auto ada = Viewer::of(house.ada), ben = Viewer::of(house.ben);
+    house.done(RemoveThanks{house.ada, house.note});
+    REQUIRE(house.household.trash().all(ada, house.clock.now()).size() == 1);
+    CHECK(house.household.trash().all(ada, house.clock.now())[0].waits_until == house.friday);
     house.done(RestoreItem{house.ada, {ItemKind::thanks, house.note.value}});
-    CHECK(house.household.thanks().find(Viewer::of(house.ben), house.note));
+    CHECK(house.household.thanks().find(ada, house.note)->waits);
+    CHECK_FALSE(house.household.thanks().find(ben, house.note));
+    house.clock.set(house.friday);
+    house.household.notice_due();
+    CHECK(house.household.thanks().find(ben, house.note));
+}
+
+TEST_CASE("what comes out of the trash after its moment is its author's alone, and theirs to give", "[core][thanks]") {
+    const auto us = Addressee::us();
+    for (const bool to_us : {false, true}) {
+        Waiting house(Audience::household, to_us ? &us : nullptr);
+        const auto& h = house.household;
+        const auto ada = Viewer::of(house.ada), ben = Viewer::of(house.ben);
+        house.done(RemoveThanks{house.ada, house.note});
+        CHECK(h.trash().all(ada, house.clock.now())[0].to == (to_us ? ThanksTo::us : ThanksTo::person));
+        house.clock.set({house.friday.utc_ms + 3'600'000, house.friday.offset_minutes});
+        const RestoreItem back{house.ada, {ItemKind::thanks, house.note.value}};
+        house.comes_back(back, ada);
+        house.done(back);
+        house.household.notice_due();
+        for (const auto& viewer : house.others()) CHECK(house.seen_by(viewer) == 0);
+        const auto kept = h.thanks().find(ada, house.note);
+        REQUIRE(kept);
+        CHECK(kept->audience == Audience::only_me);
+        CHECK_FALSE(kept->waits);
+        CHECK(kept->text == "a surprise party");
+        CHECK(kept->to == (to_us ? ThanksTo::us : ThanksTo::person));
+        for (const char* file : {"household.db", "household.db-wal"})  // sealed, as all that is for oneself
+            CHECK(tests::bytes_in(house.folder() / file).find("a surprise party") == std::string::npos);
+        house.done(EditThanks{house.ada, house.note, kept->text, Audience::household});
+        CHECK(h.thanks().find(ben, house.note));
+    }
+}
+
+TEST_CASE("taking a note back is undone after its moment without giving it", "[core][thanks]") {
+    Waiting house;
+    const auto ada = Viewer::of(house.ada);
+    house.done(RemoveThanks{house.ada, house.note});
+    house.clock.set({house.friday.utc_ms + 60'000, house.friday.offset_minutes});
+    REQUIRE(house.household.undo(ada));
+    for (const auto& viewer : house.others()) CHECK(house.seen_by(viewer) == 0);
+    CHECK(house.household.thanks().find(ada, house.note)->audience == Audience::only_me);
 }
 
 TEST_CASE("what was given at its moment and deleted later lies in the trash as any other does", "[core][thanks]") {

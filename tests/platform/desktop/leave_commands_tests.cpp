@@ -42,6 +42,10 @@ TEST_CASE("the trash is listed, and what is in it restored and erased by its id"
     CHECK(listed[0].at("text") == "a note");
     CHECK(listed[1].at("id") == core::to_text(one));
     CHECK(listed[1].at("gone_on") == "2026-12-23");
+    CHECK(listed[1].at("to") == "person");
+    CHECK(listed[1].at("recipient") == core::to_text(home.jörg.value));
+    CHECK(listed[0].at("to").is_null());
+    CHECK(listed[1].at("waits_until").is_null());
     CHECK(list_trash(home.session, {"Jörg", "", {}, Format::plain}) == 0);
     const auto lines = home.said();
     CHECK(lines.find("for the soup") != std::string::npos);
