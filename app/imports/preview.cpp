@@ -24,7 +24,7 @@ items::Row row_of(const Ui& ui, const core::Command& command) {
         const auto local = local_time(at);
         return full_date(day_of(at, ui.core.settings().day_start_hour())) + " · " + clock_time(local.minute);
     };
-    if (const auto* check_in = std::get_if<core::CheckInNow>(&command)) {
+    if (const auto* check_in = command.as<core::CheckInNow>()) {
         row.item.kind = core::ItemKind::check_in;
         row.mood = check_in->mood;
         auto title = check_in->note.empty() ? check_in->feeling : check_in->note;
@@ -32,7 +32,7 @@ items::Row row_of(const Ui& ui, const core::Command& command) {
         if (!check_in->note.empty() && !check_in->feeling.empty()) row.below += " · " + check_in->feeling;
         if (!check_in->around.empty()) row.below += " · " + check_in->around;
         row.title = items::title_of(row.item.kind, title, row.mood);
-    } else if (const auto* thanks = std::get_if<core::GiveThanks>(&command)) {
+    } else if (const auto* thanks = command.as<core::GiveThanks>()) {
         row.item.kind = core::ItemKind::thanks;
         row.title = thanks->text;
         row.below = when(thanks->at.value_or(ui.now)) + " · " + tr("Thanks to life");

@@ -1,13 +1,16 @@
 #pragma once
 
+#include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
-#include <variant>
+#include <utility>
 
 #include "core/activities/activity.hpp"
 #include "core/answers/answer.hpp"
 #include "core/check_ins/check_in.hpp"
 #include "core/closeness/closeness.hpp"
+#include "core/household/kinds.hpp"
 #include "core/id.hpp"
 #include "core/items/item.hpp"
 #include "core/memories/memory.hpp"
@@ -295,11 +298,32 @@ struct SetDayStart {  // invalid_hour: 0…12
     int hour = 4;
 };
 
-using Command = std::variant<AddPerson, EditPerson, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, AddActivity, EditActivity,
-                             MoveActivity, RemoveActivity, GiveThanks, EditThanks, DeliverThanks, ReadThanks, DrawFromJar, ShowPrompt,
-                             RemoveThanks, GiveHeart, TakeBackHeart, GiveAnswer, TakeBackAnswer, GiveTouch, NoteCloseness, EditCloseness,
-                             RemoveCloseness, AskForCloseness, AddRitual, EditRitual, PauseRitual, ResumeRitual, RemoveRitual,
-                             MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience, RestoreItem, EraseItem, SetDefaultAudience,
-                             SetDayStart, RecordImport, TakeBackImport>;
+using CommandKinds = Kinds<AddPerson, EditPerson, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, AddActivity, EditActivity,
+                           MoveActivity, RemoveActivity, GiveThanks, EditThanks, DeliverThanks, ReadThanks,
+                           DrawFromJar, ShowPrompt, RemoveThanks, GiveHeart, TakeBackHeart, GiveAnswer,
+                           TakeBackAnswer, GiveTouch, NoteCloseness, EditCloseness, RemoveCloseness,
+                           AskForCloseness, AddRitual, EditRitual, PauseRitual, ResumeRitual, RemoveRitual,
+                           MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience, RestoreItem,
+                           EraseItem, SetDefaultAudience, SetDayStart, RecordImport, TakeBackImport>;
+
+// Any one of them. No variant: with as many alternatives every screen that posts one would take a second longer to compile.
+class Command {
+public:
+    template <class C>
+        requires(CommandKinds::have<C>)
+    Command(C command) : kind_(CommandKinds::number_of<C>()), held_(std::make_shared<const C>(std::move(command))) {}
+
+    std::size_t kind() const { return kind_; }  // its number in CommandKinds
+    template <class C> bool is() const { return kind_ == CommandKinds::number_of<C>(); }
+    // Nothing: it is another one.
+    template <class C> const C* as() const { return is<C>() ? static_cast<const C*>(held_.get()) : nullptr; }
+    template <class Result, class Visitor> Result visit(Visitor&& visitor) const {
+        return CommandKinds::visit<Result>(kind_, held_.get(), visitor);
+    }
+
+private:
+    std::size_t kind_;
+    std::shared_ptr<const void> held_;
+};
 
 }  // namespace core

@@ -100,16 +100,16 @@ std::optional<PersonId> actor(const C& command) {
 
 // Whether a command makes something that has an audience, or that its author keeps to themselves.
 bool makes_something(const Command& command) {
-    return std::holds_alternative<CheckInNow>(command) || std::holds_alternative<AddActivity>(command) || std::holds_alternative<NoteCloseness>(command) ||
-           std::holds_alternative<GiveThanks>(command) || std::holds_alternative<AddRitual>(command) || std::holds_alternative<AddPhoto>(command);
+    return command.is<CheckInNow>() || command.is<AddActivity>() || command.is<NoteCloseness>() ||
+           command.is<GiveThanks>() || command.is<AddRitual>() || command.is<AddPhoto>();
 }
 
 // Of what an import brings in: its kind.
 std::optional<ItemKind> brings_in(const Command& command) {
-    if (std::holds_alternative<CheckInNow>(command)) return ItemKind::check_in;
-    if (std::holds_alternative<GiveThanks>(command)) return ItemKind::thanks;
-    if (std::holds_alternative<AddRitual>(command)) return ItemKind::ritual;
-    if (std::holds_alternative<AddPhoto>(command)) return ItemKind::memory;
+    if (command.is<CheckInNow>()) return ItemKind::check_in;
+    if (command.is<GiveThanks>()) return ItemKind::thanks;
+    if (command.is<AddRitual>()) return ItemKind::ritual;
+    if (command.is<AddPhoto>()) return ItemKind::memory;
     return std::nullopt;
 }
 
@@ -192,13 +192,13 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     db::Transaction transaction(db_);
     settings_.reload();  // another program may have moved the day's start
     for (const auto& command : commands) {
-        auto result = std::visit([&](const auto& c) { return perform(c); }, command);
+        auto result = command.visit<Result<Done>>([&](const auto& c) { return perform(c); });
         if (!result) {
-            const auto* photo = std::get_if<AddPhoto>(&command);
+            const auto* photo = command.as<AddPhoto>();
             if (photo && result.refusal() == Refusal::already_there) photos_.has_arrived(photo->photo.hash);
             return result.refusal();
         }
-        by = std::visit([](const auto& c) { return actor(c); }, command);
+        by = command.visit<std::optional<PersonId>>([](const auto& c) { return actor(c); });
         if (by && makes_something(command)) made.push_back(result.value().subject);
         if (const auto kind = brings_in(command); by && kind) made_now_.push_back({*kind, result.value().subject});
         done.push_back(std::move(result.value()));
@@ -206,9 +206,9 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     transaction.commit();
     reread.committed();
     for (const auto& command : commands) {
-        if (const auto* photo = std::get_if<AddPhoto>(&command)) photos_.has_arrived(photo->photo.hash);
-        if (const auto* person = std::get_if<AddPerson>(&command); person && person->portrait) photos_.has_arrived(*person->portrait);
-        if (const auto* person = std::get_if<EditPerson>(&command); person && person->portrait) photos_.has_arrived(*person->portrait);
+        if (const auto* photo = command.as<AddPhoto>()) photos_.has_arrived(photo->photo.hash);
+        if (const auto* person = command.as<AddPerson>(); person && person->portrait) photos_.has_arrived(*person->portrait);
+        if (const auto* person = command.as<EditPerson>(); person && person->portrait) photos_.has_arrived(*person->portrait);
     }
     fresh_.insert(made.begin(), made.end());
     ++revision_;
@@ -217,7 +217,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     if (done.empty()) return Applied{};
 
     const Uuid subject = done.back().subject;
-    if (std::any_of(commands.begin(), commands.end(), [](const auto& c) { return std::holds_alternative<EraseItem>(c); })) {
+    if (std::any_of(commands.begin(), commands.end(), [](const Command& c) { return c.is<EraseItem>(); })) {
         settle_erased();
         return Applied{subject};
     }
@@ -873,13 +873,13 @@ std::vector<std::string> Household::files_to_bring(const std::vector<Command>& c
     };
     for (const auto& command : commands) {
         // A photo that is here already, encrypted, came a second time: its plain file is of no use.
-        const auto* photo = std::get_if<AddPhoto>(&command);
+        const auto* photo = command.as<AddPhoto>();
         if (photo && !memories_.rests_on(photo->photo.hash, MemoryStore::KeptAs::plain) && memories_.has_photo(acting(photo->by), photo->photo.hash)) {
             const auto more = photos_.files_of(photo->photo.hash, photo->photo.facts.format);
             files.insert(files.end(), more.begin(), more.end());
         }
-        if (const auto* edit = std::get_if<EditMemory>(&command)) look(edit->by, edit->id, edit->audience);
-        const auto* share = std::get_if<SetAudience>(&command);
+        if (const auto* edit = command.as<EditMemory>()) look(edit->by, edit->id, edit->audience);
+        const auto* share = command.as<SetAudience>();
         if (share && share->item.kind == ItemKind::memory) look(share->by, MemoryId{share->item.id}, share->audience);
     }
     return files;

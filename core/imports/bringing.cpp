@@ -45,7 +45,7 @@ bool Bringing::go_on(Household& household, std::size_t entries) {
     const auto end = std::min(plan_.commands.size(), next_ + std::max<std::size_t>(entries, 1));
     if (next_ == end) return false;
     std::vector<Command> commands(plan_.commands.begin() + static_cast<std::ptrdiff_t>(next_), plan_.commands.begin() + static_cast<std::ptrdiff_t>(end));
-    const auto photos = static_cast<std::size_t>(std::count_if(commands.begin(), commands.end(), [](const auto& c) { return std::holds_alternative<AddPhoto>(c); }));
+    const auto photos = static_cast<std::size_t>(std::count_if(commands.begin(), commands.end(), [](const Command& c) { return c.is<AddPhoto>(); }));
     const auto written = commands.size() - photos;
     commands.emplace_back(RecordImport{plan_.author, plan_.format, plan_.source_name, plan_.audience, brought_.import});
     const auto applied = household.apply(commands, Household::Recorded::no);

@@ -62,6 +62,13 @@ struct When {
     LocalTime local;
 };
 
+template <class C> void set_moment(Command& command, Instant at) {
+    if (!command.is<C>()) return;
+    auto changed = *command.as<C>();
+    changed.at = at;
+    command = std::move(changed);
+}
+
 // What is there already, by its words.
 class Known {
 public:
@@ -75,10 +82,10 @@ public:
     }
 
     void add(const Command& command, When when) {
-        std::visit([&](const auto& c) { add_command(c, when); }, command);
+        list_[key_of(command)].push_back(when);
     }
     bool has(const Command& command, When when, bool any_time) const {
-        const auto found = list_.find(std::visit([](const auto& c) { return key_of(c); }, command));
+        const auto found = list_.find(key_of(command));
         if (found == list_.end()) return false;
         return std::any_of(found->second.begin(), found->second.end(), [&](const When& each) {
             return any_time ? each.day == when.day : each.local.day == when.local.day && each.local.minute == when.local.minute;
@@ -90,8 +97,11 @@ private:
 
     static Key key_of(const CheckInNow& c) { return {c.mood, c.feeling, c.around, c.note}; }
     static Key key_of(const GiveThanks& c) { return {0, {}, {}, c.text}; }
-    template <class C> static Key key_of(const C&) { return {}; }
-    template <class C> void add_command(const C& command, When when) { list_[key_of(command)].push_back(when); }
+    static Key key_of(const Command& command) {
+        if (const auto* check_in = command.as<CheckInNow>()) return key_of(*check_in);
+        if (const auto* thanks = command.as<GiveThanks>()) return key_of(*thanks);
+        return {};
+    }
     void add(int mood, std::string feeling, std::string around, std::string text, When when) {
         list_[{mood, std::move(feeling), std::move(around), std::move(text)}].push_back(when);
     }
@@ -219,9 +229,9 @@ private:
         for (std::size_t i = 0; i < parts.size(); ++i) {
             // The newest stands on top wherever they are listed: the first part is the newest by a millisecond, to be read from there.
             const auto later = static_cast<std::int64_t>(parts.size() - 1 - i);
-            std::visit([&](auto& c) {
-                if constexpr (requires { c.at; }) c.at = Instant{std::min(at.utc_ms + later, household_.clock().now().utc_ms), at.offset_minutes};
-            }, parts[i]);
+            const Instant moment{std::min(at.utc_ms + later, household_.clock().now().utc_ms), at.offset_minutes};
+            set_moment<CheckInNow>(parts[i], moment);
+            set_moment<GiveThanks>(parts[i], moment);
             const bool above = in_file_.has(parts[i], when, !entry.minute);
             in_file = in_file || above;
             if (!above && !known_.has(parts[i], when, !entry.minute)) fresh.push_back(parts[i]);
@@ -271,7 +281,7 @@ std::size_t Plan::count(Standing standing) const {
 
 std::size_t Plan::check_ins() const {
     return static_cast<std::size_t>(
-        std::count_if(commands.begin(), commands.end(), [](const auto& c) { return std::holds_alternative<CheckInNow>(c); }));
+        std::count_if(commands.begin(), commands.end(), [](const Command& c) { return c.is<CheckInNow>(); }));
 }
 
 std::size_t Plan::thanks() const { return commands.size() - check_ins(); }

@@ -465,7 +465,7 @@ PersonId Storm::person() { return one_of<PersonId>(*this, household_->people().a
 
 void Storm::apply(const std::vector<Command>& commands, Household::Recorded recorded) {
     if (!household_->apply(commands, recorded)) return;  // refused: nothing was written
-    for (const auto& command : commands) carried_out_.insert(command.index());
+    for (const auto& command : commands) carried_out_.insert(command.kind());
 }
 
 void Storm::open_again() {

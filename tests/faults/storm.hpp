@@ -53,7 +53,7 @@ public:
     // Where the last step was several transactions: carried out once more on a household that was killed in between, it leaves what the
     // step would have left.
     const std::function<void(core::Household&)>& again() const { return again_; }
-    // Which of core::Command's kinds were carried out so far, by their place in the variant.
+    // Which of core::Command's kinds were carried out so far, by their numbers.
     const std::set<std::size_t>& carried_out() const { return carried_out_; }
     const std::set<Deed>& deeds() const { return deeds_; }
 

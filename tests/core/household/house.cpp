@@ -226,7 +226,7 @@ void unlock(House& house, PersonId person, std::string_view pin) {
 
 Uuid House::done(const Command& command) {
     clock.advance_ms(1'000);
-    if (const auto* added = std::get_if<AddPhoto>(&command)) put_file(added->photo);
+    if (const auto* added = command.as<AddPhoto>()) put_file(added->photo);
     const auto result = household.apply(command);
     if (!result) FAIL("refused: " << static_cast<int>(result.refusal()));
     return result.value().subject;

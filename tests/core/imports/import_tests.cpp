@@ -30,6 +30,13 @@ using tests::House;
 
 namespace {
 
+// Thanks without a word are refused.
+void spoil(Command& command) {
+    auto thanks = *command.as<GiveThanks>();
+    thanks.text.clear();
+    command = thanks;
+}
+
 const std::string daylio =
     "full_date,date,weekday,time,mood,activities,note_title,note\n"
     "2026-11-20,20 November,Friday,22:15,good,\"walk | tea\",Title,\"by the lake\"\n"
@@ -350,7 +357,7 @@ TEST_CASE("an import that is refused halfway, or killed, leaves nothing of it", 
     const auto batch = of_notes(std::move(entries));
     auto spoilt = planned(house, batch);
     REQUIRE(spoilt.commands.size() == 2'000);
-    std::get<GiveThanks>(spoilt.commands.back()).text.clear();
+    spoil(spoilt.commands.back());
     const auto before = tests::rows_in(house.database());
     CHECK(apply(house.household, spoilt).refusal() == Refusal::empty_text);
     CHECK(tests::rows_in(house.database()) == before);
@@ -579,14 +586,14 @@ TEST_CASE("however bringing in ends, no photo is left in the clear that no row n
         CHECK(house.household.imports().all(Viewer::of(house.ada)).empty());
     }
     SECTION("a step is refused") {
-        std::get<GiveThanks>(made.commands.front()).text.clear();
+        spoil(made.commands.front());
         Bringing bringing(made, arrive());
         while (bringing.step(house.household)) {
         }
         CHECK(bringing.refusal() == Refusal::empty_text);
     }
     SECTION("all of it at once is refused") {
-        std::get<GiveThanks>(made.commands.front()).text.clear();
+        spoil(made.commands.front());
         CHECK(apply(house.household, made, arrive()).refusal() == Refusal::empty_text);
     }
     SECTION("it is there already, sealed") {
