@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
+#include <utility>
 
 namespace core {
 
@@ -11,40 +13,26 @@ constexpr int least_stride = 14, longest_stride = 40 * 365;  // days
 constexpr Day oldest{-719'162};      // the first that a date can name
 constexpr int days_ahead = 800;      // rituals and photos whose camera was ahead
 constexpr std::size_t indexed_beginning = 6;  // letters, as in `prefix`
+constexpr int most_endings = 32;     // of a longer beginning: words that are asked for each by itself
 constexpr int moments_apart = 4096;  // places in the order for one millisecond
 
-constexpr const char* shape =
+const std::string shape =
     "CREATE TABLE item (place INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id BLOB NOT NULL, author BLOB, audience TEXT NOT NULL,"
     " day INTEGER NOT NULL, mark INTEGER NOT NULL, walk INTEGER NOT NULL) STRICT;"
     "CREATE INDEX item_id ON item(id);"
-    "CREATE VIRTUAL TABLE word USING fts5(text, tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3 4 5 6', columnsize = 0, detail = 'none')";
+    "CREATE VIRTUAL TABLE word USING fts5(text, tokenize = \"" + std::string(Tokenizer::name) + "\", prefix = '1 2 3 4 5 6', columnsize = 0, detail = 'none')";
 
 db::Connection made() {
     db::Connection db(":memory:");
-    db.exec(shape);
+    db.exec(shape.c_str());
     return db;
 }
 
-// For FTS5: every word quoted, so that nothing in it is read as an operator.
-struct Match {
-    std::string words;
-    std::size_t last = 0;  // the letters of the last word
-    std::string beginning() const { return words + "*"; }
-};
+// For FTS5: nothing in it is read as an operator.
+std::string in_quotes(const std::string& word) { return '"' + word + '"'; }
 
-Match match_of(const std::string& text) {
-    std::vector<std::string> words(1);
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool letter = byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
-        if (letter) words.back() += c;
-        else if (!words.back().empty()) words.emplace_back();
-    }
-    if (words.back().empty()) words.pop_back();
-    Match match;
-    for (const auto& word : words) match.words += (match.words.empty() ? "\"" : " AND \"") + word + "\"";
-    if (!words.empty()) match.last = words.back().size();
-    return match;
+std::size_t letters_of(const std::string& word) {
+    return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string joined(const std::string& a, const std::string& b, const std::string& c = {}) { return a + '\n' + b + '\n' + c; }
@@ -54,6 +42,7 @@ std::string joined(const std::string& a, const std::string& b, const std::string
 SearchIndex::SearchIndex(const Household& household)
     : household_(household),
       db_(made()),
+      tokenizer_(db_),
       known_(db_.prepare("SELECT place, mark FROM item WHERE id = ?1")),
       find_(db_.prepare("SELECT i.kind, i.id, i.author, i.audience, i.day FROM word w JOIN item i ON i.place = w.rowid WHERE word MATCH ?2"
                         " AND visible(i.author, i.audience, ?1) AND (?3 IS NULL OR i.kind = ?3) AND (?4 IS NULL OR i.author = ?4)"
@@ -162,6 +151,8 @@ void SearchIndex::put(const Found& found, std::int64_t moment, const std::string
     const auto first = std::clamp<std::int64_t>(moment, -(std::int64_t{1} << 50), std::int64_t{1} << 50) * moments_apart;
     add_item_.run(first, static_cast<int>(found.item.kind), found.item.id, found.author, to_text(found.audience), found.day, mark, walk_);
     add_text_.run(found.item.id, text);
+    for (auto& word : tokenizer_.words_of(text))
+        if (letters_of(word.folded) > indexed_beginning) long_words_.emplace(std::move(word.folded), std::move(word.written));
 }
 
 bool SearchIndex::still_seen(const Viewer& viewer, const Found& found) const {
@@ -190,16 +181,28 @@ std::vector<Found> SearchIndex::matching(const std::string& match, const Viewer&
     return list;
 }
 
-std::vector<Found> SearchIndex::find(const Viewer& viewer, const SearchQuery& query, int limit) const {
-    const auto match = match_of(query.text);
-    if (match.words.empty() || limit <= 0) return {};
-    // A short beginning has an index of its own. A longer one is gathered from all the words that begin so, which takes its time where
-    // they are many: then whole words alone fill the answer, and are found at once.
-    if (match.last > indexed_beginning) {
-        auto whole = matching(match.words, viewer, query, limit);
-        if (static_cast<int>(whole.size()) == limit) return whole;
+std::string SearchIndex::beginning(const Tokenizer::Word& word) const {
+    const auto all = in_quotes(word.written) + '*';
+    // A short beginning has an index of its own. For a longer one FTS5 would gather the places of all the words that begin so before it
+    // gives the first, which takes its time where one of them is frequent: so each is asked for by itself, where they are few.
+    if (letters_of(word.folded) <= indexed_beginning) return all;
+    std::string each;
+    int count = 0;
+    for (auto known = long_words_.lower_bound(word.folded); known != long_words_.end() && known->first.compare(0, word.folded.size(), word.folded) == 0; ++known) {
+        if (++count > most_endings) return all;
+        each += (each.empty() ? "" : " OR ") + in_quotes(known->second);
     }
-    return matching(match.beginning(), viewer, query, limit);
+    return each.empty() ? all : '(' + each + ')';
+}
+
+std::vector<Found> SearchIndex::find(const Viewer& viewer, const SearchQuery& query, int limit) const {
+    const auto words = tokenizer_.words_of(query.text);
+    if (words.empty() || limit <= 0) return {};
+    std::string match;
+    std::set<std::string> asked;
+    for (auto word = words.begin(); word != words.end() - 1; ++word)
+        if (asked.insert(word->folded).second) match += in_quotes(word->written) + " AND ";
+    return matching(match + beginning(words.back()), viewer, query, limit);
 }
 
 }  // namespace core

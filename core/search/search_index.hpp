@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "core/db/connection.hpp"
 #include "core/household/household.hpp"
 #include "core/items/item.hpp"
+#include "core/search/tokenizer.hpp"
 
 namespace core {
 
@@ -62,11 +64,14 @@ private:
     void put(const Found& found, std::int64_t moment, const std::string& text);
     int take_up(Day from, Day to);  // how many
     void end_walk();
+    // What FTS5 is asked for, so that it finds the words that begin with this one.
+    std::string beginning(const Tokenizer::Word& word) const;
     std::vector<Found> matching(const std::string& match, const Viewer& viewer, const SearchQuery& query, int limit) const;
     bool still_seen(const Viewer& viewer, const Found& found) const;
 
     const Household& household_;
     db::Connection db_;
+    Tokenizer tokenizer_;
     mutable db::Statement known_, find_;
     db::Statement add_item_, add_text_, keep_, remove_item_, remove_text_, outdated_;
     std::optional<std::uint64_t> walked_;  // the revision that was walked through last
@@ -74,6 +79,7 @@ private:
     int stride_ = 0;                       // days
     std::uint64_t walking_ = 0, version_ = 0;
     std::int64_t walk_ = 0;
+    std::map<std::string, std::string> long_words_;  // that stand in the index, or did: folded, and as one of them was written
 };
 
 }  // namespace core

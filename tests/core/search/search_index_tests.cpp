@@ -1,5 +1,6 @@
 #include "core/search/search_index.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -31,6 +32,35 @@ struct Library : House {
         return ids;
     }
     std::vector<Uuid> find(const Viewer& viewer, const std::string& text) { return find(viewer, SearchQuery{text, {}, {}, {}, {}}); }
+};
+
+void append(std::string& text, char32_t c) {
+    const auto put = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+    if (c < 0x80) put(c);
+    else if (c < 0x800) put(0xC0 | c >> 6), put(0x80 | (c & 0x3F));
+    else if (c < 0x10000) put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
+    else put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
+}
+
+class Dice {
+public:
+    explicit Dice(unsigned seed) : random_(seed) {}
+    std::uint32_t below(std::uint32_t end) {
+        std::uint32_t value = 0;
+        random_.fill(reinterpret_cast<std::uint8_t*>(&value), sizeof value);
+        return value % end;
+    }
+    // Any one but zero and the surrogates; rather one of those that people write, or that stand between what they write.
+    char32_t code_point() {
+        constexpr std::pair<char32_t, char32_t> liked[] = {{1, 0x7F},       {0x80, 0x24F},    {0x300, 0x36F},   {0x2000, 0x206F},
+                                                           {0x3000, 0x30FF}, {0xE000, 0xF8FF}, {0x1F300, 0x1F64F}, {1, 0x10FFFF}};
+        const auto& [first, last] = liked[below(8)];
+        const auto c = first + below(static_cast<std::uint32_t>(last - first + 1));
+        return c >= 0xD800 && c < 0xE000 ? U'x' : c;
+    }
+
+private:
+    tests::SeededRandom random_;
 };
 
 }  // namespace
@@ -141,4 +171,110 @@ TEST_CASE("many things of one moment keep their places", "[core][search]") {
     REQUIRE(house.household.apply(all));
     CHECK(house.find(Viewer::of(house.ben), "moment").size() == 50);
     CHECK(house.find(Viewer::of(house.ben), "moment 49").size() == 1);
+}
+
+TEST_CASE("words are parted where the index parts them, whatever stands in between", "[core][search]") {
+    Library house;
+    const auto viewer = Viewer::of(house.ben);
+    const auto written = [&](const char* text) { return house.done(GiveThanks{house.ada, {}, text, Audience::household}); };
+    const auto apostrophe = written("That you don’t mind"), dash = written("well—yes, and “so on”…"), dots = written("今日、明日"), face = written("a😀b");
+    CHECK(house.find(viewer, "don’t") == std::vector<Uuid>{apostrophe});
+    CHECK(house.find(viewer, "DON’T MI") == std::vector<Uuid>{apostrophe});
+    CHECK(house.find(viewer, "don't") == std::vector<Uuid>{apostrophe});
+    CHECK(house.find(viewer, "well—yes") == std::vector<Uuid>{dash});
+    CHECK(house.find(viewer, "“so on”…") == std::vector<Uuid>{dash});
+    CHECK(house.find(viewer, "well—no").empty());
+    CHECK(house.find(viewer, "今日、明日") == std::vector<Uuid>{dots});
+    CHECK(house.find(viewer, "明") == std::vector<Uuid>{dots});
+    CHECK(house.find(viewer, "a😀b") == std::vector<Uuid>{face});
+    for (const char* nothing : {"’", "—", "、", "😀", "👩‍👩‍👧", "\u200d", "“”", "…\u00a0…"}) {
+        INFO(nothing);
+        CHECK(house.find(viewer, nothing).empty());
+    }
+}
+
+TEST_CASE("accents that are written as marks of their own are part of a word", "[core][search]") {
+    Library house;
+    const auto note = house.done(GiveThanks{house.ada, {}, "for the cre\u0300me bru\u0302le\u0301e", Audience::room});
+    for (const char* typed : {"crème", "creme", "cre\u0300me", "CRE", "brûlée", "brulee bru\u0302"}) {
+        INFO(typed);
+        CHECK(house.find(Viewer::room(), typed) == std::vector<Uuid>{note});
+    }
+}
+
+TEST_CASE("whatever is typed is looked for or finds nothing, and is never an error", "[core][search]") {
+    Library house;
+    house.done(GiveThanks{house.ada, {}, "some words to be found, or not", Audience::room});
+    std::string many;
+    while (many.size() < 10'000) many += "words’to ";
+    for (const std::string& typed :
+         {std::string("\ue000"), std::string("a\ue000b"), std::string("wor\xe4"), std::string("\xe4\xb8"), std::string("\xff\xfe w\xff"), std::string("wo\0rds", 6), std::string("\0", 1),
+          std::string(10'000, 'a'), std::string(10'000, '"'), many + "nowhere", std::string("\"words"), std::string("\"\"\""), std::string("*"), std::string("wor* *"), std::string("NEAR("),
+          std::string("NEAR(some words, 2)"), std::string("-x"), std::string("- words"), std::string("text : words"), std::string("{text} : words"), std::string("^some"),
+          std::string("some + words"), std::string("AND"), std::string("OR NOT"), std::string("'; DROP TABLE word; --"), std::string("?1")}) {
+        INFO(typed.substr(0, 60));
+        CHECK_NOTHROW(house.find(Viewer::room(), typed));
+    }
+    CHECK(house.find(Viewer::room(), many).size() == 1);
+    CHECK(house.find(Viewer::room(), "\"words").size() == 1);
+    CHECK(house.find(Viewer::room(), "some + words -found").size() == 1);
+}
+
+TEST_CASE("any text is found by all of itself, or has no word to be found by", "[core][search]") {
+    Library house;
+    take_up_all(house.index);
+    Dice dice(11);
+    std::vector<SearchIndex::Text> texts;
+    for (int n = 0; n < 1'000; ++n) {
+        SearchIndex::Text made{{{ItemKind::thanks, {}}, house.ada, Audience::room, house.today()}, n, {}};
+        house.random.fill(made.found.item.id.bytes.data(), made.found.item.id.bytes.size());
+        for (auto length = 1 + dice.below(24); length > 0; --length) append(made.text, dice.code_point());
+        if (n % 5 == 0) made.text.resize(made.text.size() - 1);  // perhaps half a character
+        texts.push_back(made);
+    }
+    house.index.put_all(texts);
+    const db::Connection db(":memory:");
+    const Tokenizer tokenizer(db);
+    int without_words = 0;
+    for (const auto& text : texts) {
+        const auto found = house.index.find(Viewer::room(), {text.text, {}, {}, {}, {}}, 2'000);
+        const bool itself = std::any_of(found.begin(), found.end(), [&](const Found& each) { return each.item.id == text.found.item.id; });
+        INFO(text.text);
+        REQUIRE(itself == !tokenizer.words_of(text.text).empty());
+        without_words += !itself;
+    }
+    CHECK(without_words > 0);
+    CHECK(without_words < 500);
+}
+
+TEST_CASE("a long beginning finds all words that begin so, few or many, and none that only begin like it", "[core][search]") {
+    for (const int endings : {3, 200}) {
+        Library house;
+        take_up_all(house.index);
+        std::vector<SearchIndex::Text> texts;
+        std::set<Uuid> expected;
+        for (int n = 0; n < endings; ++n) {
+            const std::string word = "Lighthöuse" + std::string(1, static_cast<char>('a' + n % 26)) + std::to_string(n);
+            SearchIndex::Text made{{{ItemKind::thanks, {}}, house.ada, Audience::room, house.today()}, n, "seen: " + word};
+            house.random.fill(made.found.item.id.bytes.data(), made.found.item.id.bytes.size());
+            expected.insert(made.found.item.id);
+            texts.push_back(made);
+        }
+        for (const char* other : {"seen: lighthous", "seen: lighter", "seen: lighthom"}) {
+            SearchIndex::Text made{{{ItemKind::thanks, {}}, house.ada, Audience::room, house.today()}, 0, other};
+            house.random.fill(made.found.item.id.bytes.data(), made.found.item.id.bytes.size());
+            texts.push_back(made);
+        }
+        house.index.put_all(texts);
+        for (const char* typed : {"lighthouse", "LIGHTHÖUSE", "seen lighthouse"}) {
+            INFO(typed);
+            const auto found = house.index.find(Viewer::room(), {typed, {}, {}, {}, {}}, 1'000);
+            std::set<Uuid> ids;
+            for (const auto& each : found) ids.insert(each.item.id);
+            CHECK(ids == expected);
+            CHECK(found.front().item.id == texts[static_cast<std::size_t>(endings) - 1].found.item.id);  // the newest first
+        }
+        CHECK(house.index.find(Viewer::room(), {"lighthousex", {}, {}, {}, {}}, 9).size() == (endings > 26 ? 7 : 0));
+        CHECK(house.index.find(Viewer::room(), {"lighthousexyz", {}, {}, {}, {}}, 9).empty());
+    }
 }
