@@ -27,6 +27,7 @@ struct Viewer {
 
     std::optional<PersonId> person;
     Eyes eyes = Eyes::own;
+    std::optional<PersonId> looker = {};  // with another's eyes: who it is that looks
 
     static Viewer room() { return {}; }
     static Viewer of(PersonId id) { return {id}; }

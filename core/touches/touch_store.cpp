@@ -19,6 +19,11 @@ Touch to_touch(const db::Statement::Row& row) {
     return {row.id<TouchId>(0), row.id<PersonId>(1), row.id<PersonId>(2), touch_kind_from_text(row.text(3)), row.day(4), row.instant(5)};
 }
 
+// A touch is for the two it is between: with another's eyes only what is between those two is seen.
+bool is_for(const Viewer& viewer, const Touch& touch) {
+    return viewer.eyes == Viewer::Eyes::own || (viewer.looker && (touch.author == *viewer.looker || touch.recipient == *viewer.looker));
+}
+
 }  // namespace
 
 std::string_view to_text(TouchKind kind) {
@@ -50,7 +55,7 @@ std::vector<Touch> TouchStore::received(const Viewer& viewer, Day since) const {
         [&](const auto& row) {
             const auto touch = to_touch(row);
             const bool known = std::any_of(list.begin(), list.end(), [&](const Touch& t) { return t.author == touch.author && t.kind == touch.kind; });
-            if (!known) list.push_back(touch);
+            if (!known && is_for(viewer, touch)) list.push_back(touch);
         },
         viewer, *viewer.person, since);
     return list;
@@ -59,7 +64,7 @@ std::vector<Touch> TouchStore::received(const Viewer& viewer, Day since) const {
 std::vector<Touch> TouchStore::given(const Viewer& viewer, Day from, Day to) const {
     std::vector<Touch> list;
     if (!viewer.person) return list;
-    given_.each([&](const auto& row) { list.push_back(to_touch(row)); }, viewer, *viewer.person, from, to);
+    given_.each([&](const auto& row) { if (const auto touch = to_touch(row); is_for(viewer, touch)) list.push_back(touch); }, viewer, *viewer.person, from, to);
     return list;
 }
 
@@ -72,7 +77,7 @@ std::vector<Touch> TouchStore::on(const Viewer& viewer, Day day) const {
             const bool known = std::any_of(list.begin(), list.end(), [&](const Touch& t) {
                 return t.author == touch.author && t.recipient == touch.recipient && t.kind == touch.kind;
             });
-            if (!known) list.push_back(touch);
+            if (!known && is_for(viewer, touch)) list.push_back(touch);
         },
         viewer, *viewer.person, day);
     return list;
@@ -81,7 +86,7 @@ std::vector<Touch> TouchStore::on(const Viewer& viewer, Day day) const {
 std::vector<Touch> TouchStore::all(const Viewer& viewer) const {
     std::vector<Touch> list;
     if (!viewer.person) return list;
-    all_.each([&](const auto& row) { list.push_back(to_touch(row)); }, viewer, *viewer.person);
+    all_.each([&](const auto& row) { if (const auto touch = to_touch(row); is_for(viewer, touch)) list.push_back(touch); }, viewer, *viewer.person);
     return list;
 }
 

@@ -7,7 +7,8 @@
 
 namespace core {
 
-// Touches are between the two they are from and for. Nothing counts them.
+// Touches are between the two they are from and for: who looks with another's eyes sees those between the two of them alone. Nothing
+// counts them.
 class TouchStore {
 public:
     explicit TouchStore(db::Connection& db);
