@@ -47,6 +47,21 @@ SystemRandom::SystemRandom() {
 
 void SystemRandom::fill(std::uint8_t* bytes, std::size_t count) { randombytes_buf(bytes, count); }
 
+namespace {
+
+void put_moment(Uuid& id, std::int64_t utc_ms) {
+    const auto ms = static_cast<std::uint64_t>(utc_ms);
+    for (int i = 0; i < 6; ++i) id.bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(ms >> (8 * (5 - i)));
+}
+
+}  // namespace
+
+Uuid first_id_at(std::int64_t utc_ms) {
+    Uuid id;
+    put_moment(id, std::max<std::int64_t>(utc_ms, 0));
+    return id;
+}
+
 Uuid IdSource::next_uuid() {
     Uuid id;
     random_.fill(id.bytes.data(), id.bytes.size());
@@ -58,8 +73,7 @@ Uuid IdSource::next_uuid() {
         ++last_ms_;
         counter_ = 0;
     }
-    const auto ms = static_cast<std::uint64_t>(last_ms_);
-    for (int i = 0; i < 6; ++i) id.bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(ms >> (8 * (5 - i)));
+    put_moment(id, last_ms_);
     id.bytes[6] = static_cast<std::uint8_t>(0x70 | counter_ >> 8);
     id.bytes[7] = static_cast<std::uint8_t>(counter_ & 0xff);
     id.bytes[8] = static_cast<std::uint8_t>(0x80 | (id.bytes[8] & 0x3f));

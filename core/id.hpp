@@ -24,6 +24,9 @@ std::string to_text(const Uuid& id);
 // Nothing when `text` is not such a text; upper case is read too.
 std::optional<Uuid> uuid_from_text(std::string_view text);
 
+// No id that IdSource makes at or after that moment (UTC milliseconds) is less.
+Uuid first_id_at(std::int64_t utc_ms);
+
 // An id that says what it names, so that a person's cannot be given for a ritual's.
 template <class Tag>
 struct Id {

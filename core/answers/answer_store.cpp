@@ -46,6 +46,8 @@ AnswerStore::AnswerStore(db::Connection& db)
     : to_(db.prepare(seen + "AND a.subject = ?2 ORDER BY a.given_at, a.id")),
       find_(db.prepare(seen + "AND a.id = ?2")),
       by_(db.prepare(seen + "AND a.author = ?2 ORDER BY a.given_at, a.id")),
+      // The ids are in the order of their making: the table's own key leads to the latest.
+      since_(db.prepare(seen + "AND a.id >= ?2 AND a.given_at >= ?3 ORDER BY a.given_at DESC, a.id DESC")),
       all_(db.prepare(seen + "ORDER BY a.given_at, a.id")),
       insert_(db.prepare("INSERT INTO answer (id, subject, subject_kind, author, kind, text, given_at, given_offset)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")),
@@ -70,6 +72,12 @@ std::optional<Answer> AnswerStore::find(const Viewer& viewer, AnswerId id) const
 std::vector<Answer> AnswerStore::by(const Viewer& viewer) const {
     std::vector<Answer> list;
     if (viewer.person) by_.each([&](const auto& row) { list.push_back(to_answer(row)); }, viewer, *viewer.person);
+    return list;
+}
+
+std::vector<Answer> AnswerStore::since(const Viewer& viewer, Instant at) const {
+    std::vector<Answer> list;
+    if (viewer.person) since_.each([&](const auto& row) { list.push_back(to_answer(row)); }, viewer, first_id_at(at.utc_ms), at.utc_ms);
     return list;
 }
 

@@ -18,6 +18,8 @@ public:
     std::optional<Answer> find(const Viewer& viewer, AnswerId id) const;
     // All that this person gave, the first first.
     std::vector<Answer> by(const Viewer& viewer) const;
+    // Given at that moment or later, whatever to; the latest first.
+    std::vector<Answer> since(const Viewer& viewer, Instant at) const;
     // All that the viewer may read, the first first.
     std::vector<Answer> all(const Viewer& viewer) const;
 
@@ -31,7 +33,7 @@ private:
     int empty_taken_back(Instant then);
     void empty_of(PersonId author, Instant at);
 
-    mutable db::Statement to_, find_, by_, all_;
+    mutable db::Statement to_, find_, by_, since_, all_;
     db::Statement insert_, delete_, empty_taken_back_, empty_of_;
     db::Connection& db_;
 };

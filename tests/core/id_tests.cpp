@@ -87,6 +87,18 @@ TEST_CASE("two sources at the same instant make different ids", "[core]") {
     CHECK(made.size() == 1000);
 }
 
+TEST_CASE("no id made at or after a moment is less than that moment's first, and none before it is greater", "[core]") {
+    FixedClock clock({1'700'000'000'000, 0});
+    tests::SeededRandom random(3);
+    IdSource ids(clock, random);
+    const auto before = ids.next_uuid();
+    clock.set({1'700'000'000'005, 0});
+    const auto then = ids.next_uuid();
+    CHECK(before < core::first_id_at(1'700'000'000'005));
+    CHECK(then >= core::first_id_at(1'700'000'000'005));
+    CHECK(core::first_id_at(-5) == Uuid{});
+}
+
 TEST_CASE("an id reads back from its text in either case", "[core]") {
     tests::SeededRandom random;
     const FixedClock clock({1'795'457'405'123, 60});

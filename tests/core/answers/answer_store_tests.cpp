@@ -40,6 +40,22 @@ TEST_CASE("answering comes back, and so does taking an answer back", "[core][ans
     house.comes_back(TakeBackAnswer{house.ben, id}, Viewer::of(house.ben));
 }
 
+TEST_CASE("what was answered since a moment is found whatever it answers, the latest first", "[core][answers]") {
+    Evening house;
+    const auto note = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "for the kettle"});
+    house.done(GiveAnswer{house.ben, house.subject, AnswerKind::hug});
+    house.clock.advance_ms(60'000);
+    const auto between = house.clock.now();
+    house.done(GiveAnswer{house.ben, {ItemKind::thanks, note.value}, AnswerKind::words, "any time"});
+    const auto& answers = house.household.answers();
+    const auto ada = Viewer::of(house.ada);
+    REQUIRE(answers.since(ada, {0, 0}).size() == 2);
+    CHECK(answers.since(ada, {0, 0}).front().text == "any time");
+    REQUIRE(answers.since(ada, between).size() == 1);
+    CHECK(answers.since(ada, between).front().subject.kind == ItemKind::thanks);
+    CHECK(answers.since(Viewer::room(), {0, 0}).empty());
+}
+
 TEST_CASE("nobody answers what they do not see, or themselves, or with nothing", "[core][answers]") {
     Evening house;
     const ItemRef hidden{ItemKind::check_in, house.done(CheckInNow{house.ada, 1})};

@@ -7,6 +7,7 @@
 #include <regex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
@@ -52,11 +53,15 @@ struct Population : House {
     std::vector<Viewer> viewers;
     std::set<PersonId> shut;  // whose vault is
     std::uint8_t photos = 0;
+    std::vector<std::pair<PersonId, PersonId>> touches{{ada, ben}, {cleo, ben}};  // from and to
     Day touched_on;
 
     Population() {
         viewers = {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::of(cleo), Viewer::of(PersonId{}),
                    Viewer::as_shown_to(ada), Viewer::as_shown_to(ben), Viewer::as_shown_to(cleo), Viewer::as_shown_to(PersonId{})};
+        for (const auto looker : {ada, ben, cleo})
+            for (const auto person : {ada, ben, cleo})
+                if (looker != person) viewers.push_back(Viewer{person, Viewer::Eyes::as_shown, looker});
         const std::array people{ada, ben, cleo};
         const std::array audiences{Audience::only_me, Audience::household, Audience::room};
         int n = 0;
@@ -73,7 +78,7 @@ struct Population : House {
                 clock.advance_ms(3'600'000);
                 add(std::nullopt, audience, audience, deleted, ++n);
             }
-        done(GiveTouch{ada, ben, TouchKind::hug});
+        for (const auto& [from, to] : touches) done(GiveTouch{from, to, TouchKind::hug});
         for (const auto person : people) {
             done(AddActivity{person, "the garden", "leaf"});
             done(RemoveActivity{person, made<ActivityId>(AddActivity{person, "gone", "leaf"})});
@@ -220,7 +225,7 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
 
     const auto ask = [&] {
         for (const auto& viewer : house.viewers) {
-            INFO("as " << (viewer.person ? to_text(viewer.person->value) : "the room") << (viewer.eyes == Viewer::Eyes::own ? "" : ", as shown"));
+            INFO("as " << (viewer.person ? to_text(viewer.person->value) : "the room") << (viewer.eyes == Viewer::Eyes::own ? "" : ", as shown to " + (viewer.looker ? to_text(viewer.looker->value) : "nobody")));
 
             // check-ins: between, find
             CHECK(ids_of(h.check_ins().between(viewer, from, to)) == house.seen_of(house.check_ins, viewer));
@@ -272,6 +277,8 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                 for (const auto kind : {ItemKind::check_in, ItemKind::thanks})
                     for (const auto& answer : h.answers().to(viewer, {kind, subject})) readable.insert(answer.id.value);
             for (const auto& answer : h.answers().all(viewer)) CHECK(read.insert(answer.id.value).second);
+            CHECK(ids_of(h.answers().since(viewer, {0, 0})) == ids_of(h.answers().all(viewer)));
+            CHECK(h.answers().since(viewer, {house.clock.now().utc_ms + 1, 0}).empty());
             CHECK(read == readable);
 
             // hearts: each one that is on thanks that the viewer sees
@@ -287,21 +294,27 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                 for (const auto& answer : h.answers().to(Viewer::of(by), {ItemKind::check_in, subject}))
                     if (h.answers().find(viewer, answer.id)) CHECK_FALSE(h.answers().to(viewer, {ItemKind::check_in, subject}).empty());
 
-            // touches: received by the one they are for, given by the one they are from
-            const auto touch = [&](const std::vector<Touch>& list, std::size_t expected) {
-                CHECK(list.size() == expected);
-                for (const auto& t : list) CHECK((t.author == viewer.person || t.recipient == viewer.person));
+            // touches: received by the one they are for, given by the one they are from; with another's eyes those with the looker alone
+            const auto touch = [&](const std::vector<Touch>& list, bool to_them, bool by_them) {
+                std::set<std::pair<PersonId, PersonId>> expected, answered;
+                for (const auto& [by, whom] : house.touches) {
+                    const bool theirs = (to_them && whom == viewer.person) || (by_them && by == viewer.person);
+                    const bool lookers = by == viewer.looker || whom == viewer.looker;
+                    if (theirs && (viewer.eyes == Viewer::Eyes::own || lookers)) expected.insert({by, whom});
+                }
+                for (const auto& t : list) CHECK(answered.insert({t.author, t.recipient}).second);
+                CHECK(answered == expected);
             };
-            touch(h.touches().received(viewer, from), viewer.person == house.ben ? 1 : 0);
-            touch(h.touches().given(viewer, from, to), viewer.person == house.ada ? 1 : 0);
-            touch(h.touches().on(viewer, house.touched_on), viewer.person == house.ada || viewer.person == house.ben ? 1 : 0);
+            touch(h.touches().received(viewer, from), true, false);
+            touch(h.touches().given(viewer, from, to), false, true);
+            touch(h.touches().on(viewer, house.touched_on), true, true);
 
             // activities: one's own list, while one's vault is open
             const bool has_list = viewer.person && *viewer.person != PersonId{} && viewer.eyes == Viewer::Eyes::own && house.shut.count(*viewer.person) == 0;
             const auto activities = h.activities().of(viewer);
             REQUIRE(activities.size() == (has_list ? 1 : 0));
             if (has_list) CHECK((activities.front().author == viewer.person && activities.front().name == "the garden"));
-            touch(h.touches().all(viewer), viewer.person == house.ada || viewer.person == house.ben ? 1 : 0);
+            touch(h.touches().all(viewer), true, true);
 
             // thanks_reads: what became of the notes to the viewer, told to nobody else
             const bool oneself = viewer.person && viewer.eyes == Viewer::Eyes::own, as_ben = oneself && viewer.person == house.ben;
@@ -561,7 +574,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     };
     const std::map<std::string, Store> known = {
         {"activities/activity_store.hpp", {"ActivityStore", {"of"}, {}}},
-        {"answers/answer_store.hpp", {"AnswerStore", {"to", "find", "by", "all"}, {}}},
+        {"answers/answer_store.hpp", {"AnswerStore", {"to", "find", "by", "since", "all"}, {}}},
         {"imports/import_store.hpp", {"ImportStore", {"all", "find", "items"}, {}}},
         {"touches/touch_store.hpp", {"TouchStore", {"received", "given", "on", "all"}, {}}},
         {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find", "first_day", "deleted"}, {}}},
