@@ -17,6 +17,7 @@
 #include "platform/desktop/export_commands.hpp"
 #include "platform/desktop/folders.hpp"
 #include "platform/desktop/import_commands.hpp"
+#include "platform/desktop/note_commands.hpp"
 #include "platform/desktop/reading.hpp"
 
 #ifndef INGLENOOK_VERSION
@@ -224,6 +225,7 @@ void declare_list(CLI::App& program, Written& w) {
         ->capture_default_str();
     command.add_option("--from", w.listing.from, tr("Nothing before this day"))->type_name("DAY");
     command.add_option("--to", w.listing.to, tr("Nothing after this day; of rituals, those that happen in between"))->type_name("DAY");
+    command.add_flag("--put-away", w.listing.put_away, tr("Of thanks, those too that the viewer put away"));
     add_unlocking(command, w.listing.unlocking);
     add_json(command, w);
 }
@@ -342,6 +344,7 @@ void declare(CLI::App& program, Written& w) {
     declare_check_in(program, w);
     declare_closeness(program, w);
     declare_thank(program, w);
+    declare_notes(program, w.command);
     declare_rituals(program, w);
     declare_memories(program, w);
     declare_imports(program, w.command);
@@ -434,6 +437,15 @@ std::string name_of_chosen(const CLI::App& program) {
     return name;
 }
 
+// What is wrong with how it is written. Of an option that there is none of, only the name: what follows it may be a PIN.
+std::string problem_of(const CLI::App& program, const CLI::ParseError& error) {
+    if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::ExtrasError)) return std::string(error.what()) + ".";
+    auto unknown = program.remaining(true);
+    const auto option = std::find_if(unknown.begin(), unknown.end(), [](const auto& each) { return !each.empty() && each.front() == '-'; });
+    const auto& which = option == unknown.end() ? unknown.front() : *option;
+    return app::filled(tr("“{argument}” is not known here."), {{"argument", which.substr(0, which.find('='))}});
+}
+
 // CLI11 wants the arguments backwards, and where there may be several takes “[a,b]” for a list: a folder may be called so.
 void parse(CLI::App& program, std::vector<std::string> arguments) {
     if (std::find(arguments.begin(), arguments.end(), "import") != arguments.end())
@@ -452,7 +464,7 @@ int carry_out(const std::vector<std::string>& arguments, std::ostream& out, std:
     } catch (const CLI::Success& asked) {  // --help, --version
         return program.exit(asked, out, err);
     } catch (const CLI::ParseError& error) {
-        err << error.what() << ".\n"
+        err << problem_of(program, error) << '\n'
             << app::filled(tr("“{command} --help” says how it is written."), {{"command", name_of_chosen(program)}}) << '\n';
         return 2;
     }

@@ -75,6 +75,7 @@ struct Listing {
     std::string what, viewer = "room", from, to;  // an empty end is open
     Format format = Format::plain;
     Unlocking unlocking{};
+    bool put_away = false;  // of thanks: those too that the viewer put away
 };
 int list(Session&, const Listing&);
 

@@ -4,10 +4,12 @@
 #include <functional>
 #include <ostream>
 
+#include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "core/feelings/feeling.hpp"
 #include "core/search/search_index.hpp"
 #include "platform/desktop/commands.hpp"
+#include "platform/desktop/note_commands.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/rows.hpp"
 #include "platform/desktop/unlocking.hpp"
@@ -120,7 +122,28 @@ Row row(const core::Activity& activity) {
     return {{{"id", id_json(activity.id)}, {"author", id_json(activity.author)}, {"name", activity.name}, {"icon", text_or_null(activity.icon)}}, activity.name};
 }
 
-Row row(const core::Thanks& t, const Names& names) {
+// What the viewer has done with the notes to them. Whoever they are not to, and the room, are told the same whatever was done.
+class Reading {
+public:
+    Reading(const core::Household& household, const core::Viewer& viewer)
+        : closed_(household.thanks_reads().closed(viewer)), put_away_(household.thanks_reads().put_away(viewer)) {}
+    bool is_closed(core::ThanksId id) const { return std::find(closed_.begin(), closed_.end(), id) != closed_.end(); }
+    bool is_put_away(core::ThanksId id) const { return std::find(put_away_.begin(), put_away_.end(), id) != put_away_.end(); }
+    int put_away() const { return static_cast<int>(put_away_.size()); }
+
+private:
+    std::vector<core::ThanksId> closed_, put_away_;
+};
+
+// What lies in an envelope still is listed, and stays in it: its words and its photo.
+std::string closed_line(const core::Thanks& t, const Names& names) {
+    const char* sentence = t.to == core::ThanksTo::us ? app::tr("A note to us from {name} (not opened yet)") : app::tr("A note from {name} (not opened yet)");
+    const auto author = names.of(t.author);
+    return joined({core::to_iso(t.day), local_text(t.given_at), app::filled(sentence, {{"name", author.empty() ? app::tr("Somebody") : author}})});
+}
+
+Row row(const core::Thanks& t, const Names& names, const Reading& reading) {
+    const bool closed = reading.is_closed(t.id), put_away = reading.is_put_away(t.id);
     Json hearts = Json::array();
     for (const auto& person : t.hearts) hearts.push_back(names.of(person));
     std::string to = t.recipient ? names.of(*t.recipient) : std::string(t.to == core::ThanksTo::us ? app::tr("us") : app::tr("life"));
@@ -134,14 +157,17 @@ Row row(const core::Thanks& t, const Names& names) {
              {"day", core::to_iso(t.day)},
              {"given_at", core::to_iso(t.given_at)},
              {"waits_until", t.waits ? Json(core::to_iso(t.given_at)) : Json(nullptr)},
-             {"text", t.text},
-             {"memory", t.memory ? id_json(*t.memory) : Json(nullptr)},
+             {"text", closed ? Json(nullptr) : Json(t.text)},
+             {"memory", t.memory && !closed ? id_json(*t.memory) : Json(nullptr)},
+             {"closed", closed},
+             {"put_away", put_away},
              {"edited_at", instant_or_null(t.edited_at)},
              {"audience", to_text(t.audience)},
              {"hearts", std::move(hearts)}},
-            joined({core::to_iso(t.day), local_text(t.given_at),
-                    app::filled(app::tr("{author} thanks {recipient}:"), {{"author", names.of(t.author)}, {"recipient", to}}), t.text,
-                    t.edited_at ? app::tr("(edited)") : "", t.waits ? app::tr("(waits for its moment)") : ""})};
+            closed ? closed_line(t, names)
+                   : joined({core::to_iso(t.day), local_text(t.given_at),
+                             app::filled(app::tr("{author} thanks {recipient}:"), {{"author", names.of(t.author)}, {"recipient", to}}), t.text,
+                             t.edited_at ? app::tr("(edited)") : "", t.waits ? app::tr("(waits for its moment)") : "", put_away ? app::tr("(put away)") : ""})};
 }
 
 Row row(const core::Closeness& c, const Names& names) {
@@ -244,8 +270,11 @@ int list(Session& session, const Listing& listing) {
         for (const auto& c : household.check_ins().between(viewer, from, to)) printer.print(row(c, names));
     if (listing.what == "closeness")
         for (const auto& c : household.closeness().between(viewer, from, to)) printer.print(row(c, names));
-    if (listing.what == "thanks")
-        for (const auto& t : household.thanks().between(viewer, from, to)) printer.print(row(t, names));
+    if (listing.what == "thanks") {
+        const Reading reading(household, viewer);
+        for (const auto& t : household.thanks().between(viewer, from, to))
+            if (listing.put_away || !reading.is_put_away(t.id)) printer.print(row(t, names, reading));
+    }
     if (listing.what == "rituals")
         for (const auto& ritual : rituals_within(household, viewer, span)) printer.print(row(ritual));
     if (listing.what == "memories")
@@ -267,8 +296,14 @@ int search(Session& session, const Looking& looking) {
     core::SearchIndex index(household);
     while (index.step()) {
     }
+    // What the viewer put away comes up nowhere.
+    const Reading reading(household, viewer);
+    auto all = index.find(viewer, query, looking.limit + reading.put_away());
+    const auto hidden = [&](const core::Found& each) { return each.item.kind == core::ItemKind::thanks && reading.is_put_away(core::ThanksId{each.item.id}); };
+    all.erase(std::remove_if(all.begin(), all.end(), hidden), all.end());
+    if (all.size() > static_cast<std::size_t>(looking.limit)) all.resize(static_cast<std::size_t>(looking.limit));
     Printer printer(session.out, looking.format);
-    for (const auto& found : index.find(viewer, query, looking.limit)) {
+    for (const auto& found : all) {
         const auto print = [&](const char* kind, const auto& item, const auto&... more) {
             if (!item) return;
             auto made = row(*item, more...);
@@ -279,13 +314,26 @@ int search(Session& session, const Looking& looking) {
         const auto id = found.item.id;
         switch (found.item.kind) {
             case core::ItemKind::check_in: print("check-in", household.check_ins().find(viewer, core::CheckInId{id}), names); break;
-            case core::ItemKind::thanks: print("thanks", household.thanks().find(viewer, core::ThanksId{id}), names); break;
+            case core::ItemKind::thanks: print("thanks", household.thanks().find(viewer, core::ThanksId{id}), names, reading); break;
             case core::ItemKind::ritual: print("ritual", household.rituals().find(viewer, core::RitualId{id}, household.today())); break;
             case core::ItemKind::closeness: break;  // it has no words to be found by
             case core::ItemKind::memory: print("memory", household.memories().find(viewer, core::MemoryId{id})); break;
         }
     }
     return printer.done();
+}
+
+int open_note(Session& session, const NoteToOpen& note) {
+    auto& household = session.household;
+    const auto reader = read_person(household, note.as);
+    const auto id = core::uuid_from_text(note.id);
+    if (!id) throw Stop{1, app::filled(app::tr("“{text}” is not a note's id. “inglenook list thanks” shows them, with --json."), {{"text", note.id}})};
+    const auto opened = household.apply(core::ReadThanks{reader, core::ThanksId{*id}, core::ReadEvent::opened});
+    if (!opened) throw Stop{1, app::sentence(opened.refusal())};
+    const auto viewer = core::Viewer::of(reader);
+    if (const auto thanks = household.thanks().find(viewer, core::ThanksId{*id}))
+        session.out << row(*thanks, Names(household), Reading(household, viewer)).line << '\n';
+    return 0;
 }
 
 int list_agenda(Session& session, const Agenda& agenda) {

@@ -162,7 +162,7 @@ TEST_CASE("a couple's first evening survives a night", "[end_to_end]") {
     CHECK(check_ins[0]["audience"] == "only_me");
     CHECK(home.json({"list", "check-ins", "--viewer", "Jörg"}).empty());
 
-    const auto thanks = home.json({"list", "thanks", "--viewer", "Jörg"});
+    const auto thanks = home.json({"list", "thanks", "--viewer", "Änne"});
     std::multiset<std::string> texts;
     for (const auto& note : thanks) texts.insert(note["text"].get<std::string>());
     CHECK(texts == std::multiset<std::string>{"Thank you for making coffee.", "Für die Wärme, und dass du zuhörst."});

@@ -81,7 +81,7 @@ TEST_CASE("the whole evening by keyboard alone", "[end_to_end]") {
     REQUIRE(check_ins.size() == 1);
     CHECK(check_ins[0]["mood"] == 4);
     CHECK(check_ins[0]["feeling"] == "geborgen");
-    const auto thanks = home.json({"list", "thanks", "--viewer", "Jonas"});
+    const auto thanks = home.json({"list", "thanks", "--viewer", "Mara"});
     REQUIRE(thanks.size() == 1);
     CHECK(thanks[0]["text"] == "Danke für den Abend.");
     const auto rituals = home.json({"list", "rituals", "--viewer", "Jonas"});

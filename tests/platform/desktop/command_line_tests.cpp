@@ -12,6 +12,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/app.hpp"
 #include "core/demo/demo.hpp"
 #include "core/household/household.hpp"
 #include "core/memories/photo.hpp"
@@ -162,6 +163,8 @@ TEST_CASE("bad usage is named, ends with 2 and touches nothing", "[platform][com
     check_bad_usage(home.run({"check-in", "--as", "Anna", "--mood", "high"}));
     check_bad_usage(home.run({"check-in", "--as", "Anna", "--mood", "3", "--audience", "everyone"}));
     check_bad_usage(home.run({"thank", "--as", "Anna"}));
+    check_bad_usage(home.run({"note"}));
+    check_bad_usage(home.run({"note", "open", "--as", "Anna"}));
     check_bad_usage(home.run({"ritual", "add"}));
     check_bad_usage(home.run({"memories", "import"}));
     check_bad_usage(home.run({"list"}));
@@ -185,6 +188,8 @@ TEST_CASE("every command has its help", "[platform][command-line]") {
                                                             {"people", "list"},
                                                             {"check-in"},
                                                             {"thank"},
+                                                            {"note"},
+                                                            {"note", "open"},
                                                             {"ritual"},
                                                             {"ritual", "add"},
                                                             {"ritual", "keep"},
@@ -498,6 +503,17 @@ TEST_CASE("a folder that cannot hold a household is a fault with a sentence", "[
     CHECK(run({"people", "list", "--data", (file / "deeper").string()}).exit_code == 2);
 }
 
+TEST_CASE("what is not known is named, and what follows it is not repeated", "[platform][command-line]") {
+    const HomeOfTwo home;
+    for (const std::vector<std::string>& arguments : {std::vector<std::string>{"list", "check-ins", "--viewer", "Anna", "--pin", "4711"}, {"list", "check-ins", "--viewer", "Anna", "--pin=4711"}}) {
+        const auto said = home.run(arguments);
+        CHECK(said.exit_code == 2);
+        CHECK(said.err.find("“--pin” is not known here.") != std::string::npos);
+        CHECK(said.err.find("4711") == std::string::npos);
+    }
+    CHECK(home.run({"lits"}).err.find("“lits” is not known here.") != std::string::npos);
+}
+
 TEST_CASE("control characters in what people wrote do not reach the terminal", "[platform][command-line]") {
     const HomeOfTwo home;
     home.done({"thank", "--as", "Anna", "two\nlines", "--audience", "room"});
@@ -513,7 +529,8 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
         "symbol",   "rule",   "starts_on", "starts_at", "happened", "paused_since", "dates",     "dated_by",       "caption",   "photo",
         "format",   "kind",   "gone_on",   "can_erase", "outcome",  "can_restore",  "width",     "height",
         "around",   "wish",   "good_news", "icon",      "closeness", "level",
-        "around",   "wish",   "good_news", "to",        "memory",   "waits_until"};  // whom it is to, its photo; until when one's own waits
+        "around",   "wish",   "good_news", "to",        "memory",   "waits_until",   // whom it is to, its photo; until when one’s own waits
+        "closed",   "put_away"};  // what the viewer did with it, and nobody else
     const HomeOfTwo home;
     home.done({"check-in", "--mood", "4", "--as", "Jörg", "--audience", "household", "--note", "a good day"});
     home.done({"closeness", "--level", "5", "--as", "Jörg", "--audience", "household"});
@@ -546,6 +563,8 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
     home.done({"closeness", "--level", "2", "--as", "Jörg"});
     home.done({"thank", "--as", "Jörg", "for the quiet", "--audience", "only-me"});
     home.done({"thank", "--as", "Jörg", "--to", "Anna", "for Friday", "--deliver-at", "2026-11-27T08:00"});
+    for (const auto& note : home.done({"list", "thanks", "--viewer", "Jörg", "--json"}).json())
+        if (note["author_name"] == "Anna") home.done({"note", "open", note["id"].get<std::string>(), "--as", "Jörg"});
     CHECK(told() == before);
     home.done({"thank", "--as", "Jörg", "--to", "Anna", "for the bread"});
     CHECK(told() != before);
@@ -632,4 +651,44 @@ TEST_CASE("words are searched for with somebody's eyes", "[platform][command-lin
     CHECK(home.done({"search", "brulee", "--viewer", "Anna"}).out.find("brûlée") != std::string::npos);
     check_refused(home.run({"search", "x", "--viewer", "Nobody"}));
     check_bad_usage(home.run({"search"}));
+}
+
+TEST_CASE("a list leaves out what was put away unless it is asked for", "[platform][command-line]") {
+    const HomeOfTwo home;
+    home.done({"thank", "--as", "Anna", "--to", "Jörg", "for the bread"});
+    for (const char* what : {"thanks", "check-ins"}) CHECK(home.done({"list", what, "--viewer", "Jörg", "--put-away", "--json"}).json().is_array());
+    const auto thanks = home.done({"list", "thanks", "--viewer", "Jörg", "--json"}).json();
+    REQUIRE(thanks.size() == 1);
+    CHECK(thanks[0]["text"].is_null());
+    CHECK(thanks[0]["closed"] == true);
+    CHECK(thanks[0]["put_away"] == false);
+    const auto by_anna = home.done({"list", "thanks", "--viewer", "Anna", "--json"}).json();
+    CHECK(by_anna[0]["text"] == "for the bread");
+    CHECK(by_anna[0]["closed"] == false);
+    const auto id = thanks[0]["id"].get<std::string>();
+    check_refused(home.run({"note", "open", id, "--as", "Anna"}));
+    CHECK(home.done({"note", "open", id, "--as", "Jörg"}).out.find("for the bread") != std::string::npos);
+    CHECK(home.done({"list", "thanks", "--viewer", "Jörg", "--json"}).json()[0]["text"] == "for the bread");
+}
+
+TEST_CASE("every screen that can be begun with is among the pictures", "[platform][command-line]") {
+    std::ifstream file(fs::path(INGLENOOK_SOURCE_DIR) / "tests/screenshots/screenshots.sh");
+    REQUIRE(file);
+    std::set<std::string> drawn;
+    std::string line;
+    bool naming = false;  // between the quotes of screens='…'
+    while (std::getline(file, line)) {
+        naming = naming || line.rfind("screens='", 0) == 0;
+        if (!naming && line.rfind("draw_all ", 0) != 0) continue;
+        if (line.back() == '\'') naming = false;
+        for (auto& c : line)
+            if (c == '\'' || c == '=') c = ' ';
+        std::istringstream words(line);
+        for (std::string word; words >> word;) drawn.insert(word);
+    }
+    REQUIRE(drawn.count("today") == 1);
+    for (const auto screen : app::screen_names()) {
+        INFO(screen);
+        CHECK(drawn.count(std::string(screen)) == 1);
+    }
 }
