@@ -36,16 +36,33 @@ Snapshot ask(const Ui& ui, const State& state, core::PersonId me, core::Day toda
                                  filled(tr("{month}: {picture}"), {{"month", filled(tr("{date} {year}"), {{"date", name}, {"year", std::to_string(core::year_of(of))}})}, {"picture", level_name(each.level)}})});
     }
     std::reverse(snapshot.past.begin(), snapshot.past.end());
-    snapshot.left_out = state.left_out == std::pair(me, monday_of(today)) || ui.core.draft(me, left_out_place) == core::to_iso(monday_of(today));
+    // What was said with the vault shut lies beside what was said before.
+    const auto said = ui.core.draft(me, left_out_place);
+    snapshot.left_out = state.left_out == std::pair(me, monday_of(today)) || (said && said->find(core::to_iso(monday_of(today))) != std::string::npos);
+    const auto& noted = state.noted;
+    snapshot.noted = ui.shut && noted && noted->by == me && noted->week == monday_of(today) && ui.core.shared().kept(viewer).closeness >= noted->kept;
     return snapshot;
 }
 
 const Snapshot& shown(State& state, Ui& ui) {
-    return state.shown.get({ui.viewer, ui.today}, ui.core.revision(), [&](const auto& key) { return ask(ui, state, *ui.me(), key.second); });
+    return state.shown.get({ui.viewer, ui.today, ui.shut}, ui.core.revision(), [&](const auto& key) { return ask(ui, state, *ui.me(), std::get<core::Day>(key)); });
+}
+
+// Whoever lives alone has nobody to be close to here.
+bool concerns(const Ui& ui) { return ui.me() && ui.people->size() > 1; }
+
+void note(State& state, Ui& ui, int level) {
+    const auto me = *ui.me();
+    const auto week = monday_of(ui.today);
+    ui.post_and_say(core::NoteCloseness{me, level}, tr("Noted."), [&state, &ui, me, week](const auto& noted) {
+        if (!noted || !ui.shut) return;
+        state.noted = {me, week, ui.core.shared().kept(core::Viewer::of(me)).closeness};
+        state.shown.forget();
+    });
 }
 
 // The seven pictures; one tap. A second one in the same week is a change of mind.
-void draw_pictures(Ui& ui, Column& column, const Snapshot& snapshot) {
+void draw_pictures(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const int across = ui.narrow ? 4 : core::closest;
     const float gap = ui.u(ui.narrow ? 6 : 10), cell = std::floor(std::min((column.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across), ui.u(120)));
     const float height = std::round(cell * 0.72f);
@@ -62,7 +79,7 @@ void draw_pictures(Ui& ui, Column& column, const Snapshot& snapshot) {
         circles(ui, level, centre(rect), std::min(cell * 0.9f, height * 1.15f));
         if (!touched.pressed || on) continue;
         if (snapshot.this_week) ui.post_and_say(core::EditCloseness{*ui.me(), snapshot.this_week->id, level, snapshot.this_week->audience}, tr("Changed."));
-        else ui.post_and_say(core::NoteCloseness{*ui.me(), level}, tr("Noted."));
+        else note(state, ui, level);
     }
     column.gap((height + gap) * static_cast<float>((core::closest + across - 1) / across) - gap);
 }
@@ -89,14 +106,15 @@ void draw_past(Ui& ui, Column& column, const Snapshot& snapshot) {
 }  // namespace
 
 void draw_card(State& state, Ui& ui, Column& outer) {
-    if (!ui.me() || ui.shut) return;
+    if (!concerns(ui)) return;
     const auto& snapshot = shown(state, ui);
+    if (ui.shut && snapshot.asked != core::Asked::weekly) return;
     Card card(ui, outer);
     auto& column = card.inside;
     const bool asked = snapshot.asked == core::Asked::weekly;
     const float y = column.y, mark = ui.u(22);
     column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("How close I feel to us"), column.width - 2 * mark, semantics::Role::heading).y;
-    if (asked && snapshot.this_week)
+    if (asked && snapshot.this_week && !ui.shut)
         sharing::audience_mark(ui, "mark", {core::ItemKind::closeness, snapshot.this_week->id.value}, snapshot.this_week->author, snapshot.this_week->audience,
                                {column.x + column.width - ui.u(12), y + line_height(ui, Type::title) / 2});
     column.gap(ui.u(4));
@@ -109,7 +127,12 @@ void draw_card(State& state, Ui& ui, Column& outer) {
         column.gap(ui.u(control_height));
         return draw_past(ui, column, snapshot);
     }
-    draw_pictures(ui, column, snapshot);
+    if (ui.shut && snapshot.noted) {
+        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, tr("Noted for this week. Which picture it was lies with what only you see."), column.width).y;
+        return;
+    }
+    draw_pictures(state, ui, column, snapshot);
+    if (ui.shut) return;
     draw_past(ui, column, snapshot);
     column.gap(ui.u(10));
     if (button(ui, "no-more", tr("Ask me no more"), {column.x - ui.u(10), column.y}, Look::quiet)) ui.post_and_say(core::AskForCloseness{*ui.me(), core::Asked::never}, tr("You will not be asked any more."));
@@ -117,15 +140,15 @@ void draw_card(State& state, Ui& ui, Column& outer) {
 }
 
 void draw_reminder(State& state, Ui& ui, Column& outer) {
-    if (!ui.me() || ui.shut) return;
+    if (!concerns(ui)) return;
     const auto& snapshot = shown(state, ui);
-    if (snapshot.asked != core::Asked::weekly || snapshot.this_week || snapshot.left_out) return;
+    if (snapshot.asked != core::Asked::weekly || snapshot.this_week || snapshot.left_out || snapshot.noted) return;
     Card card(ui, outer);
     auto& column = card.inside;
     column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("How close I feel to us"), column.width, semantics::Role::heading).y;
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("One tap, this week. Only you see it."), column.width).y;
     column.gap(ui.u(10));
-    draw_pictures(ui, column, snapshot);
+    draw_pictures(state, ui, column, snapshot);
     column.gap(ui.u(8));
     if (button(ui, "not-this-week", tr("Not this week"), {column.x - ui.u(10), column.y}, Look::quiet)) {
         state.left_out = {*ui.me(), monday_of(ui.today)};

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -21,15 +22,24 @@ struct Snapshot {
     core::Asked asked = core::Asked::never;
     std::optional<core::Closeness> this_week;  // the latest
     bool left_out = false;                     // "not this week"
+    bool noted = false;                        // this week, with the vault shut: which picture it was is not shown
     std::vector<Past> past;                    // the last one of each month, the earliest first
 };
 
 struct State {
-    Cached<std::pair<core::Viewer, core::Day>, Snapshot> shown;
-    std::optional<std::pair<core::PersonId, core::Day>> left_out;  // who said so, and the week's Monday
+    // What was noted with the vault shut: the file tells it to nobody until it is open, but how many there are.
+    struct Noted {
+        core::PersonId by;
+        core::Day week;
+        int kept = 0;
+    };
+    Cached<std::tuple<core::Viewer, core::Day, bool>, Snapshot> shown;  // whose, today, whether their vault is shut
+    std::optional<std::pair<core::PersonId, core::Day>> left_out;       // who said so, and the week's Monday
+    std::optional<Noted> noted;
 };
 
-// On the page that is about the two: always there for whoever is here; it switches the question on and off.
+// On the page that is about the two: always there for whoever is here; it switches the question on and off. With the vault shut the
+// pictures alone, for writing asks for no PIN; and nothing for somebody who lives alone.
 void draw_card(State& state, Ui& ui, widgets::Column& outer);
 // On Today, below everything else: only while this week's is open.
 void draw_reminder(State& state, Ui& ui, widgets::Column& outer);

@@ -28,6 +28,25 @@ Setup asked(std::string screen, Size size = desktop) {
 
 std::vector<core::Closeness> this_week(Stage& stage) { return stage.household().closeness().between(stage.viewer(0), monday, monday + 6); }
 
+// Sets a PIN, and shuts what it locks.
+void shut(Stage& stage) {
+    const auto pin = stage.household().vault().stretch_new(core::Secret::of_text("2468"));
+    REQUIRE(pin);
+    while (pin.value()->step()) {}
+    REQUIRE(stage.household().set_pin(*stage.viewer(0).person, *pin.value()));
+    stage.household().lock();
+    stage.settle();
+}
+
+void open_again(Stage& stage) {
+    const auto me = *stage.viewer(0).person;
+    const auto pin = stage.household().vault().stretch(me, core::Secret::of_text("2468"));
+    REQUIRE(pin);
+    while (pin.value()->step()) {}
+    REQUIRE(stage.household().unlock(me, *pin.value()));
+    stage.settle();
+}
+
 }  // namespace
 
 TEST_CASE("nobody is asked how close they feel before they switch it on", "[app][closeness]") {
@@ -137,21 +156,91 @@ TEST_CASE("closeness is shared by one tap, and seen then in the day's story", "[
     CHECK(stage.shows(half));
 }
 
-TEST_CASE("with the vault shut nothing of closeness is asked or shown", "[app][closeness]") {
+TEST_CASE("with the vault shut one tap writes it down sealed, no PIN is asked for, and nothing of before is shown", "[app][closeness]") {
+    for (const auto size : {desktop, phone}) {
+        Stage stage(asked("today", size));
+        stage.settle();
+        shut(stage);
+        const auto kept = [&] { return stage.household().shared().kept(stage.viewer(0)).closeness; };
+        REQUIRE(kept() == 3);
+        stage.click(Role::choice, almost_one);
+        stage.settle();
+        CHECK(stage.shows("Noted."));
+        CHECK_FALSE(stage.holds("PIN"));
+        CHECK(kept() == 4);
+        CHECK(this_week(stage).empty());  // sealed
+        CHECK_FALSE(stage.look(Role::choice, almost_one));  // and not asked again
+        stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+        stage.settle();
+        CHECK(kept() == 3);
+        stage.click(Role::choice, half);
+        stage.settle();
+        open_again(stage);
+        REQUIRE(this_week(stage).size() == 1);
+        CHECK(this_week(stage)[0].level == 4);
+        CHECK(this_week(stage)[0].audience == Audience::only_me);
+        CHECK_FALSE(stage.look(Role::choice, half));
+    }
+}
+
+TEST_CASE("with the vault shut the page about the two shows the seven pictures alone", "[app][closeness]") {
+    Stage stage(asked("us", {1280, 3000, 1}));
+    stage.settle();
+    REQUIRE(stage.holds("November 2026: "));
+    shut(stage);
+    CHECK(stage.shows("Your days are shut"));
+    CHECK(stage.look(Role::choice, almost_one));
+    CHECK_FALSE(stage.holds("November 2026: "));
+    CHECK_FALSE(stage.shows("Your months, the last picture of each"));
+    CHECK_FALSE(stage.shows("Ask me no more"));
+    stage.click(Role::choice, almost_one);
+    stage.settle();
+    CHECK_FALSE(stage.look(Role::choice, almost_one));
+    CHECK_FALSE(stage.look(Role::choice, half));
+    CHECK(stage.holds("Noted for this week."));
+    open_again(stage);
+    CHECK(stage.node(Role::choice, almost_one).on);
+}
+
+TEST_CASE("with the vault shut nobody is asked who did not switch it on", "[app][closeness]") {
+    Stage stage({desktop, {}, two_people, "us", {}});
+    stage.settle();
+    shut(stage);
+    CHECK(stage.shows("Your days are shut"));
+    CHECK_FALSE(stage.holds("How close I feel"));
+}
+
+TEST_CASE("not this week, said with the vault shut, still counts once it is open, whatever was said before", "[app][closeness]") {
     Stage stage(asked("today"));
     stage.settle();
-    const auto mara = stage.household().people().all()[0].id;
-    const auto pin = stage.household().vault().stretch_new(core::Secret::of_text("2468"));
-    REQUIRE(pin);
-    while (pin.value()->step()) {}
-    REQUIRE(stage.household().set_pin(mara, *pin.value()));
-    stage.household().lock();
+    stage.click("Not this week");
+    stage.settle();
+    stage.clock.advance_ms(7 * 86'400'000LL);
+    stage.restart("today");
+    stage.settle();
+    REQUIRE(stage.look(Role::choice, half));
+    shut(stage);
+    stage.click("Not this week");
     stage.settle();
     CHECK_FALSE(stage.look(Role::choice, half));
-    stage.click(Role::choice, "About us");
-    stage.settle();
-    CHECK(stage.shows("Your days are shut"));
-    CHECK_FALSE(stage.holds("overlap"));
+    stage.restart("today");
+    open_again(stage);
+    CHECK_FALSE(stage.look(Role::choice, half));
+}
+
+TEST_CASE("somebody who lives alone is not asked how close they feel", "[app][closeness]") {
+    for (const char* screen : {"today", "us"}) {
+        Stage stage({{1280, 3000, 1}, {}, [](core::Household& h) {
+                         const auto mara = h.apply(core::AddPerson{"Mara", "", "letter", {}}).value().as<core::PersonId>();
+                         done(h, core::AskForCloseness{mara, core::Asked::weekly});
+                         done(h, core::CheckInNow{mara, 4});
+                         h.forget_undo();
+                     }, screen, {}});
+        stage.settle();
+        CHECK_FALSE(stage.holds("How close I feel"));
+        CHECK_FALSE(stage.look(Role::choice, half));
+        CHECK_FALSE(stage.shows("Ask me once a week"));
+    }
 }
 
 TEST_CASE("the question is switched off and on in the settings", "[app][closeness]") {
