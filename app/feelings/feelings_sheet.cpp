@@ -31,6 +31,14 @@ void draw_axis(Ui& ui, Column& column, const char* left, const char* middle, con
     column.gap(line_height(ui, Type::caption));
 }
 
+// Where the words lie is no finding of ours or of anybody's: said in as many words as there is room for in one line.
+const char* placing(const Ui& ui, float width) {
+    for (const char* said : {tr("Placed by hand, after the circumplex of pleasantness and energy (Russell 1980); these are not measured norms."),
+                             tr("Placed by hand (after Russell 1980), not measured norms.")})
+        if (measure(ui, Type::caption, said).x <= width) return said;
+    return tr("By hand (after Russell 1980), not measured.");
+}
+
 // What was chosen, to be taken off again, and after it what one may want once more.
 void draw_words(Ui& ui, Column& column, const std::vector<std::string>& words, const std::vector<std::string>& own, Wish& wish) {
     const auto is_in = [&](const std::string& word) { return std::find(words.begin(), words.end(), word) != words.end(); };
@@ -79,14 +87,17 @@ Wish draw(State& state, Ui& ui, const std::vector<std::string>& words, const std
     draw_current(state, ui, column);
     draw_axis(ui, column, nullptr, tr("full of energy"), nullptr);
     column.gap(ui.u(3));
+    const float inset = ui.u(6);
+    const char* placed = placing(ui, column.width - 2 * inset);
     // As high as the sheet lets it be, with a line of chips, a field and a button below, whatever is chosen: it stays where it is.
-    const float screen = ImGui::GetIO().DisplaySize.y, foot = ui.u(3 * control_height + 24 + (ui.narrow ? 34 : 44)) + line_height(ui, Type::caption) + ui.u(13);
+    const float screen = ImGui::GetIO().DisplaySize.y, foot = ui.u(3 * control_height + 24 + (ui.narrow ? 34 : 44)) + line_height(ui, Type::caption) + ui.u(13) + measure(ui, Type::caption, placed, column.width - 2 * inset).y;
     const float top = column.y - ImGui::GetWindowPos().y + ImGui::GetScrollY();
     const float height = std::floor(std::max(ui.u(240), screen - ui.u(ui.narrow ? 24 : 48) - top - foot));
     const auto chosen = draw(state.field, ui, column.take(height), state.chosen);
     if (chosen) wish.toggled = std::string(all[static_cast<std::size_t>(*chosen)].word);
     column.gap(ui.u(3));
     draw_axis(ui, column, tr("unpleasant"), tr("quiet"), tr("pleasant"));
+    column.y += text(ui, Type::caption, ui.theme.quiet, {column.x + inset, column.y}, placed, column.width - 2 * inset).y;
     column.gap(ui.u(10));
     draw_words(ui, column, words, own, wish);
 

@@ -97,6 +97,26 @@ TEST_CASE("the axes are named in plain words, and words are readable without tou
     }
 }
 
+TEST_CASE("one quiet line says that the words were placed by hand and not measured, and the field keeps its room", "[app][feelings]") {
+    for (const auto size : {desktop, phone}) {
+        Stage stage(two_at_home(size));
+        open_field(stage, "Okay");
+        const Stage::Node* said = nullptr;
+        for (const auto* text : stage.all(Role::text))
+            if (text->name.find("Russell 1980") != std::string::npos) said = text;
+        REQUIRE(said);
+        CHECK(said->name.find("not measured") != std::string::npos);
+        const auto& field = stage.node(Role::field, "Feeling words").rect;
+        CHECK(said->rect.y0 >= field.y1);
+        CHECK(said->rect.y0 >= stage.node(Role::text, "pleasant").rect.y1 - 1);  // on no other words
+        CHECK(said->rect.y1 <= stage.node(Role::field, "A word of your own").rect.y0);
+        CHECK(said->rect.x0 >= field.x0 - 1);
+        CHECK(said->rect.x1 <= field.x1 + 1);
+        CHECK(field.height() > stage.u(size.width > 900 ? 300 : 380));
+        CHECK(stage.node(Role::button, "Done").rect.y1 <= static_cast<float>(size.height));
+    }
+}
+
 TEST_CASE("a finger that glides over the field looks, and lifted it chooses", "[app][feelings]") {
     for (const auto size : {desktop, phone}) {
         Stage stage(two_at_home(size));
