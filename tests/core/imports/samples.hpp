@@ -9,6 +9,7 @@
 // Where files of other programs lie, and what stands in a batch, for comparing.
 namespace tests {
 
+inline std::filesystem::path own_samples() { return std::filesystem::path(INGLENOOK_SOURCE_DIR) / "tests/core/imports/samples"; }  // written by us
 inline std::filesystem::path peers() { return std::filesystem::path(INGLENOOK_SOURCE_DIR) / "../shared/peers"; }
 
 inline bool has(const core::imports::Batch& batch, std::size_t line, core::imports::Trouble what) {
