@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <string>
 #include <vector>
 
 namespace bench {
@@ -29,6 +30,24 @@ inline double quantile(std::vector<double>& values, double share) {
 inline void row(const char* what, const char* unit, double ours, const char* peer, double theirs) {
     std::printf("| %s | %.2f %s | %s: %.2f %s | %.2f |\n", what, ours, unit, peer, theirs, unit, theirs > 0 ? ours / theirs : 0);
     std::fflush(stdout);
+}
+
+// What was to be reached and was not; told at the end, and then the program ends with 1.
+inline std::vector<std::string> missed;
+
+inline void expect(const std::string& what, const char* unit, double ours, double goal) {
+    if (ours <= goal) return;
+    char figures[64];
+    std::snprintf(figures, sizeof figures, ": %.2f %s, and the goal is %.2f %s", ours, unit, goal, unit);
+    missed.push_back(what + figures);
+}
+
+// A row that stands beside its goal.
+inline void limit_row(const std::string& what, const char* unit, double ours, double goal) {
+    char peer[32];
+    std::snprintf(peer, sizeof peer, "the limit of %g %s", goal, unit);
+    row(what.c_str(), unit, ours, peer, goal);
+    expect(what, unit, ours, goal);
 }
 
 }  // namespace bench
