@@ -12,7 +12,8 @@ folder=$2
 now=2026-11-23T18:42
 
 # Also the names of --screen. An empty household has no photo to look at.
-screens='today feelings activities room rituals agenda new-ritual edit-ritual thanks memories add-photos us month day settings imports'
+screens='today feelings activities room rituals agenda new-ritual edit-ritual thanks jar reading put-away give-later
+    memories add-photos us month day search settings shared trash imports'
 
 mkdir -p -- "$folder"
 households=$(mktemp -d "${TMPDIR:-/tmp}/inglenook-screenshots.XXXXXX")
