@@ -1,6 +1,8 @@
 #include "app/drafts/drafts.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstring>
 #include <utility>
 
@@ -12,26 +14,89 @@ constexpr double pause = 0.8;  // seconds without a key
 constexpr const char* thanks_on_today_place = "today.thanks";
 constexpr const char* note_place = "today.note";  // a check-in's id and a line break before it
 constexpr const char* thanks_place = "thanks";
-constexpr const char* thanks_to_place = "thanks.to";  // "us", "life", a person's id or nothing; then, after a blank, a memory's id
+// "us", "life", a person's id or nothing; a memory's id; the audience; the day and, after a T, the minute it is to be given, or "?" where
+// that is open. A blank stands between them, and the last ones may be missing.
+constexpr const char* thanks_to_place = "thanks.to";
 
-// Empty where there are no words that it belongs to, or nothing was chosen.
-std::string addressed(const Fields& f) {
-    if (f.thanks.empty() || (!f.thanks_to_chosen && !f.thanks_photo)) return {};
-    std::string text;
-    if (f.thanks_to_chosen) text = f.thanks_to.person ? to_text(f.thanks_to.person->value) : std::string(to_text(f.thanks_to.to));
-    if (f.thanks_photo) text += ' ' + to_text(f.thanks_photo->value);
-    return text;
+Giving giving_of(const Fields& f, const Ui& ui) {
+    Giving giving;
+    if (f.thanks.empty()) return giving;
+    if (f.thanks_to_chosen) giving.to = f.thanks_to;
+    giving.photo = f.thanks_photo;
+    if (f.thanks_audience_set) giving.audience = f.thanks_audience;
+    giving.later = f.thanks_delivery.when != thanks::When::now;
+    if (giving.later) giving.at = thanks::moment(ui, f.thanks_delivery);
+    return giving;
 }
 
-void address(const Fields& f, const std::string& text) {
-    const auto blank = std::min(text.find(' '), text.size());
-    const auto to = text.substr(0, blank);
-    const auto person = core::uuid_from_text(to);
-    f.thanks_to_chosen = person || to == "us" || to == "life";
-    if (person) f.thanks_to = core::PersonId{*person};
-    if (to == "us") f.thanks_to = core::Addressee::us();
-    if (to == "life") f.thanks_to = core::Addressee();
-    if (const auto memory = blank < text.size() ? core::uuid_from_text(text.substr(blank + 1)) : std::nullopt) f.thanks_photo = core::MemoryId{*memory};
+std::string as_text(const Giving& giving) {
+    if (giving == Giving{}) return {};
+    std::string text;
+    if (giving.to) text = giving.to->person ? to_text(giving.to->person->value) : std::string(to_text(giving.to->to));
+    text += ' ';
+    if (giving.photo) text += to_text(giving.photo->value);
+    text += ' ';
+    if (giving.audience) text += to_text(*giving.audience);
+    text += ' ';
+    if (!giving.later) return text;
+    if (!giving.at) return text + '?';
+    const auto local = core::local_time(*giving.at);
+    return text + core::to_iso(local.day) + 'T' + std::to_string(local.minute);
+}
+
+std::optional<core::Instant> moment_from(const std::string& text, const Ui& ui) {
+    const auto mark = std::min(text.find('T'), text.size());
+    const auto day = core::day_from_iso(text.substr(0, mark));
+    int minute = 0;
+    const char* end = text.data() + text.size();
+    if (!day || mark == text.size() || std::from_chars(text.data() + mark + 1, end, minute).ptr != end) return std::nullopt;
+    return minute >= 0 && minute < 24 * 60 ? std::optional(ui.core.clock().at(*day, minute)) : std::nullopt;
+}
+
+// What was left earlier and put aside comes in lines of its own. Of them the last counts, and whoever fewest were to see it with.
+Giving giving_from(const std::string& text, const Ui& ui) {
+    Giving giving;
+    std::optional<core::Audience> fewest;
+    for (std::size_t from = 0; from < text.size();) {
+        const auto line_end = std::min(text.find('\n', from), text.size());
+        std::array<std::string, 4> parts;
+        std::size_t at = from;
+        for (auto& part : parts) {
+            const auto blank = std::min(text.find(' ', at), line_end);
+            part = text.substr(at, blank - at);
+            at = std::min(blank + 1, line_end);
+        }
+        from = line_end + 1;
+        const auto& [to, photo, audience, when] = parts;
+        if (to.empty() && photo.empty() && audience.empty() && when.empty()) continue;
+        giving = {};
+        if (const auto person = core::uuid_from_text(to)) giving.to = core::PersonId{*person};
+        if (to == "us") giving.to = core::Addressee::us();
+        if (to == "life") giving.to = core::Addressee();
+        if (const auto memory = core::uuid_from_text(photo)) giving.photo = core::MemoryId{*memory};
+        if (!audience.empty()) fewest = fewest ? std::min(*fewest, core::audience_from_text(audience)) : core::audience_from_text(audience);
+        giving.later = !when.empty();
+        giving.at = moment_from(when, ui);
+    }
+    giving.audience = fewest;
+    return giving;
+}
+
+void give_as(const Giving& giving, const Fields& f, const Ui& ui) {
+    if (!f.thanks_to_chosen) {
+        f.thanks_to_chosen = giving.to.has_value();
+        if (giving.to) f.thanks_to = *giving.to;
+        if (giving.photo) f.thanks_photo = giving.photo;
+    }
+    if (giving.audience) f.thanks_audience = *giving.audience;
+    if (giving.audience) f.thanks_audience_set = true;
+    if (!giving.later) return;
+    // Nobody is given anything by surprise: where the moment has passed meanwhile, another one is to be chosen.
+    const bool ahead = giving.at && giving.at->utc_ms > ui.now.utc_ms;
+    f.thanks_delivery = ahead ? thanks::waiting_until(*giving.at) : thanks::Delivery{};
+    if (ahead) return;
+    f.thanks_delivery.when = thanks::When::unsaid;
+    f.thanks_later = true;
 }
 
 std::string place_of(const char* place, const core::Uuid& subject) {
@@ -42,7 +107,9 @@ std::string place_of(const char* place, const core::Uuid& subject) {
 
 void keep_typed(Ui& ui, const char* place, std::string& text, const core::Uuid& subject) { ui.typed.push_back({place, subject, &text, ui.on_sheet}); }
 
-bool Keeper::changed(const Fields& f) const { return f.thanks_on_today != thanks_on_today_ || f.note != note_ || f.thanks != thanks_ || addressed(f) != thanks_to_; }
+bool Keeper::changed(const Fields& f, const Giving& giving) const {
+    return f.thanks_on_today != thanks_on_today_ || f.note != note_ || f.thanks != thanks_ || !(giving == giving_);
+}
 
 void Keeper::update(const Fields& f, Ui& ui, Place here) {
     if (!writer_ || writer_ != ui.me()) return;
@@ -55,13 +122,14 @@ void Keeper::update(const Fields& f, Ui& ui, Place here) {
         noting_ = f.noting;
         note_ = f.note;
     }
-    if (!changed(f)) return;
+    const auto giving = giving_of(f, ui);
+    if (!changed(f, giving)) return;
     const double time = ImGui::GetTime();
-    if (f.thanks_on_today != seen_thanks_on_today_ || f.note != seen_note_ || f.thanks != seen_thanks_ || addressed(f) != seen_thanks_to_) {
+    if (f.thanks_on_today != seen_thanks_on_today_ || f.note != seen_note_ || f.thanks != seen_thanks_ || !(giving == seen_giving_)) {
         seen_thanks_on_today_ = f.thanks_on_today;
         seen_note_ = f.note;
         seen_thanks_ = f.thanks;
-        seen_thanks_to_ = addressed(f);
+        seen_giving_ = giving;
         changed_at_ = time;
     }
     if (time - changed_at_ < pause) return ui.wake_in(pause - (time - changed_at_) + 0.01);
@@ -127,9 +195,9 @@ void Keeper::keep(const Fields& f, Ui& ui) {
     thanks_on_today_ = f.thanks_on_today;
     if (f.thanks != thanks_) ui.core.keep_draft(*writer_, thanks_place, f.thanks);
     thanks_ = f.thanks;
-    if (auto to = addressed(f); to != thanks_to_) {
-        ui.core.keep_draft(*writer_, thanks_to_place, to);
-        thanks_to_ = std::move(to);
+    if (const auto giving = giving_of(f, ui); !(giving == giving_)) {
+        ui.core.keep_draft(*writer_, thanks_to_place, as_text(giving));
+        giving_ = giving;
     }
     if (f.note != note_ && f.noting == noting_)
         ui.core.keep_draft(*writer_, note_place, f.note.empty() || !f.noting ? std::string() : to_text(f.noting->value) + '\n' + f.note);
@@ -150,7 +218,7 @@ void Keeper::take_up(const Fields& f, Ui& ui) {
     if (f.thanks_on_today.empty()) f.thanks_on_today = left(thanks_on_today_place);
     if (f.thanks.empty()) {
         f.thanks = left(thanks_place);
-        if (!f.thanks.empty() && !f.thanks_to_chosen) address(f, left(thanks_to_place));
+        if (!f.thanks.empty()) give_as(giving_from(left(thanks_to_place), ui), f, ui);
     }
     const auto note = left(note_place);
     if (const auto id = note.size() > 37 && note[36] == '\n' ? core::uuid_from_text(note.substr(0, 36)) : std::nullopt; id && f.note.empty()) {
@@ -159,7 +227,7 @@ void Keeper::take_up(const Fields& f, Ui& ui) {
     }
     thanks_on_today_ = f.thanks_on_today;
     thanks_ = f.thanks;
-    thanks_to_ = addressed(f);
+    giving_ = giving_of(f, ui);
     noting_ = f.noting;
     note_ = f.note;
 }

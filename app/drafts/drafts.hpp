@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/thanks/delivery.hpp"
 #include "app/ui.hpp"
 
 // What is half typed, kept on disk: a killed program, a power cut or another face at the screen loses none of it. Sealed for its
@@ -26,6 +27,21 @@ struct Fields {
     core::Addressee& thanks_to;
     bool& thanks_to_chosen;
     std::optional<core::MemoryId>& thanks_photo;
+    // Who is to see them, and when they are to be given.
+    core::Audience& thanks_audience;
+    bool& thanks_audience_set;
+    thanks::Delivery& thanks_delivery;
+    bool& thanks_later;
+};
+
+// How a note is to be given once it is written: as much of it as its writer chose. Of no words, nothing.
+struct Giving {
+    std::optional<core::Addressee> to;
+    std::optional<core::MemoryId> photo;
+    std::optional<core::Audience> audience;
+    bool later = false;
+    std::optional<core::Instant> at;
+    bool operator==(const Giving&) const = default;
 };
 
 class Keeper {
@@ -49,16 +65,18 @@ private:
         std::string kept;           // on disk; empty: nothing
         double changed_at = 0;
     };
-    bool changed(const Fields& fields) const;
+    bool changed(const Fields& fields, const Giving& giving) const;
     void update_typed(Ui& ui);
     void take_up(Typed& typed, std::string& text, Ui& ui);
     void write(Typed& typed, Ui& ui);
     void let_go(Typed& typed, Ui& ui);
 
     std::optional<core::PersonId> writer_;
-    std::string thanks_on_today_, note_, thanks_, thanks_to_;  // as they are on disk
+    std::string thanks_on_today_, note_, thanks_;  // as they are on disk
+    Giving giving_;
     std::optional<core::CheckInId> noting_;
-    std::string seen_thanks_on_today_, seen_note_, seen_thanks_, seen_thanks_to_;  // in the frame before
+    std::string seen_thanks_on_today_, seen_note_, seen_thanks_;  // in the frame before
+    Giving seen_giving_;
     double changed_at_ = 0;
     std::vector<Typed> typed_;
     Place place_ = Place::today;

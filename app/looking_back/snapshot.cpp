@@ -161,7 +161,7 @@ struct Teller {
         row.colour = "ember";
         has_audience(core::ItemKind::thanks, t);
         // What lies in its envelope still stays in it.
-        if (ui.core.thanks_reads().is_closed(viewer, t.id)) {
+        if (in_envelope(ui, viewer, t)) {
             row.icon = "envelope";
             row.colour = "plum";
             row.title = envelope_title(ui, t);
@@ -220,6 +220,11 @@ Story tell_story(const Ui& ui, const core::Viewer& viewer, core::Day day) {
         Teller teller{ui, viewer};
         if (happening.at) teller.row.time = clock_of(*happening.at);
         std::visit(teller, happening.what);
+        // What is answered to a note that lies in its envelope tells that it was opened.
+        if (thanks && in_envelope(ui, viewer, *thanks)) {
+            story.rows.push_back(std::move(teller.row));
+            continue;
+        }
         for (const auto& answer : happening.answers) {
             const auto who = teller.mine(answer.author) ? std::string(tr("You")) : teller.name_of(answer.author);
             teller.row.more.push_back(filled(tr("{name}: {words}"), {{"name", who}, {"words", answer_sentence(answer)}}));

@@ -41,7 +41,7 @@ std::optional<items::Row> row_of(const Ui& ui, const core::Found& found) {
             if (const auto t = ui.core.thanks().find(ui.viewer, core::ThanksId{id})) {
                 const auto kind = thanks_to(ui, t->to, t->recipient);
                 // What lies in an envelope still is found, and stays in it.
-                const bool closed = ui.core.thanks_reads().is_closed(ui.viewer, t->id);
+                const bool closed = in_envelope(ui, ui.viewer, *t);
                 return items::Row{found.item, {}, {}, closed ? envelope_title(ui, *t) : t->text, below(ui, t->day, t->author, kind)};
             }
             return std::nullopt;

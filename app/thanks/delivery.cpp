@@ -34,17 +34,28 @@ const char* name_of(When when) {
         case When::this_evening: return tr("This evening");
         case When::tomorrow_morning: return tr("Tomorrow morning");
         case When::friday_morning: return tr("Friday morning");
-        case When::at: break;
+        case When::at:
+        case When::unsaid: break;
     }
     return tr("On a date");
 }
 
 }  // namespace
 
+Delivery waiting_until(core::Instant at) {
+    const auto until = core::local_time(at);
+    Delivery delivery;
+    delivery.when = When::at;
+    delivery.day = until.day;
+    delivery.minute = until.minute;
+    return delivery;
+}
+
 std::optional<core::Instant> moment(const Ui& ui, const Delivery& delivery) {
     const auto& clock = ui.core.clock();
     switch (delivery.when) {
-        case When::now: return std::nullopt;
+        case When::now:
+        case When::unsaid: return std::nullopt;
         case When::this_evening: return clock.at(civil_day(ui), evening);
         case When::tomorrow_morning: return clock.at(civil_day(ui) + 1, morning);
         case When::friday_morning: return clock.at(next_friday(ui), morning);

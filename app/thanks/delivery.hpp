@@ -10,7 +10,14 @@
 // When a note is to be given: a few warm choices, or a date and a time.
 namespace app::thanks {
 
-enum class When { now, this_evening, tomorrow_morning, friday_morning, at };
+enum class When {
+    now,
+    this_evening,
+    tomorrow_morning,
+    friday_morning,
+    at,
+    unsaid,  // later, and the moment that was chosen has passed: nothing is given until another choice is made
+};
 
 struct Delivery {
     When when = When::now;
@@ -20,7 +27,8 @@ struct Delivery {
     widgets::TimeField time;
 };
 
-// Nothing: at once.
+Delivery waiting_until(core::Instant at);
+// Nothing: at once, or unsaid.
 std::optional<core::Instant> moment(const Ui& ui, const Delivery& delivery);
 void draw_delivery(Delivery& delivery, Ui& ui, widgets::Column& column);
 

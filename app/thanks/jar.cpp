@@ -1,6 +1,7 @@
 #include "app/thanks/jar.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/words/dates.hpp"
@@ -23,6 +24,7 @@ std::optional<KindWords> ask_words(const Ui& ui, core::ThanksId id) {
     words.below = (author ? author->name : std::string(tr("Somebody"))) + ", " + full_date(thanks->day);
     if (thanks->to == core::ThanksTo::us) words.below += std::string(" · ") + (ui.people->size() > 2 ? tr("to us all") : tr("to us both"));
     if (thanks->memory) words.photo = ui.core.memories().find(ui.viewer, *thanks->memory);
+    words.answers = ask_answers(ui, ui.viewer, *thanks);
     words.thanks = std::move(*thanks);
     return words;
 }
@@ -63,7 +65,21 @@ Rect photo_rect(const core::Memory& memory, float x, float y, float width, float
     return rect_at(std::round(x + (width - w * scale) / 2), std::round(y), std::round(w * scale), std::round(h * scale));
 }
 
-void draw_drawn(Jar& jar, Ui& ui) {
+// What was answered, and an answer now.
+void draw_answering(Answering& answering, Ui& ui, Column& column, const KindWords& words) {
+    for (const auto& said : words.answers.said) column.y += text(ui, Type::small, ui.theme.ink, {column.x, column.y}, said, column.width).y + ui.u(4);
+    column.gap(ui.u(words.answers.said.empty() ? 0 : 10));
+    const auto id = words.thanks.id;
+    if (answering.open == id) {
+        column.gap(draw_answer(answering, ui, id, {column.x, column.y}, column.width) + ui.u(6));
+        if (button(ui, "not-now", tr("Not now"), {column.x - ui.u(18), column.y}, Look::quiet)) fold_answer(answering, ui);
+    } else if (button(ui, "answer", tr("Answer"), {column.x, column.y}, Look::plain, 0, "chat")) {
+        open_answer(answering, ui, id);
+    }
+    column.gap(ui.u(control_height + 14));
+}
+
+void draw_drawn(Jar& jar, Answering& answering, Ui& ui) {
     const auto& words = jar.words.get(*jar.drawn, ui.core.revision(), [&](core::ThanksId id) { return ask_words(ui, id); });
     if (!words) {  // taken back by its giver
         jar.drawn.reset();
@@ -83,7 +99,8 @@ void draw_drawn(Jar& jar, Ui& ui) {
     column.y += text(ui, type, ui.theme.ink, {column.x, column.y}, words->thanks.text, column.width).y;
     column.gap(ui.u(12));
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, words->below, column.width).y;
-    column.gap(ui.u(26));
+    column.gap(ui.u(22));
+    draw_answering(answering, ui, column, *words);
     const auto id = words->thanks.id;
     const auto answer = answers(ui, column, {"put-away", tr("Put it away"), Look::quiet}, {"another", tr("Another"), Look::primary});
     if (answer == Given::right) draw_one(jar, ui);
@@ -214,6 +231,41 @@ void draw_put_away(Jar& jar, Ui& ui) {
     if (sheet.close_asked()) jar.looking_put_away = false;
 }
 
+// What one can do with it: lines in the middle, the first choice on its own; on a phone one after the other from the left.
+void draw_choices(Jar& jar, Ui& ui, Column& column, const Jar::Contents& contents) {
+    enum class What { draw, read, away };
+    struct Choice {
+        What what;
+        const char* id;
+        const char* name;
+        float width;
+    };
+    std::array<Choice, 3> choices{};
+    std::size_t count = 0;
+    const auto add = [&](What what, const char* id, const char* name) { choices[count++] = {what, id, name, button_width(ui, name)}; };
+    if (contents.any) add(What::draw, "draw", tr("Draw one"));
+    if (contents.any) add(What::read, "read", tr("Read a month"));
+    if (contents.any_put_away) add(What::away, "away", tr("Put away"));
+    for (std::size_t from = 0, to; from < count; from = to) {
+        const bool primary = choices[from].what == What::draw;
+        float width = choices[from].width;
+        for (to = from + 1; to < count && !(primary && !ui.narrow) && width + choices[to].width <= column.width; ++to) width += choices[to].width;
+        float x = ui.narrow ? column.x : column.x + (column.width - width) / 2;
+        if (ui.narrow && !primary) x -= ui.u(18);  // plain words stand under the others
+        for (auto each = from; each < to; ++each) {
+            const auto& choice = choices[each];
+            const bool pressed = button(ui, choice.id, choice.name, {x, column.y}, choice.what == What::draw ? Look::primary : Look::quiet, choice.width);
+            x += choice.width;
+            if (!pressed) continue;
+            if (choice.what == What::draw) draw_one(jar, ui);
+            else if (choice.what == What::away) jar.looking_put_away = true;
+            else jar.choosing_month = true;
+            jar.months_page = 0;
+        }
+        column.gap(ui.u(control_height + (to < count ? 4 : primary ? 0 : -8)));
+    }
+}
+
 }  // namespace
 
 void draw_jar_card(Jar& jar, Ui& ui, Column& outer) {
@@ -242,39 +294,16 @@ void draw_jar_card(Jar& jar, Ui& ui, Column& outer) {
         column.gap(centred(ui, Type::small, ui.theme.ink, middle - room / 2, column.y, room, said));
         column.gap(ui.u(12));
     }
-    if (contents.any) {
-        const float width = button_width(ui, tr("Draw one"));
-        if (button(ui, "draw", tr("Draw one"), {middle - width / 2, column.y}, Look::primary, width)) draw_one(jar, ui);
-        column.gap(ui.u(control_height + 6));
-    }
-    const char* read = tr("Read a month");
-    const char* away = tr("Put away");
-    const float read_width = button_width(ui, read), away_width = button_width(ui, away);
     if (!contents.any && !contents.any_put_away) return column.gap(ui.u(4));
-    const bool beside = !contents.any_put_away || !contents.any || read_width + away_width <= column.width;
-    const float both = (contents.any ? read_width : 0) + (contents.any_put_away ? away_width : 0);
-    float x = beside ? middle - both / 2 : middle - read_width / 2;
-    if (contents.any) {
-        if (button(ui, "read", read, {x, column.y}, Look::quiet, read_width)) {
-            jar.choosing_month = true;
-            jar.months_page = 0;
-        }
-        x += read_width;
-        if (!beside) {
-            x = middle - away_width / 2;
-            column.gap(ui.u(control_height + 2));
-        }
-    }
-    if (contents.any_put_away && button(ui, "away", away, {x, column.y}, Look::quiet, away_width)) jar.looking_put_away = true;
-    column.gap(ui.u(control_height - 8));
+    draw_choices(jar, ui, column, contents);
 }
 
-void draw_jar_sheets(Jar& jar, Ui& ui, int swipe) {
+void draw_jar_sheets(Jar& jar, Answering& answering, Ui& ui, int swipe) {
     if (!ui.me()) return;
     if (jar.month) return draw_reading(jar, ui, swipe);
     if (jar.choosing_month) return draw_months(jar, ui);
     if (jar.looking_put_away) return draw_put_away(jar, ui);
-    if (jar.drawn) draw_drawn(jar, ui);
+    if (jar.drawn) draw_drawn(jar, answering, ui);
 }
 
 }  // namespace app::thanks

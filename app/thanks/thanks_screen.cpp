@@ -35,7 +35,6 @@ std::string above(const Ui& ui, const core::Thanks& thanks) {
 Snapshot ask(const Ui& ui, const Key& key) {
     Snapshot snapshot;
     auto list = ui.core.thanks().newest(key.viewer, key.kind, key.limit + 1, core::ThanksStore::PutAway::left_out);
-    const auto closed = ui.core.thanks_reads().closed(key.viewer);
     snapshot.more = static_cast<int>(list.size()) > key.limit;
     if (snapshot.more) list.pop_back();
     std::optional<core::Day> day;
@@ -44,8 +43,16 @@ Snapshot ask(const Ui& ui, const Key& key) {
         if (thanks.day != day) note.day = near_date(thanks.day, key.today);
         day = thanks.day;
         note.above = above(ui, thanks);
-        note.closed = std::find(closed.begin(), closed.end(), thanks.id) != closed.end();
-        if (note.closed) note.title = envelope_title(ui, thanks);
+        note.closed = in_envelope(ui, key.viewer, thanks);
+        if (note.closed) {
+            note.to_open = opens_envelope(key.viewer, thanks);
+            note.title = envelope_title(ui, thanks);
+            note.below = note.to_open ? std::string(tr("Open it whenever you like")) : envelope_for(ui, thanks);
+            const auto until = thanks.given_at.utc_ms + envelope_stays_ms;
+            if (!note.to_open && until > ui.now.utc_ms) snapshot.until = std::min(snapshot.until.value_or(until), until);
+        } else {
+            note.answers = ask_answers(ui, key.viewer, thanks);
+        }
         note.received = ui.me() && thanks.author != ui.me() && (thanks.recipient == ui.me() || thanks.to == core::ThanksTo::us);
         if (thanks.memory && !note.closed) note.photo = ui.core.memories().find(key.viewer, *thanks.memory);
         for (const auto& by : thanks.hearts) {
@@ -74,16 +81,46 @@ float below_name(const Ui& ui) { return ui.u(ui.narrow ? 12 : 2); }
 
 constexpr float photo_height = 190;  // units
 
-float card_height(const Ui& ui, const Snapshot::Note& note, float width) {
-    if (note.closed) return ui.u(76);
+// Down to where the answers begin.
+float words_height(const Ui& ui, const Snapshot::Note& note, float width) {
     const auto s = shape(ui, width);
     const float picture = note.photo ? ui.u(photo_height + 12) : 0;
     return std::round(line_height(ui, Type::small) + below_name(ui) + measure(ui, Type::body, note.thanks.text, s.text_room).y + ui.u(36) + picture);
 }
 
-float note_height(const Ui& ui, const Snapshot::Note& note, float width) {
+// Its giver answers where somebody answered them, beside those answers; everybody else beside the heart.
+bool answers_below(const Ui& ui, const Snapshot::Note& note) { return ui.me() == note.thanks.author && note.answers.by_another; }
+
+float answers_room(const Ui& ui, const Snapshot::Note& note, float width) {
+    const auto s = shape(ui, width);
+    return width - s.text_x - s.pad - (answers_below(ui, note) ? ui.u(48) : 0);
+}
+
+float said_height(const Ui& ui, const Snapshot::Note& note, float width) {
+    float height = 0;
+    for (const auto& said : note.answers.said) height += measure(ui, Type::small, said, answers_room(ui, note, width)).y + ui.u(4);
+    return answers_below(ui, note) ? std::max(height, ui.u(control_height)) : height;
+}
+
+// Whose field is open in the list; the one of a note on the jar's sheet is there.
+std::optional<core::ThanksId> answered_here(const State& state) {
+    return state.answering.open == state.jar.drawn ? std::nullopt : state.answering.open;
+}
+
+float answers_height(const Ui& ui, const State& state, const Snapshot::Note& note, float width) {
+    const float said = said_height(ui, note, width);
+    const float field = answered_here(state) == note.thanks.id ? answer_height(state.answering, ui) + (said > 0 ? ui.u(8) : 0) : 0;
+    return said + field > 0 ? std::round(said + field + ui.u(18)) : 0;
+}
+
+float card_height(const Ui& ui, const State& state, const Snapshot::Note& note, float width) {
+    if (note.closed) return ui.u(76);
+    return words_height(ui, note, width) + answers_height(ui, state, note, width);
+}
+
+float note_height(const Ui& ui, const State& state, const Snapshot::Note& note, float width) {
     const float heading = note.day.empty() ? 0 : line_height(ui, Type::small) + ui.u(16);
-    return heading + card_height(ui, note, width) + ui.u(14);
+    return heading + card_height(ui, state, note, width) + ui.u(14);
 }
 
 void draw_heart(Ui& ui, const Snapshot::Note& note, ImVec2 c) {
@@ -104,20 +141,82 @@ void draw_heart(Ui& ui, const Snapshot::Note& note, ImVec2 c) {
     else ui.post_and_say(core::GiveHeart{*ui.me(), note.thanks.id}, tr("A heart for these words."));
 }
 
-// What came in an envelope and was not opened yet: who it is from, and no word of it.
+void draw_answer_toggle(State& state, Ui& ui, core::ThanksId note, ImVec2 c) {
+    const bool open = state.answering.open == note;
+    if (!icon_button(ui, "answer", "chat", open ? tr("Not now") : tr("Answer"), c, open ? ui.theme.sky.deep : ui.theme.quiet, 20)) return;
+    if (open) fold_answer(state.answering, ui);
+    else open_answer(state.answering, ui, note);
+}
+
+// What was answered, and the field for one's own words, where it is open.
+void draw_answers(State& state, Ui& ui, const Snapshot::Note& note, const Rect& rect, float top) {
+    const auto s = shape(ui, rect.width());
+    const float room = answers_room(ui, note, rect.width()), said = said_height(ui, note, rect.width());
+    float y = top;
+    for (const auto& words : note.answers.said) y += text(ui, Type::small, ui.theme.ink, {rect.x0 + s.text_x, y}, words, room).y + ui.u(4);
+    if (answers_below(ui, note)) draw_answer_toggle(state, ui, note.thanks.id, {rect.x1 - s.pad - ui.u(10), top + ui.u(control_height / 2)});
+    if (!ui.me() || answered_here(state) != note.thanks.id) return;
+    y = top + (said > 0 ? said + ui.u(8) : 0);
+    const float x = ui.narrow ? s.pad : s.text_x;
+    draw_answer(state.answering, ui, note.thanks.id, {rect.x0 + x, y}, rect.width() - x - s.pad);
+}
+
+// What came in an envelope and was not opened yet: who it is from, and no word of it. Whoever it is not to only sees that it lies there.
 void draw_closed(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, float width) {
-    const Rect rect = rect_at(at.x, at.y, width, card_height(ui, note, width));
+    const Rect rect = rect_at(at.x, at.y, width, card_height(ui, state, note, width));
     card(ui, rect, ui.theme.plum.soft);
     const float middle = centre(rect).y, x = rect.x0 + ui.u(76), room = width - ui.u(98);
-    const auto touched = press(ui, "open", rect, semantics::Role::button, note.title, false, 20);
+    const auto touched = note.to_open ? press(ui, "open", rect, semantics::Role::button, note.title, false, 20) : Press{};
     icon(ui, "envelope", {rect.x0 + ui.u(42), middle}, ui.u(36), ui.theme.plum.deep, 1.7f);
     const float block = line_height(ui, Type::strong) + line_height(ui, Type::small);
-    label(ui, Type::strong, ui.theme.ink, {x, middle - block / 2}, room, note.title);
-    line(ui, Type::small, ui.theme.quiet, {x, middle - block / 2 + line_height(ui, Type::strong)}, room, tr("Open it whenever you like"));
+    if (note.to_open) label(ui, Type::strong, ui.theme.ink, {x, middle - block / 2}, room, note.title);
+    else line(ui, Type::strong, ui.theme.ink, {x, middle - block / 2}, room, note.title);
+    line(ui, Type::small, ui.theme.quiet, {x, middle - block / 2 + line_height(ui, Type::strong)}, room, note.below);
     if (!touched.pressed || !ui.me()) return;
     ui.post_unrecorded({core::ReadThanks{*ui.me(), note.thanks.id, core::ReadEvent::opened}}, [&state, id = note.thanks.id](const auto& opened) {
         if (opened) state.opening = {id, ImGui::GetTime()};
     }, {});
+}
+
+void begin_to_change(State& state, Ui& ui, const core::Thanks& thanks) {
+    state.editing = thanks;
+    state.edited_text = thanks.text;
+    state.edited_audience = thanks.audience;
+    state.edited_memory = thanks.memory;
+    state.edited_delivery = thanks.waits ? waiting_until(thanks.given_at) : Delivery{};
+    state.edited_moment = moment(ui, state.edited_delivery);
+    if (thanks.waits) state.edited_until = filled(tr("Nobody but you sees it until {moment}."), {{"moment", moment_in_words(thanks.given_at, ui.now)}});
+}
+
+// Beside another's words: their mark, a heart, an answer. `foot` is where the words end.
+void draw_beside_theirs(State& state, Ui& ui, const Snapshot::Note& note, const Rect& rect, ImVec2 corner, float foot) {
+    const auto s = shape(ui, rect.width());
+    const core::ItemRef item{core::ItemKind::thanks, note.thanks.id.value};
+    // Between the two of them is how it is; only what is otherwise needs a mark.
+    if (note.thanks.audience != core::Audience::household)
+        sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience, {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + 2 * s.radius + ui.u(16)});
+    if (note.received) {
+        // Large, where it can be put away as well.
+        if (note.photo) foot -= ui.u(photo_height + 24);
+        const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, foot} : Rect{rect.x0, rect.y0, corner.x - ui.u(24 + control_height), foot};
+        const auto touched = press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring);
+        if (touched.pressed || touched.context) state.jar.drawn = note.thanks.id;
+    }
+    draw_heart(ui, note, corner);
+    if (ui.me()) draw_answer_toggle(state, ui, note.thanks.id, {corner.x - ui.u(control_height), corner.y});
+}
+
+// Beside one's own: who sees it, and changing it.
+void draw_beside_own(State& state, Ui& ui, const Snapshot::Note& note, const Rect& rect, ImVec2 corner, float foot) {
+    const core::ItemRef item{core::ItemKind::thanks, note.thanks.id.value};
+    sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience, {corner.x - ui.u(control_height), corner.y});
+    const bool more = icon_button(ui, "more", "more", tr("Change this note"), corner, ui.theme.quiet, 20);
+    // The whole note answers to a long press or the right button; on a phone what lies below the name does.
+    const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, foot} : Rect{rect.x0, rect.y0, corner.x - ui.u(24 + control_height), foot};
+    const bool context = press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring).context;
+    if (note.hearted && !ui.narrow && foot - rect.y0 > ui.u(90)) draw_heart(ui, note, {corner.x, corner.y + ui.u(36)});
+    else if (note.hearted) draw_heart(ui, note, {corner.x - ui.u(80), corner.y});
+    if (more || context) begin_to_change(state, ui, note.thanks);
 }
 
 void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, float width) {
@@ -128,7 +227,7 @@ void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, floa
     }
     if (note.closed) return draw_closed(state, ui, note, at, width);
     const auto s = shape(ui, width);
-    const Rect rect = rect_at(at.x, at.y, width, card_height(ui, note, width));
+    const Rect rect = rect_at(at.x, at.y, width, card_height(ui, state, note, width));
     const float unfolded = state.opening && state.opening->first == note.thanks.id ? unfold(ui, state.opening->second) : 1;
     card(ui, rect, unfolded < 1 ? mix(ui.theme.plum.soft, ui.theme.card, unfolded) : ui.theme.card);
     const bool own = ui.me() == note.thanks.author;
@@ -146,46 +245,18 @@ void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, floa
     }
 
     const ImVec2 corner = {rect.x1 - s.pad - ui.u(10), rect.y0 + ui.u(ui.narrow ? 25 : 30)};
-    const core::ItemRef item{core::ItemKind::thanks, note.thanks.id.value};
-    if (!own) {
-        // Between the two of them is how it is; only what is otherwise needs a mark.
-        if (note.thanks.audience != core::Audience::household)
-            sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience, {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + 2 * s.radius + ui.u(16)});
-        if (note.received) {
-            // Large, where it can be put away as well.
-            const float foot = note.photo ? rect.y1 - ui.u(photo_height + 24) : rect.y1;
-            const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, foot} : Rect{rect.x0, rect.y0, corner.x - ui.u(24), foot};
-            const auto touched = press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring);
-            if (touched.pressed || touched.context) state.jar.drawn = note.thanks.id;
-        }
-        return draw_heart(ui, note, corner);
-    }
-    sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience, {corner.x - ui.u(control_height), corner.y});
-    const bool more = icon_button(ui, "more", "more", tr("Change this note"), corner, ui.theme.quiet, 20);
-    // The whole note answers to a long press or the right button; on a phone what lies below the name does.
-    const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, rect.y1} : Rect{rect.x0, rect.y0, corner.x - ui.u(24 + control_height), rect.y1};
-    const bool context = press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring).context;
-    if (note.hearted && !ui.narrow && rect.height() > ui.u(90)) draw_heart(ui, note, {corner.x, corner.y + ui.u(36)});
-    else if (note.hearted) draw_heart(ui, note, {corner.x - ui.u(80), corner.y});
-    if (more || context) {
-        state.editing = note.thanks;
-        state.edited_text = note.thanks.text;
-        state.edited_audience = note.thanks.audience;
-        state.edited_memory = note.thanks.memory;
-        state.edited_delivery = {};
-        if (note.thanks.waits) {
-            const auto until = core::local_time(note.thanks.given_at);
-            state.edited_delivery.when = When::at;
-            state.edited_delivery.day = until.day;
-            state.edited_delivery.minute = until.minute;
-            state.edited_until = filled(tr("Nobody but you sees it until {moment}."), {{"moment", moment_in_words(note.thanks.given_at, ui.now)}});
-        }
-    }
+    const float foot = rect.y0 + words_height(ui, note, width);
+    if (own) draw_beside_own(state, ui, note, rect, corner, foot);
+    else draw_beside_theirs(state, ui, note, rect, corner, foot);
+    draw_answers(state, ui, note, rect, foot);
 }
 
 void draw_notes(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+    const std::pair answer(answered_here(state), state.answering.height);
+    if (std::exchange(state.list_of, state.notes.version()) != state.notes.version() || state.list_answer != answer) ++state.list_version;
+    state.list_answer = answer;
     state.list.draw(
-        ui, column, state.notes.version(), snapshot.notes, [&](const auto& note) { return note_height(ui, note, column.width); },
+        ui, column, state.list_version, snapshot.notes, [&](const auto& note) { return note_height(ui, state, note, column.width); },
         [&](const auto& note, ImVec2 at) { draw_note(state, ui, note, at, column.width); });
     if (snapshot.more && column.y < current_clip().y1 + ui.u(800)) {
         state.limit += page_size;
@@ -206,6 +277,7 @@ void draw_empty(State& state, Ui& ui, Column& column) {
 void draw(State& state, Ui& ui, const Rect& area) {
     if (state.limit == 0) state.limit = page_size;
     state.hanging_up = false;
+    if (const auto* last = state.notes.latest(); last && last->until && *last->until <= ui.now.utc_ms) state.notes.forget();
     const auto& snapshot = state.notes.get({ui.today, ui.viewer, state.kind, state.limit}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
 
     Page page(ui, "thanks", area);
@@ -234,24 +306,76 @@ void draw(State& state, Ui& ui, const Rect& area) {
 
 namespace {
 
-// The moment a note waits for: another one, or now.
-void draw_waiting(State& state, Ui& ui, Column& column) {
-    const auto id = state.editing->id;
-    const auto by = state.editing->author;
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, state.edited_until, column.width).y;
-    column.gap(ui.u(8));
-    draw_delivery(state.edited_delivery, ui, column);
+// All that is to be different, given in one go and taken back in one go.
+struct Changes {
+    std::vector<core::Command> commands;
+    std::string said;
+};
+
+Changes changes_of(const State& state, const Ui& ui, bool waits) {
+    const auto& note = *state.editing;
+    Changes changes;
+    core::EditThanks edit{note.author, note.id, state.edited_text, state.edited_audience};
+    const bool other_photo = state.edited_memory != note.memory, other_audience = state.edited_audience != note.audience;
+    if (other_photo) edit.photo = core::EditThanks::Photo{state.edited_memory};
+    // The words first: until its moment nobody has read them, and the note does not say that they were edited.
+    if (state.edited_text != note.text || other_audience || other_photo) changes.commands.emplace_back(std::move(edit));
     const auto at = moment(ui, state.edited_delivery);
-    if (at == state.editing->given_at) return;
-    const char* name = at ? tr("Give it then") : tr("Give it now");
-    const float width = button_width(ui, name);
-    if (button(ui, "deliver", name, {column.x + column.width - width, column.y}, Look::plain, width)) {
-        const auto said = said_of_giving(ui, state.editing->addressee(), at);
-        ui.post_and_say(core::DeliverThanks{by, id, at}, said, [&state](const auto& done) {
+    const bool other_moment = waits && at != state.edited_moment;
+    if (other_moment) changes.commands.emplace_back(core::DeliverThanks{note.author, note.id, at});
+    changes.said = waits && (other_moment || other_audience) ? said_of_giving(ui, note.addressee(), at, state.edited_audience)
+                                                             : sharing::said_of_change(note.audience, state.edited_audience);
+    return changes;
+}
+
+void save(State& state, Ui& ui, bool waits) {
+    auto changes = changes_of(state, ui, waits);
+    if (changes.commands.empty()) {
+        ui.wake_in(0);
+        return state.editing.reset();
+    }
+    ui.post(std::move(changes.commands), [&state, &ui, said = std::move(changes.said)](const auto& done) {
+        if (!done) return ui.refuse(done.refusal());
+        ui.say_with_undo(said);
+        state.editing.reset();
+    });
+}
+
+// Until its moment: when that is to be. Then: what a change means for whoever has read it.
+void draw_moment(State& state, Ui& ui, Column& column, bool waits) {
+    const auto say = [&](const char* sentence) { column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, sentence, column.width).y; };
+    if (waits) {
+        say(state.edited_until.c_str());
+        column.gap(ui.u(8));
+        return draw_delivery(state.edited_delivery, ui, column);
+    }
+    if (state.editing->waits) {
+        say(tr("Its moment has come while this was open: it is given."));
+        column.gap(ui.u(4));
+    }
+    say(tr("Whoever has read it already keeps what they read; the note will say that it was edited."));
+    column.gap(ui.u(10));
+}
+
+// What one is done with, beside each other, or the one that goes on above the other.
+void draw_editor_foot(State& state, Ui& ui, Column& column, bool waits, bool entered) {
+    const char* remove = waits ? tr("Take it back") : tr("Delete");
+    // To oneself alone nothing is given.
+    const bool gives = waits && state.edited_delivery.when == When::now && state.edited_audience != core::Audience::only_me;
+    const char* name = gives ? tr("Give it now") : tr("Save");
+    const float remove_width = button_width(ui, remove, "trash"), width = button_width(ui, name);
+    const bool beside = remove_width + width + ui.u(8) <= column.width;
+    const float y = column.y, remove_y = beside ? y : y + ui.u(control_height + 8);
+    const bool removes = beside && button(ui, "delete", remove, {column.x, y}, Look::danger, remove_width, "trash");
+    const bool saves = button(ui, "save", name, {beside ? column.x + column.width - width : column.x, y}, Look::primary, beside ? width : column.width);
+    if (removes || (!beside && button(ui, "delete", remove, {column.x, remove_y}, Look::danger, column.width, "trash"))) {
+        ui.post_and_say(core::RemoveThanks{state.editing->author, state.editing->id}, waits ? tr("Taken back. Nobody saw it.") : tr("Deleted."), [&state](const auto& done) {
             if (done) state.editing.reset();
         });
+    } else if (saves || entered) {
+        save(state, ui, waits);
     }
-    column.gap(ui.u(control_height + 10));
+    column.y = remove_y + ui.u(control_height);
 }
 
 void draw_edited_photo(State& state, Ui& ui, Column& column) {
@@ -286,38 +410,22 @@ void draw_editor(State& state, Ui& ui) {
     auto& column = sheet.column;
     const auto area = text_area(ui, "text", tr("Your words"), "", state.edited_text, {column.x, column.y}, column.width, 4, 12);
     column.gap(area.height + ui.u(8));
-    if (state.editing->waits) {
-        draw_waiting(state, ui, column);
-    } else {
-        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Whoever has read it already keeps what they read; the note will say that it was edited."), column.width).y;
-        column.gap(ui.u(10));
-    }
+    // As it is now: its moment may have come since. Where it is gone, as it was; what is asked for then is refused with a reason.
+    const auto& now = state.edited_now.get(state.editing->id, ui.core.revision(), [&](core::ThanksId id) { return ui.core.thanks().find(ui.viewer, id); });
+    const bool waits = now ? now->waits : state.editing->waits;
+    draw_moment(state, ui, column, waits);
     draw_edited_photo(state, ui, column);
     float bottom = 0;
     state.edited_audience = choose_audience(ui, "audience", state.edited_audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
     column.y = bottom + ui.u(14);
-    const auto id = state.editing->id;
-    const auto by = state.editing->author;
-    const char* remove = state.editing->waits ? tr("Take it back") : tr("Delete");
-    if (button(ui, "delete", remove, {column.x, column.y}, Look::danger, 0, "trash")) {
-        ui.post_and_say(core::RemoveThanks{by, id}, state.editing->waits ? tr("Taken back. Nobody saw it.") : tr("Deleted."));
-        state.editing.reset();
-    }
-    const float width = button_width(ui, tr("Save"));
-    if (button(ui, "save", tr("Save"), {column.x + column.width - width, column.y}, Look::primary) || area.entered) {
-        core::EditThanks command{by, id, state.edited_text, state.edited_audience};
-        if (state.editing && state.edited_memory != state.editing->memory) command.photo = core::EditThanks::Photo{state.edited_memory};
-        ui.post_and_say(command, sharing::said_of_change(state.editing->audience, state.edited_audience), [&state](const auto& done) {
-            if (done) state.editing.reset();
-        });
-    }
-    column.gap(ui.u(control_height));
+    draw_editor_foot(state, ui, column, waits, area.entered);
     if (sheet.close_asked()) state.editing.reset();
 }
 
 }  // namespace
 
 void draw_sheets(State& state, Ui& ui, int swipe) {
+    keep_answers(state.answering, ui);
     if (state.editing) keep_edited(state, ui);
     if (state.edited_photos.open) {
         const auto chosen = draw_photo_choice(state.edited_photos, ui);
@@ -330,7 +438,7 @@ void draw_sheets(State& state, Ui& ui, int swipe) {
     }
     if (state.editing && !state.hanging_up) return draw_editor(state, ui);
     draw_writing_sheets(state.writing, ui);
-    draw_jar_sheets(state.jar, ui, swipe);
+    draw_jar_sheets(state.jar, state.answering, ui, swipe);
 }
 
 }  // namespace app::thanks

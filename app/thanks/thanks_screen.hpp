@@ -1,9 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "app/thanks/answering.hpp"
 #include "app/thanks/jar.hpp"
 #include "app/thanks/writing.hpp"
 #include "app/ui.hpp"
@@ -26,14 +29,17 @@ struct Snapshot {
         std::string day;    // a heading, where the day begins; else empty
         std::string above;  // "Jonas, 18:10 · edited"
         bool closed = false;     // in its envelope; what is in it is not on the screen
+        bool to_open = false;    // by whoever looks
         bool received = false;   // to whoever looks: they may put it away
-        std::string title;       // of an envelope
+        std::string title, below;  // of an envelope
         std::optional<core::Memory> photo;
         bool hearted = false;
         std::string hearts;  // "A heart from Jonas", for the semantic tree
+        Answers answers;
     };
     std::vector<Note> notes;
     bool more = false;
+    std::optional<std::int64_t> until;  // UTC milliseconds: an envelope that is not the viewer's is one no more
 };
 
 struct State {
@@ -41,13 +47,19 @@ struct State {
     int limit = 0;
     Cached<Key, Snapshot> notes;
     widgets::LongList list;
+    // What the heights of the list were measured for; the version moves with it.
+    std::pair<std::optional<core::ThanksId>, float> list_answer;
+    std::uint64_t list_of = 0, list_version = 0;
 
     Writing writing;
+    Answering answering;
     Jar jar;
     std::optional<std::pair<core::ThanksId, double>> opening;  // the envelope that was opened last, and when (ImGui time)
     std::optional<core::MemoryId> open_memory;                 // asked to be shown large
 
-    std::optional<core::Thanks> editing;
+    std::optional<core::Thanks> editing;  // as it was when it was opened
+    Cached<core::ThanksId, std::optional<core::Thanks>> edited_now;
+    std::optional<core::Instant> edited_moment;  // as the fields said it then
     std::string edited_text;
     core::Audience edited_audience = core::Audience::household;
     std::optional<core::MemoryId> edited_memory;

@@ -32,7 +32,7 @@ Writing::Asked ask_prompt(const Ui& ui, const Writing::PromptKey& key) {
 // No tap stands behind most of these, and none of them is worth taking back.
 void ask_for_another(const Writing& writing, Ui& ui) { ui.post_unrecorded({core::ShowPrompt{*ui.me(), writing.to.to, writing.kind}}, {}, {}); }
 
-void draw_prompt(Writing& writing, Ui& ui, Column& column) {
+void draw_prompt(Writing& writing, Ui& ui, Column& column, bool folded) {
     const Writing::PromptKey key{ui.viewer, writing.to, writing.kind, ui.today};
     const auto& asked = writing.prompt.get(key, ui.core.revision(), [&](const auto& k) { return ask_prompt(ui, k); });
     if (asked.due && writing.asked_for != key) {
@@ -41,6 +41,7 @@ void draw_prompt(Writing& writing, Ui& ui, Column& column) {
     }
     const auto& words = writing.remembering && writing.memory ? writing.remembered : asked.words;
     column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, words, column.width).y;
+    if (folded) return column.gap(ui.u(12));
     column.gap(ui.u(4));
     const char* another = tr("Another prompt");
     const char* kind = writing.kind ? prompt_kind_name(*writing.kind) : tr("Any kind");
@@ -123,6 +124,9 @@ void draw_look_back(Writing& writing, Ui& ui, Column& column) {
     column.gap(high + ui.u(14));
 }
 
+// Of words that come back after the moment they were kept for.
+const char* moment_passed() { return tr("The moment you had chosen has passed. Choose another one, or “Now”."); }
+
 // The photo that goes along, and when it all is given.
 void draw_along(Writing& writing, Ui& ui, Column& column) {
     if (writing.memory) {
@@ -158,22 +162,37 @@ void draw_along(Writing& writing, Ui& ui, Column& column) {
         writing.when_worded = at;
         writing.when_line = moment_in_words(*at, ui.now);
     }
-    if (row.add("when", at ? std::string_view(writing.when_line) : tr("Give it later"), ui.theme.sky, at.has_value(), "clock").pressed) writing.later = !writing.later;
+    const bool on = writing.delivery.when != When::now;
+    if (row.add("when", at ? std::string_view(writing.when_line) : tr("Give it later"), ui.theme.sky, on, "clock").pressed) writing.later = !writing.later;
     column.y = row.bottom() + ui.u(10);
-    if (writing.later) draw_delivery(writing.delivery, ui, column);
+    if (!writing.later) return;
+    if (writing.delivery.when == When::unsaid) {
+        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, moment_passed(), column.width).y;
+        column.gap(ui.u(8));
+    }
+    draw_delivery(writing.delivery, ui, column);
 }
 
 void give(Writing& writing, Ui& ui) {
+    if (writing.delivery.when == When::unsaid) {
+        writing.later = true;
+        return ui.say(moment_passed());
+    }
     core::GiveThanks command{*ui.me(), writing.to, writing.draft, writing.audience};
     command.memory = writing.memory;
     command.deliver_at = moment(ui, writing.delivery);
-    ui.post_and_say(command, said_of_giving(ui, writing.to, command.deliver_at), [&writing](const auto& given) {
+    ui.post_and_say(command, said_of_giving(ui, writing.to, command.deliver_at, command.audience), [&writing](const auto& given) {
         if (!given) return;  // a refused draft stays for its writer to mend
         writing.draft.clear();
         writing.memory.reset();
         writing.delivery = {};
-        writing.later = writing.remembering = false;
+        writing.later = writing.remembering = writing.begun = false;
     });
+}
+
+// A phone has room for the notes below while nothing is being written.
+bool is_folded(const Writing& writing, const Ui& ui) {
+    return ui.narrow && !writing.begun && !writing.chosen && !writing.later && !writing.memory && writing.draft.empty();
 }
 
 }  // namespace
@@ -184,14 +203,18 @@ void draw_writing(Writing& writing, Ui& ui, Column& outer) {
     auto& column = card.inside;
     column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Write one"), column.width, semantics::Role::heading).y;
     column.gap(ui.u(6));
-    draw_prompt(writing, ui, column);
+    const bool folded = is_folded(writing, ui);
+    draw_prompt(writing, ui, column, folded);
     draw_look_back(writing, ui, column);
-    draw_addressees(writing, ui, column);
+    if (!folded) draw_addressees(writing, ui, column);
     const auto& hint = writing.hint.get(writing.to, ui.core.revision(), [&](const core::Addressee& to) {
         return to.to == ThanksTo::person ? filled(tr("Dear {name}…"), {{"name", name_of(ui, to)}}) : std::string(tr("For…"));
     });
-    const auto area = text_area(ui, "draft", tr("Your words"), hint.c_str(), writing.draft, {column.x, column.y}, column.width, ui.narrow ? 2 : 4, 12);
-    column.gap(area.height + ui.u(10));
+    const auto area = text_area(ui, "draft", tr("Your words"), hint.c_str(), writing.draft, {column.x, column.y}, column.width, folded ? 1 : ui.narrow ? 2 : 4, 12);
+    column.gap(area.height);
+    writing.begun = writing.begun || area.active;
+    if (folded) return;
+    column.gap(ui.u(10));
     if (!writing.audience_set) writing.audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks);
     writing.audience_set = true;
     draw_along(writing, ui, column);

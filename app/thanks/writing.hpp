@@ -15,6 +15,7 @@ namespace app::thanks {
 struct Writing {
     core::Addressee to;
     bool chosen = false;  // by whoever writes; else it is to the other one here
+    bool begun = false;   // on a phone, where all but the field is folded until then
     std::string draft;
     std::optional<core::MemoryId> memory;
     Delivery delivery;

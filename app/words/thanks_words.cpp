@@ -26,7 +26,8 @@ std::string thanks_to(const Ui& ui, ThanksTo to, const std::optional<core::Perso
     return person ? filled(tr("Thanks to {name}"), {{"name", person->name}}) : std::string(tr("Thanks to life"));
 }
 
-std::string said_of_giving(const Ui& ui, const core::Addressee& to, const std::optional<core::Instant>& deliver_at) {
+std::string said_of_giving(const Ui& ui, const core::Addressee& to, const std::optional<core::Instant>& deliver_at, core::Audience audience) {
+    if (audience == core::Audience::only_me) return tr("Written down for you alone.");
     const bool us = to.to == ThanksTo::us;
     if (deliver_at) {
         const auto when = moment_in_words(*deliver_at, ui.now);
@@ -41,6 +42,25 @@ std::string envelope_title(const Ui& ui, const core::Thanks& thanks) {
     const auto name = author ? author->name : std::string(tr("Somebody"));
     if (thanks.to != ThanksTo::us) return filled(tr("A note from {name}"), {{"name", name}});
     return filled(two(ui) ? tr("A note to us both from {name}") : tr("A note to us all from {name}"), {{"name", name}});
+}
+
+std::string envelope_for(const Ui& ui, const core::Thanks& thanks) {
+    if (thanks.to == ThanksTo::us) return tr("For us to open");
+    return filled(tr("For {name} to open"), {{"name", name_of(ui, thanks.addressee())}});
+}
+
+bool opens_envelope(const core::Viewer& viewer, const core::Thanks& thanks) {
+    if (!viewer.person || viewer.eyes != core::Viewer::Eyes::own || thanks.author == viewer.person) return false;
+    return thanks.recipient == viewer.person || thanks.to == ThanksTo::us;
+}
+
+bool in_envelope(const Ui& ui, const core::Viewer& viewer, const core::Thanks& thanks) {
+    if (!thanks.envelope) return false;
+    // With another's eyes it is still oneself who reads; what the room sees is the room's.
+    const auto reader = viewer.person && ui.back_to ? *ui.back_to : viewer;
+    if (reader.person && reader.person == thanks.author) return false;
+    if (opens_envelope(reader, thanks)) return ui.core.thanks_reads().is_closed(reader, thanks.id);
+    return ui.now.utc_ms - thanks.given_at.utc_ms < envelope_stays_ms;
 }
 
 std::string moment_in_words(core::Instant at, core::Instant now) {

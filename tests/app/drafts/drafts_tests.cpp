@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -54,6 +55,7 @@ const Kept keeps[] = {
     {"a caption", "photo", "Caption", [](Stage& s) { s.click("Caption and date"); }},
     {"a word of one's own", "today", "A word of your own", [](Stage& s) { s.click("Good"); }},
     {"an answer", "today", "Your answer", [](Stage& s) { s.click("In my words"); }},
+    {"an answer to thanks", "thanks", "Your answer", [](Stage& s) { s.click("Answer"); }},
 };
 
 const Kept& kept(std::string_view what) {
@@ -204,6 +206,109 @@ TEST_CASE("what was saved or given is no draft any more", "[app][drafts]") {
     stage.settle();
     reach(stage, answer);
     CHECK(words_in(stage, answer.field).empty());
+}
+
+TEST_CASE("a half-written note comes back with who sees it and when it is given", "[app][drafts]") {
+    for (const bool another_face : {false, true}) {
+        Stage stage({desktop, {}, two_people, "thanks", {}});
+        stage.settle();
+        stage.write("Your words", "For the marmalade.");
+        stage.click(Role::choice, "Us and the room");
+        stage.click("Give it later");
+        stage.settle();
+        stage.click(Role::button, "Friday morning");
+        stage.wait(1.2);
+        stage.settle();
+        if (another_face) {
+            stage.click(Role::choice, "Today");
+            stage.settle();
+            for (const char* name : {"Jonas", "Mara"}) {
+                stage.click(Role::choice, name);
+                stage.settle();
+            }
+            stage.click(Role::choice, "Thanks");
+        } else {
+            stage.restart("thanks");
+        }
+        stage.settle();
+        CHECK(stage.value("Your words") == "For the marmalade.");
+        CHECK(stage.node(Role::choice, "Us and the room").on);
+        CHECK(stage.node(Role::button, "Friday, 08:00").on);
+        stage.click("Give");
+        stage.settle();
+        CHECK(stage.household().thanks().newest(stage.viewer(1), core::ThanksKind::all, 9).empty());
+        const auto list = stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 9);
+        REQUIRE(list.size() == 1);
+        CHECK(list[0].audience == Audience::room);
+        CHECK((list[0].waits && list[0].given_at == stage.clock.at(monday + 4, 8 * 60)));
+        // The next one begins anew.
+        stage.restart("thanks");
+        stage.settle();
+        CHECK(stage.node(Role::choice, "Us").on);
+        CHECK_FALSE(stage.node(Role::button, "Give it later").on);
+    }
+}
+
+TEST_CASE("what one began to write for oneself alone comes back for oneself alone", "[app][drafts]") {
+    Stage stage({desktop, {}, two_people, "thanks", {}});
+    stage.settle();
+    stage.write("Your words", "Not yet for you.");
+    stage.click(Role::choice, "Only me");
+    stage.wait(1.2);
+    stage.restart("thanks");
+    stage.settle();
+    CHECK(stage.node(Role::choice, "Only me").on);
+    stage.click("Give");
+    stage.settle();
+    CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 9).size() == 1);
+    CHECK(stage.household().thanks().newest(stage.viewer(1), core::ThanksKind::all, 9).empty());
+}
+
+TEST_CASE("a note whose moment has passed while it lay half written is given by nobody's surprise", "[app][drafts]") {
+    Stage stage({desktop, {}, two_people, "thanks", {}});
+    stage.settle();
+    stage.write("Your words", "For the marmalade.");
+    stage.click("Give it later");
+    stage.settle();
+    stage.click(Role::button, "Tomorrow morning");
+    stage.wait(1.2);
+    stage.settle();
+    stage.clock.advance_ms(3 * std::int64_t{86'400'000});
+    for (int i = 0; i < 2; ++i) {  // and not by the second time either
+        stage.restart("thanks");
+        stage.settle();
+        CHECK(stage.value("Your words") == "For the marmalade.");
+        CHECK(stage.look(Role::text, "The moment you had chosen has passed. Choose another one, or “Now”."));
+        for (const char* when : {"Now", "Tomorrow morning", "On a date"}) CHECK_FALSE(stage.node(Role::button, when).on);
+        stage.click("Give");
+        stage.frame(3);
+        CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 9).empty());
+        CHECK(stage.value("Your words") == "For the marmalade.");
+        stage.wait(1.2);
+    }
+    stage.click(Role::button, "Now");
+    stage.click("Give");
+    stage.settle();
+    CHECK(stage.household().thanks().newest(stage.viewer(1), core::ThanksKind::all, 9).size() == 1);
+}
+
+TEST_CASE("what an older program kept of a note is read, and of what was left in two goes the fewest are to see it", "[app][drafts]") {
+    struct Left {
+        const char *to, *addressee, *audience;
+    };
+    for (const auto& left : {Left{"us", "Both of us", "Us"}, Left{"us  room ", "Both of us", "Us and the room"}, Left{"us  only_me \n\nlife  household ", "Life", "Only me"}}) {
+        Stage stage({desktop, {}, [&](core::Household& h) {
+                         two_people(h);
+                         const auto mara = h.people().all()[0].id;
+                         h.keep_draft(mara, "thanks", "Left half written.");
+                         h.keep_draft(mara, "thanks.to", left.to);
+                     }, "thanks", {}});
+        stage.settle();
+        INFO(left.to);
+        CHECK(stage.value("Your words") == "Left half written.");
+        CHECK(stage.node(Role::button, left.addressee).on);
+        CHECK(stage.node(Role::choice, left.audience).on);
+    }
 }
 
 // A field whose words would be lost with the program is noticed: it has to be told to drafts::keep_typed, or stand here with the reason.

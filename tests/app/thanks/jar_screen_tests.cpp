@@ -166,6 +166,44 @@ TEST_CASE("the jar gives one note after the other, large, and tells nobody", "[a
     }
 }
 
+TEST_CASE("a note from the jar is answered on its sheet, and what was begun there is not lost", "[app][thanks]") {
+    for (const auto size : {desktop, phone, kiosk}) {
+        Stage stage(said(1, size));
+        stage.settle();
+        stage.click("Draw one");
+        stage.settle();
+        stage.click(Role::button, "Answer");
+        stage.settle();
+        stage.write("Your answer", "I still");
+        stage.key(ImGuiKey_Escape);  // the field
+        stage.wait(1);               // twice at once would hide everything
+        stage.key(ImGuiKey_Escape);  // the sheet
+        stage.settle();
+        REQUIRE(stage.all(Role::dialog).empty());
+        stage.click("Draw one");
+        stage.settle();
+        CHECK(stage.value("Your answer") == "I still");
+        stage.click("Not now");
+        stage.settle();
+        CHECK(stage.look(Role::field, "Your answer") == nullptr);
+        stage.click(Role::button, "Answer");
+        stage.settle();
+        stage.write("Your answer", "I still hear it.");
+        stage.click(Role::button, "Answer");
+        stage.settle();
+        const auto answers = stage.household().answers().by(stage.viewer(0));
+        REQUIRE(answers.size() == 1);
+        CHECK(answers[0].text == "I still hear it.");
+        CHECK(answers[0].subject.kind == core::ItemKind::thanks);
+        const auto* told = stage.look(Role::text, "You: I still hear it.");
+        REQUIRE(told);
+        CHECK(told->overlay);
+        CHECK(stage.look(Role::field, "Your answer") == nullptr);
+        // What one can do with the note lies below it, as before.
+        CHECK(stage.node("Another").rect.y0 > stage.node("You: I still hear it.").rect.y1);
+    }
+}
+
 TEST_CASE("a note is put away and taken out again, and the list is without it meanwhile", "[app][thanks]") {
     Stage stage(said(1));
     stage.settle();
@@ -255,8 +293,9 @@ TEST_CASE("a note is given later, changed, given now and taken back", "[app][tha
     CHECK(stage.shows("Nobody but you sees it until Friday, 08:00."));
     stage.click(Role::button, "Tomorrow morning");
     stage.settle();
-    stage.click("Give it then");
+    stage.click("Save");
     stage.settle();
+    CHECK(stage.shows("Jonas gets it tomorrow, 08:00."));
     CHECK(stage.shows("Waits until tomorrow, 08:00"));
     CHECK(thanks.newest(stage.viewer(1), core::ThanksKind::all, 9).empty());
     stage.click("Change this note");
@@ -301,6 +340,11 @@ TEST_CASE("a photo is chosen, goes along and is shown with the note", "[app][tha
     for (const auto size : {desktop, phone}) {
         Stage stage({size, core::demo::Request{0, 1, 12}, {}, "thanks", {}});
         stage.settle();
+        if (size.width == phone.width) {  // what goes with a note unfolds once one writes
+            CHECK(stage.look("With a photo") == nullptr);
+            stage.click(Role::field, "Your words");
+            stage.settle();
+        }
         stage.click("With a photo");
         stage.settle();
         const auto days = stage.household().memories().days(stage.viewer(0));
