@@ -111,7 +111,8 @@ struct App::Parts {
     vault::State vault;
     upkeep::Upkeep upkeep;
     drafts::Keeper drafts;
-    drafts::Fields fields{today.thanks_draft, today.note_draft, today.noting, thanks.writing.draft, thanks.writing.to, thanks.writing.chosen, thanks.writing.memory};
+    drafts::Fields fields{today.thanks_draft, today.note_draft, today.noting, thanks.writing.draft, thanks.writing.to, thanks.writing.chosen, thanks.writing.memory,
+                          thanks.writing.audience, thanks.writing.audience_set, thanks.writing.delivery, thanks.writing.later};
 
     void begin();
     void go(std::string_view screen);
@@ -258,7 +259,10 @@ void App::Parts::draw_screen(const Rect& area) {
         case Place::rituals: return rituals::draw(rituals, ui, area, swipe);
         case Place::thanks: return thanks::draw(thanks, ui, area);
         case Place::memories: return memories::draw(memories, ui, area);
-        case Place::us: return looking_back::draw(us, ui, area, swipe);
+        case Place::us:
+            if (!us.check_in) return looking_back::draw(us, ui, area, swipe);
+            if (today::draw_one(today, ui, area, *us.check_in)) us.check_in.reset();
+            return;
         case Place::search: return search::draw(search, ui, area);
         case Place::settings: return settings::draw(settings, ui, area);
     }
@@ -322,7 +326,10 @@ void App::Parts::shut() {
     clipboard.empty();
     vault::close(vault);
     today.written.reset();
+    today.written_before.clear();
+    today.answered.reset();
     today.habits.forget();
+    today.one.forget();
     today.closeness.shown.forget();
     search.index.reset();
     search.shown.forget();
@@ -332,11 +339,16 @@ void App::Parts::shut() {
     ImGui::ClearActiveID();  // a field that is written in would put its words back
     drafts.forget();
     drafts_wanted = true;
-    for (auto* text : {&today.thanks_draft, &today.word_draft, &today.around_draft, &today.note_draft, &today.answer_draft, &thanks.writing.draft, &thanks.edited_text, &today.feelings.draft, &today.activities.name}) core::wipe(*text);
+    for (auto* text : {&today.thanks_draft, &today.word_draft, &today.around_draft, &today.note_draft, &today.note_stored, &thanks.writing.draft, &thanks.edited_text, &today.feelings.draft, &today.activities.name}) core::wipe(*text);
+    for (auto& [to, words] : today.answer_drafts) core::wipe(words);
+    for (auto& [to, words] : today.notes_aside) core::wipe(words);
+    today.answer_drafts.clear();
+    today.notes_aside.clear();
     today.noting.reset();
     today.answering.reset();
     thanks.editing.reset();
     thanks.edited_photos = {};
+    thanks::forget(thanks.answering);
     rituals.editor = {};
     memories.viewer = {};
     ui.wrapped.clear();
@@ -388,7 +400,7 @@ void App::Parts::tell_of_older_backup() {
 void App::Parts::look_as(core::Viewer viewer) {
     const auto own = ui.back_to.value_or(ui.viewer);
     switch_to(core::Viewer::room());
-    ui.viewer = viewer.person ? viewer : core::Viewer::room();
+    ui.viewer = viewer.person ? core::Viewer{viewer.person, viewer.eyes, own.person} : core::Viewer::room();
     ui.back_to = own;
     eyes = shell::whose_eyes(ui, ui.viewer);
     place = Place::today;
@@ -422,7 +434,7 @@ void App::Parts::switch_to(core::Viewer viewer) {
 
 void App::Parts::draw_sheets() {
     if (ui.people->empty()) return welcome::draw_sheets(welcome, ui);
-    if (place == Place::today) today::draw_sheets(today, ui);
+    if (place == Place::today || (place == Place::us && us.check_in)) today::draw_sheets(today, ui);
     rituals::draw_sheets(rituals, ui);
     thanks::draw_sheets(thanks, ui, touch.swipe());
     memories::draw_sheets(memories, ui, touch.swipe());
@@ -496,7 +508,7 @@ void App::Parts::apply() {
     if (std::exchange(ui.undo_asked, false)) {
         try {
             const auto undone = ui.core.undo(ui.viewer);
-            if (undone) today.written.reset();
+            if (undone) today::undone(today, undone.value().subject);
             ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));
         } catch (const core::Fault& problem) {
             fault(problem);

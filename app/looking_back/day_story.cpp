@@ -12,6 +12,23 @@ using namespace widgets;
 
 namespace {
 
+// What can be done with it here; nothing: it is only read.
+const char* deed_of(const Ui& ui, const Story::Row& row) {
+    if (!ui.me() || !row.item) return nullptr;
+    const bool mine = row.author == ui.me();
+    if (row.item->kind == core::ItemKind::check_in) return mine ? tr("Change or delete") : tr("Answer");
+    return row.item->kind == core::ItemKind::closeness && mine ? tr("Delete") : nullptr;
+}
+
+void draw_deed(State& state, Ui& ui, const Story::Row& row, const char* deed, const Rect& rect) {
+    const auto touched = press(ui, "deed", rect, semantics::Role::button, deed, false, 12);
+    if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(12));
+    if (!touched.pressed) return;
+    if (row.item->kind == core::ItemKind::check_in) state.check_in = core::CheckInId{row.item->id};
+    else ui.post_and_say(core::RemoveCloseness{*ui.me(), core::ClosenessId{row.item->id}}, tr("Deleted."));
+    ui.wake_in(0);
+}
+
 void draw_row(State& state, Ui& ui, Column& column, const Story::Row& row) {
     const float when = ui.u(ui.narrow ? 48 : 60), mark = ui.u(20), x = column.x + when + 2 * mark + ui.u(14);
     const bool marked = row.item.has_value();
@@ -41,6 +58,15 @@ void draw_row(State& state, Ui& ui, Column& column, const Story::Row& row) {
         if (press(ui, "photo", rect, semantics::Role::image, row.title, false, 14).pressed) state.open_memory = row.photo->id;
         photo(ui, *row.photo, rect, ui.u(14), Detail::large);
         y = rect.y1;
+    }
+    if (const char* deed = deed_of(ui, row)) {
+        y += ui.u(4);
+        const float end = y + line_height(ui, Type::small);
+        draw_deed(state, ui, row, deed, {at.x - mark - ui.u(6), top - ui.u(5), x + room, std::max(end, top + 2 * mark) + ui.u(5)});
+        // Told by the control that it stands on.
+        const auto face = ui.face(Type::small);
+        list->AddText(face.font, face.size, {x, y}, ui.theme.ember.deep, deed);
+        y = end;
     }
     if (marked) sharing::audience_mark(ui, "mark", *row.item, row.author, row.audience, {column.x + column.width - ui.u(12), middle});
     column.y = std::max(y, top + 2 * mark) + ui.u(18);

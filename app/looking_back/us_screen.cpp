@@ -167,6 +167,7 @@ void State::go(View to) {
 void State::go_home() {
     view = View::year;
     behind.clear();
+    check_in.reset();
 }
 
 void State::show_day(core::Day which) {

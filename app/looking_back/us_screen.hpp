@@ -41,6 +41,7 @@ struct State {
     std::optional<Patterns> patterns;
     closeness::State closeness;
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
+    std::optional<core::CheckInId> check_in;    // one of the day's, on a page of its own
 
     // Something is still being read or worked out.
     bool busy() const;

@@ -17,12 +17,20 @@ using namespace widgets;
 namespace {
 
 constexpr std::int64_t time_to_add_ms = 30 * 60'000, an_hour_ms = 60 * 60'000;
+constexpr std::int64_t slip_ms = 60'000;  // another face so soon was meant in the first place
+
+constexpr std::size_t most_taken_back = 50;
+
+void wrote(State& state, std::optional<core::CheckIn> now) {
+    if (state.written_before.size() == most_taken_back) state.written_before.erase(state.written_before.begin());
+    state.written_before.push_back(std::exchange(state.written, std::move(now)));
+}
 
 // Whoever wrote it with the vault shut sees it as they wrote it: the file does not answer with it. Nothing is said where one sees it anyway.
 void change(State& state, Ui& ui, const core::CheckIn& after, const char* said, std::optional<core::Instant> at = {}, Done done = {}) {
     core::EditCheckIn edit{after.author, after.id, after.mood, after.feeling, after.note, after.audience, after.around, after.help, after.good_news, at};
     auto changed = [&state, &ui, after, said, done = std::move(done)](const core::Result<core::Applied>& result) {
-        if (result) state.written = after;
+        if (result) wrote(state, after);
         else if (!said) ui.refuse(result.refusal());
         if (done) done(result);
     };
@@ -155,6 +163,21 @@ void draw_when(State& state, Ui& ui, Column& column, const core::CheckIn& mine) 
     column.y = row.bottom() + ui.u(12);
 }
 
+// The note that is being written is not yet the one that is stored.
+bool unkept(const State& state) { return state.noting && state.note_draft != state.note_stored && !state.note_draft.empty(); }
+
+void remove(State& state, Ui& ui, const core::CheckIn& mine) {
+    ui.post_and_say(core::RemoveCheckIn{mine.author, mine.id}, tr("Deleted."), [&state, id = mine.id](const auto& removed) {
+        if (!removed) return;
+        if (state.written && state.written->id == id) wrote(state, {});
+        if (state.added && state.added->first == id) state.added.reset();
+        if (state.noting != id) return;
+        state.noting.reset();
+        state.note_draft.clear();
+        state.note_stored.clear();
+    });
+}
+
 // What more there is to say folds out of a row of chips, one at a time.
 void draw_more(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const auto& mine = *snapshot.mine;
@@ -164,35 +187,48 @@ void draw_more(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
         if (pressed) state.more = state.more == more ? More::nothing : more;
     };
     fold("around", tr("What was around it"), More::around, !mine.around.empty(), "leaf");
-    if (mine.mood >= 4) {
-        if (row.add("news", tr("Good news"), ui.theme.honey, mine.good_news, "star").pressed) {
-            auto after = mine;
-            after.good_news = !mine.good_news;
-            const char* said = mine.audience == core::Audience::only_me ? tr("Good news. Share it, and it can be asked about.") : tr("Good news. Now it can be asked about.");
-            change(state, ui, after, after.good_news ? said : tr("Changed."));
-        }
-    } else {
-        fold("help", tr("What would help"), More::help, mine.help != core::Help::unsaid, "heart");
-    }
-    fold("when", tr("When"), More::when, false, "calendar");
+    const auto add_news = [&] {
+        if (!row.add("news", tr("Good news"), ui.theme.honey, mine.good_news, "star").pressed) return;
+        auto after = mine;
+        after.good_news = !mine.good_news;
+        const char* said = mine.audience == core::Audience::only_me ? tr("Good news. Share it, and it can be asked about.") : tr("Good news. Now it can be asked about.");
+        change(state, ui, after, after.good_news ? said : tr("Changed."));
+    };
+    // What is likelier first; a good day may need a hug, and a hard one have its good news.
+    if (mine.mood >= 4) add_news();
+    fold("help", tr("What would help"), More::help, mine.help != core::Help::unsaid, "heart");
+    if (mine.mood < 4) add_news();
+    if (state.drawn == Drawn::today) fold("when", tr("When"), More::when, false, "calendar");
     column.y = row.bottom() + ui.u(12);
     switch (state.more) {
         case More::around: draw_around(state, ui, column, snapshot); break;
-        case More::help:
-            if (mine.mood < 4) draw_help(state, ui, column, mine);
+        case More::help: draw_help(state, ui, column, mine); break;
+        case More::when:
+            if (state.drawn == Drawn::today) draw_when(state, ui, column, mine);
             break;
-        case More::when: draw_when(state, ui, column, mine); break;
         case More::nothing: break;
     }
+}
+
+// On Today, words that were not kept yet go along to the next: another face was meant, or it is another hour. Else they are put aside for
+// the one they were written for.
+void take_up_note(State& state, const core::CheckIn& mine) {
+    const bool from_today = std::exchange(state.noted, state.drawn) == Drawn::today;
+    const auto aside = state.notes_aside.find(mine.id);
+    const bool along = unkept(state) && from_today && state.drawn == Drawn::today && mine.note.empty() && aside == state.notes_aside.end();
+    if (!along && unkept(state)) state.notes_aside[*state.noting] = state.note_draft;
+    if (!along) state.note_draft = aside == state.notes_aside.end() ? mine.note : aside->second;
+    if (aside != state.notes_aside.end()) state.notes_aside.erase(aside);
+    state.noting = mine.id;
 }
 
 void draw_additions(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const auto& mine = *snapshot.mine;
     if (state.noting != mine.id) {
-        state.noting = mine.id;
-        state.note_draft = mine.note;
+        take_up_note(state, mine);
         state.more = More::nothing;
     }
+    state.note_stored = mine.note;
     column.gap(ui.u(16));
     draw_feelings(state, ui, column, snapshot);
     draw_note_field(state, ui, column, mine);
@@ -221,6 +257,12 @@ void draw_shut(Ui& ui, Column& column) {
     column.gap(ui.u(control_height));
 }
 
+// A face changes this check-in, instead of making another one.
+bool changes(const State& state, const Ui& ui, core::CheckInId id) {
+    if (state.drawn == Drawn::one) return true;
+    return state.added && state.added->first == id && (state.changing || ui.now.utc_ms - state.added->second.utc_ms < slip_ms);
+}
+
 void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const float cell = column.width / 5;
     const float radius = std::min(ui.u(29), cell * 0.42f);
@@ -236,14 +278,21 @@ void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
         label(ui, chosen ? Type::tiny : Type::small, chosen ? ui.theme.ink : ui.theme.quiet, {x - cell / 2 - ui.u(5), column.y + 2 * radius + ui.u(12)},
               cell + ui.u(10), mood_name(mood), Align::centre);
         if (!touched.pressed && !digit_pressed(ui, mood)) continue;
+        if (snapshot.mine && changes(state, ui, snapshot.mine->id)) {
+            auto after = *snapshot.mine;
+            after.mood = mood;
+            if (!chosen) change(state, ui, after, filled(tr("Changed to “{mood}”."), {{"mood", mood_name(mood)}}).c_str());
+            continue;
+        }
         const auto audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::check_in);
         const char* said = audience == core::Audience::only_me ? tr("{mood}. Written down for you alone.") : tr("{mood}. Written down.");
         core::CheckIn made{{}, *ui.me(), audience, ui.today, ui.now, mood, {}, {}};
         ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}, audience}, filled(said, {{"mood", mood_name(mood)}}), [&state, made](const auto& result) {
             if (!result) return;
-            state.written = made;
+            wrote(state, made);
             state.written->id = result.value().template as<core::CheckInId>();
             state.added = std::pair(state.written->id, made.felt_at);
+            state.changing = false;
         });
     }
     column.gap(2 * radius + ui.u(32));
@@ -260,16 +309,34 @@ void draw_check_in_sheets(State& state, Ui& ui, const Snapshot& snapshot) {
     if (state.activities.open) activities::draw(state.activities, ui, snapshot.activity_list, snapshot.used_activities);
 }
 
+std::optional<core::CheckInId> about(const State& state, const Ui& ui) {
+    if (state.added && ui.now.utc_ms - state.added->second.utc_ms < time_to_add_ms) return state.added->first;
+    return unkept(state) && state.noted != Drawn::one ? state.noting : std::nullopt;
+}
+
 void draw_check_in(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("How are you?"));
+    const bool page = state.drawn == Drawn::one;
+    const auto* mine = snapshot.mine ? &*snapshot.mine : nullptr;
+    const bool open = mine && (page || ui.now.utc_ms - mine->felt_at.utc_ms < time_to_add_ms || about(state, ui) == mine->id);
+    if (mine) {
+        const ImVec2 corner = {column.x + column.width - ui.u(12), column.y + line_height(ui, Type::title) / 2 - ui.u(4)};
+        if (open && icon_button(ui, "delete", "trash", tr("Delete this check-in"), corner, ui.theme.quiet, 20)) remove(state, ui, *mine);
+        if (!open && icon_button(ui, "change", "pencil", tr("Change this check-in"), corner, ui.theme.quiet, 20)) {
+            state.added = std::pair(mine->id, ui.now);
+            state.changing = true;
+        }
+    }
+    {
+        Column title = {column.x, column.y, column.width - ui.u(mine ? control_height : 0)};
+        card_title(ui, title, page ? tr("How it was") : tr("How are you?"));
+        column.y = title.y;
+    }
     draw_faces(state, ui, column, snapshot);
-    if (ui.shut) draw_shut(ui, column);
-    if (!snapshot.mine) return;
-    const bool felt_just_now = ui.now.utc_ms - snapshot.mine->felt_at.utc_ms < time_to_add_ms;
-    const bool added_just_now = state.added && state.added->first == snapshot.mine->id && ui.now.utc_ms - state.added->second.utc_ms < time_to_add_ms;
-    if (felt_just_now || added_just_now) draw_additions(state, ui, column, snapshot);
+    if (!page && open && !snapshot.mine_when.empty()) column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y + ui.u(6)}, snapshot.mine_when, column.width).y + ui.u(6);
+    if (ui.shut && !page) draw_shut(ui, column);
+    if (open) draw_additions(state, ui, column, snapshot);
 }
 
 }  // namespace app::today

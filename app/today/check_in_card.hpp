@@ -7,6 +7,9 @@ namespace app::today {
 
 // What opens from it, above the page.
 void draw_check_in_sheets(State& state, Ui& ui, const Snapshot& snapshot);
+// The check-in that is being written on, whatever its time; nothing: none is.
+std::optional<core::CheckInId> about(const State& state, const Ui& ui);
+// `snapshot` is the day's, or that of one check-in (State::drawn).
 void draw_check_in(State& state, Ui& ui, widgets::Column& outer, const Snapshot& snapshot);
 
 }  // namespace app::today

@@ -37,6 +37,26 @@ void draw_envelope(State& state, Ui& ui, Column& outer, const Snapshot::Note& no
     }, {});
 }
 
+// A field for one's own words to somebody, at the foot of their card. Answers with true when they are to be given.
+bool draw_words(State& state, Ui& ui, Column& column, const char* name, const char* hint, const core::Uuid& to) {
+    const float send = button_width(ui, tr("Answer"));
+    auto& words = state.answer_drafts[to];
+    drafts::keep_typed(ui, "today.answer", words, to);
+    const auto area = text_area(ui, "words", name, hint, words, {column.x, column.y}, column.width - send - ui.u(10), 1, 5, 0, true);
+    const bool pressed = button(ui, "send", tr("Answer"), {column.x + column.width - send, column.y + area.height - ui.u(control_height)}, Look::primary, send, {}, !words.empty());
+    column.gap(area.height);
+    return (pressed || area.entered) && !words.empty();
+}
+
+void give_words(State& state, Ui& ui, const core::Uuid& to, const core::ItemRef& subject, AnswerKind kind) {
+    ui.post_and_say(core::GiveAnswer{*ui.me(), subject, kind, state.answer_drafts[to]}, tr("Answered."), [&state, to](const auto& given) {
+        if (!given) return;  // a refused draft stays for its writer to mend
+        state.answered = {given.value().subject, to, state.answer_drafts[to]};
+        state.answer_drafts.erase(to);
+        state.answering.reset();
+    });
+}
+
 void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) {
     if (note.closed) return draw_envelope(state, ui, outer, note);
     const IdScope id(note.thanks.id);
@@ -44,7 +64,7 @@ void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) 
     const float unfolded = opened == state.opened.end() ? 1 : thanks::unfold(ui, opened->second);
     Card card(ui, outer, ui.theme.plum.soft);
     auto& column = card.inside;
-    const float x = column.x + ui.u(60), room = column.width - ui.u(60) - ui.u(40), top = column.y;
+    const float x = column.x + ui.u(60), room = column.width - ui.u(60) - ui.u(note.received && !ui.narrow ? 84 : 40), top = column.y;
     icon(ui, "envelope", {column.x + ui.u(24), column.y + ui.u(20)}, ui.u(44), ui.theme.plum.deep, 1.7f);
     float y = column.y + text(ui, Type::strong, ui.theme.ink, {x, column.y - ui.u(2)}, note.title, room).y + ui.u(2);
     y += lines(ui, Type::text, faded(ui.theme.ink, unfolded), {x, y}, room, note.thanks.text, 12);
@@ -56,6 +76,10 @@ void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) 
         if (touched.pressed) state.open_memory = note.photo->id;
         y = place.y1;
     }
+    for (const auto& said : note.said) {
+        y += ui.u(6);
+        y += text(ui, Type::small, ui.theme.ink, {x, y}, said, room).y;
+    }
     const ImVec2 heart = {column.x + column.width - ui.u(12), column.y + ui.u(14)};
     const float half = ui.u(control_height / 2);
     const auto pressed = press(ui, "heart", {heart.x - half, heart.y - half, heart.x + half, heart.y + half}, semantics::Role::toggle, tr("A heart back"), note.hearted, 22);
@@ -65,27 +89,18 @@ void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) 
         if (note.hearted) ui.post_and_say(core::TakeBackHeart{*ui.me(), note.thanks.id}, tr("Heart taken back."));
         else ui.post_and_say(core::GiveHeart{*ui.me(), note.thanks.id}, tr("A heart for these words."));
     }
+    const auto& to = note.thanks.id.value;
+    if (note.received) {
+        // Below the heart on a phone, so that the words keep their width.
+        const ImVec2 pencil = ui.narrow ? ImVec2(heart.x, heart.y + ui.u(control_height)) : ImVec2(heart.x - ui.u(control_height), heart.y);
+        if (icon_button(ui, "answer", "pencil", tr("Answer"), pencil, ui.theme.plum.deep, 20)) state.answering = state.answering == to ? std::nullopt : std::optional(to);
+    }
     // From an envelope's height to its own.
-    const float whole = std::max(y - top, ui.u(44)), folded = std::min(whole, ui.u(52));
+    const float whole = std::max(y - top, ui.u(note.received && ui.narrow ? 74 : 44)), folded = std::min(whole, ui.u(52));
     column.y = top + folded + (whole - folded) * unfolded;
-}
-
-// A field for one's own words to somebody, at the foot of their card. Answers with true when they are to be given.
-bool draw_words(Ui& ui, Column& column, const char* name, const char* hint, std::string& words, const core::Uuid& to) {
-    const float send = button_width(ui, tr("Answer"));
-    drafts::keep_typed(ui, "today.answer", words, to);
-    const auto area = text_area(ui, "words", name, hint, words, {column.x, column.y}, column.width - send - ui.u(10), 1, 5, 0, true);
-    const bool pressed = button(ui, "send", tr("Answer"), {column.x + column.width - send, column.y + area.height - ui.u(control_height)}, Look::primary, send, {}, !words.empty());
-    column.gap(area.height);
-    return (pressed || area.entered) && !words.empty();
-}
-
-void give_words(State& state, Ui& ui, const core::ItemRef& subject, AnswerKind kind) {
-    ui.post_and_say(core::GiveAnswer{*ui.me(), subject, kind, state.answer_draft}, tr("Answered."), [&state](const auto& given) {
-        if (!given) return;  // a refused draft stays for its writer to mend
-        state.answer_draft.clear();
-        state.answering.reset();
-    });
+    if (!note.received || state.answering != to) return;
+    column.gap(ui.u(12));
+    if (draw_words(state, ui, column, tr("Your answer"), tr("in your words…"), to)) give_words(state, ui, to, {core::ItemKind::thanks, to}, AnswerKind::words);
 }
 
 // Answers that start from understanding, each one tap; a second one takes it back.
@@ -102,22 +117,20 @@ void draw_answering(State& state, Ui& ui, Column& column, const Snapshot::Shared
     }
     const bool asking = shared.to_be_asked;
     const bool open = state.answering == subject.id;
-    if (row.add("own", asking ? tr("Ask about it") : tr("In my words"), ui.theme.slate, open, "pencil").pressed) {
+    if (row.add("own", asking ? tr("Ask about it") : tr("In my words"), ui.theme.slate, open, "pencil").pressed)
         state.answering = open ? std::nullopt : std::optional(subject.id);
-        state.answer_draft.clear();
-    }
     column.y = row.bottom();
     if (state.answering != subject.id) return;
     column.gap(ui.u(10));
-    if (asking && state.answer_draft.empty()) {
+    if (asking && state.answer_drafts[subject.id].empty()) {
         // Somewhere to begin; a tap puts it into the field, to be said in one's own way.
         ChipRow questions(ui, column.x, column.y, column.width);
         for (const char* question : {tr("What was the best moment of it?"), tr("What does it mean to you?"), tr("Who did you want to tell first?")})
-            if (questions.add(question, question, ui.theme.honey).pressed) state.answer_draft = question;
+            if (questions.add(question, question, ui.theme.honey).pressed) state.answer_drafts[subject.id] = question;
         column.y = questions.bottom() + ui.u(10);
     }
     const char* hint = asking ? tr("one question that makes it larger…") : tr("what you heard, before what you think…");
-    if (draw_words(ui, column, tr("Your answer"), hint, state.answer_draft, subject.id)) give_words(state, ui, subject, asking ? AnswerKind::question : AnswerKind::words);
+    if (draw_words(state, ui, column, tr("Your answer"), hint, subject.id)) give_words(state, ui, subject.id, subject, asking ? AnswerKind::question : AnswerKind::words);
 }
 
 void draw_shared(State& state, Ui& ui, Column& outer, const Snapshot::Shared& shared) {
@@ -165,14 +178,12 @@ void draw_answer(State& state, Ui& ui, Column& outer, const Snapshot::Answered& 
     column.gap(ui.u(10));
     const bool open = state.answering == answered.answer.id.value;
     if (!open) {
-        if (button(ui, "answer", tr("Answer"), {x, column.y}, Look::plain)) {
-            state.answering = answered.answer.id.value;
-            state.answer_draft.clear();
-        }
+        if (button(ui, "answer", tr("Answer"), {x, column.y}, Look::plain)) state.answering = answered.answer.id.value;
         column.gap(ui.u(control_height));
         return;
     }
-    if (draw_words(ui, column, tr("Your answer"), tr("in your words…"), state.answer_draft, answered.answer.id.value)) give_words(state, ui, answered.answer.subject, AnswerKind::words);
+    const auto& to = answered.answer.id.value;
+    if (draw_words(state, ui, column, tr("Your answer"), tr("in your words…"), to)) give_words(state, ui, to, answered.answer.subject, AnswerKind::words);
 }
 
 void draw_received(Ui& ui, Column& outer, const Snapshot& snapshot) {
@@ -198,8 +209,12 @@ void draw_from_others(State& state, Ui& ui, Column& column, const Snapshot& snap
     for (const auto& shared : snapshot.shared) draw_shared(state, ui, column, shared);
 }
 
+void draw_one_shared(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+    for (const auto& shared : snapshot.shared) draw_shared(state, ui, column, shared);
+}
+
 void draw_touches(const State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
-    const auto* to = ui.person(state.thanked.person);
+    const auto* to = ui.person(state.touched);
     if (!to || !ui.me()) return;
     Card card(ui, outer);
     auto& column = card.inside;

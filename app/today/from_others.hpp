@@ -6,6 +6,8 @@
 namespace app::today {
 
 void draw_from_others(State& state, Ui& ui, widgets::Column& column, const Snapshot& snapshot);
+// Of one check-in alone.
+void draw_one_shared(State& state, Ui& ui, widgets::Column& column, const Snapshot& snapshot);
 void draw_touches(const State& state, Ui& ui, widgets::Column& outer, const Snapshot& snapshot);
 
 }  // namespace app::today

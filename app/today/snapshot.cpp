@@ -19,13 +19,19 @@ namespace {
 constexpr int most_chips = 5;
 constexpr int most_ritual_chips = 1;
 constexpr int days_a_note_stays = 2;
-constexpr std::size_t most_notes = 3, most_answers = 3, most_activities = 12;
+constexpr std::size_t most_notes = 3, most_answers = 3, most_shared = 2, most_activities = 12;
 constexpr int days_learnt_from = 120;  // words and what was around them
 constexpr int days_read_anew = 2;  // today and yesterday, which a check-in can still be moved to
 constexpr std::size_t most_suggested = 6, most_own = 3, most_own_words = 6;
 constexpr int own_from = 3;  // times a word was used with a mood, to be suggested first
 constexpr int chips_learn_from = 120;  // days
-constexpr std::int64_t a_night_ms = 12 * 3'600'000;
+constexpr std::int64_t a_night_ms = 12 * 3'600'000, two_days_ms = 48 * 3'600'000;
+
+// "18:10"; of another day "Yesterday, 22:30".
+std::string when_of(const core::CheckIn& check_in, core::Day today) {
+    const auto time = clock_time(core::local_time(check_in.felt_at).minute);
+    return check_in.day == today ? time : filled(tr("{day}, {time}"), {{"day", near_date(check_in.day, today)}, {"time", time}});
+}
 
 std::string greeting(const core::Person* person, int minute) {
     const int hour = minute / 60;
@@ -64,7 +70,8 @@ std::vector<Snapshot::Chip> chips(const Ui& ui, const core::Addressee& to, int m
     if (to.to == core::ThanksTo::person) {
         int rituals_added = 0;
         for (const auto& row : rituals)
-            if (row.occurrence.outcome == core::Outcome::kept && rituals_added < most_ritual_chips) {
+            // What only one oneself sees is no ground to thank somebody else for.
+            if (row.occurrence.outcome == core::Outcome::kept && row.ritual.audience != core::Audience::only_me && rituals_added < most_ritual_chips) {
                 const auto chip = chip_for_ritual(row.ritual.title);
                 add(chip.label, chip.sentence);
                 ++rituals_added;
@@ -103,59 +110,91 @@ void ask_rituals(const Ui& ui, Snapshot& snapshot) {
 // `recent` are those of today and yesterday, the newest first: sealed ones are opened once for all that is asked about them.
 using CheckIns = std::vector<core::CheckIn>;
 
-void ask_check_ins(const Ui& ui, const CheckIns& recent, Snapshot& snapshot) {
-    const char* feels[] = {tr("{name} feels rough"), tr("{name} feels low"), tr("{name} feels okay"), tr("{name} feels good"),
-                           tr("{name} feels lovely")};
+// "You: …", "Jonas: …".
+std::string said_by(const Ui& ui, const core::Answer& answer) {
+    const auto* by = ui.person(answer.author);
+    const auto who = answer.author == ui.me() ? std::string(tr("You")) : by ? by->name : std::string(tr("Somebody"));
+    return filled(tr("{name}: {words}"), {{"name", who}, {"words", answer_sentence(answer)}});
+}
+
+Snapshot::Shared shared_of(const Ui& ui, const core::CheckIn& check_in, const core::Person& author, core::Day today) {
+    const char* feels[] = {tr("{name} feels rough"), tr("{name} feels low"), tr("{name} feels okay"), tr("{name} feels good"), tr("{name} feels lovely")};
+    const char* felt[] = {tr("{name} felt rough"), tr("{name} felt low"), tr("{name} felt okay"), tr("{name} felt good"), tr("{name} felt lovely")};
+    const bool of_today = check_in.day == today;
+    std::string below;
+    for (const auto& word : words_of(check_in.feeling)) below += (below.empty() ? "" : ", ") + std::string(tr(word.c_str()));
+    if (!below.empty()) below += " · ";
+    below += when_of(check_in, today);
+    Snapshot::Shared shared{check_in, filled((of_today ? feels : felt)[check_in.mood - 1], {{"name", author.name}}), below, {}, {}, {}, false};
+    if (!check_in.around.empty()) {
+        std::string names;
+        for (const auto& name : words_of(check_in.around)) names += (names.empty() ? "" : ", ") + std::string(tr(name.c_str()));
+        shared.more.push_back(filled(tr("Around it: {names}"), {{"names", names}}));
+    }
+    if (check_in.help != core::Help::unsaid) shared.more.emplace_back(help_sentence(check_in.help));
+    shared.answers = ui.core.answers().to(ui.viewer, {core::ItemKind::check_in, check_in.id.value});
+    const bool asked = std::any_of(shared.answers.begin(), shared.answers.end(), [&](const auto& a) { return a.author == ui.me() && a.kind == core::AnswerKind::question; });
+    shared.to_be_asked = check_in.good_news && !asked;
+    if (check_in.good_news) shared.more.emplace(shared.more.begin(), asked ? tr("Good news.") : tr("Good news. One question makes it larger."));
+    for (const auto& answer : shared.answers)
+        if (ui.person(answer.author) && (core::has_words(answer.kind) || answer.author != ui.me())) shared.said.push_back(said_by(ui, answer));
+    return shared;
+}
+
+// How the others are: the latest of today from each. What was shared yesterday, or said before, stays until it was answered: last night's,
+// good news, and a wish for something that would help.
+void ask_shared(const Ui& ui, const CheckIns& recent, Snapshot& snapshot) {
+    const auto answered = [&](const Snapshot::Shared& shared) {
+        return std::any_of(shared.answers.begin(), shared.answers.end(), [&](const auto& answer) { return answer.author == ui.me(); });
+    };
+    std::vector<core::PersonId> seen;
     for (const auto& check_in : recent) {
-        if (check_in.day != ui.today) continue;
-        if (check_in.author == ui.me()) {
-            if (!snapshot.mine) snapshot.mine = check_in;
-            continue;
-        }
-        const bool shown = std::any_of(snapshot.shared.begin(), snapshot.shared.end(),
-                                       [&](const auto& s) { return s.check_in.author == check_in.author; });
         const auto* author = ui.person(check_in.author);
-        if (shown || !author) continue;  // the latest of each
-        std::string below;
-        for (const auto& word : words_of(check_in.feeling)) below += (below.empty() ? "" : ", ") + std::string(tr(word.c_str()));
-        if (!below.empty()) below += " · ";
-        below += clock_time(core::local_time(check_in.felt_at).minute);
-        Snapshot::Shared shared{check_in, filled(feels[check_in.mood - 1], {{"name", author->name}}), below, {}, {}, {}, false};
-        if (!check_in.around.empty()) {
-            std::string names;
-            for (const auto& name : words_of(check_in.around)) names += (names.empty() ? "" : ", ") + std::string(tr(name.c_str()));
-            shared.more.push_back(filled(tr("Around it: {names}"), {{"names", names}}));
-        }
-        if (check_in.help != core::Help::unsaid) shared.more.emplace_back(help_sentence(check_in.help));
-        shared.answers = ui.core.answers().to(ui.viewer, {core::ItemKind::check_in, check_in.id.value});
-        const bool asked = std::any_of(shared.answers.begin(), shared.answers.end(), [&](const auto& a) { return a.author == ui.me() && a.kind == core::AnswerKind::question; });
-        shared.to_be_asked = check_in.good_news && !asked;
-        if (check_in.good_news) shared.more.emplace(shared.more.begin(), asked ? tr("Good news.") : tr("Good news. One question makes it larger."));
-        for (const auto& answer : shared.answers) {
-            const auto* by = ui.person(answer.author);
-            if (!by || (!core::has_words(answer.kind) && answer.author == ui.me())) continue;
-            const auto who = answer.author == ui.me() ? std::string(tr("You")) : by->name;
-            shared.said.push_back(filled(tr("{name}: {words}"), {{"name", who}, {"words", answer_sentence(answer)}}));
-        }
-        snapshot.shared.push_back(std::move(shared));
+        if (!author || check_in.author == ui.me()) continue;
+        const bool latest = std::find(seen.begin(), seen.end(), check_in.author) == seen.end();
+        seen.push_back(check_in.author);
+        const bool now = latest && check_in.day == ui.today;
+        const bool asks = latest || check_in.good_news || check_in.help != core::Help::unsaid;
+        if (!now && (!ui.me() || !asks || snapshot.shared.size() >= most_shared)) continue;
+        auto shared = shared_of(ui, check_in, *author, ui.today);
+        if (now || !answered(shared)) snapshot.shared.push_back(std::move(shared));
     }
 }
 
-// What others answered to one's own of today and yesterday, the latest first.
-void ask_answers(const Ui& ui, const CheckIns& recent, Snapshot& snapshot) {
-    if (!ui.me()) return;
+// Of one's own, the one that is being written on, wherever its time was put; else the day's latest.
+void choose_mine(const Ui& ui, const CheckIns& recent, const Key& key, Snapshot& snapshot) {
     for (const auto& check_in : recent) {
         if (check_in.author != ui.me()) continue;
-        const auto answers = ui.core.answers().to(ui.viewer, {core::ItemKind::check_in, check_in.id.value});
-        for (auto answer = answers.rbegin(); answer != answers.rend() && snapshot.answers.size() < most_answers; ++answer) {
-            const auto* by = ui.person(answer->author);
-            if (!by) continue;
-            // The last word is one's own: there is nothing to answer any more.
-            if (answer->author == ui.me()) break;
-            const auto title = filled(tr("{name}: {words}"), {{"name", by->name}, {"words", answer_sentence(*answer)}});
-            const auto below = filled(tr("to “{mood}”, {time}"), {{"mood", mood_name(check_in.mood)}, {"time", clock_time(core::local_time(check_in.felt_at).minute)}});
-            snapshot.answers.push_back({*answer, title, below});
+        if (!snapshot.mine && check_in.day == ui.today) snapshot.mine = check_in;
+        if (check_in.id == key.about) {
+            snapshot.mine = check_in;
+            return;
         }
+    }
+}
+
+// Of what was answered to one's own in these days, the last word to each where it is another's, the latest first.
+void ask_answers(const Ui& ui, Snapshot& snapshot) {
+    if (!ui.me()) return;
+    std::vector<core::Uuid> seen;
+    for (const auto& answer : ui.core.answers().since(ui.viewer, {ui.now.utc_ms - two_days_ms, 0})) {
+        if (snapshot.answers.size() >= most_answers) return;
+        // One's own last word: there is nothing to answer any more.
+        if (answer.author == ui.me()) seen.push_back(answer.subject.id);
+        if (std::find(seen.begin(), seen.end(), answer.subject.id) != seen.end()) continue;
+        const auto* by = ui.person(answer.author);
+        if (!by) continue;
+        std::string below;
+        if (answer.subject.kind == core::ItemKind::thanks) {
+            const auto thanks = ui.core.thanks().find(ui.viewer, core::ThanksId{answer.subject.id});
+            if (!thanks || thanks->author != ui.me()) continue;
+            below = filled(tr("to your thanks “{words}”"), {{"words", thanks->text}});
+        } else {
+            const auto check_in = ui.core.check_ins().find(ui.viewer, core::CheckInId{answer.subject.id});
+            if (!check_in || check_in->author != ui.me()) continue;
+            below = filled(tr("to “{mood}”, {time}"), {{"mood", mood_name(check_in->mood)}, {"time", when_of(*check_in, ui.today)}});
+        }
+        snapshot.answers.push_back({answer, said_by(ui, answer), below});
     }
 }
 
@@ -180,6 +219,9 @@ void ask_notes(const Ui& ui, Snapshot& snapshot, const std::vector<std::pair<cor
         note.hearted = std::find(thanks.hearts.begin(), thanks.hearts.end(), *whose) != thanks.hearts.end();
         note.title = envelope_title(ui, thanks);
         note.closed = closed;
+        note.received = ui.me() && thanks.author != ui.me() && !closed;
+        if (note.received)
+            for (const auto& answer : ui.core.answers().to(ui.viewer, {core::ItemKind::thanks, thanks.id.value})) note.said.push_back(said_by(ui, answer));
         if (thanks.memory && !closed) note.photo = ui.core.memories().find(ui.viewer, *thanks.memory);
         note.thanks = std::move(thanks);
         snapshot.notes.push_back(std::move(note));
@@ -268,6 +310,7 @@ void ask_to_add(const Ui& ui, State& state, const CheckIns& recent, Snapshot& sn
         if (mine.good_news) snapshot.unshared = filled(tr("Only you see this. Share it, and {name} can ask about it."), {{"name", ui.partner()->name}});
         else if (mine.help != core::Help::unsaid) snapshot.unshared = filled(tr("Only you see this. Share it, and {name} knows what would help."), {{"name", ui.partner()->name}});
     }
+    if (mine.day != ui.today) snapshot.mine_when = when_of(mine, ui.today);
     snapshot.mine_words = words_of(mine.feeling);
     snapshot.mine_around = words_of(mine.around);
     snapshot.suggested = suggested_for(mine.mood, habits.words[static_cast<std::size_t>(std::clamp(mine.mood, 1, 5) - 1)]);
@@ -333,22 +376,24 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
     snapshot.date = long_date(ui.today);
     if (const auto* thanked = ui.person(key.thanked.person)) {
         snapshot.thank_title = filled(tr("Thank {name}"), {{"name", thanked->name}});
-        snapshot.touch_title = filled(tr("Something small for {name}"), {{"name", thanked->name}});
     } else {
         snapshot.thank_title = key.thanked.to == core::ThanksTo::us ? tr("Thank us both") : tr("Give thanks");
         if (key.thanked.to == core::ThanksTo::us && ui.people->size() > 2) snapshot.thank_title = tr("Thank us all");
     }
+    if (ui.partner()) snapshot.for_partner = filled(tr("For {name}"), {{"name", ui.partner()->name}});
+    if (const auto* touched = ui.person(state.touched)) snapshot.touch_title = filled(tr("Something small for {name}"), {{"name", touched->name}});
     snapshot.give_hint = tr("or in your own words…");
-    snapshot.given = said_of_giving(ui, key.thanked);
+    if (ui.me()) snapshot.given = said_of_giving(ui, key.thanked, {}, ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks));
     ask_rituals(ui, snapshot);
     if (ui.me()) snapshot.chips = chips(ui, key.thanked, key.minute, snapshot.rituals);
     const auto recent = ui.core.check_ins().between(ui.viewer, ui.today - (days_read_anew - 1), ui.today);
-    ask_check_ins(ui, recent, snapshot);
-    const bool newest = written && (!snapshot.mine || snapshot.mine->felt_at.utc_ms < written->felt_at.utc_ms);
+    ask_shared(ui, recent, snapshot);
+    choose_mine(ui, recent, key, snapshot);
+    const bool newest = written && (!snapshot.mine || written->id == key.about || snapshot.mine->felt_at.utc_ms < written->felt_at.utc_ms);
     // With the vault shut the file does not answer with it; whoever wrote it just now still sees it.
-    if (newest && ui.shut && written->author == ui.me() && written->day == key.day) snapshot.mine = written;
+    if (newest && ui.shut && written->author == ui.me() && (written->day == key.day || written->id == key.about)) snapshot.mine = written;
     if (snapshot.mine) ask_to_add(ui, state, recent, snapshot);
-    ask_answers(ui, recent, snapshot);
+    ask_answers(ui, snapshot);
     ask_touches(ui, snapshot);
     ask_notes(ui, snapshot, state.opened);
     snapshot.memory = memory;
@@ -357,6 +402,22 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
         snapshot.memory_title = memory->caption.empty() ? full_date(memory->day) : memory->caption;
         snapshot.memory_below = ago;
     }
+    return snapshot;
+}
+
+Snapshot ask_one(const Ui& ui, State& state, core::CheckInId id) {
+    Snapshot snapshot;
+    auto check_in = ui.core.check_ins().find(ui.viewer, id);
+    if (!check_in && state.written && state.written->id == id && state.written->author == ui.me()) check_in = state.written;
+    if (!check_in) return snapshot;
+    if (check_in->author != ui.me()) {
+        if (const auto* author = ui.person(check_in->author)) snapshot.shared.push_back(shared_of(ui, *check_in, *author, ui.today));
+        snapshot.one_when = filled(tr("{day}, {time}"), {{"day", full_date(check_in->day)}, {"time", clock_time(core::local_time(check_in->felt_at).minute)}});
+        return snapshot;
+    }
+    snapshot.mine = check_in;
+    ask_to_add(ui, state, ui.core.check_ins().between(ui.viewer, ui.today - (days_read_anew - 1), ui.today), snapshot);
+    snapshot.mine_when = filled(tr("{day}, {time}"), {{"day", full_date(check_in->day)}, {"time", clock_time(core::local_time(check_in->felt_at).minute)}});
     return snapshot;
 }
 

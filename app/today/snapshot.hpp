@@ -5,6 +5,8 @@
 namespace app::today {
 
 Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& state, const Key& key);
+// Of one check-in alone, whoever's: `mine` or the only one of `shared`; neither where it is not seen (any more).
+Snapshot ask_one(const Ui& ui, State& state, core::CheckInId id);
 
 // Words that go with a mood, to be added with a second tap; as they are stored, to be translated where they are shown.
 std::vector<const char*> feelings_for(int mood);

@@ -9,6 +9,7 @@
 #include "app/today/digits.hpp"
 #include "app/today/from_others.hpp"
 #include "app/today/snapshot.hpp"
+#include "app/widgets/back.hpp"
 #include "app/words/dates.hpp"
 
 namespace app::today {
@@ -50,9 +51,57 @@ void draw_who(Ui& ui, float right, float middle, bool all) {
 }
 
 void give(State& state, Ui& ui, const Snapshot& snapshot, std::string sentence, bool clear_draft) {
-    const auto audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks);
-    ui.post_and_say(core::GiveThanks{*ui.me(), state.thanked, std::move(sentence), audience}, snapshot.given,
-                    [&state, clear_draft](const auto& given) { if (given && clear_draft) state.thanks_draft.clear(); });
+    core::GiveThanks command{*ui.me(), state.thanked, std::move(sentence), ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks)};
+    command.memory = state.thanks_photo;
+    ui.post_and_say(std::move(command), snapshot.given, [&state, clear_draft](const auto& given) {
+        if (!given) return;
+        if (clear_draft) state.thanks_draft.clear();
+        state.thanks_photo.reset();
+    });
+}
+
+// Beside the title, where there are but two: the other one, both, life.
+void draw_title_and_recipients(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+    const float step = ui.u(control_height), radius = ui.u(17), middle = column.y + line_height(ui, Type::title) / 2;
+    float x = column.x + column.width - 3 * step + step / 2 + ui.u(5);
+    auto* list = ImGui::GetWindowDrawList();
+    const auto add = [&](const char* id, const char* name, const core::Addressee& to) {
+        const bool on = state.thanked == to;
+        const auto touched = press(ui, id, {x - step / 2, middle - step / 2, x + step / 2, middle + step / 2}, semantics::Role::choice, name, on, 22);
+        if (on || touched.hovered) list->AddCircle({x, middle}, radius + ui.u(3), on ? ui.theme.ember.solid : ui.theme.line, 0, ui.u(2));
+        if (touched.pressed) {
+            state.thanked = to;
+            state.thanked_chosen = true;
+        }
+        const ImVec2 at = {x, middle};
+        x += step;
+        return at;
+    };
+    const auto mark = [&](const char* drawing, const Tone& tone, ImVec2 at) {
+        list->AddCircleFilled(at, radius, tone.soft, 0);
+        icon(ui, drawing, at, ui.u(20), tone.deep);
+    };
+    avatar(ui, *ui.partner(), add("to", snapshot.for_partner.c_str(), ui.partner()->id), radius);
+    mark("people", ui.theme.honey, add("us", tr("For both of us"), core::Addressee::us()));
+    mark("leaf", ui.theme.sage, add("life", tr("For life"), core::Addressee()));
+    Column words = {column.x, column.y, column.width - 3 * step};
+    card_title(ui, words, snapshot.thank_title);
+    column.y = words.y;
+}
+
+// The photo that goes along with what is given next.
+void draw_photo_along(State& state, Ui& ui, Column& column) {
+    const auto& memory = state.attached.get(*state.thanks_photo, ui.core.revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
+    if (!memory) return state.thanks_photo.reset();
+    const float side = ui.u(64);
+    const Rect rect = rect_at(column.x, column.y, side * 1.3f, side);
+    tell(ui, semantics::Role::image, memory->caption.empty() ? tr("The photo that goes along") : memory->caption, rect);
+    photo(ui, *memory, rect, ui.u(10));
+    if (icon_button(ui, "no-photo", "close", tr("Without the photo"), {rect.x1 + ui.u(24), column.y + side / 2}, ui.theme.quiet, 18)) state.thanks_photo.reset();
+    const float x = rect.x1 + ui.u(50);
+    if (memory->audience == core::Audience::only_me)
+        text(ui, Type::small, ui.theme.quiet, {x, column.y + ui.u(4)}, tr("Only you see this photo. Share it in Memories to give it along."), column.x + column.width - x);
+    column.gap(side + ui.u(12));
 }
 
 void draw_recipients(State& state, Ui& ui, Column& column) {
@@ -74,7 +123,8 @@ void draw_recipients(State& state, Ui& ui, Column& column) {
 void draw_thanks(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, snapshot.thank_title);
+    if (ui.partner()) draw_title_and_recipients(state, ui, column, snapshot);
+    else card_title(ui, column, snapshot.thank_title);
     if (ui.people->size() > 2) draw_recipients(state, ui, column);
     if (!snapshot.chips.empty()) {
         ChipRow row(ui, column.x, column.y, column.width);
@@ -90,10 +140,14 @@ void draw_thanks(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
                 ui.wake_in(0);
             }
         }
-        column.y = row.bottom() + ui.u(8);
-        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Tap to give it; hold to change the words first."), column.width).y;
-        column.gap(ui.u(12));
+        column.y = row.bottom() + ui.u(2);
+        const char* how = tr("Tap to give it; hold to change the words first.");
+        const float room = column.width - ui.u(control_height + 4), words = measure(ui, Type::small, how, room).y, height = std::max(words, ui.u(control_height));
+        text(ui, Type::small, ui.theme.quiet, {column.x, column.y + (height - words) / 2}, how, room);
+        if (icon_button(ui, "photo", "image", tr("With a photo"), {column.x + column.width - ui.u(18), column.y + height / 2}, ui.theme.quiet, 22)) state.photos.open = true;
+        column.gap(height + ui.u(4));
     }
+    if (state.thanks_photo) draw_photo_along(state, ui, column);
     constexpr float inset = 11;
     const float send = button_width(ui, tr("Give"));
     const auto area = text_area(ui, "own-words", tr("Thanks in your own words"), snapshot.give_hint.c_str(), state.thanks_draft, {column.x, column.y},
@@ -232,13 +286,16 @@ void draw_who_is_here(Ui& ui, Column& outer) {
 }  // namespace
 
 void draw(State& state, Ui& ui, const Rect& area) {
+    state.drawn = Drawn::today;
     const bool gone = state.thanked.to == core::ThanksTo::person && (state.thanked.person == ui.me() || !ui.person(state.thanked.person));
     if (gone) state.thanked_chosen = false;
     if (!state.thanked_chosen) state.thanked = ui.partner() ? core::Addressee(ui.partner()->id) : core::Addressee();
+    if (state.thanked.person) state.touched = state.thanked.person;
+    if (!ui.person(state.touched) || state.touched == ui.me()) state.touched = ui.partner() ? std::optional(ui.partner()->id) : std::nullopt;
     // Asked only when photos have changed: it looks through all the years.
     const auto& memory = state.look_back.get({ui.today, ui.viewer}, ui.core.memories().revision(),
                                              [&](const auto& key) { return to_show(ui, key.first, key.second); });
-    const auto& snapshot = state.snapshot.get({ui.today, ui.viewer, state.thanked, core::local_time(ui.now).minute / 60 * 60}, ui.core.revision(),
+    const auto& snapshot = state.snapshot.get({ui.today, ui.viewer, state.thanked, core::local_time(ui.now).minute / 60 * 60, about(state, ui)}, ui.core.revision(),
                                               [&](const Key& key) { return ask(ui, memory, state, key); });
 
     Page page(ui, "today", area);
@@ -285,9 +342,37 @@ void draw(State& state, Ui& ui, const Rect& area) {
     closeness::draw_reminder(state.closeness, ui, column);
 }
 
+bool draw_one(State& state, Ui& ui, const Rect& area, core::CheckInId id) {
+    state.drawn = Drawn::one;
+    const auto& snapshot = state.one.get({ui.today, ui.viewer, id}, ui.core.revision(), [&](const OneKey& key) { return ask_one(ui, state, key.id); });
+    Page page(ui, "check-in", area, 620);
+    const auto& when = snapshot.mine ? snapshot.mine_when : snapshot.one_when;
+    const bool back = heading_with_back(ui, page.column, when);
+    if (snapshot.mine) draw_check_in(state, ui, page.column, snapshot);
+    else draw_one_shared(state, ui, page.column, snapshot);
+    return back || (!snapshot.mine && snapshot.shared.empty());
+}
+
 void draw_sheets(State& state, Ui& ui) {
-    if (const auto* snapshot = state.snapshot.latest(); snapshot && snapshot->mine && ui.me()) draw_check_in_sheets(state, ui, *snapshot);
+    const auto drawn = std::exchange(state.drawn, Drawn::nothing);
+    const auto* snapshot = drawn == Drawn::today ? state.snapshot.latest() : drawn == Drawn::one ? state.one.latest() : nullptr;
+    if (snapshot && snapshot->mine && ui.me()) draw_check_in_sheets(state, ui, *snapshot);
     else state.feelings.open = state.activities.open = false;
+    if (!snapshot || !ui.me()) state.photos.open = false;
+    const auto chosen = thanks::draw_photo_choice(state.photos, ui);
+    if (chosen.memory) state.thanks_photo = chosen.memory;
+    if (chosen.add) state.add_photos = true;
+}
+
+void undone(State& state, const core::Uuid& subject) {
+    if (state.written ? state.written->id.value == subject : !state.written_before.empty() && state.written_before.back() && state.written_before.back()->id.value == subject) {
+        state.written = state.written_before.empty() ? std::nullopt : std::move(state.written_before.back());
+        if (!state.written_before.empty()) state.written_before.pop_back();
+    }
+    if (!state.answered || state.answered->answer != subject) return;
+    state.answer_drafts[state.answered->to] = std::move(state.answered->words);
+    state.answering = state.answered->to;
+    state.answered.reset();
 }
 
 }  // namespace app::today

@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "app/activities/activities_sheet.hpp"
-#include "app/feelings/feelings_sheet.hpp"
 #include "app/closeness/closeness_card.hpp"
+#include "app/feelings/feelings_sheet.hpp"
+#include "app/thanks/photo_choice.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
 
@@ -21,6 +22,7 @@ struct Key {
     core::Viewer viewer;
     core::Addressee thanked;
     int minute = 0;  // of the day, for the greeting
+    std::optional<core::CheckInId> about;  // the check-in that the card is about; nothing: the day's latest
     bool operator==(const Key&) const = default;
 };
 
@@ -52,7 +54,7 @@ struct Snapshot {
         std::vector<std::string> said;  // the answers in own words: "You: …"
         bool to_be_asked = false;       // good news that whoever is here has asked nothing about yet
     };
-    struct Answered {  // somebody, to what one shared oneself
+    struct Answered {  // somebody, to a check-in or a note of one's own
         core::Answer answer;
         std::string title, below;
     };
@@ -61,13 +63,17 @@ struct Snapshot {
         std::string title;
         bool hearted = false;
         bool closed = false;  // in its envelope
+        bool received = false;  // by whoever is here
+        std::vector<std::string> said;  // the answers: "You: …"
         std::optional<core::Memory> photo;
     };
     struct Chip {
         std::string label, sentence;
     };
-    std::string greeting, date, thank_title, touch_title, give_hint, given;
-    std::optional<core::CheckIn> mine;  // the latest of the day
+    std::string greeting, date, for_partner, thank_title, touch_title, give_hint, given;
+    std::optional<core::CheckIn> mine;  // the one that the card is about
+    std::string mine_when;              // where that is another day's: "Yesterday, 22:30"
+    std::string one_when;               // the same of somebody else's
     std::vector<std::string> mine_words, mine_around;
     std::vector<std::string> suggested;  // words that go with the mood: one's own first
     std::vector<std::string> own_words;  // that were used before and that no list has
@@ -85,7 +91,16 @@ struct Snapshot {
     std::string memory_title, memory_below;
 };
 
+// One check-in by itself, of whatever day.
+struct OneKey {
+    core::Day today;
+    core::Viewer viewer;
+    core::CheckInId id;
+    bool operator==(const OneKey&) const = default;
+};
+
 enum class More { nothing, around, help, when };
+enum class Drawn { nothing, today, one };  // in this frame
 
 struct State {
     Cached<Key, Snapshot> snapshot;
@@ -93,24 +108,45 @@ struct State {
     Cached<std::pair<core::Day, core::Viewer>, std::optional<core::Memory>> look_back;
     core::Addressee thanked;     // who the thanks card is for
     bool thanked_chosen = false;  // by whoever is here; else it is for the other one
+    std::optional<core::PersonId> touched;  // whom a touch is for: the last person that thanks were for
+    std::optional<core::MemoryId> thanks_photo;
+    thanks::PhotoChoice photos;
+    Cached<core::MemoryId, std::optional<core::Memory>> attached;
     std::vector<std::pair<core::ThanksId, double>> opened;  // envelopes that were opened here, and when (ImGui time)
     bool words_wanted = false;                              // a chip's sentence was put into the field: it takes the keyboard
-    std::string thanks_draft, word_draft, around_draft, note_draft, answer_draft;
+    std::string thanks_draft, word_draft, around_draft, note_draft;
     More more = More::nothing;                                          // of what can be added to a check-in: what is open
-    std::optional<std::pair<core::CheckInId, core::Instant>> added;     // the last check-in made here, and when
-    std::optional<core::Uuid> answering;                                // the check-in or answer that words are being written to
+    std::optional<std::pair<core::CheckInId, core::Instant>> added;     // the check-in that was made or opened here last, and when
+    bool changing = false;                  // that one was opened again, to be changed
     std::optional<core::CheckInId> noting;  // the check-in the note is being written for
+    std::string note_stored;                // as it stands there
+    Drawn noted = Drawn::nothing;           // where the note is being written
+    std::map<core::CheckInId, std::string> notes_aside;  // begun for others
+    std::optional<core::Uuid> answering;    // the check-in, note or answer that words are being written to
+    std::map<core::Uuid, std::string> answer_drafts;  // what was begun to be written to each
+    struct Answered {
+        core::Uuid answer, to;
+        std::string words;
+    };
+    std::optional<Answered> answered;  // the last one in own words: taken back, it can be written on
     closeness::State closeness;
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
     // What was written with the vault shut, as it was typed: the file shows it to nobody until it is open.
     std::optional<core::CheckIn> written;
+    std::vector<std::optional<core::CheckIn>> written_before;  // what stood there before each change of it
     feelings::State feelings;      // the sheet with all the words
     activities::State activities;  // the sheet with one's own list
     bool add_photos = false;
     bool add_ritual = false;
+    Cached<OneKey, Snapshot> one;
+    Drawn drawn = Drawn::nothing;
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);
+// A check-in of any day on a page of its own: one's own to be changed, another's to be answered. True when one goes back.
+bool draw_one(State& state, Ui& ui, const widgets::Rect& area, core::CheckInId id);
 void draw_sheets(State& state, Ui& ui);
+// What was done to `subject` was taken back.
+void undone(State& state, const core::Uuid& subject);
 
 }  // namespace app::today

@@ -247,6 +247,13 @@ void throw_away(core::Household& h) {
     h.forget_undo();
 }
 
+// On a phone the rest unfolds then.
+void begin_writing(Stage& s) {
+    if (!s.look(Stage::Role::field, "Your words")) return;
+    s.click(Stage::Role::field, "Your words");
+    s.settle();
+}
+
 void give_what_waits(core::Household& h) {
     for (const auto& person : h.people().all())
         for (const auto& note : h.thanks().newest(core::Viewer::of(person.id), core::ThanksKind::all, 5))
@@ -346,15 +353,39 @@ const Moment moments[] = {
          if (s.look("Read a month")) s.click("Read a month");
      }},
     {"a note is to be given on a date, with a photo", "thanks", nullptr, [](Stage& s) {
+         begin_writing(s);
          if (s.look("Give it later")) s.click("Give it later");
          s.settle();
          if (s.look("On a date")) s.click("On a date");
      }},
     {"a photo is chosen for a note", "thanks", nullptr, [](Stage& s) {
+         begin_writing(s);
          if (s.look("With a photo")) s.click("With a photo");
      }},
     {"a kind of prompt is chosen", "thanks", nullptr, [](Stage& s) {
+         begin_writing(s);
          if (s.look("Any kind")) s.click("Any kind");
+     }},
+    {"a note is being answered", "thanks", nullptr, [](Stage& s) {
+         if (s.look(Stage::Role::button, "Answer")) s.click(Stage::Role::button, "Answer");
+     }},
+    {"a note on Today is being answered", "today", nullptr, [](Stage& s) {
+         if (s.look(Stage::Role::button, "Answer")) s.click(Stage::Role::button, "Answer");
+     }},
+    {"a photo goes along from Today", "today", nullptr, [](Stage& s) {
+         if (s.look("With a photo")) s.click("With a photo");
+         s.settle();
+         for (const auto& node : s.tree().nodes())
+             if (node.overlay && node.role == Stage::Role::button && node.rect.height() > s.u(50)) {
+                 s.click_node(node);
+                 break;
+             }
+     }},
+    {"a check-in of the day's story is being changed", "day", nullptr, [](Stage& s) {
+         if (s.look("Change or delete")) s.click("Change or delete");
+     }},
+    {"another's check-in is answered from the day's story", "day", nullptr, [](Stage& s) {
+         if (s.look(Stage::Role::button, "Answer")) s.click(Stage::Role::button, "Answer");
      }},
     {"a waiting note is changed", "thanks", nullptr, [](Stage& s) {
          if (s.look("Change this note")) s.click("Change this note");
@@ -417,6 +448,7 @@ const Moment moments[] = {
      }},
     {"when it was is asked", "today", "When", [](Stage& s) {
          s.click("Lovely");
+         s.wait(9);  // on a phone what was said lies over it
          s.settle();
          s.click("When");
      }},
@@ -473,7 +505,10 @@ const Moment moments[] = {
          }
          if (s.look("Change this note")) s.click("Change this note");
      }},
-    {"empty words were refused", "thanks", "There are no words in it yet. Write a few and try again.", [](Stage& s) { s.click(Role::button, "Give"); }},
+    {"empty words were refused", "thanks", "There are no words in it yet. Write a few and try again.", [](Stage& s) {
+         begin_writing(s);
+         s.click(Role::button, "Give");
+     }},
     {"a photo's words are being changed", "photo", "The day it belongs to", [](Stage& s) {
          if (s.look("Caption and date")) s.click("Caption and date");
      }},

@@ -19,6 +19,12 @@ struct Still {
 
 void as_it_is(Stage&) {}
 
+// On a phone the rest unfolds then.
+void begin_writing(Stage& s) {
+    s.click(Stage::Role::field, "Your words");
+    s.settle();
+}
+
 const Still stills[] = {
     {"today", "today", as_it_is},
     {"today, for the room", "room", as_it_is},
@@ -54,8 +60,18 @@ const Still stills[] = {
     {"thanks, for life", "thanks", [](Stage& s) { s.click("For life"); }},
     {"thanks, a note being changed", "thanks", [](Stage& s) { s.click("Change this note"); }},
     {"thanks, a note kept for later", "give-later", [](Stage& s) { s.click("On a date"); }},
-    {"thanks, kinds of prompts", "thanks", [](Stage& s) { s.click("Any kind"); }},
-    {"thanks, a photo for a note", "thanks", [](Stage& s) { s.click("With a photo"); }},
+    {"thanks, kinds of prompts", "thanks", [](Stage& s) {
+         begin_writing(s);
+         s.click("Any kind");
+     }},
+    {"thanks, a photo for a note", "thanks", [](Stage& s) {
+         begin_writing(s);
+         s.click("With a photo");
+     }},
+    {"thanks, an answer being written", "thanks", [](Stage& s) { s.click(Stage::Role::button, "Answer"); }},
+    {"today, a note being answered", "today", [](Stage& s) { s.click(Stage::Role::button, "Answer"); }},
+    {"today, a photo along", "today", [](Stage& s) { s.click("With a photo"); }},
+    {"a check-in of the day's story", "day", [](Stage& s) { s.click("Change or delete"); }},
     {"from the jar", "jar", as_it_is},
     {"months in the jar", "thanks", [](Stage& s) { s.click("Read a month"); }},
     {"a month being read", "reading", as_it_is},

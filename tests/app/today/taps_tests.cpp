@@ -1,5 +1,6 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/closeness/circles.hpp"
 #include "tests/app/headless.hpp"
 
 // A stopwatch in taps: how many presses it takes until a mood is on disk, and a word beside it. A finger that goes somewhere and a focus
@@ -155,4 +156,79 @@ TEST_CASE("a digit that is written is a digit", "[app][today][taps]") {
     stage.key(ImGuiKey_1);  // above a sheet it says nothing about the page under it
     stage.key(ImGuiKey_2, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
     CHECK(moods(stage).size() == 1);
+}
+
+TEST_CASE("thanks by a chip, a touch and an answer are a tap each, and opening an envelope too", "[app][today][taps]") {
+    for (const auto size : {desktop, phone, kiosk}) {
+        INFO(size.width);
+        auto setup = at_home(size, "today");
+        setup.before = [](core::Household& h) {
+            two_people(h);
+            const auto people = h.people().all();
+            done(h, core::CheckInNow{people[1].id, 2, "", "", core::Audience::household});
+            done(h, core::GiveThanks{people[1].id, people[0].id, "for the soup"});
+            h.forget_undo();
+        };
+        Stage stage(setup);
+        stage.settle();
+        auto& h = stage.household();
+        const auto me = stage.viewer(0);
+        Finger finger(stage);
+        finger.tap(Role::button, "A note from Jonas");
+        CHECK(h.thanks_reads().closed(me).empty());
+        CHECK(finger.presses == 1);
+        finger.tap(Role::button, "I’m here");
+        CHECK(h.answers().by(me).size() == 1);
+        CHECK(finger.presses == 2);
+        stage.wait(9);  // what was said of it lies over the foot of the page
+        finger.tap(Role::button, "A kiss");
+        CHECK(h.touches().received(stage.viewer(1), monday).size() == 1);
+        CHECK(finger.presses == 3);
+        stage.wait(9);
+        const auto before = h.thanks().newest(me, core::ThanksKind::all, 99).size();
+        finger.tap(Role::button, "for dinner");
+        CHECK(h.thanks().newest(me, core::ThanksKind::all, 99).size() == before + 1);
+        CHECK(finger.presses == 4);
+    }
+}
+
+TEST_CASE("from Today a note comes out of the jar with two taps, and closeness is said with one", "[app][today][taps]") {
+    for (const auto size : {desktop, phone, kiosk}) {
+        INFO(size.width);
+        auto setup = at_home(size, "today");
+        setup.before = [](core::Household& h) {
+            two_people(h);
+            const auto people = h.people().all();
+            core::GiveThanks note{people[1].id, people[0].id, "for the soup"};
+            note.comes = core::GiveThanks::Comes::open;
+            done(h, note);
+            done(h, core::AskForCloseness{people[0].id, core::Asked::weekly});
+            h.forget_undo();
+        };
+        Stage stage(setup);
+        stage.settle();
+        auto& h = stage.household();
+        const auto me = stage.viewer(0);
+        Finger finger(stage);
+        finger.tap(Role::choice, "Thanks");
+        finger.tap(Role::button, "Draw one");
+        CHECK(h.thanks_reads().all(me).size() == 1);
+        CHECK(finger.presses == 2);
+        CHECK(stage.shows("for the soup"));
+    }
+    for (const auto size : {desktop, phone, kiosk}) {
+        INFO(size.width);
+        auto setup = at_home(size, "today");
+        setup.before = [](core::Household& h) {
+            two_people(h);
+            done(h, core::AskForCloseness{h.people().all()[0].id, core::Asked::weekly});
+            h.forget_undo();
+        };
+        Stage stage(setup);
+        stage.settle();
+        Finger finger(stage);
+        finger.tap(Role::choice, app::closeness::level_name(5));
+        CHECK(finger.presses == 1);
+        CHECK(stage.household().closeness().between(stage.viewer(0), monday, monday).size() == 1);
+    }
 }
