@@ -111,7 +111,7 @@ struct App::Parts {
     vault::State vault;
     upkeep::Upkeep upkeep;
     drafts::Keeper drafts;
-    drafts::Fields fields{today.thanks_draft, today.note_draft, today.noting, thanks.writing.draft, thanks.writing.to, thanks.writing.chosen, thanks.writing.memory,
+    drafts::Fields fields{today.thanks_draft, thanks.writing.draft, thanks.writing.to, thanks.writing.chosen, thanks.writing.memory,
                           thanks.writing.audience, thanks.writing.audience_set, thanks.writing.delivery, thanks.writing.later};
 
     void begin();
@@ -260,7 +260,7 @@ void App::Parts::draw_screen(const Rect& area) {
         case Place::thanks: return thanks::draw(thanks, ui, area);
         case Place::memories: return memories::draw(memories, ui, area);
         case Place::us:
-            if (!us.check_in) return looking_back::draw(us, ui, area, swipe);
+            if (!us.check_in) return looking_back::draw(us, today.closeness, ui, area, swipe);
             if (today::draw_one(today, ui, area, *us.check_in)) us.check_in.reset();
             return;
         case Place::search: return search::draw(search, ui, area);
@@ -329,7 +329,9 @@ void App::Parts::shut() {
     today.written_before.clear();
     today.answered.reset();
     today.habits.forget();
+    today.snapshot.forget();
     today.one.forget();
+    thanks.edited_now.forget();
     today.closeness.shown.forget();
     search.index.reset();
     search.shown.forget();
@@ -339,12 +341,14 @@ void App::Parts::shut() {
     ImGui::ClearActiveID();  // a field that is written in would put its words back
     drafts.forget();
     drafts_wanted = true;
-    for (auto* text : {&today.thanks_draft, &today.word_draft, &today.around_draft, &today.note_draft, &today.note_stored, &thanks.writing.draft, &thanks.edited_text, &today.feelings.draft, &today.activities.name}) core::wipe(*text);
+    for (auto* text : {&today.thanks_draft, &today.word_draft, &today.around_draft, &thanks.writing.draft, &thanks.edited_text, &today.feelings.draft, &today.activities.name}) core::wipe(*text);
     for (auto& [to, words] : today.answer_drafts) core::wipe(words);
-    for (auto& [to, words] : today.notes_aside) core::wipe(words);
+    for (auto& [id, note] : today.notes) {
+        core::wipe(note.text);
+        core::wipe(note.stored);
+    }
     today.answer_drafts.clear();
-    today.notes_aside.clear();
-    today.noting.reset();
+    today.notes.clear();
     today.answering.reset();
     thanks.editing.reset();
     thanks.edited_photos = {};
@@ -509,6 +513,7 @@ void App::Parts::apply() {
         try {
             const auto undone = ui.core.undo(ui.viewer);
             if (undone) today::undone(today, undone.value().subject);
+            if (undone) thanks::undone(thanks.answering, undone.value().subject);
             ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));
         } catch (const core::Fault& problem) {
             fault(problem);

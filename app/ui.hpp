@@ -98,6 +98,7 @@ struct Ui {
         core::Uuid subject;
         std::string* text;
         bool on_sheet;
+        const std::string* stored;  // what it was opened with, where that may change; else nothing
     };
     std::vector<Typed> typed;
 

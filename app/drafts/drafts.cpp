@@ -12,7 +12,7 @@ namespace {
 
 constexpr double pause = 0.8;  // seconds without a key
 constexpr const char* thanks_on_today_place = "today.thanks";
-constexpr const char* note_place = "today.note";  // a check-in's id and a line break before it
+constexpr const char* note_place = "today.note";  // once for all of them: a check-in's id and a line break before it
 constexpr const char* thanks_place = "thanks";
 // "us", "life", a person's id or nothing; a memory's id; the audience; the day and, after a T, the minute it is to be given, or "?" where
 // that is open. A blank stands between them, and the last ones may be missing.
@@ -83,11 +83,9 @@ Giving giving_from(const std::string& text, const Ui& ui) {
 }
 
 void give_as(const Giving& giving, const Fields& f, const Ui& ui) {
-    if (!f.thanks_to_chosen) {
-        f.thanks_to_chosen = giving.to.has_value();
-        if (giving.to) f.thanks_to = *giving.to;
-        if (giving.photo) f.thanks_photo = giving.photo;
-    }
+    f.thanks_to_chosen = giving.to.has_value();
+    if (giving.to) f.thanks_to = *giving.to;
+    f.thanks_photo = giving.photo;
     if (giving.audience) f.thanks_audience = *giving.audience;
     if (giving.audience) f.thanks_audience_set = true;
     if (!giving.later) return;
@@ -99,16 +97,30 @@ void give_as(const Giving& giving, const Fields& f, const Ui& ui) {
     f.thanks_later = true;
 }
 
+// `left` ends with what was kept of the words that are typed `now`, where any of them was.
+std::string before_and_now(const std::string& left, const std::string& kept, const std::string& now) {
+    if (now.empty() || left == now) return left;
+    const bool ends = !kept.empty() && left.size() >= kept.size() && left.compare(left.size() - kept.size(), kept.size(), kept) == 0;
+    if (ends) return left.substr(0, left.size() - kept.size()) + now;
+    return left.empty() ? now : left + "\n\n" + now;
+}
+
 std::string place_of(const char* place, const core::Uuid& subject) {
     return subject == core::Uuid{} ? std::string(place) : std::string(place) + ':' + to_text(subject);
 }
 
 }  // namespace
 
-void keep_typed(Ui& ui, const char* place, std::string& text, const core::Uuid& subject) { ui.typed.push_back({place, subject, &text, ui.on_sheet}); }
+void keep_typed(Ui& ui, const char* place, std::string& text, const core::Uuid& subject, const std::string* stored) {
+    ui.typed.push_back({place, subject, &text, ui.on_sheet, stored});
+}
+
+std::optional<std::string> left_of(const Ui& ui, const char* place, const core::Uuid& subject) {
+    return ui.me() && !ui.shut ? ui.core.draft(*ui.me(), place_of(place, subject)) : std::nullopt;
+}
 
 bool Keeper::changed(const Fields& f, const Giving& giving) const {
-    return f.thanks_on_today != thanks_on_today_ || f.note != note_ || f.thanks != thanks_ || !(giving == giving_);
+    return f.thanks_on_today != thanks_on_today_ || f.thanks != thanks_ || !(giving == giving_);
 }
 
 void Keeper::update(const Fields& f, Ui& ui, Place here) {
@@ -118,16 +130,11 @@ void Keeper::update(const Fields& f, Ui& ui, Place here) {
         if (moved && !typed.on_sheet) write(typed, ui);
     if (moved) typed_.erase(std::remove_if(typed_.begin(), typed_.end(), [](const auto& typed) { return !typed.on_sheet; }), typed_.end());
     update_typed(ui);
-    if (f.noting != noting_) {  // the field was filled with a check-in's own note: that is on disk already
-        noting_ = f.noting;
-        note_ = f.note;
-    }
     const auto giving = giving_of(f, ui);
     if (!changed(f, giving)) return;
     const double time = ImGui::GetTime();
-    if (f.thanks_on_today != seen_thanks_on_today_ || f.note != seen_note_ || f.thanks != seen_thanks_ || !(giving == seen_giving_)) {
+    if (f.thanks_on_today != seen_thanks_on_today_ || f.thanks != seen_thanks_ || !(giving == seen_giving_)) {
         seen_thanks_on_today_ = f.thanks_on_today;
-        seen_note_ = f.note;
         seen_thanks_ = f.thanks;
         seen_giving_ = giving;
         changed_at_ = time;
@@ -143,8 +150,13 @@ void Keeper::update_typed(Ui& ui) {
         if (it == typed_.end()) {
             typed_.push_back({field.place, field.subject, field.on_sheet, true, false, *field.text, *field.text, {}, 0});
             it = std::prev(typed_.end());
+            if (field.stored && *field.text != *field.stored) it->changed_at = ImGui::GetTime();  // it was begun elsewhere
         }
         it->here = true;
+        if (field.stored && it->original != *field.stored) {
+            it->original = *field.stored;
+            it->changed_at = ImGui::GetTime();
+        }
         if (!std::exchange(it->asked, true)) take_up(*it, *field.text, ui);
         if (it->now != *field.text) {
             it->now = *field.text;
@@ -165,13 +177,15 @@ void Keeper::update_typed(Ui& ui) {
 void Keeper::take_up(Typed& typed, std::string& text, Ui& ui) {
     const auto left = ui.core.draft(*writer_, place_of(typed.place, typed.subject));
     if (!left) return;
-    typed.kept = *left;
+    const auto was_kept = std::exchange(typed.kept, *left);
     if (text == *left) {  // it was written here, and the field was away for a while
         typed.original.clear();
         return;
     }
-    if (!text.empty() && (typed.subject == core::Uuid{} || text != typed.original)) return;
-    text = typed.now = *left;
+    const bool begun_since = !text.empty() && text != typed.original;
+    if (!text.empty() && typed.subject == core::Uuid{}) return;
+    // What was begun before, and what was typed while the vault was shut and kept beside it.
+    text = typed.now = begun_since ? before_and_now(*left, was_kept, text) : *left;
     ui.say(tr("What you had begun to write is here again."));
     ui.wake_in(0);
 }
@@ -199,9 +213,6 @@ void Keeper::keep(const Fields& f, Ui& ui) {
         ui.core.keep_draft(*writer_, thanks_to_place, as_text(giving));
         giving_ = giving;
     }
-    if (f.note != note_ && f.noting == noting_)
-        ui.core.keep_draft(*writer_, note_place, f.note.empty() || !f.noting ? std::string() : to_text(f.noting->value) + '\n' + f.note);
-    note_ = f.note;
 }
 
 void Keeper::take_up(const Fields& f, Ui& ui) {
@@ -209,27 +220,26 @@ void Keeper::take_up(const Fields& f, Ui& ui) {
     for (auto& each : typed) each.asked = false;  // what could not be read before may be now
     const bool same = writer_ && writer_ == ui.me();
     const auto here = place_;
+    const auto on_today_kept = same ? std::move(thanks_on_today_) : std::string(), thanks_kept = same ? std::move(thanks_) : std::string();
     *this = {};
     place_ = here;
     if (same) typed_ = std::move(typed);
     writer_ = ui.me();
     if (!writer_) return;
     const auto left = [&](const char* place) { return ui.core.draft(*writer_, place).value_or(std::string()); };
-    if (f.thanks_on_today.empty()) f.thanks_on_today = left(thanks_on_today_place);
-    if (f.thanks.empty()) {
-        f.thanks = left(thanks_place);
-        if (!f.thanks.empty()) give_as(giving_from(left(thanks_to_place), ui), f, ui);
-    }
+    thanks_on_today_ = left(thanks_on_today_place);
+    f.thanks_on_today = before_and_now(thanks_on_today_, on_today_kept, f.thanks_on_today);
+    const bool begun_since = !f.thanks.empty();
+    thanks_ = left(thanks_place);
+    f.thanks = before_and_now(thanks_, thanks_kept, f.thanks);
+    if (!f.thanks.empty() && !begun_since) give_as(giving_from(left(thanks_to_place), ui), f, ui);
+    // One that an older program kept goes to where its check-in looks for it.
     const auto note = left(note_place);
-    if (const auto id = note.size() > 37 && note[36] == '\n' ? core::uuid_from_text(note.substr(0, 36)) : std::nullopt; id && f.note.empty()) {
-        f.noting = core::CheckInId{*id};
-        f.note = note.substr(37);
+    if (const auto id = note.size() > 37 && note[36] == '\n' ? core::uuid_from_text(note.substr(0, 36)) : std::nullopt) {
+        ui.core.keep_draft(*writer_, place_of(note_place, *id), note.substr(37));
+        ui.core.keep_draft(*writer_, note_place, {});
     }
-    thanks_on_today_ = f.thanks_on_today;
-    thanks_ = f.thanks;
     giving_ = giving_of(f, ui);
-    noting_ = f.noting;
-    note_ = f.note;
 }
 
 }  // namespace app::drafts

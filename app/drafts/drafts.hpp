@@ -14,14 +14,15 @@ namespace app::drafts {
 // Beside a field, in each frame that it is there: what is typed into it is kept as well, from one pause to the next, for whoever is
 // here. It comes back where that field is opened again: into an empty one, or over the words of the same `subject`. Saving, giving
 // and closing let go of it: a field on a sheet when it is gone, one on a page when it is gone or empty, but for going to another
-// place. `place` is a literal; `text` lasts until the frame has been drawn.
-void keep_typed(Ui& ui, const char* place, std::string& text, const core::Uuid& subject = {});
+// place. `place` is a literal; `text` lasts until the frame has been drawn, and so does `stored`: the words that are on disk already,
+// where they may change while the field is there.
+void keep_typed(Ui& ui, const char* place, std::string& text, const core::Uuid& subject = {}, const std::string* stored = nullptr);
+// What is kept of it, for whoever is here; nothing while their vault is shut.
+std::optional<std::string> left_of(const Ui& ui, const char* place, const core::Uuid& subject);
 
 // The fields that are taken up with a face, wherever its owner was.
 struct Fields {
     std::string& thanks_on_today;
-    std::string& note;
-    std::optional<core::CheckInId>& noting;
     std::string& thanks;
     // Whom those words are to, where their writer chose, and the photo that goes with them.
     core::Addressee& thanks_to;
@@ -72,10 +73,9 @@ private:
     void let_go(Typed& typed, Ui& ui);
 
     std::optional<core::PersonId> writer_;
-    std::string thanks_on_today_, note_, thanks_;  // as they are on disk
+    std::string thanks_on_today_, thanks_;  // as they are on disk
     Giving giving_;
-    std::optional<core::CheckInId> noting_;
-    std::string seen_thanks_on_today_, seen_note_, seen_thanks_;  // in the frame before
+    std::string seen_thanks_on_today_, seen_thanks_;  // in the frame before
     Giving seen_giving_;
     double changed_at_ = 0;
     std::vector<Typed> typed_;

@@ -81,7 +81,7 @@ void draw_shut(Ui& ui, Column& column) {
     if (empty_state(ui, column, "lock", ui.theme.sky, tr("Your days are shut"), tr("What only you see is behind your PIN. What you share is below."), tr("Open"))) ui.vault_wish = VaultWish::open;
 }
 
-void draw_year(State& state, Ui& ui, const Rect& area, int swipe, const Snapshot& snapshot, const Years& years) {
+void draw_year(State& state, closeness::State& closeness, Ui& ui, const Rect& area, int swipe, const Snapshot& snapshot, const Years& years) {
     if (swipe != 0) {
         state.year = std::clamp(state.year - swipe, years.first, years.last);
         state.sides = {};
@@ -109,7 +109,7 @@ void draw_year(State& state, Ui& ui, const Rect& area, int swipe, const Snapshot
         empty_state(ui, column, "people", ui.theme.sky, tr("Nothing here is for the room yet"), tr("Say on Today who you are to see yours."), "");
     }
     if (!snapshot.sides.empty()) draw_sides(state, ui, column, snapshot, sides, true);
-    closeness::draw_card(state.closeness, ui, column);
+    closeness::draw_card(closeness, ui, column);
 }
 
 void draw_word(State& state, Ui& ui, const Rect& area, const Snapshot& snapshot) {
@@ -154,7 +154,6 @@ void State::forget() {
     shown.forget();
     story.forget();
     years.forget();
-    closeness.shown.forget();
     word_days.clear();
     if (view == View::word) go_back();
 }
@@ -185,7 +184,7 @@ void State::go_back() {
     if (!behind.empty()) behind.pop_back();
 }
 
-void draw(State& state, Ui& ui, const Rect& area, int swipe) {
+void draw(State& state, closeness::State& closeness, Ui& ui, const Rect& area, int swipe) {
     const auto& years = state.years.get(ui.viewer, ui.core.revision(), [&](const auto& viewer) { return ask_years(ui, viewer); });
     if (state.day.number == 0) state.day = ui.today;
     if (state.month.number == 0) state.month = core::first_of_month(ui.today);
@@ -199,7 +198,7 @@ void draw(State& state, Ui& ui, const Rect& area, int swipe) {
     look_for_patterns(state, ui);
     if (state.view == View::word) return draw_word(state, ui, area, snapshot);
     if (state.view == View::month) return draw_month(state, ui, area, swipe, snapshot, earliest);
-    draw_year(state, ui, area, swipe, snapshot, years);
+    draw_year(state, closeness, ui, area, swipe, snapshot, years);
 }
 
 }  // namespace app::looking_back

@@ -39,7 +39,6 @@ struct State {
     std::shared_ptr<core::looking_back::PatternSearch> search;
     std::optional<std::uint64_t> searched;  // the version of what was read that it is for
     std::optional<Patterns> patterns;
-    closeness::State closeness;
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
     std::optional<core::CheckInId> check_in;    // one of the day's, on a page of its own
 
@@ -55,7 +54,8 @@ struct State {
     std::vector<const char*> year_names;  // those that are offered now
 };
 
-void draw(State& state, Ui& ui, const widgets::Rect& area, int swipe);
+// `closeness` is the one that Today has: what is noted here is known there.
+void draw(State& state, closeness::State& closeness, Ui& ui, const widgets::Rect& area, int swipe);
 
 // The tile of a day: the lovelier, the fuller and in its mood's own colour; nothing said is a dot.
 void tile(Ui& ui, int level, const widgets::Rect& rect, bool in_focus = false);

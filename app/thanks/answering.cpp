@@ -1,6 +1,7 @@
 #include "app/thanks/answering.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "app/drafts/drafts.hpp"
@@ -33,9 +34,6 @@ void open_answer(Answering& answering, Ui& ui, core::ThanksId note) {
 
 void fold_answer(Answering& answering, Ui& ui) {
     ui.wake_in(0);
-    if (!answering.open) return;
-    const auto begun = answering.words.find(*answering.open);
-    if (begun != answering.words.end() && begun->second.empty()) answering.words.erase(begun);
     answering.open.reset();
 }
 
@@ -54,6 +52,7 @@ float draw_answer(Answering& answering, Ui& ui, core::ThanksId note, ImVec2 at, 
     if ((!pressed && !area.entered) || words.empty() || !ui.me()) return area.height;
     ui.post_and_say(core::GiveAnswer{*ui.me(), {core::ItemKind::thanks, note.value}, core::AnswerKind::words, words}, tr("Answered."), [&answering, note](const auto& given) {
         if (!given) return;  // a refused draft stays for its writer to mend
+        answering.given = {given.value().subject, note, std::move(answering.words[note])};
         answering.words.erase(note);
         if (answering.open == note) answering.open.reset();
     });
@@ -62,10 +61,22 @@ float draw_answer(Answering& answering, Ui& ui, core::ThanksId note, ImVec2 at, 
 
 void keep_answers(Answering& answering, Ui& ui) {
     if (!ui.me()) return;
+    // Before any of them is told of: what is told of has to last for the frame.
+    for (auto it = answering.words.begin(); it != answering.words.end();) it = it->second.empty() && answering.open != it->first ? answering.words.erase(it) : std::next(it);
     for (auto& [note, words] : answering.words) drafts::keep_typed(ui, "thanks.answer", words, note.value);
 }
 
+void undone(Answering& answering, const core::Uuid& subject) {
+    if (!answering.given || answering.given->answer != subject) return;
+    auto& words = answering.words[answering.given->note];
+    words = words.empty() ? std::move(answering.given->words) : answering.given->words + "\n\n" + words;
+    answering.open = answering.given->note;
+    answering.height = 0;
+    answering.given.reset();
+}
+
 void forget(Answering& answering) {
+    if (answering.given) core::wipe(answering.given->words);
     for (auto& [note, words] : answering.words) core::wipe(words);
     answering = {};
 }

@@ -16,6 +16,12 @@ struct Answering {
     std::map<core::ThanksId, std::string> words;  // begun, by the note they answer
     float height = 0;                             // of the field in pixels, as it was drawn last
     bool just_opened = false;                     // the field takes the keyboard
+    struct Given {
+        core::Uuid answer;
+        core::ThanksId note;
+        std::string words;
+    };
+    std::optional<Given> given;  // the last one: taken back, it can be written on
 };
 
 // What was answered to a note, as it stands under it.
@@ -33,6 +39,8 @@ float answer_height(const Answering& answering, const Ui& ui);
 
 // In each frame, whatever of it can be seen: what was begun is kept on disk.
 void keep_answers(Answering& answering, Ui& ui);
+// What was done to `subject` was taken back.
+void undone(Answering& answering, const core::Uuid& subject);
 // Nothing that was begun stays in memory.
 void forget(Answering& answering);
 

@@ -1,6 +1,7 @@
 #include "app/today/check_in_card.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "app/drafts/drafts.hpp"
@@ -87,14 +88,27 @@ void draw_feelings(State& state, Ui& ui, Column& column, const Snapshot& snapsho
     if (draw_own(ui, column, "today.word", tr("A word of your own"), tr("a word of your own…"), state.word_draft)) add_word(state, ui, snapshot, state.word_draft, Saying::what_was_done);
 }
 
+// The note that is being written is not yet the one that is stored.
+bool unkept(const State::Note& note) { return note.text != note.stored && !note.text.empty(); }
+
+State::Note& note_of(State& state, const core::CheckIn& mine) {
+    auto& note = state.notes[mine.id];
+    if (note.text == note.stored) note.text = mine.note;
+    note.stored = mine.note;
+    note.on_today = state.drawn == Drawn::today;
+    return note;
+}
+
 void draw_note_field(State& state, Ui& ui, Column& column, const core::CheckIn& mine) {
-    const bool changed = state.note_draft != mine.note;
+    auto& note = note_of(state, mine);
+    drafts::keep_typed(ui, note_place, note.text, mine.id.value, &note.stored);
+    const bool changed = note.text != note.stored;
     const float keep = changed ? button_width(ui, tr("Keep")) + ui.u(10) : 0;
-    const auto area = text_area(ui, "note", tr("A note about it"), tr("a note, if you like…"), state.note_draft, {column.x, column.y}, column.width - keep, 1, 6);
+    const auto area = text_area(ui, "note", tr("A note about it"), tr("a note, if you like…"), note.text, {column.x, column.y}, column.width - keep, 1, 6);
     const bool kept = changed && button(ui, "keep-note", tr("Keep"), {column.x + column.width - keep + ui.u(10), column.y + area.height - ui.u(control_height)}, Look::plain, keep - ui.u(10));
     if (kept || (changed && area.entered)) {
         auto after = mine;
-        after.note = state.note_draft;
+        after.note = note.text;
         change(state, ui, after, tr("Note kept."));
     }
     column.gap(area.height + ui.u(12));
@@ -163,18 +177,12 @@ void draw_when(State& state, Ui& ui, Column& column, const core::CheckIn& mine) 
     column.y = row.bottom() + ui.u(12);
 }
 
-// The note that is being written is not yet the one that is stored.
-bool unkept(const State& state) { return state.noting && state.note_draft != state.note_stored && !state.note_draft.empty(); }
-
 void remove(State& state, Ui& ui, const core::CheckIn& mine) {
     ui.post_and_say(core::RemoveCheckIn{mine.author, mine.id}, tr("Deleted."), [&state, id = mine.id](const auto& removed) {
         if (!removed) return;
         if (state.written && state.written->id == id) wrote(state, {});
         if (state.added && state.added->first == id) state.added.reset();
-        if (state.noting != id) return;
-        state.noting.reset();
-        state.note_draft.clear();
-        state.note_stored.clear();
+        state.notes.erase(id);
     });
 }
 
@@ -210,25 +218,9 @@ void draw_more(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     }
 }
 
-// On Today, words that were not kept yet go along to the next: another face was meant, or it is another hour. Else they are put aside for
-// the one they were written for.
-void take_up_note(State& state, const core::CheckIn& mine) {
-    const bool from_today = std::exchange(state.noted, state.drawn) == Drawn::today;
-    const auto aside = state.notes_aside.find(mine.id);
-    const bool along = unkept(state) && from_today && state.drawn == Drawn::today && mine.note.empty() && aside == state.notes_aside.end();
-    if (!along && unkept(state)) state.notes_aside[*state.noting] = state.note_draft;
-    if (!along) state.note_draft = aside == state.notes_aside.end() ? mine.note : aside->second;
-    if (aside != state.notes_aside.end()) state.notes_aside.erase(aside);
-    state.noting = mine.id;
-}
-
 void draw_additions(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const auto& mine = *snapshot.mine;
-    if (state.noting != mine.id) {
-        take_up_note(state, mine);
-        state.more = More::nothing;
-    }
-    state.note_stored = mine.note;
+    if (std::exchange(state.adding_to, mine.id) != mine.id) state.more = More::nothing;
     column.gap(ui.u(16));
     draw_feelings(state, ui, column, snapshot);
     draw_note_field(state, ui, column, mine);
@@ -263,6 +255,14 @@ bool changes(const State& state, const Ui& ui, core::CheckInId id) {
     return state.added && state.added->first == id && (state.changing || ui.now.utc_ms - state.added->second.utc_ms < slip_ms);
 }
 
+// Words that were not kept yet go along to the next check-in: it is another hour, or another face was meant.
+void take_along(State& state, core::CheckInId from, core::CheckInId to) {
+    const auto begun = state.notes.find(from);
+    if (begun == state.notes.end() || !unkept(begun->second)) return;
+    state.notes[to].text = std::move(begun->second.text);
+    state.notes.erase(begun);
+}
+
 void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const float cell = column.width / 5;
     const float radius = std::min(ui.u(29), cell * 0.42f);
@@ -287,8 +287,10 @@ void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
         const auto audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::check_in);
         const char* said = audience == core::Audience::only_me ? tr("{mood}. Written down for you alone.") : tr("{mood}. Written down.");
         core::CheckIn made{{}, *ui.me(), audience, ui.today, ui.now, mood, {}, {}};
-        ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}, audience}, filled(said, {{"mood", mood_name(mood)}}), [&state, made](const auto& result) {
+        const auto before = snapshot.mine ? std::optional(snapshot.mine->id) : std::nullopt;
+        ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}, audience}, filled(said, {{"mood", mood_name(mood)}}), [&state, made, before](const auto& result) {
             if (!result) return;
+            if (before) take_along(state, *before, result.value().template as<core::CheckInId>());
             wrote(state, made);
             state.written->id = result.value().template as<core::CheckInId>();
             state.added = std::pair(state.written->id, made.felt_at);
@@ -311,7 +313,18 @@ void draw_check_in_sheets(State& state, Ui& ui, const Snapshot& snapshot) {
 
 std::optional<core::CheckInId> about(const State& state, const Ui& ui) {
     if (state.added && ui.now.utc_ms - state.added->second.utc_ms < time_to_add_ms) return state.added->first;
-    return unkept(state) && state.noted != Drawn::one ? state.noting : std::nullopt;
+    for (auto note = state.notes.rbegin(); note != state.notes.rend(); ++note)
+        if (note->second.on_today && unkept(note->second)) return note->first;
+    return std::nullopt;
+}
+
+void keep_begun(State& state, Ui& ui) {
+    if (!ui.me()) return;
+    for (auto& [id, note] : state.notes)
+        if (unkept(note)) drafts::keep_typed(ui, note_place, note.text, id.value, &note.stored);
+    for (auto answer = state.answer_drafts.begin(); answer != state.answer_drafts.end();)
+        answer = answer->second.empty() && state.answering != answer->first ? state.answer_drafts.erase(answer) : std::next(answer);
+    for (auto& [to, words] : state.answer_drafts) drafts::keep_typed(ui, "today.answer", words, to);
 }
 
 void draw_check_in(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {

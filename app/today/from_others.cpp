@@ -41,7 +41,6 @@ void draw_envelope(State& state, Ui& ui, Column& outer, const Snapshot::Note& no
 bool draw_words(State& state, Ui& ui, Column& column, const char* name, const char* hint, const core::Uuid& to) {
     const float send = button_width(ui, tr("Answer"));
     auto& words = state.answer_drafts[to];
-    drafts::keep_typed(ui, "today.answer", words, to);
     const auto area = text_area(ui, "words", name, hint, words, {column.x, column.y}, column.width - send - ui.u(10), 1, 5, 0, true);
     const bool pressed = button(ui, "send", tr("Answer"), {column.x + column.width - send, column.y + area.height - ui.u(control_height)}, Look::primary, send, {}, !words.empty());
     column.gap(area.height);
@@ -92,8 +91,8 @@ void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) 
     const auto& to = note.thanks.id.value;
     if (note.received) {
         // Below the heart on a phone, so that the words keep their width.
-        const ImVec2 pencil = ui.narrow ? ImVec2(heart.x, heart.y + ui.u(control_height)) : ImVec2(heart.x - ui.u(control_height), heart.y);
-        if (icon_button(ui, "answer", "pencil", tr("Answer"), pencil, ui.theme.plum.deep, 20)) state.answering = state.answering == to ? std::nullopt : std::optional(to);
+        const ImVec2 chat = ui.narrow ? ImVec2(heart.x, heart.y + ui.u(control_height)) : ImVec2(heart.x - ui.u(control_height), heart.y);
+        if (icon_button(ui, "answer", "chat", tr("Answer this note"), chat, ui.theme.plum.deep, 20)) state.answering = state.answering == to ? std::nullopt : std::optional(to);
     }
     // From an envelope's height to its own.
     const float whole = std::max(y - top, ui.u(note.received && ui.narrow ? 74 : 44)), folded = std::min(whole, ui.u(52));
@@ -171,7 +170,7 @@ void draw_answer(State& state, Ui& ui, Column& outer, const Snapshot::Answered& 
     if (const auto* author = ui.person(answered.answer.author)) avatar(ui, *author, {column.x + radius, column.y + radius + ui.u(1)}, radius);
     const float x = column.x + ui.u(58), room = column.width - ui.u(58);
     float y = column.y + text(ui, Type::strong, ui.theme.ink, {x, column.y}, answered.title, room).y;
-    y += text(ui, Type::small, ui.theme.quiet, {x, y}, answered.below, room).y;
+    y += lines(ui, Type::small, ui.theme.quiet, {x, y}, room, answered.below, 2);
     column.y = std::max(y, column.y + 2 * radius);
     const bool asks = answered.answer.kind == AnswerKind::question || answered.answer.kind == AnswerKind::more || answered.answer.kind == AnswerKind::words;
     if (!ui.me() || !asks) return;

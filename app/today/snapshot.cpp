@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "app/drafts/drafts.hpp"
+#include "app/today/check_in_card.hpp"
 #include "app/words/answers.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/moods.hpp"
@@ -195,6 +197,7 @@ void ask_answers(const Ui& ui, Snapshot& snapshot) {
             below = filled(tr("to “{mood}”, {time}"), {{"mood", mood_name(check_in->mood)}, {"time", when_of(*check_in, ui.today)}});
         }
         snapshot.answers.push_back({answer, said_by(ui, answer), below});
+        seen.push_back(answer.subject.id);
     }
 }
 
@@ -297,8 +300,15 @@ void learn_from(const Ui& ui, const CheckIns& check_ins, std::optional<core::Che
     }
 }
 
+// What was begun about it before the program ended, or somebody else's face came between, opens its card again.
+void take_up_note(const Ui& ui, State& state, const core::CheckIn& mine) {
+    if (state.notes.count(mine.id)) return;
+    if (auto begun = drafts::left_of(ui, note_place, mine.id.value)) state.notes[mine.id] = {std::move(*begun), mine.note, state.drawn == Drawn::today};
+}
+
 void ask_to_add(const Ui& ui, State& state, const CheckIns& recent, Snapshot& snapshot) {
     const auto& mine = *snapshot.mine;
+    take_up_note(ui, state, mine);
     // The months before are read once a day: many sealed rows, and a tap must not wait for them. The last days are read each time.
     auto habits = state.habits.get({ui.today, ui.viewer, ui.shut}, 0, [&](const auto&) {
         Habits before;

@@ -283,10 +283,7 @@ void draw_who_is_here(Ui& ui, Column& outer) {
     column.gap(ui.u(128));
 }
 
-}  // namespace
-
-void draw(State& state, Ui& ui, const Rect& area) {
-    state.drawn = Drawn::today;
+void draw_day(State& state, Ui& ui, const Rect& area) {
     const bool gone = state.thanked.to == core::ThanksTo::person && (state.thanked.person == ui.me() || !ui.person(state.thanked.person));
     if (gone) state.thanked_chosen = false;
     if (!state.thanked_chosen) state.thanked = ui.partner() ? core::Addressee(ui.partner()->id) : core::Addressee();
@@ -342,6 +339,14 @@ void draw(State& state, Ui& ui, const Rect& area) {
     closeness::draw_reminder(state.closeness, ui, column);
 }
 
+}  // namespace
+
+void draw(State& state, Ui& ui, const Rect& area) {
+    state.drawn = Drawn::today;
+    draw_day(state, ui, area);
+    keep_begun(state, ui);
+}
+
 bool draw_one(State& state, Ui& ui, const Rect& area, core::CheckInId id) {
     state.drawn = Drawn::one;
     const auto& snapshot = state.one.get({ui.today, ui.viewer, id}, ui.core.revision(), [&](const OneKey& key) { return ask_one(ui, state, key.id); });
@@ -350,6 +355,7 @@ bool draw_one(State& state, Ui& ui, const Rect& area, core::CheckInId id) {
     const bool back = heading_with_back(ui, page.column, when);
     if (snapshot.mine) draw_check_in(state, ui, page.column, snapshot);
     else draw_one_shared(state, ui, page.column, snapshot);
+    keep_begun(state, ui);
     return back || (!snapshot.mine && snapshot.shared.empty());
 }
 
@@ -370,7 +376,8 @@ void undone(State& state, const core::Uuid& subject) {
         if (!state.written_before.empty()) state.written_before.pop_back();
     }
     if (!state.answered || state.answered->answer != subject) return;
-    state.answer_drafts[state.answered->to] = std::move(state.answered->words);
+    auto& words = state.answer_drafts[state.answered->to];
+    words = words.empty() ? std::move(state.answered->words) : state.answered->words + "\n\n" + words;
     state.answering = state.answered->to;
     state.answered.reset();
 }

@@ -114,14 +114,16 @@ struct State {
     Cached<core::MemoryId, std::optional<core::Memory>> attached;
     std::vector<std::pair<core::ThanksId, double>> opened;  // envelopes that were opened here, and when (ImGui time)
     bool words_wanted = false;                              // a chip's sentence was put into the field: it takes the keyboard
-    std::string thanks_draft, word_draft, around_draft, note_draft;
+    std::string thanks_draft, word_draft, around_draft;
     More more = More::nothing;                                          // of what can be added to a check-in: what is open
     std::optional<std::pair<core::CheckInId, core::Instant>> added;     // the check-in that was made or opened here last, and when
     bool changing = false;                  // that one was opened again, to be changed
-    std::optional<core::CheckInId> noting;  // the check-in the note is being written for
-    std::string note_stored;                // as it stands there
-    Drawn noted = Drawn::nothing;           // where the note is being written
-    std::map<core::CheckInId, std::string> notes_aside;  // begun for others
+    std::optional<core::CheckInId> adding_to;
+    struct Note {
+        std::string text, stored;  // as it is written, and as it stands there
+        bool on_today = false;     // it is written on Today's card
+    };
+    std::map<core::CheckInId, Note> notes;  // by what they are about
     std::optional<core::Uuid> answering;    // the check-in, note or answer that words are being written to
     std::map<core::Uuid, std::string> answer_drafts;  // what was begun to be written to each
     struct Answered {

@@ -37,7 +37,7 @@ template <class Store, class I> Result<Household::Done> Household::restore_from_
         if (memories_.has_photo(Viewer::of(by), item.photo)) return Refusal::already_there;  // it came a second time
     if constexpr (std::is_same_v<Store, ThanksStore>) {
         auto was = store.stored(id);
-        bring_back(id, by);
+        bring_back(item);
         return Done{id.value, [&store, id, was = std::move(was), at = found.value().at] {
                         store.restore(was);
                         store.set_deleted(id, at);
@@ -48,11 +48,10 @@ template <class Store, class I> Result<Household::Done> Household::restore_from_
     }
 }
 
-void Household::bring_back(ThanksId id, PersonId author) {
-    const auto lain = thanks_.deleted(Viewer::of(author), id);
-    thanks_.set_deleted(id, std::nullopt);
-    if (lain.empty() || !lain.front().item.late(now())) return;
-    auto kept = lain.front().item;
+void Household::bring_back(const Thanks& lain) {
+    thanks_.set_deleted(lain.id, std::nullopt);
+    if (!lain.late(now()) || lain.audience == Audience::only_me) return;
+    auto kept = lain;
     kept.audience = Audience::only_me;
     kept.waits = false;
     thanks_.update(kept);

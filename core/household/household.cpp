@@ -595,8 +595,10 @@ Result<Household::Done> Household::perform(const RemoveThanks& c) {
     thanks_.deliver(now().utc_ms);  // what was given already is not taken back before it was
     const auto before = own<Thanks>(thanks_, c.by, c.id);
     if (!before) return before.refusal();
+    auto lain = before.value();
+    lain.memory = thanks_.memory_of(c.id);
     thanks_.set_deleted(c.id, now());
-    return Done{c.id.value, [this, id = c.id, by = c.by] { bring_back(id, by); }};
+    return Done{c.id.value, [this, lain = std::move(lain)] { bring_back(lain); }};
 }
 
 Result<Household::Done> Household::perform(const GiveHeart& c) {

@@ -234,7 +234,7 @@ private:
     template <class Store, class I>
     Result<Done> erase_in_trash(Store& store, PersonId by, I id);
     // Out of the trash. A note whose moment came while it lay there is given by nobody's word: it is its author's alone then.
-    void bring_back(ThanksId id, PersonId author);
+    void bring_back(const Thanks& lain);
     template <class Store, class I>
     void empty(Store& store, I id);
     void settle_erased();

@@ -40,7 +40,8 @@ std::vector<TrashItem> TrashStore::all(const Viewer& viewer, Instant now) const 
     for (const auto& deleted : thanks_.deleted(viewer)) {
         auto item = begun(ItemKind::thanks, deleted, viewer, now);
         item.day = deleted.item.day;
-        item.text = first_line(deleted.item.text);
+        // What lay in an envelope stays in it: it was taken back, perhaps unread.
+        if (!deleted.item.envelope || deleted.item.author == viewer.person) item.text = first_line(deleted.item.text);
         item.recipient = deleted.item.recipient;
         item.to = deleted.item.to;
         if (deleted.item.waits) item.waits_until = deleted.item.given_at;

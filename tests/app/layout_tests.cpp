@@ -370,7 +370,7 @@ const Moment moments[] = {
          if (s.look(Stage::Role::button, "Answer")) s.click(Stage::Role::button, "Answer");
      }},
     {"a note on Today is being answered", "today", nullptr, [](Stage& s) {
-         if (s.look(Stage::Role::button, "Answer")) s.click(Stage::Role::button, "Answer");
+         if (s.look("Answer this note")) s.click("Answer this note");
      }},
     {"a photo goes along from Today", "today", nullptr, [](Stage& s) {
          if (s.look("With a photo")) s.click("With a photo");

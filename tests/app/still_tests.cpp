@@ -69,7 +69,7 @@ const Still stills[] = {
          s.click("With a photo");
      }},
     {"thanks, an answer being written", "thanks", [](Stage& s) { s.click(Stage::Role::button, "Answer"); }},
-    {"today, a note being answered", "today", [](Stage& s) { s.click(Stage::Role::button, "Answer"); }},
+    {"today, a note being answered", "today", [](Stage& s) { s.click("Answer this note"); }},
     {"today, a photo along", "today", [](Stage& s) { s.click("With a photo"); }},
     {"a check-in of the day's story", "day", [](Stage& s) { s.click("Change or delete"); }},
     {"from the jar", "jar", as_it_is},

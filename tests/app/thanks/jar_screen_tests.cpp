@@ -174,6 +174,11 @@ TEST_CASE("a note from the jar is answered on its sheet, and what was begun ther
         stage.settle();
         stage.click(Role::button, "Answer");
         stage.settle();
+        stage.click("Not now");  // with nothing in it
+        stage.settle();
+        CHECK(stage.look(Role::field, "Your answer") == nullptr);
+        stage.click(Role::button, "Answer");
+        stage.settle();
         stage.write("Your answer", "I still");
         stage.key(ImGuiKey_Escape);  // the field
         stage.wait(1);               // twice at once would hide everything
@@ -199,6 +204,13 @@ TEST_CASE("a note from the jar is answered on its sheet, and what was begun ther
         REQUIRE(told);
         CHECK(told->overlay);
         CHECK(stage.look(Role::field, "Your answer") == nullptr);
+        // Taken back, it can be written on.
+        stage.click("Undo");
+        stage.settle();
+        CHECK(stage.household().answers().by(stage.viewer(0)).empty());
+        CHECK(stage.value("Your answer") == "I still hear it.");
+        stage.click(Role::button, "Answer");
+        stage.settle();
         // What one can do with the note lies below it, as before.
         CHECK(stage.node("Another").rect.y0 > stage.node("You: I still hear it.").rect.y1);
     }

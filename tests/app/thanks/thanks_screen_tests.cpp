@@ -411,6 +411,9 @@ TEST_CASE("an opened note is answered, and its giver reads that and answers in t
     stage.settle();
     CHECK(answers_to(stage, note).empty());
     CHECK_FALSE(stage.shows("You: It was worth it."));
+    CHECK(stage.value("Your answer") == "It was worth it.");  // to be written on
+    stage.click("Not now");
+    stage.settle();
 
     for (const char* words : {"Always.", "And the soup was good."}) {
         stage.click(Role::button, "Answer");

@@ -219,6 +219,62 @@ TEST_CASE("a note begun on another day's page is not put to today's check-in", "
     press(stage, "Good");
     CHECK(stage.value("A note about it").empty());
     CHECK(moods(stage).front().note.empty());
+    // It is where it was begun, though somebody else's face came between, and another note.
+    stage.write("A note about it", "about today");
+    press(stage, Role::choice, "Jonas");
+    press(stage, Role::choice, "Mara");
+    CHECK(stage.value("A note about it") == "about today");
+    press(stage, Role::choice, "About us");
+    press(stage, "Month by month");
+    press(stage, "Sunday, 22 November: Rough");
+    press(stage, "Change or delete");
+    CHECK(stage.value("A note about it") == "about yesterday");
+}
+
+TEST_CASE("a note that was kept is no draft any more", "[app][today][drafts]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    press(stage, "Good");
+    stage.write("A note about it", "kept at once");
+    stage.wait(2);
+    press(stage, "Keep");
+    stage.wait(2);
+    const auto mine = moods(stage).front();
+    CHECK(stage.household().draft(*stage.viewer(0).person, "today.note:" + core::to_text(mine.id.value)) == std::nullopt);
+    stage.restart("today");
+    stage.settle();
+    CHECK(stage.value("A note about it") == "kept at once");
+    CHECK(stage.look("Keep") == nullptr);
+}
+
+TEST_CASE("a note that was begun hours ago opens its card again after the program was closed", "[app][today][drafts]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    press(stage, "Low");
+    stage.write("A note about it", "it began when");
+    stage.wait(2);
+    stage.clock.advance_ms(3 * 60 * a_minute_ms);
+    stage.restart("today");
+    stage.settle();
+    CHECK(stage.value("A note about it") == "it began when");
+}
+
+TEST_CASE("an answer that is folded is found after another face was here", "[app][today][drafts]") {
+    auto setup = two_at_home();
+    setup.before = [](core::Household& h) {
+        two_people(h);
+        done(h, core::CheckInNow{h.people().all()[1].id, 2, "", "", Audience::household});
+        h.forget_undo();
+    };
+    Stage stage(setup);
+    stage.settle();
+    press(stage, "In my words");
+    stage.write("Your answer", "I have been there.");
+    press(stage, "In my words");
+    press(stage, Role::choice, "Jonas");
+    press(stage, Role::choice, "Mara");
+    press(stage, "In my words");
+    CHECK(stage.value("Your answer") == "I have been there.");
 }
 
 TEST_CASE("whatever time it is put to, the card stays with what is being written", "[app][today]") {
@@ -315,7 +371,7 @@ TEST_CASE("a note is answered below its words, and its giver finds the answer", 
         };
         Stage stage(setup);
         stage.settle();
-        press(stage, Role::button, "Answer");
+        press(stage, "Answer this note");
         stage.click(Role::field, "Your answer");
         stage.type("You were so cold.");
         stage.settle();

@@ -256,3 +256,22 @@ TEST_CASE("an edit before the moment leaves no mark, and one kept to oneself wai
     house.clock.set({house.friday.utc_ms + 60'000, 60});
     CHECK(h.thanks().find(ben, house.note)->text == "a surprise dinner");
 }
+
+TEST_CASE("what was taken back from its envelope is not read in the trash", "[core][thanks][trash]") {
+    House house;
+    const auto closed = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "a word too many"});
+    GiveThanks open_one{house.ada, house.ben, "an open word"};
+    open_one.comes = GiveThanks::Comes::open;
+    const auto open = house.made<ThanksId>(open_one);
+    house.done(RemoveThanks{house.ada, closed});
+    house.done(RemoveThanks{house.ada, open});
+    const auto text_of = [&](PersonId viewer, ThanksId id) {
+        for (const auto& item : house.household.trash().all(Viewer::of(viewer), house.clock.now()))
+            if (item.item.id == id.value) return item.text;
+        return std::string("not there");
+    };
+    CHECK(text_of(house.ada, closed) == "a word too many");
+    CHECK(text_of(house.ben, closed).empty());
+    CHECK(text_of(house.cleo, closed).empty());
+    CHECK(text_of(house.ben, open) == "an open word");
+}
