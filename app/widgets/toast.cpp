@@ -49,6 +49,12 @@ void draw_toast(Ui& ui) {
         label(ui, Type::strong, rgb(0xF4A58F), {button.x0, y + (height - line_height(ui, Type::strong)) / 2}, undo_width, undo, Align::centre);
         if (touched.pressed) ui.undo_asked = true;
     }
+    // A tap on its words puts it away: on a phone it lies over what one goes on with.
+    const Rect words = {rect.x0, rect.y0, toast.undo ? rect.x1 - undo_width : rect.x1, rect.y1};
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseReleased(0) && ImGui::IsMouseHoveringRect(top_left(words), bottom_right(words))) {
+        toast.until = 0;
+        ui.wake_in(0);
+    }
     ui.on_sheet = was_on_sheet;
     ImGui::End();
     ImGui::BringWindowToDisplayFront(ImGui::FindWindowByName("toast"));

@@ -144,6 +144,18 @@ TEST_CASE("a mood is taken back by the toast and by Ctrl+Z", "[app][today]") {
     CHECK(stage.shows("Taken back."));
 }
 
+TEST_CASE("a tap on what is said puts it away, and takes nothing back", "[app][today]") {
+    Stage stage({phone, {}, two_people, "today", {}});
+    stage.settle();
+    stage.click("Good");
+    stage.settle();
+    REQUIRE(stage.look(Role::button, "Undo"));
+    stage.click_node(*stage.all(Role::banner).front());
+    stage.settle();
+    CHECK(stage.look(Role::button, "Undo") == nullptr);
+    CHECK(moods(stage, 0).size() == 1);
+}
+
 TEST_CASE("feeling words are added and taken out with a tap each", "[app][today]") {
     Stage stage(two_at_home());
     stage.settle();
