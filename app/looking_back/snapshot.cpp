@@ -225,10 +225,7 @@ Story tell_story(const Ui& ui, const core::Viewer& viewer, core::Day day) {
             story.rows.push_back(std::move(teller.row));
             continue;
         }
-        for (const auto& answer : happening.answers) {
-            const auto who = teller.mine(answer.author) ? std::string(tr("You")) : teller.name_of(answer.author);
-            teller.row.more.push_back(filled(tr("{name}: {words}"), {{"name", who}, {"words", answer_sentence(answer)}}));
-        }
+        for (const auto& answer : happening.answers) teller.row.more.push_back(said_by(ui, answer));
         story.rows.push_back(std::move(teller.row));
     }
     return story;

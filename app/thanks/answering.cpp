@@ -16,9 +16,7 @@ using namespace widgets;
 Answers ask_answers(const Ui& ui, const core::Viewer& viewer, const core::Thanks& thanks) {
     Answers answers;
     for (const auto& answer : ui.core.answers().to(viewer, {core::ItemKind::thanks, thanks.id.value})) {
-        const auto* by = ui.person(answer.author);
-        const auto who = answer.author == ui.me() ? std::string(tr("You")) : by ? by->name : std::string(tr("Somebody"));
-        answers.said.push_back(filled(tr("{name}: {words}"), {{"name", who}, {"words", answer_sentence(answer)}}));
+        answers.said.push_back(said_by(ui, answer));
         answers.by_another = answers.by_another || answer.author != thanks.author;
     }
     return answers;

@@ -112,13 +112,6 @@ void ask_rituals(const Ui& ui, Snapshot& snapshot) {
 // `recent` are those of today and yesterday, the newest first: sealed ones are opened once for all that is asked about them.
 using CheckIns = std::vector<core::CheckIn>;
 
-// "You: …", "Jonas: …".
-std::string said_by(const Ui& ui, const core::Answer& answer) {
-    const auto* by = ui.person(answer.author);
-    const auto who = answer.author == ui.me() ? std::string(tr("You")) : by ? by->name : std::string(tr("Somebody"));
-    return filled(tr("{name}: {words}"), {{"name", who}, {"words", answer_sentence(answer)}});
-}
-
 Snapshot::Shared shared_of(const Ui& ui, const core::CheckIn& check_in, const core::Person& author, core::Day today) {
     const char* feels[] = {tr("{name} feels rough"), tr("{name} feels low"), tr("{name} feels okay"), tr("{name} feels good"), tr("{name} feels lovely")};
     const char* felt[] = {tr("{name} felt rough"), tr("{name} felt low"), tr("{name} felt okay"), tr("{name} felt good"), tr("{name} felt lovely")};

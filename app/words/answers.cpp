@@ -28,6 +28,12 @@ std::string answer_sentence(const core::Answer& answer) {
     return answer.text;
 }
 
+std::string said_by(const Ui& ui, const core::Answer& answer) {
+    const auto* by = ui.person(answer.author);
+    const auto who = answer.author == ui.me() ? std::string(tr("You")) : by ? by->name : std::string(tr("Somebody"));
+    return filled(tr("{name}: {words}"), {{"name", who}, {"words", answer_sentence(answer)}});
+}
+
 const char* help_sentence(core::Help help) {
     switch (help) {
         case core::Help::listen: return tr("Somebody who listens would help.");

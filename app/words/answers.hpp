@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "app/ui.hpp"
 #include "core/answers/answer.hpp"
 #include "core/check_ins/check_in.hpp"
 #include "core/touches/touch.hpp"
@@ -12,6 +13,8 @@ namespace app {
 const char* answer_label(core::AnswerKind kind);
 // As it is read by the one it was given to: "That sounds hard. I’m here." Own words stand as they are.
 std::string answer_sentence(const core::Answer& answer);
+// "You: …", "Jonas: …".
+std::string said_by(const Ui& ui, const core::Answer& answer);
 // "A hug would help." Nothing where nothing was said.
 const char* help_sentence(core::Help help);
 const char* touch_label(core::TouchKind kind);
