@@ -47,9 +47,13 @@ TEST_CASE("the trash is listed, and what is in it restored and erased by its id"
     CHECK(listed[0].at("to").is_null());
     CHECK(listed[1].at("waits_until").is_null());
     CHECK(list_trash(home.session, {"Jörg", "", {}, Format::plain}) == 0);
-    const auto lines = home.said();
-    CHECK(lines.find("for the soup") != std::string::npos);
+    auto lines = home.said();
+    CHECK(lines.find("thanks") != std::string::npos);
+    CHECK(lines.find("for the soup") == std::string::npos);  // he never opened it
     CHECK(lines.find("a note") == std::string::npos);
+    CHECK(list_trash(home.session, {"Anna", "", {}, Format::plain}) == 0);
+    lines = home.said();
+    CHECK(lines.find("for the soup") != std::string::npos);
     CHECK(lines.find('\x1b') == std::string::npos);
 
     CHECK(home.stopped([&] { restore_from_trash(home.session, {"Jörg", core::to_text(one), {}, {}}); }).exit_code == 1);
