@@ -88,7 +88,7 @@ TEST_CASE("a PIN is set, checked, and keeps what is only one's own", "[app][vaul
 
     stage.click("I have them on paper");
     stage.settle();
-    CHECK_FALSE(stage.shows(word_at(phrase, 2)));
+    CHECK(stage.all(Role::text, word_at(phrase, 2)).empty());  // by itself; a short one may be part of another word
     for (const int number : {2, 7, 11}) {
         stage.click(Role::field, "The word");
         stage.type(word_at(phrase, number));
