@@ -591,11 +591,11 @@ void eight_people(core::Household& h) {
 TEST_CASE("no text is cut and nothing overlaps where nobody lives yet", "[app][layout]") { look_at_every_screen("nobody"); }
 TEST_CASE("no text is cut and nothing overlaps in an empty household", "[app][layout]") { look_at_every_screen("empty"); }
 TEST_CASE("no text is cut and nothing overlaps after one evening", "[app][layout]") { look_at_every_screen("evening"); }
-TEST_CASE("no text is cut and nothing overlaps after ten years", "[app][layout][years]") { look_at_every_screen("years"); }
+TEST_CASE("no text is cut and nothing overlaps after ten years", "[app][layout]") { look_at_every_screen("years"); }
 TEST_CASE("nothing overlaps where everything is as long as it may be", "[app][layout]") { look_at_every_screen("limits"); }
 
 TEST_CASE("no text is cut and nothing overlaps after a tap or two in an empty household", "[app][layout]") { look_at_every_moment("empty"); }
-TEST_CASE("no text is cut and nothing overlaps after a tap or two with ten years", "[app][layout][years]") { look_at_every_moment("years"); }
+TEST_CASE("no text is cut and nothing overlaps after a tap or two with ten years", "[app][layout]") { look_at_every_moment("years"); }
 TEST_CASE("nothing overlaps after a tap or two where everything is as long as it may be", "[app][layout]") { look_at_every_moment("limits"); }
 
 TEST_CASE("eight people have room on every screen", "[app][layout]") {
