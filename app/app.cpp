@@ -325,9 +325,7 @@ void App::Parts::shut() {
     ui.pictures.forget_sealed();
     clipboard.empty();
     vault::close(vault);
-    today.written.reset();
-    today.written_before.clear();
-    today.answered.reset();
+    today.written.clear();
     today.habits.forget();
     today.snapshot.forget();
     today.one.forget();
@@ -342,17 +340,15 @@ void App::Parts::shut() {
     drafts.forget();
     drafts_wanted = true;
     for (auto* text : {&today.thanks_draft, &today.word_draft, &today.around_draft, &thanks.writing.draft, &thanks.edited_text, &today.feelings.draft, &today.activities.name}) core::wipe(*text);
-    for (auto& [to, words] : today.answer_drafts) core::wipe(words);
     for (auto& [id, note] : today.notes) {
         core::wipe(note.text);
         core::wipe(note.stored);
     }
-    today.answer_drafts.clear();
     today.notes.clear();
-    today.answering.reset();
+    answering::forget(today.answering);
     thanks.editing.reset();
     thanks.edited_photos = {};
-    thanks::forget(thanks.answering);
+    answering::forget(thanks.answering);
     rituals.editor = {};
     memories.viewer = {};
     ui.wrapped.clear();
@@ -513,7 +509,7 @@ void App::Parts::apply() {
         try {
             const auto undone = ui.core.undo(ui.viewer);
             if (undone) today::undone(today, undone.value().subject);
-            if (undone) thanks::undone(thanks.answering, undone.value().subject);
+            if (undone) answering::undone(thanks.answering, undone.value().subject);
             ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));
         } catch (const core::Fault& problem) {
             fault(problem);

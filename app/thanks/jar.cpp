@@ -24,7 +24,7 @@ std::optional<KindWords> ask_words(const Ui& ui, core::ThanksId id) {
     words.below = (author ? author->name : std::string(tr("Somebody"))) + ", " + full_date(thanks->day);
     if (thanks->to == core::ThanksTo::us) words.below += std::string(" · ") + (ui.people->size() > 2 ? tr("to us all") : tr("to us both"));
     if (thanks->memory) words.photo = ui.core.memories().find(ui.viewer, *thanks->memory);
-    words.answers = ask_answers(ui, ui.viewer, *thanks);
+    words.said = answering::said_to(ui, ui.viewer, {core::ItemKind::thanks, id.value}, thanks->author);
     words.thanks = std::move(*thanks);
     return words;
 }
@@ -66,20 +66,20 @@ Rect photo_rect(const core::Memory& memory, float x, float y, float width, float
 }
 
 // What was answered, and an answer now.
-void draw_answering(Answering& answering, Ui& ui, Column& column, const KindWords& words) {
-    for (const auto& said : words.answers.said) column.y += text(ui, Type::small, ui.theme.ink, {column.x, column.y}, said, column.width).y + ui.u(4);
-    column.gap(ui.u(words.answers.said.empty() ? 0 : 10));
-    const auto id = words.thanks.id;
+void draw_answering(answering::State& answering, Ui& ui, Column& column, const KindWords& words) {
+    for (const auto& said : words.said.lines) column.y += text(ui, Type::small, ui.theme.ink, {column.x, column.y}, said, column.width).y + ui.u(4);
+    column.gap(ui.u(words.said.lines.empty() ? 0 : 10));
+    const auto id = words.thanks.id.value;
     if (answering.open == id) {
-        column.gap(draw_answer(answering, ui, id, {column.x, column.y}, column.width) + ui.u(6));
-        if (button(ui, "not-now", tr("Not now"), {column.x - ui.u(18), column.y}, Look::quiet)) fold_answer(answering, ui);
+        column.gap(answering::draw(answering, ui, {id, {core::ItemKind::thanks, id}}, {column.x, column.y}, column.width) + ui.u(6));
+        if (button(ui, "not-now", tr("Not now"), {column.x - ui.u(18), column.y}, Look::quiet)) fold(answering, ui);
     } else if (button(ui, "answer", tr("Answer"), {column.x, column.y}, Look::plain, 0, "chat")) {
-        open_answer(answering, ui, id);
+        open(answering, ui, id);
     }
     column.gap(ui.u(control_height + 14));
 }
 
-void draw_drawn(Jar& jar, Answering& answering, Ui& ui) {
+void draw_drawn(Jar& jar, answering::State& answering, Ui& ui) {
     const auto& words = jar.words.get(*jar.drawn, ui.core.revision(), [&](core::ThanksId id) { return ask_words(ui, id); });
     if (!words) {  // taken back by its giver
         jar.drawn.reset();
@@ -298,7 +298,7 @@ void draw_jar_card(Jar& jar, Ui& ui, Column& outer) {
     draw_choices(jar, ui, column, contents);
 }
 
-void draw_jar_sheets(Jar& jar, Answering& answering, Ui& ui, int swipe) {
+void draw_jar_sheets(Jar& jar, answering::State& answering, Ui& ui, int swipe) {
     if (!ui.me()) return;
     if (jar.month) return draw_reading(jar, ui, swipe);
     if (jar.choosing_month) return draw_months(jar, ui);

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "app/thanks/answering.hpp"
+#include "app/answers/answering.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
 
@@ -16,7 +16,7 @@ struct KindWords {
     core::Thanks thanks;
     std::optional<core::Memory> photo;
     std::string below;  // "Jonas, 12 March 2024"
-    Answers answers;
+    answering::Said said;
 };
 
 struct Jar {
@@ -44,6 +44,6 @@ struct Jar {
 };
 
 void draw_jar_card(Jar& jar, Ui& ui, widgets::Column& outer);
-void draw_jar_sheets(Jar& jar, Answering& answering, Ui& ui, int swipe);
+void draw_jar_sheets(Jar& jar, answering::State& answering, Ui& ui, int swipe);
 
 }  // namespace app::thanks

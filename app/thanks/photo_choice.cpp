@@ -86,4 +86,19 @@ Chosen draw_photo_choice(PhotoChoice& choice, Ui& ui) {
     return chosen;
 }
 
+void draw_photo_along(std::optional<core::MemoryId>& chosen, Cached<core::MemoryId, std::optional<core::Memory>>& cached, Ui& ui, Column& column, bool for_oneself) {
+    if (!chosen) return;
+    const auto& memory = cached.get(*chosen, ui.core.revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
+    if (!memory) return chosen.reset();
+    const float side = ui.u(72);
+    const Rect rect = rect_at(column.x, column.y, side * 1.3f, side);
+    tell(ui, semantics::Role::image, memory->caption.empty() ? tr("The photo that goes along") : memory->caption, rect);
+    photo(ui, *memory, rect, ui.u(10));
+    if (icon_button(ui, "no-photo", "close", tr("Without the photo"), {rect.x1 + ui.u(24), column.y + side / 2}, ui.theme.quiet, 18)) chosen.reset();
+    const float x = rect.x1 + ui.u(50);
+    if (memory->audience == core::Audience::only_me && !for_oneself)
+        text(ui, Type::small, ui.theme.quiet, {x, column.y + ui.u(4)}, tr("Only you see this photo. Share it in Memories to give it along."), column.x + column.width - x);
+    column.gap(side + ui.u(10));
+}
+
 }  // namespace app::thanks

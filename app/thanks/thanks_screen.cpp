@@ -51,7 +51,7 @@ Snapshot ask(const Ui& ui, const Key& key) {
             const auto until = thanks.given_at.utc_ms + envelope_stays_ms;
             if (!note.to_open && until > ui.now.utc_ms) snapshot.until = std::min(snapshot.until.value_or(until), until);
         } else {
-            note.answers = ask_answers(ui, key.viewer, thanks);
+            note.said = answering::said_to(ui, key.viewer, {core::ItemKind::thanks, thanks.id.value}, thanks.author);
         }
         note.received = ui.me() && thanks.author != ui.me() && (thanks.recipient == ui.me() || thanks.to == core::ThanksTo::us);
         if (thanks.memory && !note.closed) note.photo = ui.core.memories().find(key.viewer, *thanks.memory);
@@ -89,7 +89,7 @@ float words_height(const Ui& ui, const Snapshot::Note& note, float width) {
 }
 
 // Its giver answers where somebody answered them, beside those answers; everybody else beside the heart.
-bool answers_below(const Ui& ui, const Snapshot::Note& note) { return ui.me() == note.thanks.author && note.answers.by_another; }
+bool answers_below(const Ui& ui, const Snapshot::Note& note) { return ui.me() == note.thanks.author && note.said.by_another; }
 
 float answers_room(const Ui& ui, const Snapshot::Note& note, float width) {
     const auto s = shape(ui, width);
@@ -98,18 +98,19 @@ float answers_room(const Ui& ui, const Snapshot::Note& note, float width) {
 
 float said_height(const Ui& ui, const Snapshot::Note& note, float width) {
     float height = 0;
-    for (const auto& said : note.answers.said) height += measure(ui, Type::small, said, answers_room(ui, note, width)).y + ui.u(4);
+    for (const auto& said : note.said.lines) height += measure(ui, Type::small, said, answers_room(ui, note, width)).y + ui.u(4);
     return answers_below(ui, note) ? std::max(height, ui.u(control_height)) : height;
 }
 
 // Whose field is open in the list; the one of a note on the jar's sheet is there.
-std::optional<core::ThanksId> answered_here(const State& state) {
-    return state.answering.open == state.jar.drawn ? std::nullopt : state.answering.open;
+std::optional<core::Uuid> answered_here(const State& state) {
+    const bool on_sheet = state.jar.drawn && state.answering.open == state.jar.drawn->value;
+    return on_sheet ? std::nullopt : state.answering.open;
 }
 
 float answers_height(const Ui& ui, const State& state, const Snapshot::Note& note, float width) {
     const float said = said_height(ui, note, width);
-    const float field = answered_here(state) == note.thanks.id ? answer_height(state.answering, ui) + (said > 0 ? ui.u(8) : 0) : 0;
+    const float field = answered_here(state) == note.thanks.id.value ? field_height(state.answering, ui) + (said > 0 ? ui.u(8) : 0) : 0;
     return said + field > 0 ? std::round(said + field + ui.u(18)) : 0;
 }
 
@@ -141,11 +142,11 @@ void draw_heart(Ui& ui, const Snapshot::Note& note, ImVec2 c) {
     else ui.post_and_say(core::GiveHeart{*ui.me(), note.thanks.id}, tr("A heart for these words."));
 }
 
-void draw_answer_toggle(State& state, Ui& ui, core::ThanksId note, ImVec2 c) {
+void draw_answer_toggle(State& state, Ui& ui, const core::Uuid& note, ImVec2 c) {
     const bool open = state.answering.open == note;
     if (!icon_button(ui, "answer", "chat", open ? tr("Not now") : tr("Answer"), c, open ? ui.theme.sky.deep : ui.theme.quiet, 20)) return;
-    if (open) fold_answer(state.answering, ui);
-    else open_answer(state.answering, ui, note);
+    if (open) answering::fold(state.answering, ui);
+    else answering::open(state.answering, ui, note);
 }
 
 // What was answered, and the field for one's own words, where it is open.
@@ -153,12 +154,13 @@ void draw_answers(State& state, Ui& ui, const Snapshot::Note& note, const Rect& 
     const auto s = shape(ui, rect.width());
     const float room = answers_room(ui, note, rect.width()), said = said_height(ui, note, rect.width());
     float y = top;
-    for (const auto& words : note.answers.said) y += text(ui, Type::small, ui.theme.ink, {rect.x0 + s.text_x, y}, words, room).y + ui.u(4);
-    if (answers_below(ui, note)) draw_answer_toggle(state, ui, note.thanks.id, {rect.x1 - s.pad - ui.u(10), top + ui.u(control_height / 2)});
-    if (!ui.me() || answered_here(state) != note.thanks.id) return;
+    for (const auto& words : note.said.lines) y += text(ui, Type::small, ui.theme.ink, {rect.x0 + s.text_x, y}, words, room).y + ui.u(4);
+    if (answers_below(ui, note)) draw_answer_toggle(state, ui, note.thanks.id.value, {rect.x1 - s.pad - ui.u(10), top + ui.u(control_height / 2)});
+    if (!ui.me() || answered_here(state) != note.thanks.id.value) return;
     y = top + (said > 0 ? said + ui.u(8) : 0);
     const float x = ui.narrow ? s.pad : s.text_x;
-    draw_answer(state.answering, ui, note.thanks.id, {rect.x0 + x, y}, rect.width() - x - s.pad);
+    const auto& id = note.thanks.id.value;
+    answering::draw(state.answering, ui, {id, {core::ItemKind::thanks, id}}, {rect.x0 + x, y}, rect.width() - x - s.pad);
 }
 
 // What came in an envelope and was not opened yet: who it is from, and no word of it. Whoever it is not to only sees that it lies there.
@@ -203,7 +205,7 @@ void draw_beside_theirs(State& state, Ui& ui, const Snapshot::Note& note, const 
         if (touched.pressed || touched.context) state.jar.drawn = note.thanks.id;
     }
     draw_heart(ui, note, corner);
-    if (ui.me()) draw_answer_toggle(state, ui, note.thanks.id, {corner.x - ui.u(control_height), corner.y});
+    if (ui.me()) draw_answer_toggle(state, ui, note.thanks.id.value, {corner.x - ui.u(control_height), corner.y});
 }
 
 // Beside one's own: who sees it, and changing it.
@@ -425,7 +427,7 @@ void draw_editor(State& state, Ui& ui) {
 }  // namespace
 
 void draw_sheets(State& state, Ui& ui, int swipe) {
-    keep_answers(state.answering, ui);
+    answering::keep(state.answering, ui);
     if (state.editing) keep_edited(state, ui);
     if (state.edited_photos.open) {
         const auto chosen = draw_photo_choice(state.edited_photos, ui);

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/thanks/answering.hpp"
+#include "app/answers/answering.hpp"
 #include "app/thanks/jar.hpp"
 #include "app/thanks/writing.hpp"
 #include "app/ui.hpp"
@@ -35,7 +35,7 @@ struct Snapshot {
         std::optional<core::Memory> photo;
         bool hearted = false;
         std::string hearts;  // "A heart from Jonas", for the semantic tree
-        Answers answers;
+        answering::Said said;
     };
     std::vector<Note> notes;
     bool more = false;
@@ -48,11 +48,11 @@ struct State {
     Cached<Key, Snapshot> notes;
     widgets::LongList list;
     // What the heights of the list were measured for; the version moves with it.
-    std::pair<std::optional<core::ThanksId>, float> list_answer;
+    std::pair<std::optional<core::Uuid>, float> list_answer;
     std::uint64_t list_of = 0, list_version = 0;
 
     Writing writing;
-    Answering answering;
+    answering::State answering{"thanks.answer"};
     Jar jar;
     std::optional<std::pair<core::ThanksId, double>> opening;  // the envelope that was opened last, and when (ImGui time)
     std::optional<core::MemoryId> open_memory;                 // asked to be shown large

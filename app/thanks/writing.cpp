@@ -129,27 +129,8 @@ const char* moment_passed() { return tr("The moment you had chosen has passed. C
 
 // The photo that goes along, and when it all is given.
 void draw_along(Writing& writing, Ui& ui, Column& column) {
-    if (writing.memory) {
-        const auto& memory = writing.attached.get(*writing.memory, ui.core.revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
-        if (!memory) {
-            writing.memory.reset();
-            writing.remembering = false;
-        } else {
-            const float side = ui.u(72);
-            const Rect rect = rect_at(column.x, column.y, side * 1.3f, side);
-            tell(ui, semantics::Role::image, memory->caption.empty() ? tr("The photo that goes along") : memory->caption, rect);
-            photo(ui, *memory, rect, ui.u(10));
-            if (icon_button(ui, "no-photo", "close", tr("Without the photo"), {rect.x1 + ui.u(24), column.y + side / 2}, ui.theme.quiet, 18)) {
-                writing.memory.reset();
-                writing.remembering = false;
-            }
-            const float x = rect.x1 + ui.u(50), room = column.x + column.width - x;
-            // A photo goes no further than it does by itself.
-            if (memory->audience == core::Audience::only_me && writing.audience != core::Audience::only_me)
-                text(ui, Type::small, ui.theme.quiet, {x, column.y + ui.u(4)}, tr("Only you see this photo. Share it in Memories to give it along."), room);
-            column.gap(side + ui.u(10));
-        }
-    }
+    draw_photo_along(writing.memory, writing.attached, ui, column, writing.audience == core::Audience::only_me);
+    if (!writing.memory) writing.remembering = false;
     ChipRow row(ui, column.x, column.y, column.width);
     if (!writing.memory && row.add("photo", tr("With a photo"), ui.theme.sky, false, "image").pressed) writing.photos.open = true;
     if (writing.to.to == ThanksTo::life || writing.audience == core::Audience::only_me) {

@@ -1,7 +1,6 @@
 #include "app/today/check_in_card.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "app/drafts/drafts.hpp"
@@ -22,16 +21,16 @@ constexpr std::int64_t slip_ms = 60'000;  // another face so soon was meant in t
 
 constexpr std::size_t most_taken_back = 50;
 
-void wrote(State& state, std::optional<core::CheckIn> now) {
-    if (state.written_before.size() == most_taken_back) state.written_before.erase(state.written_before.begin());
-    state.written_before.push_back(std::exchange(state.written, std::move(now)));
+void wrote(State& state, core::CheckInId id, std::optional<core::CheckIn> as) {
+    if (state.written.size() == most_taken_back) state.written.erase(state.written.begin());
+    state.written.push_back({id, std::move(as)});
 }
 
 // Whoever wrote it with the vault shut sees it as they wrote it: the file does not answer with it. Nothing is said where one sees it anyway.
 void change(State& state, Ui& ui, const core::CheckIn& after, const char* said, std::optional<core::Instant> at = {}, Done done = {}) {
     core::EditCheckIn edit{after.author, after.id, after.mood, after.feeling, after.note, after.audience, after.around, after.help, after.good_news, at};
     auto changed = [&state, &ui, after, said, done = std::move(done)](const core::Result<core::Applied>& result) {
-        if (result) wrote(state, after);
+        if (result) wrote(state, after.id, after);
         else if (!said) ui.refuse(result.refusal());
         if (done) done(result);
     };
@@ -180,7 +179,7 @@ void draw_when(State& state, Ui& ui, Column& column, const core::CheckIn& mine) 
 void remove(State& state, Ui& ui, const core::CheckIn& mine) {
     ui.post_and_say(core::RemoveCheckIn{mine.author, mine.id}, tr("Deleted."), [&state, id = mine.id](const auto& removed) {
         if (!removed) return;
-        if (state.written && state.written->id == id) wrote(state, {});
+        wrote(state, id, {});
         if (state.added && state.added->first == id) state.added.reset();
         state.notes.erase(id);
     });
@@ -290,10 +289,11 @@ void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
         const auto before = snapshot.mine ? std::optional(snapshot.mine->id) : std::nullopt;
         ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}, audience}, filled(said, {{"mood", mood_name(mood)}}), [&state, made, before](const auto& result) {
             if (!result) return;
-            if (before) take_along(state, *before, result.value().template as<core::CheckInId>());
-            wrote(state, made);
-            state.written->id = result.value().template as<core::CheckInId>();
-            state.added = std::pair(state.written->id, made.felt_at);
+            auto mine = made;
+            mine.id = result.value().template as<core::CheckInId>();
+            if (before) take_along(state, *before, mine.id);
+            wrote(state, mine.id, mine);
+            state.added = std::pair(mine.id, mine.felt_at);
             state.changing = false;
         });
     }
@@ -322,9 +322,7 @@ void keep_begun(State& state, Ui& ui) {
     if (!ui.me()) return;
     for (auto& [id, note] : state.notes)
         if (unkept(note)) drafts::keep_typed(ui, note_place, note.text, id.value, &note.stored);
-    for (auto answer = state.answer_drafts.begin(); answer != state.answer_drafts.end();)
-        answer = answer->second.empty() && state.answering != answer->first ? state.answer_drafts.erase(answer) : std::next(answer);
-    for (auto& [to, words] : state.answer_drafts) drafts::keep_typed(ui, "today.answer", words, to);
+    answering::keep(state.answering, ui);
 }
 
 void draw_check_in(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
@@ -347,7 +345,7 @@ void draw_check_in(State& state, Ui& ui, Column& outer, const Snapshot& snapshot
         column.y = title.y;
     }
     draw_faces(state, ui, column, snapshot);
-    if (!page && open && !snapshot.mine_when.empty()) column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y + ui.u(6)}, snapshot.mine_when, column.width).y + ui.u(6);
+    if (!page && open && !snapshot.when.empty()) column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y + ui.u(6)}, snapshot.when, column.width).y + ui.u(6);
     if (ui.shut && !page) draw_shut(ui, column);
     if (open) draw_additions(state, ui, column, snapshot);
 }

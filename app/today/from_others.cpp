@@ -4,7 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "app/drafts/drafts.hpp"
 #include "app/today/card_title.hpp"
 #include "app/today/snapshot.hpp"
 #include "app/thanks/unfold.hpp"
@@ -37,23 +36,13 @@ void draw_envelope(State& state, Ui& ui, Column& outer, const Snapshot::Note& no
     }, {});
 }
 
-// A field for one's own words to somebody, at the foot of their card. Answers with true when they are to be given.
-bool draw_words(State& state, Ui& ui, Column& column, const char* name, const char* hint, const core::Uuid& to) {
-    const float send = button_width(ui, tr("Answer"));
-    auto& words = state.answer_drafts[to];
-    const auto area = text_area(ui, "words", name, hint, words, {column.x, column.y}, column.width - send - ui.u(10), 1, 5, 0, true);
-    const bool pressed = button(ui, "send", tr("Answer"), {column.x + column.width - send, column.y + area.height - ui.u(control_height)}, Look::primary, send, {}, !words.empty());
-    column.gap(area.height);
-    return (pressed || area.entered) && !words.empty();
+void toggle(State& state, Ui& ui, const core::Uuid& to) {
+    if (state.answering.open == to) answering::fold(state.answering, ui);
+    else answering::open(state.answering, ui, to);
 }
 
-void give_words(State& state, Ui& ui, const core::Uuid& to, const core::ItemRef& subject, AnswerKind kind) {
-    ui.post_and_say(core::GiveAnswer{*ui.me(), subject, kind, state.answer_drafts[to]}, tr("Answered."), [&state, to](const auto& given) {
-        if (!given) return;  // a refused draft stays for its writer to mend
-        state.answered = {given.value().subject, to, state.answer_drafts[to]};
-        state.answer_drafts.erase(to);
-        state.answering.reset();
-    });
+void draw_field(State& state, Ui& ui, Column& column, const answering::Field& field) {
+    column.gap(answering::draw(state.answering, ui, field, {column.x, column.y}, column.width));
 }
 
 void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) {
@@ -92,14 +81,14 @@ void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) 
     if (note.received) {
         // Below the heart on a phone, so that the words keep their width.
         const ImVec2 chat = ui.narrow ? ImVec2(heart.x, heart.y + ui.u(control_height)) : ImVec2(heart.x - ui.u(control_height), heart.y);
-        if (icon_button(ui, "answer", "chat", tr("Answer this note"), chat, ui.theme.plum.deep, 20)) state.answering = state.answering == to ? std::nullopt : std::optional(to);
+        if (icon_button(ui, "answer", "chat", tr("Answer this note"), chat, ui.theme.plum.deep, 20)) toggle(state, ui, to);
     }
     // From an envelope's height to its own.
     const float whole = std::max(y - top, ui.u(note.received && ui.narrow ? 74 : 44)), folded = std::min(whole, ui.u(52));
     column.y = top + folded + (whole - folded) * unfolded;
-    if (!note.received || state.answering != to) return;
+    if (!note.received || state.answering.open != to) return;
     column.gap(ui.u(12));
-    if (draw_words(state, ui, column, tr("Your answer"), tr("in your words…"), to)) give_words(state, ui, to, {core::ItemKind::thanks, to}, AnswerKind::words);
+    draw_field(state, ui, column, {to, {core::ItemKind::thanks, to}});
 }
 
 // Answers that start from understanding, each one tap; a second one takes it back.
@@ -115,21 +104,20 @@ void draw_answering(State& state, Ui& ui, Column& column, const Snapshot::Shared
         else ui.post_and_say(core::GiveAnswer{*ui.me(), subject, kind}, tr("Answered."));
     }
     const bool asking = shared.to_be_asked;
-    const bool open = state.answering == subject.id;
-    if (row.add("own", asking ? tr("Ask about it") : tr("In my words"), ui.theme.slate, open, "pencil").pressed)
-        state.answering = open ? std::nullopt : std::optional(subject.id);
+    const bool open = state.answering.open == subject.id;
+    if (row.add("own", asking ? tr("Ask about it") : tr("In my words"), ui.theme.slate, open, "pencil").pressed) toggle(state, ui, subject.id);
     column.y = row.bottom();
-    if (state.answering != subject.id) return;
+    if (state.answering.open != subject.id) return;
     column.gap(ui.u(10));
-    if (asking && state.answer_drafts[subject.id].empty()) {
+    if (asking && state.answering.words[subject.id].empty()) {
         // Somewhere to begin; a tap puts it into the field, to be said in one's own way.
         ChipRow questions(ui, column.x, column.y, column.width);
         for (const char* question : {tr("What was the best moment of it?"), tr("What does it mean to you?"), tr("Who did you want to tell first?")})
-            if (questions.add(question, question, ui.theme.honey).pressed) state.answer_drafts[subject.id] = question;
+            if (questions.add(question, question, ui.theme.honey).pressed) state.answering.words[subject.id] = question;
         column.y = questions.bottom() + ui.u(10);
     }
     const char* hint = asking ? tr("one question that makes it larger…") : tr("what you heard, before what you think…");
-    if (draw_words(state, ui, column, tr("Your answer"), hint, subject.id)) give_words(state, ui, subject.id, subject, asking ? AnswerKind::question : AnswerKind::words);
+    draw_field(state, ui, column, {subject.id, subject, asking ? AnswerKind::question : AnswerKind::words, hint});
 }
 
 void draw_shared(State& state, Ui& ui, Column& outer, const Snapshot::Shared& shared) {
@@ -175,14 +163,14 @@ void draw_answer(State& state, Ui& ui, Column& outer, const Snapshot::Answered& 
     const bool asks = answered.answer.kind == AnswerKind::question || answered.answer.kind == AnswerKind::more || answered.answer.kind == AnswerKind::words;
     if (!ui.me() || !asks) return;
     column.gap(ui.u(10));
-    const bool open = state.answering == answered.answer.id.value;
+    const auto& to = answered.answer.id.value;
+    const bool open = state.answering.open == to;
     if (!open) {
-        if (button(ui, "answer", tr("Answer"), {x, column.y}, Look::plain)) state.answering = answered.answer.id.value;
+        if (button(ui, "answer", tr("Answer"), {x, column.y}, Look::plain)) answering::open(state.answering, ui, to);
         column.gap(ui.u(control_height));
         return;
     }
-    const auto& to = answered.answer.id.value;
-    if (draw_words(state, ui, column, tr("Your answer"), tr("in your words…"), to)) give_words(state, ui, to, answered.answer.subject, AnswerKind::words);
+    draw_field(state, ui, column, {to, answered.answer.subject});
 }
 
 void draw_received(Ui& ui, Column& outer, const Snapshot& snapshot) {
@@ -205,10 +193,10 @@ void draw_from_others(State& state, Ui& ui, Column& column, const Snapshot& snap
     draw_received(ui, column, snapshot);
     for (const auto& note : snapshot.notes) draw_note(state, ui, column, note);
     for (const auto& answered : snapshot.answers) draw_answer(state, ui, column, answered);
-    for (const auto& shared : snapshot.shared) draw_shared(state, ui, column, shared);
+    draw_shared_check_ins(state, ui, column, snapshot);
 }
 
-void draw_one_shared(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+void draw_shared_check_ins(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     for (const auto& shared : snapshot.shared) draw_shared(state, ui, column, shared);
 }
 

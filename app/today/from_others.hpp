@@ -6,8 +6,7 @@
 namespace app::today {
 
 void draw_from_others(State& state, Ui& ui, widgets::Column& column, const Snapshot& snapshot);
-// Of one check-in alone.
-void draw_one_shared(State& state, Ui& ui, widgets::Column& column, const Snapshot& snapshot);
+void draw_shared_check_ins(State& state, Ui& ui, widgets::Column& column, const Snapshot& snapshot);
 void draw_touches(const State& state, Ui& ui, widgets::Column& outer, const Snapshot& snapshot);
 
 }  // namespace app::today

@@ -216,8 +216,7 @@ void ask_notes(const Ui& ui, Snapshot& snapshot, const std::vector<std::pair<cor
         note.title = envelope_title(ui, thanks);
         note.closed = closed;
         note.received = ui.me() && thanks.author != ui.me() && !closed;
-        if (note.received)
-            for (const auto& answer : ui.core.answers().to(ui.viewer, {core::ItemKind::thanks, thanks.id.value})) note.said.push_back(said_by(ui, answer));
+        if (note.received) note.said = answering::said_to(ui, ui.viewer, {core::ItemKind::thanks, thanks.id.value}, thanks.author).lines;
         if (thanks.memory && !closed) note.photo = ui.core.memories().find(ui.viewer, *thanks.memory);
         note.thanks = std::move(thanks);
         snapshot.notes.push_back(std::move(note));
@@ -313,7 +312,7 @@ void ask_to_add(const Ui& ui, State& state, const CheckIns& recent, Snapshot& sn
         if (mine.good_news) snapshot.unshared = filled(tr("Only you see this. Share it, and {name} can ask about it."), {{"name", ui.partner()->name}});
         else if (mine.help != core::Help::unsaid) snapshot.unshared = filled(tr("Only you see this. Share it, and {name} knows what would help."), {{"name", ui.partner()->name}});
     }
-    if (mine.day != ui.today) snapshot.mine_when = when_of(mine, ui.today);
+    if (mine.day != ui.today) snapshot.when = when_of(mine, ui.today);
     snapshot.mine_words = words_of(mine.feeling);
     snapshot.mine_around = words_of(mine.around);
     snapshot.suggested = suggested_for(mine.mood, habits.words[static_cast<std::size_t>(std::clamp(mine.mood, 1, 5) - 1)]);
@@ -373,8 +372,8 @@ std::string with_word_toggled(const std::string& words, const std::string& word)
 }
 
 Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& state, const Key& key) {
-    const auto& written = state.written;
     Snapshot snapshot;
+    const auto written = state.written.empty() ? std::nullopt : state.written.back().as;
     snapshot.greeting = greeting(ui.person(ui.me()), key.minute);
     snapshot.date = long_date(ui.today);
     if (const auto* thanked = ui.person(key.thanked.person)) {
@@ -386,7 +385,8 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
     if (ui.partner()) snapshot.for_partner = filled(tr("For {name}"), {{"name", ui.partner()->name}});
     if (const auto* touched = ui.person(state.touched)) snapshot.touch_title = filled(tr("Something small for {name}"), {{"name", touched->name}});
     snapshot.give_hint = tr("or in your own words…");
-    if (ui.me()) snapshot.given = said_of_giving(ui, key.thanked, {}, ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks));
+    if (ui.me()) snapshot.thanks_audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks);
+    snapshot.given = said_of_giving(ui, key.thanked, {}, snapshot.thanks_audience);
     ask_rituals(ui, snapshot);
     if (ui.me()) snapshot.chips = chips(ui, key.thanked, key.minute, snapshot.rituals);
     const auto recent = ui.core.check_ins().between(ui.viewer, ui.today - (days_read_anew - 1), ui.today);
@@ -411,16 +411,17 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
 Snapshot ask_one(const Ui& ui, State& state, core::CheckInId id) {
     Snapshot snapshot;
     auto check_in = ui.core.check_ins().find(ui.viewer, id);
-    if (!check_in && state.written && state.written->id == id && state.written->author == ui.me()) check_in = state.written;
+    if (!check_in && !state.written.empty() && state.written.back().id == id) check_in = state.written.back().as;
     if (!check_in) return snapshot;
+    const auto when = filled(tr("{day}, {time}"), {{"day", full_date(check_in->day)}, {"time", clock_time(core::local_time(check_in->felt_at).minute)}});
     if (check_in->author != ui.me()) {
         if (const auto* author = ui.person(check_in->author)) snapshot.shared.push_back(shared_of(ui, *check_in, *author, ui.today));
-        snapshot.one_when = filled(tr("{day}, {time}"), {{"day", full_date(check_in->day)}, {"time", clock_time(core::local_time(check_in->felt_at).minute)}});
+        snapshot.when = when;
         return snapshot;
     }
     snapshot.mine = check_in;
     ask_to_add(ui, state, ui.core.check_ins().between(ui.viewer, ui.today - (days_read_anew - 1), ui.today), snapshot);
-    snapshot.mine_when = filled(tr("{day}, {time}"), {{"day", full_date(check_in->day)}, {"time", clock_time(core::local_time(check_in->felt_at).minute)}});
+    snapshot.when = when;
     return snapshot;
 }
 

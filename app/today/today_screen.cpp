@@ -51,7 +51,7 @@ void draw_who(Ui& ui, float right, float middle, bool all) {
 }
 
 void give(State& state, Ui& ui, const Snapshot& snapshot, std::string sentence, bool clear_draft) {
-    core::GiveThanks command{*ui.me(), state.thanked, std::move(sentence), ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks)};
+    core::GiveThanks command{*ui.me(), state.thanked, std::move(sentence), snapshot.thanks_audience};
     command.memory = state.thanks_photo;
     ui.post_and_say(std::move(command), snapshot.given, [&state, clear_draft](const auto& given) {
         if (!given) return;
@@ -87,21 +87,6 @@ void draw_title_and_recipients(State& state, Ui& ui, Column& column, const Snaps
     Column words = {column.x, column.y, column.width - 3 * step};
     card_title(ui, words, snapshot.thank_title);
     column.y = words.y;
-}
-
-// The photo that goes along with what is given next.
-void draw_photo_along(State& state, Ui& ui, Column& column) {
-    const auto& memory = state.attached.get(*state.thanks_photo, ui.core.revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
-    if (!memory) return state.thanks_photo.reset();
-    const float side = ui.u(64);
-    const Rect rect = rect_at(column.x, column.y, side * 1.3f, side);
-    tell(ui, semantics::Role::image, memory->caption.empty() ? tr("The photo that goes along") : memory->caption, rect);
-    photo(ui, *memory, rect, ui.u(10));
-    if (icon_button(ui, "no-photo", "close", tr("Without the photo"), {rect.x1 + ui.u(24), column.y + side / 2}, ui.theme.quiet, 18)) state.thanks_photo.reset();
-    const float x = rect.x1 + ui.u(50);
-    if (memory->audience == core::Audience::only_me)
-        text(ui, Type::small, ui.theme.quiet, {x, column.y + ui.u(4)}, tr("Only you see this photo. Share it in Memories to give it along."), column.x + column.width - x);
-    column.gap(side + ui.u(12));
 }
 
 void draw_recipients(State& state, Ui& ui, Column& column) {
@@ -147,7 +132,7 @@ void draw_thanks(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
         if (icon_button(ui, "photo", "image", tr("With a photo"), {column.x + column.width - ui.u(18), column.y + height / 2}, ui.theme.quiet, 22)) state.photos.open = true;
         column.gap(height + ui.u(4));
     }
-    if (state.thanks_photo) draw_photo_along(state, ui, column);
+    thanks::draw_photo_along(state.thanks_photo, state.attached, ui, column, snapshot.thanks_audience == core::Audience::only_me);
     constexpr float inset = 11;
     const float send = button_width(ui, tr("Give"));
     const auto area = text_area(ui, "own-words", tr("Thanks in your own words"), snapshot.give_hint.c_str(), state.thanks_draft, {column.x, column.y},
@@ -351,10 +336,9 @@ bool draw_one(State& state, Ui& ui, const Rect& area, core::CheckInId id) {
     state.drawn = Drawn::one;
     const auto& snapshot = state.one.get({ui.today, ui.viewer, id}, ui.core.revision(), [&](const OneKey& key) { return ask_one(ui, state, key.id); });
     Page page(ui, "check-in", area, 620);
-    const auto& when = snapshot.mine ? snapshot.mine_when : snapshot.one_when;
-    const bool back = heading_with_back(ui, page.column, when);
+    const bool back = heading_with_back(ui, page.column, snapshot.when);
     if (snapshot.mine) draw_check_in(state, ui, page.column, snapshot);
-    else draw_one_shared(state, ui, page.column, snapshot);
+    else draw_shared_check_ins(state, ui, page.column, snapshot);
     keep_begun(state, ui);
     return back || (!snapshot.mine && snapshot.shared.empty());
 }
@@ -371,15 +355,8 @@ void draw_sheets(State& state, Ui& ui) {
 }
 
 void undone(State& state, const core::Uuid& subject) {
-    if (state.written ? state.written->id.value == subject : !state.written_before.empty() && state.written_before.back() && state.written_before.back()->id.value == subject) {
-        state.written = state.written_before.empty() ? std::nullopt : std::move(state.written_before.back());
-        if (!state.written_before.empty()) state.written_before.pop_back();
-    }
-    if (!state.answered || state.answered->answer != subject) return;
-    auto& words = state.answer_drafts[state.answered->to];
-    words = words.empty() ? std::move(state.answered->words) : state.answered->words + "\n\n" + words;
-    state.answering = state.answered->to;
-    state.answered.reset();
+    if (!state.written.empty() && state.written.back().id.value == subject) state.written.pop_back();
+    answering::undone(state.answering, subject);
 }
 
 }  // namespace app::today

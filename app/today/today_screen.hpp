@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/activities/activities_sheet.hpp"
+#include "app/answers/answering.hpp"
 #include "app/closeness/closeness_card.hpp"
 #include "app/feelings/feelings_sheet.hpp"
 #include "app/thanks/photo_choice.hpp"
@@ -72,8 +73,7 @@ struct Snapshot {
     };
     std::string greeting, date, for_partner, thank_title, touch_title, give_hint, given;
     std::optional<core::CheckIn> mine;  // the one that the card is about
-    std::string mine_when;              // where that is another day's: "Yesterday, 22:30"
-    std::string one_when;               // the same of somebody else's
+    std::string when;                   // of one that is another day's: "Yesterday, 22:30"; of one by itself, whoever's, the whole date
     std::vector<std::string> mine_words, mine_around;
     std::vector<std::string> suggested;  // words that go with the mood: one's own first
     std::vector<std::string> own_words;  // that were used before and that no list has
@@ -82,6 +82,7 @@ struct Snapshot {
     std::vector<std::string> used_activities;      // names that were used and are not on it
     std::string unshared;  // what sharing would do for what was said
     std::vector<Chip> chips;
+    core::Audience thanks_audience = core::Audience::household;  // of what is given from here: what its giver usually wants
     std::vector<RitualRow> rituals;
     std::vector<Shared> shared;
     std::vector<Answered> answers;
@@ -124,18 +125,15 @@ struct State {
         bool on_today = false;     // it is written on Today's card
     };
     std::map<core::CheckInId, Note> notes;  // by what they are about
-    std::optional<core::Uuid> answering;    // the check-in, note or answer that words are being written to
-    std::map<core::Uuid, std::string> answer_drafts;  // what was begun to be written to each
-    struct Answered {
-        core::Uuid answer, to;
-        std::string words;
-    };
-    std::optional<Answered> answered;  // the last one in own words: taken back, it can be written on
+    answering::State answering{"today.answer"};  // to check-ins, notes and answers
     closeness::State closeness;
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
-    // What was written with the vault shut, as it was typed: the file shows it to nobody until it is open.
-    std::optional<core::CheckIn> written;
-    std::vector<std::optional<core::CheckIn>> written_before;  // what stood there before each change of it
+    // What was written here, the last step the last: with the vault shut the file shows it to nobody until it is open.
+    struct Written {
+        core::CheckInId id;
+        std::optional<core::CheckIn> as;  // nothing: it was deleted
+    };
+    std::vector<Written> written;
     feelings::State feelings;      // the sheet with all the words
     activities::State activities;  // the sheet with one's own list
     bool add_photos = false;

@@ -46,7 +46,7 @@ struct Thanks {
     bool waits = false;              // until given_at, and nobody but its author sees it until then
     bool envelope = false;           // it came in one: each of those it is to opens it for themselves
 
-    // It waits no longer for its moment, which was to be before `now`: what lay in the trash meanwhile.
+    // Its moment came while it lay in the trash.
     bool late(Instant now) const { return waits && given_at.utc_ms <= now.utc_ms; }
     Addressee addressee() const { return to == ThanksTo::us ? Addressee::us() : Addressee(recipient); }
 };
