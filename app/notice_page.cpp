@@ -6,6 +6,7 @@
 
 #include "app/app.hpp"
 #include "app/theme/theme.hpp"
+#include "app/words/backup_sentences.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/tr.hpp"
 
@@ -15,25 +16,33 @@ namespace {
 
 std::string number(std::int64_t n) { return std::to_string(n); }
 
-// "1 check-in, 12 thanks and …": what there is now.
-std::string counted(const core::backups::Counts& counts) {
-    const auto of = [](const char* one, const char* many, std::int64_t n) { return filled(trn(one, many, static_cast<unsigned long>(n)), {{"n", number(n)}}); };
-    return filled(tr("Here are now: {check_ins}, {thanks}, {rituals} and {memories}."),
-                  {{"check_ins", of("{n} check-in", "{n} check-ins", counts.check_ins)},
-                   {"thanks", of("{n} thanks", "{n} thanks", counts.thanks)},
-                   {"rituals", of("{n} ritual", "{n} rituals", counts.rituals)},
-                   {"memories", of("{n} memory", "{n} memories", counts.memories)}});
-}
-
+// Never more than its pages and what was last counted let say.
 std::string where_it_came_from(const core::backups::RecoveryReport& report) {
     using From = core::backups::RecoveryReport::From;
     const auto day = report.backup_day ? full_date(*report.backup_day) : std::string();
+    if (report.resumed) return tr("A repair that had been interrupted is finished now.");
     switch (report.from) {
-        case From::file: return report.rows_damaged == 0 ? tr("Everything in it could still be read.") : tr("Most of it could still be read.");
+        case From::file:
+            if (report.any_missing()) return tr("What could still be read of it is back, and some of it is lost.");
+            if (report.whole) return tr("Everything in it could still be read.");
+            return tr("What could still be read of it is back. Some of its pages are lost, and nobody can tell what was on them.");
         case From::backup: return filled(tr("It came back from the backup of {day}. What was written after that day is not in it."), {{"day", day}});
         case From::both: break;
     }
     return filled(tr("What could still be read came from the file itself, and the rest from the backup of {day}."), {{"day", day}});
+}
+
+std::string what_is_missing(const core::backups::RecoveryReport& report) {
+    const auto day = full_date(core::local_time(report.known->at).day);
+    return filled(tr("Missing: {list}, as they were counted on {day}. A backup in a second place, or an older copy of the folder, may still have them."),
+                  {{"list", missing_of(report)}, {"day", day}});
+}
+
+// "12 of its 300 pages could not be read."
+std::string lost_pages(const core::backups::RecoveryReport& report) {
+    const auto lost = report.pages_damaged + report.pages_missing, all = report.pages + report.pages_missing;
+    return filled(trn("{n} of the file’s {all} pages could not be read.", "{n} of the file’s {all} pages could not be read.", static_cast<unsigned long>(lost)),
+                  {{"n", number(static_cast<std::int64_t>(lost))}, {"all", number(static_cast<std::int64_t>(all))}});
 }
 
 }  // namespace
@@ -49,7 +58,10 @@ Notice notice_of_recovery(const core::backups::RecoveryReport& report) {
     notice.heading = tr("It is back");
     notice.paragraphs.push_back(report.set_aside.empty() ? std::string(tr("The household’s file was gone.")) : std::string(tr("The household’s file was damaged.")) );
     notice.paragraphs.back() += " " + where_it_came_from(report);
-    notice.paragraphs.push_back(counted(report.counts));
+    notice.paragraphs.push_back(filled(tr("Here now: {list}."), {{"list", counted(report.counts)}}));
+    if (report.any_missing()) notice.paragraphs.push_back(what_is_missing(report));
+    if (report.pages_damaged + report.pages_missing > 0 && report.from != core::backups::RecoveryReport::From::backup)
+        notice.paragraphs.push_back(lost_pages(report));
     if (report.newest_utc_ms > 0)
         notice.paragraphs.push_back(filled(tr("The newest of it is from {day}."), {{"day", full_date(core::local_time({report.newest_utc_ms, 0}).day)}}));
     if (const auto lost = static_cast<unsigned long>(report.rows_damaged); lost > 0)

@@ -2,7 +2,9 @@
 
 #include "app/upkeep/upkeep.hpp"
 #include "app/words/backup_sentences.hpp"
+#include "app/words/check_sentences.hpp"
 #include "app/words/dates.hpp"
+#include "app/words/sentences.hpp"
 
 namespace app::backups {
 
@@ -35,9 +37,40 @@ State::Shown ask(const Ui& ui) {
     } else {
         shown.second_trouble = status.second->state != BackupState::missing;
         shown.second = status.second->state == BackupState::missing ? std::string(tr("It is not there at the moment. It is tried again by itself, once it is plugged in."))
-                                                                    : sentence(status.second->state, shown.place);
+                                                                    : sentence(status.second->state, status.second->at_home ? ui.core.folder().string() : shown.place);
     }
     return shown;
+}
+
+void check_everything(State& state, Ui& ui) {
+    state.found.clear();
+    state.checking = std::make_shared<core::backups::HouseholdCheck>(ui.core.folder());
+    ui.jobs.add(state.checking, core::JobQueue::Priority::soon);
+    ui.wake_in(0);
+}
+
+void take_findings(State& state, Ui& ui) {
+    if (!state.checking) return;
+    if (!state.checking->finished()) return ui.wake_in(0.2);
+    const auto job = std::exchange(state.checking, nullptr);
+    const auto& findings = job->findings();
+    constexpr std::size_t most_named = 6;
+    state.found_trouble = !findings.all_well();
+    if (!findings.fault.empty()) {
+        state.found = {sentence(core::Fault(findings.fault_kind, findings.fault), ui.core.folder())};
+    } else if (findings.all_well()) {
+        state.found = {filled(trn("Everything is well. {n} photo was looked at.", "Everything is well. {n} photos were looked at.", static_cast<unsigned long>(findings.photos_right)),
+                              {{"n", std::to_string(findings.photos_right)}})};
+    } else {
+        state.found = worded(findings);
+        if (const auto all = state.found.size(); all > most_named) {
+            state.found.resize(most_named);
+            const auto more = static_cast<unsigned long>(all - most_named);
+            state.found.push_back(filled(trn("And {n} more. “inglenook verify” names it.", "And {n} more. “inglenook verify” names them all.", more), {{"n", std::to_string(more)}}));
+        }
+        state.found.emplace_back(tr("Nothing was changed. A backup may still have what is missing: “Go back to one” shows it first."));
+    }
+    ui.wake_in(0);
 }
 
 void draw_repair(State& state, Ui& ui) {
@@ -71,7 +104,13 @@ void draw_card(State& state, Ui& ui, Column& outer) {
         ChipRow row(ui, column.x, column.y, column.width);
         if (row.add("now", status.working ? tr("One moment…") : tr("Back up now"), ui.theme.sage, false, "check").pressed && !status.working) ui.upkeep_wish = UpkeepWish::back_up_now;
         if (row.add("back", tr("Go back to one"), ui.theme.sky, false, "undo").pressed) begin_restore(state.restore, ui);
+        if (row.add("check", state.checking ? tr("Checking …") : tr("Check everything"), ui.theme.plum, false, "search").pressed && !state.checking) check_everything(state, ui);
         column.y = row.bottom();
+    }
+    take_findings(state, ui);
+    for (const auto& line : state.found) {
+        column.gap(ui.u(6));
+        words(Type::small, state.found_trouble ? ui.theme.ember.deep : ui.theme.quiet, line);
     }
     column.gap(ui.u(18));
     words(Type::strong, ui.theme.ink, tr("A second place"));

@@ -1,13 +1,16 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/backups/restore_sheet.hpp"
 #include "app/backups/second_place_sheet.hpp"
 #include "app/cached.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
+#include "core/backups/household_check.hpp"
 
 // The backups in the settings: when the last was made, where the second place is, and the way back.
 namespace app::backups {
@@ -20,6 +23,9 @@ struct State {
     Cached<std::pair<unsigned, core::Day>, Shown> shown;
     RestoreState restore;
     SecondPlaceState second;
+    std::shared_ptr<core::backups::HouseholdCheck> checking;
+    std::vector<std::string> found;  // by the last check, a line each
+    bool found_trouble = false;
     bool repair_declined = false;  // until the program is started again
 };
 

@@ -229,11 +229,17 @@ void take_brought(RestoreState& state, Ui& ui) {
     RestoreState::Found found;
     found.now = state.bringing->now();
     found.then = report.counts;
+    // The kinds that everybody knows, and of the others those of which there are more or fewer now.
+    std::size_t named = 0;
+    for (const auto& kind : core::backups::counted_kinds) {
+        const auto then = found.then.*kind.count, now = found.now.*kind.count;
+        if (named++ < 5 || then != now) found.rows.push_back({name_of(kind), then, now});
+    }
     found.day = report.day;
     found.into = state.bringing->into();
     found.title = filled(tr("As it was on {day}"), {{"day", full_date(report.day)}});
-    if (const auto n = static_cast<unsigned long>(report.photos_missing.size()); n > 0)
-        found.missing = filled(trn("{n} photo was not in the backup.", "{n} photos were not in the backup.", n), {{"n", std::to_string(n)}});
+    if (const auto n = static_cast<unsigned long>(report.photos_missing.size() + report.photos_wrong.size()); n > 0)
+        found.missing = filled(trn("{n} photo was not in the backup, or is damaged there.", "{n} photos were not in the backup, or are damaged there.", n), {{"n", std::to_string(n)}});
     found.moved = filled(tr("It lies in {folder} and has changed nothing yet. If you put it in place, what is here now is moved aside and kept whole, and PINs stay as they are today."),
                          {{"folder", found.into.filename().string()}});
     state.found = std::move(found);
@@ -349,19 +355,12 @@ void draw_days(RestoreState& state, Ui& ui, Column& column) {
 }
 
 void draw_comparison(const RestoreState::Found& found, Ui& ui, Column& column) {
-    const std::array<std::tuple<const char*, std::int64_t, std::int64_t>, 5> rows = {{
-        {tr("People"), found.then.people, found.now.people},
-        {tr("Check-ins"), found.then.check_ins, found.now.check_ins},
-        {tr("Thanks"), found.then.thanks, found.now.thanks},
-        {tr("Rituals"), found.then.rituals, found.now.rituals},
-        {tr("Memories"), found.then.memories, found.now.memories},
-    }};
     const float cell = ui.u(92), first = column.width - 2 * cell;
     const auto put = [&](Type type, Colour colour, float x, float width, std::string_view words, Align align) { line(ui, type, colour, {x, column.y}, width, words, align); };
     put(Type::small, ui.theme.quiet, column.x + first, cell, tr("Then"), Align::right);
     put(Type::small, ui.theme.quiet, column.x + first + cell, cell, tr("Now"), Align::right);
     column.gap(line_height(ui, Type::small) + ui.u(6));
-    for (const auto& [name, then, now] : rows) {
+    for (const auto& [name, then, now] : found.rows) {
         put(Type::text, ui.theme.ink, column.x, first, name, Align::left);
         put(Type::strong, ui.theme.ink, column.x + first, cell, std::to_string(then), Align::right);
         put(Type::text, ui.theme.quiet, column.x + first + cell, cell, std::to_string(now), Align::right);

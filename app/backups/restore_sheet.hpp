@@ -30,6 +30,11 @@ struct RestoreState {
     };
     struct Found {
         core::backups::Counts now, then;
+        struct Row {
+            std::string name;
+            std::int64_t then, now;
+        };
+        std::vector<Row> rows;                // as they are compared
         core::Day day;
         std::filesystem::path into;
         std::string title, missing, moved;    // sentences

@@ -124,7 +124,8 @@ void follow(State& state, Ui& ui) {
     state.step = Step::written;
     state.line = filled(tr("It is written: {place}."), {{"place", state.job->place().string()}});
     if (const auto missing = static_cast<unsigned long>(state.job->missing_photos()); missing > 0)
-        state.problem = filled(trn("{n} photo was not in the household’s folder any more.", "{n} photos were not in the household’s folder any more.", missing), {{"n", std::to_string(missing)}});
+        state.problem = filled(trn("{n} photo could not be read in the household’s folder and is not in it: {names}", "{n} photos could not be read in the household’s folder and are not in it: {names}", missing),
+                               {{"n", std::to_string(missing)}, {"names", some_names(state.job->names_of_missing_photos())}});
     ui.wake_in(0);
 }
 

@@ -60,7 +60,8 @@ void take_export(State& state, Ui& ui) {
     state.step = Step::taken;
     state.line = filled(tr("It lies in {folder}: a page to read in any browser, the photos, and a file for other programs."), {{"folder", state.job->folder().string()}});
     if (const auto missing = static_cast<unsigned long>(state.job->missing_photos()); missing > 0)
-        state.problem = filled(trn("{n} photo was not in the household’s folder any more.", "{n} photos were not in the household’s folder any more.", missing), {{"n", std::to_string(missing)}});
+        state.problem = filled(trn("{n} photo could not be read in the household’s folder and is not in it: {names}", "{n} photos could not be read in the household’s folder and are not in it: {names}", missing),
+                               {{"n", std::to_string(missing)}, {"names", some_names(state.job->names_of_missing_photos())}});
     ui.wake_in(0);
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
 #include "core/backups/recovery.hpp"
 #include "core/backups/restore.hpp"
+#include "core/backups/row_check.hpp"
 #include "core/backups/second_folder.hpp"
 
 namespace app {
@@ -15,6 +17,17 @@ std::string sentence(core::backups::BackupState state, const std::string& folder
 std::string sentence(core::backups::SecondFolder::KeyState state, const std::string& folder);
 std::string sentence(core::backups::RestoreState state, const std::string& into);
 std::string sentence(core::backups::RecoveryState state, const std::string& folder);
+// "12 check-ins"; the kind's name alone as the head of a column.
+std::string counted(const core::backups::CountedKind& kind, std::int64_t count);
+std::string name_of(const core::backups::CountedKind& kind);
+// "3 people, 12 check-ins and 5 thanks": what people would name, and of the rest what there is any of.
+std::string counted(const core::backups::Counts& counts);
+// Those besides people, check-ins, thanks, rituals and memories; empty when there are none.
+std::string counted_others(const core::backups::Counts& counts);
+// "4 of 12 check-ins and 2 of 5 thanks": what was there when it was last counted and did not come back. Empty when that is nothing.
+std::string missing_of(const core::backups::RecoveryReport& report);
+// What is wrong with a row's column, to stand behind its name.
+std::string sentence(core::backups::RowFault fault);
 // Also says where what was there is now.
 std::string sentence(const core::backups::Replaced& replaced, const std::filesystem::path& live, const std::filesystem::path& restored);
 

@@ -1,5 +1,7 @@
 #include "app/words/export_words.hpp"
 
+#include <algorithm>
+
 #include "app/words/answers.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/tr.hpp"
@@ -66,6 +68,14 @@ core::ExportWords export_words() {
     words.memory_of = tr("A photo of {name}’s");
     words.left_out = left_out_sentence;
     return words;
+}
+
+std::string some_names(const std::vector<std::string>& names) {
+    constexpr std::size_t most_named = 4;
+    std::string list;
+    for (std::size_t n = 0; n < std::min(names.size(), most_named); ++n) list += (n > 0 ? ", " : "") + names[n];
+    if (names.size() <= most_named) return list;
+    return filled(tr("{names} and {n} more"), {{"names", list}, {"n", std::to_string(names.size() - most_named)}});
 }
 
 std::string left_out_sentence(const core::KeptToOneself& left) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/exports/household_json.hpp"
 #include "core/exports/words.hpp"
@@ -11,6 +12,8 @@ namespace app {
 core::ExportWords export_words();
 // What is left out of an export because it was shut.
 std::string left_out_sentence(const core::KeptToOneself& left);
+// "a.jpg, b.jpg and 7 more": the first few of a list of names.
+std::string some_names(const std::vector<std::string>& names);
 // Why a household's file is not taken, and where in it.
 std::string sentence(const core::exports::JsonProblem& problem);
 

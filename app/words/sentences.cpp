@@ -68,6 +68,8 @@ std::string sentence(const core::Fault& fault, const std::filesystem::path& fold
             return with(tr("The household in {folder} was written by a newer Inglenook. It was left as it is. Update Inglenook on this device to open it."));
         case Kind::busy:
             return with(tr("Another program is busy writing in {folder}. Nothing was lost; try again in a moment."));
+        case Kind::no_locks:
+            return with(tr("The place where {folder} lies does not let files be locked, as some network drives do not. Without that, two programs could spoil each other's writing, so nothing was opened or changed. Choose a folder on this computer with --data."));
         case Kind::io:
             return with(tr("The disk that holds {folder} did not answer as it should, so this was not saved. Everything saved before is where it was. Check the disk or the cable and try again."));
         case Kind::other: break;

@@ -9,6 +9,7 @@
 #include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
+#include "core/backups/recovery.hpp"
 #include "core/backups/rotation.hpp"
 #include "core/memories/photo_hash.hpp"
 
@@ -41,6 +42,8 @@ std::string summed(const fs::path& path) {
     crypto_generichash_final(&state, hash.bytes.data(), hash.bytes.size());
     return "blake2b-256 " + to_hex(hash) + " " + std::to_string(length) + "\n";
 }
+
+bool has_sound_header(const fs::path& file) { return examine_database(file, HouseholdFile::Kept::by_itself, Look::brief) == Health::fine; }
 
 struct CloseDatabase {
     void operator()(sqlite3* db) const noexcept { sqlite3_close_v2(db); }
@@ -102,7 +105,8 @@ std::string BackupFolder::verify(Day day) const {
     try {
         const auto sum = read_small(sum_of(day), 200);
         if (sum && *sum != summed(file_of(day))) return "its bytes have changed since it was written";
-        return HouseholdFile(file_of(day), HouseholdFile::Kept::by_itself).integrity_check();
+        const auto verdict = HouseholdFile(file_of(day), HouseholdFile::Kept::by_itself).integrity_check();
+        return verdict == "ok" && !has_sound_header(file_of(day)) ? "its header is not what it should be" : verdict;
     } catch (const Fault& fault) {
         return fault.what();
     }
@@ -110,7 +114,7 @@ std::string BackupFolder::verify(Day day) const {
 
 bool BackupFolder::is_whole(Day day) const {
     try {
-        return HouseholdFile(file_of(day), HouseholdFile::Kept::by_itself).integrity_check() == "ok";
+        return HouseholdFile(file_of(day), HouseholdFile::Kept::by_itself).integrity_check() == "ok" && has_sound_header(file_of(day));
     } catch (const Fault&) {
         return false;
     }
@@ -225,8 +229,15 @@ void BackUp::copy() {
 }
 
 void BackUp::check() {
+    // A header that only SQLite puts up with is no good copy's.
+    if (!has_sound_header(unfinished_))
+        throw Fault(Fault::Kind::damaged, "the household's header or tables are not what they should be");
     const auto verdict = HouseholdFile(unfinished_, HouseholdFile::Kept::by_itself).integrity_check();
     if (verdict != "ok") throw Fault(Fault::Kind::damaged, "the copy does not pass its check: " + verdict);
+    {
+        const HouseholdFile file(unfinished_, HouseholdFile::Kept::by_itself);
+        keep_counts(folder_.data_folder(), {Instant{file.newest_utc_ms(), 0}, file.counts()});
+    }
     fs::permissions(unfinished_, fs::perms::owner_read | fs::perms::owner_write);
     sync_file(unfinished_);
     sum_ = summed(unfinished_);

@@ -36,6 +36,7 @@ struct BackupOutcome {
     BackupState state = BackupState::failed;
     Day day;
     int photos_added = 0;
+    bool at_home = false;  // of a second folder: it was the household's own folder that could not be read or written
     std::string detail;  // one English sentence for a log, when something went wrong
 };
 

@@ -13,38 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Reference {
-    const char *table, *column, *target;
-};
-
-constexpr Reference references[] = {
-    {"check_in", "author", "person"},
-    {"thanks", "author", "person"},
-    {"thanks", "recipient", "person"},
-    {"thanks", "memory", "memory"},
-    {"heart", "thanks", "thanks"},
-    {"thanks_read", "thanks", "thanks"},
-    {"prompt_shown", "person", "person"},
-    {"heart", "author", "person"},
-    {"answer", "author", "person"},
-    {"activity", "author", "person"},
-    {"touch", "author", "person"},
-    {"touch", "recipient", "person"},
-    {"closeness", "author", "person"},
-    {"ritual", "author", "person"},
-    {"ritual_pause", "ritual", "ritual"},
-    {"ritual_pause", "author", "person"},
-    {"occurrence_mark", "ritual", "ritual"},
-    {"occurrence_mark", "author", "person"},
-    {"memory", "author", "person"},
-    {"vault_key", "person", "person"},
-    {"vault_wrap", "vault_key", "vault_key"},
-    {"person_setting", "person", "person"},
-    {"draft", "person", "person"},
-    {"import", "author", "person"},
-    {"import_item", "import", "import"},
-};
-
 HouseholdFile opened(const fs::path& folder) { return {folder / "household.db", HouseholdFile::Kept::in_use}; }
 
 std::string setting(const HouseholdFile& file, const char* name) {
@@ -53,11 +21,13 @@ std::string setting(const HouseholdFile& file, const char* name) {
     return value;
 }
 
-bool has_column(const HouseholdFile& file, const char* table, const char* column) {
-    bool any = false;
-    file.each(std::string("SELECT 1 FROM pragma_table_info('") + table + "') WHERE name = '" + column + "'",
-              [&](sqlite3_stmt*) { any = true; });
-    return any;
+// One that cannot be read is as bad as a damaged one.
+bool is_wrong(const fs::path& file) {
+    try {
+        return examine_photo(file) == PhotoBytes::wrong;
+    } catch (const Fault&) {
+        return true;
+    }
 }
 
 }  // namespace
@@ -77,8 +47,14 @@ bool HouseholdCheck::step() noexcept {
     try {
         if (cancelled()) return false;
         if (!begun_) return begin();
-        look_at_photo();
-        return next_ < photos_.size();
+        if (next_table_ < tables_.size())
+            look_at_table();
+        else if (next_photo_ < photos_.size())
+            look_at_photo();
+        return next_table_ < tables_.size() || next_photo_ < photos_.size();
+    } catch (const Fault& fault) {
+        findings_.fault = fault.what();
+        findings_.fault_kind = fault.kind;
     } catch (const std::exception& error) {
         findings_.fault = error.what();
     }
@@ -95,25 +71,31 @@ bool HouseholdCheck::begin() {
             findings_.health = Health::damaged;
             findings_.damage = verdict;
         }
-        for (const auto& each : references) {
-            if (!has_column(file, each.table, each.column) || !has_column(file, each.target, "id")) continue;
-            const auto sql = std::string("SELECT count(*) FROM ") + each.table + " WHERE " + each.column + " IS NOT NULL AND " +
-                             each.column + " NOT IN (SELECT id FROM " + each.target + ")";
-            std::int64_t count = 0;
-            file.each(sql, [&](sqlite3_stmt* row) { count = sqlite3_column_int64(row, 0); });
-            if (count > 0) findings_.dangling.push_back({each.table, each.column, each.target, count});
-        }
+        tables_ = file.tables();
         photos_ = file.memory_photos();
     } catch (const Fault& fault) {
-        if (fault.kind != Fault::Kind::damaged && fault.kind != Fault::Kind::not_a_household) throw;
+        // SQLite has its own sentence for a header that it does not understand.
+        const bool known = findings_.health == Health::damaged || fault.kind == Fault::Kind::damaged || fault.kind == Fault::Kind::not_a_household;
+        if (!known) throw;
         findings_.health = Health::damaged;
         if (findings_.damage.empty()) findings_.damage = fault.what();
     }
-    return !photos_.empty();
+    return !tables_.empty() || !photos_.empty();
+}
+
+void HouseholdCheck::look_at_table() {
+    try {
+        check_rows(opened(folder_), tables_[next_table_++], findings_.rows);
+    } catch (const Fault& fault) {
+        // Of a damaged table what can be read was looked at; that it is damaged was found before.
+        if (fault.kind != Fault::Kind::damaged) throw;
+        findings_.health = Health::damaged;
+        if (findings_.damage.empty()) findings_.damage = fault.what();
+    }
 }
 
 void HouseholdCheck::look_at_photo() {
-    const auto& photo = photos_[next_++];
+    const auto& photo = photos_[next_photo_++];
     const auto folder = folder_ / "photos" / photo.substr(0, 2);
     bool any = false;
     // A photo may stand there plain or sealed: as whatever begins with its name.
@@ -122,7 +104,7 @@ void HouseholdCheck::look_at_photo() {
         std::error_code error;
         if (!fs::exists(file, error)) continue;
         any = true;
-        if (examine_photo(file) == PhotoBytes::wrong)
+        if (is_wrong(file))
             findings_.photos_wrong.push_back(file.filename().string());
         else
             ++findings_.photos_right;
@@ -131,10 +113,12 @@ void HouseholdCheck::look_at_photo() {
         // One with an ending that this program does not know is looked for by name.
         const auto files = files_in(folder);
         const auto known = std::lower_bound(files.begin(), files.end(), photo);
-        if (known != files.end() && photo_of(*known) == photo)
-            ++findings_.photos_right;
-        else
+        if (known == files.end() || photo_of(*known) != photo)
             findings_.photos_missing.push_back(photo);
+        else if (is_wrong(folder / *known))
+            findings_.photos_wrong.push_back(*known);
+        else
+            ++findings_.photos_right;
     }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/backups/recovery.hpp"
+#include "core/backups/row_check.hpp"
 #include "core/jobs/job.hpp"
 #include "core/time/instant.hpp"
 
@@ -16,25 +17,23 @@ namespace core::backups {
 Day today_in(const std::filesystem::path& data_folder, const Clock& clock);  // by the household's own start of the day
 std::string household_id_in(const std::filesystem::path& data_folder);       // empty when it has none
 
-// Looks at everything a household is made of, and changes nothing: every page (integrity_check), whether every photo that a row names
-// is there with the bytes its name promises, and whether every row points to rows that exist. A photo a slice.
+// Looks at everything a household is made of, and changes nothing: the header and every page (integrity_check), every row with each column
+// against its limits, and every photo that a row names: whether it is there with the bytes its name or its sum promises. A table or a photo
+// a slice.
 class HouseholdCheck final : public Job {
 public:
-    struct DanglingRows {
-        std::string table, column, target;
-        std::int64_t count = 0;
-    };
     struct Findings {
         Health health = Health::fine;
         std::string damage;                       // what SQLite says, when `health` is damaged
-        std::size_t photos_right = 0;             // sealed ones count when they are there
+        std::size_t photos_right = 0;             // those from before sealed photos had a sum count when they are there
         std::vector<std::string> photos_missing;  // hashes
         std::vector<std::string> photos_wrong;    // files in the photo folder
-        std::vector<DanglingRows> dangling;
+        RowFindings rows;
         std::string fault;  // one English sentence, when it could not go on
+        Fault::Kind fault_kind = Fault::Kind::other;
 
         bool all_well() const {
-            return health == Health::fine && photos_missing.empty() && photos_wrong.empty() && dangling.empty() && fault.empty();
+            return health == Health::fine && photos_missing.empty() && photos_wrong.empty() && rows.count == 0 && fault.empty();
         }
     };
 
@@ -46,12 +45,13 @@ public:
 
 private:
     bool begin();
+    void look_at_table();
     void look_at_photo();
 
     std::filesystem::path folder_;
     bool begun_ = false;
-    std::vector<std::string> photos_;
-    std::size_t next_ = 0;
+    std::vector<std::string> tables_, photos_;
+    std::size_t next_table_ = 0, next_photo_ = 0;
     Findings findings_;
 };
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <system_error>
+
+#include "core/db/side_files.hpp"
 
 namespace core::backups {
 
@@ -56,13 +59,48 @@ void throw_sqlite(sqlite3* db, int code, const std::string& what) {
     throw Fault(kind, what + ": " + (db ? sqlite3_errmsg(db) : sqlite3_errstr(code)));
 }
 
+namespace {
+
+// Whether nothing of a database is in a log beside it.
+bool is_by_itself(const std::filesystem::path& file) {
+    std::error_code error;
+    const auto log = file.string() + "-wal";
+    return !std::filesystem::exists(log, error) || std::filesystem::file_size(log, error) == 0;
+}
+
+}  // namespace
+
 HouseholdFile::HouseholdFile(const std::filesystem::path& file, Kept kept) {
+    if (kept == Kept::in_use) db::mend_side_files(file);
+    open(file, kept);
+    if (kept == Kept::by_itself) return;
+    // In a place where nothing can be written SQLite cannot make the index of a log, and needs none where there is no log.
+    const int rc = sqlite3_exec(raw(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr);
+    if (((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY) && is_by_itself(file)) open(file, Kept::by_itself);
+}
+
+void HouseholdFile::open(const std::filesystem::path& file, Kept kept) {
     sqlite3* db = nullptr;
     const auto uri = uri_of(file, kept == Kept::by_itself ? "?immutable=1" : "");
     const int mode = kept == Kept::by_itself ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     const int rc = sqlite3_open_v2(uri.c_str(), &db, mode | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, nullptr);
     db_.reset(db);
     if (rc != SQLITE_OK) throw_sqlite(db, rc, "cannot open " + file.string());
+    settle();
+}
+
+HouseholdFile::HouseholdFile(std::vector<unsigned char> bytes) : bytes_(std::move(bytes)) {
+    sqlite3* db = nullptr;
+    int rc = sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
+    db_.reset(db);
+    const auto size = static_cast<sqlite3_int64>(bytes_.size());
+    if (rc == SQLITE_OK) rc = sqlite3_deserialize(db, "main", bytes_.data(), size, size, SQLITE_DESERIALIZE_READONLY);
+    if (rc != SQLITE_OK) throw_sqlite(db, rc, "cannot open the copy");
+    settle();
+}
+
+void HouseholdFile::settle() {
+    auto* const db = raw();
     sqlite3_busy_timeout(db, 5000);
     // Looking must not move the log into a file that may be damaged.
     sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
@@ -113,11 +151,11 @@ std::vector<std::string> HouseholdFile::tables() const {
 
 Counts HouseholdFile::counts() const {
     const auto present = tables();
-    const auto count = [&](const char* table) {
-        if (std::find(present.begin(), present.end(), table) == present.end()) return std::int64_t{0};
-        return number(std::string("SELECT count(*) FROM ") + table + " WHERE deleted_at IS NULL");
-    };
-    return {count("person"), count("check_in"), count("thanks"), count("ritual"), count("memory")};
+    Counts counts;
+    for (const auto& kind : counted_kinds)
+        if (std::find(present.begin(), present.end(), kind.table) != present.end())
+            counts.*kind.count = number(std::string("SELECT count(*) FROM ") + in_quotes(kind.table) + (kind.has_trash ? " WHERE deleted_at IS NULL" : ""));
+    return counts;
 }
 
 std::int64_t HouseholdFile::rows() const {

@@ -22,6 +22,8 @@ public:
         in_use,     // a household's own: its log is read too
     };
     HouseholdFile(const std::filesystem::path& file, Kept kept);
+    // One that lies in memory.
+    explicit HouseholdFile(std::vector<unsigned char> bytes);
 
     // "ok", or what is wrong: PRAGMA quick_check and PRAGMA integrity_check.
     std::string quick_check() const { return checked("PRAGMA quick_check(1)"); }
@@ -39,6 +41,8 @@ public:
     std::vector<std::string> memory_photos() const;
     std::string household_id() const;  // empty when it has none
 
+    std::vector<std::string> tables() const;  // as this program makes them, by name
+
     sqlite3* raw() const { return db_.get(); }
     // A row's columns are read with sqlite3_column_….
     template <class OnRow> void each(const std::string& sql, OnRow&& on_row) const {
@@ -55,8 +59,11 @@ private:
     bool step(sqlite3_stmt* statement) const;
     std::string checked(const char* pragma) const;
     std::int64_t number(const std::string& sql) const;
-    std::vector<std::string> tables() const;
 
+    void open(const std::filesystem::path& file, Kept kept);
+    void settle();
+
+    std::vector<unsigned char> bytes_;  // outlives what is open
     std::unique_ptr<sqlite3, Close> db_;
 };
 

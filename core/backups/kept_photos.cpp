@@ -5,11 +5,9 @@
 #include <iterator>
 #include <system_error>
 
-#include <sodium.h>
 #include <sys/stat.h>
 
 #include "core/backups/durable_file.hpp"
-#include "core/memories/photo_hash.hpp"
 
 namespace core::backups {
 
@@ -58,17 +56,38 @@ std::vector<std::string> files_in(const fs::path& folder) {
     return names;
 }
 
-PhotoBytes examine_photo(const fs::path& file) {
-    if (file.extension() == ".sealed") return PhotoBytes::sealed;
-    const auto opened = open_for_reading(file);
-    crypto_generichash_state state;
-    crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES);
-    std::vector<std::uint8_t> part(1 << 18);
-    for (std::size_t count; (count = read_up_to(opened, part.data(), part.size())) > 0;)
-        crypto_generichash_update(&state, part.data(), count);
+PhotoSum::PhotoSum(const std::string& file_name) : name_(hash_from_hex(photo_of(file_name))) {
+    crypto_generichash_init(&state_, nullptr, 0, crypto_generichash_BYTES);
+    if (name_ && fs::path(file_name).extension() == ".sealed") sealed_.emplace(*name_);
+}
+
+void PhotoSum::add(const std::uint8_t* bytes, std::size_t count) {
+    if (sealed_)
+        sealed_->add(bytes, count);
+    else
+        crypto_generichash_update(&state_, bytes, count);
+}
+
+PhotoBytes PhotoSum::result() {
+    if (sealed_) {
+        switch (sealed_->result()) {
+            case SealedBytes::whole: return PhotoBytes::right;
+            case SealedBytes::without_sum: return PhotoBytes::sealed;
+            case SealedBytes::wrong: break;
+        }
+        return PhotoBytes::wrong;
+    }
     PhotoHash hash;
-    crypto_generichash_final(&state, hash.bytes.data(), hash.bytes.size());
-    return to_hex(hash) == photo_of(file.filename().string()) ? PhotoBytes::right : PhotoBytes::wrong;
+    crypto_generichash_final(&state_, hash.bytes.data(), hash.bytes.size());
+    return name_ == hash ? PhotoBytes::right : PhotoBytes::wrong;
+}
+
+PhotoBytes examine_photo(const fs::path& path) {
+    const auto file = open_for_reading(path);
+    PhotoSum sum(path.filename().string());
+    std::vector<std::uint8_t> part(1 << 18);
+    for (std::size_t count; (count = read_up_to(file, part.data(), part.size())) > 0;) sum.add(part.data(), count);
+    return sum.result();
 }
 
 int keep_photos(const fs::path& live, const fs::path& kept) {

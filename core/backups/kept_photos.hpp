@@ -1,8 +1,16 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include <sodium.h>
+
+#include "core/memories/photo_hash.hpp"
+#include "core/memories/sealed_photo_file.hpp"
 
 namespace core::backups {
 
@@ -13,9 +21,25 @@ std::filesystem::path shard_of(const std::filesystem::path& photos, const std::s
 std::vector<std::string> shards_in(const std::filesystem::path& photos);                            // "ab", in order
 std::vector<std::string> files_in(const std::filesystem::path& folder);                             // whole ones, in order
 
-// Whether a file holds what its name promises, where the name is its hash; what is sealed is only known by whoever opens it.
-enum class PhotoBytes { right, wrong, sealed };
+// Whether a file holds what its name promises: the name is the content's hash, or the file is sealed and has a sum. Reads it to its end.
+enum class PhotoBytes {
+    right,
+    wrong,
+    sealed,  // from before sealed files had a sum: only whoever opens it knows
+};
 PhotoBytes examine_photo(const std::filesystem::path& file);
+// The same for bytes that lie elsewhere, part by part, of the file that is called so.
+class PhotoSum {
+public:
+    explicit PhotoSum(const std::string& file_name);
+    void add(const std::uint8_t* bytes, std::size_t count);
+    PhotoBytes result();  // once
+
+private:
+    std::optional<PhotoHash> name_;
+    crypto_generichash_state state_;
+    std::optional<SealedFileSum> sealed_;
+};
 
 // Links what one folder (`live`/ab) has into another that keeps it (`kept`/ab). One that is there already stays, unless it was replaced in
 // the live folder by a good one since. Returns how many came. Throws Fault.

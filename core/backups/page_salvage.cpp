@@ -40,17 +40,21 @@ public:
         const auto log = database.string() + "-wal";
         if (fs::exists(database, error)) file_ = open_for_reading(database);
         if (fs::exists(log, error)) log_ = open_for_reading(log);
-        const auto head = at(file_, 0, file_header);
-        if (head.size() == file_header && std::memcmp(head.data(), "SQLite format 3", 16) == 0) {
-            const auto size = be16(head.data() + 16) == 1 ? 65'536u : be16(head.data() + 16);
-            if (is_page_size(size)) size_ = size;
-        }
+        size_ = guessed_size();
         if (log_) read_log();
+        const auto logged = count_;
         if (file_) count_ = std::max<std::size_t>(count_, (fs::file_size(database) + size_ - 1) / size_);
+        // The last commit in the log says how many there are; else the header does, where its two counters agree.
+        const auto head = at(file_, 0, file_header);
+        if (logged == 0 && head.size() == file_header && std::memcmp(head.data() + 24, head.data() + 92, 4) == 0) {
+            const std::size_t counted = be32(head.data() + 28);
+            if (counted > count_ && counted / 1000 <= count_) missing_ = counted - count_;
+        }
     }
 
     std::size_t size() const { return size_; }
     std::size_t count() const { return count_; }
+    std::size_t missing() const { return missing_; }
     // Zeros where the file ends too early.
     Bytes page(PageNumber number) const {
         const auto logged = logged_.find(number);
@@ -70,6 +74,36 @@ private:
             bytes.clear();  // a sector that cannot be read any more
         }
         return bytes;
+    }
+
+    // What the header says may be damaged: the size by which the most of the first megabytes look like pages of a tree. Our files have the
+    // usual one, so in doubt it is that.
+    std::size_t guessed_size() const {
+        const auto bytes = at(file_, 0, 4 << 20);
+        std::size_t best = usual_page_size, most = trees_in(bytes, usual_page_size);
+        for (std::size_t size = 512; size <= 65'536; size *= 2)
+            if (const auto count = trees_in(bytes, size); count > most) {
+                best = size;
+                most = count;
+            }
+        return best;
+    }
+
+    static std::size_t trees_in(const Bytes& bytes, std::size_t size) {
+        std::size_t count = 0;
+        for (std::size_t start = size; start + size <= bytes.size(); start += size) {
+            const auto* page = bytes.data() + start;
+            const bool inner = page[0] == index_inner || page[0] == table_inner;
+            if (!inner && page[0] != index_leaf && page[0] != table_leaf) continue;
+            const std::size_t cells = be16(page + 3), pointers = inner ? 12 : 8;
+            bool fits = cells > 0 && pointers + 2 * cells < size;
+            for (std::size_t n = 0; fits && n < cells; ++n) {
+                const std::size_t cell = be16(page + pointers + 2 * n);
+                fits = cell >= pointers + 2 * cells && cell < size;
+            }
+            count += fits;
+        }
+        return count;
     }
 
     // The log's frames up to the last commit whose checksums follow from one another (file format, section 4.2).
@@ -111,7 +145,7 @@ private:
     }
 
     Descriptor file_, log_;
-    std::size_t size_ = usual_page_size, count_ = 0;
+    std::size_t size_ = usual_page_size, count_ = 0, missing_ = 0;
     std::map<PageNumber, std::uint64_t> logged_;
 };
 
@@ -205,9 +239,13 @@ class Trees {
 public:
     explicit Trees(const Pages& pages) : pages_(pages) {
         const auto first = pages.count() > 0 ? pages.page(1) : Bytes();
-        if (first.size() > file_header && std::memcmp(first.data(), "SQLite format 3", 16) == 0) {
-            if (first[20] < 64) usable_ -= first[20];
-            version_ = be32(first.data() + 60);
+        if (first.size() <= file_header) return;
+        version_ = be32(first.data() + 60);
+        // Our files reserve nothing at the end of a page. Another number is believed where more rows can be read by it.
+        if (const std::size_t reserved = first[20]; reserved > 0 && reserved + 480 <= usable_) {
+            const auto with_all = rows_readable();
+            usable_ -= reserved;
+            if (rows_readable() <= with_all) usable_ += reserved;
         }
     }
 
@@ -238,6 +276,15 @@ public:
     }
 
 private:
+    std::size_t rows_readable() const {
+        constexpr std::size_t looked_at = 300;
+        std::size_t count = 0;
+        for (PageNumber number = 2; number <= std::min(pages_.count(), looked_at); ++number)
+            if (const auto page = read(number))
+                count += static_cast<std::size_t>(std::count_if(page->rows.begin(), page->rows.end(), [](const auto& row) { return row.has_value(); }));
+        return count;
+    }
+
     std::optional<std::vector<StoredValue>> row_at(const Bytes& page, std::size_t offset, PageType type) const {
         Reader cell{page.data() + offset, page.data() + usable_};
         const auto length = cell.varint();
@@ -290,6 +337,7 @@ public:
     Salvage run() {
         result_.pages = pages_.count();
         result_.version = trees_.version();
+        result_.pages_missing = pages_.missing();
         read_schema(1, 0);
         for (const auto& root : roots_) take_tree(root.page, root.table, 0);
         const bool all_known = schema_whole_ && std::all_of(tables_.begin(), tables_.end(), [&](const auto& table) {
@@ -300,6 +348,8 @@ public:
         // Where every tree can be followed there are no rows elsewhere.
         if (!(all_known && hanging)) take_strays();
         result_.whole = all_known && hanging && result_.pages > 0;
+        // Where every tree can be followed to its end nothing was on them, whatever the header counts.
+        if (result_.whole) result_.pages_missing = 0;
         return result_;
     }
 

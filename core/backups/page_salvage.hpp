@@ -25,6 +25,7 @@ struct StoredTable {
 
 struct Salvage {
     std::size_t pages = 0;
+    std::size_t pages_missing = 0;  // that the header counts, and the file is too short for
     std::size_t pages_damaged = 0;  // that should hold rows and cannot be understood
     std::size_t rows_damaged = 0;   // seen on a page that can, and not understood themselves
     std::int64_t version = 0;       // the file's user_version; zero when even that cannot be read

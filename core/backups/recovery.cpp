@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <system_error>
 
 #include "core/backups/durable_file.hpp"
+#include "core/backups/header_check.hpp"
 #include "core/backups/household_file.hpp"
+#include "core/backups/kept_photos.hpp"
 #include "core/backups/page_salvage.hpp"
 #include "core/backups/restore.hpp"
 #include "core/db/connection.hpp"
@@ -138,41 +141,82 @@ fs::path set_aside(const fs::path& database, Day today) {
 
 }  // namespace
 
-Health examine(const fs::path& data_folder, Look look) {
+namespace {
+
+// Whatever tells that somebody lived here.
+bool was_lived_in(const fs::path& data_folder) {
     const auto database = data_folder / "household.db";
-    if (is_there(data_folder / ready_made)) return Health::unfinished;
-    if (size_of(database) == 0) {
-        const bool lost = size_of(beside(database, "-wal")) > 0 || !BackupFolder(data_folder).list().empty();
-        return lost ? Health::gone : Health::fresh;
-    }
+    if (size_of(beside(database, "-wal")) > 0 || size_of(beside(database, "-journal")) > 0) return true;
+    const auto backups = BackupFolder(data_folder);
+    for (const auto& name : files_in(backups.folder()))
+        if (fs::path(name).extension() == ".db") return true;
+    for (const auto& photos : {data_folder / "photos", backups.photos()})
+        for (const auto& shard : shards_in(photos))
+            if (!files_in(photos / shard).empty()) return true;
+    return false;
+}
+
+// By what its tables are and what its header says of itself.
+Health health_by_schema(const HouseholdFile& file) {
+    std::int64_t tables = 0, id = 0, version = 0;
+    file.each(
+        "SELECT count(*), (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version)"
+        " FROM sqlite_schema",
+        [&](sqlite3_stmt* row) {
+            tables = sqlite3_column_int64(row, 0);
+            id = sqlite3_column_int64(row, 1);
+            version = sqlite3_column_int64(row, 2);
+        });
+    constexpr std::int64_t application_id = 0x496e676c;  // as core/db/migrations.cpp has it
+    if (tables == 0 && id == 0 && version == 0) return Health::fine;  // not made yet
+    const auto age = age_of_schema(file);
+    // No other program makes these very tables: then it is the header that says something else.
+    if (id != application_id) return age.versions.empty() ? Health::not_ours : Health::damaged;
+    if (is_newer_version(version)) return Health::newer_version;
+    return version >= 0 && version <= db::embedded_migrations().back().version && age.may_be(static_cast<int>(version)) ? Health::fine
+                                                                                                                    : Health::damaged;
+}
+
+bool says_damaged(const Fault& fault) {
+    // `other` is what SQLite answers to a header that it does not understand.
+    return fault.kind == Fault::Kind::damaged || fault.kind == Fault::Kind::not_a_household || fault.kind == Fault::Kind::other;
+}
+
+}  // namespace
+
+Health examine_database(const fs::path& database, HouseholdFile::Kept kept, Look look) {
     try {
-        const HouseholdFile file(database, HouseholdFile::Kept::in_use);
-        std::int64_t tables = 0, id = 0, version = 0;
-        file.each(
-            "SELECT count(*), (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version)"
-            " FROM sqlite_schema",
-            [&](sqlite3_stmt* row) {
-                tables = sqlite3_column_int64(row, 0);
-                id = sqlite3_column_int64(row, 1);
-                version = sqlite3_column_int64(row, 2);
-            });
-        constexpr std::int64_t application_id = 0x496e676c;  // as core/db/migrations.cpp has it
-        if (id != application_id && (id != 0 || version != 0 || tables > 0)) return Health::not_ours;
-        if (version > db::embedded_migrations().back().version) return Health::newer_version;
-        if (look == Look::brief) return Health::fine;
+        const HouseholdFile file(database, kept);
+        if (const auto health = health_by_schema(file); health != Health::fine) return health;
+        const auto header = look_at_header(database);
+        if (header == Header::wrong) return Health::damaged;
+        if (look == Look::brief && header == Header::right) return Health::fine;
         return file.quick_check() == "ok" ? Health::fine : Health::damaged;
     } catch (const Fault& fault) {
-        if (fault.kind == Fault::Kind::damaged || fault.kind == Fault::Kind::not_a_household) return Health::damaged;
+        if (says_damaged(fault)) return Health::damaged;
         throw;
     }
 }
 
+Health examine(const fs::path& data_folder, Look look) {
+    const auto database = data_folder / "household.db";
+    if (is_there(data_folder / ready_made)) return Health::unfinished;
+    if (size_of(database) == 0) return was_lived_in(data_folder) ? Health::gone : Health::fresh;
+    expect_locks(data_folder);
+    return examine_database(database, HouseholdFile::Kept::in_use, look);
+}
+
 Health ready(const fs::path& data_folder) {
     finish_replacing(data_folder);
+    expect_locks(data_folder);
     return examine(data_folder, Look::brief);
 }
 
 bool needs_repair(Health health) { return health == Health::gone || health == Health::damaged || health == Health::unfinished; }
+
+bool RecoveryReport::any_missing() const {
+    return std::any_of(std::begin(counted_kinds), std::end(counted_kinds), [&](const auto& kind) { return missing(kind) > 0; });
+}
 
 Recovery::Recovery(fs::path data_folder, Day today) : backups_(std::move(data_folder)), today_(today) {}
 
@@ -205,12 +249,16 @@ bool Recovery::advance() {
 void Recovery::begin() {
     lock_ = FolderLock::try_take(backups_.data_folder());
     if (!lock_) return end(RecoveryState::another_program);
+    report_.known = known_counts(backups_.data_folder());
     switch (examine(backups_.data_folder(), Look::whole)) {
         case Health::fine:
         case Health::fresh: return end(RecoveryState::nothing_to_do);
         case Health::not_ours:
         case Health::newer_version: return end(RecoveryState::left_alone);
-        case Health::unfinished: phase_ = Phase::place; return;
+        case Health::unfinished:
+            report_.resumed = true;
+            phase_ = Phase::place;
+            return;
         case Health::gone:
         case Health::damaged: break;
     }
@@ -236,7 +284,7 @@ void Recovery::salvage() {
             if (statement->insert(row)) ++count_of(report_, table.name).from_file;
         });
         inserting.clear();
-        if (found.version > db::embedded_migrations().back().version) {
+        if (is_newer_version(found.version)) {
             end(RecoveryState::left_alone);
         } else {
             transaction.commit();
@@ -244,6 +292,8 @@ void Recovery::salvage() {
         report_.pages = found.pages;
         report_.pages_damaged = found.pages_damaged;
         report_.rows_damaged = found.rows_damaged;
+        report_.pages_missing = found.pages_missing;
+        report_.whole = found.whole;
         whole_ = found.whole;
     }
     if (done_) return remove_database(made);
@@ -264,7 +314,11 @@ void Recovery::find_backup() {
     const bool any_rows = !report_.tables.empty();
     if (!any_rows && !report_.backup_day) {
         remove_database(backups_.data_folder() / half_made);
-        return end(RecoveryState::nothing_to_recover_from);
+        return end(size_of(database()) == 0 ? RecoveryState::file_is_lost : RecoveryState::nothing_to_recover_from);
+    }
+    if (!report_.known && report_.backup_day) {
+        const HouseholdFile file(backups_.file_of(*report_.backup_day), HouseholdFile::Kept::by_itself);
+        report_.known = KnownCounts{{file.newest_utc_ms(), 0}, file.counts()};
     }
     using From = RecoveryReport::From;
     report_.from = !any_rows ? From::backup : whole_ || !report_.backup_day ? From::file : From::both;

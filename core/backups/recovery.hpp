@@ -9,6 +9,7 @@
 
 #include "core/backups/backup_folder.hpp"
 #include "core/backups/counts.hpp"
+#include "core/backups/household_file.hpp"
 #include "core/jobs/job.hpp"
 
 namespace core::backups {
@@ -16,7 +17,7 @@ namespace core::backups {
 enum class Health {
     fine,
     fresh,          // no household yet, and none that was lost
-    gone,           // the file is missing or empty, and there are backups or a log of one
+    gone,           // the file is missing or empty, and there are photos, backups or a log of one
     damaged,        // some of it cannot be read
     unfinished,     // an earlier recovery was killed before its last step
     not_ours,       // another program's database
@@ -27,6 +28,9 @@ enum class Look {
     brief,  // at what is there and at the first page: some milliseconds, before a household is opened
     whole,  // PRAGMA quick_check of every page: some 0.2 s for 20 years with 100,000 photos, for a job
 };
+
+// How a database is that is there: by its header, its tables and, where the look is whole or the header doubtful, every page.
+Health examine_database(const std::filesystem::path& database, HouseholdFile::Kept kept, Look look);
 
 // How a data folder's household.db is. Changes nothing. Throws Fault (no_access, io, busy).
 Health examine(const std::filesystem::path& data_folder, Look look);
@@ -41,6 +45,7 @@ enum class RecoveryState {
     recovered,
     cancelled,
     nothing_to_recover_from,  // neither a row nor a good backup: everything stays as it is
+    file_is_lost,             // the same where the file itself is missing or empty
     left_alone,               // not ours, or a newer version's
     another_program,
     full,
@@ -65,6 +70,15 @@ struct RecoveryReport {
     std::optional<Day> backup_day;                               // of the newest good backup, if there is one
     std::int64_t newest_utc_ms = 0;                              // when the last row that came back was written
     std::size_t pages = 0, pages_damaged = 0, rows_damaged = 0;  // of the damaged file
+    std::size_t pages_missing = 0;                               // that its header counts and the file does not have
+    bool resumed = false;                                        // only the last step was left, of one that was interrupted
+    bool whole = false;                                          // nothing of it is missing, as far as its own pages tell
+    std::optional<KnownCounts> known;                            // how much there was when it was last counted
+    // Of a kind, how many there were then and are not here now.
+    std::int64_t missing(const CountedKind& kind) const {
+        return known && known->counts.*kind.count > counts.*kind.count ? known->counts.*kind.count - counts.*kind.count : 0;
+    }
+    bool any_missing() const;
     std::vector<TableCount> tables;
     Counts counts;       // of the household as it is now
     std::string detail;  // one English sentence for a log, when something went wrong

@@ -155,6 +155,18 @@ void Restore::check() {
     phase_ = Phase::photos;
 }
 
+namespace {
+
+bool is_wrong(const fs::path& photo) {
+    try {
+        return examine_photo(photo) == PhotoBytes::wrong;
+    } catch (const Fault&) {
+        return true;
+    }
+}
+
+}  // namespace
+
 void Restore::bring_local_photos() {
     if (next_ == shards_.size()) {
         phase_ = Phase::finish;
@@ -167,9 +179,13 @@ void Restore::bring_local_photos() {
     for (const auto& from : {local_->photos() / shard, local_->data_folder() / "photos" / shard})
         for (const auto& name : files_in(from)) {
             if (!std::binary_search(named_.begin(), named_.end(), photo_of(name)) || is_there(to / name)) continue;
+            const bool wrong = is_wrong(from / name);
+            // A damaged one only where there is no better one, and it is told of.
+            const auto live = shard_of(local_->data_folder() / "photos", name);
+            if (wrong && from / name != live && is_there(live)) continue;
             make_folder(to);
             link_or_copy(from / name, to / name);
-            found_.push_back(photo_of(name));
+            (wrong ? report_.photos_wrong : found_).push_back(wrong ? name : photo_of(name));
             any = true;
         }
     if (any) sync_folder(to);
@@ -182,6 +198,7 @@ void Restore::bring_sealed_photo() {
     }
     const auto name = sealed_[next_++];
     const auto to = shard_of(into_ / "photos", name);
+    // Of a restore that was killed: what came is whole.
     if (is_there(to)) {
         found_.push_back(photo_of(name));
         return;
@@ -193,10 +210,16 @@ void Restore::bring_sealed_photo() {
         if (photo.read_text(255) != name) return;
         make_folder(to.parent_path());
         NewFile written(to, 0440);
-        std::vector<char> part(1 << 20);
-        for (std::size_t count; (count = photo.read(part.data(), part.size())) > 0;) written.write(part.data(), count);
+        PhotoSum sum(name);
+        std::vector<std::uint8_t> part(1 << 20);
+        for (std::size_t count; (count = photo.read(part.data(), part.size())) > 0;) {
+            sum.add(part.data(), count);
+            written.write(part.data(), count);
+        }
         written.commit();
-        found_.push_back(photo_of(name));
+        // It was damaged before it was brought there.
+        const bool wrong = sum.result() == PhotoBytes::wrong;
+        (wrong ? report_.photos_wrong : found_).push_back(wrong ? name : photo_of(name));
     } catch (const Fault& fault) {
         // One photo that went bad is missing; the others are not.
         if (fault.kind != Fault::Kind::damaged) throw;
@@ -209,8 +232,11 @@ void Restore::finish() {
     report_.photos_found = found_.size();
     // Of all 32-byte values only those are photos that a memory or a portrait names.
     const HouseholdFile file(into_ / unfinished_database, HouseholdFile::Kept::by_itself);
+    const auto came_wrong = [&](const std::string& photo) {
+        return std::any_of(report_.photos_wrong.begin(), report_.photos_wrong.end(), [&](const auto& each) { return photo_of(each) == photo; });
+    };
     for (auto& name : file.memory_photos())
-        if (!std::binary_search(found_.begin(), found_.end(), name)) report_.photos_missing.push_back(std::move(name));
+        if (!std::binary_search(found_.begin(), found_.end(), name) && !came_wrong(name)) report_.photos_missing.push_back(std::move(name));
     move_file(into_ / unfinished_database, into_ / "household.db");
     remove_file(into_ / unfinished_mark);
     sync_folder(into_);
@@ -280,6 +306,8 @@ void put_in_place(const fs::path& live, const fs::path& restored, const fs::path
     if (!is_there(live)) move_file(restored, live);
     // The backups of before are still those of this household.
     if (is_there(aside / "backups") && !is_there(live / "backups")) move_file(aside / "backups", live / "backups");
+    // What was counted in the one that went says nothing of this one.
+    if (is_there(live / "backups" / "household.counts")) remove_file(live / "backups" / "household.counts");
     remove_file(note_of(live));
     sync_folder(live.parent_path());
 }

@@ -32,6 +32,8 @@ struct RestoreReport {
     Counts counts;
     std::size_t photos_found = 0;
     std::vector<std::string> photos_missing;  // hashes that rows name and no file has
+    std::vector<std::string> photos_wrong;    // files that came and are damaged: there is no better one
+    bool has_all_photos() const { return photos_missing.empty() && photos_wrong.empty(); }
     Secret extra;                             // what the second folder's archive carried
     std::string detail;                       // one English sentence for a log, when something went wrong
 };

@@ -9,6 +9,7 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include "core/backups/backup_check.hpp"
 #include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
@@ -28,6 +29,9 @@ constexpr std::uint64_t format = 1;
 constexpr std::size_t longest_extra = 1 << 20, longest_name = 255;
 constexpr std::uint64_t most_photos = 10'000'000, longest_database = std::uint64_t{1} << 40;
 constexpr std::size_t written_a_slice = 4 << 20, looked_at_a_slice = 200;
+// How much of what lies there is read to its end by each backup: of a small household all of it, of a large one a part.
+constexpr std::uint64_t read_each_time = 64u << 20, looked_at_a_slice_bytes = 4u << 20;
+constexpr int read_within = 28;  // days
 
 constexpr const char* key_file_name = "key.json";
 constexpr std::size_t longest_key_file = 4096;
@@ -112,6 +116,16 @@ std::optional<Day> day_in(const std::string& file_name) {
 Secret archive_key(const Secret& key) { return derived(key, "inglenook second folder: archives"); }
 Secret photo_key(const Secret& key) { return derived(key, "inglenook second folder: photos"); }
 
+// What goes wrong in the household's own folder must not be blamed on the stick.
+template <class Work> auto at_home(BackupOutcome& outcome, Work work) {
+    try {
+        return work();
+    } catch (const Fault&) {
+        outcome.at_home = true;
+        throw;
+    }
+}
+
 bool is_folder(const fs::path& path) {
     std::error_code error;
     return fs::is_directory(path, error);
@@ -194,27 +208,27 @@ std::vector<Backup> SecondFolder::list() const {
     return found;
 }
 
-std::string SecondFolder::verify(Day day, const Secret& key) const {
-    try {
-        SealedReader archive(file_of(day), archive_key(key), bound_archive(day));
-        const auto head = read_head(archive);
-        std::vector<char> part(1 << 20);
-        std::uint64_t length = 0;
-        for (std::size_t count; (count = archive.read(part.data(), part.size())) > 0;) length += count;
-        if (length != head.database_bytes) return "it is not as long as it says";
-        std::size_t missing = 0;
-        std::error_code error;
-        for (const auto& name : head.photos) missing += fs::exists(photo_file(name, key), error) ? 0 : 1;
-        if (missing > 0) return std::to_string(missing) + " of its photos are missing";
-        return "ok";
-    } catch (const Fault& fault) {
-        return fault.what();
-    }
-}
+std::string SecondFolder::verify(Day day, const Secret& key) const { return summary(BackupCheck(*this, key).look_at(day)); }
 
 fs::path SecondFolder::photo_file(const std::string& name, const Secret& key) const {
     const auto hidden = hex_of(std::string(derived(key, "inglenook second folder: the photo " + name).text()));
     return shard_of(folder_ / "photos", hidden + ".sealed");
+}
+
+bool SecondFolder::holds(const std::string& name, const Secret& key) const {
+    const auto hash = hash_from_hex(photo_of(name));
+    if (!hash) return false;
+    try {
+        const auto file = photo_file(name, key);
+        SealedReader photo(file, photo_key(key), bound_photo(file));
+        if (photo.read_text(longest_name) != name) return false;
+        PhotoSum sum(name);
+        std::vector<std::uint8_t> part(1 << 20);
+        for (std::size_t count; (count = photo.read(part.data(), part.size())) > 0;) sum.add(part.data(), count);
+        return sum.result() != PhotoBytes::wrong;
+    } catch (const Fault&) {
+        return false;
+    }
 }
 
 std::string SecondFolder::bound_archive(Day day) const { return "inglenook archive 1\n" + id_ + "\n" + to_iso(day); }
@@ -256,7 +270,7 @@ bool SecondBackUp::step() noexcept {
         return !done_ && advance();
     } catch (const Fault& fault) {
         // A drive that was pulled out answers with anything.
-        const bool gone = !is_folder(second_.folder());
+        const bool gone = !outcome_.at_home && !is_folder(second_.folder());
         end(gone ? BackupState::missing : state_of(fault), fault.what());
     } catch (const std::exception& error) {
         end(BackupState::failed, error.what());
@@ -282,7 +296,7 @@ void SecondBackUp::begin() {
         case SecondFolder::KeyState::wrong_passphrase: return end(BackupState::other_passphrase);
         default: return end(BackupState::failed, "key.json in the second folder cannot be understood");
     }
-    lock_ = FolderLock::try_take(local_.data_folder());
+    lock_ = at_home(outcome_, [&] { return FolderLock::try_take(local_.data_folder()); });
     if (!lock_) return end(BackupState::another_program);
     const auto backups = local_.list();
     const auto newest = std::find_if(backups.begin(), backups.end(), [](const auto& backup) { return backup.verified; });
@@ -293,11 +307,12 @@ void SecondBackUp::begin() {
 
     if (::access(second_.folder().c_str(), W_OK) != 0) throw_io(errno, "cannot write into " + second_.folder().string());
     sweep(second_.folder());
-    const auto named = HouseholdFile(newest->file, HouseholdFile::Kept::by_itself).photo_names();
+    const auto named = at_home(outcome_, [&] { return HouseholdFile(newest->file, HouseholdFile::Kept::by_itself).photo_names(); });
     for (const auto& shard : shards_in(local_.photos()))
         for (auto& name : files_in(local_.photos() / shard))
             if (std::binary_search(named.begin(), named.end(), photo_of(name))) photos_.push_back(std::move(name));
-    if (is_there_already()) return end(BackupState::there_already);
+    archive_is_there_ = is_there_already();
+    plan_reading();
     phase_ = Phase::photos;
 }
 
@@ -316,38 +331,73 @@ bool SecondBackUp::is_there_already() const {
     }
 }
 
+// Another part each day: within `read_within` days all of them, however many there are.
+void SecondBackUp::plan_reading() {
+    read_at_least_ = photos_.size() / read_within + 1;
+    read_from_ = static_cast<std::size_t>(((today_.number % read_within) + read_within) % read_within) * read_at_least_;
+}
+
 void SecondBackUp::bring_photos() {
-    for (std::size_t looked_at = 0; looked_at < looked_at_a_slice; ++looked_at, ++photo_) {
+    for (std::size_t looked_at = 0; looked_at < looked_at_a_slice; ++looked_at) {
         if (photo_ == photos_.size()) {
+            if (archive_is_there_) return end(outcome_.photos_added > 0 ? BackupState::written : BackupState::there_already);
             begin_archive();
             return;
         }
-        const auto& name = photos_[photo_];
-        const auto place = second_.photo_file(name, key_);
-        std::error_code error;
-        if (fs::exists(place, error)) continue;
-        if (!is_folder(place.parent_path())) {
-            // A drive that was pulled out must not be made up on the disk below.
-            if (!is_folder(second_.folder())) return end(BackupState::missing);
-            make_folder(place.parent_path());
+        // Beginning with today's part, so that what is left of the allowance goes to those behind it.
+        const auto& name = photos_[(read_from_ + photo_) % photos_.size()];
+        const auto read_before = read_bytes_;
+        if (needs_bringing(name)) {
+            bring_photo(name);
+            if (done_) return;
+            ++photo_;
+            return;
         }
-        sweep(place.parent_path());
-        const auto photo = open_for_reading(shard_of(local_.photos(), name));
-        SealedWriter sealed(place, photo_key(key_), second_.bound_photo(place));
-        sealed.write_text(name);
-        std::vector<char> part(1 << 20);
-        for (std::size_t count; (count = read_up_to(photo, part.data(), part.size())) > 0;) sealed.write(part.data(), count);
-        sealed.commit();
-        ++outcome_.photos_added;
         ++photo_;
-        return;
+        if (read_bytes_ - read_before > looked_at_a_slice_bytes) return;
     }
+}
+
+bool SecondBackUp::needs_bringing(const std::string& name) {
+    std::error_code error;
+    const auto bytes = fs::file_size(shard_of(local_.photos(), name), error);
+    const bool gone = static_cast<bool>(error);
+    const auto there = fs::file_size(second_.photo_file(name, key_), error);
+    if (error || gone) return !gone || error;
+    const bool as_long = there == sealed_length(8 + name.size() + bytes);
+    const bool todays = photo_ < read_at_least_ || read_bytes_ < read_each_time;
+    if (as_long && !todays) return false;
+    read_bytes_ += there;
+    if (!second_.holds(name, key_)) return true;
+    // Of two that are whole and differ the newer is the household's; of two of which one is damaged it is the other.
+    return !as_long && at_home(outcome_, [&] { return examine_photo(shard_of(local_.photos(), name)); }) == PhotoBytes::right;
+}
+
+void SecondBackUp::bring_photo(const std::string& name) {
+    const auto from = shard_of(local_.photos(), name), place = second_.photo_file(name, key_);
+    // A damaged one takes no other's place; without another it is better than nothing. Either way `verify` names it.
+    std::error_code error;
+    if (fs::exists(place, error) && at_home(outcome_, [&] { return examine_photo(from); }) == PhotoBytes::wrong) return;
+    if (!is_folder(place.parent_path())) {
+        // A drive that was pulled out must not be made up on the disk below.
+        if (!is_folder(second_.folder())) return end(BackupState::missing);
+        make_folder(place.parent_path());
+    }
+    sweep(place.parent_path());
+    const auto photo = at_home(outcome_, [&] { return open_for_reading(from); });
+    SealedWriter sealed(place, photo_key(key_), second_.bound_photo(place));
+    sealed.write_text(name);
+    std::vector<char> part(1 << 20);
+    const auto read = [&] { return at_home(outcome_, [&] { return read_up_to(photo, part.data(), part.size()); }); };
+    for (std::size_t count; (count = read()) > 0;) sealed.write(part.data(), count);
+    sealed.commit();
+    ++outcome_.photos_added;
 }
 
 void SecondBackUp::begin_archive() {
     const auto file = local_.file_of(day_);
     writing_ = std::unique_ptr<Writing>(
-        new Writing{open_for_reading(file), SealedWriter(second_.file_of(day_), archive_key(key_), second_.bound_archive(day_))});
+        new Writing{at_home(outcome_, [&] { return open_for_reading(file); }), SealedWriter(second_.file_of(day_), archive_key(key_), second_.bound_archive(day_))});
     auto& archive = writing_->archive;
     archive.write_number(format);
     archive.write_text(sum_);
@@ -362,7 +412,7 @@ void SecondBackUp::begin_archive() {
 void SecondBackUp::write_archive() {
     std::vector<char> part(1 << 20);
     for (std::size_t written = 0; written < written_a_slice; written += part.size()) {
-        const auto count = read_up_to(writing_->database, part.data(), part.size());
+        const auto count = at_home(outcome_, [&] { return read_up_to(writing_->database, part.data(), part.size()); });
         writing_->archive.write(part.data(), count);
         if (count == part.size()) continue;
         writing_->archive.commit();

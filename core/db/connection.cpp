@@ -7,6 +7,8 @@
 
 #include <sqlite3.h>
 
+#include "core/db/side_files.hpp"
+
 namespace core::db {
 
 namespace {
@@ -93,6 +95,7 @@ constexpr const char* settings =
 void Connection::Close::operator()(sqlite3* db) const noexcept { sqlite3_close_v2(db); }
 
 Connection::Connection(const std::filesystem::path& file, Inspect inspect) {
+    mend_side_files(file);
     sqlite3* db = nullptr;
     const int rc = sqlite3_open_v2(file.string().c_str(), &db,
                                    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, nullptr);

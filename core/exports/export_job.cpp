@@ -108,7 +108,7 @@ std::optional<Fault::Kind> ExportJob::failure() const {
 
 std::size_t ExportJob::missing_photos() const {
     const std::lock_guard lock(mutex_);
-    return missing_;
+    return missing_.size();
 }
 
 void ExportJob::set_total(std::size_t total) {
@@ -121,9 +121,17 @@ void ExportJob::set_done(std::size_t done) {
     progress_.done = done;
 }
 
-void ExportJob::count_missing() {
+std::vector<std::string> ExportJob::names_of_missing_photos() const {
     const std::lock_guard lock(mutex_);
-    ++missing_;
+    return missing_;
+}
+
+void ExportJob::note_missing(const PhotoHash& photo, const std::optional<Day>& day, const std::string& source_name) {
+    auto name = day ? to_iso(*day) + " " : std::string();
+    if (!source_name.empty()) name += source_name + " ";
+    name += "(" + to_hex(photo) + ")";
+    const std::lock_guard lock(mutex_);
+    missing_.push_back(std::move(name));
 }
 
 void ExportJob::set_complete() {

@@ -4,9 +4,13 @@
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "core/jobs/job.hpp"
+#include "core/memories/photo_hash.hpp"
 #include "core/result.hpp"
+#include "core/time/day.hpp"
 
 namespace core::exports {
 
@@ -33,6 +37,7 @@ public:
     std::optional<Fault::Kind> failure() const;
     // Of photos that are not in the household's folder, or are damaged there; the rest is whole.
     std::size_t missing_photos() const;
+    std::vector<std::string> names_of_missing_photos() const;  // by which their people may know them
 
 protected:
     virtual bool write_next() = 0;  // true while there is more; throws Fault
@@ -40,7 +45,7 @@ protected:
 
     void set_total(std::size_t total);
     void set_done(std::size_t done);
-    void count_missing();
+    void note_missing(const PhotoHash& photo, const std::optional<Day>& day, const std::string& source_name);
     void set_complete();
 
 private:
@@ -49,7 +54,7 @@ private:
     mutable std::mutex mutex_;  // of what follows
     Progress progress_;
     std::optional<Fault::Kind> failure_;
-    std::size_t missing_ = 0;
+    std::vector<std::string> missing_;
     bool complete_ = false;
 };
 

@@ -173,7 +173,7 @@ void HouseholdExport::add_portrait(PersonRecord& person) {
             person.portrait_file = add_file(*person.portrait, bytes.value(), "portrait-" + to_hex(*person.portrait).substr(0, 16) + photo_ending(format));
             return;
         }
-    count_missing();
+    note_missing(*person.portrait, std::nullopt, person.name);
 }
 
 void HouseholdExport::add_photo(MemoryRecord& memory) {
@@ -182,7 +182,7 @@ void HouseholdExport::add_photo(MemoryRecord& memory) {
         return;
     }
     const auto bytes = photos_.bytes(memory.photo, memory.format, memory.sealed);
-    if (!bytes) return count_missing();
+    if (!bytes) return note_missing(memory.photo, memory.day, memory.source_name);
     memory.file = add_file(memory.photo, bytes.value(), to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) + photo_ending(memory.format));
 }
 

@@ -187,7 +187,7 @@ bool PersonExport::write_next() {
         fs::create_directories(unfinished_ / "photos");
         begun_ = true;
         fs::permissions(unfinished_, fs::perms::owner_all);
-        if (const auto& portrait = belongings_.person.portrait)
+        if (const auto& portrait = belongings_.person.portrait) {
             for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
                 if (const auto bytes = photos_.bytes(*portrait, format)) {
                     const auto file = std::string("photos/portrait") + (format == PhotoFormat::png ? ".png" : ".jpg");
@@ -195,6 +195,8 @@ bool PersonExport::write_next() {
                     exported_.emplace(*portrait, file);
                     break;
                 }
+            if (exported_.count(*portrait) == 0) note_missing(*portrait, std::nullopt, belongings_.person.name);
+        }
         return true;
     }
     if (next_ < belongings_.memories.size()) {
@@ -209,7 +211,7 @@ bool PersonExport::write_next() {
 void PersonExport::add_photo(const Memory& memory) {
     if (exported_.count(memory.photo)) return;
     const auto bytes = photos_.bytes(memory.photo, memory.format, memory.sealed);
-    if (!bytes) return count_missing();
+    if (!bytes) return note_missing(memory.photo, memory.day, memory.source_name);
     const auto file =
         "photos/" + to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) + (memory.format == PhotoFormat::png ? ".png" : ".jpg");
     exports::write_file(unfinished_ / file, bytes.value().data(), bytes.value().size());

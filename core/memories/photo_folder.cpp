@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "core/memories/pixels.hpp"
+#include "core/memories/sealed_photo_file.hpp"
 #include "core/text.hpp"
 
 namespace core {
@@ -170,7 +171,6 @@ fs::path sharded(const fs::path& folder, const PhotoHash& hash, std::string_view
 
 std::string relative(const char* folder, const PhotoHash& hash, std::string_view ending) { return sharded(folder, hash, ending).generic_string(); }
 
-constexpr std::uint8_t sealed_magic[] = {'i', 'n', 'g', 'l', 'e', 'n', 'p', 1};
 constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
 // What a sealed file is bound to: a thumbnail is not taken for its photo, nor either for another's.
@@ -182,22 +182,23 @@ std::vector<std::uint8_t> bound(const SealedPhoto& sealed, char what) {
 
 std::vector<std::uint8_t> encrypted(const std::vector<std::uint8_t>& plain, const SealedPhoto& with, char what) {
     const auto context = bound(with, what);
-    std::vector<std::uint8_t> bytes(sizeof sealed_magic + nonce_bytes + plain.size() + tag_bytes);
-    std::memcpy(bytes.data(), sealed_magic, sizeof sealed_magic);
-    auto* nonce = bytes.data() + sizeof sealed_magic;
+    std::vector<std::uint8_t> bytes(sealed_head_bytes + nonce_bytes + plain.size() + tag_bytes);
+    auto* nonce = bytes.data() + sealed_head_bytes;
     randombytes_buf(nonce, nonce_bytes);
     crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_bytes, nullptr, plain.data(), plain.size(), context.data(), context.size(), nullptr, nonce,
                                                with.key.data());
+    finish_sealed_file(bytes, with.name);
     return bytes;
 }
 
 PhotoResult<std::vector<std::uint8_t>> decrypted(const std::vector<std::uint8_t>& bytes, const SealedPhoto& with, char what) {
-    constexpr auto head = sizeof sealed_magic + nonce_bytes;
-    if (bytes.size() < head + tag_bytes || std::memcmp(bytes.data(), sealed_magic, sizeof sealed_magic) != 0) return PhotoProblem::damaged;
+    constexpr auto head = sealed_head_bytes + nonce_bytes;
+    const auto end = sealed_content_end(bytes);
+    if (end < head + tag_bytes) return PhotoProblem::damaged;
     const auto context = bound(with, what);
-    std::vector<std::uint8_t> plain(bytes.size() - head - tag_bytes);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain.data(), nullptr, nullptr, bytes.data() + head, bytes.size() - head, context.data(), context.size(),
-                                                   bytes.data() + sizeof sealed_magic, with.key.data()) != 0)
+    std::vector<std::uint8_t> plain(end - head - tag_bytes);
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain.data(), nullptr, nullptr, bytes.data() + head, end - head, context.data(), context.size(),
+                                                   bytes.data() + sealed_head_bytes, with.key.data()) != 0)
         return PhotoProblem::damaged;
     return plain;
 }
@@ -291,9 +292,18 @@ fs::path PhotoFolder::path_of(const PhotoHash& hash, PhotoFormat format) const {
 fs::path PhotoFolder::thumbnail_path(const PhotoHash& hash) const { return sharded(folder_ / "thumbnails", hash, ".jpg"); }
 
 PhotoResult<std::vector<std::uint8_t>> PhotoFolder::bytes(const PhotoHash& hash, PhotoFormat format, const std::optional<SealedPhoto>& sealed) const {
-    auto contents = read_whole(sealed ? sharded(folder_ / "photos", sealed->name, ".sealed") : path_of(hash, format));
+    const auto path = sealed ? sharded(folder_ / "photos", sealed->name, ".sealed") : path_of(hash, format);
+    auto contents = read_whole(path);
     if (!contents) return contents.problem();
-    if (sealed) return decrypted(contents.value().bytes, *sealed, 'p');
+    if (sealed) {
+        auto plain = decrypted(contents.value().bytes, *sealed, 'p');
+        // From before these files had a sum: it opened, so it is whole, and from now on anybody can see that.
+        if (plain && !has_sum(contents.value().bytes)) {
+            finish_sealed_file(contents.value().bytes, sealed->name);
+            write_file(path, contents.value().bytes, photo_mode, Keep::durable);  // where it cannot be written it stays as it is
+        }
+        return plain;
+    }
     return std::move(contents.value().bytes);
 }
 

@@ -2,12 +2,15 @@
 
 #include <memory>
 #include <ostream>
+#include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
 #include "app/words/backup_sentences.hpp"
+#include "app/words/check_sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/backups/backup_check.hpp"
 #include "core/backups/backup_folder.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/backups/restore.hpp"
@@ -96,9 +99,20 @@ core::Secret travelling_keys(const fs::path& folder, const std::string& househol
     return record ? core::for_another_device(*record) : core::Secret();
 }
 
+// A fault is the second folder's, not the household's.
+SecondFolder::Opened set_up(const SecondFolder& second, const Wanted& wanted) {
+    const auto secret = passphrase(wanted);
+    try {
+        return second.set_up(secret);
+    } catch (const core::Fault& fault) {
+        throw Stop{1, app::sentence(state_of(fault), wanted.second)};
+    }
+}
+
 int backup_now(FolderSession& session, const Wanted& wanted) {
     const auto health = examine(session.folder, Look::brief);
     if (health == Health::fresh) throw Stop{1, filled(tr("There is no household in {folder}."), {{"folder", session.folder.string()}})};
+    if (needs_repair(health)) throw Stop{1, app::sentence(health)};
     const auto today = today_in(session.folder, session.clock);
     BackUp job(session.folder, today, BackUp::When::again);
     say(session, worked_off(job, session, tr("Making a backup …")).outcome(), BackupFolder(session.folder).folder().string());
@@ -107,11 +121,12 @@ int backup_now(FolderSession& session, const Wanted& wanted) {
     const auto id = household_id_in(session.folder);
     if (id.empty()) throw Stop{1, tr("This household has no id yet. Open it once in its window, then try again.")};
     const SecondFolder second(wanted.second, id);
-    const auto opened = second.set_up(passphrase(wanted));
+    const auto opened = set_up(second, wanted);
     if (opened.state == KeyState::missing) throw Stop{1, app::sentence(BackupState::missing, wanted.second)};
     if (opened.state != KeyState::right) throw Stop{1, app::sentence(opened.state, wanted.second)};
     SecondBackUp there(session.folder, second, opened.key, travelling_keys(session.folder, id), today);
-    say(session, worked_off(there, session, tr("Bringing it to the second folder …")).outcome(), wanted.second);
+    const auto& brought = worked_off(there, session, tr("Bringing it to the second folder …")).outcome();
+    say(session, brought, brought.at_home ? session.folder.string() : wanted.second);
     return 0;
 }
 
@@ -133,13 +148,20 @@ int verify_backups(FolderSession& session, const Wanted& wanted) {
     }
     const auto only = wanted_day(wanted);
     int wrong = 0, seen = 0;
+    BackupCheck check = second ? BackupCheck(*second, key) : BackupCheck(local);
     for (const auto& backup : second ? second->list() : local.list()) {
         if (only && backup.day != *only) continue;
-        const auto verdict = second ? second->verify(backup.day, key) : local.verify(backup.day);
+        const auto found = check.look_at(backup.day);
         ++seen;
-        wrong += verdict == "ok" ? 0 : 1;
-        session.out << core::to_iso(backup.day) << '\t'
-                    << (verdict == "ok" ? tr("good") : filled(tr("damaged: {reason}"), {{"reason", verdict}})) << '\n';
+        wrong += found.all_well() ? 0 : 1;
+        session.out << core::to_iso(backup.day) << '\t';
+        if (found.all_well())
+            session.out << tr("good") << '\n';
+        else if (!found.damage.empty())
+            session.out << filled(tr("damaged: {reason}"), {{"reason", found.damage}}) << '\n';
+        else
+            session.out << tr("not good:") << '\n';
+        for (const auto& line : app::worded(found)) session.out << '\t' << line << '\n';
     }
     if (seen == 0) throw Stop{1, tr("There is no such backup.")};
     return wrong == 0 ? 0 : 1;
@@ -159,10 +181,13 @@ void say(FolderSession& session, const RestoreReport& report, const fs::path& in
                    {"memories", number(report.counts.memories)},
                    {"photos", number(report.photos_found)}})
         << '\n';
-    if (const auto missing = report.photos_missing.size(); missing > 0)
-        session.out << filled(app::trn("{count} photo was not in the backup.", "{count} photos were not in the backup.", missing),
+    if (const auto others = app::counted_others(report.counts); !others.empty()) session.out << filled(tr("Also: {list}."), {{"list", others}}) << '\n';
+    if (const auto missing = report.photos_missing.size() + report.photos_wrong.size(); missing > 0)
+        session.out << filled(app::trn("{count} photo was not in the backup, or is damaged there:",
+                                       "{count} photos were not in the backup, or are damaged there:", missing),
                               {{"count", number(missing)}})
                     << '\n';
+    for (const auto& line : app::worded_photos(report.photos_missing, report.photos_wrong)) session.out << line << '\n';
 }
 
 int put_in_place(FolderSession& session, const fs::path& restored) {
@@ -193,38 +218,19 @@ int restore_backup(FolderSession& session, const Wanted& wanted) {
     if (report.state != RestoreState::restored) throw Stop{1, app::sentence(report.state, wanted.into)};
     say(session, report, into);
     if (second) core::take_in(*device_secrets(into), second->household_id(), report.extra);
-    return wanted.replace ? put_in_place(session, into) : 0;
-}
-
-const char* sentence(Health health) {
-    switch (health) {
-        case Health::fresh: return tr("There is no household here.");
-        case Health::gone: return tr("The household's file is gone, but there are backups of it.");
-        case Health::unfinished: return tr("A repair of the household was interrupted. Opening it goes on with that.");
-        case Health::not_ours: return tr("The file household.db belongs to another program.");
-        case Health::newer_version: return tr("The household was written by a newer Inglenook.");
-        case Health::damaged:
-        case Health::fine: break;
-    }
-    return tr("The household's file is damaged.");
+    const int replaced = wanted.replace ? put_in_place(session, into) : 0;
+    return report.has_all_photos() ? replaced : 1;
 }
 
 int verify_household(FolderSession& session) {
     HouseholdCheck job(session.folder);
     const auto& found = worked_off(job, session, tr("Looking at everything …")).findings();
-    if (!found.fault.empty()) throw core::Fault(core::Fault::Kind::io, found.fault);
-    const auto line = [&](const std::string& text) { session.out << text << '\n'; };
-    if (found.health != Health::fine) line(sentence(found.health));
-    if (!found.damage.empty()) line(found.damage);
-    for (const auto& photo : found.photos_missing) line(filled(tr("The photo {name} is missing."), {{"name", photo}}));
-    for (const auto& photo : found.photos_wrong) line(filled(tr("The photo {name} is damaged."), {{"name", photo}}));
-    for (const auto& rows : found.dangling)
-        line(filled(tr("In the table {table}, {count} rows name a {target} that does not exist ({column})."),
-                    {{"table", rows.table}, {"count", std::to_string(rows.count)}, {"target", rows.target}, {"column", rows.column}}));
+    if (!found.fault.empty()) throw core::Fault(found.fault_kind, found.fault);
+    for (const auto& line : app::worded(found)) session.out << line << '\n';
     if (!found.all_well()) return 1;
-    line(filled(app::trn("Everything is well. {count} photo was looked at.", "Everything is well. {count} photos were looked at.",
+    session.out << filled(app::trn("Everything is well. {count} photo was looked at.", "Everything is well. {count} photos were looked at.",
                          found.photos_right),
-                {{"count", std::to_string(found.photos_right)}}));
+                {{"count", std::to_string(found.photos_right)}}) << '\n';
     return 0;
 }
 

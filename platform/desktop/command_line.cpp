@@ -9,6 +9,8 @@
 
 #include "app/app.hpp"
 #include "app/words/tr.hpp"
+#include "core/backups/counts.hpp"
+#include "core/backups/recovery.hpp"
 #include "platform/desktop/backup_commands.hpp"
 #include "platform/desktop/clocks.hpp"
 #include "platform/desktop/commands.hpp"
@@ -420,7 +422,10 @@ int run_command(const Written& w, const std::filesystem::path& folder, const std
     core::Household household(folder, *clock, random, *secrets);
     tell_who_returned(household, err);
     Session session{household, out, err, watched == Watched::by_somebody};
-    return w.command(session);
+    const auto before = household.revision();
+    const int ended = w.command(session);
+    if (household.revision() != before) core::backups::keep_present_counts(folder, *clock, core::backups::Often::unless_costly);
+    return ended;
 }
 
 int run_folder_command(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now, std::ostream& out,

@@ -67,9 +67,10 @@ int export_all(Session& session, core::exports::Format format, const Wanted& wan
         session.err << counted(trn("{count} photo could not be read in the household’s folder and is not in it.",
                                    "{count} photos could not be read in the household’s folder and are not in it.", missing), missing)
                     << '\n';
+    for (const auto& name : job.names_of_missing_photos()) session.err << filled(tr("The photo {name} is missing."), {{"name", on_one_line(name)}}) << '\n';
     if (job.left_out().all() > 0) session.err << app::left_out_sentence(job.left_out()) << ' ' << tr("With --unlock the PIN is asked for.") << '\n';
     session.out << job.place().string() << '\n';
-    return 0;
+    return job.missing_photos() == 0 ? 0 : 1;
 }
 
 int bring_in(Session& session, const std::string& file) {

@@ -28,7 +28,8 @@ std::string sentence(core::Fault::Kind kind, const std::string& folder) {
         {{"folder", folder}});
 }
 
-void take_along(Session& session, core::PersonId person, const std::filesystem::path& into) {
+// Whether all of it could be taken along.
+bool take_along(Session& session, core::PersonId person, const std::filesystem::path& into) {
     const auto made = core::export_person(session.household, person, into, app::export_words());
     if (!made) throw Stop{1, app::sentence(made.refusal())};
     auto& job = *made.value();
@@ -46,7 +47,9 @@ void take_along(Session& session, core::PersonId person, const std::filesystem::
                                        "{count} photos could not be read in the household’s folder and are not in it.", missing),
                               {{"count", std::to_string(missing)}})
                     << '\n';
+    for (const auto& name : job.names_of_missing_photos()) session.err << filled(tr("The photo {name} is missing."), {{"name", on_one_line(name)}}) << '\n';
     session.out << job.folder().string() << '\n';
+    return job.missing_photos() == 0;
 }
 
 void confirm(Session& session, const std::string& name) {
@@ -67,18 +70,18 @@ int leave(Session& session, const Leaving& leaving) {
     auto& household = session.household;
     const auto person = read_person(household, leaving.as);
     open_vault(household, person, leaving.pin_fd);
-    take_along(session, person, leaving.into);
-    if (!leaving.erase) return 0;
+    const int ended = take_along(session, person, leaving.into) ? 0 : 1;
+    if (!leaving.erase) return ended;
 
     confirm(session, household.people().find(person)->name);
     const auto erased = household.erase(person);
     if (!erased) throw Stop{1, app::sentence(erased.refusal())};
     session.out << tr("It is erased.") << '\n';
-    if (erased.value().empty()) return 0;
+    if (erased.value().empty()) return ended;
     session.out << tr("These older backups still hold it. Take them away if they should not:") << '\n';
     for (const auto& backup : erased.value())
         session.out << joined({core::to_iso(backup.day), backup.path.string()}) << '\n';
-    return 0;
+    return ended;
 }
 
 }  // namespace platform::desktop

@@ -10,6 +10,7 @@
 #include "app/app.hpp"
 #include "app/words/backup_sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/backups/counts.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/backups/restore.hpp"
@@ -146,6 +147,7 @@ int run_window(const WindowRequest& request, std::ostream& err) {
                 {
                     core::Household household(request.folder, *clock, random, *secrets);
                     ending = show_household(display, request, household, std::move(notice), err);
+                    core::backups::keep_present_counts(request.folder, *clock);
                 }
                 if (!ending) return 0;
                 notice.clear();

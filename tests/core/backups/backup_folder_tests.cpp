@@ -46,7 +46,7 @@ TEST_CASE("a backup is a whole household by itself, named after its day", "[core
     CHECK(outcome.day == house.today());
 
     const BackupFolder folder(house.folder());
-    CHECK(names_in(folder.folder()) == std::set<std::string>{"household-2026-11-23.db", "household-2026-11-23.sum"});
+    CHECK(names_in(folder.folder()) == std::set<std::string>{"household-2026-11-23.db", "household-2026-11-23.sum", "household.counts"});
     const auto list = folder.list();
     REQUIRE(list.size() == 1);
     CHECK(list[0].day == house.today());
@@ -115,7 +115,7 @@ TEST_CASE("what a killed backup left is swept, and never counts as one", "[core]
     CHECK(back_up(house).state == BackupState::written);
     auto names = names_in(folder.folder());
     names.erase("photos");
-    CHECK(names == std::set<std::string>{"household-2026-11-23.db", "household-2026-11-23.sum"});
+    CHECK(names == std::set<std::string>{"household-2026-11-23.db", "household-2026-11-23.sum", "household.counts"});
     if (fs::exists(folder.photos() / "ab")) CHECK(names_in(folder.photos() / "ab").empty());
     CHECK(folder.verify(house.today()) == "ok");
 }

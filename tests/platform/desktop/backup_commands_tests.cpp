@@ -175,3 +175,86 @@ TEST_CASE("what is wrong with a household is said in sentences", "[platform][bac
         CHECK_FALSE(fs::exists(home.folder));
     }
 }
+
+namespace {
+
+std::string name_in(const fs::path& photos) {
+    for (const auto& entry : fs::recursive_directory_iterator(photos))
+        if (entry.is_regular_file()) return entry.path().filename().string();
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("a row that no command wrote is named by its table, id and column", "[platform][backups]") {
+    const Home home;
+    home.done({"check-in", "--as", "Anna", "--mood", "4", "--audience", "household"});
+    core::db::Connection(home.folder / "household.db").exec("UPDATE check_in SET mood = 99999; UPDATE thanks SET day = day + 1");
+    const auto said = home.run({"verify"});
+    CHECK(said.exit_code == 1);
+    CHECK(said.out.find("check_in ") != std::string::npos);
+    CHECK(said.out.find(", mood: the number is out of range.\n") != std::string::npos);
+    CHECK(said.out.find(", day: the day and the time of it do not go together.\n") != std::string::npos);
+}
+
+TEST_CASE("a backup whose photos are gone or damaged is not good, and restoring it ends with 1", "[platform][backups]") {
+    const Home home;
+    home.give_id();
+    const auto stick = home.place.path() / "stick";
+    fs::create_directories(stick);
+    REQUIRE(home.run_with("kettle", {"backup", "now", "--to", stick.string()}).exit_code == 0);
+    const auto photo = name_in(home.folder / "photos"), into = (home.place.path() / "restored").string();
+    SECTION("here") {
+        fs::remove_all(home.folder / "photos");
+        fs::remove_all(home.folder / "backups" / "photos");
+        const auto said = home.run({"backup", "verify"});
+        CHECK(said.exit_code == 1);
+        CHECK(said.out.find("good\n") == std::string::npos);
+        CHECK(said.out.find(photo.substr(0, 64)) != std::string::npos);
+        const auto restored = home.run({"backup", "restore", "--into", into});
+        CHECK(restored.exit_code == 1);
+        CHECK(restored.out.find(photo.substr(0, 64)) != std::string::npos);
+        CHECK(fs::exists(fs::path(into) / "household.db"));
+    }
+    SECTION("in the second place") {
+        for (const auto& entry : fs::recursive_directory_iterator(stick))
+            if (entry.is_regular_file() && entry.path().parent_path().parent_path().filename() == "photos") tests::write_bytes(entry.path(), "");
+        const auto said = home.run_with("kettle", {"backup", "verify", "--from", stick.string()});
+        CHECK(said.exit_code == 1);
+        CHECK(said.out.find(photo) != std::string::npos);
+        const auto restored = home.run_with("kettle", {"backup", "restore", "--from", stick.string(), "--into", into});
+        CHECK(restored.exit_code == 1);
+        CHECK(restored.out.find(photo.substr(0, 64)) != std::string::npos);
+        REQUIRE(home.run_with("kettle", {"backup", "now", "--to", stick.string()}).exit_code == 0);
+        CHECK(home.run_with("kettle", {"backup", "verify", "--from", stick.string()}).out == "2026-11-23\tgood\n");
+    }
+}
+
+TEST_CASE("a household whose file was lost is not begun anew by a command", "[platform][backups]") {
+    const Home home;
+    fs::remove(home.folder / "household.db");
+    for (const char* ending : {"-wal", "-shm"}) fs::remove(home.folder / (std::string("household.db") + ending));
+    for (const std::vector<std::string>& command : {std::vector<std::string>{"people", "list"}, {"people", "add", "Zoe"}, {"backup", "now"}, {"verify"}}) {
+        const auto said = home.run(command);
+        INFO(command.front() << ": " << said.err << said.out);
+        CHECK(said.exit_code != 0);
+        CHECK((said.err + said.out).find("gone") != std::string::npos);
+        CHECK_FALSE(fs::exists(home.folder / "household.db"));
+    }
+}
+
+TEST_CASE("an export whose photos are missing names them and ends with 1, and the rest is written", "[platform][backups]") {
+    const Home home;
+    const auto photo = name_in(home.folder / "photos");
+    fs::remove_all(home.folder / "photos");
+    for (const char* format : {"json", "markdown", "html"}) {
+        const auto file = home.place.path() / (std::string("all.") + format);
+        const auto said = home.run({"export", format, file.string(), "--viewer", "Anna"});
+        INFO(format << said.err);
+        CHECK(said.exit_code == 1);
+        CHECK(said.err.find(photo.substr(0, 64)) != std::string::npos);
+        CHECK(said.err.find("a.jpg") != std::string::npos);
+        CHECK(fs::exists(file));
+    }
+    CHECK(home.run({"export", "csv", (home.place.path() / "tables").string(), "--viewer", "Anna"}).exit_code == 0);  // has none
+}

@@ -1,0 +1,482 @@
+#include "core/backups/row_check.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <iterator>
+#include <map>
+#include <optional>
+
+#include <sodium.h>
+
+#include "core/answers/answer.hpp"
+#include "core/check_ins/check_in.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/id.hpp"
+#include "core/memories/memory.hpp"
+#include "core/people/person.hpp"
+#include "core/rituals/recurrence.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/text.hpp"
+#include "core/thanks/thanks.hpp"
+#include "core/time/instant.hpp"
+#include "core/viewer.hpp"
+
+namespace core::backups {
+
+namespace {
+
+enum class Holds {
+    id,        // this row's own, or one that need not exist any more
+    reference, // to a row of the table named in `words`
+    text,      // at most `highest` code points
+    line,      // the same, and never empty
+    word,      // one of `words`, with commas between; the first may be empty
+    audience,
+    number,    // lowest … highest
+    day,       // of the instant in the column named in `words`, where there is one
+    instant,   // UTC milliseconds; the zone's offset stands in the column beside it
+    rule,      // RFC 5545, from the day in `starts_on`
+    bytes,     // lowest … highest of them
+    setting,   // by its name
+    anything,
+};
+
+struct Limit {
+    const char* table;
+    const char* column;
+    Holds holds;
+    std::int64_t lowest = 0, highest = 0;
+    const char* words = "";
+};
+
+constexpr std::int64_t longest_seal = 1 << 20, any_number = std::int64_t{1} << 62;
+constexpr std::int64_t shortest_seal = crypto_box_SEALBYTES + 1;
+constexpr std::int64_t longest_file_name = 1000;
+constexpr std::int64_t day_ms = 86'400'000, most_offset = 18 * 60;
+constexpr Day first_day{-719'162}, last_day{2'932'896};  // 0001-01-01 and 9999-12-31
+
+constexpr Limit deleted(const char* table) { return {table, "deleted_at", Holds::instant}; }
+constexpr Limit edited(const char* table) { return {table, "edited_at", Holds::instant}; }
+
+constexpr const char *helps = ",listen,hug,space,ideas", *kinds = "check_in,thanks,ritual,memory,closeness";
+
+// Every column of every table. The limits are those of the commands that write it.
+constexpr Limit limits[] = {
+    {"setting", "name", Holds::line, 0, 200},
+    {"setting", "value", Holds::setting},
+    {"setting", "changed_at", Holds::instant},
+    {"device_setting", "name", Holds::line, 0, 200},
+    {"device_setting", "value", Holds::setting},
+
+    {"person", "id", Holds::id},
+    {"person", "name", Holds::line, 0, longest_name},
+    {"person", "colour", Holds::word, 0, 0, "plum,sky,ember,sage,honey,rose,teal,slate"},
+    {"person", "face", Holds::word, 0, 0, "letter,smile,curls,glasses,beard,bun,cap,fox"},
+    {"person", "portrait", Holds::bytes, 32, 32},
+    {"person", "created_at", Holds::instant},
+    edited("person"), deleted("person"),
+
+    {"check_in", "id", Holds::id},
+    {"check_in", "author", Holds::reference, 0, 0, "person"},
+    {"check_in", "audience", Holds::audience},
+    {"check_in", "felt_at", Holds::instant},
+    {"check_in", "day", Holds::day, 0, 0, "felt_at"},
+    {"check_in", "mood", Holds::number, 1, 5},
+    {"check_in", "feeling", Holds::text, 0, longest_feeling},
+    {"check_in", "note", Holds::text, 0, longest_note},
+    {"check_in", "around", Holds::text, 0, longest_around},
+    {"check_in", "help", Holds::word, 0, 0, helps},
+    {"check_in", "good_news", Holds::number, 0, 1},
+    {"check_in", "sealed", Holds::bytes, shortest_seal, longest_seal},
+    edited("check_in"), deleted("check_in"),
+
+    {"thanks", "id", Holds::id},
+    {"thanks", "author", Holds::reference, 0, 0, "person"},
+    {"thanks", "recipient", Holds::reference, 0, 0, "person"},
+    {"thanks", "addressee", Holds::word, 0, 0, "person,us,life"},
+    {"thanks", "audience", Holds::audience},
+    {"thanks", "given_at", Holds::instant},
+    {"thanks", "day", Holds::day, 0, 0, "given_at"},
+    {"thanks", "text", Holds::line, 0, longest_thanks},
+    {"thanks", "memory", Holds::reference, 0, 0, "memory"},
+    {"thanks", "envelope", Holds::number, 0, 1},
+    {"thanks", "waits", Holds::number, 0, 1},
+    {"thanks", "sealed", Holds::bytes, shortest_seal, longest_seal},
+    edited("thanks"), deleted("thanks"),
+
+    {"thanks_read", "id", Holds::id},
+    {"thanks_read", "thanks", Holds::reference, 0, 0, "thanks"},
+    {"thanks_read", "reader", Holds::reference, 0, 0, "person"},
+    {"thanks_read", "what", Holds::word, 0, 0, "opened,drawn,put_away,taken_out"},
+    {"thanks_read", "done_at", Holds::instant},
+    deleted("thanks_read"),
+
+    {"prompt_shown", "id", Holds::id},
+    {"prompt_shown", "person", Holds::reference, 0, 0, "person"},
+    {"prompt_shown", "prompt", Holds::line, 0, 200},
+    {"prompt_shown", "shown_at", Holds::instant},
+    deleted("prompt_shown"),
+
+    {"heart", "id", Holds::id},
+    {"heart", "thanks", Holds::reference, 0, 0, "thanks"},
+    {"heart", "author", Holds::reference, 0, 0, "person"},
+    {"heart", "given_at", Holds::instant},
+    deleted("heart"),
+
+    {"answer", "id", Holds::id},
+    {"answer", "subject_kind", Holds::word, 0, 0, "check_in,thanks"},
+    {"answer", "subject", Holds::id},
+    {"answer", "author", Holds::reference, 0, 0, "person"},
+    {"answer", "kind", Holds::word, 0, 0, "hard,more,hug,glad,question,words"},
+    {"answer", "text", Holds::text, 0, longest_answer},
+    {"answer", "given_at", Holds::instant},
+    deleted("answer"),
+
+    {"touch", "id", Holds::id},
+    {"touch", "author", Holds::reference, 0, 0, "person"},
+    {"touch", "recipient", Holds::reference, 0, 0, "person"},
+    {"touch", "kind", Holds::word, 0, 0, "hug,kiss,thinking,proud"},
+    {"touch", "given_at", Holds::instant},
+    {"touch", "day", Holds::day, 0, 0, "given_at"},
+    deleted("touch"),
+
+    {"closeness", "id", Holds::id},
+    {"closeness", "author", Holds::reference, 0, 0, "person"},
+    {"closeness", "audience", Holds::audience},
+    {"closeness", "felt_at", Holds::instant},
+    {"closeness", "day", Holds::day, 0, 0, "felt_at"},
+    {"closeness", "level", Holds::number, 1, closest},
+    {"closeness", "sealed", Holds::bytes, shortest_seal, longest_seal},
+    edited("closeness"), deleted("closeness"),
+
+    {"activity", "id", Holds::id},
+    {"activity", "author", Holds::reference, 0, 0, "person"},
+    {"activity", "position", Holds::number, -any_number, any_number},
+    {"activity", "sealed", Holds::bytes, shortest_seal, longest_seal},
+    {"activity", "created_at", Holds::instant},
+    edited("activity"), deleted("activity"),
+
+    {"ritual", "id", Holds::id},
+    {"ritual", "author", Holds::reference, 0, 0, "person"},
+    {"ritual", "audience", Holds::audience},
+    {"ritual", "title", Holds::line, 0, longest_title},
+    {"ritual", "note", Holds::text, 0, longest_note},
+    {"ritual", "symbol", Holds::text, 0, 40},
+    {"ritual", "colour", Holds::word, 0, 0, "honey,ember,sage,sky,plum,rose,teal,slate"},
+    {"ritual", "starts_on", Holds::day},
+    {"ritual", "rule", Holds::rule},
+    {"ritual", "starts_at", Holds::number, 0, 24 * 60 - 1},
+    {"ritual", "sealed", Holds::bytes, shortest_seal, longest_seal},
+    {"ritual", "created_at", Holds::instant},
+    edited("ritual"), deleted("ritual"),
+
+    {"ritual_pause", "id", Holds::id},
+    {"ritual_pause", "ritual", Holds::reference, 0, 0, "ritual"},
+    {"ritual_pause", "from_day", Holds::day},
+    {"ritual_pause", "until_day", Holds::day},
+    {"ritual_pause", "author", Holds::reference, 0, 0, "person"},
+    {"ritual_pause", "created_at", Holds::instant},
+    deleted("ritual_pause"),
+
+    {"occurrence_mark", "id", Holds::id},
+    {"occurrence_mark", "ritual", Holds::reference, 0, 0, "ritual"},
+    {"occurrence_mark", "day", Holds::day},
+    {"occurrence_mark", "outcome", Holds::word, 0, 0, "kept,skipped"},
+    {"occurrence_mark", "author", Holds::reference, 0, 0, "person"},
+    {"occurrence_mark", "marked_at", Holds::instant},
+    deleted("occurrence_mark"),
+
+    {"memory", "id", Holds::id},
+    {"memory", "author", Holds::reference, 0, 0, "person"},
+    {"memory", "audience", Holds::audience},
+    {"memory", "taken_at", Holds::instant},
+    {"memory", "day", Holds::day, 0, 0, "taken_at"},
+    {"memory", "dated_by", Holds::word, 0, 0, "photo,file,person"},
+    {"memory", "caption", Holds::text, 0, longest_caption},
+    {"memory", "photo", Holds::bytes, 32, 32},
+    {"memory", "format", Holds::word, 0, 0, "jpeg,png"},
+    {"memory", "width", Holds::number, 1, 1'000'000},
+    {"memory", "height", Holds::number, 1, 1'000'000},
+    {"memory", "source_name", Holds::text, 0, longest_file_name},
+    {"memory", "sealed", Holds::bytes, shortest_seal, longest_seal},
+    {"memory", "added_at", Holds::instant},
+    edited("memory"), deleted("memory"),
+
+    {"import", "id", Holds::id},
+    {"import", "author", Holds::reference, 0, 0, "person"},
+    {"import", "sealed", Holds::bytes, shortest_seal, longest_seal},
+    {"import", "imported_at", Holds::instant},
+    deleted("import"),
+
+    {"import_item", "id", Holds::id},
+    {"import_item", "import", Holds::reference, 0, 0, "import"},
+    {"import_item", "item", Holds::id},
+    {"import_item", "item_kind", Holds::word, 0, 0, kinds},
+    deleted("import_item"),
+
+    {"vault_key", "id", Holds::id},
+    {"vault_key", "person", Holds::reference, 0, 0, "person"},
+    {"vault_key", "public_key", Holds::bytes, crypto_box_PUBLICKEYBYTES, crypto_box_PUBLICKEYBYTES},
+    {"vault_key", "created_at", Holds::instant},
+    deleted("vault_key"),
+
+    {"vault_wrap", "id", Holds::id},
+    {"vault_wrap", "vault_key", Holds::reference, 0, 0, "vault_key"},
+    {"vault_wrap", "kind", Holds::word, 0, 0, "device,pin,passphrase,phrase"},
+    {"vault_wrap", "salt", Holds::bytes, crypto_pwhash_SALTBYTES, crypto_pwhash_SALTBYTES},
+    {"vault_wrap", "passes", Holds::number, 0, any_number},
+    {"vault_wrap", "memory", Holds::number, 0, any_number},
+    {"vault_wrap", "device_mark", Holds::bytes, 1, 64},
+    {"vault_wrap", "nonce", Holds::bytes, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES},
+    {"vault_wrap", "wrapped", Holds::bytes, crypto_aead_xchacha20poly1305_ietf_ABYTES + 1, 1024},
+    {"vault_wrap", "created_at", Holds::instant},
+    deleted("vault_wrap"),
+
+    {"vault_attempt", "person", Holds::reference, 0, 0, "person"},
+    {"vault_attempt", "failures", Holds::number, 0, any_number},
+    {"vault_attempt", "last_at", Holds::anything},
+
+    {"person_setting", "person", Holds::reference, 0, 0, "person"},
+    {"person_setting", "name", Holds::line, 0, 200},
+    {"person_setting", "value", Holds::setting},
+    {"person_setting", "changed_at", Holds::instant},
+
+    {"draft", "person", Holds::reference, 0, 0, "person"},
+    {"draft", "place", Holds::line, 0, 400},
+    {"draft", "sealed", Holds::bytes, shortest_seal, longest_seal},
+    {"draft", "changed_at", Holds::instant},
+
+    {"file_removal", "path", Holds::line, 0, 4096},
+};
+
+// Tables whose rows are for somebody, and what such a row holds at least where it is not sealed.
+struct Content {
+    const char *table, *column;
+};
+constexpr Content contents[] = {{"check_in", "mood"}, {"thanks", "text"}, {"closeness", "level"}, {"ritual", "title"}, {"memory", "photo"}};
+
+bool is_one_of(std::string_view word, std::string_view words) {
+    for (;;) {
+        const auto comma = words.find(',');
+        if (words.substr(0, comma) == word) return true;
+        if (comma == std::string_view::npos) return false;
+        words.remove_prefix(comma + 1);
+    }
+}
+
+std::optional<std::int64_t> number_in(const std::string& text) {
+    if (text.empty() || text.size() > 18) return std::nullopt;
+    for (std::size_t i = text[0] == '-' ? 1 : 0; i < text.size(); ++i)
+        if (text[i] < '0' || text[i] > '9') return std::nullopt;
+    if (text == "-") return std::nullopt;
+    return std::stoll(text);
+}
+
+// What the settings that have limits may be; others are text.
+bool setting_parses(const std::string& name, const std::string& value) {
+    const auto number = number_in(value);
+    if (name == "day_start_hour") return number && *number >= 0 && *number <= 12;
+    if (name == "household_id") return uuid_from_text(value).has_value();
+    if (name.compare(0, 9, "audience.") == 0) return to_text(audience_from_text(value)) == value;
+    if (name == "closeness.asked") return value == "weekly" || value == "never";
+    if (name == "theme") return is_one_of(value, "light,dark,system");
+    if (name == "still") return value == "0" || value == "1";
+    if (name == "text_size") return number.has_value();
+    if (name == "put_back") return value.empty() || day_from_iso(value);
+    return true;
+}
+
+std::string hex_of(sqlite3_stmt* row, int column) {
+    static constexpr char digits[] = "0123456789abcdef";
+    const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_column_blob(row, column));
+    std::string text;
+    for (int i = 0; i < sqlite3_column_bytes(row, column) && i < 32; ++i) {
+        text += digits[bytes[i] >> 4];
+        text += digits[bytes[i] & 15];
+    }
+    return text;
+}
+
+class RowCheck {
+public:
+    RowCheck(const HouseholdFile& file, const std::string& table, RowFindings& into) : file_(file), table_(table), into_(into) {}
+
+    void run() {
+        std::string names;
+        file_.each("SELECT name, pk FROM pragma_table_info(" + in_quotes(table_) + ")", [&](sqlite3_stmt* row) {
+            const auto name = text_of(row, 0);
+            if (sqlite3_column_int(row, 1) > 0) keys_.push_back(static_cast<int>(at_.size()));
+            at_.emplace(name, static_cast<int>(at_.size()));
+            names += (names.empty() ? "" : ", ") + in_quotes(name);
+        });
+        for (const auto& limit : limits)
+            if (table_ == limit.table && at_.count(limit.column) > 0) limits_.push_back(&limit);
+        if (limits_.empty()) return;
+        for (const auto* limit : limits_)
+            if (limit->holds == Holds::reference && known_.count(limit->words) == 0)
+                for (auto& ids = known_[limit->words]; const auto& id : ids_of(limit->words)) ids.push_back(id);
+        file_.each("SELECT " + names + " FROM " + in_quotes(table_), [&](sqlite3_stmt* row) { look_at(row); });
+    }
+
+private:
+    std::vector<std::string> ids_of(const char* table) const {
+        std::vector<std::string> ids;
+        file_.each(std::string("SELECT id FROM ") + table + " ORDER BY id", [&](sqlite3_stmt* row) { ids.push_back(bytes_of(row, 0)); });
+        return ids;
+    }
+
+    static std::string bytes_of(sqlite3_stmt* row, int column) {
+        const auto* bytes = static_cast<const char*>(sqlite3_column_blob(row, column));
+        return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(row, column))) : std::string();
+    }
+
+    std::optional<int> column(const char* name) const {
+        const auto found = at_.find(name);
+        return found == at_.end() ? std::nullopt : std::optional(found->second);
+    }
+    bool is_null(sqlite3_stmt* row, const char* name) const {
+        const auto at = column(name);
+        return !at || sqlite3_column_type(row, *at) == SQLITE_NULL;
+    }
+
+    void look_at(sqlite3_stmt* row) {
+        gone_ = !is_null(row, "deleted_at");
+        for (const auto* limit : limits_) {
+            const int at = *column(limit->column);
+            if (sqlite3_column_type(row, at) == SQLITE_NULL) continue;
+            if (const auto fault = fault_of(row, *limit, at)) note(row, limit->column, *fault, *fault == RowFault::names_nothing ? limit->words : "");
+        }
+        look_at_seal(row);
+    }
+
+    // What was erased leaves zeros and empty texts behind.
+    std::optional<RowFault> fault_of(sqlite3_stmt* row, const Limit& limit, int at) const {
+        switch (limit.holds) {
+            case Holds::id:
+            case Holds::reference: {
+                const auto id = bytes_of(row, at);
+                if (id.size() != 16) return RowFault::no_id;
+                if (id == std::string(16, '\0')) return gone_ ? std::nullopt : std::optional(RowFault::no_id);
+                if (limit.holds == Holds::id) return std::nullopt;
+                const auto& ids = known_.at(limit.words);
+                return std::binary_search(ids.begin(), ids.end(), id) ? std::nullopt : std::optional(RowFault::names_nothing);
+            }
+            case Holds::text:
+            case Holds::line: {
+                const auto length = length_of(text_of(row, at));
+                if (!length) return RowFault::not_text;
+                if (static_cast<std::int64_t>(*length) > limit.highest) return RowFault::too_long;
+                return limit.holds == Holds::line && *length == 0 && !gone_ ? std::optional(RowFault::empty) : std::nullopt;
+            }
+            case Holds::word: {
+                const auto word = text_of(row, at);
+                return is_one_of(word, limit.words) || (gone_ && word.empty()) ? std::nullopt : std::optional(RowFault::unknown_word);
+            }
+            case Holds::audience: {
+                const auto word = text_of(row, at);
+                return to_text(audience_from_text(word)) == word ? std::nullopt : std::optional(RowFault::unknown_word);
+            }
+            case Holds::number: {
+                const auto number = sqlite3_column_int64(row, at);
+                return number >= limit.lowest && number <= limit.highest ? std::nullopt : std::optional(RowFault::out_of_range);
+            }
+            case Holds::day: return fault_of_day(row, limit, at);
+            case Holds::instant: {
+                if (!instant(row, limit.column)) return RowFault::no_date;
+                return std::nullopt;
+            }
+            case Holds::rule: {
+                const auto starts_on = column("starts_on");
+                const auto start = starts_on ? sqlite3_column_int64(row, *starts_on) : 0;
+                if (start < first_day.number || start > last_day.number) return std::nullopt;  // told of that column
+                return Recurrence::parse(text_of(row, at), Day{static_cast<std::int32_t>(start)}) ? std::nullopt : std::optional(RowFault::no_rule);
+            }
+            case Holds::bytes: {
+                const std::int64_t length = sqlite3_column_bytes(row, at);
+                return length >= limit.lowest && length <= limit.highest ? std::nullopt : std::optional(RowFault::wrong_length);
+            }
+            case Holds::setting: {
+                const auto value = text_of(row, at);
+                if (!length_of(value)) return RowFault::not_text;
+                const auto name = column("name");
+                return !name || setting_parses(text_of(row, *name), value) ? std::nullopt : std::optional(RowFault::no_such_value);
+            }
+            case Holds::anything: break;
+        }
+        return std::nullopt;
+    }
+
+    std::optional<Instant> instant(sqlite3_stmt* row, const std::string& name) const {
+        const auto at = column(name.c_str()), offset = column((name.substr(0, name.size() - 3) + "_offset").c_str());
+        if (!at || !offset) return std::nullopt;
+        const auto ms = sqlite3_column_int64(row, *at), minutes = sqlite3_column_int64(row, *offset);
+        if (ms < first_day.number * day_ms || ms >= (last_day.number + 1) * day_ms || minutes < -most_offset || minutes > most_offset) return std::nullopt;
+        return Instant{ms, static_cast<std::int32_t>(minutes)};
+    }
+
+    // A day begins between midnight and noon: so it is the civil day of its instant or the one before.
+    std::optional<RowFault> fault_of_day(sqlite3_stmt* row, const Limit& limit, int at) const {
+        const auto day = sqlite3_column_int64(row, at);
+        if (day < first_day.number || day > last_day.number) return RowFault::no_date;
+        if (!*limit.words || is_null(row, limit.words)) return std::nullopt;
+        const auto at_that_time = instant(row, limit.words);
+        if (!at_that_time) return std::nullopt;  // told of that column
+        const auto civil = local_time(*at_that_time).day.number;
+        return day == civil || day == civil - 1 ? std::nullopt : std::optional(RowFault::moved);
+    }
+
+    // What is its author's alone is sealed, and nothing else is; what is neither deleted nor sealed says something.
+    void look_at_seal(sqlite3_stmt* row) {
+        const auto content = std::find_if(std::begin(contents), std::end(contents), [&](const auto& each) { return table_ == each.table; });
+        if (content == std::end(contents) || !column("sealed") || !column("audience")) return;
+        const bool sealed = !is_null(row, "sealed"), plain = !is_null(row, content->column);
+        const auto audience = text_of(row, *column("audience"));
+        if (to_text(audience_from_text(audience)) != audience) return;  // told of that column
+        const bool alone = audience == to_text(Audience::only_me) && !is_null(row, "author");
+        const bool is_memory = table_ == "memory";  // of a sealed one the name of its file stands there
+        if (sealed != alone && (sealed || plain)) return note(row, "audience", RowFault::plain_and_sealed);
+        if (sealed && plain && !is_memory) return note(row, content->column, RowFault::plain_and_sealed);
+        if (!gone_ && !sealed && !plain) note(row, content->column, RowFault::empty);
+    }
+
+    void note(sqlite3_stmt* row, const char* name, RowFault fault, const char* target = "") {
+        ++into_.count;
+        if (into_.rows.size() >= RowFindings::most_named) return;
+        std::string id;
+        for (const auto key : keys_)
+            id += (id.empty() ? "" : " ") + (sqlite3_column_type(row, key) == SQLITE_BLOB ? named(row, key) : text_of(row, key));
+        into_.rows.push_back({table_, id, name, fault, target});
+    }
+
+    static std::string named(sqlite3_stmt* row, int key) {
+        Uuid id;
+        if (sqlite3_column_bytes(row, key) != 16) return hex_of(row, key);
+        std::memcpy(id.bytes.data(), sqlite3_column_blob(row, key), 16);
+        return to_text(id);
+    }
+
+    const HouseholdFile& file_;
+    const std::string& table_;
+    RowFindings& into_;
+    std::map<std::string, int> at_;
+    std::vector<int> keys_;
+    std::vector<const Limit*> limits_;
+    std::map<std::string, std::vector<std::string>> known_;
+    bool gone_ = false;
+};
+
+}  // namespace
+
+void check_rows(const HouseholdFile& file, const std::string& table, RowFindings& into) { RowCheck(file, table, into).run(); }
+
+std::vector<std::string> checked_columns() {
+    std::vector<std::string> names;
+    for (const auto& limit : limits) {
+        names.push_back(std::string(limit.table) + "." + limit.column);
+        const std::string column = limit.column;
+        if (limit.holds == Holds::instant) names.push_back(std::string(limit.table) + "." + column.substr(0, column.size() - 3) + "_offset");
+    }
+    return names;
+}
+
+}  // namespace core::backups

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/backups/household_file.hpp"
+
+namespace core::backups {
+
+enum class RowFault {
+    no_id,            // not 16 bytes, or all zero
+    names_nothing,    // points to a row that does not exist
+    out_of_range,     // a number beyond its limits
+    unknown_word,     // none of the words its column knows
+    not_text,         // not valid UTF-8
+    too_long,
+    empty,            // no value where there has to be one
+    no_date,          // not in the calendar, or an offset that no zone has
+    moved,            // its day is not the one of its instant
+    no_rule,          // not RFC 5545
+    wrong_length,     // bytes that cannot be the hash, key or seal they should be
+    plain_and_sealed, // for its author alone and not sealed, or sealed and said to be shared
+    no_such_value,    // a setting's value that its name does not allow
+};
+
+struct RowFinding {
+    std::string table, id, column;
+    RowFault fault;
+    std::string target;  // the table that a row should be in, of names_nothing
+};
+
+struct RowFindings {
+    std::vector<RowFinding> rows;  // at most most_named
+    std::size_t count = 0;         // of all
+    static constexpr std::size_t most_named = 1000;
+};
+
+// Looks at every row of one table, deleted ones too: each column against its limits, as row_check.cpp lists them. What is sealed can only
+// be judged by its length here: whether it belongs to this row, day and author is known to whoever opens it. A column that is in no list is
+// passed over. Throws Fault.
+void check_rows(const HouseholdFile& file, const std::string& table, RowFindings& into);
+
+// Every column that is looked at, as "table.column".
+std::vector<std::string> checked_columns();
+
+}  // namespace core::backups
