@@ -182,7 +182,7 @@ bool BackUp::advance() {
         case Phase::photos:
             if (shard_ < shards_.size()) {
                 outcome_.photos_added +=
-                    keep_photos(folder_.data_folder() / "photos" / shards_[shard_], folder_.photos() / shards_[shard_]);
+                    keep_photos(folder_.data_folder() / "photos" / shards_[shard_], folder_.photos() / shards_[shard_], named_);
                 ++shard_;
             } else {
                 phase_ = Phase::name;
@@ -192,7 +192,7 @@ bool BackUp::advance() {
         case Phase::rotate: rotate(); break;
         case Phase::drop:
             if (shard_ < shards_.size()) {
-                drop_photos(folder_.photos() / shards_[shard_], folder_.data_folder() / "photos" / shards_[shard_], named_);
+                drop_photos(folder_.photos() / shards_[shard_], named_);
                 ++shard_;
             } else {
                 end(BackupState::written);
@@ -225,8 +225,13 @@ void BackUp::copy() {
 }
 
 void BackUp::check() {
-    const auto verdict = HouseholdFile(unfinished_, HouseholdFile::Kept::by_itself).integrity_check();
-    if (verdict != "ok") throw Fault(Fault::Kind::damaged, "the copy does not pass its check: " + verdict);
+    {
+        const HouseholdFile copy(unfinished_, HouseholdFile::Kept::by_itself);
+        const auto verdict = copy.integrity_check();
+        if (verdict != "ok") throw Fault(Fault::Kind::damaged, "the copy does not pass its check: " + verdict);
+        // Nothing else that lies in the photo folder: it may be on its way in, or out.
+        named_ = copy.photo_names();
+    }
     fs::permissions(unfinished_, fs::perms::owner_read | fs::perms::owner_write);
     sync_file(unfinished_);
     sum_ = summed(unfinished_);
@@ -254,7 +259,7 @@ void BackUp::name() {
     shards_ = shards_in(folder_.photos());
     shards_.erase(
         std::remove_if(shards_.begin(), shards_.end(),
-                       [&](const auto& shard) { return !has_more(folder_.photos() / shard, folder_.data_folder() / "photos" / shard); }),
+                       [&](const auto& shard) { return !has_others(folder_.photos() / shard, named_); }),
         shards_.end());
     shard_ = 0;
     if (shards_.empty()) return end(BackupState::written);
