@@ -25,7 +25,7 @@ void ImportProgress::start(const core::Viewer& by, std::vector<std::filesystem::
     }
     *this = ImportProgress();
     by_ = by;
-    job_ = std::make_shared<core::PhotoImport>(ui.core.photos(), std::move(paths));
+    job_ = std::make_shared<core::PhotoImport>(ui.core.photos(), std::move(paths), ui.core.photos_arrive_as(by.person));
     line_ = tr("Looking for photos…");
     ui.jobs.add(job_, core::JobQueue::Priority::background);
     ui.wake_in(0);

@@ -127,7 +127,7 @@ bool draw(Form& form, Ui& ui, Column& column, const char* hint, bool focus) {
 
 void draw_sheets(Form& form, Ui& ui) {
     if (auto chosen = form.picker.draw(ui)) {
-        form.portrait_import = std::make_shared<core::PhotoImport>(ui.core.photos(), std::move(*chosen));
+        form.portrait_import = std::make_shared<core::PhotoImport>(ui.core.photos(), std::move(*chosen), core::Arrival::plain);
         ui.jobs.add(form.portrait_import, core::JobQueue::Priority::soon);
     }
 }

@@ -186,7 +186,7 @@ bool BackUp::advance() {
         case Phase::photos:
             if (shard_ < shards_.size()) {
                 outcome_.photos_added +=
-                    keep_photos(folder_.data_folder() / "photos" / shards_[shard_], folder_.photos() / shards_[shard_]);
+                    keep_photos(folder_.data_folder() / "photos" / shards_[shard_], folder_.photos() / shards_[shard_], named_);
                 ++shard_;
             } else {
                 phase_ = Phase::name;
@@ -196,7 +196,7 @@ bool BackUp::advance() {
         case Phase::rotate: rotate(); break;
         case Phase::drop:
             if (shard_ < shards_.size()) {
-                drop_photos(folder_.photos() / shards_[shard_], folder_.data_folder() / "photos" / shards_[shard_], named_);
+                drop_photos(folder_.photos() / shards_[shard_], named_);
                 ++shard_;
             } else {
                 end(BackupState::written);
@@ -232,11 +232,13 @@ void BackUp::check() {
     // A header that only SQLite puts up with is no good copy's.
     if (!has_sound_header(unfinished_))
         throw Fault(Fault::Kind::damaged, "the household's header or tables are not what they should be");
-    const auto verdict = HouseholdFile(unfinished_, HouseholdFile::Kept::by_itself).integrity_check();
-    if (verdict != "ok") throw Fault(Fault::Kind::damaged, "the copy does not pass its check: " + verdict);
     {
-        const HouseholdFile file(unfinished_, HouseholdFile::Kept::by_itself);
-        keep_counts(folder_.data_folder(), {Instant{file.newest_utc_ms(), 0}, file.counts()});
+        const HouseholdFile copy(unfinished_, HouseholdFile::Kept::by_itself);
+        const auto verdict = copy.integrity_check();
+        if (verdict != "ok") throw Fault(Fault::Kind::damaged, "the copy does not pass its check: " + verdict);
+        keep_counts(folder_.data_folder(), {Instant{copy.newest_utc_ms(), 0}, copy.counts()});
+        // Nothing else that lies in the photo folder: it may be on its way in, or out.
+        named_ = copy.photo_names();
     }
     fs::permissions(unfinished_, fs::perms::owner_read | fs::perms::owner_write);
     sync_file(unfinished_);
@@ -265,7 +267,7 @@ void BackUp::name() {
     shards_ = shards_in(folder_.photos());
     shards_.erase(
         std::remove_if(shards_.begin(), shards_.end(),
-                       [&](const auto& shard) { return !has_more(folder_.photos() / shard, folder_.data_folder() / "photos" / shard); }),
+                       [&](const auto& shard) { return !has_others(folder_.photos() / shard, named_); }),
         shards_.end());
     shard_ = 0;
     if (shards_.empty()) return end(BackupState::written);

@@ -109,7 +109,7 @@ private:
     std::size_t shard_ = 0;
     std::vector<Day> kept_;
     std::size_t read_ = 0;
-    std::vector<std::string> named_;
+    std::vector<std::string> named_;  // photos, in order: by the copy, then by every backup that is kept
     BackupOutcome outcome_;
 };
 

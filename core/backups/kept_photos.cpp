@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <system_error>
 
 #include <sys/stat.h>
@@ -15,10 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<std::string> only_in_first(const std::vector<std::string>& first, const std::vector<std::string>& second) {
-    std::vector<std::string> list;
-    std::set_difference(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(list));
-    return list;
+bool is_named(const std::string& file_name, const std::vector<std::string>& named) {
+    return std::binary_search(named.begin(), named.end(), photo_of(file_name));
 }
 
 // Linked, or copied and not changed since.
@@ -90,8 +87,9 @@ PhotoBytes examine_photo(const fs::path& path) {
     return sum.result();
 }
 
-int keep_photos(const fs::path& live, const fs::path& kept) {
-    const auto there = files_in(live);
+int keep_photos(const fs::path& live, const fs::path& kept, const std::vector<std::string>& named) {
+    auto there = files_in(live);
+    there.erase(std::remove_if(there.begin(), there.end(), [&](const auto& name) { return !is_named(name, named); }), there.end());
     if (there.empty()) return 0;
     make_folder(kept);
     const auto have = files_in(kept);
@@ -107,16 +105,19 @@ int keep_photos(const fs::path& live, const fs::path& kept) {
     return came;
 }
 
-int drop_photos(const fs::path& kept, const fs::path& live, const std::vector<std::string>& named) {
+int drop_photos(const fs::path& kept, const std::vector<std::string>& named) {
     int went = 0;
-    for (const auto& name : only_in_first(files_in(kept), files_in(live))) {
-        if (std::binary_search(named.begin(), named.end(), photo_of(name))) continue;
+    for (const auto& name : files_in(kept)) {
+        if (is_named(name, named)) continue;
         remove_file(kept / name);
         ++went;
     }
     return went;
 }
 
-bool has_more(const fs::path& kept, const fs::path& live) { return !only_in_first(files_in(kept), files_in(live)).empty(); }
+bool has_others(const fs::path& kept, const std::vector<std::string>& named) {
+    const auto there = files_in(kept);
+    return std::any_of(there.begin(), there.end(), [&](const auto& name) { return !is_named(name, named); });
+}
 
 }  // namespace core::backups

@@ -41,13 +41,13 @@ private:
     std::optional<SealedFileSum> sealed_;
 };
 
-// Links what one folder (`live`/ab) has into another that keeps it (`kept`/ab). One that is there already stays, unless it was replaced in
-// the live folder by a good one since. Returns how many came. Throws Fault.
-int keep_photos(const std::filesystem::path& live, const std::filesystem::path& kept);
+// Links those of `named` (photos, in order) that one folder (`live`/ab) has into another that keeps them (`kept`/ab). One that is there already
+// stays, unless it was replaced in the live folder by a good one since. Returns how many came. Throws Fault.
+int keep_photos(const std::filesystem::path& live, const std::filesystem::path& kept, const std::vector<std::string>& named);
 
-// Removes from `kept`/ab what neither `named` (photos, in order) nor `live`/ab has. Returns how many went. Throws Fault.
-int drop_photos(const std::filesystem::path& kept, const std::filesystem::path& live, const std::vector<std::string>& named);
-// Whether drop_photos() might find something.
-bool has_more(const std::filesystem::path& kept, const std::filesystem::path& live);
+// Removes from `kept`/ab what `named` (photos, in order) does not have. Returns how many went. Throws Fault.
+int drop_photos(const std::filesystem::path& kept, const std::vector<std::string>& named);
+// Whether drop_photos() would find something.
+bool has_others(const std::filesystem::path& kept, const std::vector<std::string>& named);
 
 }  // namespace core::backups

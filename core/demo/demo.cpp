@@ -718,7 +718,7 @@ private:
             if (picture.used == 0) continue;
             const bool upright = picture.seed % 4 == 3;
             const auto bytes = encode_jpeg(draw_picture(picture.seed, upright ? 1200 : 1600, upright ? 1600 : 1200), 88);
-            const auto stored = household_.photos_.add_bytes(bytes, source_name("IMG_", 2031));
+            const auto stored = household_.photos_.add_bytes(bytes, source_name("IMG_", 2031), Arrival::plain);
             if (!stored)
                 throw Fault(stored.problem() == PhotoProblem::disk_full ? Fault::Kind::disk_full : Fault::Kind::io,
                             "a drawn picture could not be stored");

@@ -59,37 +59,42 @@ std::variant<Contents, JsonProblem> read_household_file(const fs::path& file) {
     return read_json(bytes);
 }
 
-PhotosToTakeIn::PhotosToTakeIn(PhotoFolder folder, const Contents& contents, const fs::path& json) : folder_(std::move(folder)), beside_(json.parent_path()) {
-    std::set<PhotoHash> known;
-    const auto add = [&](const PhotoHash& photo, const std::string& file) {
-        if (known.insert(photo).second) wanted_.emplace_back(photo, file);
+PhotosToTakeIn::PhotosToTakeIn(PhotoFolder folder, Contents& contents, const fs::path& json)
+    : folder_(std::move(folder)), contents_(contents), beside_(json.parent_path()) {
+    std::set<std::pair<PhotoHash, Arrival>> known;
+    const auto add = [&](const PhotoHash& photo, const std::string& file, Arrival as) {
+        if (known.insert({photo, as}).second) wanted_.push_back({photo, file, as});
     };
     for (const auto& person : contents.people)
-        if (person.portrait) add(*person.portrait, person.portrait_file);
-    for (const auto& memory : contents.memories) add(memory.photo, memory.file);
+        if (person.portrait) add(*person.portrait, person.portrait_file, Arrival::plain);
+    for (const auto& memory : contents.memories) add(memory.photo, memory.file, arrival_for(memory.audience));
 }
 
 bool PhotosToTakeIn::step() noexcept {
     if (cancelled() || next_ >= wanted_.size()) return false;
     const auto& wanted = wanted_[next_++];
     try {
-        if (!take(wanted)) missing_.push_back(wanted.second.empty() ? to_hex(wanted.first) : wanted.second);
+        if (!take(wanted)) missing_.push_back(wanted.file.empty() ? to_hex(wanted.photo) : wanted.file);
     } catch (...) {
         // Out of memory, most likely; the next one may be smaller.
         try {
-            missing_.push_back(wanted.second);
+            missing_.push_back(wanted.file);
         } catch (...) {
         }
     }
     return next_ < wanted_.size();
 }
 
-bool PhotosToTakeIn::take(const std::pair<PhotoHash, std::string>& wanted) const {
-    const auto place = place_of(wanted.second);
+bool PhotosToTakeIn::take(const Wanted& wanted) {
+    const auto place = place_of(wanted.file);
     if (!place) return false;
     const auto bytes = bytes_of(beside_ / *place, photo_byte_limit);
-    if (!bytes || hash_of(bytes->data(), bytes->size()) != wanted.first) return false;
-    return static_cast<bool>(folder_.add_bytes(*bytes, place->filename().string()));
+    if (!bytes || hash_of(bytes->data(), bytes->size()) != wanted.photo) return false;
+    const auto stored = folder_.add_bytes(*bytes, place->filename().string(), wanted.as);
+    if (!stored) return false;
+    for (auto& memory : contents_.memories)
+        if (memory.photo == wanted.photo && arrival_for(memory.audience) == wanted.as) memory.sealed = stored.value().sealed;
+    return true;
 }
 
 }  // namespace core::exports

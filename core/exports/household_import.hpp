@@ -17,10 +17,10 @@ namespace core::exports {
 std::variant<Contents, JsonProblem> read_household_file(const std::filesystem::path& file);
 
 // Takes the photos that lie beside a household's JSON into the photo folder, one a slice. A photo is taken only if it is the one that the
-// file names, byte for byte.
+// file names, byte for byte. What somebody keeps to themselves arrives sealed, and its memory in `contents` says how.
 class PhotosToTakeIn final : public Job {
 public:
-    PhotosToTakeIn(PhotoFolder folder, const Contents& contents, const std::filesystem::path& json);
+    PhotosToTakeIn(PhotoFolder folder, Contents& contents, const std::filesystem::path& json);
     bool step() noexcept override;
 
     std::size_t done() const { return next_; }
@@ -29,11 +29,17 @@ public:
     const std::vector<std::string>& missing() const { return missing_; }
 
 private:
-    bool take(const std::pair<PhotoHash, std::string>& wanted) const;
+    struct Wanted {
+        PhotoHash photo;
+        std::string file;
+        Arrival as;
+    };
+    bool take(const Wanted& wanted);
 
     PhotoFolder folder_;
+    Contents& contents_;
     std::filesystem::path beside_;  // where the JSON lies
-    std::vector<std::pair<PhotoHash, std::string>> wanted_;
+    std::vector<Wanted> wanted_;
     std::size_t next_ = 0;
     std::vector<std::string> missing_;
 };

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "core/backups/folder_lock.hpp"
-#include "core/household/new_seal.hpp"
 #include "core/text.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "core/vault/sealed_row.hpp"
@@ -187,6 +186,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     announce(brought);
     const RemoveAfter clean([this, any = !brought.empty()] {
         if (any) remove_files();
+        take_away_unused(std::exchange(unsettled_, {}));
     });
     RereadAfter reread(settings_, vault_);
     db::Transaction transaction(db_);
@@ -195,7 +195,10 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
         auto result = command.visit<Result<Done>>([&](const auto& c) { return perform(c); });
         if (!result) {
             const auto* photo = command.as<AddPhoto>();
-            if (photo && result.refusal() == Refusal::already_there) photos_.has_arrived(photo->photo.hash);
+            if (photo && result.refusal() == Refusal::already_there) {
+                if (photo->photo.sealed) unsettled_.push_back(photo->photo.name());
+                else photos_.has_arrived(photo->photo.name());
+            }
             return result.refusal();
         }
         by = command.visit<std::optional<PersonId>>([](const auto& c) { return actor(c); });
@@ -206,9 +209,9 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     transaction.commit();
     reread.committed();
     for (const auto& command : commands) {
-        if (const auto* photo = command.as<AddPhoto>()) photos_.has_arrived(photo->photo.hash);
-        if (const auto* person = command.as<AddPerson>(); person && person->portrait) photos_.has_arrived(*person->portrait);
-        if (const auto* person = command.as<EditPerson>(); person && person->portrait) photos_.has_arrived(*person->portrait);
+        if (const auto* photo = command.as<AddPhoto>()) photos_.has_arrived(photo->photo.name());
+        if (const auto* person = command.as<AddPerson>(); person && person->portrait) photos_.has_arrived({*person->portrait});
+        if (const auto* person = command.as<EditPerson>(); person && person->portrait) photos_.has_arrived({*person->portrait});
     }
     fresh_.insert(made.begin(), made.end());
     ++revision_;
@@ -243,6 +246,7 @@ Result<Applied> Household::undo(const Viewer& by) {
     announce(brought);
     const RemoveAfter clean([this, any = !brought.empty()] {
         if (any) remove_files();
+        take_away_unused(std::exchange(unsettled_, {}));
     });
     RereadAfter reread(settings_, vault_);
     db::Transaction transaction(db_);
@@ -810,16 +814,6 @@ Result<Household::Done> Household::perform(const MarkOccurrence& c) {
 
 // --- memories ---------------------------------------------------------------------------------------
 
-// A name and a key for a photo that its author keeps to themselves. Not from the household's random source, which a seed may
-// make repeat itself.
-SealedPhoto new_seal() {
-    SealedPhoto sealed;
-    SystemRandom random;
-    random.fill(sealed.name.bytes.data(), sealed.name.bytes.size());
-    random.fill(sealed.key.data(), sealed.key.size());
-    return sealed;
-}
-
 namespace {
 
 Fault::Kind fault_of(PhotoProblem problem) {
@@ -843,6 +837,7 @@ void Household::move_photo(const Memory& from, const Memory& to) {
     if (from.sealed == to.sealed) return;
     std::optional<PhotoProblem> problem;
     if (to.sealed) {
+        unsettled_.push_back({to.sealed->name, true});
         problem = photos_.seal(to.photo, to.format, *to.sealed);
         if (problem == PhotoProblem::not_found) problem.reset();  // the row was here before its file
         remove_later(photos_.files_of(to.photo, to.format));
@@ -876,7 +871,11 @@ std::vector<std::string> Household::files_to_bring(const std::vector<Command>& c
     for (const auto& command : commands) {
         // A photo that is here already, encrypted, came a second time: its plain file is of no use.
         const auto* photo = command.as<AddPhoto>();
-        if (photo && !memories_.rests_on(photo->photo.hash, MemoryStore::KeptAs::plain) && memories_.has_photo(acting(photo->by), photo->photo.hash)) {
+        if (photo && photo->photo.sealed) {
+            if (photo->audience == Audience::only_me) continue;
+            const auto more = photos_.files_of(photo->photo.hash, photo->photo.facts.format);
+            files.insert(files.end(), more.begin(), more.end());
+        } else if (photo && !memories_.rests_on(photo->photo.hash, MemoryStore::KeptAs::plain) && memories_.has_photo(acting(photo->by), photo->photo.hash)) {
             const auto more = photos_.files_of(photo->photo.hash, photo->photo.facts.format);
             files.insert(files.end(), more.begin(), more.end());
         }
@@ -906,7 +905,7 @@ void Household::remove_files() noexcept {
             std::error_code error;
             if (ours && !memories_.rests_on(*hash, kept_as)) {
                 fs::remove(folder_ / path, error);
-                photos_.has_arrived(*hash);
+                if (!error) photos_.has_arrived({*hash, kept_as == MemoryStore::KeptAs::sealed});
             }
             if (!error) delete_removal_.run(file);
         }
@@ -915,28 +914,43 @@ void Household::remove_files() noexcept {
     }
 }
 
-// Photos that came and never got a row are taken away, for one of them may have been for one person only.
+// Photos that came with a program which is over, and never got a row, are taken away.
 void Household::remove_stranded() noexcept {
     try {
-        take_away_unused(photos_.stranded());
+        photos_.each_left_behind([this](const PhotoName& photo) {
+            // No other program writes a row for it meanwhile.
+            const db::Transaction transaction(db_);
+            return take_away(photo);
+        });
     } catch (const std::exception&) {
-        // They stay as they are.
+        // The next start tries again.
     }
 }
 
-void Household::take_away_unused(const std::vector<PhotoHash>& photos) noexcept {
+void Household::take_away_unused(const std::vector<PhotoName>& photos) noexcept {
     if (photos.empty()) return;
     try {
-        std::vector<std::string> files;
+        const db::Transaction transaction(db_);
         for (const auto& photo : photos)
-            for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
-                for (auto& file : photos_.files_of(photo, format)) files.push_back(std::move(file));
-        announce(files);
-        for (const auto& photo : photos) photos_.has_arrived(photo);
-        remove_files();
+            if (take_away(photo)) photos_.has_arrived(photo);
     } catch (const std::exception&) {
-        // They stay as they are.
+        // They stay as they are, and so do their notes.
     }
+}
+
+bool Household::take_away(const PhotoName& photo) {
+    if (memories_.rests_on(photo.name, photo.sealed ? MemoryStore::KeptAs::sealed : MemoryStore::KeptAs::plain)) return true;
+    bool gone = true;
+    for (const auto& file : photos_.files_of(photo)) {
+        std::error_code error;
+        fs::remove(folder_ / file, error);
+        gone = gone && !error;
+    }
+    return gone;
+}
+
+Arrival Household::photos_arrive_as(const std::optional<PersonId>& by) const {
+    return by ? arrival_for(settings_.default_audience(*by, ItemKind::memory)) : Arrival::plain;
 }
 
 void Household::empty_log_later() { insert_removal_.run(write_ahead_log); }
@@ -995,11 +1009,11 @@ Result<Household::Done> Household::perform(const AddPhoto& c) {
     memory.width = c.photo.facts.width;
     memory.height = c.photo.facts.height;
     memory.source_name = c.photo.source_name;
-    if (c.audience == Audience::only_me) {
-        const auto open_one = memory;
-        memory.sealed = new_seal();
-        move_photo(open_one, memory);
-    }
+    // As it arrived, unless who may see it was changed meanwhile.
+    auto arrived = memory;
+    arrived.sealed = c.photo.sealed;
+    if (c.audience == Audience::only_me) memory.sealed = c.photo.sealed ? c.photo.sealed : new_seal();
+    move_photo(arrived, memory);
     memories_.insert(memory, now());
     return Done{memory.id.value, [this, id = memory.id] { memories_.set_deleted(id, now()); }};
 }

@@ -96,9 +96,11 @@ public:
     // Refuses household_not_empty. `contents` passed exports::check().
     Result<Applied> take_in(const exports::Contents& contents);
 
-    // The plain files of photos that came into the photo folder and got no row, or one that is sealed: they go. What any row rests on stays.
-    // What does not work now is tried again later.
-    void take_away_unused(const std::vector<PhotoHash>& photos) noexcept;
+    // How photos that somebody adds come into the photo folder before they are a row: as that person's default has it.
+    Arrival photos_arrive_as(const std::optional<PersonId>& by) const;
+    // Deletes the files of photos that came into the photo folder and that no row names. What does not work now is tried again at the next
+    // start.
+    void take_away_unused(const std::vector<PhotoName>& photos) noexcept;
 
     // Takes back the last command, the newest first, if `by` gave it. Refuses (nothing_to_undo) once another program has written: what
     // it wrote must not be overwritten with what was there before.
@@ -245,6 +247,8 @@ private:
     void move_photo(const Memory& from, const Memory& to);
     void remove_later(const std::vector<std::string>& files);
     void remove_files() noexcept;
+    // Of a photo that no row names, inside a transaction; false where they could not be deleted.
+    bool take_away(const PhotoName& photo);
     void remove_stranded() noexcept;
     // Notes plain photo files before a transaction that may write them: one that does not come through leaves none behind.
     void announce(const std::vector<std::string>& files);
@@ -290,6 +294,7 @@ private:
     db::Statement keep_draft_, forget_draft_, put_draft_aside_, forget_drafts_, insert_removal_, delete_removal_;
     std::set<std::pair<PersonId, std::string>> typing_;  // drafts that were begun since the vaults were last shut
     std::vector<ItemRef> made_now_;  // by the commands that are being carried out
+    std::vector<PhotoName> unsettled_;  // sealed files that the transaction under way made, or has no use for
     std::set<Uuid> fresh_;  // written since the face at the screen changed
     std::vector<Undo> undo_;
     std::map<PersonId, Instant> confirmed_;

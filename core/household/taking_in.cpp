@@ -1,29 +1,24 @@
-#include <iterator>
 #include <set>
 #include <utility>
 
 #include "core/exports/contents.hpp"
 #include "core/household/household.hpp"
-#include "core/household/new_seal.hpp"
 
 // A whole household that was exported, brought in where nobody has been yet.
 namespace core {
 
 Result<Applied> Household::take_in(const exports::Contents& contents) {
-    // The plain files of what is sealed go, and all of them if this does not come through.
-    std::vector<std::string> files;
-    const auto add_files = [&](const PhotoHash& photo, PhotoFormat format) {
-        auto more = photos_.files_of(photo, format);
-        files.insert(files.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-    };
-    for (const auto& memory : contents.memories) add_files(memory.photo, memory.format);
+    // What arrived for this and no row names in the end goes, all of it if this does not come through.
+    for (const auto& memory : contents.memories)
+        unsettled_.push_back(memory.sealed ? PhotoName{memory.sealed->name, true} : PhotoName{memory.photo});
     for (const auto& person : contents.people)
-        for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
-            if (person.portrait) add_files(*person.portrait, format);
-    announce(files);
+        if (person.portrait) unsettled_.push_back({*person.portrait});
     struct Clean {
         Household& household;
-        ~Clean() { household.remove_files(); }
+        ~Clean() {
+            household.remove_files();
+            household.take_away_unused(std::exchange(household.unsettled_, {}));
+        }
     } clean{*this};
 
     std::set<PersonId> gone;
@@ -67,16 +62,12 @@ Result<Applied> Household::take_in(const exports::Contents& contents) {
         for (const auto& mark : contents.marks) rituals_.insert_mark(mark.id, mark.ritual, mark.day, mark.outcome, mark.author, mark.marked_at);
         for (const auto& record : contents.memories) {
             Memory memory = record;
-            if (memory.audience == Audience::only_me) {
-                memory.sealed = new_seal();
-                move_photo(record, memory);
-            }
+            if (memory.audience != Audience::only_me) memory.sealed.reset();
+            else if (!memory.sealed) memory.sealed = new_seal();
+            move_photo(record, memory);
             memories_.insert(memory, now());
         }
         transaction.commit();
-        for (const auto& memory : contents.memories) photos_.has_arrived(memory.photo);
-        for (const auto& person : contents.people)
-            if (person.portrait) photos_.has_arrived(*person.portrait);
     } catch (...) {
         settings_.reload();
         vault_.reload();

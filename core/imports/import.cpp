@@ -317,7 +317,7 @@ void PhotosToBring::bring(const PlannedPhoto& wanted) {
         problems_.push_back({entry.file, entry.line, *trouble, excerpt(wanted.name)});
         return;
     }
-    auto stored = folder_.add_bytes(std::get<0>(content), file_name(wanted.name));
+    auto stored = folder_.add_bytes(std::get<0>(content), file_name(wanted.name), arrival_for(plan_.audience));
     if (!stored) {
         problems_.push_back({entry.file, entry.line, Trouble::photo_refused, excerpt(wanted.name), stored.problem()});
         return;
@@ -328,11 +328,11 @@ void PhotosToBring::bring(const PlannedPhoto& wanted) {
 
 void take_away_unused(Household& household, const std::vector<PhotosToBring::Arrived>& photos) noexcept {
     try {
-        std::vector<PhotoHash> hashes;
-        for (const auto& arrived : photos) hashes.push_back(arrived.photo.hash);
-        household.take_away_unused(hashes);
+        std::vector<PhotoName> names;
+        for (const auto& arrived : photos) names.push_back(arrived.photo.name());
+        household.take_away_unused(names);
     } catch (const std::exception&) {
-        // Out of memory: they are found a day later.
+        // Out of memory: the next start finds them.
     }
 }
 

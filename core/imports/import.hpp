@@ -89,7 +89,7 @@ private:
     std::vector<Problem> problems_;
 };
 
-// What of them needs no plain file any more, or never did, goes: to be called when bringing them ended, however it did. What it became stays.
+// Deletes the files of those that no row names: to be called when bringing them ended, however it did.
 void take_away_unused(Household& household, const std::vector<PhotosToBring::Arrived>& photos) noexcept;
 
 struct Brought {

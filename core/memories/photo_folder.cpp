@@ -1,5 +1,6 @@
 #include "core/memories/photo_folder.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -126,11 +127,9 @@ std::optional<PhotoProblem> make_folder(const fs::path& folder) {
 
 enum class Keep { durable, cached };
 
-// Whole or not at all: written beside its place and moved there.
-std::optional<PhotoProblem> write_file(const fs::path& path, const std::vector<std::uint8_t>& bytes, mode_t mode, Keep keep) {
-    const auto folder = path.parent_path();
-    if (const auto problem = make_folder(folder)) return problem;
-    auto unfinished = (folder / (std::string(unfinished_name) + "XXXXXX")).string();
+// Whole or not at all: written in `workshop` and moved to its place.
+std::optional<PhotoProblem> write_in(const fs::path& workshop, const fs::path& path, const std::vector<std::uint8_t>& bytes, mode_t mode, Keep keep) {
+    auto unfinished = (workshop / (std::string(unfinished_name) + "XXXXXX")).string();
     Descriptor file(::mkostemp(unfinished.data(), O_CLOEXEC));
     if (!file) return why_not_written(errno);
 
@@ -149,17 +148,27 @@ std::optional<PhotoProblem> write_file(const fs::path& path, const std::vector<s
         if (::rename(unfinished.c_str(), path.c_str()) != 0) return why_not_written(errno);
         return std::nullopt;
     };
-    if (const auto problem = filled()) {
-        ::unlink(unfinished.c_str());
-        return problem;
-    }
+    const auto problem = filled();
+    if (problem) ::unlink(unfinished.c_str());
+    return problem;
+}
+
+// In the program's own folder, where the next start finds what is half-written; beside its place where there is none, or from where it
+// cannot be moved, as on another disk.
+std::optional<PhotoProblem> write_file(Arrivals& arrivals, const fs::path& path, const std::vector<std::uint8_t>& bytes, mode_t mode, Keep keep) {
+    const auto folder = path.parent_path(), own = arrivals.own();
+    if (const auto problem = make_folder(folder)) return problem;
+    auto problem = write_in(own.empty() ? folder : own, path, bytes, mode, keep);
+    if (problem && *problem != PhotoProblem::disk_full && !own.empty()) problem = write_in(folder, path, bytes, mode, keep);
+    if (problem) return problem;
     return keep == Keep::durable ? sync_folder(folder) : std::nullopt;
 }
 
 // Without one it is made again when it is wanted.
-void keep_thumbnail(const fs::path& path, const Pixels& pixels) noexcept {
+template <class Encode>
+void keep_thumbnail(Arrivals& arrivals, const fs::path& path, Encode&& encode) noexcept {
     try {
-        write_file(path, encode_jpeg(pixels, thumbnail_quality), thumbnail_mode, Keep::cached);
+        write_file(arrivals, path, encode(), thumbnail_mode, Keep::cached);
     } catch (const std::exception&) {
     }
 }
@@ -215,9 +224,17 @@ void sweep(const fs::path& folder) {
     }
 }
 
-// Whoever finds this note a day later knows that no row came after the photo. Without room for the note it comes all the same.
-void note_arrival(const fs::path& note) {
-    if (!make_folder(note.parent_path())) Descriptor(::open(note.c_str(), O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, thumbnail_mode));
+// What a note is called, and the photo that one is about. A plain thumbnail that is made later has one of its own.
+constexpr std::string_view sealed_ending = ".sealed", thumbnail_ending = ".thumbnail";
+
+std::string note_of(const PhotoName& photo) { return to_hex(photo.name) + std::string(photo.sealed ? sealed_ending : ""); }
+
+std::optional<PhotoName> noted(const std::string& note) {
+    const auto dot = std::min(note.find('.'), note.size());
+    const auto name = hash_from_hex(note.substr(0, dot));
+    const auto ending = std::string_view(note).substr(dot);
+    if (!name || !(ending.empty() || ending == sealed_ending || ending == thumbnail_ending)) return std::nullopt;
+    return PhotoName{*name, ending == sealed_ending};
 }
 
 // A file's name need not be text.
@@ -230,59 +247,57 @@ std::string as_text(std::string name) {
 
 }  // namespace
 
-PhotoResult<StoredPhoto> PhotoFolder::add(const fs::path& file) const {
+PhotoResult<StoredPhoto> PhotoFolder::add(const fs::path& file, Arrival as) const {
     const auto contents = read_whole(file);
     if (!contents) return contents.problem();
-    auto stored = add_bytes(contents.value().bytes, file.filename().string());
+    auto stored = add_bytes(contents.value().bytes, file.filename().string(), as);
     if (stored) stored.value().file_modified_utc_ms = contents.value().modified_utc_ms;
     return stored;
 }
 
-PhotoResult<StoredPhoto> PhotoFolder::add_bytes(const std::vector<std::uint8_t>& bytes, std::string source_name) const {
+PhotoResult<StoredPhoto> PhotoFolder::add_bytes(const std::vector<std::uint8_t>& bytes, std::string source_name, Arrival as) const {
     const auto facts = inspect_photo(bytes);
     if (!facts) return facts.problem();
-    const StoredPhoto stored{hash_of(bytes.data(), bytes.size()), facts.value(), 0, as_text(std::move(source_name))};
+    StoredPhoto stored{hash_of(bytes.data(), bytes.size()), facts.value(), 0, as_text(std::move(source_name))};
+    if (as == Arrival::sealed) stored.sealed = new_seal();
 
-    const auto path = path_of(stored.hash, stored.facts.format);
+    const auto path = stored.sealed ? sharded(folder_ / "photos", stored.sealed->name, sealed_ending) : path_of(stored.hash, stored.facts.format);
     const auto present = read_whole(path);
     if (present && present.value().bytes == bytes) {
-        note_arrival(note_of_arrival(stored.hash));
+        arrivals_->note(note_of(stored.name()));
         // Whoever put it there just now may not have come to this yet.
         if (const auto problem = sync_folder(path.parent_path())) return *problem;
         return stored;
     }
     const auto thumbnail = decode_photo(bytes, thumbnail_side, thumbnail_side);
     if (!thumbnail) return thumbnail.problem();
-    note_arrival(note_of_arrival(stored.hash));
-    if (const auto problem = write_file(path, bytes, photo_mode, Keep::durable)) {
-        has_arrived(stored.hash);  // not at all, that is
+    arrivals_->note(note_of(stored.name()));
+    const auto problem = write_file(*arrivals_, path, stored.sealed ? encrypted(bytes, *stored.sealed, 'p') : bytes, photo_mode, Keep::durable);
+    if (problem) {
+        has_arrived(stored.name());  // not at all, that is
         return *problem;
     }
-    keep_thumbnail(thumbnail_path(stored.hash), thumbnail.value());
+    if (stored.sealed)
+        keep_thumbnail(*arrivals_, sharded(folder_ / "thumbnails", stored.sealed->name, sealed_ending),
+                       [&] { return encrypted(encode_jpeg(thumbnail.value(), thumbnail_quality), *stored.sealed, 't'); });
+    else
+        keep_thumbnail(*arrivals_, thumbnail_path(stored.hash), [&] { return encode_jpeg(thumbnail.value(), thumbnail_quality); });
     return stored;
 }
 
-fs::path PhotoFolder::note_of_arrival(const PhotoHash& hash) const { return folder_ / "thumbnails" / "arriving" / to_hex(hash); }
-
-void PhotoFolder::has_arrived(const PhotoHash& hash) const noexcept {
+void PhotoFolder::has_arrived(const PhotoName& photo) const noexcept {
     try {
-        ::unlink(note_of_arrival(hash).c_str());
+        arrivals_->forget(note_of(photo));
     } catch (const std::exception&) {
-        // It is found a day later, and the row with it.
+        // The next start finds the note, and the row with it.
     }
 }
 
-std::vector<PhotoHash> PhotoFolder::stranded() const {
-    std::vector<PhotoHash> photos;
-    const auto oldest_kept = fs::file_time_type::clock::now() - surely_abandoned;
-    std::error_code error;
-    for (auto note = fs::directory_iterator(folder_ / "thumbnails" / "arriving", error); !error && note != fs::directory_iterator(); note.increment(error)) {
-        std::error_code unreadable;  // of this one; the others are looked at all the same
-        const auto written = note->last_write_time(unreadable);
-        const auto hash = hash_from_hex(note->path().filename().string());
-        if (hash && !unreadable && written < oldest_kept) photos.push_back(*hash);
-    }
-    return photos;
+void PhotoFolder::each_left_behind(const std::function<bool(const PhotoName&)>& take_away) const {
+    arrivals_->each_left_behind([&](const std::string& note) {
+        const auto photo = noted(note);
+        return photo && take_away(*photo);
+    });
 }
 
 fs::path PhotoFolder::path_of(const PhotoHash& hash, PhotoFormat format) const {
@@ -292,7 +307,7 @@ fs::path PhotoFolder::path_of(const PhotoHash& hash, PhotoFormat format) const {
 fs::path PhotoFolder::thumbnail_path(const PhotoHash& hash) const { return sharded(folder_ / "thumbnails", hash, ".jpg"); }
 
 PhotoResult<std::vector<std::uint8_t>> PhotoFolder::bytes(const PhotoHash& hash, PhotoFormat format, const std::optional<SealedPhoto>& sealed) const {
-    const auto path = sealed ? sharded(folder_ / "photos", sealed->name, ".sealed") : path_of(hash, format);
+    const auto path = sealed ? sharded(folder_ / "photos", sealed->name, sealed_ending) : path_of(hash, format);
     auto contents = read_whole(path);
     if (!contents) return contents.problem();
     if (sealed) {
@@ -300,7 +315,7 @@ PhotoResult<std::vector<std::uint8_t>> PhotoFolder::bytes(const PhotoHash& hash,
         // From before these files had a sum: it opened, so it is whole, and from now on anybody can see that.
         if (plain && !has_sum(contents.value().bytes)) {
             finish_sealed_file(contents.value().bytes, sealed->name);
-            write_file(path, contents.value().bytes, photo_mode, Keep::durable);  // where it cannot be written it stays as it is
+            write_file(*arrivals_, path, contents.value().bytes, photo_mode, Keep::durable);  // where it cannot be written it stays as it is
         }
         return plain;
     }
@@ -310,13 +325,14 @@ PhotoResult<std::vector<std::uint8_t>> PhotoFolder::bytes(const PhotoHash& hash,
 std::optional<PhotoProblem> PhotoFolder::seal(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& as) const {
     const auto plain = bytes(hash, format);
     if (!plain) return plain.problem();
-    return write_file(sharded(folder_ / "photos", as.name, ".sealed"), encrypted(plain.value(), as, 'p'), photo_mode, Keep::durable);
+    arrivals_->note(note_of({as.name, true}));
+    return write_file(*arrivals_, sharded(folder_ / "photos", as.name, sealed_ending), encrypted(plain.value(), as, 'p'), photo_mode, Keep::durable);
 }
 
 std::optional<PhotoProblem> PhotoFolder::unseal(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& from) const {
     const auto plain = bytes(hash, format, from);
     if (!plain) return plain.problem();
-    return write_file(path_of(hash, format), plain.value(), photo_mode, Keep::durable);
+    return write_file(*arrivals_, path_of(hash, format), plain.value(), photo_mode, Keep::durable);
 }
 
 std::vector<std::string> PhotoFolder::files_of(const PhotoHash& hash, PhotoFormat format) const {
@@ -324,11 +340,16 @@ std::vector<std::string> PhotoFolder::files_of(const PhotoHash& hash, PhotoForma
 }
 
 std::vector<std::string> PhotoFolder::files_of(const SealedPhoto& sealed) const {
-    return {relative("photos", sealed.name, ".sealed"), relative("thumbnails", sealed.name, ".sealed")};
+    return {relative("photos", sealed.name, sealed_ending), relative("thumbnails", sealed.name, sealed_ending)};
+}
+
+std::vector<std::string> PhotoFolder::files_of(const PhotoName& photo) const {
+    if (photo.sealed) return files_of(SealedPhoto{photo.name, {}});
+    return {relative("photos", photo.name, ".jpg"), relative("photos", photo.name, ".png"), relative("thumbnails", photo.name, ".jpg")};
 }
 
 PhotoResult<Pixels> PhotoFolder::sealed_thumbnail(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& sealed) const {
-    const auto path = sharded(folder_ / "thumbnails", sealed.name, ".sealed");
+    const auto path = sharded(folder_ / "thumbnails", sealed.name, sealed_ending);
     if (const auto cached = read_whole(path)) {
         const auto plain = decrypted(cached.value().bytes, sealed, 't');
         if (plain) return decode_photo(plain.value(), thumbnail_side, thumbnail_side);
@@ -338,10 +359,7 @@ PhotoResult<Pixels> PhotoFolder::sealed_thumbnail(const PhotoHash& hash, PhotoFo
     auto pixels = decode_photo(photo.value(), thumbnail_side, thumbnail_side);
     if (!pixels) return pixels;
     lay_on_white(pixels.value());
-    try {
-        write_file(path, encrypted(encode_jpeg(pixels.value(), thumbnail_quality), sealed, 't'), thumbnail_mode, Keep::cached);
-    } catch (const std::exception&) {  // made again when it is wanted
-    }
+    keep_thumbnail(*arrivals_, path, [&] { return encrypted(encode_jpeg(pixels.value(), thumbnail_quality), sealed, 't'); });
     return pixels;
 }
 
@@ -356,10 +374,14 @@ PhotoResult<Pixels> PhotoFolder::thumbnail(const PhotoHash& hash, PhotoFormat fo
     auto pixels = decode_photo(photo.value().bytes, thumbnail_side, thumbnail_side);
     if (!pixels) return pixels;
     lay_on_white(pixels.value());
-    keep_thumbnail(thumbnail_path(hash), pixels.value());
-    // It may have been encrypted meanwhile, and the photo taken away before its thumbnail: then this one came too late.
+    // The photo may be encrypted meanwhile, and taken away before its thumbnail: then this one comes too late. The note says so to the next
+    // start where the program is killed before it can look.
+    const auto note = to_hex(hash) + std::string(thumbnail_ending);
+    arrivals_->note(note);
+    keep_thumbnail(*arrivals_, thumbnail_path(hash), [&] { return encode_jpeg(pixels.value(), thumbnail_quality); });
     std::error_code error;
     if (!fs::exists(path_of(hash, format), error)) fs::remove(thumbnail_path(hash), error);
+    arrivals_->forget(note);
     return pixels;
 }
 

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "core/id.hpp"
+
 namespace core {
 
 PhotoHash hash_of(const std::uint8_t* bytes, std::size_t count) {
@@ -30,6 +32,14 @@ std::optional<PhotoHash> hash_from_hex(std::string_view hex) {
         sodium_hex2bin(hash.bytes.data(), hash.bytes.size(), hex.data(), hex.size(), nullptr, &length, nullptr) != 0 || length != hash.bytes.size())
         return std::nullopt;
     return hash;
+}
+
+SealedPhoto new_seal() {
+    SealedPhoto sealed;
+    SystemRandom random;  // the household's may repeat itself: a seed may have made it
+    random.fill(sealed.name.bytes.data(), sealed.name.bytes.size());
+    random.fill(sealed.key.data(), sealed.key.size());
+    return sealed;
 }
 
 }  // namespace core

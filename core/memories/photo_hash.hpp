@@ -27,4 +27,7 @@ struct SealedPhoto {
     bool operator==(const SealedPhoto&) const = default;
 };
 
+// Never the same twice, whatever made the household.
+SealedPhoto new_seal();
+
 }  // namespace core

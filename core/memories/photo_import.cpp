@@ -34,7 +34,7 @@ fs::path real_path(const fs::path& path) {
 
 }  // namespace
 
-PhotoImport::PhotoImport(PhotoFolder folder, std::vector<fs::path> paths) : folder_(std::move(folder)) {
+PhotoImport::PhotoImport(PhotoFolder folder, std::vector<fs::path> paths, Arrival as) : folder_(std::move(folder)), as_(as) {
     for (auto& path : paths) to_search_.push_back({std::move(path), {}});
 }
 
@@ -103,7 +103,7 @@ void PhotoImport::search(const Place& place) {
 }
 
 void PhotoImport::add(const fs::path& file) {
-    auto stored = folder_.add(file);
+    auto stored = folder_.add(file, as_);
     if (!stored) {
         report(file, stored.problem());
         return;

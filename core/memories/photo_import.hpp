@@ -33,7 +33,7 @@ public:
 
     // In a folder only files that are named like pictures are looked at, in the order of their names; a file named itself always
     // is.
-    PhotoImport(PhotoFolder folder, std::vector<std::filesystem::path> paths);
+    PhotoImport(PhotoFolder folder, std::vector<std::filesystem::path> paths, Arrival as);
 
     bool step() noexcept override;
 
@@ -54,6 +54,7 @@ private:
     void show_progress(bool searching);
 
     PhotoFolder folder_;
+    Arrival as_;
     // Of the thread that steps.
     std::deque<Place> to_search_;
     std::deque<std::filesystem::path> files_;

@@ -131,7 +131,7 @@ int mark_occurrence(Session& session, const OccurrenceToMark& mark) {
 
 int import_photos(Session& session, const PhotosToImport& wanted) {
     const auto by = read_optional_person(session.household, wanted.as);
-    core::PhotoImport import(session.household.photos(), wanted.paths);
+    core::PhotoImport import(session.household.photos(), wanted.paths, session.household.photos_arrive_as(by));
     Taken taken;
     {
         Progress line(session);

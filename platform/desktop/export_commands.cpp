@@ -76,10 +76,10 @@ int export_all(Session& session, core::exports::Format format, const Wanted& wan
 int bring_in(Session& session, const std::string& file) {
     auto& household = session.household;
     if (!household.people().all().empty()) throw Stop{1, app::sentence(core::Refusal::household_not_empty)};
-    const auto read = read_household_file(file);
+    auto read = read_household_file(file);
     if (const auto* problem = std::get_if<JsonProblem>(&read))
         throw Stop{1, on_one_line(std::filesystem::path(file).filename().string()) + ": " + on_one_line(app::sentence(*problem))};
-    const auto& contents = std::get<Contents>(read);
+    auto& contents = std::get<Contents>(read);
     PhotosToTakeIn photos(household.photos(), contents, file);
     while (photos.step()) show_progress(session, photos.done(), photos.total());
     clear_progress(session);

@@ -203,7 +203,7 @@ void at_the_limits(core::Household& h) {
     core::Pixels grey{60, 40, std::vector<std::uint8_t>(60 * 40 * 4, 128)};
     for (int i = 0; i < 4; ++i) {
         grey.rgba[static_cast<std::size_t>(i) * 4] = 255;
-        const auto stored = h.photos().add_bytes(core::encode_jpeg(grey, 80), "IMG " + long_word(200) + ".jpg");
+        const auto stored = h.photos().add_bytes(core::encode_jpeg(grey, 80), "IMG " + long_word(200) + ".jpg", core::Arrival::plain);
         REQUIRE(stored);
         const core::MemoryId id{done(h, core::AddPhoto{me, stored.value(), i % 2 ? long_word(300) : "A caption in many words that runs on and on over more than two lines of a title on a telephone, and even three", Audience::room})};
         done(h, core::EditMemory{me, id, h.memories().find(core::Viewer::of(me), id)->caption, core::local_time(clock.now()).day - 365 * (i + 1), Audience::room});

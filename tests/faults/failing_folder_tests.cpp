@@ -53,7 +53,7 @@ struct Home {
 
     // As the program does it: a photo at a time, its row as soon as it is there. Answers with the problems that were reported.
     std::vector<PhotoProblem> import_from(const fs::path& pictures, std::optional<Fault::Kind>* fault = nullptr) {
-        PhotoImport import(household->photos(), {pictures});
+        PhotoImport import(household->photos(), {pictures}, Arrival::plain);
         for (bool more = true; more;) {
             more = import.step();
             for (auto& arrived : import.take_arrived()) {

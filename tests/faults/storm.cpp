@@ -94,8 +94,8 @@ RitualWords ritual_words(Storm& s) {
     return words;
 }
 
-std::optional<StoredPhoto> a_stored_photo(Storm& s) {
-    const auto stored = s.household().photos().add(s.pictures()[s.below(s.pictures().size())]);
+std::optional<StoredPhoto> a_stored_photo(Storm& s, Arrival as = Arrival::plain) {
+    const auto stored = s.household().photos().add(s.pictures()[s.below(s.pictures().size())], as);
     if (!stored) throw std::runtime_error("a picture could not be stored");
     return stored.value();
 }
@@ -284,7 +284,10 @@ const Kind kinds[] = {
      }},
     {4,
      [](Storm& s) -> Command {
-         return AddPhoto{s.person(), *a_stored_photo(s), s.text(200), s.audience()};
+         const auto audience = s.audience();
+         // Now and then somebody changes their mind while it arrives.
+         const auto as = arrival_for(s.chance(5) ? s.audience() : audience);
+         return AddPhoto{s.person(), *a_stored_photo(s, as), s.text(200), audience};
      }},
     {4,
      [](Storm& s) -> Command {
@@ -339,7 +342,7 @@ void import_photos(Storm& s) {
     const auto by = s.person();
     std::vector<fs::path> files;
     for (auto count = 1 + s.below(4); count > 0; --count) files.push_back(s.pictures()[s.below(s.pictures().size())]);
-    PhotoImport import(s.household().photos(), files);
+    PhotoImport import(s.household().photos(), files, Arrival::plain);
     while (import.step()) {
     }
     if (!import.failed().empty()) throw std::runtime_error("a picture could not be imported");

@@ -37,7 +37,7 @@ void five_days(core::Household& h) {
     two_people(h);
     const auto me = h.people().all().front().id;
     for (int i = 0; i < 5; ++i) {
-        const auto stored = h.photos().add_bytes(core::encode_jpeg(plain(300, 200, static_cast<std::uint8_t>(40 * i + 20)), 85), std::string(1, static_cast<char>('a' + i)) + ".jpg");
+        const auto stored = h.photos().add_bytes(core::encode_jpeg(plain(300, 200, static_cast<std::uint8_t>(40 * i + 20)), 85), std::string(1, static_cast<char>('a' + i)) + ".jpg", core::Arrival::plain);
         REQUIRE(stored);
         const core::MemoryId id{done(h, core::AddPhoto{me, stored.value(), {}, Audience::household})};
         done(h, core::EditMemory{me, id, std::string("Caption ") + static_cast<char>('a' + i), monday - 10 + i, Audience::household});
@@ -341,7 +341,7 @@ TEST_CASE("what is the other's can be seen and not changed", "[app][memories]") 
     Stage stage({desktop, {}, [](core::Household& h) {
                      two_people(h);
                      const auto other = h.people().all().back().id;
-                     const auto stored = h.photos().add_bytes(core::encode_jpeg(plain(80, 60, 3), 85), "x.jpg");
+                     const auto stored = h.photos().add_bytes(core::encode_jpeg(plain(80, 60, 3), 85), "x.jpg", core::Arrival::plain);
                      REQUIRE(stored);
                      done(h, core::AddPhoto{other, stored.value(), "Theirs", Audience::household});
                  }, "photo", {}});

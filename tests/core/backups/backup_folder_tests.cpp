@@ -1,4 +1,5 @@
 #include "core/backups/backup_folder.hpp"
+#include "core/backups/kept_photos.hpp"
 
 #include <csignal>
 #include <set>
@@ -183,21 +184,51 @@ TEST_CASE("bytes that change in a backup are noticed", "[core][backups]") {
 TEST_CASE("photos are links, and stay as long as a kept backup names them", "[core][backups]") {
     House house;
     const auto jpeg = give_photo(house, 1);
-    const auto sealed = std::string(64, 'a') + ".sealed";
-    write_bytes(house.folder() / "photos" / "aa" / sealed, "sealed bytes");
     back_up(house);
     const BackupFolder folder(house.folder());
     const auto kept = folder.photos() / jpeg.substr(0, 2) / jpeg, live = house.folder() / "photos" / jpeg.substr(0, 2) / jpeg;
     CHECK(fs::equivalent(kept, live));
-    CHECK(fs::exists(folder.photos() / "aa" / sealed));
 
     // Somebody deletes it by accident; rows of a year's backups name it.
     fs::remove(live);
-    fs::remove(house.folder() / "photos" / "aa" / sealed);
     house.clock.advance_ms(86'400'000);
     back_up(house);
     CHECK(fs::exists(kept));
-    CHECK_FALSE(fs::exists(folder.photos() / "aa" / sealed));  // no row ever named that one
+}
+
+TEST_CASE("what no row names is in no backup, and goes from one that has it", "[core][backups]") {
+    House house;
+    const auto jpeg = give_photo(house, 1);
+    const auto sealed = house.household.photos().add_bytes(core::encode_jpeg({16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 2)}, 90), "b.jpg", Arrival::sealed);
+    REQUIRE(sealed);
+    const auto private_one = house.done(AddPhoto{house.ada, sealed.value(), {}, Audience::only_me});
+    // On its way in, or left behind by a program that was killed.
+    const auto named = photo_of(jpeg), stray = std::string(64, 'a');
+    write_bytes(house.folder() / "photos" / "aa" / (stray + ".jpg"), "a private photo");
+    write_bytes(house.folder() / "photos" / "aa" / (stray + ".sealed"), "sealed bytes");
+    back_up(house);
+    const BackupFolder folder(house.folder());
+    const auto photos = [&] {
+        std::set<std::string> names;
+        for (const auto& shard : shards_in(folder.photos()))
+            for (const auto& name : files_in(folder.photos() / shard)) names.insert(photo_of(name));
+        return names;
+    };
+    CHECK(photos() == std::set<std::string>{named, to_hex(sealed.value().sealed->name)});
+
+    // As an earlier version left it, while the photo is in the photo folder and after.
+    write_bytes(folder.photos() / "aa" / (stray + ".jpg"), "a private photo");
+    SECTION("while it is in the photo folder") {}
+    SECTION("after") { fs::remove(house.folder() / "photos" / "aa" / (stray + ".jpg")); }
+    back_up(house, BackUp::When::again);
+    CHECK(photos() == std::set<std::string>{named, to_hex(sealed.value().sealed->name)});
+
+    // What an earlier backup names stays, also where its row has gone.
+    house.done(RemoveMemory{house.ada, MemoryId{private_one}});
+    house.done(EraseItem{house.ada, {ItemKind::memory, private_one}});
+    house.clock.advance_ms(86'400'000);
+    back_up(house);
+    CHECK(photos().count(to_hex(sealed.value().sealed->name)) == 1);
 }
 
 TEST_CASE("a photo that no kept backup names goes with the last that did", "[core][backups]") {

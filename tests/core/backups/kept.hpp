@@ -23,7 +23,7 @@ inline core::backups::BackupOutcome back_up(const House& house,
 // A small picture of a shade of its own in the photo folder, with its row; the file's name.
 inline std::string give_photo(House& house, std::uint8_t shade) {
     core::Pixels pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, shade)};
-    auto stored = house.household.photos().add_bytes(core::encode_jpeg(pixels, 90), "a.jpg");
+    auto stored = house.household.photos().add_bytes(core::encode_jpeg(pixels, 90), "a.jpg", core::Arrival::plain);
     REQUIRE(stored);
     house.done(core::AddPhoto{house.ada, stored.value(), {}, core::Audience::household});
     return core::to_hex(stored.value().hash) + ".jpg";

@@ -56,7 +56,7 @@ struct FullHouse : House {
     FullHouse() {
         using namespace core;
         const auto took = [&](int side, const char* name) {
-            auto stored = household.photos().add_bytes(pictures::jpeg(pictures::quarters(side, side / 2)), name);
+            auto stored = household.photos().add_bytes(pictures::jpeg(pictures::quarters(side, side / 2)), name, Arrival::plain);
             REQUIRE(stored);
             return stored.value();
         };

@@ -46,7 +46,7 @@ JsonProblem problem_of(const std::string& text) {
     return std::get<JsonProblem>(result);
 }
 
-std::vector<std::string> take_photos(Household& household, const Contents& contents, const fs::path& file) {
+std::vector<std::string> take_photos(Household& household, Contents& contents, const fs::path& file) {
     PhotosToTakeIn photos(household.photos(), contents, file);
     while (photos.step()) {
     }
@@ -76,11 +76,17 @@ TEST_CASE("a household that is exported and brought in again answers everything 
     CHECK(job->missing_photos() == 0);
 
     NewHouse other(house.clock);
-    const auto contents = read(file);
+    auto contents = read(file);
     CHECK(take_photos(*other.household, contents, file).empty());
-    CHECK_FALSE(std::filesystem::is_empty(other.household->folder() / "thumbnails" / "arriving"));
+    const auto arriving = [&] {
+        int notes = 0;
+        for (const auto& entry : fs::recursive_directory_iterator(other.household->folder() / "thumbnails" / "arriving"))
+            notes += entry.is_regular_file() && entry.path().filename() != "lock" ? 1 : 0;
+        return notes;
+    };
+    CHECK(arriving() > 0);
     REQUIRE(other.household->take_in(contents));
-    CHECK(std::filesystem::is_empty(other.household->folder() / "thumbnails" / "arriving"));  // every photo has its row
+    CHECK(arriving() == 0);  // every photo has its row
     const auto viewer = Viewer::of(house.ada);
     CHECK(tests::answers_to(viewer, *other.household) == tests::answers_to(viewer, house.household));
     // The room sees nothing that Ada does not.
@@ -129,7 +135,7 @@ TEST_CASE("the room's export can be brought in too", "[core][exports]") {
     const auto file = house.out("room.json");
     house.exported(Viewer::room(), core::exports::Format::json, file);
     NewHouse other(house.clock);
-    const auto contents = read(file);
+    auto contents = read(file);
     take_photos(*other.household, contents, file);
     REQUIRE(other.household->take_in(contents));
     CHECK(tests::answers_to(Viewer::room(), *other.household) == tests::answers_to(Viewer::room(), house.household));
@@ -318,7 +324,7 @@ TEST_CASE("thanks to somebody who has left are brought in as such", "[core][expo
     const auto file = house.out("ours.json");
     house.exported(Viewer::of(house.ada), core::exports::Format::json, file);
     NewHouse other(house.clock);
-    const auto contents = read(file);
+    auto contents = read(file);
     CHECK(take_photos(*other.household, contents, file).empty());
     REQUIRE(other.household->take_in(contents));
     CHECK(tests::answers_to(Viewer::of(house.ada), *other.household) == tests::answers_to(Viewer::of(house.ada), house.household));

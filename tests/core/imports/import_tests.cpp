@@ -559,7 +559,7 @@ TEST_CASE("an import goes on where the vault is shut halfway, and hangs no seale
     CHECK(house.refused(RecordImport{house.ada, "jrnl", "x", Audience::only_me, record.id}) == Refusal::not_found);
 }
 
-TEST_CASE("however bringing in ends, no photo is left in the clear that no row needs there", "[core][imports]") {
+TEST_CASE("what is only for its author comes in sealed, and however bringing in ends, no file is left that no row names", "[core][imports]") {
     House house;
     auto batch = of_notes({note(tests::day("2026-01-01"), "with a photo")});
     batch.entries.front().photos.push_back({"one.jpg", {0, 60}});
@@ -572,13 +572,23 @@ TEST_CASE("however bringing in ends, no photo is left in the clear that no row n
         REQUIRE(job.arrived().size() == 1);
         return job.arrived();
     };
-    const auto hash = arrive().front().photo.hash;
+    const auto first = arrive();
     const auto in_the_clear = [&] {
-        bool any = std::filesystem::exists(house.household.photos().path_of(hash, PhotoFormat::jpeg));
-        for (const auto& file : house.household.photos().files_of(hash, PhotoFormat::jpeg)) any = any || std::filesystem::exists(house.folder() / file);
+        bool any = false;
+        for (const auto& file : house.household.photos().files_of(first.front().photo.hash, PhotoFormat::jpeg)) any = any || std::filesystem::exists(house.folder() / file);
         return any;
     };
-    REQUIRE(in_the_clear());
+    const auto sealed_files = [&] {
+        std::size_t count = 0;
+        for (const char* kind : {"photos", "thumbnails"})
+            for (const auto& entry : std::filesystem::recursive_directory_iterator(house.folder() / kind))
+                count += entry.path().extension() == ".sealed" && entry.path().string().find("arriving") == std::string::npos ? 1 : 0;
+        return count;
+    };
+    CHECK(sealed_files() == 2);
+    CHECK_FALSE(in_the_clear());
+    take_away_unused(house.household, first);
+    CHECK(sealed_files() == 0);
     SECTION("it is ended before its first step") {
         Bringing bringing(made, arrive());
         bringing.end(house.household);
@@ -604,7 +614,11 @@ TEST_CASE("however bringing in ends, no photo is left in the clear that no row n
             CHECK(bringing.brought().photos_there_already == static_cast<std::size_t>(round));
         }
         CHECK(brought(house, made, arrive()).photos_there_already == 1);
+        CHECK(sealed_files() == 2);
+        for (const auto& record : house.household.imports().all(Viewer::of(house.ada))) house.done(TakeBackImport{house.ada, record.id});
+        for (const auto& each : house.household.memories().deleted(Viewer::of(house.ada))) house.done(EraseItem{house.ada, {ItemKind::memory, each.item.id.value}});
     }
+    CHECK(sealed_files() == 0);
     CHECK_FALSE(in_the_clear());
 }
 

@@ -41,7 +41,7 @@ TEST_CASE("a folder with good and bad files brings the good ones and names the o
     write(holiday / "6.PNG", png(quarters(9, 9)));
     write(holiday / "notes.txt", bytes_of("not asked for"));
 
-    PhotoImport import(PhotoFolder(place.path() / "data"), {holiday});
+    PhotoImport import(PhotoFolder(place.path() / "data"), {holiday}, Arrival::plain);
     CHECK(import.progress().searching);
     run(import);
 
@@ -69,7 +69,7 @@ TEST_CASE("folders are searched whole, in the order of names, without what is hi
     write(root / "a.jpg", photo(1));
     write(root / ".hidden.jpg", photo(5));
     write(root / ".thumbnails" / "x.jpg", photo(6));
-    PhotoImport import(PhotoFolder(place.path() / "data"), {root});
+    PhotoImport import(PhotoFolder(place.path() / "data"), {root}, Arrival::plain);
     run(import);
     CHECK(names_of(import.take_arrived()) == Names{"a.jpg", "2.jpg", "3.jpg", "4.jpg"});
     CHECK(import.failed().empty());
@@ -87,7 +87,7 @@ TEST_CASE("links to folders are not followed and a loop does no harm", "[core][m
     fs::create_symlink(place.path() / "elsewhere" / "d.jpg", root / "linked.jpg");
     fs::create_symlink(root / "a.jpg", root / "same.jpg");
     fs::create_symlink("nowhere", root / "torn.jpg");
-    PhotoImport import(PhotoFolder(place.path() / "data"), {root});
+    PhotoImport import(PhotoFolder(place.path() / "data"), {root}, Arrival::plain);
     run(import);
     CHECK(names_of(import.take_arrived()) == Names{"a.jpg", "linked.jpg", "b.jpg"});
     REQUIRE(import.failed().size() == 1);
@@ -98,7 +98,7 @@ TEST_CASE("files and folders named twice are taken once, in the order they were 
     const TemporaryFolder place;
     const auto b = write(place.path() / "in" / "b.jpg", photo(1));
     const auto a = write(place.path() / "in" / "a.jpg", photo(2));
-    PhotoImport import(PhotoFolder(place.path() / "data"), {b, a, place.path() / "in", place.path() / "in" / ".." / "in" / "b.jpg", place.path() / "in"});
+    PhotoImport import(PhotoFolder(place.path() / "data"), {b, a, place.path() / "in", place.path() / "in" / ".." / "in" / "b.jpg", place.path() / "in"}, Arrival::plain);
     run(import);
     CHECK(names_of(import.take_arrived()) == Names{"b.jpg", "a.jpg"});
     CHECK(import.progress().total == 2);
@@ -110,7 +110,7 @@ TEST_CASE("a file that is named itself needs no ending", "[core][memories]") {
     const auto hidden = write(place.path() / ".hidden", photo(2));
     const auto text = write(place.path() / "letter.txt", bytes_of("Dear"));
     const auto gone = place.path() / "gone.jpg";
-    PhotoImport import(PhotoFolder(place.path() / "data"), {plain, hidden, text, gone});
+    PhotoImport import(PhotoFolder(place.path() / "data"), {plain, hidden, text, gone}, Arrival::plain);
     run(import);
     CHECK(import.take_arrived().size() == 2);
     REQUIRE(import.failed().size() == 2);
@@ -124,8 +124,8 @@ TEST_CASE("the household's own folder is not imported into itself", "[core][memo
     const auto data = place.path() / "data";
     write(place.path() / "a.jpg", photo(1));
     const PhotoFolder folder(data);
-    REQUIRE(folder.add_bytes(photo(2), "b.jpg"));
-    PhotoImport import(folder, {place.path()});
+    REQUIRE(folder.add_bytes(photo(2), "b.jpg", Arrival::plain));
+    PhotoImport import(folder, {place.path()}, Arrival::plain);
     run(import);
     CHECK(names_of(import.take_arrived()) == Names{"a.jpg"});
 }
@@ -134,7 +134,7 @@ TEST_CASE("a cancelled import stops before the next file and keeps what has arri
     const TemporaryFolder place;
     std::vector<fs::path> files;
     for (std::uint32_t i = 0; i < 5; ++i) files.push_back(write(place.path() / (std::to_string(i) + ".jpg"), photo(i)));
-    PhotoImport import(PhotoFolder(place.path() / "data"), files);
+    PhotoImport import(PhotoFolder(place.path() / "data"), files, Arrival::plain);
     while (import.progress().done < 2) REQUIRE(import.step());
     import.cancel();
     CHECK_FALSE(import.step());
@@ -149,7 +149,7 @@ TEST_CASE("every file is reported when the household's folder cannot be written"
     write(place.path() / "data" / "photos", bytes_of("in the way"));
     write(place.path() / "in" / "a.jpg", photo(1));
     write(place.path() / "in" / "b.jpg", photo(2));
-    PhotoImport import(PhotoFolder(place.path() / "data"), {place.path() / "in"});
+    PhotoImport import(PhotoFolder(place.path() / "data"), {place.path() / "in"}, Arrival::plain);
     run(import);
     CHECK(import.take_arrived().empty());
     REQUIRE(import.failed().size() == 2);
@@ -158,7 +158,7 @@ TEST_CASE("every file is reported when the household's folder cannot be written"
 
 TEST_CASE("an empty import is done at once", "[core][memories]") {
     const TemporaryFolder place;
-    PhotoImport import(PhotoFolder(place.path()), {});
+    PhotoImport import(PhotoFolder(place.path()), {}, Arrival::plain);
     CHECK_FALSE(import.step());
     CHECK_FALSE(import.progress().searching);
     CHECK(import.progress().total == 0);

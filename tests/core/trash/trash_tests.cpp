@@ -221,7 +221,7 @@ TEST_CASE("what is sealed goes out of the trash while its vault is shut, with it
 TEST_CASE("a photo's file and thumbnail go with the last that rests on it, and a face keeps them", "[core][trash]") {
     House house;
     house.household.empty_trash(house.clock.now());
-    const auto stored = house.household.photos().add_bytes(pictures::jpeg(pictures::quarters(64, 48)), "sea.jpg").value();
+    const auto stored = house.household.photos().add_bytes(pictures::jpeg(pictures::quarters(64, 48)), "sea.jpg", Arrival::plain).value();
     const auto files = house.household.photos().files_of(stored.hash, PhotoFormat::jpeg);
     const auto there = [&] { return fs::exists(house.folder() / files[0]) && fs::exists(house.folder() / files[1]); };
     const auto add = [&](PersonId by) {

@@ -35,7 +35,7 @@ struct Hostile : VaultHouse {
         auto words = weekly("mine", h().today());
         words.audience = audience;
         ritual = made<RitualId>(AddRitual{ada, words});
-        auto stored = h().photos().add_bytes(pictures::jpeg(pictures::grainy(30, 30)), "mine.jpg");
+        auto stored = h().photos().add_bytes(pictures::jpeg(pictures::grainy(30, 30)), "mine.jpg", Arrival::plain);
         REQUIRE(stored);
         stored.value().facts.taken = TakenAt{day("2020-11-23"), at(12), 0, {}};
         memory = made<MemoryId>(AddPhoto{ada, stored.value(), "mine", audience});

@@ -116,7 +116,7 @@ TEST_CASE("no word that was for oneself is ever in a file, whichever way it was 
         does(EditRitual{house.ada, ritual, words});
         const auto jpeg = pictures::jpeg(pictures::grainy(60, 60, static_cast<std::uint32_t>(n)));
         needles.bytes.push_back(middle_of(jpeg));
-        const auto stored = h.photos().add_bytes(jpeg, secret() + ".jpg");
+        const auto stored = h.photos().add_bytes(jpeg, secret() + ".jpg", Arrival::sealed);
         tests::expect(static_cast<bool>(stored), "a photo");
         const MemoryId memory{does(AddPhoto{house.ada, stored.value(), secret(), Audience::only_me})};
         if (h.vault().is_open(house.ada)) {
@@ -205,7 +205,7 @@ TEST_CASE("what was shared and is not any more is in no file any more", "[core][
             if (i % 20 == 0) {
                 const auto jpeg = pictures::jpeg(pictures::grainy(60, 60, static_cast<std::uint32_t>(n)));
                 needles.bytes.push_back(middle_of(jpeg));
-                const auto stored = house.h().photos().add_bytes(jpeg, text + ".jpg");
+                const auto stored = house.h().photos().add_bytes(jpeg, text + ".jpg", arrival_for(audience));
                 REQUIRE(stored);
                 items.push_back({ItemKind::memory, house.done(AddPhoto{house.ada, stored.value(), text, audience})});
             }
