@@ -145,7 +145,7 @@ bool turn(Ui& ui, Turn way, const char* id, std::string_view name, ImVec2 at, bo
 
 bool State::busy() const { return (read && !read->there()) || (search && !patterns); }
 
-void State::forget() {
+void State::forget(Forget) {
     if (search) search->cancel();
     search.reset();
     searched.reset();
@@ -156,6 +156,7 @@ void State::forget() {
     years.forget();
     word_days.clear();
     if (view == View::word) go_back();
+    core::wipe(word);
 }
 
 void State::go(View to) {

@@ -8,6 +8,7 @@
 
 #include "app/cached.hpp"
 #include "app/closeness/closeness_card.hpp"
+#include "app/forget.hpp"
 #include "app/looking_back/snapshot.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
@@ -44,8 +45,7 @@ struct State {
 
     // Something is still being read or worked out.
     bool busy() const;
-    // Lets go of all that was read.
-    void forget();
+    void forget(Forget what);
     void go(View to);
     void go_back();
     void go_home();  // to the year

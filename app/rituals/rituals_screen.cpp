@@ -231,6 +231,18 @@ const Snapshot::DayEntries* Snapshot::on(core::Day day) const {
     return found != days.end() && found->day == day ? &*found : nullptr;
 }
 
+void State::forget(Forget what) {
+    shown_month.forget();
+    ahead.forget();
+    core::wipe(editor.own_rule_text);
+    core::wipe(editor.time.text);
+    if (what == Forget::read) return;
+    for (auto* text : {&editor.words.title, &editor.words.note, &editor.words.rule}) core::wipe(*text);
+    if (editor.editing)
+        for (auto* text : {&editor.editing->title, &editor.editing->note, &editor.editing->rule}) core::wipe(*text);
+    editor = {};
+}
+
 void draw(State& state, Ui& ui, const Rect& area, int swipe) {
     if (state.month.number == 0) state.month = core::first_of_month(ui.today);
     if (state.view == View::month && swipe != 0) state.month = swipe < 0 ? core::first_of_next_month(state.month) : core::first_of_previous_month(state.month);

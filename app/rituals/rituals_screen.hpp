@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/forget.hpp"
 #include "app/rituals/ritual_editor.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
@@ -49,6 +50,8 @@ struct State {
     std::optional<core::Day> day;     // opened
     Cached<Key, Snapshot> shown_month, ahead;
     Editor editor;
+
+    void forget(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area, int swipe);

@@ -326,6 +326,24 @@ void draw_day(State& state, Ui& ui, const Rect& area) {
 
 }  // namespace
 
+void State::forget(Forget what) {
+    written.clear();
+    snapshot.forget();
+    habits.forget();
+    look_back.forget();
+    attached.forget();
+    one.forget();
+    closeness.shown.forget();
+    if (what == Forget::read) return;
+    for (auto* text : {&thanks_draft, &word_draft, &around_draft, &feelings.draft, &activities.name, &activities.problem}) core::wipe(*text);
+    for (auto& [id, note] : notes) {
+        core::wipe(note.text);
+        core::wipe(note.stored);
+    }
+    notes.clear();
+    answering::forget(answering);
+}
+
 void draw(State& state, Ui& ui, const Rect& area) {
     state.drawn = Drawn::today;
     draw_day(state, ui, area);

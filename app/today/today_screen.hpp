@@ -11,6 +11,7 @@
 #include "app/answers/answering.hpp"
 #include "app/closeness/closeness_card.hpp"
 #include "app/feelings/feelings_sheet.hpp"
+#include "app/forget.hpp"
 #include "app/thanks/photo_choice.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
@@ -140,6 +141,8 @@ struct State {
     bool add_ritual = false;
     Cached<OneKey, Snapshot> one;
     Drawn drawn = Drawn::nothing;
+
+    void forget(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);
