@@ -12,18 +12,10 @@
 #include "app/drafts/drafts.hpp"
 #include "app/hide/hide_screen.hpp"
 #include "app/input/touch.hpp"
-#include "app/looking_back/us_screen.hpp"
-#include "app/memories/memories_screen.hpp"
-#include "app/rituals/rituals_screen.hpp"
-#include "app/search/search_screen.hpp"
-#include "app/settings/settings_screen.hpp"
+#include "app/screens.hpp"
 #include "app/shell/shell.hpp"
-#include "app/thanks/thanks_screen.hpp"
-#include "app/today/today_screen.hpp"
 #include "app/ui.hpp"
 #include "app/upkeep/upkeep.hpp"
-#include "app/vault/vault_sheet.hpp"
-#include "app/welcome/welcome_screen.hpp"
 #include "app/widgets/soft_wrap.hpp"
 #include "app/widgets/toast.hpp"
 #include "app/words/dates.hpp"
@@ -70,11 +62,31 @@ struct Clipboard {
     }
 };
 
+void wipe(ImVector<char>& text) {
+    if (text.Data) core::wipe(text.Data, static_cast<std::size_t>(text.Capacity));
+    text.clear();
+}
+
+// Dear ImGui keeps what is typed in copies of its own: to revert to, to undo by, to hand over to the field once another one has the focus.
+// That last one would put the words back into it in the next frame.
+void forget_field() {
+    ImGui::ClearActiveID();
+    auto& g = *ImGui::GetCurrentContext();
+    auto& field = g.InputTextState;
+    for (auto* text : {&field.TextA, &field.TextToRevertTo, &field.CallbackTextBackup, &g.InputTextDeactivatedState.TextA}) wipe(*text);
+    g.InputTextDeactivatedState.ID = 0;
+    field.~ImGuiInputTextState();  // with the words that its undo keeps
+    new (&field) ImGuiInputTextState();
+    field.Ctx = &g;
+    if (g.TempBuffer.Data) core::wipe(g.TempBuffer.Data, static_cast<std::size_t>(g.TempBuffer.Size));  // what was copied or cut
+    g.IO.InputQueueCharacters.clear();
+}
+
 double seconds_to_next_minute(core::Instant now) { return static_cast<double>(60'000 - now.utc_ms % 60'000) / 1000.0; }
 
 }  // namespace
 
-struct App::Parts {
+struct App::Parts : Screens {
     Parts(core::Household& core, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options given)
         : pictures(core.photos(), jobs, services),
           ui{core, jobs, services, pictures, tree, fonts, {}, 1, {}, {}, {}},
@@ -100,15 +112,6 @@ struct App::Parts {
     std::optional<Scheme> themed;
     Clipboard clipboard;
 
-    welcome::State welcome;
-    today::State today;
-    rituals::State rituals;
-    thanks::State thanks;
-    memories::State memories;
-    looking_back::State us;
-    search::State search;
-    settings::State settings;
-    vault::State vault;
     upkeep::Upkeep upkeep;
     drafts::Keeper drafts;
     drafts::Fields fields{today.thanks_draft, thanks.writing.draft, thanks.writing.to, thanks.writing.chosen, thanks.writing.memory,
@@ -125,6 +128,7 @@ struct App::Parts {
     void follow_links();
     void draw_sheets();
     void apply();
+    void carry_out();
     void fault(const core::Fault& problem);
     void switch_to(core::Viewer viewer);
     void mind_the_vault();
@@ -206,7 +210,10 @@ void App::Parts::update_facts() {
     ui.now = ui.core.clock().now();
     ui.today = ui.core.today();
     ui.people = &people.get(0, ui.core.revision(), [&](int) { return ui.core.people().all(); });
-    if (ui.me() && !ui.person(ui.me())) ui.viewer = core::Viewer::room();
+    if (ui.me() && !ui.person(ui.me())) {
+        drafts.forget();  // nobody's any more
+        switch_to(core::Viewer::room());
+    }
     ui.shut = ui.me() && !ui.core.vault().is_open(*ui.me());
     ui.upkeep = &upkeep.status();
     ui.sheet_was_open = std::exchange(ui.sheet_open, false);
@@ -296,7 +303,9 @@ void App::Parts::follow_links() {
     if (std::exchange(ui.hide, false)) hide();
     if (const auto wish = std::exchange(ui.vault_wish, std::nullopt); wish && ui.me()) {
         switch (*wish) {
-            case VaultWish::open: vault::begin_unlock(vault, ui, *ui.me()); break;
+            case VaultWish::open:
+                if (vault.waiting.empty()) vault::begin_unlock(vault, ui, *ui.me());
+                break;
             case VaultWish::set_pin: vault::begin_pin(vault, ui, *ui.me()); break;
             case VaultWish::remove_pin: remove_pin(); break;
             case VaultWish::make_words: vault::begin_words(vault, ui, *ui.me()); break;
@@ -311,9 +320,21 @@ void App::Parts::remove_pin() {
     ui.say(removed ? std::string(tr("There is no PIN any more. This device holds the key.")) : sentence(removed.refusal()));
 }
 
+// What was posted is carried out by whoever posted it, with their vault as it is, before anything of that changes: a command that ran
+// later would run as somebody else, and its answer would be told to them. What was said so far was said to whoever was here.
+void App::Parts::carry_out() {
+    constexpr int most_rounds = 100;  // a callback may post another command
+    for (int round = 0; round < most_rounds && (!ui.pending.empty() || ui.undo_asked); ++round) apply();
+    core::wipe(ui.toast.text);
+    ui.toast = {};
+    ui.new_toast.reset();
+}
+
 // Shuts what a PIN had opened, and lets go of all that was read through it, and of what was being written: that comes back with
 // the next opening.
 void App::Parts::shut() {
+    carry_out();
+    if (ui.me() && !ui.core.people().find(*ui.me())) drafts.forget();  // somebody who has just left keeps nothing here
     bool kept = true;
     try {
         drafts.keep(fields, ui);
@@ -324,34 +345,14 @@ void App::Parts::shut() {
     ui.core.lock();
     ui.pictures.forget_sealed();
     clipboard.empty();
-    vault::close(vault);
-    today.written.clear();
-    today.habits.forget();
-    today.snapshot.forget();
-    today.one.forget();
-    thanks.edited_now.forget();
-    today.closeness.shown.forget();
-    search.index.reset();
-    search.shown.forget();
-    us.forget();
+    forget(kept ? Forget::all : Forget::read);  // what is nowhere else stays where it is
+    tree.forget();
     ui.wake_in(0);
-    if (!kept) return;  // what is nowhere else stays where it is
-    ImGui::ClearActiveID();  // a field that is written in would put its words back
+    if (!kept) return;
+    forget_field();
+    ui.wrapped.clear();
     drafts.forget();
     drafts_wanted = true;
-    for (auto* text : {&today.thanks_draft, &today.word_draft, &today.around_draft, &thanks.writing.draft, &thanks.edited_text, &today.feelings.draft, &today.activities.name}) core::wipe(*text);
-    for (auto& [id, note] : today.notes) {
-        core::wipe(note.text);
-        core::wipe(note.stored);
-    }
-    today.notes.clear();
-    answering::forget(today.answering);
-    thanks.editing.reset();
-    thanks.edited_photos = {};
-    answering::forget(thanks.answering);
-    rituals.editor = {};
-    memories.viewer = {};
-    ui.wrapped.clear();
 }
 
 // An open vault shuts when nobody has touched anything for a while.
@@ -410,23 +411,21 @@ void App::Parts::switch_to(core::Viewer viewer) {
     if (viewer == ui.viewer && !ui.looking_as()) return;
     shut();  // whoever comes back finds their half-written words, and nobody else does
     was_shut = false;
+    // Where the disk took no draft, shut() has left them where they were; they are nobody else's to see or to save.
+    forget(Forget::all);
+    forget_field();
+    drafts.forget();
+    drafts_wanted = true;
+    ui.wrapped.clear();
     ui.core.forget_undo();
-    ui.toast = {};
     ui.back_to.reset();
     today = {};
     thanks = {};
     search = {};
-    us.forget();
     us = {};
     settings.behind = settings::Behind::nothing;
     settings.shared = {};
     settings.trash = {};
-    // Where the disk took no draft, shut() has left them where they were; they are nobody else's to see or to save.
-    drafts.forget();
-    drafts_wanted = true;
-    rituals.editor = {};
-    memories.viewer = {};
-    ui.wrapped.clear();
     ui.viewer = viewer;
     rituals.day.reset();
     ui.wake_in(0);
@@ -516,6 +515,7 @@ void App::Parts::apply() {
         }
         ui.wake_in(0);
     }
+    if (hidden) ui.new_toast.reset();  // nothing of anybody is on that screen
     if (ui.new_toast) {
         ui.toast = {std::move(ui.new_toast->text), ui.new_toast->undo, ImGui::GetTime() + toast_seconds, {}, false};
         ui.new_toast.reset();
@@ -568,8 +568,8 @@ void App::frame() {
         p.ui.on_sheet = false;
         p.fault(problem);
     }
+    p.apply();  // first: what follows may lock, or bring somebody else to the screen
     p.follow_links();
-    p.apply();
     try {
         p.upkeep.update(p.ui);
     } catch (const core::Fault& problem) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <utility>
 
 namespace app {
@@ -12,24 +12,28 @@ class Cached {
 public:
     template <class Query>
     const Value& get(const Key& key, std::uint64_t revision, Query&& query) {
-        if (!value_ || revision != revision_ || !(key == key_)) {
-            value_.emplace(query(key));
-            key_ = key;
-            revision_ = revision;
+        if (!kept_ || revision != kept_->revision || !(key == kept_->key)) {
+            // Whole before the last one goes: a question that throws changes nothing.
+            kept_ = std::unique_ptr<Kept>(new Kept{key, revision, query(key)});
             ++version_;
         }
-        return *value_;
+        return kept_->value;
     }
     // Moves with every new answer, for what is laid out from it.
     std::uint64_t version() const { return version_; }
     // The last answer, as it was; null where nothing was asked.
-    const Value* latest() const { return value_ ? &*value_ : nullptr; }
-    void forget() { value_.reset(); }
+    const Value* latest() const { return kept_ ? &kept_->value : nullptr; }
+    void forget() { kept_.reset(); }
 
 private:
-    Key key_{};
-    std::uint64_t revision_ = 0, version_ = 0;
-    std::optional<Value> value_;
+    // On the heap, where the program wipes what it frees: a short text lies within its string, and a search's words in its key.
+    struct Kept {
+        Key key;
+        std::uint64_t revision = 0;
+        Value value;
+    };
+    std::unique_ptr<Kept> kept_;
+    std::uint64_t version_ = 0;
 };
 
 }  // namespace app

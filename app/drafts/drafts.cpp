@@ -215,6 +215,13 @@ void Keeper::keep(const Fields& f, Ui& ui) {
     }
 }
 
+void Keeper::forget() {
+    for (auto* text : {&thanks_on_today_, &thanks_, &seen_thanks_on_today_, &seen_thanks_}) core::wipe(*text);
+    for (auto& typed : typed_)
+        for (auto* text : {&typed.original, &typed.now, &typed.kept}) core::wipe(*text);
+    *this = {};
+}
+
 void Keeper::take_up(const Fields& f, Ui& ui) {
     auto typed = std::move(typed_);
     for (auto& each : typed) each.asked = false;  // what could not be read before may be now

@@ -54,7 +54,7 @@ public:
     // Fills the empty fields with what their writer left; from now on it is theirs that is kept. Nothing while the vault is shut.
     void take_up(const Fields& fields, Ui& ui);
     // The fields belong to nobody: nothing in them is kept.
-    void forget() { *this = {}; }
+    void forget();
 
 private:
     // One that keep_typed was told of.

@@ -118,8 +118,12 @@ void draw_word(State& state, Ui& ui, const Rect& area, const Snapshot& snapshot)
     if (heading_with_back(ui, column, state.word)) return state.go_back();
     column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("The days on which you said it."), column.width).y;
     column.gap(ui.u(14));
-    for (const auto& [day, name] : state.word_days) {
-        if (core::year_of(day) != snapshot.year) continue;
+    std::vector<const std::pair<core::Day, std::string>*> of_year;
+    for (const auto& each : state.word_days)
+        if (core::year_of(each.first) == snapshot.year) of_year.push_back(&each);
+    draw_seen(ui, column, of_year.size(), ui.u(68), [&](std::size_t i) {
+        const auto day = of_year[i]->first;
+        const auto& name = of_year[i]->second;
         const IdScope id(day.number);
         const Rect rect = column.take(ui.u(60));
         const auto touched = press(ui, "day", rect, semantics::Role::list_item, name, false, 16);
@@ -127,11 +131,9 @@ void draw_word(State& state, Ui& ui, const Rect& area, const Snapshot& snapshot)
         const int level = snapshot.on(day).level;
         if (level > 0) mood_face(ui, level, {rect.x0 + ui.u(34), centre(rect).y}, ui.u(17), false);
         label(ui, Type::text, ui.theme.ink, {rect.x0 + ui.u(66), centre(rect).y - line_height(ui, Type::text) / 2}, rect.width() - ui.u(80), name);
-        if (touched.pressed) {
-            state.show_day(day);
-        }
+        if (touched.pressed) state.show_day(day);
         column.gap(ui.u(8));
-    }
+    });
 }
 
 }  // namespace
@@ -145,7 +147,7 @@ bool turn(Ui& ui, Turn way, const char* id, std::string_view name, ImVec2 at, bo
 
 bool State::busy() const { return (read && !read->there()) || (search && !patterns); }
 
-void State::forget() {
+void State::forget(Forget) {
     if (search) search->cancel();
     search.reset();
     searched.reset();
@@ -156,6 +158,7 @@ void State::forget() {
     years.forget();
     word_days.clear();
     if (view == View::word) go_back();
+    core::wipe(word);
 }
 
 void State::go(View to) {

@@ -8,9 +8,10 @@
 
 #include "app/cached.hpp"
 #include "app/closeness/closeness_card.hpp"
+#include "app/forget.hpp"
 #include "app/looking_back/snapshot.hpp"
 #include "app/ui.hpp"
-#include "app/widgets/layout.hpp"
+#include "app/widgets/long_list.hpp"
 
 // The place that is about the two: the year in days and what it tells, a month, a day's story.
 namespace app::looking_back {
@@ -30,6 +31,7 @@ struct State {
     core::Day month, day;            // what the month and the day are of; of the month its first day
     std::string word;                // the feeling whose days are listed
     std::vector<std::pair<core::Day, std::string>> word_days;
+    widgets::DrawnList story_rows;
     core::Day sides;                 // the month that is seen side by side; 0: the latest
 
     std::unique_ptr<core::looking_back::Year> read;
@@ -44,8 +46,7 @@ struct State {
 
     // Something is still being read or worked out.
     bool busy() const;
-    // Lets go of all that was read.
-    void forget();
+    void forget(Forget what);
     void go(View to);
     void go_back();
     void go_home();  // to the year

@@ -73,7 +73,7 @@ void ImportProgress::conclude(Ui& ui) {
     if (already_ > 0) summary_ += " " + filled(trn("{n} was here already.", "{n} were here already.", already_), {{"n", number(already_)}});
     if (cancelled_) summary_ += std::string(" ") + tr("Stopped; what had arrived stays.");
     if (failures_.empty()) {
-        ui.say(summary_);
+        if (ui.viewer == by_) ui.say(summary_);
         finished_ = false;
     }
     if (waiting_.empty()) return;

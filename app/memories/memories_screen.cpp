@@ -91,6 +91,19 @@ void draw_section(State& state, Ui& ui, int index, const Section& section, ImVec
 
 }  // namespace
 
+void State::forget(Forget what) {
+    sections.forget();
+    photos.clear();
+    viewer.memory.forget();
+    viewer.around.forget();
+    viewer.worded = 0;
+    core::wipe(viewer.caption_line);
+    core::wipe(viewer.date_line);
+    if (what == Forget::read) return;
+    core::wipe(viewer.caption);
+    viewer = {};
+}
+
 void draw(State& state, Ui& ui, const Rect& area) {
     const auto& sections = state.sections.get({ui.viewer, ui.today}, ui.core.memories().revision(), [&](const Key& key) { return ask(ui, key); });
     Page page(ui, "memories", area, 1480);

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "app/forget.hpp"
 #include "app/memories/file_picker.hpp"
 #include "app/memories/import_progress.hpp"
 #include "app/ui.hpp"
@@ -58,6 +59,8 @@ struct State {
     FilePicker picker;
     ImportProgress import;
     Viewer viewer;
+
+    void forget(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

@@ -151,6 +151,16 @@ void draw_shut(Ui& ui, Column& column) {
 
 }  // namespace
 
+void State::forget(Forget) {
+    core::wipe(query.text);
+    query = {};
+    limit = page_size;
+    index.reset();
+    shown.forget();
+    whole.reset();
+    ++rows_version;
+}
+
 void draw(State& state, Ui& ui, const Rect& area) {
     take_up(state, ui);
     Page page(ui, "search", area, 820);

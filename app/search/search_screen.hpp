@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cached.hpp"
+#include "app/forget.hpp"
 #include "app/items/item_row.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/long_list.hpp"
@@ -38,6 +39,8 @@ struct State {
     std::optional<core::ItemRef> whole;         // the row that shows all of its words
     std::uint64_t rows_version = 0, rows_of = 0;  // moves with the answer and with that row
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
+
+    void forget(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

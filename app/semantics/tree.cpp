@@ -1,6 +1,16 @@
 #include "app/semantics/tree.hpp"
 
+#include "core/vault/secret.hpp"
+
 namespace app::semantics {
+
+void Tree::forget() {
+    for (auto& node : nodes_) {
+        core::wipe(node.name);
+        core::wipe(node.value);
+    }
+    used_ = 0;
+}
 
 Node& Tree::add(Role role, std::string_view name, Rect rect, Rect clip) {
     if (used_ == nodes_.size()) nodes_.emplace_back();

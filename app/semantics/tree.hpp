@@ -38,6 +38,8 @@ struct Node {
 class Tree {
 public:
     void begin_frame() { used_ = 0; }
+    // Wipes what every frame so far left in the storage; nothing is on the screen until the next one.
+    void forget();
     Node& add(Role role, std::string_view name, Rect rect, Rect clip);
     std::span<const Node> nodes() const { return {nodes_.data(), used_}; }
     // The first visible node of that name (and role); null when there is none.

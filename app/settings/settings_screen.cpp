@@ -244,6 +244,20 @@ Appearance read_appearance(const core::Household& household) {
     return appearance;
 }
 
+void State::forget(Forget) {
+    shared.shown.forget();
+    trash.shown.forget();
+    privacy.forget();
+    asked.forget();
+    defaults.forget();
+    for (auto* text : {&leaving.typed, &form.name, &backups.restore.passphrase, &backups.second.passphrase, &backups.second.again}) core::wipe(*text);
+    // A sheet whose field was emptied would save that.
+    editing.reset();
+    adding = false;
+    form = {};
+    imports::hide(imports);  // the entries that are looked at before they are brought in
+}
+
 void draw(State& state, Ui& ui, const Rect& area) {
     if (state.behind != Behind::nothing) {
         const bool back = state.behind == Behind::shared    ? sharing::draw(state.shared, ui, area)

@@ -6,6 +6,7 @@
 
 #include "app/backups/backups_card.hpp"
 #include "app/exports/export_sheet.hpp"
+#include "app/forget.hpp"
 #include "app/imports/imports_screen.hpp"
 #include "app/leaving/leave_sheet.hpp"
 #include "app/people/person_form.hpp"
@@ -50,6 +51,8 @@ struct State {
     Cached<std::optional<core::PersonId>, Privacy> privacy;
     Cached<std::optional<core::PersonId>, core::Asked> asked;  // how close they feel
     Cached<std::optional<core::PersonId>, std::vector<core::Audience>> defaults;  // by kind
+
+    void forget(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

@@ -276,6 +276,33 @@ void draw_empty(State& state, Ui& ui, Column& column) {
 
 }  // namespace
 
+void State::forget(Forget what) {
+    notes.forget();
+    edited_now.forget();
+    edited_photo.forget();
+    writing.prompt.forget();
+    writing.hint.forget();
+    writing.attached.forget();
+    writing.look_back.forget();
+    core::wipe(writing.remembered);
+    writing.remembered_version = 0;
+    writing.photos.found.forget();
+    jar.contents.forget();
+    jar.words.forget();
+    jar.page.forget();
+    jar.reading.forget();
+    jar.month_names.forget();
+    jar.put_away.forget();
+    edited_photos.found.forget();
+    if (what == Forget::read) return;
+    core::wipe(writing.draft);
+    core::wipe(edited_text);
+    if (editing) core::wipe(editing->text);
+    editing.reset();
+    edited_photos = {};
+    answering::forget(answering);
+}
+
 void draw(State& state, Ui& ui, const Rect& area) {
     if (state.limit == 0) state.limit = page_size;
     state.hanging_up = false;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/answers/answering.hpp"
+#include "app/forget.hpp"
 #include "app/thanks/jar.hpp"
 #include "app/thanks/writing.hpp"
 #include "app/ui.hpp"
@@ -68,6 +69,8 @@ struct State {
     std::string edited_until;  // "Waits until Friday, 8:00"
     PhotoChoice edited_photos;
     bool hanging_up = false;  // a photo for it, in Memories: it goes on when one is back
+
+    void forget(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

@@ -359,6 +359,8 @@ void close(State& state) {
     state = {};
 }
 
+void State::forget(Forget) { close(*this); }
+
 void draw_sheets(State& state, Ui& ui) {
     if (!state.open()) return;
     take_key(state, ui);

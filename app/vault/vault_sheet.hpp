@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "app/forget.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
 #include "core/vault/recovery_phrase.hpp"
@@ -34,6 +35,7 @@ struct State {
     bool just_opened = false;  // the fields begin with the focus
 
     bool open() const { return step != Step::none; }
+    void forget(Forget what);
 };
 
 void begin_unlock(State& state, Ui& ui, core::PersonId person, std::vector<Ui::Pending> then = {});

@@ -76,6 +76,10 @@ void draw_day_start(State& state, Ui& ui, Column& outer) {
 
 }  // namespace
 
+void State::forget(Forget) {
+    for (auto* text : {&first.name, &second.name, &problem, &restore.passphrase}) core::wipe(*text);
+}
+
 void draw(State& state, Ui& ui, const Rect& area) {
     const bool begin = !state.begun;
     if (begin) {

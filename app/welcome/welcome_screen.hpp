@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/backups/restore_sheet.hpp"
+#include "app/forget.hpp"
 #include "app/people/person_form.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
@@ -15,6 +16,8 @@ struct State {
     int day_start = 4;
     std::string problem;
     backups::RestoreState restore;
+
+    void forget(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

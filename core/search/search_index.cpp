@@ -47,9 +47,9 @@ SearchIndex::SearchIndex(const Household& household)
       find_(db_.prepare("SELECT i.kind, i.id, i.author, i.audience, i.day FROM word w JOIN item i ON i.place = w.rowid WHERE word MATCH ?2"
                         " AND visible(i.author, i.audience, ?1) AND (?3 IS NULL OR i.kind = ?3) AND (?4 IS NULL OR i.author = ?4)"
                         " AND (?5 IS NULL OR i.day >= ?5) AND (?6 IS NULL OR i.day <= ?6) ORDER BY w.rowid DESC")),
-      add_item_(db_.prepare("INSERT INTO item SELECT coalesce((SELECT max(place) + 1 FROM item WHERE place BETWEEN ?1 AND ?1 + 4095), ?1),"
-                            " ?2, ?3, ?4, ?5, ?6, ?7, ?8")),
-      add_text_(db_.prepare("INSERT INTO word (rowid, text) SELECT place, ?2 FROM item WHERE id = ?1")),
+      last_place_(db_.prepare("SELECT max(place) FROM item WHERE place BETWEEN ?1 AND ?2")),
+      add_item_(db_.prepare("INSERT INTO item (place, kind, id, author, audience, day, mark, walk) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")),
+      add_text_(db_.prepare("INSERT INTO word (rowid, text) VALUES (?1, ?2)")),
       keep_(db_.prepare("UPDATE item SET walk = ?2 WHERE place = ?1")),
       remove_item_(db_.prepare("DELETE FROM item WHERE place = ?1")),
       remove_text_(db_.prepare("DELETE FROM word WHERE rowid = ?1")),
@@ -148,11 +148,28 @@ void SearchIndex::put(const Found& found, std::int64_t moment, const std::string
         remove_text_.run(*place);
         remove_item_.run(*place);
     }
-    const auto first = std::clamp<std::int64_t>(moment, -(std::int64_t{1} << 50), std::int64_t{1} << 50) * moments_apart;
-    add_item_.run(first, static_cast<int>(found.item.kind), found.item.id, found.author, to_text(found.audience), found.day, mark, walk_);
-    add_text_.run(found.item.id, text);
+    const auto new_place = free_place(moment);
+    add_item_.run(new_place, static_cast<int>(found.item.kind), found.item.id, found.author, to_text(found.audience), found.day, mark, walk_);
+    add_text_.run(new_place, text);
     for (auto& word : tokenizer_.words_of(text))
         if (letters_of(word.folded) > indexed_beginning) long_words_.emplace(std::move(word.folded), std::move(word.written));
+}
+
+// The order of places is the order of moments, as FTS5 gives the newest first by row id alone. A millisecond that is full (a folder of
+// photos with one file time) goes on in the next that is not: never a place that is taken, at the price of an order that is a few
+// milliseconds off there.
+std::int64_t SearchIndex::free_place(std::int64_t moment) {
+    moment = std::clamp<std::int64_t>(moment, -(std::int64_t{1} << 50), std::int64_t{1} << 50);
+    const auto begun = full_until_.find(moment);
+    auto slot = begun == full_until_.end() ? moment : begun->second;
+    for (;; ++slot) {
+        const auto first = slot * moments_apart, last = first + (moments_apart - 1);
+        std::optional<std::int64_t> taken;
+        last_place_.each([&](const auto& row) { if (!row.null(0)) taken = row.integer(0); }, first, last);
+        if (taken == last) continue;
+        if (slot != moment) full_until_[moment] = slot;
+        return taken ? *taken + 1 : first;
+    }
 }
 
 bool SearchIndex::still_seen(const Viewer& viewer, const Found& found) const {

@@ -62,6 +62,7 @@ private:
     void begin_walk();
     // Puts a text in, or in the place of the one that the item had.
     void put(const Found& found, std::int64_t moment, const std::string& text);
+    std::int64_t free_place(std::int64_t moment);  // UTC milliseconds
     int take_up(Day from, Day to);  // how many
     void end_walk();
     // What FTS5 is asked for, so that it finds the words that begin with this one.
@@ -73,12 +74,13 @@ private:
     db::Connection db_;
     Tokenizer tokenizer_;
     mutable db::Statement known_, find_;
-    db::Statement add_item_, add_text_, keep_, remove_item_, remove_text_, outdated_;
+    db::Statement last_place_, add_item_, add_text_, keep_, remove_item_, remove_text_, outdated_;
     std::optional<std::uint64_t> walked_;  // the revision that was walked through last
     std::optional<Day> next_;              // of the walk that is on its way: where it goes on, backwards
     int stride_ = 0;                       // days
     std::uint64_t walking_ = 0, version_ = 0;
     std::int64_t walk_ = 0;
+    std::map<std::int64_t, std::int64_t> full_until_;  // milliseconds without a free place, and where their items are put instead
     std::map<std::string, std::string> long_words_;  // that stand in the index, or did: folded, and as one of them was written
 };
 

@@ -37,5 +37,6 @@ private:
 
 // Overwrites a text that held something secret, and empties it.
 void wipe(std::string& text);
+void wipe(void* bytes, std::size_t count);
 
 }  // namespace core

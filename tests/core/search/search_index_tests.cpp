@@ -278,3 +278,32 @@ TEST_CASE("a long beginning finds all words that begin so, few or many, and none
         CHECK(house.index.find(Viewer::room(), {"lighthousexyz", {}, {}, {}, {}}, 9).empty());
     }
 }
+
+TEST_CASE("however many things are of one instant, each is found, and later ones stand in their place", "[core][search]") {
+    for (const int count : {5'000, 70'000}) {
+        Library house;
+        take_up_all(house.index);
+        const std::int64_t instant = 1'700'000'000'000;
+        const auto thing = [&](std::int64_t moment, const char* text) {
+            SearchIndex::Text made{{{ItemKind::memory, {}}, house.ada, Audience::room, house.today()}, moment, text};
+            house.random.fill(made.found.item.id.bytes.data(), made.found.item.id.bytes.size());
+            return made;
+        };
+        const auto newest = thing(instant + 86'400'000, "harvest"), oldest = thing(instant - 86'400'000, "harvest");
+        std::vector<SearchIndex::Text> texts = {thing(instant + 1, "next harvest"), newest, thing(instant + 2, "next harvest")};
+        for (int n = 0; n < count; ++n) texts.push_back(thing(instant, "harvest"));
+        texts.push_back(oldest);
+        texts.push_back(thing(instant + 1, "next harvest"));
+        house.index.put_all(texts);
+        house.index.put_all({thing(instant, "late harvest"), thing(instant + 3, "late harvest")});  // after all of them
+        const auto found = house.index.find(Viewer::room(), {"harvest", {}, {}, {}, {}}, count + 100);
+        std::set<Uuid> ids;
+        for (const auto& each : found) ids.insert(each.item.id);
+        CHECK(ids.size() == texts.size() + 2);
+        REQUIRE_FALSE(found.empty());
+        CHECK(found.front().item.id == newest.found.item.id);
+        CHECK(found.back().item.id == oldest.found.item.id);
+        CHECK(house.index.find(Viewer::room(), {"next", {}, {}, {}, {}}, 100).size() == 3);
+        CHECK(house.index.find(Viewer::room(), {"late", {}, {}, {}, {}}, 100).size() == 2);
+    }
+}
