@@ -31,10 +31,11 @@ public:
         std::vector<std::string> photos_missing;  // hashes
         std::vector<std::string> photos_wrong;    // files in the photo folder
         std::vector<DanglingRows> dangling;
+        std::vector<std::string> keys_missing;    // names of people with sealed rows that no key in the file opens
         std::string fault;  // one English sentence, when it could not go on
 
         bool all_well() const {
-            return health == Health::fine && photos_missing.empty() && photos_wrong.empty() && dangling.empty() && fault.empty();
+            return health == Health::fine && photos_missing.empty() && photos_wrong.empty() && dangling.empty() && keys_missing.empty() && fault.empty();
         }
     };
 

@@ -15,6 +15,7 @@
 #include "core/vault/device_record.hpp"
 #include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/reading.hpp"
+#include "platform/desktop/rows.hpp"
 #include "platform/desktop/terminal_secret.hpp"
 
 namespace platform::desktop {
@@ -221,6 +222,9 @@ int verify_household(FolderSession& session) {
     for (const auto& rows : found.dangling)
         line(filled(tr("In the table {table}, {count} rows name a {target} that does not exist ({column})."),
                     {{"table", rows.table}, {"count", std::to_string(rows.count)}, {"target", rows.target}, {"column", rows.column}}));
+    for (const auto& name : found.keys_missing)
+        line(filled(tr("The key to {name}’s private entries is missing in this folder. This device puts it back if it knows it: write or unlock something as {name}. Otherwise restore a backup."),
+                    {{"name", on_one_line(name)}}));
     if (!found.all_well()) return 1;
     line(filled(app::trn("Everything is well. {count} photo was looked at.", "Everything is well. {count} photos were looked at.",
                          found.photos_right),

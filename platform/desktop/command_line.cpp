@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/app.hpp"
+#include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "platform/desktop/backup_commands.hpp"
 #include "platform/desktop/clocks.hpp"
@@ -19,6 +20,7 @@
 #include "platform/desktop/import_commands.hpp"
 #include "platform/desktop/note_commands.hpp"
 #include "platform/desktop/reading.hpp"
+#include "platform/desktop/unlocking.hpp"
 
 #ifndef INGLENOOK_VERSION
 #define INGLENOOK_VERSION "0.1"
@@ -404,6 +406,16 @@ void tell_who_returned(const core::Household& household, std::ostream& err) {
             << '\n';
 }
 
+// To whoever has their vault open by now: that parts of their keys were put back.
+void tell_of_keys(core::Household& household, std::ostream& err) {
+    for (const auto& person : household.people().all()) {
+        const auto state = household.vault().state(person.id);
+        if (!state.put_back || !state.open) continue;
+        err << app::keys_put_back_sentence(name_of(household, person.id)) << '\n';
+        household.told_of_keys(person.id);
+    }
+}
+
 // Opening would begin a new household where one was lost.
 void expect_sound(const std::filesystem::path& folder) {
     if (core::backups::needs_repair(core::backups::ready(folder)))
@@ -420,7 +432,9 @@ int run_command(const Written& w, const std::filesystem::path& folder, const std
     core::Household household(folder, *clock, random, *secrets);
     tell_who_returned(household, err);
     Session session{household, out, err, watched == Watched::by_somebody};
-    return w.command(session);
+    const int result = w.command(session);
+    tell_of_keys(household, err);
+    return result;
 }
 
 int run_folder_command(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now, std::ostream& out,
