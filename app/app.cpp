@@ -137,6 +137,7 @@ struct App::Parts : Screens {
     void hide();
     void look_as(core::Viewer viewer);
     void tell_of_older_backup();
+    void tell_of_keys();
 };
 
 void App::Parts::begin() {
@@ -397,6 +398,13 @@ void App::Parts::tell_of_older_backup() {
     ui.core.set_device_setting(mine, *put_back);
 }
 
+// Once, to whoever's keys they are, with their vault open.
+void App::Parts::tell_of_keys() {
+    if (!ui.me() || ui.shut || !ui.core.vault().state(*ui.me()).put_back) return;
+    banner = {keys_put_back_sentence(), true};
+    ui.core.told_of_keys(*ui.me());
+}
+
 // With another's eyes, until one goes back: the same screens and the same questions, and nothing can be changed.
 void App::Parts::look_as(core::Viewer viewer) {
     const auto own = ui.back_to.value_or(ui.viewer);
@@ -556,6 +564,7 @@ void App::frame() {
         p.was_shut = p.ui.shut;
         p.memories.import.update(p.ui);
         if (!p.hidden && !p.ui.still) p.tell_of_older_backup();
+        if (!p.hidden && !p.ui.still) p.tell_of_keys();
         imports::update(p.settings.imports, p.ui);
         p.draw();
         p.mind_the_sheets();

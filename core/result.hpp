@@ -39,6 +39,9 @@ enum class Refusal {
     no_phrase,       // none was made
     made_elsewhere,  // the PIN was set on another device: the recovery phrase opens here
     key_changed,     // the file has another key for the person than this device knows
+    key_missing,     // neither the file nor this device has the key for what is sealed in it
+    wrap_damaged,    // what the PIN would open is damaged in the file, and this device does not remember it
+    wrap_weakened,   // somebody made it cheap to try PINs: none is tried
     not_all_agreed,  // everybody has to confirm that all of it goes
     folder_not_empty,  // an export goes into a folder of its own
     already_given,     // thanks that wait for no moment (any more)

@@ -97,6 +97,7 @@ void draw_appearance(State& state, Ui& ui, Column& outer) {
 std::string how_it_is_kept(const Ui& ui, const core::Vault::State& vault) {
     using Kept = core::DeviceSecrets::Kept;
     if (vault.key_changed) return sentence(core::Refusal::key_changed);
+    if (vault.key_missing) return sentence(core::Refusal::key_missing);
     if (vault.device_out_of_reach) return tr("The system's keyring is shut, so nothing private can be opened or written here until it is open.");
     if (vault.elsewhere && !vault.phrase) return tr("It was sealed on another device, and without recovery words only that device opens it.");
     if (vault.elsewhere) return tr("It was sealed on another device. Your twelve recovery words open it here.");

@@ -311,6 +311,8 @@ void begin_unlock(State& state, Ui& ui, core::PersonId person, std::vector<Ui::P
     state.wait_until = ui.now.utc_ms + ui.core.vault().wait(person);
     go(state, known.elsewhere && known.phrase ? Step::recover : Step::unlock);
     if (known.elsewhere) state.problem = sentence(known.phrase ? core::Refusal::made_elsewhere : core::Refusal::no_phrase);
+    if (known.key_changed) state.problem = sentence(core::Refusal::key_changed);
+    if (known.key_missing) state.problem = sentence(core::Refusal::key_missing);
     ui.wake_in(0);
 }
 

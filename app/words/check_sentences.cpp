@@ -59,6 +59,9 @@ std::vector<std::string> worded(const HouseholdCheck::Findings& findings) {
     if (!findings.damage.empty()) lines.push_back(findings.damage);
     add(lines, worded_photos(findings.photos_missing, findings.photos_wrong));
     add_rows(lines, findings.rows);
+    for (const auto& name : findings.keys_missing)
+        lines.push_back(filled(tr("The key to {name}’s private entries is missing in this folder. This device puts it back if it knows it: write or unlock something as {name}. Otherwise restore a backup."),
+                               {{"name", name}}));
     return lines;
 }
 

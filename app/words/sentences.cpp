@@ -41,7 +41,12 @@ std::string sentence(core::Refusal refusal) {
         case Refusal::wrong_words: return tr("Those are not the twelve words. Look for one that was misread, or two that changed places.");
         case Refusal::no_phrase: return tr("No recovery words were made for this person, so they cannot open it.");
         case Refusal::made_elsewhere: return tr("The PIN was set on another device. Here the twelve recovery words open it.");
-        case Refusal::key_changed: return tr("The key in the file is not the one this device knows. Restore a backup from before that.");
+        case Refusal::key_changed: return tr("The key in this copy is not one that this device knows. The PIN or the twelve words it was made with open it; or restore a backup.");
+        case Refusal::key_missing:
+            return tr("The key to these private entries is missing, here and on this device. Nothing was changed. Restore a backup from before it was lost; your PIN or your twelve words open it.");
+        case Refusal::wrap_damaged: return tr("What your PIN opens is damaged in this copy, so no PIN was tried. Your twelve words open it, or restore a backup.");
+        case Refusal::wrap_weakened:
+            return tr("Someone changed this copy so that PINs can be guessed fast, so no PIN was tried. Your twelve words open it, or restore a backup.");
         case Refusal::touch_to_oneself: return tr("A touch goes to somebody else. Choose who it is for.");
         case Refusal::already_given: return tr("This was given already.");
         case Refusal::jar_is_empty: return tr("The jar is empty yet. Notes that you have opened gather in it.");
@@ -92,6 +97,15 @@ std::string sentence(core::PhotoProblem problem) {
         case PhotoProblem::cannot_be_stored: return tr("the household's folder cannot be written");
     }
     return tr("it could not be read");
+}
+
+std::string keys_put_back_sentence() {
+    return tr("Part of the key to your private entries was missing or changed, and this device put it back. Nothing was lost. If you don’t know why, someone may have been at this household’s files.");
+}
+
+std::string keys_put_back_sentence(const std::string& name) {
+    return filled(tr("Part of the key to {name}’s private entries was missing or changed, and this device put it back. Nothing was lost. If {name} doesn’t know why, someone may have been at this household’s files."),
+                  {{"name", name}});
 }
 
 std::string wait_sentence(std::int64_t ms) {

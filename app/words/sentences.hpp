@@ -13,6 +13,9 @@ namespace app {
 std::string sentence(core::Refusal refusal);
 std::string sentence(const core::Fault& fault, const std::filesystem::path& folder);
 std::string sentence(core::PhotoProblem problem);
+// That this device put back a part of somebody's keys: to themselves, or by name.
+std::string keys_put_back_sentence();
+std::string keys_put_back_sentence(const std::string& name);
 // How long until another PIN may be tried, in milliseconds above 0.
 std::string wait_sentence(std::int64_t ms);
 

@@ -30,6 +30,30 @@ bool is_wrong(const fs::path& file) {
     }
 }
 
+bool has_column(const HouseholdFile& file, const char* table, const char* column) {
+    bool any = false;
+    file.each(std::string("SELECT 1 FROM pragma_table_info('") + table + "') WHERE name = '" + column + "'",
+              [&](sqlite3_stmt*) { any = true; });
+    return any;
+}
+
+// Who has something sealed in the file, and in it no key with anything that opens it.
+std::vector<std::string> people_without_a_key(const HouseholdFile& file) {
+    constexpr const char* sealed[][2] = {{"check_in", "author"}, {"thanks", "author"},   {"ritual", "author"}, {"memory", "author"},
+                                         {"closeness", "author"}, {"activity", "author"}, {"import", "author"}, {"draft", "person"}};
+    std::string any;
+    for (const auto& [table, author] : sealed)
+        if (has_column(file, table, "sealed"))
+            any += std::string(any.empty() ? "" : " OR ") + "id IN (SELECT " + author + " FROM " + table + " WHERE sealed IS NOT NULL)";
+    std::vector<std::string> names;
+    if (any.empty() || !has_column(file, "vault_key", "person")) return names;
+    file.each("SELECT name FROM person WHERE deleted_at IS NULL AND (" + any +
+                  ") AND id NOT IN (SELECT person FROM vault_key WHERE deleted_at IS NULL AND length(public_key) = 32 AND id IN"
+                  " (SELECT vault_key FROM vault_wrap WHERE deleted_at IS NULL AND wrapped IS NOT NULL)) ORDER BY name",
+              [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
+    return names;
+}
+
 }  // namespace
 
 Day today_in(const fs::path& data_folder, const Clock& clock) {
@@ -72,6 +96,7 @@ bool HouseholdCheck::begin() {
             findings_.damage = verdict;
         }
         tables_ = file.tables();
+        findings_.keys_missing = people_without_a_key(file);
         photos_ = file.memory_photos();
     } catch (const Fault& fault) {
         // SQLite has its own sentence for a header that it does not understand.

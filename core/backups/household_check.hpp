@@ -29,11 +29,12 @@ public:
         std::vector<std::string> photos_missing;  // hashes
         std::vector<std::string> photos_wrong;    // files in the photo folder
         RowFindings rows;
+        std::vector<std::string> keys_missing;    // names of people with sealed rows that no key in the file opens
         std::string fault;  // one English sentence, when it could not go on
         Fault::Kind fault_kind = Fault::Kind::other;
 
         bool all_well() const {
-            return health == Health::fine && photos_missing.empty() && photos_wrong.empty() && rows.count == 0 && fault.empty();
+            return health == Health::fine && photos_missing.empty() && photos_wrong.empty() && rows.count == 0 && keys_missing.empty() && fault.empty();
         }
     };
 

@@ -286,7 +286,9 @@ void keep_keys(const fs::path& live, const fs::path& restored) {
         constexpr const char* wraps = "id, vault_key, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset, deleted_at, deleted_offset";
         const std::string same = " WHERE vault_key IN (SELECT now.id FROM live.vault_key now JOIN main.vault_key old ON old.id = now.id AND"
                                  " old.public_key = now.public_key WHERE now.deleted_at IS NULL)";
-        db.exec(("DELETE FROM main.vault_wrap" + same).c_str());
+        // Recovery words that the folder of today knows nothing of still open it.
+        db.exec(("DELETE FROM main.vault_wrap" + same + " AND (kind <> 'phrase' OR vault_key IN (SELECT vault_key FROM live.vault_wrap"
+                 " WHERE kind = 'phrase' AND deleted_at IS NULL AND wrapped IS NOT NULL))").c_str());
         db.exec((std::string("INSERT OR REPLACE INTO main.vault_wrap (") + wraps + ") SELECT " + wraps + " FROM live.vault_wrap" + same).c_str());
         db.exec("INSERT OR REPLACE INTO main.vault_attempt (person, failures, last_at) SELECT person, failures, last_at FROM live.vault_attempt");
         transaction.commit();

@@ -15,6 +15,7 @@
 #include "core/backups/kept_photos.hpp"
 #include "core/backups/rotation.hpp"
 #include "core/backups/sealed_file.hpp"
+#include "core/vault/spelling.hpp"
 #include "core/db/connection.hpp"
 #include "core/id.hpp"
 #include "core/memories/photo_hash.hpp"
@@ -157,10 +158,12 @@ SecondFolder::Opened SecondFolder::open(const Secret& passphrase) const {
     const auto file = key_file_from(*text);
     if (!file) return {KeyState::damaged, {}};
     if (passphrase.empty()) return {KeyState::wrong_passphrase, {}};
-    auto key = stretched(passphrase, *file);
-    if (!key) return {KeyState::too_costly, {}};
-    if (check_of(*key) != file->check) return {KeyState::wrong_passphrase, {}};
-    return {KeyState::right, std::move(*key)};
+    for (const auto& spelling : spellings(passphrase)) {
+        auto key = stretched(spelling, *file);
+        if (!key) return {KeyState::too_costly, {}};
+        if (check_of(*key) == file->check) return {KeyState::right, std::move(*key)};
+    }
+    return {KeyState::wrong_passphrase, {}};
 }
 
 SecondFolder::Opened SecondFolder::set_up(const Secret& passphrase, ArchiveCost cost) const {
@@ -172,7 +175,7 @@ SecondFolder::Opened SecondFolder::set_up(const Secret& passphrase, ArchiveCost 
         KeyFile file{std::string(crypto_pwhash_SALTBYTES, '\0'), {}, cost};
         if (sodium_init() < 0) throw std::bad_alloc();
         randombytes_buf(file.salt.data(), file.salt.size());
-        auto key = stretched(passphrase, file);
+        auto key = stretched(normalised(passphrase), file);
         if (!key) return {KeyState::too_costly, {}};
         file.check = check_of(*key);
         make_folder(folder_);

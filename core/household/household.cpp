@@ -63,6 +63,7 @@ public:
     ~RereadAfter() {
         try {
             settings_.reload();
+            vault_.keep_record();
             if (!committed_) vault_.reload();
         } catch (const Fault&) {
             // The next read or write says so to somebody who can hear it.
@@ -158,12 +159,44 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
     remove_files();  // and what a killed program did not come to
     settle_log();
     remember_erased();
+    std::vector<PersonId> people;
+    for (const auto& person : people_.all()) people.push_back(person.id);
+    settle_keys(people);
+}
+
+// Of a file whose own is gone or another household's: the one under which this device remembers somebody who lives here.
+std::optional<std::string> Household::remembered_household_id(const std::string& id) const {
+    std::vector<PersonId> people;
+    db_.prepare("SELECT id FROM person").each([&](const auto& row) { people.push_back(row.template id<PersonId>(0)); });
+    const auto knows_them = [&](const std::string& household) {
+        const auto bytes = device_.get(household);
+        const auto record = bytes ? device_record(*bytes) : std::nullopt;
+        return record && std::any_of(people.begin(), people.end(), [&](PersonId person) {
+                   return record->find(person) || std::any_of(record->erased.begin(), record->erased.end(), [&](const auto& gone) { return gone.person == person; });
+               });
+    };
+    try {
+        if (people.empty() || (!id.empty() && knows_them(id))) return std::nullopt;
+        for (const auto& household : device_.households())
+            if (household != id && knows_them(household)) return household;
+    } catch (const Fault&) {
+        // The device's records are out of reach; the next opening looks again.
+    }
+    return std::nullopt;
 }
 
 // The name that devices keep their record under; made once.
 std::string Household::settled_household_id() {
     db::Transaction transaction(db_);
     auto id = settings_.household_id();
+    if (auto remembered = remembered_household_id(id)) {
+        id = *remembered;
+        settings_.set("household_id", id, now());
+        if (auto record = device_record(*device_.get(id))) {
+            for (auto& known : record->people) known.put_back = true;
+            device_.set(id, to_bytes(*record));
+        }
+    }
     if (id.empty()) {
         SystemRandom random;  // never twice, whatever made the household
         id = to_text(IdSource(clock_, random).next_uuid());
@@ -192,7 +225,13 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     db::Transaction transaction(db_);
     settings_.reload();  // another program may have moved the day's start
     for (const auto& command : commands) {
-        auto result = command.visit<Result<Done>>([&](const auto& c) { return perform(c); });
+        auto result = [&]() -> Result<Done> {
+            try {
+                return command.visit<Result<Done>>([&](const auto& c) { return perform(c); });
+            } catch (const KeyRefused& refused) {
+                return refused.refusal;
+            }
+        }();
         if (!result) {
             const auto* photo = command.as<AddPhoto>();
             if (photo && result.refusal() == Refusal::already_there) {
@@ -1178,10 +1217,15 @@ template <class Change>
 Result<Applied> Household::change_vault(PersonId person, Change&& change) {
     if (!people_.find(person)) return Refusal::unknown_person;
     RereadAfter reread(settings_, vault_);
-    db::Transaction transaction(db_);
-    const auto changed = change();
-    if (!changed) return changed.refusal();
-    transaction.commit();
+    try {
+        db::Transaction transaction(db_);
+        const auto changed = change();
+        if (!changed) return changed.refusal();
+        transaction.commit();
+    } catch (...) {
+        vault_.put_record_back();
+        throw;
+    }
     ++revision_;
     memories_.touch();
     return Applied{person.value};
@@ -1198,7 +1242,7 @@ Result<Applied> Household::unlock(PersonId person, const PinStretch& pin) {
     if (!counted) return counted.refusal();
     const auto opened = vault_.unlock(person, pin);
     if (!opened) return opened.refusal();
-    forget_device_key(person);  // where a program that was setting the PIN was killed
+    settle_keys({person});
     return change_vault(person, [&]() -> Result<bool> {
         vault_.forget_attempts(person);
         return true;
@@ -1220,19 +1264,31 @@ Result<Applied> Household::set_pin(PersonId person, const PinStretch& pin) {
         return vault_.set_pin(person, pin);
     });
     if (!changed) return changed;
-    // What opened without it: off the device, and out of the write-ahead log.
-    forget_device_key(person);
-    settle_log();
+    settle_log();  // of what opened without it
     return changed;
 }
 
-// The PIN holds already, whether this works or not: then it is tried again when the PIN is used. In a transaction, so that two
-// programs do not write the device's record at once.
-void Household::forget_device_key(PersonId person) noexcept {
+// The device's record and the file's tables, each as the other should know it. What does not work now is tried again at the next opening,
+// and before anything is sealed. In a transaction, so that two programs do not write the record at once.
+void Household::settle_keys(const std::vector<PersonId>& people) noexcept {
     try {
-        const db::Transaction transaction(db_);
-        vault_.forget_device_key(person);
+        RereadAfter reread(settings_, vault_);
+        db::Transaction transaction(db_);
+        vault_.settle(people);
+        transaction.commit();
+        reread.committed();
     } catch (const std::exception&) {
+    }
+}
+
+void Household::told_of_keys(PersonId person) noexcept {
+    try {
+        RereadAfter reread(settings_, vault_);
+        const db::Transaction transaction(db_);
+        vault_.told(person);
+        ++revision_;
+    } catch (const std::exception&) {
+        // It is told once more.
     }
 }
 
@@ -1261,6 +1317,7 @@ Result<Applied> Household::recover(PersonId person, std::string_view words) {
     if (!entropy) return entropy.refusal();
     const auto opened = vault_.recover(person, entropy.value());
     if (!opened) return opened.refusal();
+    settle_keys({person});
     return change_vault(person, [&]() -> Result<bool> {
         vault_.forget_attempts(person);
         return true;

@@ -125,6 +125,8 @@ public:
     // Opens the vault; refuses wrong_words, no_phrase. A PIN should be set next, or the device hold the key: else it is shut again
     // with lock().
     Result<Applied> recover(PersonId person, std::string_view words);
+    // That parts of their keys were put back (Vault::State::put_back): it is not told again.
+    void told_of_keys(PersonId person) noexcept;
 
     // What opens this household's second place of backups, kept by this device; an empty one is forgotten. Throws Fault.
     void set_backup_key(Secret key) { vault_.set_backup_key(std::move(key)); }
@@ -227,8 +229,9 @@ private:
     bool trusted(PersonId by, const Uuid& item) const;
     template <class Change>
     Result<Applied> change_vault(PersonId person, Change&& change);
-    void forget_device_key(PersonId person) noexcept;
+    void settle_keys(const std::vector<PersonId>& people) noexcept;
     std::string settled_household_id();
+    std::optional<std::string> remembered_household_id(const std::string& id) const;
     template <class Store, class I>
     auto in_trash(const Store& store, PersonId by, I id) const -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>>;
     template <class Store, class I>

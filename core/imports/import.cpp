@@ -290,6 +290,7 @@ Result<Plan> plan(const Household& household, PersonId author, const Batch& batc
     if (!household.people().find(author)) return Refusal::unknown_person;
     const auto vault = household.vault().state(author);
     if (vault.key_changed) return Refusal::key_changed;
+    if (vault.key_missing) return Refusal::key_missing;
     if (!vault.open) return Refusal::locked;
     return Planner(household, author, batch, mapping).plan();
 }

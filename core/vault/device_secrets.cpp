@@ -19,4 +19,10 @@ void MemorySecrets::remove(const std::string& household) {
     entries_.erase(std::remove_if(entries_.begin(), entries_.end(), [&](const auto& entry) { return entry.household == household; }), entries_.end());
 }
 
+std::vector<std::string> MemorySecrets::households() {
+    std::vector<std::string> all;
+    for (const auto& entry : entries_) all.push_back(entry.household);
+    return all;
+}
+
 }  // namespace core

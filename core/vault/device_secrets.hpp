@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/vault/secret.hpp"
 
@@ -25,6 +26,8 @@ public:
     // Durable when it returns. Throws Fault.
     virtual void set(const std::string& household, const Secret& record) = 0;
     virtual void remove(const std::string& household) = 0;
+    // Those that this device keeps a record of, as far as the place can tell: for a household that has lost its id.
+    virtual std::vector<std::string> households() { return {}; }
     virtual Kept kept() const = 0;
 };
 
@@ -34,6 +37,7 @@ public:
     std::optional<Secret> get(const std::string& household) override;
     void set(const std::string& household, const Secret& record) override;
     void remove(const std::string& household) override;
+    std::vector<std::string> households() override;
     Kept kept() const override { return Kept::memory; }
 
 private:

@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include "core/text.hpp"
+#include "core/vault/spelling.hpp"
 
 namespace core {
 
@@ -16,10 +17,12 @@ constexpr std::size_t key_bytes = 32;
 constexpr std::size_t block = 64;  // what is sealed is padded to multiples of it, so that its length says little
 constexpr std::size_t longest_pin_bytes = 1024;
 
-// A file may ask for any cost; one that this could not pay, or that costs nothing, is not taken.
+// A file may ask for any cost; one that this could not pay, or that is less than was ever asked here, is not taken.
 constexpr std::int64_t most_memory = std::int64_t{1} << 30, most_passes = 20;
 
 constexpr std::string_view by_device = "device", by_pin = "pin", by_passphrase = "passphrase", by_phrase = "phrase";
+constexpr std::string_view phrase_purpose = "inglenook recovery phrase 1";
+constexpr std::size_t most_learned = 8;  // wraps of a file that are remembered without having been opened
 
 constexpr int free_tries = 3;
 constexpr std::int64_t first_wait_ms = 5'000, longest_wait_ms = 15 * 60'000;
@@ -67,22 +70,38 @@ PinKind kind_of_wrap(std::string_view kind) {
     return kind == by_passphrase ? PinKind::passphrase : PinKind::none;
 }
 
+// Of a PIN's wrap that only the file has: why nobody's PIN is tried with it.
+std::optional<Refusal> unusable(const KeyWrap& wrap, KeyCost cost) {
+    constexpr KeyCost usual;
+    if (wrap.salt.size() != 16 || wrap.nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES ||
+        wrap.wrapped.size() != key_bytes + crypto_aead_xchacha20poly1305_ietf_ABYTES || wrap.cost.memory > most_memory || wrap.cost.passes > most_passes)
+        return Refusal::wrap_damaged;
+    if (wrap.cost.memory < std::min(cost.memory, usual.memory) || wrap.cost.passes < std::min(cost.passes, usual.passes)) return Refusal::wrap_weakened;
+    return std::nullopt;
+}
+
 std::string_view wrap_kind(PinKind kind) { return kind == PinKind::digits ? by_pin : by_passphrase; }
 
 }  // namespace
 
-PinStretch::PinStretch(Secret pin, std::array<std::uint8_t, 16> salt, KeyCost cost)
-    : pin_(std::move(pin)), salt_(salt), cost_(cost), kind_(all_digits(pin_.text()) ? PinKind::digits : PinKind::passphrase) {}
+PinStretch::PinStretch(Secret pin, std::array<std::uint8_t, 16> salt, KeyCost cost, Use use) : salt_(salt), cost_(cost) {
+    spellings_ = use == Use::tried ? spellings(pin) : std::vector<Secret>();
+    if (use == Use::made) spellings_.push_back(normalised(pin));
+    kind_ = all_digits(spellings_.front().text()) ? PinKind::digits : PinKind::passphrase;
+}
 
 bool PinStretch::step() noexcept {
     try {
+        auto pin = std::move(spellings_.front());
+        spellings_.erase(spellings_.begin());
         Secret key(key_bytes);
-        const int done = crypto_pwhash(key.data(), key_bytes, reinterpret_cast<const char*>(pin_.data()), pin_.size(), salt_.data(),
+        const int done = crypto_pwhash(key.data(), key_bytes, reinterpret_cast<const char*>(pin.data()), pin.size(), salt_.data(),
                                        static_cast<unsigned long long>(cost_.passes), static_cast<std::size_t>(cost_.memory), crypto_pwhash_ALG_ARGON2ID13);
-        if (done == 0) key_ = std::move(key);
+        if (done == 0) keys_.push_back(std::move(key));
+        if (!spellings_.empty() && !cancelled()) return true;
     } catch (const std::bad_alloc&) {
     }
-    pin_ = Secret();
+    spellings_.clear();
     return false;
 }
 
@@ -92,16 +111,25 @@ Vault::Vault(db::Connection& db, std::string household, DeviceSecrets& device, I
       ids_(ids),
       clock_(clock),
       cost_(cost),
-      key_of_(db.prepare("SELECT id, public_key FROM vault_key WHERE person = ?1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1")),
-      wraps_of_(db.prepare("SELECT id, kind, salt, passes, memory, device_mark, nonce, wrapped FROM vault_wrap"
+      keys_of_(db.prepare("SELECT id, public_key, created_at, created_offset FROM vault_key WHERE person = ?1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC")),
+      wraps_of_(db.prepare("SELECT id, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset FROM vault_wrap"
                            " WHERE vault_key = ?1 AND deleted_at IS NULL AND wrapped IS NOT NULL ORDER BY created_at DESC, id DESC")),
       attempts_(db.prepare("SELECT failures, last_at FROM vault_attempt WHERE person = ?1")),
-      insert_key_(db.prepare("INSERT INTO vault_key (id, person, public_key, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
-      insert_wrap_(db.prepare("INSERT INTO vault_wrap (id, vault_key, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset)"
+      sealed_for_(db.prepare("SELECT EXISTS (SELECT 1 FROM check_in WHERE author = ?1 AND sealed IS NOT NULL)"
+                             " OR EXISTS (SELECT 1 FROM thanks WHERE author = ?1 AND sealed IS NOT NULL)"
+                             " OR EXISTS (SELECT 1 FROM ritual WHERE author = ?1 AND sealed IS NOT NULL)"
+                             " OR EXISTS (SELECT 1 FROM memory WHERE author = ?1 AND sealed IS NOT NULL)"
+                             " OR EXISTS (SELECT 1 FROM closeness WHERE author = ?1 AND sealed IS NOT NULL)"
+                             " OR EXISTS (SELECT 1 FROM activity WHERE author = ?1 AND sealed IS NOT NULL)"
+                             " OR EXISTS (SELECT 1 FROM import WHERE author = ?1 AND sealed IS NOT NULL)"
+                             " OR EXISTS (SELECT 1 FROM draft WHERE person = ?1 AND sealed IS NOT NULL)")),
+      // By id: one that was taken out, or made another's, is what it was.
+      insert_key_(db.prepare("INSERT OR REPLACE INTO vault_key (id, person, public_key, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
+      insert_wrap_(db.prepare("INSERT OR REPLACE INTO vault_wrap (id, vault_key, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")),
       remove_wrap_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      count_attempt_(db.prepare("INSERT INTO vault_attempt (person, failures, last_at) VALUES (?1, 1, ?2)"
-                                " ON CONFLICT (person) DO UPDATE SET failures = failures + 1, last_at = ?2")),
+      count_attempt_(db.prepare("INSERT INTO vault_attempt (person, failures, last_at) VALUES (?1, ?2, ?3)"
+                                " ON CONFLICT (person) DO UPDATE SET failures = ?2, last_at = ?3")),
       forget_attempts_(db.prepare("DELETE FROM vault_attempt WHERE person = ?1")),
       erase_keys_(db.prepare("UPDATE vault_key SET deleted_at = ?2, deleted_offset = ?3 WHERE person = ?1 AND deleted_at IS NULL")),
       erase_wraps_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3"
@@ -113,30 +141,34 @@ Vault::~Vault() { lock(); }
 
 // --- what is known -----------------------------------------------------------------------------------
 
+const Vault::FileKey* Vault::Entry::find(const PublicKey& public_key) const {
+    const auto it = std::find_if(keys.begin(), keys.end(), [&](const FileKey& key) { return key.public_key == public_key; });
+    return it == keys.end() ? nullptr : &*it;
+}
+
 const Vault::Entry& Vault::entry(PersonId person) const {
     const auto found = entries_.find(person);
     if (found != entries_.end()) return found->second;
     Entry entry;
-    key_of_.each([&](const auto& row) { entry.key = Key{row.uuid(0), array_of<32>(row.blob(1))}; }, person);
-    if (entry.key)
+    keys_of_.each([&](const auto& row) { entry.keys.push_back({row.uuid(0), array_of<32>(row.blob(1)), row.instant(2), {}}); }, person);
+    for (auto& key : entry.keys)
         wraps_of_.each(
             [&](const auto& row) {
-                entry.wraps.push_back({row.uuid(0), row.text(1), array_of<16>(row.blob(2)), {row.integer(3), row.integer(4)}, row.blob(5), row.blob(6), row.blob(7)});
+                key.wraps.push_back({row.uuid(0), row.text(1), row.blob(2), {row.integer(3), row.integer(4)}, row.blob(5), row.blob(6), row.blob(7), row.instant(8)});
             },
-            entry.key->id);
+            key.id);
     return entries_.emplace(person, std::move(entry)).first->second;
 }
 
 Vault::Entry& Vault::entry(PersonId person) { return const_cast<Entry&>(std::as_const(*this).entry(person)); }
 
-// The newest of its kind; a PIN's of this device before one of another.
-const Vault::Wrap* Vault::wrap(const Entry& entry, std::string_view kind) const {
-    const Wrap* any = nullptr;
-    for (const auto& wrap : entry.wraps) {
-        const bool is_pin = kind_of_wrap(wrap.kind) != PinKind::none;
-        if (kind == by_pin ? !is_pin : wrap.kind != kind) continue;
+// The last of its kind in the order given; a PIN's of this device before one of another.
+const KeyWrap* Vault::find_wrap(const std::vector<KeyWrap>& wraps, std::string_view kind) const {
+    const KeyWrap* any = nullptr;
+    for (const auto& wrap : wraps) {
+        if (kind == by_pin ? !wrap.of_pin() : wrap.kind != kind) continue;
         if (!any) any = &wrap;
-        if (!is_pin || set_here(wrap)) return &wrap;
+        if (!wrap.of_pin() || set_here(wrap)) return &wrap;
     }
     return any;
 }
@@ -170,16 +202,79 @@ const DeviceRecord* Vault::device_in_reach() const {
     }
 }
 
-bool Vault::set_here(const Wrap& wrap) const {
+const DeviceRecord::Known* Vault::known(PersonId person) const {
+    const auto* record = device_in_reach();
+    return record ? record->find(person) : nullptr;
+}
+
+bool Vault::set_here(const KeyWrap& wrap) const {
     const auto* record = device_in_reach();
     if (!record) return false;
     const auto mark = record->mark();
     return std::equal(wrap.mark.begin(), wrap.mark.end(), mark.begin(), mark.end());
 }
 
+// Whether the record says by itself how the pair opens on this device. One from an older program's record leaves it to the file.
+bool Vault::has_own_way(const Pair& pair) const {
+    if (pair.sealed_key) return true;
+    if (!pair.key.empty()) return find_wrap(pair.wraps, by_device) != nullptr;
+    const auto* pin = find_wrap(pair.wraps, by_pin);
+    return pin && set_here(*pin);
+}
+
+Vault::Current Vault::current(PersonId person, const Entry& entry) const {
+    const auto* remembered = known(person);
+    if (remembered)
+        for (const auto& key : entry.keys)
+            if (const auto* pair = remembered->find(key.public_key)) return {&key, pair, false};
+    if (!entry.keys.empty()) return {&entry.keys.front(), nullptr, remembered && !remembered->pairs.empty()};
+    if (remembered)
+        for (auto pair = remembered->pairs.rbegin(); pair != remembered->pairs.rend(); ++pair)
+            if (pair->id && !pair->wraps.empty()) return {nullptr, &*pair, false};
+    return {};
+}
+
+Vault::PinWrap Vault::pin_wrap(PersonId person, const Current& now) const {
+    const auto of_pair = [&](const Pair& pair) {
+        const auto* wrap = find_wrap(pair.wraps, by_pin);
+        return PinWrap{wrap && set_here(*wrap) ? wrap : nullptr, pair.public_key, false};
+    };
+    if (now.remembered && has_own_way(*now.remembered)) {
+        if (!now.remembered->key.empty()) return {};
+        if (const auto own = of_pair(*now.remembered); own.wrap || !now.remembered->sealed_key) return own;
+        const auto* guard = known(person)->find(now.remembered->sealed_key->to);
+        return guard ? of_pair(*guard) : PinWrap{};
+    }
+    if (now.in_file) return {find_wrap(now.in_file->wraps, by_pin), now.in_file->public_key, true};
+    return {};
+}
+
+bool Vault::has_sealed_rows(PersonId person, const Entry& entry) const {
+    if (!entry.sealed_rows) sealed_for_.each([&](const auto& row) { entry.sealed_rows = row.integer(0) != 0; }, person);
+    return *entry.sealed_rows;
+}
+
+// Of somebody for whom there is no pair: whether one was there, or a PIN that a new one would go round.
+bool Vault::missing(PersonId person, const Entry& entry) const {
+    const auto* remembered = known(person);
+    return has_sealed_rows(person, entry) ||
+           (remembered && std::any_of(remembered->pairs.begin(), remembered->pairs.end(), [](const Pair& pair) { return pair.key.empty(); }));
+}
+
 void Vault::keep(DeviceRecord record) {
+    if (!before_) before_ = device_.get(household_);
     device_.set(household_, to_bytes(record));
     record_ = std::move(record);
+}
+
+void Vault::put_record_back() noexcept {
+    try {
+        if (before_ && *before_) device_.set(household_, **before_);
+        record_.reset();
+    } catch (const std::exception&) {
+        // What the record says by now holds: a way in that the person has just chosen.
+    }
+    before_.reset();
 }
 
 DeviceRecord Vault::record() const { return fresh_record(); }
@@ -191,37 +286,60 @@ void Vault::set_backup_key(Secret key) {
 }
 
 Vault::State Vault::state(PersonId person) const {
-    const auto& known = entry(person);
-    State state;
-    if (!known.key) return state.open = true, state;  // nothing is sealed yet
-    if (const auto* pin = wrap(known, by_pin)) state.pin = kind_of_wrap(pin->kind);
-    state.phrase = wrap(known, by_phrase) != nullptr;
-    state.open = is_open(person);
+    const auto& file = entry(person);
+    const auto now = current(person, file);
     const auto* record = device_in_reach();
+    State state;
+    state.open = is_open(person);
+    if (!now) {
+        state.key_missing = record && !state.open;
+        // There was one, by an older program's record: who takes the rows out does not take it away.
+        const auto* remembered = known(person);
+        if (remembered && std::any_of(remembered->pairs.begin(), remembered->pairs.end(), [](const Pair& pair) { return pair.key.empty(); }))
+            state.pin = PinKind::digits;
+        state.device_out_of_reach = !record && !state.open;
+        return state;
+    }
+    const auto pin = pin_wrap(person, now);
+    if (pin.wrap) state.pin = kind_of_wrap(pin.wrap->kind);
+    state.phrase = (now.in_file && find_wrap(now.in_file->wraps, by_phrase)) || (now.remembered && find_wrap(now.remembered->wraps, by_phrase));
     state.device_out_of_reach = !record;
-    const auto* remembered = record ? record->find(person) : nullptr;
-    state.key_changed = remembered && remembered->public_key != known.key->public_key;
-    const auto* pin = wrap(known, by_pin);
-    state.elsewhere = record && !state.open && !(pin && set_here(*pin));
+    state.key_changed = now.changed && !state.open;
+    state.elsewhere = record && !state.open && !(pin.wrap && set_here(*pin.wrap));
+    const auto* remembered = known(person);
+    state.put_back = remembered && remembered->put_back;
     return state;
 }
 
 bool Vault::is_open(PersonId person) const {
-    const auto& known = entry(person);
-    if (!known.key) return true;
-    if (known.secret.empty() && !known.looked) open_with_device_key(person, known);
-    return !known.secret.empty();
+    const auto& file = entry(person);
+    if (!file.looked) open_with_device_key(person, file);
+    const auto now = current(person, file);
+    return now ? file.secrets.count(now.public_key()) > 0 : !missing(person, file);
 }
 
 bool Vault::any_unlocked() const {
-    return std::any_of(entries_.begin(), entries_.end(), [](const auto& pair) { return !pair.second.secret.empty() && !pair.second.by_device; });
+    return std::any_of(entries_.begin(), entries_.end(), [](const auto& pair) {
+        const auto& [secrets, by_device] = std::tie(pair.second.secrets, pair.second.by_device);
+        return std::any_of(secrets.begin(), secrets.end(), [&](const auto& secret) { return by_device.count(secret.first) == 0; });
+    });
+}
+
+// As the file counts them, or this device where it knows of more: an older file gives no more tries.
+std::int64_t Vault::failures(PersonId person, std::int64_t& last_at) const {
+    std::int64_t count = 0;
+    attempts_.each([&](const auto& row) { count = row.integer(0), last_at = row.integer(1); }, person);
+    const auto* remembered = known(person);
+    if (!remembered || remembered->failures <= count) return count;
+    last_at = remembered->failed_at;
+    return remembered->failures;
 }
 
 std::int64_t Vault::wait(PersonId person) const {
-    std::int64_t failures = 0, last_at = 0;
-    attempts_.each([&](const auto& row) { failures = row.integer(0), last_at = row.integer(1); }, person);
-    if (failures < free_tries) return 0;
-    const auto doublings = std::min<std::int64_t>(failures - free_tries, 20);
+    std::int64_t last_at = 0;
+    const auto wrong = failures(person, last_at);
+    if (wrong < free_tries) return 0;
+    const auto doublings = std::min<std::int64_t>(wrong - free_tries, 20);
     const auto pause = std::min(first_wait_ms << doublings, longest_wait_ms);
     const auto now = clock_.now().utc_ms;
     if (now >= last_at) {
@@ -236,76 +354,201 @@ std::int64_t Vault::wait(PersonId person) const {
 
 // --- sealing -------------------------------------------------------------------------------------------
 
-// What a wrapped key belongs to: it does not open in anybody else's place.
-std::string Vault::bound(PersonId person, const Entry& entry, std::string_view kind) const {
-    std::string text = "inglenook vault 1 " + std::string(kind) + ' ' + to_text(person.value) + ' ';
-    text.append(reinterpret_cast<const char*>(entry.key->public_key.data()), entry.key->public_key.size());
-    return text;
-}
-
+// Once it opens and is kept: known to this device, and in the file as this device knows it.
 void Vault::ensure_key(PersonId person) {
     read_again(person);  // another program may have made it
-    auto& known = entry(person);
+    record_ = fresh_record();
+    const auto& file = entry(person);
+    const auto now = current(person, file);
+    if (!now && missing(person, file)) throw KeyRefused(Refusal::key_missing, "the person's key is neither in the file nor on this device");
+    if (!now) return make_pair(person);
+    if (now.changed && file.secrets.count(now.public_key()) == 0)
+        throw KeyRefused(Refusal::key_changed, "the person's key in the file is not the one this device knows");
     auto record = fresh_record();
-    if (known.key) {
-        auto* remembered = record.find(person);
-        if (remembered && remembered->public_key != known.key->public_key)
-            throw Fault(Fault::Kind::other, "the person's key in the file is not the one this device knows");
-        if (remembered) record_ = std::move(record);
-        else {  // from another device: as it is seen now
-            record.people.push_back({person, known.key->public_key, {}});
-            keep(std::move(record));
-        }
-        known.looked = false;
-        return;
+    if (!now.remembered) {  // from another device: as it is seen now
+        constexpr std::uint8_t any = 0;
+        std::array<std::uint8_t, 1 + crypto_box_SEALBYTES> tried{};
+        if (crypto_box_seal(tried.data(), &any, 1, now.in_file->public_key.data()) != 0) throw Fault(Fault::Kind::damaged, "the person's key in the file is none");
+        Pair pair;
+        pair.public_key = now.in_file->public_key;
+        for (const auto& wrap : now.in_file->wraps)
+            if (wrap.kind == by_phrase && pair.wraps.size() < most_learned) pair.wraps.push_back(wrap);
+        record.of(person).pairs.push_back(std::move(pair));
     }
-    known.secret = Secret(key_bytes);
-    PublicKey public_key;
-    crypto_box_keypair(public_key.data(), known.secret.data());
-    known.key = Key{ids_.next_uuid(), public_key};
-    insert_key_.run(known.key->id, person, std::vector<std::uint8_t>(public_key.begin(), public_key.end()), clock_.now());
+    settle(person, record);
+    take_over(person, std::move(record));
+}
 
-    const auto key = random_secret(key_bytes);
-    insert_wrap(person, known, by_device, key, nullptr);
-    // One from before, when the transaction that made it was given up, is of no use.
-    record.people.erase(std::remove_if(record.people.begin(), record.people.end(), [&](const auto& k) { return k.person == person; }), record.people.end());
-    record.people.push_back({person, public_key, key.copy()});
+void Vault::make_pair(PersonId person) {
+    Secret secret(key_bytes);
+    Pair pair;
+    crypto_box_keypair(pair.public_key.data(), secret.data());
+    pair.key = random_secret(key_bytes);
+    pair.id = ids_.next_uuid();
+    pair.made_at = clock_.now();
+    pair.wraps.push_back(wrapped(person, pair.public_key, secret, by_device, pair.key, nullptr));
+    insert_key_.run(pair.id, person, std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()), pair.made_at);
+    insert(pair.wraps.front(), pair.id);
+    auto record = fresh_record();
+    record.of(person).pairs.push_back(std::move(pair));
     keep(std::move(record));
-    known.by_device = true;
     read_again(person);
+    open_with_device_key(person, entry(person));
+    entry(person).settled = true;
+}
+
+// Makes a record that was worked on this device's, if it says anything new.
+void Vault::take_over(PersonId person, DeviceRecord record) {
+    const auto bytes = device_.get(household_);
+    if (bytes && *bytes == to_bytes(record)) record_ = std::move(record);
+    else keep(std::move(record));
+    read_again(person);
+    open_with_device_key(person, entry(person));
+    const auto now = current(person, entry(person));
+    entry(person).settled = now.in_file && now.remembered;
+}
+
+void Vault::settle(PersonId person, DeviceRecord& record) {
+    read_again(person);
+    if (!entry(person).looked) open_with_device_key(person, entry(person));
+    learn(person, entry(person), record);
+    put_right(person, entry(person), record);
+}
+
+void Vault::settle(const std::vector<PersonId>& people) {
+    record_ = fresh_record();
+    std::vector<PersonId> concerned;
+    for (const auto person : people)
+        if (known(person) || !entry(person).secrets.empty()) concerned.push_back(person);
+    if (concerned.empty()) return;
+    auto record = fresh_record();
+    for (const auto person : concerned) settle(person, record);
+    take_over(concerned.front(), std::move(record));
+    for (const auto person : concerned) {
+        read_again(person);
+        open_with_device_key(person, entry(person));
+        const auto now = current(person, entry(person));
+        entry(person).settled = now.in_file && now.remembered;
+    }
+}
+
+// What was opened is the person's: it is remembered, with what opened it.
+void Vault::learn(PersonId person, const Entry& file, DeviceRecord& record) const {
+    for (const auto& [public_key, secret] : file.secrets) {
+        const auto* in_file = file.find(public_key);
+        auto& of_person = record.of(person);
+        auto* pair = of_person.find(public_key);
+        if (!pair) {
+            if (!in_file) continue;
+            of_person.pairs.emplace_back().public_key = public_key;
+            pair = &of_person.pairs.back();
+        }
+        if (in_file && !pair->id) {
+            pair->id = in_file->id;
+            pair->made_at = in_file->made_at;
+        }
+        if (!in_file || has_own_way(*pair)) continue;
+        if (const auto proven = file.proven.find(public_key); proven != file.proven.end()) {
+            pair->wraps.push_back(proven->second);
+            pair->key = Secret();
+        } else if (!pair->key.empty() && file.by_device.count(public_key) > 0) {
+            for (const auto& wrap : in_file->wraps)
+                if (wrap.kind == by_device && unwrap(person, file, public_key, wrap, pair->key)) {
+                    pair->wraps.push_back(wrap);
+                    break;
+                }
+        }
+    }
+    // Words can be learned of whatever is remembered: a wrap that opens with other words opens nothing.
+    auto* of_person = record.find(person);
+    if (!of_person) return;
+    for (auto& pair : of_person->pairs) {
+        const auto* in_file = file.find(pair.public_key);
+        if (!in_file) continue;
+        if (!pair.id && file.keys.size() == 1) {
+            pair.id = in_file->id;
+            pair.made_at = in_file->made_at;
+        }
+        if (find_wrap(pair.wraps, by_phrase)) continue;
+        for (const auto& wrap : in_file->wraps)
+            if (wrap.kind == by_phrase && pair.wraps.size() < most_learned) pair.wraps.push_back(wrap);
+    }
+}
+
+// The file's tables as the record has them. Rows that are older or missing in an older copy are not worth a word; what somebody took out or
+// changed is.
+void Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record) {
+    auto* of_person = record.find(person);
+    if (!of_person) return;
+    bool tampered = false;
+    for (const auto& pair : of_person->pairs) {
+        if (pair.wraps.empty() || !pair.id) continue;
+        const auto* in_file = file.find(pair.public_key);
+        if (!in_file) {
+            if (!file.keys.empty()) continue;
+            insert_key_.run(pair.id, person, std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()), pair.made_at);
+            for (const auto& wrap : pair.wraps) insert(wrap, pair.id);
+            tampered = tampered || has_sealed_rows(person, file);
+            continue;
+        }
+        const auto in_place = [&](const KeyWrap& wrap) {
+            return std::find_if(in_file->wraps.begin(), in_file->wraps.end(), [&](const KeyWrap& there) { return there.id == wrap.id; });
+        };
+        const auto none = in_file->wraps.end();
+        for (const auto& wrap : pair.wraps) {
+            const auto there = in_place(wrap);
+            if (there != none && there->same_as(wrap)) continue;
+            if (there == none && wrap.kind == by_phrase && find_wrap(in_file->wraps, by_phrase)) continue;  // an older copy's own words
+            // Where a later one of the same record stands, this one stood too.
+            tampered = tampered || there != none || in_file->wraps.empty() || std::any_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& other) {
+                           return other.id > wrap.id && in_place(other) != none;
+                       });
+            insert(wrap, in_file->id);
+        }
+        if (!has_own_way(pair)) continue;
+        for (const auto& there : in_file->wraps)
+            if (there.of_pin() && set_here(there) && std::none_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& wrap) { return wrap.id == there.id; }))
+                remove_wrap_.run(there.id, clock_.now());
+    }
+    if (tampered) of_person->put_back = true;
+}
+
+void Vault::told(PersonId person) {
+    auto record = fresh_record();
+    auto* of_person = record.find(person);
+    if (!of_person || !of_person->put_back) return;
+    of_person->put_back = false;
+    keep(std::move(record));
 }
 
 std::vector<std::uint8_t> Vault::seal(PersonId person, std::string_view plain) {
-    const auto* remembered = device().find(person);
-    const auto& known = entry(person);
-    if (!known.key || !remembered || remembered->public_key != known.key->public_key) ensure_key(person);
+    if (!entry(person).settled) ensure_key(person);
+    const auto now = current(person, entry(person));
+    const auto public_key = now.public_key();
 
     Secret padded(plain.size() + block);
     std::memcpy(padded.data(), plain.data(), plain.size());
     std::size_t size = 0;
     sodium_pad(&size, padded.data(), plain.size(), block, padded.size());
     std::vector<std::uint8_t> sealed(size + crypto_box_SEALBYTES);
-    if (crypto_box_seal(sealed.data(), padded.data(), size, entry(person).key->public_key.data()) != 0)
+    if (crypto_box_seal(sealed.data(), padded.data(), size, public_key.data()) != 0)
         throw Fault(Fault::Kind::damaged, "the person's key in the file is none");
     return sealed;
 }
 
 std::optional<std::string> Vault::open(PersonId person, const std::vector<std::uint8_t>& sealed) const {
     if (!is_open(person)) return std::nullopt;
-    const auto& known = entry(person);
+    const auto& file = entry(person);
     const auto name = name_of(sealed);
-    if (!known.key) {  // sealed for somebody who never had one
-        unreadable_.insert(name);
-        return std::nullopt;
-    }
     const auto found = opened_.find(name);
     if (found != opened_.end() && found->second.person == person) return found->second.plain;
 
     Secret padded(sealed.size() < crypto_box_SEALBYTES ? 0 : sealed.size() - crypto_box_SEALBYTES);
+    const auto opens = [&](const auto& pair) {
+        return crypto_box_seal_open(padded.data(), sealed.data(), sealed.size(), pair.first.data(), pair.second.data()) == 0;
+    };
     std::size_t size = 0;
-    if (padded.empty() ||
-        crypto_box_seal_open(padded.data(), sealed.data(), sealed.size(), known.key->public_key.data(), known.secret.data()) != 0 ||
-        sodium_unpad(&size, padded.data(), padded.size(), block) != 0) {
+    if (padded.empty() || std::none_of(file.secrets.begin(), file.secrets.end(), opens) || sodium_unpad(&size, padded.data(), padded.size(), block) != 0) {
         unreadable_.insert(name);
         return std::nullopt;
     }
@@ -318,145 +561,267 @@ void Vault::note_unreadable(const std::vector<std::uint8_t>& sealed) const { unr
 
 // --- wraps ---------------------------------------------------------------------------------------------
 
-void Vault::insert_wrap(PersonId person, const Entry& known, std::string_view kind, const Secret& with, const PinStretch* pin) {
-    const auto nonce = random_bytes(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
-    const auto context = bound(person, known, kind);
-    std::vector<std::uint8_t> wrapped(key_bytes + crypto_aead_xchacha20poly1305_ietf_ABYTES);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(wrapped.data(), nullptr, known.secret.data(), key_bytes, reinterpret_cast<const std::uint8_t*>(context.data()),
-                                               context.size(), nullptr, nonce.data(), with.data());
-    std::optional<std::vector<std::uint8_t>> salt, mark;
-    std::optional<std::int64_t> passes, memory;
+namespace {
+
+// What a wrapped key belongs to: it does not open in anybody else's place.
+std::string bound(PersonId person, const PublicKey& public_key, std::string_view kind) {
+    std::string text = "inglenook vault 1 " + std::string(kind) + ' ' + to_text(person.value) + ' ';
+    text.append(reinterpret_cast<const char*>(public_key.data()), public_key.size());
+    return text;
+}
+
+}  // namespace
+
+KeyWrap Vault::wrapped(PersonId person, const PublicKey& public_key, const Secret& secret, std::string_view kind, const Secret& with, const PinStretch* pin) {
+    KeyWrap wrap;
+    wrap.id = ids_.next_uuid();
+    wrap.kind = kind;
+    wrap.made_at = clock_.now();
+    wrap.nonce = random_bytes(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
+    wrap.wrapped.resize(key_bytes + crypto_aead_xchacha20poly1305_ietf_ABYTES);
+    const auto context = bound(person, public_key, kind);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(wrap.wrapped.data(), nullptr, secret.data(), key_bytes, reinterpret_cast<const std::uint8_t*>(context.data()),
+                                               context.size(), nullptr, wrap.nonce.data(), with.data());
     if (pin) {
-        const auto device_mark = device().mark();
-        salt = std::vector<std::uint8_t>(pin->salt().begin(), pin->salt().end());
-        mark = std::vector<std::uint8_t>(device_mark.begin(), device_mark.end());
-        passes = pin->cost().passes;
-        memory = pin->cost().memory;
+        const auto mark = device().mark();
+        wrap.salt.assign(pin->salt().begin(), pin->salt().end());
+        wrap.mark.assign(mark.begin(), mark.end());
+        wrap.cost = pin->cost();
     }
-    insert_wrap_.run(ids_.next_uuid(), known.key->id, kind, salt, passes, memory, mark, nonce, wrapped, clock_.now());
+    return wrap;
 }
 
-void Vault::remove_wraps(const Entry& known, std::string_view kind) {
-    for (const auto& wrap : known.wraps)
-        if (kind == by_pin ? kind_of_wrap(wrap.kind) != PinKind::none : wrap.kind == kind) remove_wrap_.run(wrap.id, clock_.now());
+void Vault::insert(const KeyWrap& wrap, const Uuid& key) {
+    const auto optional = [&](const auto& value) { return wrap.of_pin() ? std::optional(value) : std::nullopt; };
+    insert_wrap_.run(wrap.id, key, wrap.kind, optional(wrap.salt), optional(wrap.cost.passes), optional(wrap.cost.memory), optional(wrap.mark), wrap.nonce,
+                     wrap.wrapped, wrap.made_at);
 }
 
-bool Vault::unwrap(PersonId person, const Entry& known, const Wrap& wrap, const Secret& with) const {
-    const auto context = bound(person, known, wrap.kind);
+// In the record and in the file, where it has the pair.
+template <class Which> void Vault::replace_wraps(std::vector<KeyWrap>& remembered, const FileKey* in_file, Which which, KeyWrap with) {
+    remembered.erase(std::remove_if(remembered.begin(), remembered.end(), which), remembered.end());
+    if (in_file) {
+        for (const auto& wrap : in_file->wraps)
+            if (which(wrap)) remove_wrap_.run(wrap.id, clock_.now());
+        insert(with, in_file->id);
+    }
+    remembered.push_back(std::move(with));
+}
+
+bool Vault::unwrap(PersonId person, const Entry& file, const PublicKey& public_key, const KeyWrap& wrap, const Secret& with) const {
+    const auto context = bound(person, public_key, wrap.kind);
     if (wrap.nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES || wrap.wrapped.size() != key_bytes + crypto_aead_xchacha20poly1305_ietf_ABYTES)
         return false;
     Secret secret(key_bytes);
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(secret.data(), nullptr, nullptr, wrap.wrapped.data(), wrap.wrapped.size(),
                                                    reinterpret_cast<const std::uint8_t*>(context.data()), context.size(), wrap.nonce.data(), with.data()) != 0)
         return false;
-    PublicKey public_key;
-    crypto_scalarmult_base(public_key.data(), secret.data());
-    if (public_key != known.key->public_key) return false;
-    known.secret = std::move(secret);
+    PublicKey opened;
+    crypto_scalarmult_base(opened.data(), secret.data());
+    if (opened != public_key) return false;
+    file.secrets[public_key] = std::move(secret);
     return true;
 }
 
-void Vault::open_with_device_key(PersonId person, const Entry& known) const {
-    const auto* record = device_in_reach();
-    if (!record) return;  // looked at again once it can be read
-    known.looked = true;
-    const auto* remembered = record->find(person);
-    const auto* device_wrap = wrap(known, by_device);
-    if (remembered && device_wrap && !remembered->key.empty()) known.by_device = unwrap(person, known, *device_wrap, remembered->key);
+void Vault::open_with_device_key(PersonId person, const Entry& file) const {
+    if (!device_in_reach()) return;  // looked at again once it can be read
+    file.looked = true;
+    const auto* remembered = known(person);
+    if (!remembered) return;
+    for (const auto& pair : remembered->pairs)
+        if (!pair.key.empty() && file.secrets.count(pair.public_key) == 0 && open_with(person, file, pair, pair.key)) file.by_device.insert(pair.public_key);
 }
 
-Secret Vault::pin_key(const PinStretch& pin) const {
+// By the record's own wrap, or by the file's.
+bool Vault::open_with(PersonId person, const Entry& file, const Pair& pair, const Secret& device_key) const {
+    const auto opens = [&](const KeyWrap& wrap) { return wrap.kind == by_device && unwrap(person, file, pair.public_key, wrap, device_key); };
+    if (std::any_of(pair.wraps.begin(), pair.wraps.end(), opens)) return true;
+    const auto* in_file = file.find(pair.public_key);
+    return in_file && std::any_of(in_file->wraps.begin(), in_file->wraps.end(), opens);
+}
+
+void Vault::open_sealed_keys(PersonId person, const Entry& file) const {
+    const auto* remembered = known(person);
+    if (!remembered) return;
+    for (const auto& pair : remembered->pairs) {
+        if (!pair.sealed_key || file.secrets.count(pair.public_key) > 0) continue;
+        const auto guard = file.secrets.find(pair.sealed_key->to);
+        const auto& sealed = pair.sealed_key->sealed;
+        Secret key(key_bytes);
+        if (guard != file.secrets.end() && sealed.size() == key_bytes + crypto_box_SEALBYTES &&
+            crypto_box_seal_open(key.data(), sealed.data(), sealed.size(), guard->first.data(), guard->second.data()) == 0)
+            open_with(person, file, pair, key);
+    }
+}
+
+Secret Vault::pin_key(const Secret& stretched) const {
     Secret both(2 * key_bytes);
-    std::memcpy(both.data(), pin.key().data(), key_bytes);
+    std::memcpy(both.data(), stretched.data(), key_bytes);
     std::memcpy(both.data() + key_bytes, device().pepper.data(), key_bytes);
     return key_for("inglenook pin 1", both);
 }
 
 Result<std::shared_ptr<PinStretch>> Vault::stretch(PersonId person, Secret pin) const {
-    const auto& known = entry(person);
-    const auto* with = known.key ? wrap(known, by_pin) : nullptr;
-    if (!with) return Refusal::no_pin;
+    const auto& file = entry(person);
+    const auto now = current(person, file);
+    if (!now) return missing(person, file) ? Refusal::key_missing : Refusal::no_pin;
     device();  // a fault when it is out of reach: nobody's PIN is wrong then
-    if (!set_here(*with)) return Refusal::made_elsewhere;
-    if (const auto* remembered = device().find(person); remembered && remembered->public_key != known.key->public_key) return Refusal::key_changed;
+    const auto with = pin_wrap(person, now);
+    if (!with.wrap) return Refusal::no_pin;
+    if (!set_here(*with.wrap)) return Refusal::made_elsewhere;
     if (wait(person) > 0) return Refusal::wait_a_while;
-    if (with->cost.memory > most_memory || with->cost.passes > most_passes || with->cost.memory < 8192 || with->cost.passes < 1) return Refusal::wrong_pin;
-    return std::make_shared<PinStretch>(std::move(pin), with->salt, with->cost);
+    if (with.from_file)
+        if (const auto refusal = unusable(*with.wrap, cost_)) return *refusal;
+    return std::make_shared<PinStretch>(std::move(pin), array_of<16>(with.wrap->salt), with.wrap->cost);
 }
 
 Result<std::shared_ptr<PinStretch>> Vault::stretch_new(Secret pin) const {
     const auto length = length_of(pin.text());
     if (!length || pin.size() > longest_pin_bytes) return Refusal::not_text;
-    if (*length < shortest_pin) return Refusal::pin_too_short;
-    return std::make_shared<PinStretch>(std::move(pin), array_of<16>(random_bytes(16)), cost_);
+    if (*length_of(normalised(pin).text()) < shortest_pin) return Refusal::pin_too_short;
+    return std::make_shared<PinStretch>(std::move(pin), array_of<16>(random_bytes(16)), cost_, PinStretch::Use::made);
 }
 
 void Vault::count_attempt(PersonId person) {
     set_back_.erase(person);
-    count_attempt_.run(person, clock_.now().utc_ms);
+    std::int64_t last_at = 0;
+    const auto count = failures(person, last_at) + 1;
+    last_at = clock_.now().utc_ms;
+    count_attempt_.run(person, count, last_at);
+    auto record = fresh_record();
+    auto* remembered = record.find(person);
+    if (!remembered) return;
+    remembered->failures = static_cast<std::uint32_t>(count);
+    remembered->failed_at = last_at;
+    keep(std::move(record));
 }
 
-void Vault::forget_attempts(PersonId person) { forget_attempts_.run(person); }
+void Vault::forget_attempts(PersonId person) {
+    forget_attempts_.run(person);
+    const auto* remembered = known(person);
+    if (!remembered || remembered->failures == 0) return;
+    auto record = fresh_record();
+    record.of(person).failures = 0;
+    keep(std::move(record));
+}
 
 Result<bool> Vault::unlock(PersonId person, const PinStretch& pin) {
-    const auto& known = entry(person);
-    const auto* with = known.key ? wrap(known, by_pin) : nullptr;
-    if (!with) return Refusal::no_pin;
-    if (pin.key().empty() || with->salt != pin.salt() || !unwrap(person, known, *with, pin_key(pin))) return Refusal::wrong_pin;
-    return true;
+    auto& file = entry(person);
+    const auto now = current(person, file);
+    const auto with = now ? pin_wrap(person, now) : PinWrap{};
+    if (!with.wrap) return Refusal::no_pin;
+    for (const auto& stretched : pin.keys()) {
+        const auto key = pin_key(stretched);
+        if (array_of<16>(with.wrap->salt) != pin.salt() || !unwrap(person, file, with.opens, *with.wrap, key)) continue;
+        file.by_device.erase(with.opens);
+        if (with.from_file) file.proven[with.opens] = *with.wrap;
+        if (const auto* remembered = known(person))
+            for (const auto& pair : remembered->pairs)
+                for (const auto& wrap : pair.wraps)
+                    if (wrap.of_pin() && wrap.salt == with.wrap->salt) unwrap(person, file, pair.public_key, wrap, key);
+        open_sealed_keys(person, file);
+        return true;
+    }
+    return now.changed ? Refusal::key_changed : Refusal::wrong_pin;
 }
 
+namespace {
+
+bool for_device_or_pin(const KeyWrap& wrap) { return wrap.kind == by_device || wrap.of_pin(); }
+
+}  // namespace
+
+// Every pair of theirs that is open, wherever its file lies.
 Result<bool> Vault::set_pin(PersonId person, const PinStretch& pin) {
-    if (pin.key().empty()) return Refusal::wrong_pin;
-    if (!is_open(person)) return Refusal::locked;
+    if (pin.keys().empty()) return Refusal::wrong_pin;
+    if (!is_open(person)) return state(person).key_missing ? Refusal::key_missing : Refusal::locked;
     ensure_key(person);  // and with it the pepper, on this device
-    auto& known = entry(person);
-    remove_wraps(known, by_pin);
-    remove_wraps(known, by_device);
-    insert_wrap(person, known, wrap_kind(pin.kind()), pin_key(pin), &pin);
+    auto& file = entry(person);
+    const auto guard = current(person, file).public_key();
+    const auto with = pin_key(pin.keys().front());
+    auto record = fresh_record();
+    for (auto& pair : record.of(person).pairs) {
+        const auto secret = file.secrets.find(pair.public_key);
+        if (secret != file.secrets.end()) {
+            replace_wraps(pair.wraps, file.find(pair.public_key), for_device_or_pin,
+                          wrapped(person, pair.public_key, secret->second, wrap_kind(pin.kind()), with, &pin));
+            pair.sealed_key.reset();
+        } else if (!pair.key.empty()) {  // from an older program, and its file not seen since
+            DeviceRecord::SealedKey sealed{guard, std::vector<std::uint8_t>(key_bytes + crypto_box_SEALBYTES)};
+            if (crypto_box_seal(sealed.sealed.data(), pair.key.data(), pair.key.size(), guard.data()) != 0)
+                throw Fault(Fault::Kind::damaged, "the person's key is none");
+            pair.sealed_key = std::move(sealed);
+        }
+        pair.key = Secret();
+    }
+    file.by_device.clear();
+    keep(std::move(record));
+    read_again(person);
     return true;
 }
 
 Result<bool> Vault::hold_on_device(PersonId person) {
-    if (!is_open(person)) return Refusal::locked;
+    if (!is_open(person)) return state(person).key_missing ? Refusal::key_missing : Refusal::locked;
     ensure_key(person);
-    auto& known = entry(person);
+    auto& file = entry(person);
     auto record = fresh_record();
-    auto* remembered = record.find(person);
-    if (!remembered) remembered = &record.people.emplace_back(DeviceRecord::Known{person, known.key->public_key, {}});
-    // One that is there may be what the file as it was before opens with, should this transaction not come through.
-    if (remembered->key.empty()) remembered->key = random_secret(key_bytes);
-    remove_wraps(known, by_device);
-    remove_wraps(known, by_pin);
-    insert_wrap(person, known, by_device, remembered->key, nullptr);
+    for (auto& pair : record.of(person).pairs) {
+        const auto secret = file.secrets.find(pair.public_key);
+        if (secret == file.secrets.end()) continue;
+        if (pair.key.empty()) pair.key = random_secret(key_bytes);
+        replace_wraps(pair.wraps, file.find(pair.public_key), for_device_or_pin, wrapped(person, pair.public_key, secret->second, by_device, pair.key, nullptr));
+        pair.sealed_key.reset();
+        file.by_device.insert(pair.public_key);
+    }
     keep(std::move(record));
-    known.by_device = true;
+    read_again(person);
     return true;
 }
 
 Result<bool> Vault::set_phrase(PersonId person, const Secret& entropy) {
-    if (!is_open(person)) return Refusal::locked;
+    if (!is_open(person)) return state(person).key_missing ? Refusal::key_missing : Refusal::locked;
     ensure_key(person);
-    auto& known = entry(person);
-    remove_wraps(known, by_phrase);
-    insert_wrap(person, known, by_phrase, key_for("inglenook recovery phrase 1", entropy), nullptr);
+    auto& file = entry(person);
+    const auto with = key_for(phrase_purpose, entropy);
+    auto record = fresh_record();
+    for (auto& pair : record.of(person).pairs) {
+        const auto secret = file.secrets.find(pair.public_key);
+        if (secret == file.secrets.end()) continue;
+        replace_wraps(pair.wraps, file.find(pair.public_key), [](const KeyWrap& wrap) { return wrap.kind == by_phrase; },
+                      wrapped(person, pair.public_key, secret->second, by_phrase, with, nullptr));
+    }
+    keep(std::move(record));
+    read_again(person);
     return true;
 }
 
 Result<bool> Vault::recover(PersonId person, const Secret& entropy) {
-    const auto& known = entry(person);
-    const auto* with = known.key ? wrap(known, by_phrase) : nullptr;
-    if (!with) return Refusal::no_phrase;
-    if (!unwrap(person, known, *with, key_for("inglenook recovery phrase 1", entropy))) return Refusal::wrong_words;
+    auto& file = entry(person);
+    const auto now = current(person, file);
+    if (!now) return missing(person, file) ? Refusal::key_missing : Refusal::no_phrase;
+    const auto with = key_for(phrase_purpose, entropy);
+    bool any = false;
+    std::set<PublicKey> opened;
+    const auto look = [&](const PublicKey& public_key, const std::vector<KeyWrap>& wraps) {
+        for (const auto& wrap : wraps) {
+            if (wrap.kind != by_phrase) continue;
+            any = true;
+            if (opened.count(public_key) == 0 && unwrap(person, file, public_key, wrap, with)) opened.insert(public_key);
+        }
+    };
+    for (const auto& key : file.keys) look(key.public_key, key.wraps);
+    const auto* remembered = known(person);
+    if (remembered)
+        for (const auto& pair : remembered->pairs) look(pair.public_key, pair.wraps);
+    const auto* guarded = now.remembered && now.remembered->sealed_key ? &*now.remembered->sealed_key : nullptr;
+    if (opened.count(now.public_key()) == 0 && !(guarded && opened.count(guarded->to) > 0)) {
+        for (const auto& public_key : opened)
+            if (file.by_device.count(public_key) == 0) file.secrets.erase(public_key);
+        return any ? Refusal::wrong_words : Refusal::no_phrase;
+    }
+    for (const auto& public_key : opened) file.by_device.erase(public_key);
+    open_sealed_keys(person, file);
     return true;
-}
-
-void Vault::forget_device_key(PersonId person) {
-    auto record = fresh_record();
-    auto* remembered = record.find(person);
-    if (!remembered || remembered->key.empty()) return;
-    remembered->key = Secret();
-    keep(std::move(record));
 }
 
 void Vault::erase(PersonId person) {
@@ -495,19 +860,25 @@ void Vault::lock() {
     for (auto& [name, opened] : opened_) wipe(opened.plain);
     opened_.clear();
     unreadable_.clear();
+    record_.reset();  // a program at another copy of the folder may have set a PIN
 }
 
-// A key that is open stays so as long as it is still the file's.
+// A key that is open stays so as long as it is still the file's, or this device's.
 void Vault::read_again(PersonId person) {
     const auto found = entries_.find(person);
     if (found == entries_.end()) return;
     auto before = std::move(found->second);
     entries_.erase(found);
     auto& now = entry(person);
-    if (now.key && before.key && now.key->public_key == before.key->public_key) {
-        now.secret = std::move(before.secret);
-        now.by_device = before.by_device && !wrap(now, by_pin);
+    const auto* remembered = known(person);
+    for (auto& [public_key, secret] : before.secrets) {
+        if (!now.find(public_key) && !(remembered && remembered->find(public_key))) continue;
+        const auto* pair = remembered ? remembered->find(public_key) : nullptr;
+        if (before.by_device.count(public_key) > 0 && pair && !pair->key.empty()) now.by_device.insert(public_key);
+        now.secrets[public_key] = std::move(secret);
     }
+    now.proven = std::move(before.proven);
+    now.settled = before.settled && now.keys.size() == before.keys.size();
 }
 
 void Vault::reload() {
@@ -515,7 +886,10 @@ void Vault::reload() {
     out_of_reach_since_.reset();
     std::vector<PersonId> people;
     for (const auto& [person, known] : entries_) people.push_back(person);
-    for (const auto person : people) read_again(person);
+    for (const auto person : people) {
+        read_again(person);
+        entry(person).settled = false;
+    }
 }
 
 }  // namespace core

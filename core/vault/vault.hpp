@@ -21,40 +21,49 @@
 
 namespace core {
 
-// What turning a PIN into a key costs, as Argon2id counts it (RFC 9106).
-struct KeyCost {
-    std::int64_t passes = 3;
-    std::int64_t memory = 64 * 1024 * 1024;  // bytes
-};
-
 inline constexpr std::size_t shortest_pin = 4;        // characters
 inline constexpr std::size_t shortest_passphrase = 12;  // from here on a copied disk does not give it away in a day
 
 enum class PinKind { none, digits, passphrase };
 
-// A PIN on its way to a key: slow on purpose, so it is a job. Knows nothing of who asks.
+// Thrown where a key would have to be made or trusted that must not be: key_missing, key_changed.
+struct KeyRefused : Fault {
+    KeyRefused(Refusal why, const std::string& what) : Fault(Kind::other, what), refusal(why) {}
+    Refusal refusal;
+};
+
+// A PIN on its way to a key: slow on purpose, so it is a job. Knows nothing of who asks. A new one is written in one way (see spelling.hpp);
+// one that is tried, in every way that an older one may have been: a step each.
 class PinStretch final : public Job {
 public:
-    PinStretch(Secret pin, std::array<std::uint8_t, 16> salt, KeyCost cost);
+    enum class Use { tried, made };
+
+    PinStretch(Secret pin, std::array<std::uint8_t, 16> salt, KeyCost cost, Use use = Use::tried);
     bool step() noexcept override;
 
-    // 32 bytes; empty before the job is done, or when there was no memory for it.
-    const Secret& key() const { return key_; }
+    // 32 bytes each, one for each way to write the PIN; none before the job is done, or when there was no memory for it.
+    const std::vector<Secret>& keys() const { return keys_; }
     const std::array<std::uint8_t, 16>& salt() const { return salt_; }
     KeyCost cost() const { return cost_; }
     PinKind kind() const { return kind_; }
 
 private:
-    Secret pin_;
+    std::vector<Secret> spellings_;
     std::array<std::uint8_t, 16> salt_;
     KeyCost cost_;
     PinKind kind_;
-    Secret key_;
+    std::vector<Secret> keys_;
 };
 
 // What each person keeps to themselves. Everybody has an X25519 key pair, made when it is first needed. The public half seals what
-// they write, whoever stands at the screen; the secret half lies in the file wrapped, by a key on this device (no PIN), by the PIN
-// with this device's pepper, and by the recovery phrase. It is in memory only while the vault is open.
+// they write, whoever stands at the screen; the secret half lies wrapped, by a key on this device (no PIN), by the PIN with this
+// device's pepper, and by the recovery phrase. It is in memory only while the vault is open.
+//
+// The wraps lie in two places. This device's record has every pair that it knows of a person with the ways in that hold now, and decides:
+// one write of it sets or removes a PIN. The file's tables follow it, so that the recovery phrase opens them on another device; whatever
+// is missing or other in them than the record says (an older copy, a restored backup, rows that somebody took out) is put right by the
+// next transaction that needs it. A pair is new to this device only when the file shows it, and is trusted when it is the first of its
+// person, or when what opens it was shown.
 class Vault {
 public:
     struct State {
@@ -63,7 +72,9 @@ public:
         bool phrase = false;       // a recovery phrase was made
         bool elsewhere = false;    // this device has no key: only the recovery phrase opens it here
         bool device_out_of_reach = false;  // the keyring is shut: nothing can be opened or sealed until it is not
-        bool key_changed = false;  // the key in the file is not the one this device knows; nothing is written with it
+        bool key_changed = false;  // the key in the file is not one that this device knows; nothing is written with it
+        bool key_missing = false;  // neither the file nor this device has a key for what is sealed here, and none is made
+        bool put_back = false;     // parts of the file's keys were missing or changed and were put back: its owner is to be told
     };
 
     // `household` is the id that the device keeps its record under.
@@ -83,13 +94,13 @@ public:
     int unreadable() const { return static_cast<int>(unreadable_.size()); }
     void note_unreadable(const std::vector<std::uint8_t>& sealed) const;
 
-    // Seals for a person; needs nothing of theirs. Throws Fault(other) when the file's key is not the one this device knows. Inside a
-    // transaction of Household only, as it may make the key.
+    // Seals for a person; needs nothing of theirs. Throws KeyRefused when the file's key is not one that this device knows, or is missing.
+    // Inside a transaction of Household only, as it may make the key.
     std::vector<std::uint8_t> seal(PersonId person, std::string_view plain);
     // Nothing while the vault is shut, or when it was not sealed for this key.
     std::optional<std::string> open(PersonId person, const std::vector<std::uint8_t>& sealed) const;
 
-    // For unlocking; refuses no_pin, wait_a_while, made_elsewhere, key_changed.
+    // For unlocking; refuses no_pin, wait_a_while, made_elsewhere, wrap_damaged, wrap_weakened, key_missing.
     Result<std::shared_ptr<PinStretch>> stretch(PersonId person, Secret pin) const;
     // For setting one; refuses pin_too_short, not_text.
     Result<std::shared_ptr<PinStretch>> stretch_new(Secret pin) const;
@@ -106,8 +117,12 @@ public:
     Result<bool> hold_on_device(PersonId person);
     Result<bool> set_phrase(PersonId person, const Secret& entropy);
     Result<bool> recover(PersonId person, const Secret& entropy);
-    // Once a PIN is on disk: what opened without it is of no use any more, and goes.
-    void forget_device_key(PersonId person);
+    // Makes the record know what was opened, and the file say what the record does.
+    void settle(const std::vector<PersonId>& people);
+    void told(PersonId person);  // of put_back
+    // After a transaction that came through, or one that did not: the record goes back to what it was.
+    void keep_record() noexcept { before_.reset(); }
+    void put_record_back() noexcept;
     // The keys of somebody who leaves: nobody opens what they sealed any more.
     void erase(PersonId person);
     // Once that is on disk: the device's key goes too, and it remembers that they left and when.
@@ -118,51 +133,81 @@ public:
     void set_backup_key(Secret key);
 
 private:
-    struct Key {
+    using Pair = DeviceRecord::Pair;
+    struct FileKey {
         Uuid id;
         PublicKey public_key{};
+        Instant made_at;
+        std::vector<KeyWrap> wraps;  // newest first
     };
-    struct Wrap {
-        Uuid id;
-        std::string kind;
-        std::array<std::uint8_t, 16> salt{};
-        KeyCost cost;
-        std::vector<std::uint8_t> mark, nonce, wrapped;
-    };
+    // What the file has of a person, and what of it is open.
     struct Entry {
-        std::optional<Key> key;
-        std::vector<Wrap> wraps;
-        mutable Secret secret;  // 32 bytes while open
-        mutable bool by_device = false;  // opened by nothing but this device's own key
-        mutable bool looked = false;     // for that key
+        std::vector<FileKey> keys;  // newest first
+        mutable std::map<PublicKey, Secret> secrets;  // 32 bytes each
+        mutable std::set<PublicKey> by_device;        // opened by nothing but this device's own key
+        std::map<PublicKey, KeyWrap> proven;          // the file's wraps that a PIN opened and the record does not have
+        mutable bool looked = false;                  // for that key
+        mutable std::optional<bool> sealed_rows;
+        bool settled = false;  // since it was read
+
+        const FileKey* find(const PublicKey& public_key) const;
+    };
+    // The pair that is sealed to: pointers into an Entry and the record, either may be none.
+    struct Current {
+        const FileKey* in_file = nullptr;
+        const Pair* remembered = nullptr;
+        bool changed = false;
+        const PublicKey& public_key() const { return in_file ? in_file->public_key : remembered->public_key; }
+        explicit operator bool() const { return in_file || remembered; }
+    };
+    // A PIN's wrap that holds, and which pair it opens.
+    struct PinWrap {
+        const KeyWrap* wrap = nullptr;
+        PublicKey opens{};
+        bool from_file = false;
     };
 
     const Entry& entry(PersonId person) const;
     Entry& entry(PersonId person);
-    const Wrap* wrap(const Entry& entry, std::string_view kind) const;
     const DeviceRecord& device() const;  // read when first needed
     DeviceRecord fresh_record() const;   // as the device has it now, or a new one
     void keep(DeviceRecord record);
     const DeviceRecord* device_in_reach() const;  // nothing when it cannot be read
-    bool set_here(const Wrap& wrap) const;
+    const DeviceRecord::Known* known(PersonId person) const;
+    bool set_here(const KeyWrap& wrap) const;
+    bool has_own_way(const Pair& pair) const;
+    const KeyWrap* find_wrap(const std::vector<KeyWrap>& wraps, std::string_view kind) const;
+    Current current(PersonId person, const Entry& entry) const;
+    PinWrap pin_wrap(PersonId person, const Current& current) const;
+    bool missing(PersonId person, const Entry& entry) const;
+    bool has_sealed_rows(PersonId person, const Entry& entry) const;
     void read_again(PersonId person);
     void ensure_key(PersonId person);
+    void make_pair(PersonId person);
+    void settle(PersonId person, DeviceRecord& record);
+    void learn(PersonId person, const Entry& entry, DeviceRecord& record) const;
+    void put_right(PersonId person, const Entry& entry, DeviceRecord& record);
+    void take_over(PersonId person, DeviceRecord record);
     void open_with_device_key(PersonId person, const Entry& entry) const;
-    bool unwrap(PersonId person, const Entry& entry, const Wrap& wrap, const Secret& with) const;
-    void insert_wrap(PersonId person, const Entry& entry, std::string_view kind, const Secret& with, const PinStretch* pin);
-    void remove_wraps(const Entry& entry, std::string_view kind);
-    Secret pin_key(const PinStretch& pin) const;
-    std::string bound(PersonId person, const Entry& entry, std::string_view kind) const;
+    void open_sealed_keys(PersonId person, const Entry& entry) const;
+    bool open_with(PersonId person, const Entry& entry, const Pair& pair, const Secret& device_key) const;
+    bool unwrap(PersonId person, const Entry& entry, const PublicKey& public_key, const KeyWrap& wrap, const Secret& with) const;
+    KeyWrap wrapped(PersonId person, const PublicKey& public_key, const Secret& secret, std::string_view kind, const Secret& with, const PinStretch* pin);
+    void insert(const KeyWrap& wrap, const Uuid& key);
+    template <class Which> void replace_wraps(std::vector<KeyWrap>& remembered, const FileKey* in_file, Which which, KeyWrap with);
+    Secret pin_key(const Secret& stretched) const;
+    std::int64_t failures(PersonId person, std::int64_t& last_at) const;
 
     std::string household_;
     DeviceSecrets& device_;
     IdSource& ids_;
     const Clock& clock_;
     KeyCost cost_;
-    mutable db::Statement key_of_, wraps_of_, attempts_;
+    mutable db::Statement keys_of_, wraps_of_, attempts_, sealed_for_;
     db::Statement insert_key_, insert_wrap_, remove_wrap_, count_attempt_, forget_attempts_, erase_keys_, erase_wraps_;
     mutable std::map<PersonId, Entry> entries_;
     mutable std::optional<DeviceRecord> record_;
+    std::optional<std::optional<Secret>> before_;  // what the device kept before this transaction, if it kept anything
     // What was opened, by its seal's hash. Wiped with lock().
     struct Opened {
         PersonId person;

@@ -18,6 +18,7 @@
 #include "core/vault/device_record.hpp"
 #include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/reading.hpp"
+#include "platform/desktop/rows.hpp"
 #include "platform/desktop/terminal_secret.hpp"
 
 namespace platform::desktop {

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/app.hpp"
+#include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "core/backups/counts.hpp"
 #include "core/backups/recovery.hpp"
@@ -21,6 +22,7 @@
 #include "platform/desktop/import_commands.hpp"
 #include "platform/desktop/note_commands.hpp"
 #include "platform/desktop/reading.hpp"
+#include "platform/desktop/unlocking.hpp"
 
 #ifndef INGLENOOK_VERSION
 #define INGLENOOK_VERSION "0.1"
@@ -406,6 +408,16 @@ void tell_who_returned(const core::Household& household, std::ostream& err) {
             << '\n';
 }
 
+// To whoever has their vault open by now: that parts of their keys were put back.
+void tell_of_keys(core::Household& household, std::ostream& err) {
+    for (const auto& person : household.people().all()) {
+        const auto state = household.vault().state(person.id);
+        if (!state.put_back || !state.open) continue;
+        err << app::keys_put_back_sentence(name_of(household, person.id)) << '\n';
+        household.told_of_keys(person.id);
+    }
+}
+
 // Opening would begin a new household where one was lost.
 void expect_sound(const std::filesystem::path& folder) {
     if (core::backups::needs_repair(core::backups::ready(folder)))
@@ -425,6 +437,7 @@ int run_command(const Written& w, const std::filesystem::path& folder, const std
     const auto before = household.revision();
     const int ended = w.command(session);
     if (household.revision() != before) core::backups::keep_present_counts(folder, *clock, core::backups::Often::unless_costly);
+    tell_of_keys(household, err);
     return ended;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "app/words/tr.hpp"
 #include "platform/desktop/device_fault.hpp"
@@ -35,6 +36,7 @@ public:
         if (!content) return Place::unsaid;
         return content->text() == in_file ? Place::file : Place::keyring;
     }
+    std::vector<std::string> all() const { return folder_.named("place"); }
     void say(const std::string& household, Place place) const {
         if (of(household) == place) return;
         if (place == Place::unsaid)
@@ -102,6 +104,13 @@ public:
             keyring_is_missing();
         file_.remove(household);
         places_.say(household, Place::unsaid);
+    }
+
+    std::vector<std::string> households() override {
+        auto all = file_.households();
+        for (auto& each : places_.all())
+            if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(std::move(each));
+        return all;
     }
 
     Kept kept() const override { return kept_; }

@@ -77,6 +77,8 @@ void FileSecrets::set(const std::string& household, const core::Secret& record) 
     folder_.replace(file_name(household), content.text());
 }
 
+std::vector<std::string> FileSecrets::households() { return folder_.named("secret"); }
+
 void FileSecrets::remove(const std::string& household) { folder_.remove(file_name(household)); }
 
 }  // namespace platform::desktop

@@ -17,6 +17,7 @@ public:
     std::optional<core::Secret> get(const std::string& household) override;
     void set(const std::string& household, const core::Secret& record) override;
     void remove(const std::string& household) override;
+    std::vector<std::string> households() override;
     Kept kept() const override { return Kept::file; }
 
 private:

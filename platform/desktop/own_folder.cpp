@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <filesystem>
 #include <thread>
 #include <utility>
 
@@ -182,6 +183,17 @@ void OwnFolder::replace(const std::string& name, std::string_view content) const
         cannot_write(path, error);
     }
     if (fsync(folder.get()) != 0) cannot_write(path, errno);
+}
+
+std::vector<std::string> OwnFolder::named(std::string_view ending) const {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(path_, error)) {
+        const auto name = entry.path().filename().string();
+        if (name.size() > ending.size() + 1 && name.substr(name.size() - ending.size() - 1) == "." + std::string(ending))
+            names.push_back(name.substr(0, name.size() - ending.size() - 1));
+    }
+    return names;
 }
 
 void OwnFolder::remove(const std::string& name) const {

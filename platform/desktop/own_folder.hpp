@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/vault/secret.hpp"
 
@@ -21,6 +22,8 @@ public:
     std::optional<core::Secret> read(const std::string& name) const;
     // The file is the old one or the new one, whatever happens; the new one when this returns, even if the power goes.
     void replace(const std::string& name, std::string_view content) const;
+    // Files whose names end in a dot and `ending`, without it; nothing where the folder cannot be looked at.
+    std::vector<std::string> named(std::string_view ending) const;
     // Also what a replacement that was cut off left.
     void remove(const std::string& name) const;
 

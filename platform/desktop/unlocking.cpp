@@ -24,6 +24,7 @@ void open_vault(core::Household& household, core::PersonId person, std::optional
     const auto& vault = household.vault();
     if (!vault.has_pin(person) || vault.is_open(person)) return;
     // Nobody types a PIN that will not be tried.
+    if (vault.state(person).key_missing) throw Stop{1, app::sentence(core::Refusal::key_missing)};
     if (vault.state(person).elsewhere) throw Stop{1, app::sentence(core::Refusal::made_elsewhere)};
     if (const auto wait = vault.wait(person); wait > 0)
         throw Stop{1, app::sentence(core::Refusal::wait_a_while) + ' ' + app::wait_sentence(wait)};

@@ -34,11 +34,12 @@ Owner owner_of(Session& session, const VaultToKeep& wanted) {
     const auto id = read_person(household, wanted.as);
     (void)household.vault().record();
     const Owner owner{id, name_of(household, id), household.vault().state(id)};
-    if (owner.state.key_changed) throw Stop{1, app::sentence(Refusal::key_changed)};
+    if (owner.state.key_missing) throw Stop{1, app::sentence(Refusal::key_missing)};
     return owner;
 }
 
 [[noreturn]] void made_elsewhere(const Owner& owner) {
+    if (owner.state.key_changed) throw Stop{1, app::sentence(Refusal::key_changed)};
     if (!owner.state.phrase) throw Stop{1, tr("It was sealed on another device, and without recovery words only that device opens it.")};
     throw Stop{1, filled(tr("It was sealed on another device. Here the twelve recovery words open it: inglenook vault recover --as {name}"),
                          {{"name", owner.name}})};
@@ -164,7 +165,7 @@ int change_pin(Session& session, const VaultToKeep& wanted) {
     const auto owner = owner_of(session, wanted);
     open_with_pin(session, owner, wanted);
     set(session, owner, read_new_pin(session, owner, wanted));
-    session.out << tr("On this device the old one still opens backups from before.") << '\n';
+    session.out << tr("On this device backups from before open with the new one, too.") << '\n';
     return 0;
 }
 

@@ -126,8 +126,13 @@ void write_device_records(const fs::path& folder) {
     const auto put = [&](const char* name) { tests::write_bytes(folder / name, std::string(to_bytes(record).text())); };
     put("new");
     record.backup_key = Secret(32);
-    record.people.push_back({PersonId{{{1}}}, {}, Secret(32)});
-    record.people.push_back({PersonId{{{2}}}, {}, {}});
+    auto& pair = record.of(PersonId{{{1}}}).pairs.emplace_back();
+    pair.key = Secret(32);
+    pair.wraps.push_back({Uuid{{4}}, "device", {}, {0, 0}, {}, std::vector<std::uint8_t>(24), std::vector<std::uint8_t>(48), {}});
+    auto& other = record.of(PersonId{{{2}}}).pairs.emplace_back();
+    other.sealed_key = {{}, std::vector<std::uint8_t>(80)};
+    other.wraps.push_back({Uuid{{5}}, "pin", std::vector<std::uint8_t>(16), {3, 1 << 26}, std::vector<std::uint8_t>(8), std::vector<std::uint8_t>(24),
+                           std::vector<std::uint8_t>(48), {}});
     record.erased.push_back({PersonId{{{3}}}, {1'795'453'805'000, 60}});
     put("lived-in");
 }

@@ -35,6 +35,10 @@ public:
         look();
         inside.remove(household);
     }
+    std::vector<std::string> households() override {
+        look();
+        return inside.households();
+    }
     Kept kept() const override { return Kept::keyring; }
 
     bool shut = false;

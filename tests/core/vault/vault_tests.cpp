@@ -127,8 +127,8 @@ TEST_CASE("the first PIN leaves nothing behind that opens without it", "[core][v
     CHECK(wraps(house, "device") == 0);
     const auto record = house.h().vault().record();
     for (const auto person : {house.ada, house.ben}) {
-        REQUIRE(record.find(person));
-        CHECK(record.find(person)->key.empty());
+        REQUIRE((record.find(person) && record.find(person)->pairs.size() == 1));
+        CHECK(record.find(person)->pairs[0].key.empty());
     }
     house.reopen();
     CHECK_FALSE(house.h().vault().is_open(house.ada));
@@ -331,8 +331,10 @@ TEST_CASE("on another device the recovery phrase opens and a PIN can be set, and
     CHECK(house.notes_of(house.ada) == "mine");
     CHECK(house.notes_of(house.ben) == "his");
     house.reopen();  // the first device
-    CHECK(house.unlock(house.ada, "9999") == Refusal::made_elsewhere);
-    CHECK(house.unlock(house.ada, "4711") == Refusal::made_elsewhere);
+    CHECK(house.unlock(house.ada, "9999") == Refusal::wrong_pin);  // each device has its own
+    CHECK_FALSE(house.unlock(house.ada, "4711"));
+    CHECK(house.notes_of(house.ada) == "mine");
+    house.h().lock();
     REQUIRE(house.h().recover(house.ada, phrase));
     CHECK(house.notes_of(house.ada) == "mine");
 }
@@ -367,7 +369,7 @@ TEST_CASE("with another public key in the file nothing is sealed and nothing ope
         const auto state = house.h().vault().state(house.ada);
         CHECK((state.key_changed && !state.open));
         CHECK(house.notes_of(house.ada).empty());
-        CHECK(fault_of([&] { (void)house.h().apply(CheckInNow{house.ada, 2, "", "for whom?"}); }) == Fault::Kind::other);
+        CHECK(house.refusal_of(CheckInNow{house.ada, 2, "", "for whom?"}) == Refusal::key_changed);
         CHECK(fault_of([&] { house.h().keep_draft(house.ada, "note", "for whom?"); }) == Fault::Kind::other);
         CHECK(number(house.database(), "SELECT count(*) FROM check_in") == items);
         CHECK(house.unlock(house.ada, "4711") == (with_pin ? Refusal::key_changed : Refusal::no_pin));
@@ -413,37 +415,57 @@ TEST_CASE("somebody's wrapped key opens nothing in another's place", "[core][vau
     CHECK(house.unlock(house.ada, "2222") == Refusal::wrong_pin);
     CHECK_FALSE(house.h().recover(house.ada, phrase));
     CHECK(house.notes_of(house.ada).empty());
-    CHECK(house.unlock(house.ben, "2222") == Refusal::no_pin);
+    // This device remembers how it was, and puts it back.
+    CHECK_FALSE(house.unlock(house.ada, "1111"));
+    CHECK(house.notes_of(house.ada) == "mine");
+    CHECK(house.h().vault().state(house.ada).put_back);
+    CHECK_FALSE(house.unlock(house.ben, "2222"));
+    CHECK(house.notes_of(house.ben) == "his");
+    MemorySecrets other;
+    house.reopen(other);
+    REQUIRE(house.h().recover(house.ben, phrase));
+    CHECK(house.notes_of(house.ben) == "his");
 }
 
-TEST_CASE("a file cannot ask for a PIN at a cost that this device cannot pay, nor for none", "[core][vault]") {
+TEST_CASE("whatever a file says about a PIN's wrap, this device knows how it was", "[core][vault]") {
     VaultHouse house;
+    house.writes(house.ada, "mine");
     REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
-    for (const auto* cost : {"memory = 1 << 40", "memory = 9223372036854775807", "memory = 0", "memory = -1", "passes = 0",
-                             "passes = 1 << 40", "passes = -3", "passes = NULL, memory = NULL"}) {
-        INFO(cost);
-        house.open.reset();
-        house.sql("CREATE TABLE kept AS SELECT id, passes, memory FROM vault_wrap");
-        house.sql(std::string("UPDATE vault_wrap SET ") + cost + " WHERE kind = 'pin'");
-        house.reopen();
-        CHECK(house.unlock(house.ada, "4711") == Refusal::wrong_pin);
-        CHECK(number(house.database(), "SELECT count(*) FROM vault_attempt") == 0);  // it was not tried
-        house.open.reset();
-        house.sql(
-            "UPDATE vault_wrap SET passes = (SELECT passes FROM kept WHERE kept.id = vault_wrap.id), memory = (SELECT memory FROM kept WHERE kept.id = vault_wrap.id)");
-        house.sql("DROP TABLE kept");
-        house.reopen();
-        CHECK_FALSE(house.unlock(house.ada, "4711"));
-    }
-    for (const auto* change :
-         {"salt = x'00'", "nonce = x'00'", "wrapped = x'00'", "wrapped = zeroblob(48)", "nonce = zeroblob(1000)", "kind = 'passphrase'"}) {
+    for (const auto* change : {"memory = 1 << 40", "memory = 9223372036854775807", "memory = 0", "memory = -1", "passes = 0", "passes = 1 << 40",
+                               "passes = -3", "passes = NULL, memory = NULL", "memory = 8192", "salt = x'00'", "nonce = x'00'", "wrapped = x'00'",
+                               "wrapped = zeroblob(48)", "nonce = zeroblob(1000)", "kind = 'passphrase'", "device_mark = NULL"}) {
         INFO(change);
-        VaultHouse another;
-        REQUIRE_FALSE(another.set_pin(another.ada, "4711"));
-        another.open.reset();
-        another.sql(std::string("UPDATE vault_wrap SET ") + change + " WHERE kind = 'pin'");
-        another.reopen();
-        CHECK(another.unlock(another.ada, "4711") == Refusal::wrong_pin);
+        house.open.reset();
+        house.sql(std::string("UPDATE vault_wrap SET ") + change + " WHERE kind = 'pin' AND wrapped IS NOT NULL");
+        house.reopen();
+        CHECK(house.unlock(house.ada, "4712") == Refusal::wrong_pin);
+        CHECK_FALSE(house.unlock(house.ada, "4711"));
+        CHECK(house.notes_of(house.ada) == "mine");
+        CHECK(house.h().vault().state(house.ada).put_back);
+        house.h().told_of_keys(house.ada);
+        CHECK_FALSE(house.h().vault().state(house.ada).put_back);
+    }
+}
+
+TEST_CASE("a PIN's wrap that only the file has is tried at no cost that this device cannot pay, nor at less than was ever asked", "[core][vault]") {
+    for (const auto& [change, refusal] :
+         {std::pair("memory = 1 << 40", Refusal::wrap_damaged), {"passes = 1 << 40", Refusal::wrap_damaged}, {"salt = x'00'", Refusal::wrap_damaged},
+          {"nonce = x'00'", Refusal::wrap_damaged}, {"wrapped = x'00'", Refusal::wrap_damaged}, {"memory = 8192", Refusal::wrap_weakened},
+          {"passes = 0", Refusal::wrap_weakened}, {"passes = NULL, memory = NULL", Refusal::wrap_weakened}}) {
+        INFO(change);
+        VaultHouse house;
+        house.writes(house.ada, "mine");
+        REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
+        house.open.reset();
+        // As an earlier program's record has it: which key there is, and no more.
+        const auto id = house.device.inside.households().at(0);
+        auto record = device_record(*house.device.inside.get(id));
+        record->find(house.ada)->pairs[0].wraps.clear();
+        house.device.inside.set(id, to_bytes(*record));
+        house.sql(std::string("UPDATE vault_wrap SET ") + change + " WHERE kind = 'pin' AND wrapped IS NOT NULL");
+        house.reopen();
+        CHECK(house.unlock(house.ada, "4711") == refusal);
+        CHECK(number(house.database(), "SELECT count(*) FROM vault_attempt") == 0);  // it was not tried
     }
 }
 
@@ -772,7 +794,7 @@ TEST_CASE("a program killed at any step of setting the first PIN leaves it open,
             if (household.vault().is_open(scene.ada)) return "open to anybody";
             if (!scene.opens(household, "2222")) return "shut for ever";
             // Whatever the killed program did not come to is done by now.
-            CHECK(household.vault().record().find(scene.ada)->key.empty());
+            CHECK(household.vault().record().find(scene.ada)->pairs.at(0).key.empty());
             return "new";
         });
 }

@@ -118,7 +118,7 @@ TEST_CASE("changing a PIN asks for the old one, and then only the new one opens"
     refused(home, change_pin, "1111\n9999", "That is not the PIN");
     refused(home, change_pin, "2580\n99", "Four digits or letters");
     CHECK(given(home, change_pin, "2580\n1379") == 0);
-    CHECK(holds(home.said(), "old one still opens backups"));
+    CHECK(holds(home.said(), "backups from before open with the new one"));
     refused(home, try_pin, "2580", "That is not the PIN");
     CHECK(given(home, try_pin, "1379") == 0);
     CHECK(holds(home.said(), "1 private entry"));
