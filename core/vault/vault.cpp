@@ -80,6 +80,31 @@ std::optional<Refusal> unusable(const KeyWrap& wrap, KeyCost cost) {
     return std::nullopt;
 }
 
+// Of somebody whose key in the file is missing or another: who takes their rows out does not take their PIN away. An older program's record
+// says of a key only that it does not open without one.
+PinKind pin_of_another_key(const DeviceRecord::Known& known) {
+    for (const auto& pair : known.pairs)
+        for (const auto& wrap : pair.wraps)
+            if (wrap.of_pin()) return kind_of_wrap(wrap.kind);
+    const bool shut = std::any_of(known.pairs.begin(), known.pairs.end(), [](const auto& pair) { return pair.key.empty() && pair.wraps.empty(); });
+    return shut ? PinKind::digits : PinKind::none;
+}
+
+// Pairs that a program at another copy of the folder has made meanwhile: what it remembers is not overwritten.
+void add_new_pairs(DeviceRecord& record, const std::optional<Secret>& bytes) {
+    auto now = bytes ? device_record(*bytes) : std::nullopt;
+    if (!now) return;
+    for (auto& known : now->people) {
+        auto* mine = record.find(known.person);
+        if (!mine) {
+            record.people.push_back(std::move(known));
+            continue;
+        }
+        for (auto& pair : known.pairs)
+            if (!mine->find(pair.public_key)) mine->pairs.push_back(std::move(pair));
+    }
+}
+
 std::string_view wrap_kind(PinKind kind) { return kind == PinKind::digits ? by_pin : by_passphrase; }
 
 }  // namespace
@@ -293,15 +318,13 @@ Vault::State Vault::state(PersonId person) const {
     state.open = is_open(person);
     if (!now) {
         state.key_missing = record && !state.open;
-        // There was one, by an older program's record: who takes the rows out does not take it away.
-        const auto* remembered = known(person);
-        if (remembered && std::any_of(remembered->pairs.begin(), remembered->pairs.end(), [](const Pair& pair) { return pair.key.empty(); }))
-            state.pin = PinKind::digits;
+        if (const auto* remembered = known(person)) state.pin = pin_of_another_key(*remembered);
         state.device_out_of_reach = !record && !state.open;
         return state;
     }
     const auto pin = pin_wrap(person, now);
     if (pin.wrap) state.pin = kind_of_wrap(pin.wrap->kind);
+    else if (now.changed) state.pin = pin_of_another_key(*known(person));
     state.phrase = (now.in_file && find_wrap(now.in_file->wraps, by_phrase)) || (now.remembered && find_wrap(now.remembered->wraps, by_phrase));
     state.device_out_of_reach = !record;
     state.key_changed = now.changed && !state.open;
@@ -389,7 +412,7 @@ void Vault::make_pair(PersonId person) {
     pair.wraps.push_back(wrapped(person, pair.public_key, secret, by_device, pair.key, nullptr));
     insert_key_.run(pair.id, person, std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()), pair.made_at);
     insert(pair.wraps.front(), pair.id);
-    auto record = fresh_record();
+    auto record = fresh_record();  // only now: a program at another copy of the folder may just have written it
     record.of(person).pairs.push_back(std::move(pair));
     keep(std::move(record));
     read_again(person);
@@ -400,6 +423,7 @@ void Vault::make_pair(PersonId person) {
 // Makes a record that was worked on this device's, if it says anything new.
 void Vault::take_over(PersonId person, DeviceRecord record) {
     const auto bytes = device_.get(household_);
+    add_new_pairs(record, bytes);
     if (bytes && *bytes == to_bytes(record)) record_ = std::move(record);
     else keep(std::move(record));
     read_again(person);
@@ -667,7 +691,7 @@ Result<std::shared_ptr<PinStretch>> Vault::stretch(PersonId person, Secret pin) 
     if (!now) return missing(person, file) ? Refusal::key_missing : Refusal::no_pin;
     device();  // a fault when it is out of reach: nobody's PIN is wrong then
     const auto with = pin_wrap(person, now);
-    if (!with.wrap) return Refusal::no_pin;
+    if (!with.wrap) return state(person).pin == PinKind::none ? Refusal::no_pin : Refusal::key_changed;
     if (!set_here(*with.wrap)) return Refusal::made_elsewhere;
     if (wait(person) > 0) return Refusal::wait_a_while;
     if (with.from_file)
@@ -755,6 +779,7 @@ Result<bool> Vault::set_pin(PersonId person, const PinStretch& pin) {
         pair.key = Secret();
     }
     file.by_device.clear();
+    add_new_pairs(record, device_.get(household_));
     keep(std::move(record));
     read_again(person);
     return true;
@@ -773,6 +798,7 @@ Result<bool> Vault::hold_on_device(PersonId person) {
         pair.sealed_key.reset();
         file.by_device.insert(pair.public_key);
     }
+    add_new_pairs(record, device_.get(household_));
     keep(std::move(record));
     read_again(person);
     return true;
@@ -790,6 +816,7 @@ Result<bool> Vault::set_phrase(PersonId person, const Secret& entropy) {
         replace_wraps(pair.wraps, file.find(pair.public_key), [](const KeyWrap& wrap) { return wrap.kind == by_phrase; },
                       wrapped(person, pair.public_key, secret->second, by_phrase, with, nullptr));
     }
+    add_new_pairs(record, device_.get(household_));
     keep(std::move(record));
     read_again(person);
     return true;

@@ -99,6 +99,21 @@ TEST_CASE("a copy from before the first PIN asks for that PIN, and for the next"
     CHECK(house.h().vault().state(house.ada).pin == PinKind::none);
 }
 
+TEST_CASE("with a PIN the device's record holds nothing that opens without it", "[core][vault]") {
+    Copies house;
+    house.writes(house.ada, "mine");
+    const auto bytes = [&] { return std::string(house.device.inside.get(house.h().settings().household_id())->text()); };
+    const auto before = house.record();
+    const auto& pair = before.find(house.ada)->pairs.at(0);
+    REQUIRE(bytes().find(pair.key.text()) != std::string::npos);
+    REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
+    (void)house.phrase_for(house.ada);
+    for (const auto gone : {pair.key.text(), std::string_view(reinterpret_cast<const char*>(pair.wraps.at(0).wrapped.data()), 48)})
+        CHECK(bytes().find(gone) == std::string::npos);
+    const auto after = house.record();
+    for (const auto& wrap : after.find(house.ada)->pairs.at(0).wraps) CHECK(wrap.kind != "device");
+}
+
 TEST_CASE("the twelve words open what they ever opened, and replaced ones older copies only", "[core][vault]") {
     Copies house;
     house.copy("empty");
@@ -181,6 +196,7 @@ TEST_CASE("whatever is taken out of the vault's tables or changed in them opens 
         {"the key is another's", "UPDATE vault_key SET person = (SELECT id FROM person WHERE name = 'Ben') WHERE person = ?1"},
         {"the key exchanged", "UPDATE vault_key SET public_key = randomblob(32) WHERE person = ?1", false, true},
         {"the key of another", "UPDATE vault_key SET public_key = (SELECT public_key FROM vault_key WHERE person <> ?1) WHERE person = ?1", false, true},
+        {"the key exchanged and no wraps", "UPDATE vault_key SET public_key = randomblob(32), id = randomblob(16) WHERE person = ?1", false, true},
         {"the key cut off", "UPDATE vault_key SET public_key = x'00' WHERE person = ?1", false, true},
         {"no wraps", "DELETE FROM vault_wrap WHERE vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
         {"wraps emptied", "UPDATE vault_wrap SET wrapped = NULL, salt = NULL WHERE vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
@@ -225,6 +241,8 @@ TEST_CASE("whatever is taken out of the vault's tables or changed in them opens 
             house.clock.advance_ms(60'000);
             CHECK(house.unlock(house.ada, "4711") == Refusal::key_changed);
             CHECK(house.notes_of(house.ada).empty());
+            // Nobody acts as her for that.
+            CHECK(house.h().erase(house.ada).refusal() == Refusal::locked);
             continue;
         }
         house.writes(house.ada, "after");
