@@ -145,19 +145,19 @@ void draw_privacy(State& state, Ui& ui, Column& outer) {
     column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, privacy.unreadable, column.width).y;
 }
 
-constexpr core::ItemKind kinds[] = {core::ItemKind::check_in, core::ItemKind::thanks, core::ItemKind::ritual, core::ItemKind::memory};
+constexpr core::ItemKind kinds[] = {core::ItemKind::check_in, core::ItemKind::thanks, core::ItemKind::ritual, core::ItemKind::memory, core::ItemKind::closeness};
 
 void draw_defaults(State& state, Ui& ui, Column& outer) {
     if (!ui.me()) return;
     const auto& defaults = state.defaults.get(ui.me(), ui.core.revision(), [&](const auto& person) {
         std::vector<core::Audience> list;
-        for (const auto kind : kinds) list.push_back(ui.core.settings().default_audience(*person, kind));
+        for (const auto kind : kinds) list.push_back(ui.core.default_audience(person, kind));
         return list;
     });
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("Who sees what you add"), tr("From now on. What is there already stays as it is; you can change each by itself."));
-    const char* names[] = {tr("How you are"), tr("Thanks"), tr("Rituals"), tr("Memories")};
+    const char* names[] = {tr("How you are"), tr("Thanks"), tr("Rituals"), tr("Memories"), tr("Closeness")};
     for (std::size_t i = 0; i < defaults.size(); ++i) {
         const auto kind = kinds[i];
         const auto before = defaults[i];
@@ -178,7 +178,10 @@ void draw_asked(State& state, Ui& ui, Column& outer) {
     const bool asked = state.asked.get(ui.me(), ui.core.revision(), [&](const auto& person) { return ui.core.settings().asked_for_closeness(*person); }) == core::Asked::weekly;
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("Closeness"), tr("One of seven pictures, once a week, on Today and with Us. Only you see it."));
+    const auto* defaults = state.defaults.latest();  // asked for above, closeness last
+    card_title(ui, column, tr("Closeness"),
+               defaults && defaults->back() == core::Audience::only_me ? tr("One of seven pictures, once a week, on Today and with Us. Only you see it.")
+                                                                       : tr("One of seven pictures, once a week, on Today and with Us. You share it, as chosen above."));
     const float middle = column.y + ui.u(control_height / 2);
     line(ui, Type::text, ui.theme.ink, {column.x, middle - line_height(ui, Type::text) / 2}, column.width - ui.u(64), tr("Ask me once a week"));
     const bool wanted = toggle(ui, "asked", tr("Ask me once a week"), asked, {column.x + column.width, middle});

@@ -27,6 +27,9 @@
 //
 // Everything that can change a household, each a plain value naming who does it. Household::apply carries
 // one out in one transaction; the refusals it may answer with stand behind it. Besides, any text may be not_text.
+//
+// What makes something that has an audience may leave it out: then it is for whom its author usually wants it
+// (Household::default_audience).
 namespace core {
 
 // --- people -----------------------------------------------------------------------------------------
@@ -50,7 +53,7 @@ struct CheckInNow {  // unknown_person, mood_out_of_range, text_too_long, invali
     PersonId author;
     int mood = 3;
     std::string feeling, note;
-    Audience audience = Audience::only_me;
+    std::optional<Audience> audience = {};
     std::string around = {};
     Help help = Help::unsaid;
     bool good_news = false;
@@ -104,7 +107,7 @@ struct GiveThanks {  // unknown_person, thanks_to_oneself, empty_text, text_too_
     PersonId author;
     Addressee to;
     std::string text;
-    Audience audience = Audience::household;
+    std::optional<Audience> audience = {};
     std::optional<Instant> at = {};  // nothing: now
     std::optional<MemoryId> memory = {};
     std::optional<Instant> deliver_at = {};  // nothing: at once
@@ -178,7 +181,7 @@ struct GiveTouch {  // unknown_person, touch_to_oneself
 struct NoteCloseness {  // unknown_person, closeness_out_of_range, invalid_date: in the future
     PersonId author;
     int level = 4;
-    Audience audience = Audience::only_me;
+    std::optional<Audience> audience = {};
     std::optional<Instant> at = {};  // nothing: now
 };
 struct EditCloseness {  // not_found, not_yours, closeness_out_of_range
@@ -205,7 +208,7 @@ struct RitualWords {
     std::string rule;
     Day starts_on;
     std::optional<int> starts_at;
-    Audience audience = Audience::household;
+    std::optional<Audience> audience = {};  // of one that is edited, nothing: as it was
 };
 struct AddRitual {  // empty_text, text_too_long, unknown_colour, invalid_rule, rule_too_frequent, rule_without_a_date, invalid_date, invalid_time, unknown_person
     std::optional<PersonId> by;
@@ -240,7 +243,7 @@ struct AddPhoto {  // already_there (where `by` sees it), unknown_person, text_t
     std::optional<PersonId> by;
     StoredPhoto photo;
     std::string caption;
-    Audience audience = Audience::household;
+    std::optional<Audience> audience = {};
 };
 struct EditMemory {  // not_found, not_yours, text_too_long, invalid_date
     std::optional<PersonId> by;

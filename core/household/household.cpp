@@ -348,6 +348,12 @@ Result<Household::Done> Household::perform(const RemovePerson& c) {
     return Done{c.id.value, [this, id = c.id] { people_.set_deleted(id, std::nullopt); }};
 }
 
+// --- for whom what is made is, and since when -----------------------------------------------------------
+
+Audience Household::default_audience(const std::optional<PersonId>& by, ItemKind kind) const {
+    return by ? settings_.default_audience(*by, kind) : Audience::household;
+}
+
 // --- check-ins --------------------------------------------------------------------------------------
 
 namespace {
@@ -378,7 +384,7 @@ Result<Household::Done> Household::perform(const CheckInNow& c) {
     if (!people_.find(c.author)) return Refusal::unknown_person;
     if (const auto refusal = check_moment(c.at)) return *refusal;
     const auto at = c.at.value_or(now());
-    CheckIn made{ids_.next<CheckInId>(), c.author, c.audience, day_of(at, settings_.day_start_hour()), at};
+    CheckIn made{ids_.next<CheckInId>(), c.author, c.audience.value_or(default_audience(c.author, ItemKind::check_in)), day_of(at, settings_.day_start_hour()), at};
     made.help = c.help;
     made.good_news = c.good_news;
     const auto check_in = worded(made, c.mood, c.feeling, c.note, c.around);
@@ -513,7 +519,8 @@ Result<Household::Done> Household::perform(const GiveThanks& c) {
     if (const auto refusal = c.deliver_at ? check_delivery(*c.deliver_at) : std::nullopt) return *refusal;
     if (c.memory && !memories_.find(Viewer::of(c.author), *c.memory)) return Refusal::not_found;
     const auto at = c.deliver_at.value_or(c.at.value_or(now()));
-    Thanks thanks{ids_.next<ThanksId>(), c.author, c.to.person, c.audience, day_of(at, settings_.day_start_hour()), at, text.value(), std::nullopt, {}};
+    const auto audience = c.audience.value_or(default_audience(c.author, ItemKind::thanks));
+    Thanks thanks{ids_.next<ThanksId>(), c.author, c.to.person, audience, day_of(at, settings_.day_start_hour()), at, text.value(), std::nullopt, {}};
     thanks.to = c.to.to;
     thanks.memory = c.memory;
     thanks.waits = c.deliver_at.has_value();
@@ -667,7 +674,8 @@ Result<Household::Done> Household::perform(const NoteCloseness& c) {
     if (c.level < 1 || c.level > closest) return Refusal::closeness_out_of_range;
     if (const auto refusal = check_moment(c.at)) return *refusal;
     const auto at = c.at.value_or(now());
-    const Closeness closeness{ids_.next<ClosenessId>(), c.author, c.audience, day_of(at, settings_.day_start_hour()), at, c.level};
+    const auto audience = c.audience.value_or(default_audience(c.author, ItemKind::closeness));
+    Closeness closeness{ids_.next<ClosenessId>(), c.author, audience, day_of(at, settings_.day_start_hour()), at, c.level};
     closeness_.insert(closeness);
     return Done{closeness.id.value, [this, id = closeness.id] { closeness_.set_deleted(id, now()); }};
 }
@@ -727,7 +735,7 @@ Result<Ritual> worded(Ritual ritual, const RitualWords& words) {
     ritual.rule = Recurrence::parse(words.rule, words.starts_on).value().rule();
     ritual.starts_on = words.starts_on;
     ritual.starts_at = words.starts_at;
-    ritual.audience = words.audience;
+    ritual.audience = words.audience.value_or(ritual.audience);
     return ritual;
 }
 
@@ -738,6 +746,7 @@ Result<Household::Done> Household::perform(const AddRitual& c) {
     Ritual made;
     made.id = ids_.next<RitualId>();
     made.author = c.by;
+    made.audience = default_audience(c.by, ItemKind::ritual);
     const auto ritual = worded(made, c.words);
     if (!ritual) return ritual.refusal();
     rituals_.insert(ritual.value(), now());
@@ -753,15 +762,15 @@ Result<Household::Done> Household::perform(const EditRitual& c) {
     }
     if (!before) return Refusal::not_found;
     // Who sees it is its author's to say; one that is nobody's can not become somebody's own.
-    if (c.words.audience != before->audience && (before->author ? before->author != c.by : c.words.audience == Audience::only_me))
-        return Refusal::not_yours;
-    if (c.words.audience != before->audience && before->author && !trusted(*before->author, c.id.value)) return Refusal::locked;
+    const auto audience = c.words.audience.value_or(before->audience);
+    if (audience != before->audience && (before->author ? before->author != c.by : audience == Audience::only_me)) return Refusal::not_yours;
+    if (audience != before->audience && before->author && !trusted(*before->author, c.id.value)) return Refusal::locked;
     if (const auto refusal = check_ritual(c.by, c.words)) return *refusal;
     const auto after = worded(*before, c.words);
     if (!after) return after.refusal();
     auto was = rituals_.stored(c.id);
     rituals_.update(after.value(), now());
-    return Done{c.id.value, sealing(before->audience, c.words.audience, [this, was = std::move(was)] { rituals_.restore(was); })};
+    return Done{c.id.value, sealing(before->audience, audience, [this, was = std::move(was)] { rituals_.restore(was); })};
 }
 
 Result<Household::Done> Household::perform(const PauseRitual& c) {
@@ -966,7 +975,8 @@ void Household::settle_log() noexcept {
 
 Result<Household::Done> Household::perform(const AddPhoto& c) {
     if (c.by && !people_.find(*c.by)) return Refusal::unknown_person;
-    if (c.audience == Audience::only_me && !c.by) return Refusal::unknown_person;
+    const auto audience = c.audience.value_or(default_audience(c.by, ItemKind::memory));
+    if (audience == Audience::only_me && !c.by) return Refusal::unknown_person;
     if (memories_.has_photo(acting(c.by), c.photo.hash)) return Refusal::already_there;
     const auto caption = tidy(c.caption, longest_caption);
     if (!caption) return caption.refusal();
@@ -974,7 +984,7 @@ Result<Household::Done> Household::perform(const AddPhoto& c) {
     Memory memory;
     memory.id = ids_.next<MemoryId>();
     memory.author = c.by;
-    memory.audience = c.audience;
+    memory.audience = audience;
     if (const auto& taken = c.photo.facts.taken) {
         // In the camera's own zone, where it names one, whatever clocks here did then.
         memory.taken_at = taken->offset_minutes ? FixedClock({0, *taken->offset_minutes}).at(taken->day, taken->minute)
@@ -995,7 +1005,7 @@ Result<Household::Done> Household::perform(const AddPhoto& c) {
     memory.width = c.photo.facts.width;
     memory.height = c.photo.facts.height;
     memory.source_name = c.photo.source_name;
-    if (c.audience == Audience::only_me) {
+    if (audience == Audience::only_me) {
         const auto open_one = memory;
         memory.sealed = new_seal();
         move_photo(open_one, memory);

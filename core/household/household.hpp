@@ -84,6 +84,9 @@ public:
     // The household's day right now.
     Day today() const { return day_of(clock_.now(), settings_.day_start_hour()); }
 
+    // Whom what `by` makes is for, unless they say otherwise; what nobody in particular makes is the household's.
+    Audience default_audience(const std::optional<PersonId>& by, ItemKind kind) const;
+
     // Carries a command out, or refuses it and writes nothing. On return with a value it is on disk. Throws Fault.
     // What no tap stands behind (photos arriving) is not recorded for undoing.
     enum class Recorded { yes, no };

@@ -91,7 +91,7 @@ void add_unlocking(CLI::App& command, Unlocking& unlocking) {
 }
 
 void add_audience(CLI::App& command, std::string& audience) {
-    one_of(command.add_option("--audience", audience, tr("Who may see it")), {"only-me", "household", "room"})->capture_default_str();
+    one_of(command.add_option("--audience", audience, tr("Who may see it; otherwise as this person has it in the settings")), {"only-me", "household", "room"});
 }
 
 void add_json(CLI::App& command, Written& w) { command.add_flag("--json", w.json, tr("As a JSON array of objects instead of lines")); }

@@ -46,7 +46,7 @@ struct Taken {
 
 void hang_up(Session& session, const std::optional<core::PersonId>& by, core::PhotoImport& import, Taken& taken) {
     for (auto& arrived : import.take_arrived()) {
-        const auto added = session.household.apply(core::AddPhoto{by, std::move(arrived.photo), {}, core::Audience::household});
+        const auto added = session.household.apply(core::AddPhoto{by, std::move(arrived.photo), {}});
         if (added)
             ++taken.arrived;
         else if (added.refusal() == core::Refusal::already_there)
@@ -89,18 +89,18 @@ core::Addressee read_addressee(const core::Household& household, const std::stri
 }  // namespace
 
 int check_in(Session& session, const CheckInToWrite& written) {
-    core::CheckInNow command{read_person(session.household, written.as), written.mood, written.feeling, written.note, read_audience(written.audience),
+    core::CheckInNow command{read_person(session.household, written.as), written.mood, written.feeling, written.note, read_optional_audience(written.audience),
                              written.around, core::help_from_text(written.help), written.good_news, {}};
     if (!written.at.empty()) command.at = read_moment(session.household, written.at);
     return add(session, command);
 }
 
 int note_closeness(Session& session, const ClosenessToNote& written) {
-    return add(session, core::NoteCloseness{read_person(session.household, written.as), written.level, read_audience(written.audience), {}});
+    return add(session, core::NoteCloseness{read_person(session.household, written.as), written.level, read_optional_audience(written.audience), {}});
 }
 
 int thank(Session& session, const ThanksToGive& given) {
-    core::GiveThanks command{read_person(session.household, given.as), read_addressee(session.household, given.to), given.text, read_audience(given.audience)};
+    core::GiveThanks command{read_person(session.household, given.as), read_addressee(session.household, given.to), given.text, read_optional_audience(given.audience)};
     if (!given.memory.empty()) {
         const auto id = core::uuid_from_text(given.memory);
         if (!id) throw Stop{1, app::sentence(core::Refusal::not_found)};
@@ -119,7 +119,7 @@ int add_ritual(Session& session, const RitualToAdd& ritual) {
     words.rule = ritual.rule;
     words.starts_on = start.day;
     words.starts_at = start.minute;
-    words.audience = read_audience(ritual.audience);
+    words.audience = read_optional_audience(ritual.audience);
     return add(session, core::AddRitual{read_optional_person(session.household, ritual.as), std::move(words)});
 }
 

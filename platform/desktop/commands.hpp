@@ -33,25 +33,25 @@ struct PersonToAdd {
 int add_person(Session&, const PersonToAdd&);
 
 struct CheckInToWrite {
-    std::string as, feeling, note, audience = "only-me", around, help, at;
+    std::string as, feeling, note, audience, around, help, at;
     int mood = 3;
     bool good_news = false;
 };
 int check_in(Session&, const CheckInToWrite&);
 
 struct ClosenessToNote {
-    std::string as, audience = "only-me";
+    std::string as, audience;
     int level = 4;
 };
 int note_closeness(Session&, const ClosenessToNote&);
 
 struct ThanksToGive {
-    std::string as, to = "life", text, audience = "household", memory, deliver_at;
+    std::string as, to = "life", text, audience, memory, deliver_at;
 };
 int thank(Session&, const ThanksToGive&);
 
 struct RitualToAdd {
-    std::string title, rule, start = "today", as, symbol = "star", colour = "honey", audience = "household";
+    std::string title, rule, start = "today", as, symbol = "star", colour = "honey", audience;
 };
 int add_ritual(Session&, const RitualToAdd&);
 

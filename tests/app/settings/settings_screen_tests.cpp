@@ -33,6 +33,16 @@ TEST_CASE("somebody joins", "[app][settings]") {
     CHECK(stage.shows("Kit"));
 }
 
+TEST_CASE("for whom closeness is, is chosen like the others", "[app][settings][audience]") {
+    Stage stage(at_home());
+    stage.settle();
+    CHECK(stage.shows("Only you see it."));
+    done(stage.household(), core::SetDefaultAudience{people(stage)[0].id, core::ItemKind::closeness, core::Audience::household});
+    stage.settle();
+    CHECK_FALSE(stage.shows("Only you see it."));
+    CHECK(stage.all(Role::choice, "Only me").size() == 5);
+}
+
 TEST_CASE("name, colour and face are changed", "[app][settings]") {
     Stage stage(at_home());
     stage.settle();
