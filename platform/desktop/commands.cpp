@@ -89,8 +89,10 @@ core::Addressee read_addressee(const core::Household& household, const std::stri
 }  // namespace
 
 int check_in(Session& session, const CheckInToWrite& written) {
-    core::CheckInNow command{read_person(session.household, written.as), written.mood, written.feeling, written.note, read_optional_audience(written.audience),
-                             written.around, core::help_from_text(written.help), written.good_news, {}};
+    const auto author = read_person(session.household, written.as);
+    const auto texts = read_texts({&written.feeling, &written.note, &written.around});
+    core::CheckInNow command{author, written.mood, texts[0], texts[1], read_optional_audience(written.audience), texts[2], core::help_from_text(written.help),
+                             written.good_news, {}};
     if (!written.at.empty()) command.at = read_moment(session.household, written.at);
     return add(session, command);
 }
@@ -100,7 +102,9 @@ int note_closeness(Session& session, const ClosenessToNote& written) {
 }
 
 int thank(Session& session, const ThanksToGive& given) {
-    core::GiveThanks command{read_person(session.household, given.as), read_addressee(session.household, given.to), given.text, read_optional_audience(given.audience)};
+    const auto author = read_person(session.household, given.as);
+    const auto to = read_addressee(session.household, given.to);
+    core::GiveThanks command{author, to, read_text(given.text), read_optional_audience(given.audience)};
     if (!given.memory.empty()) {
         const auto id = core::uuid_from_text(given.memory);
         if (!id) throw Stop{1, app::sentence(core::Refusal::not_found)};
@@ -112,15 +116,18 @@ int thank(Session& session, const ThanksToGive& given) {
 
 int add_ritual(Session& session, const RitualToAdd& ritual) {
     const auto start = read_start(session.household, ritual.start);
+    const auto by = read_optional_person(session.household, ritual.as);
+    const auto texts = read_texts({&ritual.title, &ritual.note});
     core::RitualWords words;
-    words.title = ritual.title;
+    words.title = texts[0];
+    words.note = texts[1];
     words.symbol = ritual.symbol;
     words.colour = ritual.colour;
     words.rule = ritual.rule;
     words.starts_on = start.day;
     words.starts_at = start.minute;
     words.audience = read_optional_audience(ritual.audience);
-    return add(session, core::AddRitual{read_optional_person(session.household, ritual.as), std::move(words)});
+    return add(session, core::AddRitual{by, std::move(words)});
 }
 
 int mark_occurrence(Session& session, const OccurrenceToMark& mark) {
