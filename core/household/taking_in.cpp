@@ -79,6 +79,7 @@ Result<Applied> Household::take_in(const exports::Contents& contents) {
             if (person.portrait) photos_.has_arrived(*person.portrait);
     } catch (...) {
         settings_.reload();
+        people_.reload();
         vault_.reload();
         throw;
     }

@@ -61,7 +61,7 @@ private:
     void in_transaction(Work&& work);
     void begin_walk();
     // Puts a text in, or in the place of the one that the item had.
-    void put(const Found& found, std::int64_t moment, const std::string& text);
+    void put(const Found& found, Shared shared, std::int64_t moment, const std::string& text);
     int take_up(Day from, Day to);  // how many
     void end_walk();
     // What FTS5 is asked for, so that it finds the words that begin with this one.

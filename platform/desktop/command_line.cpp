@@ -120,6 +120,9 @@ void declare_people(CLI::App& program, Written& w) {
     add.add_option("name", w.person.name, tr("What they are called"))->type_name("NAME")->required();
     add.add_option("--colour", w.person.colour, tr("Plum, sky, ember, sage, honey, rose, teal or slate; otherwise the first one free"))
         ->type_name("COLOUR");
+    one_of(add.add_option("--sees", w.person.sees, tr("What they may see of what is shared: from today on, or everything so far; otherwise everything for the second "
+                                                     "person, and from today on for anyone after")),
+           {"today", "everything"});
     CLI::App& listed = *add_command(people, "list", tr("Everybody who belongs to it"), w, [&w](Session& session) {
         w.listing.what = "people";
         w.listing.format = format(w);

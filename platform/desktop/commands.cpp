@@ -67,7 +67,9 @@ std::string summary(const Taken& taken) {
 }  // namespace
 
 int add_person(Session& session, const PersonToAdd& person) {
-    return add(session, core::AddPerson{person.name, person.colour, "letter", std::nullopt});
+    core::AddPerson command{person.name, person.colour, "letter", std::nullopt};
+    if (!person.sees.empty()) command.sees = person.sees == "everything" ? core::Sees::everything : core::Sees::from_today_on;
+    return add(session, command);
 }
 
 namespace {

@@ -29,7 +29,7 @@ struct Unlocking {
 };
 
 struct PersonToAdd {
-    std::string name, colour;
+    std::string name, colour, sees;  // "today", "everything"; empty: as the household has it
 };
 int add_person(Session&, const PersonToAdd&);
 

@@ -207,3 +207,16 @@ TEST_CASE("every command that takes words takes them from a descriptor and a fil
     CHECK(home.run({"--help"}) == 0);
     CHECK(home.said.find("Other users of this machine") != std::string::npos);
 }
+
+TEST_CASE("somebody who is added sees from today on, or everything", "[platform][joining]") {
+    Home home;
+    REQUIRE(home.run({"thank", "--as", "Anna", "--to", "Ben", "tea"}) == 0);
+    REQUIRE(home.run({"people", "add", "Cleo"}) == 0);
+    REQUIRE(home.run({"people", "add", "Dora", "--sees", "everything"}) == 0);
+    REQUIRE(home.run({"people", "add", "Emil", "--sees", "today"}) == 0);
+    CHECK(home.run({"people", "add", "Frida", "--sees", "nothing"}) == 2);
+    CHECK(home.listed("thanks", "Ben").size() == 1);
+    CHECK(home.listed("thanks", "Cleo").empty());
+    CHECK(home.listed("thanks", "Dora").size() == 1);
+    CHECK(home.listed("thanks", "Emil").empty());
+}
