@@ -62,6 +62,13 @@ Uuid first_id_at(std::int64_t utc_ms) {
     return id;
 }
 
+std::optional<std::int64_t> made_at(const Uuid& id) {
+    if (id.bytes[6] >> 4 != 7) return std::nullopt;
+    std::int64_t ms = 0;
+    for (std::size_t i = 0; i < 6; ++i) ms = ms << 8 | id.bytes[i];
+    return ms;
+}
+
 Uuid IdSource::next_uuid() {
     Uuid id;
     random_.fill(id.bytes.data(), id.bytes.size());

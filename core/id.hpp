@@ -24,6 +24,9 @@ std::string to_text(const Uuid& id);
 // Nothing when `text` is not such a text; upper case is read too.
 std::optional<Uuid> uuid_from_text(std::string_view text);
 
+// When IdSource made it (UTC milliseconds); nothing where it is another kind of id.
+std::optional<std::int64_t> made_at(const Uuid& id);
+
 // No id that IdSource makes at or after that moment (UTC milliseconds) is less.
 Uuid first_id_at(std::int64_t utc_ms);
 

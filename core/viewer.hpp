@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -35,9 +38,24 @@ struct Viewer {
     bool operator==(const Viewer&) const = default;
 };
 
+// When an item became visible to its audience, UTC milliseconds: when it was made for it, or when its audience was last widened.
+struct Shared {
+    std::int64_t utc_ms;
+
+    static Shared at(std::int64_t utc_ms) { return {utc_ms}; }
+    // Shown to everyone it is for, whenever they joined: the household's rituals, and what follows another item's visibility.
+    static Shared always() { return {std::numeric_limits<std::int64_t>::max()}; }
+    // Nobody knows when: before anyone's joining.
+    static Shared unknown() { return {std::numeric_limits<std::int64_t>::min()}; }
+};
+
+// From when on a person sees what the household shares, UTC milliseconds; nothing: everything, from the beginning.
+using SeesSince = std::function<std::optional<std::int64_t>(PersonId)>;
+
 // The one rule of who sees what. Every query of every store goes through it (in SQL as the function
-// `visible(author, audience, viewer)`, which calls this and asks besides whether the vault of what is only for one is open). An item
-// without an author is the household's.
-bool visible(const Viewer& viewer, const std::optional<PersonId>& author, Audience audience);
+// `visible(author, audience, shared, viewer)`, which calls this and asks besides whether the vault of what is only for one is open).
+// An item without an author is the household's. What was shared before somebody joined is not for them, unless they were let see it;
+// with another's eyes nobody sees more than with their own.
+bool visible(const Viewer& viewer, const std::optional<PersonId>& author, Audience audience, Shared shared, const SeesSince& sees_since);
 
 }  // namespace core

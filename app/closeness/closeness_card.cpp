@@ -37,6 +37,7 @@ Snapshot ask(const Ui& ui, const State& state, core::PersonId me, core::Day toda
     }
     std::reverse(snapshot.past.begin(), snapshot.past.end());
     // What was said with the vault shut lies beside what was said before.
+    snapshot.only_mine = ui.core.default_audience(me, core::ItemKind::closeness) == core::Audience::only_me;
     const auto said = ui.core.draft(me, left_out_place);
     snapshot.left_out = state.left_out == std::pair(me, monday_of(today)) || (said && said->find(core::to_iso(monday_of(today))) != std::string::npos);
     const auto& noted = state.noted;
@@ -118,8 +119,10 @@ void draw_card(State& state, Ui& ui, Column& outer) {
         sharing::audience_mark(ui, "mark", {core::ItemKind::closeness, snapshot.this_week->id.value}, snapshot.this_week->author, snapshot.this_week->audience,
                                {column.x + column.width - ui.u(12), y + line_height(ui, Type::title) / 2});
     column.gap(ui.u(4));
-    const char* said = asked ? tr("One of seven pictures, once a week. It is only yours unless you share it, and nothing is made of it.")
-                             : tr("If you like, choose one of seven pictures once a week: two circles, from side by side to almost one. Only you see it.");
+    const char* said = asked ? snapshot.only_mine ? tr("One of seven pictures, once a week. It is only yours unless you share it, and nothing is made of it.")
+                                                  : tr("One of seven pictures, once a week. You share it, as the settings say, and nothing is made of it.")
+                       : snapshot.only_mine ? tr("If you like, choose one of seven pictures once a week: two circles, from side by side to almost one. Only you see it.")
+                                            : tr("If you like, choose one of seven pictures once a week: two circles, from side by side to almost one. You share it, as the settings say.");
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, said, column.width - (asked ? 2 * mark : 0)).y;
     column.gap(ui.u(12));
     if (!asked) {

@@ -20,6 +20,7 @@ struct Snapshot {
         std::string month, told;  // "Oct"; "October 2026: The circles overlap a little"
     };
     core::Asked asked = core::Asked::never;
+    bool only_mine = true;  // what is noted, unless it is said otherwise
     std::optional<core::Closeness> this_week;  // the latest
     bool left_out = false;                     // "not this week"
     bool noted = false;                        // this week, with the vault shut: which picture it was is not shown

@@ -43,8 +43,7 @@ void ImportProgress::update(Ui& ui) {
     progress_ = job_->progress();
     for (auto& arrived : job_->take_arrived()) {
         const auto name = arrived.file.filename().string();
-        const auto audience = by_.person ? ui.core.settings().default_audience(*by_.person, core::ItemKind::memory) : core::Audience::household;
-        ui.post_unrecorded({core::AddPhoto{by_.person, std::move(arrived.photo), {}, audience}},
+        ui.post_unrecorded({core::AddPhoto{by_.person, std::move(arrived.photo), {}}},
                            [this, name](const auto& result) {
                                if (result) ++added_;
                                else if (result.refusal() == core::Refusal::already_there) ++already_;

@@ -235,7 +235,7 @@ void save(Editor& editor, Ui& ui) {
     }
     auto words = editor.words;
     words.rule = rule_now(editor);
-    const char* changed = editor.editing ? sharing::said_of_change(editor.editing->audience, words.audience) : tr("It is on the calendar.");
+    const char* changed = editor.editing ? sharing::said_of_change(editor.editing->audience, words.audience.value_or(editor.editing->audience)) : tr("It is on the calendar.");
     const auto done = [&editor, &ui, changed](const core::Result<core::Applied>& result) {
         if (!result) {
             editor.problem = sentence(result.refusal());
@@ -342,7 +342,11 @@ void draw(Editor& editor, Ui& ui) {
     if (!editor.editing || !editor.editing->author || editor.editing->author == ui.me()) {
         field_title(ui, column, tr("Who sees it"));
         float bottom = 0;
-        editor.words.audience = choose_audience(ui, "audience", editor.words.audience, {column.x - ui.u(4), column.y}, column.width, &bottom);
+        const auto before = editor.words.audience ? *editor.words.audience : editor.usual_audience.get(ui.me(), ui.core.revision(), [&](const auto& me) {
+            return ui.core.default_audience(me, core::ItemKind::ritual);
+        });
+        const auto chosen = choose_audience(ui, "audience", before, {column.x - ui.u(4), column.y}, column.width, &bottom);
+        if (chosen != before) editor.words.audience = chosen;
         column.y = bottom;
     }
     draw_foot(editor, ui, column);

@@ -18,6 +18,7 @@ struct Editor {
     bool choosing_template = false;
 
     core::RitualWords words;
+    Cached<std::optional<core::PersonId>, core::Audience> usual_audience;  // of a new one that says nothing else
     core::RulePattern pattern;
     enum class Monthly { day, nth_weekday, last_weekday };
     Monthly monthly = Monthly::day;

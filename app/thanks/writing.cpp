@@ -159,10 +159,11 @@ void give(Writing& writing, Ui& ui) {
         writing.later = true;
         return ui.say(moment_passed());
     }
-    core::GiveThanks command{*ui.me(), writing.to, writing.draft, writing.audience};
+    core::GiveThanks command{*ui.me(), writing.to, writing.draft};
+    if (writing.audience_set) command.audience = writing.audience;
     command.memory = writing.memory;
     command.deliver_at = moment(ui, writing.delivery);
-    ui.post_and_say(command, said_of_giving(ui, writing.to, command.deliver_at, command.audience), [&writing](const auto& given) {
+    ui.post_and_say(command, said_of_giving(ui, writing.to, command.deliver_at, writing.audience), [&writing](const auto& given) {
         if (!given) return;  // a refused draft stays for its writer to mend
         writing.draft.clear();
         writing.memory.reset();
@@ -196,11 +197,13 @@ void draw_writing(Writing& writing, Ui& ui, Column& outer) {
     writing.begun = writing.begun || area.active;
     if (folded) return;
     column.gap(ui.u(10));
-    if (!writing.audience_set) writing.audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks);
-    writing.audience_set = true;
+    if (!writing.audience_set)
+        writing.audience = writing.usual_audience.get(ui.me(), ui.core.revision(), [&](const auto& me) { return ui.core.default_audience(me, core::ItemKind::thanks); });
     draw_along(writing, ui, column);
     float bottom = 0;
-    writing.audience = choose_audience(ui, "audience", writing.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
+    const auto chosen = choose_audience(ui, "audience", writing.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
+    writing.audience_set = writing.audience_set || chosen != writing.audience;
+    writing.audience = chosen;
     column.y = bottom + ui.u(10);
     const float width = button_width(ui, tr("Give"));
     if (button(ui, "give", tr("Give"), {column.x + column.width - width, column.y}, Look::primary) || area.entered) give(writing, ui);

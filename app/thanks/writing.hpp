@@ -21,7 +21,8 @@ struct Writing {
     Delivery delivery;
     bool later = false;  // the choice of a moment is open
     core::Audience audience = core::Audience::household;
-    bool audience_set = false;  // to what its writer usually wants
+    bool audience_set = false;  // by whoever writes; else it is for whom they usually want
+    Cached<std::optional<core::PersonId>, core::Audience> usual_audience;
 
     std::optional<core::PromptKind> kind;
     bool kinds = false;  // the choice of a kind is open

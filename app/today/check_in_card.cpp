@@ -283,11 +283,11 @@ void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
             if (!chosen) change(state, ui, after, filled(tr("Changed to “{mood}”."), {{"mood", mood_name(mood)}}).c_str());
             continue;
         }
-        const auto audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::check_in);
+        const auto audience = ui.core.default_audience(ui.me(), core::ItemKind::check_in);  // to say so: core applies it
         const char* said = audience == core::Audience::only_me ? tr("{mood}. Written down for you alone.") : tr("{mood}. Written down.");
         core::CheckIn made{{}, *ui.me(), audience, ui.today, ui.now, mood, {}, {}};
         const auto before = snapshot.mine ? std::optional(snapshot.mine->id) : std::nullopt;
-        ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}, audience}, filled(said, {{"mood", mood_name(mood)}}), [&state, made, before](const auto& result) {
+        ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}}, filled(said, {{"mood", mood_name(mood)}}), [&state, made, before](const auto& result) {
             if (!result) return;
             auto mine = made;
             mine.id = result.value().template as<core::CheckInId>();

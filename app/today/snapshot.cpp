@@ -384,7 +384,7 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
     if (ui.partner()) snapshot.for_partner = filled(tr("For {name}"), {{"name", ui.partner()->name}});
     if (const auto* touched = ui.person(state.touched)) snapshot.touch_title = filled(tr("Something small for {name}"), {{"name", touched->name}});
     snapshot.give_hint = tr("or in your own words…");
-    if (ui.me()) snapshot.thanks_audience = ui.core.settings().default_audience(*ui.me(), core::ItemKind::thanks);
+    snapshot.thanks_audience = ui.core.default_audience(ui.me(), core::ItemKind::thanks);
     snapshot.given = said_of_giving(ui, key.thanked, {}, snapshot.thanks_audience);
     ask_rituals(ui, snapshot);
     if (ui.me()) snapshot.chips = chips(ui, key.thanked, key.minute, snapshot.rituals);

@@ -51,7 +51,7 @@ void draw_who(Ui& ui, float right, float middle, bool all) {
 }
 
 void give(State& state, Ui& ui, const Snapshot& snapshot, std::string sentence, bool clear_draft) {
-    core::GiveThanks command{*ui.me(), state.thanked, std::move(sentence), snapshot.thanks_audience};
+    core::GiveThanks command{*ui.me(), state.thanked, std::move(sentence)};
     command.memory = state.thanks_photo;
     ui.post_and_say(std::move(command), snapshot.given, [&state, clear_draft](const auto& given) {
         if (!given) return;

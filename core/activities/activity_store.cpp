@@ -20,7 +20,7 @@ Activity plain(const db::Statement::Row& row) {
 
 ActivityStore::ActivityStore(db::Connection& db, Vault& vault)
     : vault_(vault),
-      of_(db.prepare(columns + "AND visible(author, 'only_me', ?1) AND author = ?2 ORDER BY position, id")),
+      of_(db.prepare(columns + "AND visible(author, 'only_me', 'always', ?1) AND author = ?2 ORDER BY position, id")),
       outside_(db.prepare(columns + "AND id = ?1")),
       order_of_(db.prepare("SELECT id, position FROM activity WHERE deleted_at IS NULL AND sealed IS NOT NULL AND author = ?1 ORDER BY position, id")),
       stored_(db.prepare("SELECT id, sealed, edited_at, edited_offset FROM activity WHERE id = ?1")),

@@ -25,6 +25,7 @@ struct CheckIn {
     std::string around;   // what was around it, "a walk, work"; may be empty
     Help help = Help::unsaid;
     bool good_news = false;  // to be asked about and enlarged
+    std::optional<Instant> shared_at = {};  // when its audience was last widened; nothing: it was made for it
 };
 
 std::string_view to_text(Help help);          // "listen", "hug", "space", "ideas"; unsaid: empty

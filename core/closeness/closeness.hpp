@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "core/id.hpp"
 #include "core/time/instant.hpp"
 #include "core/viewer.hpp"
@@ -16,6 +18,7 @@ struct Closeness {
     Day day;
     Instant felt_at;
     int level = 4;  // 1…7
+    std::optional<Instant> shared_at = {};  // when its audience was last widened; nothing: it was made for it
 };
 
 inline constexpr int closest = 7;

@@ -11,15 +11,15 @@ namespace core {
 namespace {
 
 const std::string selecting =
-    "SELECT id, author, audience, day, felt_at, felt_offset, level, sealed, deleted_at, deleted_offset FROM closeness";
+    "SELECT id, author, audience, day, felt_at, felt_offset, level, sealed, deleted_at, deleted_offset, shared_at, shared_offset FROM closeness";
 const std::string columns = selecting + " WHERE deleted_at IS NULL";
 const std::string has_content = " AND (level IS NOT NULL OR sealed IS NOT NULL)";
-const std::string seen = columns + has_content + " AND visible(author, audience, ?1) ";
+const std::string seen = columns + has_content + " AND visible(author, audience, coalesce(shared_at, id), ?1) ";
 
 RowName row_name(const Closeness& c) { return {"closeness", c.id.value, c.day, c.felt_at.utc_ms, c.audience}; }
 
 Closeness plain(const db::Statement::Row& row) {
-    return {row.id<ClosenessId>(0), row.id<PersonId>(1), row.audience(2), row.day(3), row.instant(4), std::clamp(row.small(6), 1, closest)};
+    return {row.id<ClosenessId>(0), row.id<PersonId>(1), row.audience(2), row.day(3), row.instant(4), std::clamp(row.small(6), 1, closest), row.optional_instant(10)};
 }
 
 // What stands in its own column, or in the seal instead.
@@ -40,15 +40,16 @@ ClosenessStore::ClosenessStore(db::Connection& db, Vault& vault)
       between_(db.prepare(seen + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, felt_at DESC, id DESC")),
       find_(db.prepare(seen + "AND id = ?2")),
       deleted_(db.prepare(selecting + " WHERE deleted_at IS NOT NULL" + has_content +
-                          " AND visible(author, audience, ?1) AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
+                          " AND visible(author, audience, coalesce(shared_at, id), ?1) AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
-      stored_(db.prepare("SELECT id, audience, level, sealed, edited_at, edited_offset FROM closeness WHERE id = ?1")),
+      stored_(db.prepare("SELECT id, audience, level, sealed, edited_at, edited_offset, shared_at, shared_offset FROM closeness WHERE id = ?1")),
       in_trash_since_(db.prepare("SELECT id FROM closeness WHERE deleted_at <= ?1" + has_content + " LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM closeness WHERE author = ?1" + has_content)),
-      insert_(db.prepare("INSERT INTO closeness (id, author, audience, day, felt_at, felt_offset, level, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")),
-      update_(db.prepare("UPDATE closeness SET audience = ?2, level = ?3, sealed = ?4, edited_at = ?5, edited_offset = ?6 WHERE id = ?1")),
+      insert_(db.prepare("INSERT INTO closeness (id, author, audience, day, felt_at, felt_offset, level, sealed, shared_at, shared_offset)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
+      update_(db.prepare("UPDATE closeness SET audience = ?2, level = ?3, sealed = ?4, edited_at = ?5, edited_offset = ?6, shared_at = ?7, shared_offset = ?8 WHERE id = ?1")),
       delete_(db.prepare("UPDATE closeness SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      empty_(db.prepare("UPDATE closeness SET audience = 'only_me', day = 0, felt_at = 0, felt_offset = 0, level = NULL, sealed = NULL,"
+      empty_(db.prepare("UPDATE closeness SET audience = 'only_me', day = 0, felt_at = 0, felt_offset = 0, level = NULL, sealed = NULL, shared_at = NULL, shared_offset = NULL,"
                         " edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3)"
                         " WHERE id = ?1")) {}
 
@@ -117,12 +118,12 @@ void ClosenessStore::empty(ClosenessId id, Instant at) { empty_.run(id, at); }
 
 void ClosenessStore::insert(const Closeness& c) {
     const auto content = content_of(c, vault_);
-    insert_.run(c.id, c.author, c.audience, c.day, c.felt_at, content.level, content.sealed);
+    insert_.run(c.id, c.author, c.audience, c.day, c.felt_at, content.level, content.sealed, c.shared_at);
 }
 
 void ClosenessStore::update(const Closeness& c, std::optional<Instant> edited_at) {
     const auto content = content_of(c, vault_);
-    update_.run(c.id, c.audience, content.level, content.sealed, edited_at);
+    update_.run(c.id, c.audience, content.level, content.sealed, edited_at, c.shared_at);
 }
 
 void ClosenessStore::set_deleted(ClosenessId id, std::optional<Instant> at) { delete_.run(id, at); }

@@ -42,25 +42,41 @@ std::optional<PersonId> person_from(sqlite3_value* value) {
     return id;
 }
 
-// As bound below: nothing, a person's id, or one with a byte behind it for the eyes of another.
+// As bound below: nothing, a person's id, or one with a byte behind it for the eyes of another, and then who that is, if known.
 Viewer viewer_from(sqlite3_value* value) {
-    if (sqlite3_value_type(value) == SQLITE_BLOB && sqlite3_value_bytes(value) == 17) {
-        PersonId id;
-        std::memcpy(id.value.bytes.data(), sqlite3_value_blob(value), 16);
-        return Viewer::as_shown_to(id);
-    }
-    return Viewer{person_from(value)};
+    const int size = sqlite3_value_type(value) == SQLITE_BLOB ? sqlite3_value_bytes(value) : 0;
+    if (size != 17 && size != 33) return Viewer{person_from(value)};
+    const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_value_blob(value));
+    PersonId id, looker;
+    std::memcpy(id.value.bytes.data(), bytes, 16);
+    if (size == 17) return Viewer::as_shown_to(id);
+    std::memcpy(looker.value.bytes.data(), bytes + 17, 16);
+    return Viewer{id, Viewer::Eyes::as_shown, looker};
 }
 
-// visible(author, audience, viewer): the rule of core/viewer.hpp, for WHERE clauses.
+// When it was shared: UTC milliseconds, or the id it got when it was made, or 'always'.
+Shared shared_from(sqlite3_value* value) {
+    switch (sqlite3_value_type(value)) {
+        case SQLITE_INTEGER: return Shared::at(sqlite3_value_int64(value));
+        case SQLITE_TEXT: return Shared::always();
+        case SQLITE_BLOB: break;
+        default: return Shared::unknown();
+    }
+    Uuid id;
+    if (sqlite3_value_bytes(value) == 16) std::memcpy(id.bytes.data(), sqlite3_value_blob(value), 16);
+    const auto made = made_at(id);
+    return made ? Shared::at(*made) : Shared::unknown();
+}
+
+// visible(author, audience, shared, viewer): the rule of core/viewer.hpp, for WHERE clauses.
 void visible_in_sql(sqlite3_context* context, int, sqlite3_value** values) {
     const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[1]));
     const auto audience = audience_from_text(text ? text : "");
     const auto author = person_from(values[0]);
-    const auto& opens = *static_cast<const Connection::Opens*>(sqlite3_user_data(context));
+    const auto& rules = *static_cast<const Connection::Rules*>(sqlite3_user_data(context));
     try {
-        bool seen = visible(viewer_from(values[2]), author, audience);
-        if (seen && audience == Audience::only_me && opens) seen = opens(*author);
+        bool seen = visible(viewer_from(values[3]), author, audience, shared_from(values[2]), rules.sees_since);
+        if (seen && audience == Audience::only_me && rules.opens) seen = rules.opens(*author);
         sqlite3_result_int(context, seen ? 1 : 0);
     } catch (const std::exception& fault) {  // nothing is thrown through SQLite
         sqlite3_result_error(context, fault.what(), -1);
@@ -114,7 +130,7 @@ Connection::Connection(const std::filesystem::path& file, Inspect inspect) {
         if ((set & 0xff) != SQLITE_BUSY || tries == 250) fail(db, set);
         sqlite3_sleep(20);
     }
-    const int made = sqlite3_create_function_v2(db, "visible", 3, SQLITE_UTF8 | SQLITE_INNOCUOUS, opens_.get(), visible_in_sql,
+    const int made = sqlite3_create_function_v2(db, "visible", 4, SQLITE_UTF8 | SQLITE_INNOCUOUS, rules_.get(), visible_in_sql,
                                                 nullptr, nullptr, nullptr);
     if (made != SQLITE_OK) fail(db, made);
     const int timed = sqlite3_create_function_v2(db, "moment", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, now_.get(), moment_in_sql, nullptr, nullptr, nullptr);
@@ -221,6 +237,7 @@ void Statement::bind(int& index, const Viewer& v) {
     if (!v.person || v.eyes == Viewer::Eyes::own) return bind(index, v.person);
     std::vector<std::uint8_t> bytes(v.person->value.bytes.begin(), v.person->value.bytes.end());
     bytes.push_back(1);
+    if (v.looker) bytes.insert(bytes.end(), v.looker->value.bytes.begin(), v.looker->value.bytes.end());
     bind(index, bytes);
 }
 

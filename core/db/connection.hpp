@@ -40,7 +40,9 @@ public:
 
     // Whether what a person keeps to themselves can be read now: `visible()` asks it. Without one it can.
     using Opens = std::function<bool(PersonId)>;
-    void set_opens(Opens opens) { *opens_ = std::move(opens); }
+    void set_opens(Opens opens) { rules_->opens = std::move(opens); }
+    // From when on a person sees what is shared; `visible()` asks it. Without one everybody sees all of it.
+    void set_sees_since(SeesSince sees_since) { rules_->sees_since = std::move(sees_since); }
 
     // What `moment()` answers in a query, UTC milliseconds. Without one it is the system's clock.
     using Now = std::function<std::int64_t()>;
@@ -61,11 +63,17 @@ public:
     std::filesystem::path file() const;
     sqlite3* raw() const { return db_.get(); }
 
+    // What visible() in SQL goes by.
+    struct Rules {
+        Opens opens;
+        SeesSince sees_since;
+    };
+
 private:
     struct Close {
         void operator()(sqlite3*) const noexcept;
     };
-    std::unique_ptr<Opens> opens_ = std::make_unique<Opens>();  // the functions in SQL point to them
+    std::unique_ptr<Rules> rules_ = std::make_unique<Rules>();  // the functions in SQL point to them
     std::unique_ptr<Now> now_ = std::make_unique<Now>();
     std::unique_ptr<sqlite3, Close> db_;
     std::shared_ptr<Statement> data_version_;

@@ -270,7 +270,8 @@ Kinds make_kinds() {
                       if (!p.portrait) value.wrong();
                   }},
                  text<PersonRecord>("portrait_file", &PersonRecord::portrait_file, longest_file_name, Shape::raw),
-                 plain<PersonRecord>("joined_at", &PersonRecord::joined_at)}};
+                 plain<PersonRecord>("joined_at", &PersonRecord::joined_at),
+                 plain<PersonRecord>("sees_since", &PersonRecord::sees_since)}};
     k.check_ins = {"check_ins", &Contents::check_ins,
                    {plain<CheckIn>("id", &CheckIn::id),
                     plain<CheckIn>("author", &CheckIn::author),
@@ -282,7 +283,8 @@ Kinds make_kinds() {
                     text<CheckIn>("note", &CheckIn::note, longest_note),
                     text<CheckIn>("around", &CheckIn::around, longest_around, Shape::line),
                     one_of<CheckIn>("wish", &CheckIn::help, names_of({Help::listen, Help::hug, Help::space, Help::ideas}), std::optional(Help::unsaid)),
-                    plain<CheckIn>("good_news", &CheckIn::good_news)}};
+                    plain<CheckIn>("good_news", &CheckIn::good_news),
+                    plain<CheckIn>("shared_at", &CheckIn::shared_at)}};
     k.thanks = {"thanks", &Contents::thanks,
                 {plain<Thanks>("id", &Thanks::id),
                  plain<Thanks>("author", &Thanks::author),
@@ -295,7 +297,8 @@ Kinds make_kinds() {
                  plain<Thanks>("edited_at", &Thanks::edited_at),
                  plain<Thanks>("memory", &Thanks::memory),
                  plain<Thanks>("envelope", &Thanks::envelope),
-                 plain<Thanks>("waits", &Thanks::waits)}};
+                 plain<Thanks>("waits", &Thanks::waits),
+                 plain<Thanks>("shared_at", &Thanks::shared_at)}};
     k.hearts = {"hearts", &Contents::hearts,
                 {plain<Heart>("id", &Heart::id), plain<Heart>("thanks", &Heart::thanks), plain<Heart>("author", &Heart::author),
                  plain<Heart>("given_at", &Heart::given_at)}};
@@ -357,10 +360,12 @@ Kinds make_kinds() {
                    whole<MemoryRecord>("width", &MemoryRecord::width, 0, 1'000'000),
                    whole<MemoryRecord>("height", &MemoryRecord::height, 0, 1'000'000),
                    text<MemoryRecord>("source_name", &MemoryRecord::source_name, longest_file_name, Shape::raw),
-                   text<MemoryRecord>("file", &MemoryRecord::file, longest_file_name, Shape::raw)}};
+                   text<MemoryRecord>("file", &MemoryRecord::file, longest_file_name, Shape::raw),
+                   plain<MemoryRecord>("shared_at", &MemoryRecord::shared_at)}};
     k.closeness = {"closeness", &Contents::closeness,
                    {plain<Closeness>("id", &Closeness::id), plain<Closeness>("author", &Closeness::author), plain<Closeness>("audience", &Closeness::audience),
-                    plain<Closeness>("day", &Closeness::day), plain<Closeness>("felt_at", &Closeness::felt_at), whole<Closeness>("level", &Closeness::level, 1, closest)}};
+                    plain<Closeness>("day", &Closeness::day), plain<Closeness>("felt_at", &Closeness::felt_at), whole<Closeness>("level", &Closeness::level, 1, closest),
+                    plain<Closeness>("shared_at", &Closeness::shared_at)}};
     k.activities = {"activities", &Contents::activities,
                     {plain<Activity>("id", &Activity::id), plain<Activity>("author", &Activity::author),
                      {"name", [](const Activity& a) { return Json(a.name); },

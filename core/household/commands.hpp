@@ -27,19 +27,29 @@
 //
 // Everything that can change a household, each a plain value naming who does it. Household::apply carries
 // one out in one transaction; the refusals it may answer with stand behind it. Besides, any text may be not_text.
+//
+// What makes something that has an audience may leave it out: then it is for whom its author usually wants it
+// (Household::default_audience).
 namespace core {
 
 // --- people -----------------------------------------------------------------------------------------
-struct AddPerson {  // empty_text, text_too_long, unknown_colour
+struct AddPerson {  // empty_text, text_too_long, unknown_colour; unknown_person, not_yours: `by` shows more than they see
     std::string name;
     std::string colour;  // empty: the first that nobody has
     std::string face = "letter";
     std::optional<PhotoHash> portrait;
+    std::optional<Sees> sees = {};  // nothing: PersonStore::sees_by_default
+    std::optional<PersonId> by = {};
 };
 struct EditPerson {  // + unknown_person
     PersonId id;
     std::string name, colour, face;
     std::optional<PhotoHash> portrait;
+};
+// Shows somebody all that was shared before they joined. There is no way back but undo: it has been seen.
+struct LetSee {  // unknown_person, not_yours: `by` does not see it all, or is that person; locked: `by` has a PIN, and their vault is shut
+    PersonId by;
+    PersonId id;
 };
 struct RemovePerson {  // unknown_person, person_has_items: only somebody added by mistake
     PersonId id;
@@ -50,7 +60,7 @@ struct CheckInNow {  // unknown_person, mood_out_of_range, text_too_long, invali
     PersonId author;
     int mood = 3;
     std::string feeling, note;
-    Audience audience = Audience::only_me;
+    std::optional<Audience> audience = {};
     std::string around = {};
     Help help = Help::unsaid;
     bool good_news = false;
@@ -104,7 +114,7 @@ struct GiveThanks {  // unknown_person, thanks_to_oneself, empty_text, text_too_
     PersonId author;
     Addressee to;
     std::string text;
-    Audience audience = Audience::household;
+    std::optional<Audience> audience = {};
     std::optional<Instant> at = {};  // nothing: now
     std::optional<MemoryId> memory = {};
     std::optional<Instant> deliver_at = {};  // nothing: at once
@@ -178,7 +188,7 @@ struct GiveTouch {  // unknown_person, touch_to_oneself
 struct NoteCloseness {  // unknown_person, closeness_out_of_range, invalid_date: in the future
     PersonId author;
     int level = 4;
-    Audience audience = Audience::only_me;
+    std::optional<Audience> audience = {};
     std::optional<Instant> at = {};  // nothing: now
 };
 struct EditCloseness {  // not_found, not_yours, closeness_out_of_range
@@ -205,7 +215,7 @@ struct RitualWords {
     std::string rule;
     Day starts_on;
     std::optional<int> starts_at;
-    Audience audience = Audience::household;
+    std::optional<Audience> audience = {};  // of one that is edited, nothing: as it was
 };
 struct AddRitual {  // empty_text, text_too_long, unknown_colour, invalid_rule, rule_too_frequent, rule_without_a_date, invalid_date, invalid_time, unknown_person
     std::optional<PersonId> by;
@@ -240,7 +250,7 @@ struct AddPhoto {  // already_there (where `by` sees it), unknown_person, text_t
     std::optional<PersonId> by;
     StoredPhoto photo;
     std::string caption;
-    Audience audience = Audience::household;
+    std::optional<Audience> audience = {};
 };
 struct EditMemory {  // not_found, not_yours, text_too_long, invalid_date
     std::optional<PersonId> by;
@@ -298,7 +308,7 @@ struct SetDayStart {  // invalid_hour: 0…12
     int hour = 4;
 };
 
-using CommandKinds = Kinds<AddPerson, EditPerson, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, AddActivity, EditActivity,
+using CommandKinds = Kinds<AddPerson, EditPerson, LetSee, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, AddActivity, EditActivity,
                            MoveActivity, RemoveActivity, GiveThanks, EditThanks, DeliverThanks, ReadThanks,
                            DrawFromJar, ShowPrompt, RemoveThanks, GiveHeart, TakeBackHeart, GiveAnswer,
                            TakeBackAnswer, GiveTouch, NoteCloseness, EditCloseness, RemoveCloseness,

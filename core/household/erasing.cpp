@@ -54,6 +54,7 @@ void Household::bring_back(const Thanks& lain) {
     auto kept = lain;
     kept.audience = Audience::only_me;
     kept.waits = false;
+    kept.shared_at.reset();
     thanks_.update(kept);
     empty_log_later();
 }

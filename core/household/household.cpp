@@ -59,11 +59,12 @@ db::Connection opened(const fs::path& folder, const Clock& clock) {
 // Reads the settings and keys again once a transaction is over: one given up takes its change with it.
 class RereadAfter {
 public:
-    RereadAfter(SettingStore& settings, Vault& vault) : settings_(settings), vault_(vault) {}
+    RereadAfter(SettingStore& settings, Vault& vault, PersonStore& people) : settings_(settings), vault_(vault), people_(people) {}
     ~RereadAfter() {
         try {
             settings_.reload();
             vault_.keep_record();
+            if (!committed_) people_.reload();
             if (!committed_) vault_.reload();
         } catch (const Fault&) {
             // The next read or write says so to somebody who can hear it.
@@ -76,6 +77,7 @@ public:
 private:
     SettingStore& settings_;
     Vault& vault_;
+    PersonStore& people_;
     bool committed_ = false;
 };
 
@@ -154,6 +156,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       delete_removal_(db_.prepare("DELETE FROM file_removal WHERE path = ?1")),
       seen_data_version_(db_.data_version()) {
     db_.set_opens([this](PersonId person) { return vault_.is_open(person); });
+    db_.set_sees_since([this](PersonId person) { return people_.sees_since(person); });
     db_.set_now([this] { return clock_.now().utc_ms; });
     remove_stranded();
     remove_files();  // and what a killed program did not come to
@@ -221,7 +224,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
         if (any) remove_files();
         take_away_unused(std::exchange(unsettled_, {}));
     });
-    RereadAfter reread(settings_, vault_);
+    RereadAfter reread(settings_, vault_, people_);
     db::Transaction transaction(db_);
     settings_.reload();  // another program may have moved the day's start
     for (const auto& command : commands) {
@@ -287,7 +290,7 @@ Result<Applied> Household::undo(const Viewer& by) {
         if (any) remove_files();
         take_away_unused(std::exchange(unsettled_, {}));
     });
-    RereadAfter reread(settings_, vault_);
+    RereadAfter reread(settings_, vault_, people_);
     db::Transaction transaction(db_);
     if (db_.data_version() != seen_data_version_) {
         undo_.clear();
@@ -315,6 +318,7 @@ bool Household::notice_others() {
     if (version == seen_data_version_) return false;
     seen_data_version_ = version;
     settings_.reload();
+    people_.reload();
     vault_.reload();
     memories_.touch();
     undo_.clear();
@@ -370,8 +374,19 @@ std::string first_free_colour(const std::vector<Person>& people) {
 Result<Household::Done> Household::perform(const AddPerson& c) {
     const auto looks = checked(c.name, c.colour.empty() ? first_free_colour(people_.all()) : c.colour, c.face);
     if (!looks) return looks.refusal();
-    const Person person{ids_.next<PersonId>(), looks.value().name, looks.value().colour, looks.value().face, c.portrait};
+    Person person{ids_.next<PersonId>(), looks.value().name, looks.value().colour, looks.value().face, c.portrait};
+    const bool all = c.sees.value_or(people_.sees_by_default()) == Sees::everything;
+    const auto by = c.by ? people_.find(*c.by) : std::nullopt;
+    if (c.by && !by) return Refusal::unknown_person;
+    if (all && by && by->sees_since) return Refusal::not_yours;
+    if (!all) {
+        thanks_.deliver(now().utc_ms);  // what was given by now was given before
+        // After everything that others may rely on having been shared since they joined.
+        person.sees_since = now();
+        if (const auto last = people_.last_joining()) person.sees_since->utc_ms = std::max(person.sees_since->utc_ms, last->utc_ms + 1);
+    }
     people_.insert(person, now());
+    if (!all) share_before(person.id, *person.sees_since);
     return Done{person.id.value, [this, id = person.id] { people_.set_deleted(id, now()); }};
 }
 
@@ -380,8 +395,17 @@ Result<Household::Done> Household::perform(const EditPerson& c) {
     if (!before) return Refusal::unknown_person;
     const auto looks = checked(c.name, c.colour, c.face);
     if (!looks) return looks.refusal();
-    people_.update({c.id, looks.value().name, looks.value().colour, looks.value().face, c.portrait}, now());
+    people_.update({c.id, looks.value().name, looks.value().colour, looks.value().face, c.portrait, before->sees_since}, now());
     return Done{c.id.value, [this, was = *before] { people_.update(was, now()); }};
+}
+
+Result<Household::Done> Household::perform(const LetSee& c) {
+    const auto found = people_.find(c.id), by = people_.find(c.by);
+    if (!found || !by) return Refusal::unknown_person;
+    if (c.by == c.id || by->sees_since) return Refusal::not_yours;
+    if (vault_.has_pin(c.by) && !vault_.is_open(c.by)) return Refusal::locked;
+    people_.set_sees_since(c.id, std::nullopt);
+    return Done{c.id.value, [this, id = c.id, since = found->sees_since] { people_.set_sees_since(id, since); }};
 }
 
 Result<Household::Done> Household::perform(const RemovePerson& c) {
@@ -389,6 +413,40 @@ Result<Household::Done> Household::perform(const RemovePerson& c) {
     if (people_.has_items(c.id)) return Refusal::person_has_items;
     people_.set_deleted(c.id, now());
     return Done{c.id.value, [this, id = c.id] { people_.set_deleted(id, std::nullopt); }};
+}
+
+// --- for whom what is made is, and since when -----------------------------------------------------------
+
+Audience Household::default_audience(const std::optional<PersonId>& by, ItemKind kind) const {
+    return by ? settings_.default_audience(*by, kind) : Audience::household;
+}
+
+Instant Household::shared_now() const {
+    const auto at = now();
+    const auto last = people_.last_joining();
+    return last && last->utc_ms > at.utc_ms ? *last : at;
+}
+
+std::optional<Instant> Household::shared_as_made(const Uuid& id, Audience audience) const {
+    const auto made = made_at(id);
+    const auto at = shared_now();
+    return audience == Audience::only_me || (made && *made >= at.utc_ms) ? std::nullopt : std::optional(at);
+}
+
+std::optional<Instant> Household::shared_as_changed(Audience before, Audience after, const std::optional<Instant>& was) const {
+    if (after == Audience::only_me) return std::nullopt;
+    return after > before ? shared_now() : was;
+}
+
+void Household::share_before(PersonId newcomer, Instant since) {
+    const Instant before{since.utc_ms - 1, since.offset_minutes};
+    for (const char* table : {"check_in", "thanks", "memory", "closeness"}) {
+        // A clock that ran ahead for a while dated them so that the newcomer would see them. What waits is shared in its own time.
+        const auto waits = table == std::string_view("thanks") ? " AND waits IS NOT 1" : "";
+        db_.prepare(std::string("UPDATE ") + table + " SET shared_at = ?2, shared_offset = ?3 WHERE audience IN ('household', 'room')" + waits +
+                    " AND visible(NULL, 'household', coalesce(shared_at, id), ?1)")
+            .run(Viewer::of(newcomer), before);
+    }
 }
 
 // --- check-ins --------------------------------------------------------------------------------------
@@ -421,7 +479,8 @@ Result<Household::Done> Household::perform(const CheckInNow& c) {
     if (!people_.find(c.author)) return Refusal::unknown_person;
     if (const auto refusal = check_moment(c.at)) return *refusal;
     const auto at = c.at.value_or(now());
-    CheckIn made{ids_.next<CheckInId>(), c.author, c.audience, day_of(at, settings_.day_start_hour()), at};
+    CheckIn made{ids_.next<CheckInId>(), c.author, c.audience.value_or(default_audience(c.author, ItemKind::check_in)), day_of(at, settings_.day_start_hour()), at};
+    made.shared_at = shared_as_made(made.id.value, made.audience);
     made.help = c.help;
     made.good_news = c.good_news;
     const auto check_in = worded(made, c.mood, c.feeling, c.note, c.around);
@@ -438,6 +497,7 @@ Result<Household::Done> Household::perform(const EditCheckIn& c) {
     if (!edited) return edited.refusal();
     auto after = edited.value();
     after.audience = c.audience;
+    after.shared_at = shared_as_changed(before.value().audience, c.audience, after.shared_at);
     after.help = c.help.value_or(after.help);
     after.good_news = c.good_news.value_or(after.good_news);
     if (c.at) {
@@ -538,6 +598,12 @@ std::optional<Refusal> Household::check_delivery(Instant at) const {
     return ahead <= 0 || ahead > longest_wait * a_day_ms ? std::optional(Refusal::invalid_date) : std::nullopt;
 }
 
+std::optional<Instant> Household::shared_as_given(const Thanks& thanks) const {
+    if (thanks.audience == Audience::only_me) return std::nullopt;
+    const auto at = shared_now();
+    return thanks.given_at.utc_ms > at.utc_ms ? thanks.given_at : at;
+}
+
 std::size_t Household::any_of(std::size_t count) {
     std::uint64_t number = 0;
     random_.fill(reinterpret_cast<std::uint8_t*>(&number), sizeof number);
@@ -556,10 +622,12 @@ Result<Household::Done> Household::perform(const GiveThanks& c) {
     if (const auto refusal = c.deliver_at ? check_delivery(*c.deliver_at) : std::nullopt) return *refusal;
     if (c.memory && !memories_.find(Viewer::of(c.author), *c.memory)) return Refusal::not_found;
     const auto at = c.deliver_at.value_or(c.at.value_or(now()));
-    Thanks thanks{ids_.next<ThanksId>(), c.author, c.to.person, c.audience, day_of(at, settings_.day_start_hour()), at, text.value(), std::nullopt, {}};
+    const auto audience = c.audience.value_or(default_audience(c.author, ItemKind::thanks));
+    Thanks thanks{ids_.next<ThanksId>(), c.author, c.to.person, audience, day_of(at, settings_.day_start_hour()), at, text.value(), std::nullopt, {}};
     thanks.to = c.to.to;
     thanks.memory = c.memory;
     thanks.waits = c.deliver_at.has_value();
+    thanks.shared_at = thanks.waits ? shared_as_given(thanks) : shared_as_made(thanks.id.value, audience);
     thanks.envelope = c.to.to != ThanksTo::life && c.comes == GiveThanks::Comes::in_an_envelope;
     thanks_.insert(thanks);
     return Done{thanks.id.value, [this, id = thanks.id] { thanks_.set_deleted(id, now()); }};
@@ -576,6 +644,7 @@ Result<Household::Done> Household::perform(const EditThanks& c) {
     after.memory = c.photo ? c.photo->memory : thanks_.memory_of(c.id);
     if (c.photo && c.photo->memory && c.photo->memory != before.value().memory && !memories_.find(Viewer::of(c.by), *c.photo->memory)) return Refusal::not_found;
     after.audience = c.audience;
+    after.shared_at = after.waits ? shared_as_given(after) : shared_as_changed(before.value().audience, c.audience, after.shared_at);
     if (after.text != text.value()) {
         after.text = text.value();
         // Until its moment nobody has read it.
@@ -597,6 +666,7 @@ Result<Household::Done> Household::perform(const DeliverThanks& c) {
     after.given_at = c.at.value_or(now());
     after.day = day_of(after.given_at, settings_.day_start_hour());
     after.waits = c.at.has_value();
+    after.shared_at = shared_as_given(after);
     auto was = thanks_.stored(c.id);
     thanks_.update(after);
     return Done{c.id.value, [this, was = std::move(was)] { thanks_.restore(was); }};
@@ -710,7 +780,9 @@ Result<Household::Done> Household::perform(const NoteCloseness& c) {
     if (c.level < 1 || c.level > closest) return Refusal::closeness_out_of_range;
     if (const auto refusal = check_moment(c.at)) return *refusal;
     const auto at = c.at.value_or(now());
-    const Closeness closeness{ids_.next<ClosenessId>(), c.author, c.audience, day_of(at, settings_.day_start_hour()), at, c.level};
+    const auto audience = c.audience.value_or(default_audience(c.author, ItemKind::closeness));
+    Closeness closeness{ids_.next<ClosenessId>(), c.author, audience, day_of(at, settings_.day_start_hour()), at, c.level};
+    closeness.shared_at = shared_as_made(closeness.id.value, audience);
     closeness_.insert(closeness);
     return Done{closeness.id.value, [this, id = closeness.id] { closeness_.set_deleted(id, now()); }};
 }
@@ -722,6 +794,7 @@ Result<Household::Done> Household::perform(const EditCloseness& c) {
     auto after = before.value();
     after.level = c.level;
     after.audience = c.audience;
+    after.shared_at = shared_as_changed(before.value().audience, c.audience, after.shared_at);
     auto was = closeness_.stored(c.id);
     closeness_.update(after, now());
     return Done{c.id.value, sealing(before.value().audience, c.audience, [this, was = std::move(was)] { closeness_.restore(was); })};
@@ -770,7 +843,7 @@ Result<Ritual> worded(Ritual ritual, const RitualWords& words) {
     ritual.rule = Recurrence::parse(words.rule, words.starts_on).value().rule();
     ritual.starts_on = words.starts_on;
     ritual.starts_at = words.starts_at;
-    ritual.audience = words.audience;
+    ritual.audience = words.audience.value_or(ritual.audience);
     return ritual;
 }
 
@@ -781,6 +854,7 @@ Result<Household::Done> Household::perform(const AddRitual& c) {
     Ritual made;
     made.id = ids_.next<RitualId>();
     made.author = c.by;
+    made.audience = default_audience(c.by, ItemKind::ritual);
     const auto ritual = worded(made, c.words);
     if (!ritual) return ritual.refusal();
     rituals_.insert(ritual.value(), now());
@@ -796,15 +870,15 @@ Result<Household::Done> Household::perform(const EditRitual& c) {
     }
     if (!before) return Refusal::not_found;
     // Who sees it is its author's to say; one that is nobody's can not become somebody's own.
-    if (c.words.audience != before->audience && (before->author ? before->author != c.by : c.words.audience == Audience::only_me))
-        return Refusal::not_yours;
-    if (c.words.audience != before->audience && before->author && !trusted(*before->author, c.id.value)) return Refusal::locked;
+    const auto audience = c.words.audience.value_or(before->audience);
+    if (audience != before->audience && (before->author ? before->author != c.by : audience == Audience::only_me)) return Refusal::not_yours;
+    if (audience != before->audience && before->author && !trusted(*before->author, c.id.value)) return Refusal::locked;
     if (const auto refusal = check_ritual(c.by, c.words)) return *refusal;
     const auto after = worded(*before, c.words);
     if (!after) return after.refusal();
     auto was = rituals_.stored(c.id);
     rituals_.update(after.value(), now());
-    return Done{c.id.value, sealing(before->audience, c.words.audience, [this, was = std::move(was)] { rituals_.restore(was); })};
+    return Done{c.id.value, sealing(before->audience, audience, [this, was = std::move(was)] { rituals_.restore(was); })};
 }
 
 Result<Household::Done> Household::perform(const PauseRitual& c) {
@@ -1019,7 +1093,8 @@ void Household::settle_log() noexcept {
 
 Result<Household::Done> Household::perform(const AddPhoto& c) {
     if (c.by && !people_.find(*c.by)) return Refusal::unknown_person;
-    if (c.audience == Audience::only_me && !c.by) return Refusal::unknown_person;
+    const auto audience = c.audience.value_or(default_audience(c.by, ItemKind::memory));
+    if (audience == Audience::only_me && !c.by) return Refusal::unknown_person;
     if (memories_.has_photo(acting(c.by), c.photo.hash)) return Refusal::already_there;
     const auto caption = tidy(c.caption, longest_caption);
     if (!caption) return caption.refusal();
@@ -1027,7 +1102,8 @@ Result<Household::Done> Household::perform(const AddPhoto& c) {
     Memory memory;
     memory.id = ids_.next<MemoryId>();
     memory.author = c.by;
-    memory.audience = c.audience;
+    memory.audience = audience;
+    memory.shared_at = shared_as_made(memory.id.value, audience);
     if (const auto& taken = c.photo.facts.taken) {
         // In the camera's own zone, where it names one, whatever clocks here did then.
         memory.taken_at = taken->offset_minutes ? FixedClock({0, *taken->offset_minutes}).at(taken->day, taken->minute)
@@ -1051,7 +1127,7 @@ Result<Household::Done> Household::perform(const AddPhoto& c) {
     // As it arrived, unless who may see it was changed meanwhile.
     auto arrived = memory;
     arrived.sealed = c.photo.sealed;
-    if (c.audience == Audience::only_me) memory.sealed = c.photo.sealed ? c.photo.sealed : new_seal();
+    if (audience == Audience::only_me) memory.sealed = c.photo.sealed ? c.photo.sealed : new_seal();
     move_photo(arrived, memory);
     memories_.insert(memory, now());
     return Done{memory.id.value, [this, id = memory.id] { memories_.set_deleted(id, now()); }};
@@ -1070,6 +1146,7 @@ Result<Household::Done> Household::perform(const EditMemory& c) {
     auto after = *before;
     after.caption = caption.value();
     after.audience = c.audience;
+    after.shared_at = shared_as_changed(before->audience, c.audience, before->shared_at);
     if (c.day != before->day) {
         after.day = c.day;
         after.taken_at.utc_ms += (c.day - before->day) * std::int64_t{86'400'000};
@@ -1216,7 +1293,7 @@ Result<Household::Done> Household::perform(const TakeBackImport& c) {
 template <class Change>
 Result<Applied> Household::change_vault(PersonId person, Change&& change) {
     if (!people_.find(person)) return Refusal::unknown_person;
-    RereadAfter reread(settings_, vault_);
+    RereadAfter reread(settings_, vault_, people_);
     try {
         db::Transaction transaction(db_);
         const auto changed = change();
@@ -1327,7 +1404,7 @@ Result<Applied> Household::recover(PersonId person, std::string_view words) {
 // --- drafts -------------------------------------------------------------------------------------------------
 
 void Household::keep_draft(PersonId person, std::string_view place, std::string_view text) {
-    RereadAfter reread(settings_, vault_);
+    RereadAfter reread(settings_, vault_, people_);
     db::Transaction transaction(db_);
     if (!typing_.count({person, std::string(place)}) && !vault_.is_open(person)) put_draft_aside_.run(person, place);
     else forget_draft_.run(person, place);

@@ -84,6 +84,9 @@ public:
     // The household's day right now.
     Day today() const { return day_of(clock_.now(), settings_.day_start_hour()); }
 
+    // Whom what `by` makes is for, unless they say otherwise; what nobody in particular makes is the household's.
+    Audience default_audience(const std::optional<PersonId>& by, ItemKind kind) const;
+
     // Carries a command out, or refuses it and writes nothing. On return with a value it is on disk. Throws Fault.
     // What no tap stands behind (photos arriving) is not recorded for undoing.
     enum class Recorded { yes, no };
@@ -180,6 +183,7 @@ private:
 
     Result<Done> perform(const AddPerson&);
     Result<Done> perform(const EditPerson&);
+    Result<Done> perform(const LetSee&);
     Result<Done> perform(const RemovePerson&);
     Result<Done> perform(const CheckInNow&);
     Result<Done> perform(const EditCheckIn&);
@@ -222,6 +226,14 @@ private:
     Result<Done> perform(const TakeBackImport&);
 
     Instant now() const { return clock_.now(); }
+    // What an item that is made now says of when it was shared, and one whose audience is changed. Never before the last joining,
+    // whatever the clock says: who joined sees what is shared from then on.
+    std::optional<Instant> shared_as_made(const Uuid& id, Audience audience) const;
+    std::optional<Instant> shared_as_changed(Audience before, Audience after, const std::optional<Instant>& was) const;
+    std::optional<Instant> shared_as_given(const Thanks& thanks) const;  // or will be
+    Instant shared_now() const;
+    // Has everything that is shared by now shared before `since`, from which `newcomer` sees what is.
+    void share_before(PersonId newcomer, Instant since);
     // What `by` may change: their own that they see, or that they wrote just now with the vault shut (then without what is sealed).
     template <class Item, class Store, class I>
     Result<Item> own(const Store& store, PersonId by, I id) const;

@@ -70,6 +70,7 @@ Result<Applied> Household::take_in(const exports::Contents& contents) {
         transaction.commit();
     } catch (...) {
         settings_.reload();
+        people_.reload();
         vault_.reload();
         throw;
     }

@@ -12,7 +12,7 @@ namespace {
 
 const std::string seen =
     "SELECT id, author, sealed, imported_at, imported_offset FROM import WHERE deleted_at IS NULL AND sealed IS NOT NULL"
-    " AND visible(author, 'only_me', ?1) ";
+    " AND visible(author, 'only_me', 'always', ?1) ";
 
 RowName row_name(const ImportRecord& record) { return {"import", record.id.value, {}, record.at.utc_ms}; }
 

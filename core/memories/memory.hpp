@@ -27,6 +27,7 @@ struct Memory {
     PhotoFormat format = PhotoFormat::jpeg;
     int width = 0, height = 0;  // upright, in pixels
     std::string source_name;
+    std::optional<Instant> shared_at = {};  // when its audience was last widened; nothing: it was made for it
 };
 
 inline constexpr std::size_t longest_caption = 1000;  // characters (code points)

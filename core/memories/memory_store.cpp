@@ -12,8 +12,8 @@ namespace {
 
 constexpr const char* columns =
     "SELECT id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name, sealed,"
-    " deleted_at, deleted_offset FROM memory";
-constexpr const char* seen = " WHERE deleted_at IS NULL AND photo IS NOT NULL AND visible(author, audience, ?1) ";
+    " deleted_at, deleted_offset, shared_at, shared_offset FROM memory";
+constexpr const char* seen = " WHERE deleted_at IS NULL AND photo IS NOT NULL AND visible(author, audience, coalesce(shared_at, id), ?1) ";
 
 std::string selecting() { return std::string(columns) + seen; }
 
@@ -55,12 +55,14 @@ Memory plain(const db::Statement::Row& row) {
     memory.width = row.small(10);
     memory.height = row.small(11);
     memory.source_name = row.text(12);
+    memory.shared_at = row.optional_instant(16);
     return memory;
 }
 
 constexpr const char* rewriting =
     "UPDATE memory SET audience = ?2, day = ?3, taken_at = ?4, taken_offset = ?5, dated_by = ?6, caption = ?7, photo = ?8, format = ?9,"
-    " width = ?10, height = ?11, source_name = ?12, sealed = ?13, edited_at = ?14, edited_offset = ?15 WHERE id = ?1";
+    " width = ?10, height = ?11, source_name = ?12, sealed = ?13, edited_at = ?14, edited_offset = ?15,"
+    " shared_at = ?16, shared_offset = ?17 WHERE id = ?1";
 
 // What stands in columns of its own, or in the seal instead, and the file's name.
 struct Content {
@@ -95,7 +97,7 @@ MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
       day_after_(db.prepare(std::string("SELECT day FROM memory") + seen + "AND day > ?2 ORDER BY day LIMIT 1")),
       between_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, taken_at, id")),
       find_(db.prepare(selecting() + "AND id = ?2")),
-      deleted_(db.prepare(std::string(columns) + " WHERE deleted_at IS NOT NULL AND photo IS NOT NULL AND visible(author, audience, ?1)"
+      deleted_(db.prepare(std::string(columns) + " WHERE deleted_at IS NOT NULL AND photo IS NOT NULL AND visible(author, audience, coalesce(shared_at, id), ?1)"
                                                  " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       best_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY coalesce(caption, '') = '', taken_at, id LIMIT 1")),
       nth_older_(db.prepare(selecting() + "AND day <= ?2 ORDER BY day, taken_at, id LIMIT 1 OFFSET ?3")),
@@ -104,19 +106,19 @@ MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
       own_sealed_(db.prepare(selecting() + "AND author = ?2 AND sealed IS NOT NULL")),
       outside_(db.prepare(std::string(columns) + " WHERE deleted_at IS NULL AND id = ?1")),
       stored_(db.prepare("SELECT id, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name,"
-                         " sealed, edited_at, edited_offset FROM memory WHERE id = ?1")),
+                         " sealed, edited_at, edited_offset, shared_at, shared_offset FROM memory WHERE id = ?1")),
       rests_on_(db.prepare("SELECT 1 WHERE EXISTS (SELECT 1 FROM memory WHERE photo = ?1 AND (sealed IS NOT NULL) = ?2)"
                            " OR (NOT ?2 AND EXISTS (SELECT 1 FROM person WHERE portrait = ?1))")),
       in_trash_since_(db.prepare("SELECT id FROM memory WHERE deleted_at <= ?1 AND photo IS NOT NULL LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM memory WHERE author = ?1 AND photo IS NOT NULL")),
       photo_file_(db.prepare("SELECT photo, format, sealed IS NOT NULL FROM memory WHERE id = ?1 AND photo IS NOT NULL")),
       insert_(db.prepare("INSERT INTO memory (id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo,"
-                         " format, width, height, source_name, sealed, added_at, added_offset)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")),
+                         " format, width, height, source_name, sealed, added_at, added_offset, shared_at, shared_offset)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)")),
       update_(db.prepare(rewriting)),
       delete_(db.prepare("UPDATE memory SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       empty_(db.prepare("UPDATE memory SET audience = 'only_me', day = 0, taken_at = NULL, taken_offset = NULL, dated_by = NULL, caption = NULL,"
-                        " photo = NULL, format = NULL, width = NULL, height = NULL, source_name = NULL, sealed = NULL, added_at = 0, added_offset = 0,"
+                        " photo = NULL, format = NULL, width = NULL, height = NULL, source_name = NULL, sealed = NULL, shared_at = NULL, shared_offset = NULL, added_at = 0, added_offset = 0,"
                         " edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
                         " deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")) {}
 
@@ -274,13 +276,14 @@ std::optional<MemoryStore::PhotoFile> MemoryStore::empty(MemoryId id, Instant at
 void MemoryStore::insert(const Memory& m, Instant at) {
     ++revision_;
     const auto c = content_of(m, vault_);
-    insert_.run(m.id, m.author, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format, c.width, c.height, c.source_name, c.sealed, at);
+    insert_.run(m.id, m.author, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format, c.width, c.height, c.source_name, c.sealed, at, m.shared_at);
 }
 
 void MemoryStore::update(const Memory& m, std::optional<Instant> edited_at) {
     ++revision_;
     const auto c = content_of(m, vault_);
-    update_.run(m.id, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format, c.width, c.height, c.source_name, c.sealed, edited_at);
+    update_.run(m.id, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format, c.width, c.height, c.source_name, c.sealed, edited_at,
+                m.shared_at);
 }
 
 void MemoryStore::set_deleted(MemoryId id, std::optional<Instant> at) {

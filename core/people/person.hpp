@@ -21,7 +21,11 @@ struct Person {
     std::string colour;
     std::string face;
     std::optional<PhotoHash> portrait;
+    std::optional<Instant> sees_since = {};  // of what is shared, nothing from before; nothing: all of it
 };
+
+// What a newcomer may see of what is shared in the household. Its rituals in any case.
+enum class Sees { from_today_on, everything };
 
 inline constexpr std::size_t longest_name = 60;  // characters (code points)
 

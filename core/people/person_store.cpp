@@ -8,7 +8,7 @@ namespace core {
 
 namespace {
 
-constexpr const char* columns = "SELECT id, name, colour, face, portrait FROM person WHERE deleted_at IS NULL ";
+constexpr const char* columns = "SELECT id, name, colour, face, portrait, sees_since, sees_since_offset FROM person WHERE deleted_at IS NULL ";
 
 Person to_person(const db::Statement::Row& row) {
     Person person{row.id<PersonId>(0), row.text(1), row.text(2), row.text(3), std::nullopt};
@@ -16,6 +16,7 @@ Person to_person(const db::Statement::Row& row) {
         person.portrait.emplace();
         std::memcpy(person.portrait->bytes.data(), portrait.data(), 32);
     }
+    person.sees_since = row.optional_instant(5);
     return person;
 }
 
@@ -43,14 +44,17 @@ PersonStore::PersonStore(db::Connection& db)
       erased_(db.prepare("SELECT id, deleted_at, deleted_offset FROM person WHERE name = '' AND deleted_at IS NOT NULL")),
       joined_(db.prepare("SELECT created_at, created_offset FROM person WHERE deleted_at IS NULL AND id = ?1")),
       ever_(db.prepare("SELECT 1 FROM person LIMIT 1")),
-      insert_(db.prepare("INSERT INTO person (id, name, colour, face, portrait, created_at, created_offset)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
+      since_(db.prepare("SELECT sees_since FROM person WHERE id = ?1")),
+      all_since_(db.prepare("SELECT id, sees_since, sees_since_offset FROM person ORDER BY sees_since")),
+      insert_(db.prepare("INSERT INTO person (id, name, colour, face, portrait, sees_since, sees_since_offset, created_at, created_offset)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
       update_(db.prepare("UPDATE person SET name = ?2, colour = ?3, face = ?4, portrait = ?5, edited_at = ?6,"
                          " edited_offset = ?7 WHERE id = ?1")),
       delete_(db.prepare("UPDATE person SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      erase_(db.prepare("UPDATE person SET name = '', colour = '', face = '', portrait = NULL, edited_at = NULL, edited_offset = NULL,"
+      erase_(db.prepare("UPDATE person SET name = '', colour = '', face = '', portrait = NULL, sees_since = NULL, sees_since_offset = NULL, edited_at = NULL, edited_offset = NULL,"
                         " deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      erase_settings_(db.prepare("DELETE FROM person_setting WHERE person = ?1")) {}
+      erase_settings_(db.prepare("DELETE FROM person_setting WHERE person = ?1")),
+      set_since_(db.prepare("UPDATE person SET sees_since = ?2, sees_since_offset = ?3 WHERE id = ?1")) {}
 
 std::vector<Person> PersonStore::all() const {
     std::vector<Person> people;
@@ -98,9 +102,40 @@ bool PersonStore::anybody_ever() const {
     return any;
 }
 
-void PersonStore::insert(const Person& person, Instant at) {
-    insert_.run(person.id, person.name, person.colour, person.face, bytes_of(person.portrait), at);
+Sees PersonStore::sees_by_default() const { return all().size() + erased().size() < 2 ? Sees::everything : Sees::from_today_on; }
+
+std::optional<std::int64_t> PersonStore::sees_since(PersonId id) const {
+    if (!known_since_) {
+        known_since_.emplace();
+        all_since_.each([&](const auto& row) {
+            (*known_since_)[row.template id<PersonId>(0)] = row.null(1) ? std::nullopt : std::optional<std::int64_t>(row.integer(1));
+        });
+    }
+    if (const auto known = known_since_->find(id); known != known_since_->end()) return known->second;
+    std::optional<std::int64_t> since;  // somebody whom another program added just now
+    since_.each([&](const auto& row) { since = row.null(0) ? std::nullopt : std::optional<std::int64_t>(row.integer(0)); }, id);
+    return since;
 }
+
+std::optional<Instant> PersonStore::last_joining() const {
+    std::optional<Instant> last;
+    all_since_.each([&](const auto& row) {
+        if (!row.null(1)) last = row.instant(1);
+    });
+    return last;
+}
+
+void PersonStore::insert(const Person& person, Instant at) {
+    insert_.run(person.id, person.name, person.colour, person.face, bytes_of(person.portrait), person.sees_since, at);
+    reload();
+}
+
+void PersonStore::set_sees_since(PersonId id, std::optional<Instant> since) {
+    set_since_.run(id, since);
+    reload();
+}
+
+void PersonStore::reload() { known_since_.reset(); }
 
 void PersonStore::update(const Person& person, Instant at) {
     update_.run(person.id, person.name, person.colour, person.face, bytes_of(person.portrait), at);
@@ -109,6 +144,7 @@ void PersonStore::update(const Person& person, Instant at) {
 void PersonStore::erase(PersonId id, Instant at) {
     erase_.run(id, at);
     erase_settings_.run(id);
+    reload();
 }
 
 void PersonStore::set_deleted(PersonId id, std::optional<Instant> at) { delete_.run(id, at); }

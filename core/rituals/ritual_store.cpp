@@ -15,7 +15,7 @@ namespace {
 const std::string selecting =
     "SELECT id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed, deleted_at, deleted_offset FROM ritual";
 const std::string columns = selecting + " WHERE deleted_at IS NULL";
-const std::string seen = columns + " AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1) ";
+const std::string seen = columns + " AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, 'always', ?1) ";
 
 RowName row_name(const Ritual& r) { return {"ritual", r.id.value, {}, 0, r.audience}; }
 
@@ -36,7 +36,7 @@ Ritual plain(const db::Statement::Row& row) {
 
 const std::string of_a_seen_one =
     " AND EXISTS (SELECT 1 FROM ritual r WHERE r.id = x.ritual AND r.deleted_at IS NULL AND (r.title IS NOT NULL OR r.sealed IS NOT NULL)"
-    " AND visible(r.author, r.audience, ?1)) ";
+    " AND visible(r.author, r.audience, 'always', ?1)) ";
 
 const std::string emptying_marks =
     "UPDATE occurrence_mark SET day = 0, outcome = NULL, author = NULL, marked_at = 0, marked_offset = 0, deleted_at = coalesce(deleted_at, ?2),"
@@ -76,7 +76,7 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
     : vault_(vault),
       all_(db.prepare(seen + "ORDER BY created_at, id")),
       find_(db.prepare(seen + "AND id = ?2")),
-      deleted_(db.prepare(selecting + " WHERE deleted_at IS NOT NULL AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, ?1)"
+      deleted_(db.prepare(selecting + " WHERE deleted_at IS NOT NULL AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, 'always', ?1)"
                                       " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
       stored_(db.prepare("SELECT id, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed, edited_at, edited_offset"
@@ -94,7 +94,7 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
                               of_a_seen_one + "ORDER BY created_at, id")),
       seen_marks_(db.prepare("SELECT id, ritual, day, outcome, author, marked_at, marked_offset FROM occurrence_mark x WHERE deleted_at IS NULL"
                              " AND outcome IS NOT NULL" + of_a_seen_one + "ORDER BY day, marked_at, id")),
-      added_(db.prepare("SELECT created_at, created_offset FROM ritual WHERE deleted_at IS NULL AND visible(author, audience, ?1) AND id = ?2")),
+      added_(db.prepare("SELECT created_at, created_offset FROM ritual WHERE deleted_at IS NULL AND visible(author, audience, 'always', ?1) AND id = ?2")),
       insert_(db.prepare("INSERT INTO ritual (id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at,"
                          " sealed, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")),
       update_(db.prepare("UPDATE ritual SET audience = ?2, title = ?3, note = ?4, symbol = ?5, colour = ?6, rule = ?7,"

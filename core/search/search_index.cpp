@@ -17,7 +17,7 @@ constexpr int most_endings = 32;     // of a longer beginning: words that are as
 constexpr int moments_apart = 4096;  // places in the order for one millisecond
 
 const std::string shape =
-    "CREATE TABLE item (place INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id BLOB NOT NULL, author BLOB, audience TEXT NOT NULL,"
+    "CREATE TABLE item (place INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id BLOB NOT NULL, author BLOB, audience TEXT NOT NULL, shared INTEGER NOT NULL,"
     " day INTEGER NOT NULL, mark INTEGER NOT NULL, walk INTEGER NOT NULL) STRICT;"
     "CREATE INDEX item_id ON item(id);"
     "CREATE VIRTUAL TABLE word USING fts5(text, tokenize = \"" + std::string(Tokenizer::name) + "\", prefix = '1 2 3 4 5 6', columnsize = 0, detail = 'none')";
@@ -45,16 +45,17 @@ SearchIndex::SearchIndex(const Household& household)
       tokenizer_(db_),
       known_(db_.prepare("SELECT place, mark FROM item WHERE id = ?1")),
       find_(db_.prepare("SELECT i.kind, i.id, i.author, i.audience, i.day FROM word w JOIN item i ON i.place = w.rowid WHERE word MATCH ?2"
-                        " AND visible(i.author, i.audience, ?1) AND (?3 IS NULL OR i.kind = ?3) AND (?4 IS NULL OR i.author = ?4)"
+                        " AND visible(i.author, i.audience, i.shared, ?1) AND (?3 IS NULL OR i.kind = ?3) AND (?4 IS NULL OR i.author = ?4)"
                         " AND (?5 IS NULL OR i.day >= ?5) AND (?6 IS NULL OR i.day <= ?6) ORDER BY w.rowid DESC")),
       last_place_(db_.prepare("SELECT max(place) FROM item WHERE place BETWEEN ?1 AND ?2")),
-      add_item_(db_.prepare("INSERT INTO item (place, kind, id, author, audience, day, mark, walk) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")),
+      add_item_(db_.prepare("INSERT INTO item (place, kind, id, author, audience, shared, day, mark, walk) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
       add_text_(db_.prepare("INSERT INTO word (rowid, text) VALUES (?1, ?2)")),
       keep_(db_.prepare("UPDATE item SET walk = ?2 WHERE place = ?1")),
       remove_item_(db_.prepare("DELETE FROM item WHERE place = ?1")),
       remove_text_(db_.prepare("DELETE FROM word WHERE rowid = ?1")),
       outdated_(db_.prepare("SELECT place FROM item WHERE walk <> ?1")) {
     db_.set_opens([&household](PersonId person) { return household.vault().is_open(person); });
+    db_.set_sees_since([&household](PersonId person) { return household.people().sees_since(person); });
 }
 
 bool SearchIndex::ready() const { return !next_ && walked_ == household_.revision(); }
@@ -90,7 +91,7 @@ void SearchIndex::in_transaction(Work&& work) {
 
 void SearchIndex::put_all(const std::vector<Text>& texts) {
     in_transaction([&] {
-        for (const auto& each : texts) put(each.found, each.moment, each.text);
+        for (const auto& each : texts) put(each.found, Shared::always(), each.moment, each.text);
     });
     ++version_;
 }
@@ -120,7 +121,9 @@ int SearchIndex::take_up(Day from, Day to) {
     for (const auto& person : h.people().all()) viewers.push_back(Viewer::of(person.id));
     for (const auto& viewer : viewers) {
         const auto put_it = [&](ItemKind kind, const auto& item, std::int64_t moment, const std::string& text) {
-            put({{kind, item.id.value}, item.author, item.audience, item.day}, moment, text);
+            const auto made = made_at(item.id.value);
+            const auto shared = item.shared_at ? Shared::at(item.shared_at->utc_ms) : made ? Shared::at(*made) : Shared::unknown();
+            put({{kind, item.id.value}, item.author, item.audience, item.day}, shared, moment, text);
             ++taken;
         };
         for (const auto& c : h.check_ins().between(viewer, from, to)) put_it(ItemKind::check_in, c, c.felt_at.utc_ms, joined(c.feeling, c.note, c.around));
@@ -132,14 +135,14 @@ int SearchIndex::take_up(Day from, Day to) {
         if (to < h.today() + days_ahead) continue;
         // There are never many of them: all at once, at the beginning.
         for (const auto& r : h.rituals().all(viewer, h.today()))
-            put({{ItemKind::ritual, r.id.value}, r.author, r.audience, r.starts_on}, std::int64_t{r.starts_on.number} * 86'400'000, joined(r.title, r.note));
+            put({{ItemKind::ritual, r.id.value}, r.author, r.audience, r.starts_on}, Shared::always(), std::int64_t{r.starts_on.number} * 86'400'000, joined(r.title, r.note));
     }
     return taken;
 }
 
-void SearchIndex::put(const Found& found, std::int64_t moment, const std::string& text) {
-    // What an item is known by: another text, audience or moment, and it is put in anew.
-    const auto mark = static_cast<std::int64_t>(std::hash<std::string>{}(text + '\n' + std::string(to_text(found.audience)) + std::to_string(moment)));
+void SearchIndex::put(const Found& found, Shared shared, std::int64_t moment, const std::string& text) {
+    // What an item is known by: another text, audience or moment, of sharing too, and it is put in anew.
+    const auto mark = static_cast<std::int64_t>(std::hash<std::string>{}(text + '\n' + std::string(to_text(found.audience)) + std::to_string(moment) + ' ' + std::to_string(shared.utc_ms)));
     std::optional<std::int64_t> place;
     bool same = false;
     known_.each([&](const auto& row) { place = row.integer(0), same = row.integer(1) == mark; }, found.item.id);
@@ -149,7 +152,7 @@ void SearchIndex::put(const Found& found, std::int64_t moment, const std::string
         remove_item_.run(*place);
     }
     const auto new_place = free_place(moment);
-    add_item_.run(new_place, static_cast<int>(found.item.kind), found.item.id, found.author, to_text(found.audience), found.day, mark, walk_);
+    add_item_.run(new_place, static_cast<int>(found.item.kind), found.item.id, found.author, to_text(found.audience), shared.utc_ms, found.day, mark, walk_);
     add_text_.run(new_place, text);
     for (auto& word : tokenizer_.words_of(text))
         if (letters_of(word.folded) > indexed_beginning) long_words_.emplace(std::move(word.folded), std::move(word.written));

@@ -61,7 +61,7 @@ private:
     void in_transaction(Work&& work);
     void begin_walk();
     // Puts a text in, or in the place of the one that the item had.
-    void put(const Found& found, std::int64_t moment, const std::string& text);
+    void put(const Found& found, Shared shared, std::int64_t moment, const std::string& text);
     std::int64_t free_place(std::int64_t moment);  // UTC milliseconds
     int take_up(Day from, Day to);  // how many
     void end_walk();

@@ -21,7 +21,7 @@ constexpr const char* everything =
     " FROM ritual WHERE title IS NOT NULL"
     " UNION ALL SELECT 3, id, author, audience, day, taken_at, deleted_at, caption, NULL, NULL, photo, format, NULL FROM memory WHERE photo IS NOT NULL AND sealed IS NULL"
     " UNION ALL SELECT 4, id, author, audience, day, felt_at, deleted_at, NULL, level, NULL, NULL, NULL, NULL FROM closeness WHERE level IS NOT NULL)"
-    " WHERE deleted_at IS NULL AND author = ?1 AND audience IN ('household', 'room') AND visible(author, audience, ?2)"
+    " WHERE deleted_at IS NULL AND author = ?1 AND audience IN ('household', 'room') AND visible(author, audience, 'always', ?2)"
     " AND (?5 IS NULL OR kind = ?5) AND (?6 IS NULL OR audience = ?6)"
     " ORDER BY day DESC, at DESC, id DESC LIMIT ?3 OFFSET ?4";
 

@@ -45,6 +45,7 @@ struct Thanks {
     std::optional<MemoryId> memory;  // the photo that goes with it, where the viewer sees that too
     bool waits = false;              // until given_at, and nobody but its author sees it until then
     bool envelope = false;           // it came in one: each of those it is to opens it for themselves
+    std::optional<Instant> shared_at = {};  // when its audience was last widened; nothing: it was made for it
 
     // Its moment came while it lay in the trash.
     bool late(Instant now) const { return waits && given_at.utc_ms <= now.utc_ms; }

@@ -10,7 +10,7 @@ namespace {
 
 // Notes to the reader ?2 by somebody else, that they may see: never one that is kept to oneself, so no vault is asked for.
 const std::string received = " FROM thanks t WHERE t.deleted_at IS NULL AND t.text IS NOT NULL AND t.author <> ?2 AND (t.recipient = ?2 OR t.addressee = 'us')"
-                             " AND visible(t.author, " + audience_now("t.") + ", ?1)";
+                             " AND visible(t.author, " + audience_now("t.") + ", coalesce(t.shared_at, t.id), ?1)";
 const std::string opened = "EXISTS (SELECT 1 FROM thanks_read r WHERE r.reader = ?2 AND r.thanks = t.id AND r.what = 'opened' AND r.deleted_at IS NULL)";
 const std::string away = "coalesce((SELECT r.what FROM thanks_read r WHERE r.reader = ?2 AND r.thanks = t.id AND r.what IN ('put_away', 'taken_out')"
                          " AND r.deleted_at IS NULL ORDER BY r.done_at DESC, r.id DESC LIMIT 1), '') = 'put_away'";

@@ -13,7 +13,7 @@ constexpr std::pair<TouchKind, std::string_view> kind_names[] = {
 
 const std::string seen =
     "SELECT id, author, recipient, kind, day, given_at, given_offset FROM touch"
-    " WHERE deleted_at IS NULL AND kind IS NOT NULL AND visible(author, 'household', ?1) ";
+    " WHERE deleted_at IS NULL AND kind IS NOT NULL AND visible(author, 'household', 'always', ?1) ";
 
 Touch to_touch(const db::Statement::Row& row) {
     return {row.id<TouchId>(0), row.id<PersonId>(1), row.id<PersonId>(2), touch_kind_from_text(row.text(3)), row.day(4), row.instant(5)};

@@ -95,7 +95,7 @@ void add_unlocking(CLI::App& command, Unlocking& unlocking) {
 }
 
 void add_audience(CLI::App& command, std::string& audience) {
-    one_of(command.add_option("--audience", audience, tr("Who may see it")), {"only-me", "household", "room"})->capture_default_str();
+    one_of(command.add_option("--audience", audience, tr("Who may see it; otherwise as this person has it in the settings")), {"only-me", "household", "room"});
 }
 
 void add_json(CLI::App& command, Written& w) { command.add_flag("--json", w.json, tr("As a JSON array of objects instead of lines")); }
@@ -124,6 +124,9 @@ void declare_people(CLI::App& program, Written& w) {
     add.add_option("name", w.person.name, tr("What they are called"))->type_name("NAME")->required();
     add.add_option("--colour", w.person.colour, tr("Plum, sky, ember, sage, honey, rose, teal or slate; otherwise the first one free"))
         ->type_name("COLOUR");
+    one_of(add.add_option("--sees", w.person.sees, tr("What they may see of what is shared: from today on, or everything so far; otherwise everything for the second "
+                                                     "person, and from today on for anyone after")),
+           {"today", "everything"});
     CLI::App& listed = *add_command(people, "list", tr("Everybody who belongs to it"), w, [&w](Session& session) {
         w.listing.what = "people";
         w.listing.format = format(w);
@@ -137,9 +140,9 @@ void declare_check_in(CLI::App& program, Written& w) {
                                      [&w](Session& session) { return check_in(session, w.check_in); });
     command.add_option("--as", w.check_in.as, tr("Whose it is"))->type_name("NAME")->required();
     command.add_option("--mood", w.check_in.mood, tr("1 rough, 2 low, 3 okay, 4 good, 5 lovely"))->type_name("1..5")->required();
-    command.add_option("--feeling", w.check_in.feeling, tr("A word for it, or several, like “tired, hopeful”"))->type_name("WORDS");
-    command.add_option("--note", w.check_in.note, tr("A few words about it"))->type_name("TEXT");
-    command.add_option("--around", w.check_in.around, tr("What was around it, like “a walk, work”"))->type_name("NAMES");
+    add_text(command, w.check_in.feeling, "feeling", tr("A word for it, or several, like “tired, hopeful”"), "WORDS");
+    add_text(command, w.check_in.note, "note", tr("A few words about it"), "TEXT");
+    add_text(command, w.check_in.around, "around", tr("What was around it, like “a walk, work”"), "NAMES");
     one_of(command.add_option("--wish", w.check_in.help, tr("What would help")), {"listen", "hug", "space", "ideas"});
     command.add_flag("--good-news", w.check_in.good_news, tr("It is good news, to be asked about"));
     command.add_option("--at", w.check_in.at, tr("When it was, if not now"))->type_name("2026-11-23T07:30");
@@ -161,7 +164,7 @@ void declare_thank(CLI::App& program, Written& w) {
     command.add_option("--to", w.thanks.to, tr("Whom it is for: somebody, us, or life"))->type_name("NAME|us|life")->capture_default_str();
     command.add_option("--memory", w.thanks.memory, tr("The photo that goes with it"))->type_name("ID");
     command.add_option("--deliver-at", w.thanks.deliver_at, tr("When it is given; until then only the giver sees it"))->type_name("2026-11-27T08:00");
-    command.add_option("text", w.thanks.text, tr("What for, in quotes"))->type_name("TEXT")->required();
+    add_needed_text(command, w.thanks.text, "text", tr("What for, in quotes"), "TEXT");
     add_audience(command, w.thanks.audience);
 }
 
@@ -169,7 +172,8 @@ void declare_rituals(CLI::App& program, Written& w) {
     CLI::App& rituals = *add_group(program, "ritual", tr("What you repeat on purpose"));
     CLI::App& add = *add_command(rituals, "add", tr("Put one on the calendar; prints its id"), w,
                                  [&w](Session& session) { return add_ritual(session, w.ritual); });
-    add.add_option("title", w.ritual.title, tr("What it is called"))->type_name("TITLE")->required();
+    add_needed_text(add, w.ritual.title, "title", tr("What it is called"), "TITLE");
+    add_text(add, w.ritual.note, "note", tr("A line about it"), "TEXT");
     add.add_option("--rule", w.ritual.rule, tr("When it repeats (RFC 5545), like FREQ=WEEKLY;BYDAY=FR; without one it happens once"))
         ->type_name("RRULE");
     add.add_option("--start", w.ritual.start, tr("From when on, like 2026-11-23T07:30, or 2026-11-23 for any time that day"))
@@ -239,7 +243,7 @@ void declare_search(CLI::App& program, Written& w) {
         w.looking.format = format(w);
         return search(session, w.looking);
     });
-    command.add_option("text", w.looking.text, tr("What to look for"))->required();
+    add_needed_text(command, w.looking.text, "text", tr("What to look for"), "TEXT");
     command.add_option("--viewer", w.looking.viewer, tr("Whose eyes to look with: a person's, or the room's"))->type_name("NAME|room")->capture_default_str();
     one_of(command.add_option("--kind", w.looking.kind, tr("Only among these")), {"check-ins", "thanks", "rituals", "memories"});
     command.add_option("--from", w.looking.from, tr("Nothing before this day"))->type_name("DAY");
@@ -342,6 +346,8 @@ void declare(CLI::App& program, Written& w) {
     program.footer(
         tr("A DAY is written 2026-11-23, or today, yesterday, tomorrow.\n"
            "“inglenook COMMAND --help” says more about each command.\n"
+           "Other users of this machine can see what is on the command line, and the shell remembers it: give private words\n"
+           "through --note-fd, --note-file, --text-fd or --text-file.\n"
            "Ends with 0 when it is done, 1 when it was refused, 2 after a fault or when it was not understood."));
     declare_window(program, w);
     declare_people(program, w);

@@ -46,7 +46,7 @@ struct Taken {
 
 void hang_up(Session& session, const std::optional<core::PersonId>& by, core::PhotoImport& import, Taken& taken) {
     for (auto& arrived : import.take_arrived()) {
-        const auto added = session.household.apply(core::AddPhoto{by, std::move(arrived.photo), {}, core::Audience::household});
+        const auto added = session.household.apply(core::AddPhoto{by, std::move(arrived.photo), {}});
         if (added)
             ++taken.arrived;
         else if (added.refusal() == core::Refusal::already_there)
@@ -67,7 +67,9 @@ std::string summary(const Taken& taken) {
 }  // namespace
 
 int add_person(Session& session, const PersonToAdd& person) {
-    return add(session, core::AddPerson{person.name, person.colour, "letter", std::nullopt});
+    core::AddPerson command{person.name, person.colour, "letter", std::nullopt};
+    if (!person.sees.empty()) command.sees = person.sees == "everything" ? core::Sees::everything : core::Sees::from_today_on;
+    return add(session, command);
 }
 
 namespace {
@@ -89,18 +91,22 @@ core::Addressee read_addressee(const core::Household& household, const std::stri
 }  // namespace
 
 int check_in(Session& session, const CheckInToWrite& written) {
-    core::CheckInNow command{read_person(session.household, written.as), written.mood, written.feeling, written.note, read_audience(written.audience),
-                             written.around, core::help_from_text(written.help), written.good_news, {}};
+    const auto author = read_person(session.household, written.as);
+    const auto texts = read_texts({&written.feeling, &written.note, &written.around});
+    core::CheckInNow command{author, written.mood, texts[0], texts[1], read_optional_audience(written.audience), texts[2], core::help_from_text(written.help),
+                             written.good_news, {}};
     if (!written.at.empty()) command.at = read_moment(session.household, written.at);
     return add(session, command);
 }
 
 int note_closeness(Session& session, const ClosenessToNote& written) {
-    return add(session, core::NoteCloseness{read_person(session.household, written.as), written.level, read_audience(written.audience), {}});
+    return add(session, core::NoteCloseness{read_person(session.household, written.as), written.level, read_optional_audience(written.audience), {}});
 }
 
 int thank(Session& session, const ThanksToGive& given) {
-    core::GiveThanks command{read_person(session.household, given.as), read_addressee(session.household, given.to), given.text, read_audience(given.audience)};
+    const auto author = read_person(session.household, given.as);
+    const auto to = read_addressee(session.household, given.to);
+    core::GiveThanks command{author, to, read_text(given.text), read_optional_audience(given.audience)};
     if (!given.memory.empty()) {
         const auto id = core::uuid_from_text(given.memory);
         if (!id) throw Stop{1, app::sentence(core::Refusal::not_found)};
@@ -112,15 +118,18 @@ int thank(Session& session, const ThanksToGive& given) {
 
 int add_ritual(Session& session, const RitualToAdd& ritual) {
     const auto start = read_start(session.household, ritual.start);
+    const auto by = read_optional_person(session.household, ritual.as);
+    const auto texts = read_texts({&ritual.title, &ritual.note});
     core::RitualWords words;
-    words.title = ritual.title;
+    words.title = texts[0];
+    words.note = texts[1];
     words.symbol = ritual.symbol;
     words.colour = ritual.colour;
     words.rule = ritual.rule;
     words.starts_on = start.day;
     words.starts_at = start.minute;
-    words.audience = read_audience(ritual.audience);
-    return add(session, core::AddRitual{read_optional_person(session.household, ritual.as), std::move(words)});
+    words.audience = read_optional_audience(ritual.audience);
+    return add(session, core::AddRitual{by, std::move(words)});
 }
 
 int mark_occurrence(Session& session, const OccurrenceToMark& mark) {

@@ -8,6 +8,7 @@
 
 #include "core/demo/demo.hpp"
 #include "core/household/household.hpp"
+#include "platform/desktop/text_to_read.hpp"
 
 // What the command line can do, each as a function of what was written there. They return the exit code, or
 // throw Stop (a refusal, in words) or core::Fault.
@@ -28,30 +29,33 @@ struct Unlocking {
 };
 
 struct PersonToAdd {
-    std::string name, colour;
+    std::string name, colour, sees;  // "today", "everything"; empty: as the household has it
 };
 int add_person(Session&, const PersonToAdd&);
 
 struct CheckInToWrite {
-    std::string as, feeling, note, audience = "only-me", around, help, at;
+    std::string as, audience, help, at;
+    TextToRead feeling, note, around;
     int mood = 3;
     bool good_news = false;
 };
 int check_in(Session&, const CheckInToWrite&);
 
 struct ClosenessToNote {
-    std::string as, audience = "only-me";
+    std::string as, audience;
     int level = 4;
 };
 int note_closeness(Session&, const ClosenessToNote&);
 
 struct ThanksToGive {
-    std::string as, to = "life", text, audience = "household", memory, deliver_at;
+    std::string as, to = "life", audience, memory, deliver_at;
+    TextToRead text;
 };
 int thank(Session&, const ThanksToGive&);
 
 struct RitualToAdd {
-    std::string title, rule, start = "today", as, symbol = "star", colour = "honey", audience = "household";
+    std::string rule, start = "today", as, symbol = "star", colour = "honey", audience;
+    TextToRead title, note;
 };
 int add_ritual(Session&, const RitualToAdd&);
 
@@ -80,7 +84,8 @@ struct Listing {
 int list(Session&, const Listing&);
 
 struct Looking {  // for words
-    std::string text, viewer = "room", kind, from, to;
+    std::string viewer = "room", kind, from, to;
+    TextToRead text;
     int limit = 50;
     Format format = Format::plain;
     Unlocking unlocking{};

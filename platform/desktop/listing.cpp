@@ -292,7 +292,7 @@ int search(Session& session, const Looking& looking) {
     open_for(session, viewer, looking.unlocking);
     const std::pair<const char*, core::ItemKind> kinds[] = {{"check-ins", core::ItemKind::check_in}, {"thanks", core::ItemKind::thanks},
                                                             {"rituals", core::ItemKind::ritual}, {"memories", core::ItemKind::memory}};
-    core::SearchQuery query{looking.text, {}, {}, span.from, span.to};
+    core::SearchQuery query{read_text(looking.text), {}, {}, span.from, span.to};
     for (const auto& [name, kind] : kinds)
         if (looking.kind == name) query.kind = kind;
     core::SearchIndex index(household);

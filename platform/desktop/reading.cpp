@@ -90,6 +90,10 @@ core::RitualId read_ritual(const std::string& text) {
     throw Stop{1, app::filled(app::tr("“{text}” is not a ritual's id. “inglenook list rituals” shows them."), {{"text", text}})};
 }
 
+std::optional<core::Audience> read_optional_audience(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(read_audience(text));
+}
+
 core::Audience read_audience(const std::string& text) {
     return text == "only-me" ? core::Audience::only_me : core::audience_from_text(text);
 }

@@ -27,6 +27,7 @@ core::PersonId read_person(const core::Household& household, const std::string& 
 std::optional<core::PersonId> read_optional_person(const core::Household& household, const std::string& name);  // empty: nobody
 core::Viewer read_viewer(const core::Household& household, const std::string& name);  // a person's name, or "room"
 core::RitualId read_ritual(const std::string& text);
+std::optional<core::Audience> read_optional_audience(const std::string& text);  // empty: as its author usually wants it
 core::Audience read_audience(const std::string& text);  // only-me, household, room: the command line lets nothing else through
 
 // "2026-11-23T07:30", else nothing.

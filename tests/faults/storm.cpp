@@ -110,8 +110,11 @@ struct Kind {
 const Kind kinds[] = {
     {2,
      [](Storm& s) -> Command {
-         return AddPerson{s.text(20), s.chance(2) ? "" : a_colour(s), a_face(s), {}};
+         AddPerson person{s.text(20), s.chance(2) ? "" : a_colour(s), a_face(s), {}};
+         if (s.chance(2)) person.sees = s.chance(2) ? Sees::everything : Sees::from_today_on;
+         return person;
      }},
+    {1, [](Storm& s) -> Command { return LetSee{s.person(), s.person()}; }},
     {2,
      [](Storm& s) -> Command {
          std::optional<PhotoHash> portrait;

@@ -348,7 +348,7 @@ TEST_CASE("the rule of who sees what holds within SQL", "[core][db]") {
     Notes notes;
     auto& db = notes.connection;
     const PersonId ada{uuid(1)}, ben{uuid(2)};
-    auto select = db.prepare("SELECT visible(?1, ?2, ?3)");
+    auto select = db.prepare("SELECT visible(?1, ?2, 1, ?3)");
     const auto seen = [&](const auto& author, const auto& audience, const auto& viewer) {
         std::int64_t value = -1;
         select.each([&](const auto& row) { value = row.integer(0); }, author, audience, viewer);
@@ -357,7 +357,7 @@ TEST_CASE("the rule of who sees what holds within SQL", "[core][db]") {
     for (const auto audience : {Audience::only_me, Audience::household, Audience::room})
         for (const auto& author : {std::optional<PersonId>(ada), std::optional<PersonId>(ben), std::optional<PersonId>()})
             for (const auto& viewer : {Viewer::of(ada), Viewer::of(ben), Viewer::room()})
-                CHECK(seen(author, audience, viewer) == (visible(viewer, author, audience) ? 1 : 0));
+                CHECK(seen(author, audience, viewer) == (visible(viewer, author, audience, Shared::at(1), {}) ? 1 : 0));
     // What no column should hold opens nothing.
     CHECK(seen(ada, std::optional<std::string>(), Viewer::of(ben)) == 0);
     CHECK(seen(ada, "everyone", Viewer::of(ben)) == 0);
@@ -365,6 +365,39 @@ TEST_CASE("the rule of who sees what holds within SQL", "[core][db]") {
     CHECK(seen(std::vector<std::uint8_t>{1, 2}, "only_me", std::vector<std::uint8_t>{1, 2}) == 0);
     CHECK(seen(ada, "household", std::vector<std::uint8_t>{1, 2}) == 0);
     CHECK(seen(1, "household", 1) == 0);
+}
+
+TEST_CASE("when something was shared is a moment, an id that tells it, or always; anything else is before everyone", "[core][db][joining]") {
+    Notes notes;
+    auto& db = notes.connection;
+    const PersonId ada{uuid(1)}, ben{uuid(2)};
+    db.set_sees_since([ben](PersonId person) { return person == ben ? std::optional<std::int64_t>(5000) : std::nullopt; });
+    auto select = db.prepare("SELECT visible(?1, 'household', ?2, ?3)");
+    const auto seen = [&](const auto& shared, const Viewer& viewer) {
+        bool value = false;
+        select.each([&](const auto& row) { value = row.integer(0) == 1; }, ada, shared, viewer);
+        return value;
+    };
+    const auto made = [](std::int64_t utc_ms, std::uint8_t version) {
+        auto id = first_id_at(utc_ms);
+        id.bytes[6] = static_cast<std::uint8_t>(version << 4);
+        return id;
+    };
+    CHECK(seen(5000, Viewer::of(ben)));
+    CHECK_FALSE(seen(4999, Viewer::of(ben)));
+    CHECK(seen(made(5000, 7), Viewer::of(ben)));
+    CHECK_FALSE(seen(made(4999, 7), Viewer::of(ben)));
+    CHECK_FALSE(seen(made(6000, 4), Viewer::of(ben)));  // a random id that looks like a late one
+    CHECK(seen("always", Viewer::of(ben)));
+    CHECK_FALSE(seen(std::optional<std::int64_t>(), Viewer::of(ben)));
+    CHECK_FALSE(seen(std::vector<std::uint8_t>{255, 255}, Viewer::of(ben)));
+    // With somebody else's eyes the viewer is bound with them.
+    for (const auto& viewer : {Viewer::as_shown_to(ben), Viewer{ada, Viewer::Eyes::as_shown, ben}, Viewer{ben, Viewer::Eyes::as_shown, ada}}) {
+        CHECK(seen(5000, viewer));
+        CHECK_FALSE(seen(4999, viewer));
+    }
+    for (const auto& viewer : {Viewer::of(ada), Viewer::as_shown_to(ada)}) CHECK(seen(4999, viewer));
+    CHECK_THROWS(db.prepare("SELECT visible(?1, 'household', ?2)"));  // nobody forgets to say when
 }
 
 TEST_CASE("a copy holds what is still in the log, and passes its check", "[core][db]") {

@@ -121,6 +121,7 @@ TEST_CASE("a migration that has landed is never edited", "[core][db]") {
         "6be01ca031d54f6d565370d0ec7b344b0ac57ffb5d163269bfbabd92b5220cf4",
         "4c26506bc2b87cc0d16510a95cfa337bb69c7e451adf86887f10e4d834af4cdb",
         "257fc95d8b1328763840478ff9f8c4615a6f790ade3c132acd652e44c92474c0",
+        "ba62b3e312039ccdd7c2a546accce1de445779cb8f7d83eec39e835f3ec6d0bf",
     };
     const auto& migrations = db::embedded_migrations();
     REQUIRE(migrations.size() == sums.size());

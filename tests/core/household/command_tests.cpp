@@ -100,7 +100,7 @@ TEST_CASE("somebody added by mistake can be removed, somebody with a history can
 
 TEST_CASE("anything by or for a person keeps them, even when it was deleted", "[core][household]") {
     House house;
-    const auto dora = [&] { return house.made<PersonId>(AddPerson{"Dora", "", "letter", {}}); };
+    const auto dora = [&] { return house.made<PersonId>(AddPerson{"Dora", "", "letter", {}, Sees::everything}); };
     const auto ritual = house.made<RitualId>(AddRitual{house.ada, weekly("Tea", house.today())});
     const auto thanks = house.made<ThanksId>(GiveThanks{house.ada, std::nullopt, "the sun", Audience::household});
 

@@ -44,6 +44,7 @@ TEST_CASE("a person added, changed or removed comes back as before", "[core][hou
     house.done(EditPerson{house.ada, "Adele", "slate", "cap", photo(9).hash});
     house.comes_back(EditPerson{house.ada, "Ada", "slate", "cap", std::nullopt}, Viewer::room());
     const auto dora = house.made<PersonId>(AddPerson{"Dora", "", "fox", {}});
+    house.comes_back(LetSee{house.ada, dora}, Viewer::of(house.ada));
     house.comes_back(RemovePerson{dora}, Viewer::room());
 }
 

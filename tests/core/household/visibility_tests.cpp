@@ -36,10 +36,11 @@ struct Item {
     std::optional<PersonId> recipient;  // of thanks
     std::string text;
     PhotoHash photo;
+    bool earlier = false;  // shared before Dora joined
 };
 
 // Items of every audience by every author and by nobody, each also deleted, and each also made and widened or narrowed
-// afterwards. What is deleted is deleted by its author.
+// afterwards. What is deleted is deleted by its author. Dora joins when most of it is there, and sees what is shared from then on.
 struct Population : House {
     std::vector<Item<CheckInId>> check_ins;
     std::vector<Item<ThanksId>> thanks;
@@ -52,6 +53,7 @@ struct Population : House {
     std::map<Uuid, PersonId> answered;  // what was answered, and by whom
     std::vector<Viewer> viewers;
     std::set<PersonId> shut;  // whose vault is
+    PersonId dora;
     std::uint8_t photos = 0;
     std::vector<std::pair<PersonId, PersonId>> touches{{ada, ben}, {cleo, ben}};  // from and to
     Day touched_on;
@@ -59,9 +61,6 @@ struct Population : House {
     Population() {
         viewers = {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::of(cleo), Viewer::of(PersonId{}),
                    Viewer::as_shown_to(ada), Viewer::as_shown_to(ben), Viewer::as_shown_to(cleo), Viewer::as_shown_to(PersonId{})};
-        for (const auto looker : {ada, ben, cleo})
-            for (const auto person : {ada, ben, cleo})
-                if (looker != person) viewers.push_back(Viewer{person, Viewer::Eyes::as_shown, looker});
         const std::array people{ada, ben, cleo};
         const std::array audiences{Audience::only_me, Audience::household, Audience::room};
         int n = 0;
@@ -96,6 +95,29 @@ struct Population : House {
         done(ReadThanks{ben, put_away, ReadEvent::opened});
         done(ReadThanks{ben, put_away, ReadEvent::put_away});
         add_from_a_newer_version();
+        dora_joins(n);
+    }
+
+    void dora_joins(int n) {
+        const auto mark = [](auto& items) {
+            for (auto& item : items) item.earlier = true;
+        };
+        mark(check_ins), mark(thanks), mark(memories), mark(closeness);
+        dora = made<PersonId>(AddPerson{"Dora", "", "letter", std::nullopt});
+        for (const auto author : {ada, dora})
+            for (const auto audience : {Audience::only_me, Audience::household})
+                for (const bool deleted : {false, true}) add(author, audience, audience, deleted, ++n);
+        add(std::nullopt, Audience::household, Audience::household, false, ++n);
+        const auto to_her = made<ThanksId>(GiveThanks{ada, dora, "to her", Audience::household});
+        thanks.push_back({to_her, ada, Audience::household, false, today(), dora, "to her", {}});
+        touches.push_back({ada, dora});
+        done(GiveTouch{ada, dora, TouchKind::hug});
+        done(AddActivity{dora, "the garden", "leaf"});
+        viewers.push_back(Viewer::of(dora));
+        viewers.push_back(Viewer::as_shown_to(dora));
+        for (const auto looker : {ada, ben, cleo, dora})
+            for (const auto person : {ada, ben, cleo, dora})
+                if (looker != person) viewers.push_back(Viewer{person, Viewer::Eyes::as_shown, looker});
     }
 
     void add(std::optional<PersonId> author, Audience first, Audience audience, bool deleted, int n) {
@@ -165,9 +187,9 @@ struct Population : House {
             for (const char* audience : {"friends", "friends", "only_me"}) {
                 const Uuid check_in = next(), given = next(), ritual = next(), memory = next();
                 if (author) {
-                    db.prepare("INSERT INTO check_in VALUES (?1, ?2, ?3, ?4, ?5, ?6, 3, '', '', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)")
+                    db.prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, mood, feeling, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 3, '', '')")
                         .run(check_in, author, audience, today(), clock.now());
-                    db.prepare("INSERT INTO thanks VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6, 'newer', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)")
+                    db.prepare("INSERT INTO thanks (id, author, audience, day, given_at, given_offset, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'newer')")
                         .run(given, author, audience, today(), clock.now());
                     check_ins.push_back({CheckInId{check_in}, author, Audience::only_me, false, today(), {}, "", {}});
                     thanks.push_back({ThanksId{given}, author, Audience::only_me, false, today(), {}, "newer", {}});
@@ -176,7 +198,8 @@ struct Population : House {
                     .run(ritual, author, audience, today(), clock.now());
                 rituals.push_back({RitualId{ritual}, author, Audience::only_me, false, today(), {}, "newer", {}});
                 const auto picture = photo(++photos);
-                db.prepare("INSERT INTO memory VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'photo', '', ?7, 'jpeg', 4, 3, '', NULL, ?8, ?9, NULL, NULL, NULL, NULL)")
+                db.prepare("INSERT INTO memory (id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name, added_at, added_offset)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'photo', '', ?7, 'jpeg', 4, 3, '', ?8, ?9)")
                     .run(memory, author, audience, day("2019-05-05"), clock.now(), std::vector<std::uint8_t>(picture.hash.bytes.begin(), picture.hash.bytes.end()),
                          clock.now());
                 memories.push_back({MemoryId{memory}, author, Audience::only_me, false, day("2019-05-05"), {}, "", picture.hash});
@@ -186,8 +209,9 @@ struct Population : House {
     template <class I>
     bool would_see(const Viewer& viewer, const Item<I>& item) const {
         const bool sealed = item.audience == Audience::only_me && item.author && shut.count(*item.author) > 0;
+        if (item.earlier && item.audience == Audience::household && (viewer.person == dora || viewer.looker == dora)) return false;
         if (item.audience == Audience::only_me && viewer.eyes != Viewer::Eyes::own) return false;
-        return !sealed && visible(viewer, item.author, item.audience);
+        return !sealed && visible(viewer, item.author, item.audience, Shared::always(), {});
     }
     template <class I>
     bool sees(const Viewer& viewer, const Item<I>& item) const {
@@ -472,7 +496,9 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
     ask();
 
     // people: all, find, named are for everyone at the screen; has_items says no more than that somebody stays
-    CHECK(h.people().all().size() == 3);
+    CHECK(h.people().all().size() == 4);
+    CHECK(h.people().sees_since(house.dora));
+    CHECK_FALSE(h.people().sees_since(house.ben));
 
     // frequent() is asked with an author's eyes for a screen that others see: the author's own words, none of them kept to
     // oneself, none that were taken back.
@@ -581,7 +607,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         {"closeness/closeness_store.hpp", {"ClosenessStore", {"between", "find", "deleted"}, {}}},
         {"memories/memory_store.hpp", {"MemoryStore", {"days", "day_before", "day_after", "between", "find", "to_look_back_on", "has_photo", "deleted"}, {"revision"}}},
         // Names and faces are for everyone at the screen.
-        {"people/person_store.hpp", {"PersonStore", {}, {"all", "find", "named", "has_items", "erased", "joined"}}},
+        {"people/person_store.hpp", {"PersonStore", {}, {"all", "find", "named", "has_items", "erased", "joined", "sees_by_default", "sees_since"}}},
         // Asked with a ritual in hand that the viewer was given.
         {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "deleted", "pauses", "marks", "added"}, {"occurs_on", "outcome", "open_pauses"}, {}, {"delete_marks"}}},
         {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience", "asked_for_closeness"}}},
@@ -623,7 +649,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     CHECK(stores == known_stores);
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
     CHECK(public_queries(household, "Household") ==
-          std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "photos_arrive_as", "folder", "clock", "today", "can_undo", "revision", "vault", "new_phrase", "draft",
+          std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "photos_arrive_as", "folder", "clock", "today", "default_audience", "can_undo", "revision", "vault", "new_phrase", "draft",
                                 "shared", "trash", "activities", "closeness", "answers", "touches", "imports", "returned_after_erasing", "thanks_reads", "prompts", "yet_to_confirm", "erasure_of_all"});
 }
 

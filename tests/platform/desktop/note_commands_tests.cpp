@@ -31,12 +31,20 @@ struct Letters : Home {
         CHECK(list(session, listing) == 0);
         return Json::parse(said());
     }
+    static Looking looking_as(const std::string& viewer, int limit, Format format) {
+        Looking looking;
+        looking.text.written = "lantern";
+        looking.viewer = viewer;
+        looking.limit = limit;
+        looking.format = format;
+        return looking;
+    }
     Json found(const std::string& viewer, int limit = 50) {
-        CHECK(search(session, {"lantern", viewer, "", "", "", limit, Format::json}) == 0);
+        CHECK(search(session, looking_as(viewer, limit, Format::json)) == 0);
         return Json::parse(said());
     }
     std::string found_lines(const std::string& viewer) {
-        CHECK(search(session, {"lantern", viewer, "", "", "", 50, Format::plain}) == 0);
+        CHECK(search(session, looking_as(viewer, 50, Format::plain)) == 0);
         return said();
     }
     // Everything that somebody is told on the command line.
