@@ -21,9 +21,6 @@ constexpr std::int64_t most_memory = std::int64_t{1} << 30, most_passes = 20;
 
 constexpr std::string_view by_device = "device", by_pin = "pin", by_passphrase = "passphrase", by_phrase = "phrase";
 
-constexpr int free_tries = 3;
-constexpr std::int64_t first_wait_ms = 5'000, longest_wait_ms = 15 * 60'000;
-
 // A keyring that is shut is not asked again for every row.
 constexpr std::int64_t ask_again_ms = 2'000;
 
@@ -95,14 +92,11 @@ Vault::Vault(db::Connection& db, std::string household, DeviceSecrets& device, I
       key_of_(db.prepare("SELECT id, public_key FROM vault_key WHERE person = ?1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1")),
       wraps_of_(db.prepare("SELECT id, kind, salt, passes, memory, device_mark, nonce, wrapped FROM vault_wrap"
                            " WHERE vault_key = ?1 AND deleted_at IS NULL AND wrapped IS NOT NULL ORDER BY created_at DESC, id DESC")),
-      attempts_(db.prepare("SELECT failures, last_at FROM vault_attempt WHERE person = ?1")),
+      attempts_(db, clock),
       insert_key_(db.prepare("INSERT INTO vault_key (id, person, public_key, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
       insert_wrap_(db.prepare("INSERT INTO vault_wrap (id, vault_key, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")),
       remove_wrap_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      count_attempt_(db.prepare("INSERT INTO vault_attempt (person, failures, last_at) VALUES (?1, 1, ?2)"
-                                " ON CONFLICT (person) DO UPDATE SET failures = failures + 1, last_at = ?2")),
-      forget_attempts_(db.prepare("DELETE FROM vault_attempt WHERE person = ?1")),
       erase_keys_(db.prepare("UPDATE vault_key SET deleted_at = ?2, deleted_offset = ?3 WHERE person = ?1 AND deleted_at IS NULL")),
       erase_wraps_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3"
                               " WHERE vault_key IN (SELECT id FROM vault_key WHERE person = ?1)")) {
@@ -160,8 +154,8 @@ const DeviceRecord& Vault::device() const {
 // Asked in vain once, it is not asked again in every frame.
 const DeviceRecord* Vault::device_in_reach() const {
     if (record_) return &*record_;
-    const auto now = clock_.now().utc_ms;
-    if (out_of_reach_since_ && now >= *out_of_reach_since_ && now - *out_of_reach_since_ < ask_again_ms) return nullptr;
+    const auto now = clock_.observed();
+    if (out_of_reach_since_ && now.start == out_of_reach_since_->start && now.ms - out_of_reach_since_->ms < ask_again_ms) return nullptr;
     try {
         return &device();
     } catch (const Fault&) {
@@ -215,23 +209,6 @@ bool Vault::is_open(PersonId person) const {
 
 bool Vault::any_unlocked() const {
     return std::any_of(entries_.begin(), entries_.end(), [](const auto& pair) { return !pair.second.secret.empty() && !pair.second.by_device; });
-}
-
-std::int64_t Vault::wait(PersonId person) const {
-    std::int64_t failures = 0, last_at = 0;
-    attempts_.each([&](const auto& row) { failures = row.integer(0), last_at = row.integer(1); }, person);
-    if (failures < free_tries) return 0;
-    const auto doublings = std::min<std::int64_t>(failures - free_tries, 20);
-    const auto pause = std::min(first_wait_ms << doublings, longest_wait_ms);
-    const auto now = clock_.now().utc_ms;
-    if (now >= last_at) {
-        set_back_.erase(person);
-        return std::max<std::int64_t>(last_at + pause - now, 0);
-    }
-    // A clock that was set back makes nobody wait longer than the pause, counted from when that was seen.
-    auto& seen_at = set_back_.try_emplace(person, now).first->second;
-    seen_at = std::min(seen_at, now);
-    return std::max<std::int64_t>(seen_at + pause - now, 0);
 }
 
 // --- sealing -------------------------------------------------------------------------------------------
@@ -391,13 +368,6 @@ Result<std::shared_ptr<PinStretch>> Vault::stretch_new(Secret pin) const {
     return std::make_shared<PinStretch>(std::move(pin), array_of<16>(random_bytes(16)), cost_);
 }
 
-void Vault::count_attempt(PersonId person) {
-    set_back_.erase(person);
-    count_attempt_.run(person, clock_.now().utc_ms);
-}
-
-void Vault::forget_attempts(PersonId person) { forget_attempts_.run(person); }
-
 Result<bool> Vault::unlock(PersonId person, const PinStretch& pin) {
     const auto& known = entry(person);
     const auto* with = known.key ? wrap(known, by_pin) : nullptr;
@@ -462,7 +432,7 @@ void Vault::forget_device_key(PersonId person) {
 void Vault::erase(PersonId person) {
     erase_wraps_.run(person, clock_.now());
     erase_keys_.run(person, clock_.now());
-    forget_attempts_.run(person);
+    attempts_.forget(person);
 }
 
 void Vault::forget(PersonId person, Instant at) {

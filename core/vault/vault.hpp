@@ -15,6 +15,7 @@
 #include "core/id.hpp"
 #include "core/jobs/job.hpp"
 #include "core/result.hpp"
+#include "core/vault/attempts.hpp"
 #include "core/vault/device_record.hpp"
 #include "core/vault/device_secrets.hpp"
 #include "core/vault/secret.hpp"
@@ -78,7 +79,8 @@ public:
     bool any_unlocked() const;
     DeviceSecrets::Kept kept() const { return device_.kept(); }
     // How long until another PIN may be tried, in milliseconds; 0 at once.
-    std::int64_t wait(PersonId person) const;
+    std::int64_t wait(PersonId person) const { return attempts_.wait(person); }
+    bool waits_to_note() const { return attempts_.to_note(); }
     // Items that were sealed for somebody whose vault is open and yet did not open: damaged, or put there by somebody else.
     int unreadable() const { return static_cast<int>(unreadable_.size()); }
     void note_unreadable(const std::vector<std::uint8_t>& sealed) const;
@@ -98,8 +100,9 @@ public:
     void reload();  // after another program has written
 
     // Inside a transaction of Household only.
-    void count_attempt(PersonId person);
-    void forget_attempts(PersonId person);
+    void count_attempt(PersonId person) { attempts_.count(person); }
+    void forget_attempts(PersonId person) { attempts_.forget(person); }
+    void note_waits() { attempts_.note(); }
     Result<bool> unlock(PersonId person, const PinStretch& pin);
     Result<bool> set_pin(PersonId person, const PinStretch& pin);  // locked unless open
     // No PIN any more: this device holds the key. Locked unless open.
@@ -159,8 +162,9 @@ private:
     IdSource& ids_;
     const Clock& clock_;
     KeyCost cost_;
-    mutable db::Statement key_of_, wraps_of_, attempts_;
-    db::Statement insert_key_, insert_wrap_, remove_wrap_, count_attempt_, forget_attempts_, erase_keys_, erase_wraps_;
+    mutable db::Statement key_of_, wraps_of_;
+    Attempts attempts_;
+    db::Statement insert_key_, insert_wrap_, remove_wrap_, erase_keys_, erase_wraps_;
     mutable std::map<PersonId, Entry> entries_;
     mutable std::optional<DeviceRecord> record_;
     // What was opened, by its seal's hash. Wiped with lock().
@@ -170,8 +174,7 @@ private:
     };
     mutable std::unordered_map<std::string, Opened> opened_;
     mutable std::set<std::string> unreadable_;  // hashes of seals
-    mutable std::optional<std::int64_t> out_of_reach_since_;
-    mutable std::map<PersonId, std::int64_t> set_back_;  // when this program saw a clock behind the last attempt
+    mutable std::optional<ObservedTime> out_of_reach_since_;
 };
 
 }  // namespace core

@@ -10,6 +10,7 @@
 #include "app/words/tr.hpp"
 #include "core/backups/backup_folder.hpp"
 #include "core/backups/household_check.hpp"
+#include "core/backups/newest.hpp"
 #include "core/backups/restore.hpp"
 #include "core/backups/second_folder.hpp"
 #include "core/vault/device_record.hpp"
@@ -115,11 +116,21 @@ int backup_now(FolderSession& session, const Wanted& wanted) {
     return 0;
 }
 
+// A household that is lost does not say when its day begins.
+core::Day today_or_civil(const FolderSession& session) {
+    try {
+        return today_in(session.folder, session.clock);
+    } catch (const core::Fault&) {
+        return local_time(session.clock.certain_now()).day;
+    }
+}
+
 int list_backups(FolderSession& session, const Wanted& wanted) {
     const auto list = wanted.second.empty() ? BackupFolder(session.folder).list() : second_folder(wanted, session.folder).list();
+    const auto today = today_or_civil(session);
     for (const auto& backup : list)
         session.out << core::to_iso(backup.day) << '\t' << backup.bytes << '\t' << (backup.verified ? tr("checked") : tr("not checked"))
-                    << '\n';
+                    << (from_the_future(backup, today) ? std::string("\t") + tr("dated in the future") : std::string()) << '\n';
     return 0;
 }
 
@@ -184,9 +195,15 @@ int restore_backup(FolderSession& session, const Wanted& wanted) {
     }
     auto day = wanted_day(wanted);
     if (!day) {
-        const auto list = second ? second->list() : local.list();
+        const auto today = today_or_civil(session);
+        const auto list = second ? second->made_last_first(key, today) : made_last_first(local.list(), today);
         if (list.empty()) throw Stop{1, tr("There is no backup to restore.")};
-        day = list.front().day;
+        const auto last = newest(list, today);
+        if (!last)
+            throw Stop{1, filled(tr("The only backups are dated in the future, so the clock was wrong when they were made, or it is now. To restore one, name its day: "
+                                    "--day {day}"),
+                                 {{"day", core::to_iso(list.front().day)}})};
+        day = last->day;
     }
     auto job = second ? std::make_unique<Restore>(*second, key, *day, into) : std::make_unique<Restore>(local, *day, into);
     const auto& report = worked_off(*job, session, tr("Restoring …")).report();
@@ -269,7 +286,7 @@ void declare_backups(CLI::App& program, FolderCommand& chosen) {
     CLI::App& restored = add(backups, "restore", tr("Make the household of a backup anew, in a folder of its own"),
                              [wanted](FolderSession& session) { return restore_backup(session, *wanted); });
     restored.add_option("--into", wanted->into, tr("A folder that is empty or not there yet"))->type_name("DIR")->required();
-    add_day(restored, tr("That of this day; otherwise the newest"));
+    add_day(restored, tr("That of this day; otherwise the one made last, unless it is dated in the future"));
     add_second(restored, "--from", tr("From this second folder; otherwise from the household's own backups"));
     add_which(restored);
     restored.add_flag("--replace", wanted->replace, tr("Then put it in the household's place, which is moved aside and kept"));

@@ -112,7 +112,7 @@ int restore_from_trash(Session& session, const TrashToLookThrough& wanted) {
     open_vault(session.household, person, wanted.unlocking.pin_fd);
     const auto item = read_trash_item(session, person, wanted.id);
     apply(session, core::RestoreItem{person, item.item});
-    if (item.waits_until && item.waits_until->utc_ms <= session.household.clock().now().utc_ms)
+    if (item.waits_until && item.waits_until->utc_ms <= session.household.clock().certain_now().utc_ms)
         session.out << app::tr("It is back, for you alone: its moment has passed.") << '\n';
     return 0;
 }

@@ -51,7 +51,7 @@ core::Day day_in(const std::filesystem::path& folder, const core::Clock& clock) 
     try {
         return core::backups::today_in(folder, clock);
     } catch (const core::Fault&) {
-        return local_time(clock.now()).day;  // the hour its day begins is in the file that cannot be read
+        return local_time(clock.certain_now()).day;  // the hour its day begins is in the file that cannot be read
     }
 }
 

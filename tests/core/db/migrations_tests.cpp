@@ -121,6 +121,7 @@ TEST_CASE("a migration that has landed is never edited", "[core][db]") {
         "6be01ca031d54f6d565370d0ec7b344b0ac57ffb5d163269bfbabd92b5220cf4",
         "4c26506bc2b87cc0d16510a95cfa337bb69c7e451adf86887f10e4d834af4cdb",
         "257fc95d8b1328763840478ff9f8c4615a6f790ade3c132acd652e44c92474c0",
+        "a07d452ab80f85f397b815cdb3b88b1e89e7e867e5bdebd604443b64cddbabe6",
     };
     const auto& migrations = db::embedded_migrations();
     REQUIRE(migrations.size() == sums.size());
