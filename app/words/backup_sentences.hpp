@@ -15,6 +15,8 @@ std::string sentence(core::backups::BackupState state, const std::string& folder
 std::string sentence(core::backups::SecondFolder::KeyState state, const std::string& folder);
 std::string sentence(core::backups::RestoreState state, const std::string& into);
 std::string sentence(core::backups::RecoveryState state, const std::string& folder);
+// Where something was to be written that would lie in the household's own folder.
+std::string own_folder_sentence(const std::string& place);
 // Also says where what was there is now.
 std::string sentence(const core::backups::Replaced& replaced, const std::filesystem::path& live, const std::filesystem::path& restored);
 

@@ -11,10 +11,12 @@
 #include "core/backups/backup_folder.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/backups/newest.hpp"
+#include "core/backups/outside_file.hpp"
 #include "core/backups/restore.hpp"
 #include "core/backups/second_folder.hpp"
 #include "core/vault/device_record.hpp"
 #include "platform/desktop/device_secrets.hpp"
+#include "platform/desktop/printable.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/terminal_secret.hpp"
 
@@ -24,7 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace core::backups;
-using app::filled;
 using app::tr;
 using KeyState = SecondFolder::KeyState;
 
@@ -105,6 +106,7 @@ int backup_now(FolderSession& session, const Wanted& wanted) {
     say(session, worked_off(job, session, tr("Making a backup …")).outcome(), BackupFolder(session.folder).folder().string());
     if (wanted.second.empty()) return 0;
 
+    if (is_of_household(wanted.second, own_folders(session.folder))) throw Stop{1, app::own_folder_sentence(wanted.second)};
     const auto id = household_id_in(session.folder);
     if (id.empty()) throw Stop{1, tr("This household has no id yet. Open it once in its window, then try again.")};
     const SecondFolder second(wanted.second, id);
@@ -180,12 +182,16 @@ int put_in_place(FolderSession& session, const fs::path& restored) {
     const auto replaced = replace_household(session.folder, restored, local_time(session.clock.now()).day);
     const auto said = app::sentence(replaced, session.folder, restored);
     if (replaced.state != ReplaceState::replaced) throw Stop{1, said};
-    session.out << said << '\n';
+    session.out << printable(said) << '\n';
     return 0;
 }
 
 int restore_backup(FolderSession& session, const Wanted& wanted) {
     const fs::path into = wanted.into;
+    // Into an empty folder that is to become the household's is another matter.
+    std::error_code ignored;
+    if (is_of_household(into, own_folders(session.folder)) && !fs::equivalent(into, session.folder, ignored) && fs::absolute(into) != fs::absolute(session.folder))
+        throw Stop{1, app::own_folder_sentence(wanted.into)};
     const BackupFolder local(session.folder);
     std::optional<SecondFolder> second;
     core::Secret key;
@@ -230,7 +236,7 @@ int verify_household(FolderSession& session) {
     HouseholdCheck job(session.folder);
     const auto& found = worked_off(job, session, tr("Looking at everything …")).findings();
     if (!found.fault.empty()) throw core::Fault(core::Fault::Kind::io, found.fault);
-    const auto line = [&](const std::string& text) { session.out << text << '\n'; };
+    const auto line = [&](const std::string& text) { session.out << printable(text) << '\n'; };
     if (found.health != Health::fine) line(sentence(found.health));
     if (!found.damage.empty()) line(found.damage);
     for (const auto& photo : found.photos_missing) line(filled(tr("The photo {name} is missing."), {{"name", photo}}));

@@ -1,11 +1,14 @@
 #include <iostream>
 #include <string>
 
+#include "app/words/backup_sentences.hpp"
 #include "app/words/export_words.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/backups/outside_file.hpp"
 #include "core/leaving/person_export.hpp"
 #include "platform/desktop/commands.hpp"
+#include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/rows.hpp"
 #include "platform/desktop/unlocking.hpp"
@@ -14,7 +17,6 @@ namespace platform::desktop {
 
 namespace {
 
-using app::filled;
 using app::tr;
 
 // What went wrong, where the rest lies, and that nothing was erased.
@@ -29,6 +31,7 @@ std::string sentence(core::Fault::Kind kind, const std::string& folder) {
 }
 
 void take_along(Session& session, core::PersonId person, const std::filesystem::path& into) {
+    if (core::backups::is_of_household(into, own_folders(session.household.folder()))) throw Stop{1, app::own_folder_sentence(into.string())};
     const auto made = core::export_person(session.household, person, into, app::export_words());
     if (!made) throw Stop{1, app::sentence(made.refusal())};
     auto& job = *made.value();
@@ -46,7 +49,7 @@ void take_along(Session& session, core::PersonId person, const std::filesystem::
                                        "{count} photos could not be read in the household’s folder and are not in it.", missing),
                               {{"count", std::to_string(missing)}})
                     << '\n';
-    session.out << job.folder().string() << '\n';
+    session.out << on_one_line(job.folder().string()) << '\n';
 }
 
 void confirm(Session& session, const std::string& name) {

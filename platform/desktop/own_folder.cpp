@@ -13,6 +13,7 @@
 
 #include "app/words/tr.hpp"
 #include "platform/desktop/device_fault.hpp"
+#include "platform/desktop/printable.hpp"
 
 namespace platform::desktop {
 
@@ -20,7 +21,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using app::filled;
 using app::tr;
 using Kind = core::Fault::Kind;
 

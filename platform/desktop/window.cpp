@@ -20,6 +20,7 @@
 #include "platform/desktop/device_fault.hpp"
 #include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/end_signals.hpp"
+#include "platform/desktop/printable.hpp"
 #include "platform/desktop/window_loop.hpp"
 #include "platform/desktop/worker.hpp"
 
@@ -39,7 +40,7 @@ Page page_of(app::NoticePage& notice) {
 }
 
 int show_problem(const Display& display, const WindowRequest& request, const std::string& sentence, std::ostream& err) {
-    err << sentence << '\n';
+    err << printable(sentence) << '\n';
     WindowLoop window(display, request, std::nullopt, err);
     const EndSignals end([&] { window.close(); });
     app::NoticePage problem(window.services(), window.fonts(), app::notice_of_problem(sentence));
@@ -72,7 +73,7 @@ bool repair(const Display& display, const WindowRequest& request, const core::Cl
         if (!told && job->finished()) {
             told = true;
             const auto problem = app::sentence(job->report().state, request.folder.string());
-            if (!problem.empty()) err << problem << '\n';
+            if (!problem.empty()) err << printable(problem) << '\n';
             notice.show(sound() ? app::notice_of_recovery(job->report()) : app::notice_of_problem(problem));
         }
         notice.frame();
@@ -87,7 +88,7 @@ void keep_place(core::Household& household, const WindowPlace& place, std::ostre
     try {
         household.set_device_setting(place_setting, to_text(place));
     } catch (const core::Fault& fault) {
-        err << sentence(fault, household.folder()) << '\n';
+        err << printable(sentence(fault, household.folder())) << '\n';
     }
 }
 

@@ -119,6 +119,15 @@ TEST_CASE("under a pretended time the day's backup has its real day, and the tra
     CHECK(stage.household().trash().all(stage.viewer(0), stage.clock.now()).size() == 1);
 }
 
+TEST_CASE("the second place is not in the household's own folder", "[app][backups][outside]") {
+    Stage stage(at_settings());
+    let_it_be(stage);
+    choose_stick(stage, stage.folder() / "second");
+    type_passphrase(stage, "the kettle sings");
+    CHECK(stage.shows("own folder"));
+    CHECK(fs::is_empty(stage.folder() / "second"));
+}
+
 TEST_CASE("where nobody lives yet there is nothing to back up", "[app][backups]") {
     Stage stage({desktop, {}, {}, "welcome", {}});
     let_it_be(stage);
