@@ -5,6 +5,7 @@
 #include "app/words/check_sentences.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/sentences.hpp"
+#include "core/backups/newest.hpp"
 
 namespace app::backups {
 
@@ -18,8 +19,9 @@ bool good(BackupState state) { return state == BackupState::written || state == 
 State::Shown ask(const Ui& ui) {
     const auto& status = *ui.upkeep;
     State::Shown shown;
-    shown.newest = status.backups.empty() ? std::string(tr("There is none yet. The first one is made by itself, in a moment."))
-                                          : filled(tr("The newest: {day}."), {{"day", near_date(status.backups.front().day, ui.today)}});
+    const auto newest = core::backups::newest(status.backups, ui.core.certain_today());
+    shown.newest = newest ? filled(tr("The newest: {day}."), {{"day", near_date(newest->day, ui.today)}})
+                          : std::string(tr("There is none yet. The first one is made by itself, in a moment."));
     if (status.local && !good(status.local->state)) {
         shown.trouble = true;
         shown.newest = sentence(status.local->state, (ui.core.folder() / "backups").string());

@@ -9,6 +9,7 @@
 #include "app/words/backup_sentences.hpp"
 #include "app/words/dates.hpp"
 #include "core/backups/household_file.hpp"
+#include "core/backups/newest.hpp"
 
 namespace app::backups {
 
@@ -65,7 +66,7 @@ private:
             while (copy.step()) {
             }
         }
-        source_.days = BackupFolder(data).list();
+        source_.days = made_last_first(BackupFolder(data).list(), today_);
         source_.data_folder = data;
     }
 
@@ -76,11 +77,11 @@ private:
 
 class RestoreState::OpenJob final : public core::Job {
 public:
-    OpenJob(SecondFolder folder, core::Secret passphrase) : folder_(std::move(folder)), passphrase_(std::move(passphrase)) {}
+    OpenJob(SecondFolder folder, core::Secret passphrase, core::Day today) : folder_(std::move(folder)), passphrase_(std::move(passphrase)), today_(today) {}
     bool step() noexcept override {
         try {
             opened_ = folder_.open(passphrase_);
-            if (opened_.state == KeyState::right) days_ = folder_.list();
+            if (opened_.state == KeyState::right) days_ = folder_.made_last_first(opened_.key, today_);
         } catch (const std::exception&) {
             opened_.state = KeyState::damaged;
         }
@@ -93,6 +94,7 @@ public:
 private:
     SecondFolder folder_;
     core::Secret passphrase_;
+    core::Day today_;
     SecondFolder::Opened opened_{KeyState::damaged, {}};
     std::vector<core::backups::Backup> days_;
 };
@@ -137,7 +139,10 @@ void close(RestoreState& state) {
 
 void show_days(RestoreState& state, const Ui& ui) {
     state.source.worded.clear();
-    for (const auto& backup : state.source.days) state.source.worded.push_back(near_date(backup.day, ui.today));
+    for (const auto& backup : state.source.days) {
+        const auto day = near_date(backup.day, ui.today);
+        state.source.worded.push_back(from_the_future(backup, ui.core.certain_today()) ? filled(tr("{day} (dated in the future)"), {{"day", day}}) : day);
+    }
     state.step = Step::days;
     if (state.source.days.empty()) state.problem = filled(tr("No backups were found in {folder}."), {{"folder", state.source.folder.string()}});
 }
@@ -145,7 +150,7 @@ void show_days(RestoreState& state, const Ui& ui) {
 void look_in(RestoreState& state, Ui& ui, const fs::path& folder) {
     state.source = {};
     state.problem.clear();
-    state.looking = std::make_shared<RestoreState::LookJob>(folder, ui.today);
+    state.looking = std::make_shared<RestoreState::LookJob>(folder, ui.core.certain_today());
     state.step = Step::looking;
     ui.jobs.add(state.looking, core::JobQueue::Priority::soon);
     ui.wake_in(0);
@@ -171,7 +176,8 @@ void take_look(RestoreState& state, Ui& ui) {
         if (source.households[i].household_id() == ui.core.settings().household_id()) return ask_passphrase(state, i);
     if (source.households.size() == 1) return ask_passphrase(state, 0);
     for (const auto& each : source.households) {
-        const auto list = each.list();
+        auto list = each.list();
+        list.erase(std::remove_if(list.begin(), list.end(), [&](const auto& backup) { return from_the_future(backup, ui.core.certain_today()); }), list.end());
         source.named.push_back(list.empty() ? std::string(tr("A household without backups")) : filled(tr("The one of {day}"), {{"day", full_date(list.front().day)}}));
     }
     state.step = Step::household;
@@ -180,7 +186,7 @@ void take_look(RestoreState& state, Ui& ui) {
 void open_second(RestoreState& state, Ui& ui) {
     if (state.opening || state.passphrase.empty()) return;
     state.problem.clear();
-    state.opening = std::make_shared<RestoreState::OpenJob>(state.source.households[*state.source.household], core::Secret::of_text(state.passphrase));
+    state.opening = std::make_shared<RestoreState::OpenJob>(state.source.households[*state.source.household], core::Secret::of_text(state.passphrase), ui.core.certain_today());
     core::wipe(state.passphrase);
     ui.jobs.add(state.opening, core::JobQueue::Priority::soon);
     ui.wake_in(0);

@@ -5,6 +5,7 @@
 #include "app/upkeep/upkeep.hpp"
 #include "app/words/backup_sentences.hpp"
 #include "app/words/sentences.hpp"
+#include "core/backups/outside_file.hpp"
 
 namespace app::backups {
 
@@ -61,6 +62,10 @@ void set_up(SecondPlaceState& state, Ui& ui) {
     }
     if (state.passphrase != state.again) {
         state.problem = tr("The two are not the same.");
+        return;
+    }
+    if (core::backups::is_of_household(state.folder, ui.core.folder())) {
+        state.problem = own_folder_sentence(state.folder.string());
         return;
     }
     state.problem.clear();

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "app/widgets/layout.hpp"
+#include "app/words/backup_sentences.hpp"
 #include "app/words/export_words.hpp"
 #include "app/words/sentences.hpp"
+#include "core/backups/outside_file.hpp"
 
 namespace app::exports {
 
@@ -101,7 +103,7 @@ void gather(State& state, Ui& ui) {
     auto job = core::exports::export_contents(ui.core, state.gathering->take(), state.format, state.place, core::exports::Existing::stays, export_words());
     state.gathering = nullptr;
     if (!job) {
-        state.problem = sentence(job.refusal());
+        state.problem = core::backups::is_of_household(state.place, ui.core.folder()) ? own_folder_sentence(state.place.string()) : sentence(job.refusal());
         return;
     }
     state.job = job.value();

@@ -74,7 +74,7 @@ void draw_entry(State& state, Ui& ui, const Snapshot::Entry& entry, ImVec2 at, f
     if (!entry.can_restore || !ui.me()) return;
     const bool pressed = ui.narrow ? icon_button(ui, "restore", "undo", tr("Put back"), {x - half, middle}, ui.theme.sage.deep, 20)
                                    : chip(ui, "restore", tr("Put back"), {x - put_back, middle - half}, ui.theme.sage, false, put_back, "undo").pressed;
-    const bool late = entry.waits_until && entry.waits_until->utc_ms <= ui.now.utc_ms;
+    const bool late = entry.waits_until && entry.waits_until->utc_ms <= ui.core.clock().certain_now().utc_ms;
     if (pressed) ui.post_and_say(core::RestoreItem{*ui.me(), entry.row.item}, late ? tr("It is back, for you alone: its moment has passed.") : tr("It is back."));
 }
 

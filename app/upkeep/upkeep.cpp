@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/backups/newest.hpp"
 #include "core/vault/device_record.hpp"
 
 namespace app::upkeep {
@@ -22,10 +23,10 @@ bool came_through(const std::optional<core::backups::BackupOutcome>& outcome) {
 
 class Upkeep::LookJob final : public core::Job {
 public:
-    explicit LookJob(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    LookJob(std::filesystem::path folder, core::Day today) : folder_(std::move(folder)), today_(today) {}
     bool step() noexcept override {
         try {
-            backups_ = core::backups::BackupFolder(folder_).list();
+            backups_ = made_last_first(core::backups::BackupFolder(folder_).list(), today_);
             health_ = core::backups::examine(folder_, core::backups::Look::whole);
         } catch (const std::exception&) {
             // Not to be read just now: the screens say so themselves.
@@ -37,6 +38,7 @@ public:
 
 private:
     std::filesystem::path folder_;
+    core::Day today_;
     std::vector<core::backups::Backup> backups_;
     core::backups::Health health_ = core::backups::Health::fine;
 };
@@ -45,12 +47,12 @@ private:
 class Upkeep::BackUpJob final : public core::Job {
 public:
     using When = core::backups::BackUp::When;
-    BackUpJob(std::filesystem::path folder, core::Day today, When when) : folder_(folder), back_up_(std::move(folder), today, when) {}
+    BackUpJob(std::filesystem::path folder, core::Day today, When when) : folder_(folder), today_(today), back_up_(std::move(folder), today, when) {}
     bool step() noexcept override {
         if (cancelled()) back_up_.cancel();
         if (back_up_.step()) return true;
         try {
-            backups_ = core::backups::BackupFolder(folder_).list();
+            backups_ = made_last_first(core::backups::BackupFolder(folder_).list(), today_);
         } catch (const std::exception&) {
             // Then none is shown.
         }
@@ -61,6 +63,7 @@ public:
 
 private:
     std::filesystem::path folder_;
+    core::Day today_;
     core::backups::BackUp back_up_;
     std::vector<core::backups::Backup> backups_;
 };
@@ -117,10 +120,10 @@ void Upkeep::update(Ui& ui) {
 void Upkeep::begin(Ui& ui) {
     if (status_.damaged) step_ = Step::rest;  // no copy of what is damaged, and nothing more is taken away
     switch (step_) {
-        case Step::look: return add(ui, std::make_shared<LookJob>(ui.core.folder()));
+        case Step::look: return add(ui, std::make_shared<LookJob>(ui.core.folder(), ui.core.certain_today()));
         case Step::back_up: {
             const auto when = again_ ? BackUpJob::When::again : BackUpJob::When::if_missing;
-            return add(ui, std::make_shared<BackUpJob>(ui.core.folder(), ui.today, when));
+            return add(ui, std::make_shared<BackUpJob>(ui.core.folder(), ui.core.certain_today(), when));
         }
         case Step::second:
             begin_second(ui);
@@ -128,7 +131,7 @@ void Upkeep::begin(Ui& ui) {
             [[fallthrough]];
         case Step::tidy:
             step_ = Step::tidy;
-            ui.core.empty_trash(ui.now);
+            ui.core.empty_trash(ui.core.clock().certain_now());
             return add(ui, std::make_shared<TidyJob>(ui.core.photos()));
         case Step::rest: break;
     }
@@ -146,7 +149,7 @@ void Upkeep::begin_second(Ui& ui) {
     const auto record = ui.core.vault().record();
     if (record.backup_key.empty()) return;
     add(ui, std::make_shared<core::backups::SecondBackUp>(ui.core.folder(), core::backups::SecondFolder(*place, id), record.backup_key,
-                                                          core::for_another_device(record), ui.today));
+                                                          core::for_another_device(record), ui.core.certain_today()));
 }
 
 void Upkeep::take(Ui& ui) {

@@ -21,7 +21,7 @@ struct Status {
     bool damaged = false;           // the file does not pass its check
     std::optional<Outcome> local;   // since the program was started
     std::optional<Outcome> second;
-    std::vector<core::backups::Backup> backups;  // of this device, newest first
+    std::vector<core::backups::Backup> backups;  // of this device, the one made last first
     unsigned changes = 0;           // moves with every outcome: for what is cached
 };
 

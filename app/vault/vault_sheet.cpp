@@ -128,7 +128,7 @@ void take_key(State& state, Ui& ui) {
         const auto opened = ui.core.unlock(state.person, *stretch);
         if (!opened) {
             state.problem = sentence(opened.refusal());
-            state.wait_until = ui.now.utc_ms + ui.core.vault().wait(state.person);
+            state.wait_until = ui.core.clock().observed().ms + ui.core.vault().wait(state.person);
             return;
         }
         if (state.then == Step::choose) return begin_pin(state, ui, state.person);
@@ -308,7 +308,7 @@ void begin_unlock(State& state, Ui& ui, core::PersonId person, std::vector<Ui::P
     state.waiting = std::move(then);
     const auto known = ui.core.vault().state(person);
     state.as_text = known.pin == core::PinKind::passphrase;
-    state.wait_until = ui.now.utc_ms + ui.core.vault().wait(person);
+    state.wait_until = ui.core.clock().observed().ms + ui.core.vault().wait(person);
     go(state, known.elsewhere && known.phrase ? Step::recover : Step::unlock);
     if (known.elsewhere) state.problem = sentence(known.phrase ? core::Refusal::made_elsewhere : core::Refusal::no_phrase);
     if (known.key_changed) state.problem = sentence(core::Refusal::key_changed);
@@ -371,7 +371,7 @@ void draw_sheets(State& state, Ui& ui) {
     if (!sheet) return;
     auto& column = sheet.column;
     say_what(state, ui, column);
-    if (const auto wait = state.step == Step::unlock ? state.wait_until - ui.now.utc_ms : 0; wait > 0) {
+    if (const auto wait = state.step == Step::unlock ? state.wait_until - ui.core.clock().observed().ms : 0; wait > 0) {
         column.y += text(ui, Type::strong, ui.theme.ink, {column.x, column.y}, wait_sentence(wait), column.width).y;
         ui.wake_in(wait < 90'000 ? 1 : 10);
     } else if (state.step == Step::show_words) {

@@ -29,7 +29,7 @@ struct State {
     core::Secret entropy;
     std::vector<std::string> words;
     std::size_t asked = 0;        // which of the words is asked for
-    std::int64_t wait_until = 0;  // UTC milliseconds
+    std::int64_t wait_until = 0;  // milliseconds, as Clock::observed() counts them
     Step then = Step::none;       // where to go on once it is open
     std::vector<Ui::Pending> waiting;  // refused as locked; carried out once it is open
     bool just_opened = false;  // the fields begin with the focus

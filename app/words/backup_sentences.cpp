@@ -203,6 +203,10 @@ std::string sentence(RecoveryState state, const std::string& folder) {
     return {};
 }
 
+std::string own_folder_sentence(const std::string& place) {
+    return filled(tr("{place} is in Inglenook’s own folder, so nothing was written there. Choose another place."), {{"place", place}});
+}
+
 std::string sentence(const Replaced& replaced, const std::filesystem::path& live, const std::filesystem::path& restored) {
     switch (replaced.state) {
         case ReplaceState::in_use:

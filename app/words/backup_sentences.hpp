@@ -28,6 +28,8 @@ std::string counted_others(const core::backups::Counts& counts);
 std::string missing_of(const core::backups::RecoveryReport& report);
 // What is wrong with a row's column, to stand behind its name.
 std::string sentence(core::backups::RowFault fault);
+// Where something was to be written that would lie in the household's own folder.
+std::string own_folder_sentence(const std::string& place);
 // Also says where what was there is now.
 std::string sentence(const core::backups::Replaced& replaced, const std::filesystem::path& live, const std::filesystem::path& restored);
 

@@ -60,7 +60,7 @@ bool in_envelope(const Ui& ui, const core::Viewer& viewer, const core::Thanks& t
     const auto reader = viewer.person && ui.back_to ? *ui.back_to : viewer;
     if (reader.person && reader.person == thanks.author) return false;
     if (opens_envelope(reader, thanks)) return ui.core.thanks_reads().is_closed(reader, thanks.id);
-    return ui.now.utc_ms - thanks.given_at.utc_ms < envelope_stays_ms;
+    return ui.core.clock().certain_now().utc_ms - thanks.given_at.utc_ms < envelope_stays_ms;
 }
 
 std::string moment_in_words(core::Instant at, core::Instant now) {

@@ -9,6 +9,7 @@
 #include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
+#include "core/backups/newest.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/backups/rotation.hpp"
 #include "core/memories/photo_hash.hpp"
@@ -207,8 +208,9 @@ bool BackUp::advance() {
 }
 
 void BackUp::begin() {
+    // One with today's name that another was made after is of a day when the clock was ahead.
     if (when_ == When::if_missing)
-        if (const auto today = folder_.find(today_); today && today->verified) return end(BackupState::there_already);
+        if (const auto today = folder_.find(today_); today && today->verified && was_made_last(today_)) return end(BackupState::there_already);
     lock_ = FolderLock::try_take(folder_.data_folder());
     if (!lock_) return end(BackupState::another_program);
     make_folder(folder_.folder());
@@ -217,6 +219,12 @@ void BackUp::begin() {
     unfinished_ = folder_.folder() / (".arriving-" + to_iso(today_) + ".db");
     copy_ = std::make_unique<Copy>(folder_.data_folder() / "household.db", unfinished_);
     phase_ = Phase::copy;
+}
+
+bool BackUp::was_made_last(Day day) const {
+    const auto ordered = made_last_first(folder_.list(), day);
+    const auto best = newest(ordered, day);
+    return !best || best->day == day;
 }
 
 void BackUp::copy() {

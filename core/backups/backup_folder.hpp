@@ -60,7 +60,7 @@ public:
     std::filesystem::path file_of(Day day) const;
     std::filesystem::path sum_of(Day day) const;
 
-    std::vector<Backup> list() const;  // newest first; empty when it cannot be read
+    std::vector<Backup> list() const;  // by day, the latest first; see made_last_first(); empty when it cannot be read
     std::optional<Backup> find(Day day) const;
     // "ok", or what is wrong with it: reads all of it, for a job. Never throws but std::bad_alloc.
     std::string verify(Day day) const;
@@ -89,6 +89,7 @@ private:
 
     bool advance();
     void begin();
+    bool was_made_last(Day day) const;
     void copy();
     void check();
     void name();

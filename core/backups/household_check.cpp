@@ -58,7 +58,7 @@ std::vector<std::string> people_without_a_key(const HouseholdFile& file) {
 
 Day today_in(const fs::path& data_folder, const Clock& clock) {
     const auto hour = setting(opened(data_folder), "day_start_hour");
-    return day_of(clock.now(), hour.empty() ? 4 : std::clamp(std::atoi(hour.c_str()), 0, 12));
+    return day_of(clock.certain_now(), hour.empty() ? 4 : std::clamp(std::atoi(hour.c_str()), 0, 12));
 }
 
 std::string household_id_in(const fs::path& data_folder) { return opened(data_folder).household_id(); }

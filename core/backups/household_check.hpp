@@ -14,7 +14,7 @@
 namespace core::backups {
 
 // Asked of a data folder without opening its household. Throw Fault.
-Day today_in(const std::filesystem::path& data_folder, const Clock& clock);  // by the household's own start of the day
+Day today_in(const std::filesystem::path& data_folder, const Clock& clock);  // by the household's own start of the day; no later than the real one
 std::string household_id_in(const std::filesystem::path& data_folder);       // empty when it has none
 
 // Looks at everything a household is made of, and changes nothing: the header and every page (integrity_check), every row with each column

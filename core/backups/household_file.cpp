@@ -164,7 +164,7 @@ std::int64_t HouseholdFile::rows() const {
     return sum;
 }
 
-std::int64_t HouseholdFile::newest_utc_ms() const {
+std::int64_t HouseholdFile::newest_utc_ms(std::int64_t until) const {
     std::int64_t newest = 0;
     for (const auto& table : tables()) {
         std::vector<std::string> columns;
@@ -174,7 +174,8 @@ std::int64_t HouseholdFile::newest_utc_ms() const {
                 ") o ON a.name LIKE '%~_at' ESCAPE '~' AND o.name = substr(a.name, 1, length(a.name) - 3) || '_offset' WHERE a.name <> 'taken_at'",
             [&](sqlite3_stmt* row) { columns.push_back(text_of(row, 0)); });
         for (const auto& column : columns)
-            newest = std::max(newest, number("SELECT max(" + in_quotes(column) + ") FROM " + in_quotes(table)));
+            newest = std::max(newest, number("SELECT max(" + in_quotes(column) + ") FROM " + in_quotes(table) + " WHERE " + in_quotes(column) +
+                                            " <= " + std::to_string(until)));
     }
     return newest;
 }

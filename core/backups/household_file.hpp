@@ -32,8 +32,8 @@ public:
     Counts counts() const;
     std::int64_t rows() const;  // of all tables, with what is deleted
     // The latest instant at which a row was written, changed or deleted; zero when there is none. What a photo says of when it was taken
-    // does not count.
-    std::int64_t newest_utc_ms() const;
+    // does not count, and nothing after `until`: what is yet to come, or was written by a clock that was ahead.
+    std::int64_t newest_utc_ms(std::int64_t until) const;
     // The hashes of all photos that a row names, as 64 digits each, in order: every 32-byte value, whichever column it stands in, so
     // that a new one is not forgotten.
     std::vector<std::string> photo_names() const;

@@ -9,6 +9,7 @@
 #include "core/backups/header_check.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
+#include "core/backups/newest.hpp"
 #include "core/backups/page_salvage.hpp"
 #include "core/backups/restore.hpp"
 #include "core/db/connection.hpp"
@@ -262,7 +263,8 @@ void Recovery::begin() {
         case Health::gone:
         case Health::damaged: break;
     }
-    candidates_ = backups_.list();
+    // One from the future last: better than none, and all the others are tried before it.
+    candidates_ = made_last_first(backups_.list(), today_);
     phase_ = Phase::salvage;
 }
 
@@ -365,6 +367,11 @@ void Recovery::fill() {
 void Recovery::check() {
     const auto made = backups_.data_folder() / half_made;
     {
+        db::Connection into(made);
+        count_beyond(into, backups_.list());
+        into.exec("PRAGMA journal_mode = DELETE");
+    }
+    {
         const HouseholdFile file(made, HouseholdFile::Kept::by_itself);
         if (const auto verdict = file.integrity_check(); verdict != "ok")
             throw Fault(Fault::Kind::damaged, "what was recovered is not whole: " + verdict);
@@ -379,7 +386,7 @@ void Recovery::place() {
     {
         const HouseholdFile file(made, HouseholdFile::Kept::by_itself);
         report_.counts = file.counts();
-        report_.newest_utc_ms = file.newest_utc_ms();
+        report_.newest_utc_ms = file.newest_utc_ms(end_of(today_));
     }
     report_.set_aside = set_aside(database(), today_);
     // The old log must not be taken for the new file's.

@@ -14,6 +14,7 @@
 #include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
+#include "core/backups/newest.hpp"
 #include "core/backups/sealed_file.hpp"
 #include "core/db/connection.hpp"
 
@@ -290,7 +291,13 @@ void keep_keys(const fs::path& live, const fs::path& restored) {
         db.exec(("DELETE FROM main.vault_wrap" + same + " AND (kind <> 'phrase' OR vault_key IN (SELECT vault_key FROM live.vault_wrap"
                  " WHERE kind = 'phrase' AND deleted_at IS NULL AND wrapped IS NOT NULL))").c_str());
         db.exec((std::string("INSERT OR REPLACE INTO main.vault_wrap (") + wraps + ") SELECT " + wraps + " FROM live.vault_wrap" + same).c_str());
-        db.exec("INSERT OR REPLACE INTO main.vault_attempt (person, failures, last_at) SELECT person, failures, last_at FROM live.vault_attempt");
+        // Either may be of a version that did not note what remains of a wait; then it begins anew.
+        std::int64_t notes = 0;
+        db.prepare("SELECT (SELECT count(*) FROM pragma_table_info('vault_attempt', 'main') WHERE name = 'wait_left') +"
+                   " (SELECT count(*) FROM pragma_table_info('vault_attempt', 'live') WHERE name = 'wait_left')")
+            .each([&](const auto& row) { notes = row.integer(0); });
+        const std::string attempt = notes == 2 ? "person, failures, last_at, wait_left, observed_start, observed_ms" : "person, failures, last_at";
+        db.exec(("INSERT OR REPLACE INTO main.vault_attempt (" + attempt + ") SELECT " + attempt + " FROM live.vault_attempt").c_str());
         transaction.commit();
     } catch (const Fault& fault) {
         using Kind = Fault::Kind;
@@ -302,6 +309,12 @@ void keep_keys(const fs::path& live, const fs::path& restored) {
 void note_replacing(const fs::path& restored, Day today) {
     db::Connection db(restored / "household.db");
     db.prepare("INSERT INTO device_setting (name, value) VALUES ('put_back', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1").run(to_iso(today));
+}
+
+// The backups that stay are of later states than the one that is put back, and yet are older than what is written from now on.
+void go_on_counting(const fs::path& live, const fs::path& restored) {
+    db::Connection db(restored / "household.db");
+    count_beyond(db, BackupFolder(live).list(), live / "household.db");
 }
 
 void put_in_place(const fs::path& live, const fs::path& restored, const fs::path& aside) {
@@ -342,6 +355,7 @@ Replaced replace_household(const fs::path& live_folder, const fs::path& restored
         keep_keys(live, restored);
         note_replacing(restored, today);
     }
+    go_on_counting(live, restored);
 
     const auto name = live.string() + ".before-restore-" + to_iso(today);
     fs::path aside = name;

@@ -13,6 +13,7 @@
 #include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
+#include "core/backups/newest.hpp"
 #include "core/backups/rotation.hpp"
 #include "core/backups/sealed_file.hpp"
 #include "core/vault/spelling.hpp"
@@ -35,6 +36,7 @@ constexpr std::uint64_t read_each_time = 64u << 20, looked_at_a_slice_bytes = 4u
 constexpr int read_within = 28;  // days
 
 constexpr const char* key_file_name = "key.json";
+constexpr const char* last_file_name = "last.sealed";
 constexpr std::size_t longest_key_file = 4096;
 
 struct KeyFile {
@@ -213,6 +215,36 @@ std::vector<Backup> SecondFolder::list() const {
 
 std::string SecondFolder::verify(Day day, const Secret& key) const { return summary(BackupCheck(*this, key).look_at(day)); }
 
+std::optional<Day> SecondFolder::brought_last(const Secret& key) const {
+    try {
+        SealedReader last(folder_ / last_file_name, archive_key(key), bound_last());
+        const auto day = day_from_iso(last.read_text(10));
+        const auto sum = last.read_text(200);
+        last.expect_end();
+        if (!day) return std::nullopt;
+        // The archive of that day may be another one by now.
+        SealedReader archive(file_of(*day), archive_key(key), bound_archive(*day));
+        return read_head(archive).sum == sum ? day : std::nullopt;
+    } catch (const Fault&) {
+        return std::nullopt;
+    }
+}
+
+std::vector<Backup> SecondFolder::made_last_first(const Secret& key, Day today) const {
+    auto ordered = list();
+    const auto last = brought_last(key);
+    std::stable_partition(ordered.begin(), ordered.end(), [&](const auto& backup) { return last && backup.day == *last; });
+    std::stable_partition(ordered.begin(), ordered.end(), [&](const auto& backup) { return !from_the_future(backup, today); });
+    return ordered;
+}
+
+void SecondFolder::note_last(Day day, const std::string& sum, const Secret& key) const {
+    SealedWriter last(folder_ / last_file_name, archive_key(key), bound_last());
+    last.write_text(to_iso(day));
+    last.write_text(sum);
+    last.commit();
+}
+
 fs::path SecondFolder::photo_file(const std::string& name, const Secret& key) const {
     const auto hidden = hex_of(std::string(derived(key, "inglenook second folder: the photo " + name).text()));
     return shard_of(folder_ / "photos", hidden + ".sealed");
@@ -235,6 +267,8 @@ bool SecondFolder::holds(const std::string& name, const Secret& key) const {
 }
 
 std::string SecondFolder::bound_archive(Day day) const { return "inglenook archive 1\n" + id_ + "\n" + to_iso(day); }
+
+std::string SecondFolder::bound_last() const { return "inglenook last 1\n" + id_; }
 
 std::string SecondFolder::bound_photo(const fs::path& file) const { return "inglenook photo 1\n" + id_ + "\n" + file.filename().string(); }
 
@@ -301,9 +335,10 @@ void SecondBackUp::begin() {
     }
     lock_ = at_home(outcome_, [&] { return FolderLock::try_take(local_.data_folder()); });
     if (!lock_) return end(BackupState::another_program);
-    const auto backups = local_.list();
-    const auto newest = std::find_if(backups.begin(), backups.end(), [](const auto& backup) { return backup.verified; });
-    if (newest == backups.end()) return end(BackupState::no_backup_yet);
+    auto backups = local_.list();
+    backups.erase(std::remove_if(backups.begin(), backups.end(), [](const auto& backup) { return !backup.verified; }), backups.end());
+    const auto newest = backups::newest(made_last_first(std::move(backups), today_), today_);
+    if (!newest) return end(BackupState::no_backup_yet);
     day_ = newest->day;
     outcome_.day = day_;
     sum_ = read_small(local_.sum_of(day_), 200).value_or("");
@@ -316,6 +351,7 @@ void SecondBackUp::begin() {
             if (std::binary_search(named.begin(), named.end(), photo_of(name))) photos_.push_back(std::move(name));
     archive_is_there_ = is_there_already();
     plan_reading();
+    if (archive_is_there_ && second_.brought_last(key_) != day_) second_.note_last(day_, sum_, key_);
     phase_ = Phase::photos;
 }
 
@@ -420,13 +456,16 @@ void SecondBackUp::write_archive() {
         if (count == part.size()) continue;
         writing_->archive.commit();
         writing_.reset();
+        second_.note_last(day_, sum_, key_);
 
         std::vector<Day> days;
         for (const auto& backup : second_.list()) days.push_back(backup.day);
         kept_ = to_keep(days, today_);
+        // An old name, from when the clock was behind: the rotation alone would not keep it, nor its photos.
+        if (!std::binary_search(kept_.begin(), kept_.end(), day_)) kept_.insert(std::lower_bound(kept_.begin(), kept_.end(), day_), day_);
         bool any_went = false;
         for (const auto day : days) {
-            if (std::binary_search(kept_.begin(), kept_.end(), day) || day == day_) continue;
+            if (std::binary_search(kept_.begin(), kept_.end(), day)) continue;
             remove_file(second_.file_of(day));
             any_went = true;
         }

@@ -23,6 +23,7 @@ inline constexpr ArchiveCost highest_archive_cost{20, 1u << 30};
 // A folder of somebody's choice, on a stick or a network drive, with everything in it encrypted:
 //   Inglenook/<household id>/key.json                      salt and costs of the key, and by what the key is known; public
 //   Inglenook/<household id>/household-YYYY-MM-DD.sealed    a backup, with the names of its photos and a secret of the caller's
+//   Inglenook/<household id>/last.sealed                   which of them was brought last
 //   Inglenook/<household id>/photos/ab/abcdef….sealed       a photo; its name is a keyed hash. Written once.
 class SecondFolder {
 public:
@@ -53,7 +54,11 @@ public:
     Opened set_up(const Secret& passphrase, ArchiveCost cost = {}) const;
     KeyState check(const Secret& key) const;  // quick
 
-    std::vector<Backup> list() const;  // newest first; `verified` only means that it has a name
+    std::vector<Backup> list() const;  // by day, the latest first; `verified` only means that it has a name
+    // What was brought last, by last.sealed, before all others; then by day, and those of a day after `today` at the end. See newest().
+    std::vector<Backup> made_last_first(const Secret& key, Day today) const;
+    std::optional<Day> brought_last(const Secret& key) const;  // nothing where it is not known: an older version brought it
+    void note_last(Day day, const std::string& sum, const Secret& key) const;
     // "ok", or what is wrong: reads it and its photos to their end, for a job. BackupCheck names each.
     std::string verify(Day day, const Secret& key) const;
 
@@ -63,6 +68,7 @@ public:
     bool holds(const std::string& name, const Secret& key) const;
     std::string bound_archive(Day day) const;
     std::string bound_photo(const std::filesystem::path& file) const;
+    std::string bound_last() const;
 
 private:
     std::filesystem::path chosen_, folder_;

@@ -48,6 +48,10 @@ public:
     using Now = std::function<std::int64_t()>;
     void set_now(Now now) { *now_ = std::move(now); }
 
+    // Runs in every Transaction right before it is committed; a throw gives it up.
+    using BeforeCommit = std::function<void()>;
+    void set_before_commit(BeforeCommit work) { before_commit_ = std::move(work); }
+
     void exec(const char* sql);
     Statement prepare(std::string_view sql) const;
     std::int64_t pragma(const char* name) const;
@@ -70,11 +74,13 @@ public:
     };
 
 private:
+    friend class Transaction;
     struct Close {
         void operator()(sqlite3*) const noexcept;
     };
     std::unique_ptr<Rules> rules_ = std::make_unique<Rules>();  // the functions in SQL point to them
     std::unique_ptr<Now> now_ = std::make_unique<Now>();
+    BeforeCommit before_commit_;
     std::unique_ptr<sqlite3, Close> db_;
     std::shared_ptr<Statement> data_version_;
 };
@@ -201,6 +207,7 @@ public:
     Transaction& operator=(const Transaction&) = delete;
     void commit() {
         connection_.expect_in_place();
+        if (connection_.before_commit_) connection_.before_commit_();
         connection_.exec("COMMIT");
         open_ = false;
     }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/backups/durable_file.hpp"
+#include "core/backups/outside_file.hpp"
 #include "core/exports/csv.hpp"
 #include "core/exports/fields.hpp"
 #include "core/exports/household_json.hpp"
@@ -81,13 +82,6 @@ bool is_photo(const std::string& name) {
     const auto ending = name.substr(name.size() - 4), begin = name.substr(0, dash);
     return (ending == ".jpg" || ending == ".png") && name.find_first_not_of("0123456789abcdef", dash + 1) == name.size() - 4 &&
            (begin == "portrait" || day_from_iso(begin));
-}
-
-bool is_within(const fs::path& path, const fs::path& folder) {
-    std::error_code ignored;
-    const auto real = fs::weakly_canonical(path, ignored), whole = fs::weakly_canonical(folder, ignored);
-    const auto [of_folder, of_path] = std::mismatch(whole.begin(), whole.end(), real.begin(), real.end());
-    return of_folder == whole.end();
 }
 
 std::string photo_ending(PhotoFormat format) { return format == PhotoFormat::png ? ".png" : ".jpg"; }
@@ -252,7 +246,8 @@ Result<std::shared_ptr<HouseholdExport>> export_contents(const Household& househ
                                                          ExportWords words) {
     auto whole = fs::absolute(place).lexically_normal();
     if (!whole.has_filename()) whole = whole.parent_path();
-    if (is_within(whole, household.folder())) return Refusal::something_there;
+    if (backups::is_of_household(whole, household.folder()) || backups::is_of_household(photos_beside(whole), household.folder()))
+        return Refusal::something_there;
     std::error_code ignored;
     const auto in_the_way = [&](const fs::path& path, const auto& an_export) {
         return fs::exists(fs::symlink_status(path, ignored)) && (existing == Existing::stays || !an_export());

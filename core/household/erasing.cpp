@@ -50,7 +50,7 @@ template <class Store, class I> Result<Household::Done> Household::restore_from_
 
 void Household::bring_back(const Thanks& lain) {
     thanks_.set_deleted(lain.id, std::nullopt);
-    if (!lain.late(now()) || lain.audience == Audience::only_me) return;
+    if (!lain.late(clock_.certain_now()) || lain.audience == Audience::only_me) return;
     auto kept = lain;
     kept.audience = Audience::only_me;
     kept.waits = false;
@@ -116,15 +116,16 @@ void Household::settle_erased() {
 // --- the trash --------------------------------------------------------------------------------------------
 
 bool Household::believes(Instant at) {
-    // A jump that was seen since this was opened: a day has to pass on the clock that made it.
-    if (doubted_since_ && at.utc_ms >= doubted_since_->utc_ms && at.utc_ms - doubted_since_->utc_ms < a_day_ms) return false;
+    // A jump that was seen since this was opened: a day has to pass while it runs.
+    const auto observed = clock_.observed();
+    if (doubted_since_ && observed.ms - doubted_since_->ms < a_day_ms) return false;
     const auto before = settings_.device(clock_setting);
     const auto look = look_at_clock(before ? trash_clock_from(*before) : std::nullopt, at);
     db::Transaction transaction(db_);
     settings_.set_device(clock_setting, to_text(look.clock));
     transaction.commit();
     doubted_since_.reset();
-    if (look.believed == Believed::not_yet) doubted_since_ = at;
+    if (look.believed == Believed::not_yet) doubted_since_ = observed;
     return look.believed == Believed::yes;
 }
 
@@ -239,7 +240,7 @@ void Household::welcome_back(PersonId person) { vault_.forget_erased(person); }
 Result<Applied> Household::confirm_erasing_all(PersonId person) {
     if (!people_.find(person)) return Refusal::unknown_person;
     if (vault_.has_pin(person) && !vault_.is_open(person)) return Refusal::locked;
-    confirmed_[person] = now();
+    confirmed_[person] = clock_.observed();
     return Applied{person.value};
 }
 
@@ -247,7 +248,7 @@ std::vector<PersonId> Household::yet_to_confirm() const {
     std::vector<PersonId> waiting;
     for (const auto& person : people_.all()) {
         const auto said = confirmed_.find(person.id);
-        const auto ago = said == confirmed_.end() ? confirmed_for_ms : now().utc_ms - said->second.utc_ms;
+        const auto ago = said == confirmed_.end() ? confirmed_for_ms : clock_.observed().ms - said->second.ms;
         if (ago < 0 || ago >= confirmed_for_ms) waiting.push_back(person.id);
     }
     return waiting;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/backups/folder_lock.hpp"
+#include "core/backups/newest.hpp"
 #include "core/text.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "core/vault/sealed_row.hpp"
@@ -147,6 +148,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       photos_(folder_),
       draft_(db_.prepare("SELECT sealed FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*') ORDER BY changed_at, place DESC")),
       removals_(db_.prepare("SELECT path FROM file_removal")),
+      count_change_(db_.prepare(backups::count_change)),
       keep_draft_(db_.prepare("INSERT INTO draft (person, place, sealed, changed_at, changed_offset) VALUES (?1, ?2, ?3, ?4, ?5)"
                               " ON CONFLICT (person, place) DO UPDATE SET sealed = ?3, changed_at = ?4, changed_offset = ?5")),
       forget_draft_(db_.prepare("DELETE FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*')")),
@@ -157,7 +159,9 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       seen_data_version_(db_.data_version()) {
     db_.set_opens([this](PersonId person) { return vault_.is_open(person); });
     db_.set_sees_since([this](PersonId person) { return people_.sees_since(person); });
-    db_.set_now([this] { return clock_.now().utc_ms; });
+    db_.set_now([this] { return clock_.certain_now().utc_ms; });  // it opens what waits for its moment
+    db_.set_before_commit([this] { count_change_.run(); });
+    note_waits();
     remove_stranded();
     remove_files();  // and what a killed program did not come to
     settle_log();
@@ -209,7 +213,28 @@ std::string Household::settled_household_id() {
     return id;
 }
 
-Household::~Household() = default;
+Household::~Household() {
+    try {
+        if (!vault_.any_wait()) return;
+        db::Transaction transaction(db_);
+        vault_.note_waits();
+        transaction.commit();
+    } catch (const std::exception&) {
+        // Then they last a little longer.
+    }
+}
+
+// What remains of the waits after wrong PINs, as far as this program saw it pass.
+void Household::note_waits() noexcept {
+    try {
+        if (!vault_.waits_to_note()) return;
+        db::Transaction transaction(db_);
+        vault_.note_waits();
+        transaction.commit();
+    } catch (const std::exception&) {
+        // Then they last a little longer.
+    }
+}
 
 Result<Applied> Household::apply(const Command& command, Recorded recorded) { return apply(std::vector<Command>{command}, recorded); }
 
@@ -327,11 +352,12 @@ bool Household::notice_others() {
 }
 
 bool Household::notice_due() {
+    note_waits();
     if (looked_for_due_ != revision_) {
         next_due_ = thanks_.next_due();
         looked_for_due_ = revision_;
     }
-    const auto at = now().utc_ms;
+    const auto at = clock_.certain_now().utc_ms;
     if (!next_due_ || *next_due_ > at) return false;
     next_due_.reset();  // not again at every look where it cannot be written: the next change, or opening, tries again
     try {
@@ -387,7 +413,7 @@ Result<Household::Done> Household::perform(const AddPerson& c) {
     }
     people_.insert(person, now());
     if (!all) share_before(person.id, *person.sees_since);
-    return Done{person.id.value, [this, id = person.id] { people_.set_deleted(id, now()); }};
+    return Done{person.id.value, [this, id = person.id] { people_.set_deleted(id, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const EditPerson& c) {
@@ -411,7 +437,7 @@ Result<Household::Done> Household::perform(const LetSee& c) {
 Result<Household::Done> Household::perform(const RemovePerson& c) {
     if (!people_.find(c.id)) return Refusal::unknown_person;
     if (people_.has_items(c.id)) return Refusal::person_has_items;
-    people_.set_deleted(c.id, now());
+    people_.set_deleted(c.id, deletion_time());
     return Done{c.id.value, [this, id = c.id] { people_.set_deleted(id, std::nullopt); }};
 }
 
@@ -486,7 +512,7 @@ Result<Household::Done> Household::perform(const CheckInNow& c) {
     const auto check_in = worded(made, c.mood, c.feeling, c.note, c.around);
     if (!check_in) return check_in.refusal();
     check_ins_.insert(check_in.value());
-    return Done{made.id.value, [this, id = made.id] { check_ins_.set_deleted(id, now()); }};
+    return Done{made.id.value, [this, id = made.id] { check_ins_.set_deleted(id, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const EditCheckIn& c) {
@@ -512,7 +538,7 @@ Result<Household::Done> Household::perform(const EditCheckIn& c) {
 Result<Household::Done> Household::perform(const RemoveCheckIn& c) {
     const auto before = own<CheckIn>(check_ins_, c.by, c.id);
     if (!before) return before.refusal();
-    check_ins_.set_deleted(c.id, now());
+    check_ins_.set_deleted(c.id, deletion_time());
     return Done{c.id.value, [this, id = c.id] { check_ins_.set_deleted(id, std::nullopt); }};
 }
 
@@ -549,7 +575,7 @@ Result<Household::Done> Household::perform(const AddActivity& c) {
     const auto activity = named({ids_.next<ActivityId>(), c.by, {}, {}, last + between_activities, now()}, c.name, c.icon);
     if (!activity) return activity.refusal();
     activities_.insert(activity.value());
-    return Done{activity.value().id.value, [this, id = activity.value().id] { activities_.set_deleted(id, now()); }};
+    return Done{activity.value().id.value, [this, id = activity.value().id] { activities_.set_deleted(id, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const EditActivity& c) {
@@ -587,7 +613,7 @@ Result<Household::Done> Household::perform(const MoveActivity& c) {
 Result<Household::Done> Household::perform(const RemoveActivity& c) {
     const auto mine = own_activity(c.by, c.id);
     if (!mine) return mine.refusal();
-    activities_.set_deleted(c.id, now());
+    activities_.set_deleted(c.id, deletion_time());
     return Done{c.id.value, [this, id = c.id] { activities_.set_deleted(id, std::nullopt); }};
 }
 
@@ -630,7 +656,7 @@ Result<Household::Done> Household::perform(const GiveThanks& c) {
     thanks.shared_at = thanks.waits ? shared_as_given(thanks) : shared_as_made(thanks.id.value, audience);
     thanks.envelope = c.to.to != ThanksTo::life && c.comes == GiveThanks::Comes::in_an_envelope;
     thanks_.insert(thanks);
-    return Done{thanks.id.value, [this, id = thanks.id] { thanks_.set_deleted(id, now()); }};
+    return Done{thanks.id.value, [this, id = thanks.id] { thanks_.set_deleted(id, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const EditThanks& c) {
@@ -685,7 +711,7 @@ Result<Household::Done> Household::perform(const ReadThanks& c) {
     if (!changes) return Done{c.id.value, [] {}};
     const auto event = ids_.next_uuid();
     thanks_reads_.insert(event, c.id, c.by, c.what, now());
-    return Done{c.id.value, [this, event] { thanks_reads_.set_deleted(event, now()); }};
+    return Done{c.id.value, [this, event] { thanks_reads_.set_deleted(event, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const DrawFromJar& c) {
@@ -701,16 +727,16 @@ Result<Household::Done> Household::perform(const ShowPrompt& c) {
     if (next.empty()) return Refusal::not_found;
     const auto id = ids_.next_uuid();
     prompts_.insert(id, c.by, *next[any_of(next.size())], now());
-    return Done{id, [this, id] { prompts_.set_deleted(id, now()); }};
+    return Done{id, [this, id] { prompts_.set_deleted(id, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const RemoveThanks& c) {
-    thanks_.deliver(now().utc_ms);  // what was given already is not taken back before it was
+    thanks_.deliver(clock_.certain_now().utc_ms);  // what was given already is not taken back before it was
     const auto before = own<Thanks>(thanks_, c.by, c.id);
     if (!before) return before.refusal();
     auto lain = before.value();
     lain.memory = thanks_.memory_of(c.id);
-    thanks_.set_deleted(c.id, now());
+    thanks_.set_deleted(c.id, deletion_time());
     return Done{c.id.value, [this, lain = std::move(lain)] { bring_back(lain); }};
 }
 
@@ -754,14 +780,14 @@ Result<Household::Done> Household::perform(const GiveAnswer& c) {
     if (has_words(c.kind) && text.value().empty()) return Refusal::empty_text;
     const Answer answer{ids_.next<AnswerId>(), c.subject, c.by, c.kind, text.value(), now()};
     answers_.insert(answer);
-    return Done{answer.id.value, [this, id = answer.id] { answers_.set_deleted(id, now()); }};
+    return Done{answer.id.value, [this, id = answer.id] { answers_.set_deleted(id, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const TakeBackAnswer& c) {
     const auto answer = answers_.find(Viewer::of(c.by), c.id);
     if (!answer) return Refusal::not_found;
     if (answer->author != c.by) return Refusal::not_yours;
-    answers_.set_deleted(c.id, now());
+    answers_.set_deleted(c.id, deletion_time());
     return Done{c.id.value, [this, id = c.id] { answers_.set_deleted(id, std::nullopt); }};
 }
 
@@ -770,7 +796,7 @@ Result<Household::Done> Household::perform(const GiveTouch& c) {
     if (c.by == c.to) return Refusal::touch_to_oneself;
     const Touch touch{ids_.next<TouchId>(), c.by, c.to, c.kind, today(), now()};
     touches_.insert(touch);
-    return Done{touch.id.value, [this, id = touch.id] { touches_.set_deleted(id, now()); }};
+    return Done{touch.id.value, [this, id = touch.id] { touches_.set_deleted(id, deletion_time()); }};
 }
 
 // --- closeness --------------------------------------------------------------------------------------
@@ -784,7 +810,7 @@ Result<Household::Done> Household::perform(const NoteCloseness& c) {
     Closeness closeness{ids_.next<ClosenessId>(), c.author, audience, day_of(at, settings_.day_start_hour()), at, c.level};
     closeness.shared_at = shared_as_made(closeness.id.value, audience);
     closeness_.insert(closeness);
-    return Done{closeness.id.value, [this, id = closeness.id] { closeness_.set_deleted(id, now()); }};
+    return Done{closeness.id.value, [this, id = closeness.id] { closeness_.set_deleted(id, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const EditCloseness& c) {
@@ -803,7 +829,7 @@ Result<Household::Done> Household::perform(const EditCloseness& c) {
 Result<Household::Done> Household::perform(const RemoveCloseness& c) {
     const auto before = own<Closeness>(closeness_, c.by, c.id);
     if (!before) return before.refusal();
-    closeness_.set_deleted(c.id, now());
+    closeness_.set_deleted(c.id, deletion_time());
     return Done{c.id.value, [this, id = c.id] { closeness_.set_deleted(id, std::nullopt); }};
 }
 
@@ -858,7 +884,7 @@ Result<Household::Done> Household::perform(const AddRitual& c) {
     const auto ritual = worded(made, c.words);
     if (!ritual) return ritual.refusal();
     rituals_.insert(ritual.value(), now());
-    return Done{made.id.value, [this, id = made.id] { rituals_.set_deleted(id, now()); }};
+    return Done{made.id.value, [this, id = made.id] { rituals_.set_deleted(id, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const EditRitual& c) {
@@ -904,7 +930,7 @@ Result<Household::Done> Household::perform(const RemoveRitual& c) {
         const auto mine = c.by ? own<Ritual>(rituals_, *c.by, c.id) : Result<Ritual>(Refusal::not_found);
         if (!mine) return mine.refusal();
     }
-    rituals_.set_deleted(c.id, now());
+    rituals_.set_deleted(c.id, deletion_time());
     return Done{c.id.value, [this, id = c.id] { rituals_.set_deleted(id, std::nullopt); }};
 }
 
@@ -1130,7 +1156,7 @@ Result<Household::Done> Household::perform(const AddPhoto& c) {
     if (audience == Audience::only_me) memory.sealed = c.photo.sealed ? c.photo.sealed : new_seal();
     move_photo(arrived, memory);
     memories_.insert(memory, now());
-    return Done{memory.id.value, [this, id = memory.id] { memories_.set_deleted(id, now()); }};
+    return Done{memory.id.value, [this, id = memory.id] { memories_.set_deleted(id, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const EditMemory& c) {
@@ -1175,7 +1201,7 @@ Result<Household::Done> Household::perform(const RemoveMemory& c) {
         if (before->author != c.by) return Refusal::not_yours;
         if (!trusted(*before->author, c.id.value)) return Refusal::locked;
     }
-    memories_.set_deleted(c.id, now());
+    memories_.set_deleted(c.id, deletion_time());
     return Done{c.id.value, [this, id = c.id] { memories_.set_deleted(id, std::nullopt); }};
 }
 
@@ -1262,7 +1288,7 @@ Result<Household::Done> Household::perform(const RecordImport& c) {
     if (!c.into) imports_.insert({id, c.by, format.value(), name.value(), c.audience, now()});
     for (const auto& item : made_now_) imports_.add(ids_.next_uuid(), id, item);
     if (c.into) return Done{id.value, [] {}};
-    return Done{id.value, [this, id] { imports_.set_deleted(id, now()); }};
+    return Done{id.value, [this, id] { imports_.set_deleted(id, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const TakeBackImport& c) {
@@ -1280,8 +1306,8 @@ Result<Household::Done> Household::perform(const TakeBackImport& c) {
         memories_.set_deleted(MemoryId{item.id}, at);
     };
     auto items = imports_.items(Viewer::of(c.by), c.id).untouched;
-    for (const auto& item : items) set_deleted(item, now());
-    imports_.set_deleted(c.id, now());
+    for (const auto& item : items) set_deleted(item, deletion_time());
+    imports_.set_deleted(c.id, deletion_time());
     return Done{c.id.value, [this, set_deleted, items = std::move(items), id = c.id] {
                     for (const auto& item : items) set_deleted(item, std::nullopt);
                     imports_.set_deleted(id, std::nullopt);
@@ -1349,7 +1375,7 @@ Result<Applied> Household::set_pin(PersonId person, const PinStretch& pin) {
 // and before anything is sealed. In a transaction, so that two programs do not write the record at once.
 void Household::settle_keys(const std::vector<PersonId>& people) noexcept {
     try {
-        RereadAfter reread(settings_, vault_);
+        RereadAfter reread(settings_, vault_, people_);
         db::Transaction transaction(db_);
         vault_.settle(people);
         transaction.commit();
@@ -1360,7 +1386,7 @@ void Household::settle_keys(const std::vector<PersonId>& people) noexcept {
 
 void Household::told_of_keys(PersonId person) noexcept {
     try {
-        RereadAfter reread(settings_, vault_);
+        RereadAfter reread(settings_, vault_, people_);
         const db::Transaction transaction(db_);
         vault_.told(person);
         ++revision_;

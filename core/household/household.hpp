@@ -81,8 +81,10 @@ public:
     const std::filesystem::path& folder() const { return folder_; }
     const Clock& clock() const { return clock_; }
 
-    // The household's day right now.
+    // The household's day right now, as it is drawn and written.
     Day today() const { return day_of(clock_.now(), settings_.day_start_hour()); }
+    // No later than the real one: for what makes and drops backups.
+    Day certain_today() const { return day_of(clock_.certain_now(), settings_.day_start_hour()); }
 
     // Whom what `by` makes is for, unless they say otherwise; what nobody in particular makes is the household's.
     Audience default_audience(const std::optional<PersonId>& by, ItemKind kind) const;
@@ -136,8 +138,8 @@ public:
 
     // --- what goes for good ---
     // Empties what has been in the trash for thirty days, if the clock is to be believed (see TrashClock), and answers how many. To be
-    // called on opening and every hour or so from then on.
-    int empty_trash(Instant now);
+    // called on opening and every hour or so from then on, with Clock::certain_now().
+    int empty_trash(Instant certain_now);
     // Everything of theirs: words, photos, hearts, marks, drafts, settings, keys, face and name. The others' words stay, thanks to them
     // too. Not undoable. Answers with the backups that still hold it. Refuses unknown_person, locked.
     Result<std::vector<OlderBackup>> erase(PersonId person);
@@ -234,11 +236,14 @@ private:
     Instant shared_now() const;
     // Has everything that is shared by now shared before `since`, from which `newcomer` sees what is.
     void share_before(PersonId newcomer, Instant since);
+    // What goes into the trash lies there for thirty real days, whatever time is pretended.
+    Instant deletion_time() const { return clock_.latest_now(); }
     // What `by` may change: their own that they see, or that they wrote just now with the vault shut (then without what is sealed).
     template <class Item, class Store, class I>
     Result<Item> own(const Store& store, PersonId by, I id) const;
     // Whether somebody with a PIN has shown that it is them, for changing what is theirs.
     bool trusted(PersonId by, const Uuid& item) const;
+    void note_waits() noexcept;
     template <class Change>
     Result<Applied> change_vault(PersonId person, Change&& change);
     void settle_keys(const std::vector<PersonId>& people) noexcept;
@@ -306,14 +311,14 @@ private:
     TrashStore trash_;
     PhotoFolder photos_;
     mutable db::Statement draft_, removals_;
-    db::Statement keep_draft_, forget_draft_, put_draft_aside_, forget_drafts_, insert_removal_, delete_removal_;
+    db::Statement count_change_, keep_draft_, forget_draft_, put_draft_aside_, forget_drafts_, insert_removal_, delete_removal_;
     std::set<std::pair<PersonId, std::string>> typing_;  // drafts that were begun since the vaults were last shut
     std::vector<ItemRef> made_now_;  // by the commands that are being carried out
     std::vector<PhotoName> unsettled_;  // sealed files that the transaction under way made, or has no use for
     std::set<Uuid> fresh_;  // written since the face at the screen changed
     std::vector<Undo> undo_;
-    std::map<PersonId, Instant> confirmed_;
-    std::optional<Instant> doubted_since_;
+    std::map<PersonId, ObservedTime> confirmed_;
+    std::optional<ObservedTime> doubted_since_;
     std::uint64_t revision_ = 1;
     std::int64_t seen_data_version_ = 0;
     std::optional<std::uint64_t> looked_for_due_;  // at which revision

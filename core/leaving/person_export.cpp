@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/backups/durable_file.hpp"
+#include "core/backups/outside_file.hpp"
 #include "core/exports/export_job.hpp"
 
 namespace core {
@@ -237,6 +238,7 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     if (!household.vault().is_open(id)) return Refusal::locked;
     const auto folder =
         fs::absolute(into) / ("inglenook-" + file_name_of(person->name) + "-" + to_iso(local_time(household.clock().now()).day));
+    if (backups::is_of_household(folder, household.folder())) return Refusal::something_there;
     if (holds_something(folder) || holds_something(folder.string() + "-unfinished")) return Refusal::folder_not_empty;
 
     const auto viewer = Viewer::of(id);

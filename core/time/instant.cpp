@@ -7,6 +7,8 @@
 #include <ctime>
 #include <string>
 
+#include "core/time/observed_time.hpp"
+
 namespace core {
 
 namespace {
@@ -53,6 +55,8 @@ Instant SystemClock::now() const {
     const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
     return {ms, zone_offset_minutes(ms)};
 }
+
+ObservedTime SystemClock::observed() const { return observed_time(); }
 
 Instant SystemClock::at(Day day, int minute) const {
     const std::int64_t local_ms = day.number * day_ms + minute * minute_ms;

@@ -2,6 +2,8 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
+#include <string>
 
 #include "core/time/day.hpp"
 
@@ -29,11 +31,33 @@ std::string to_iso(Instant instant);
 // The day an instant belongs to in a household whose day starts at `day_start_hour` (0..12).
 Day day_of(Instant instant, int day_start_hour);
 
-// The only source of "now" and of the local zone; passed in.
+// Time that passed while a machine or a program ran, whichever way the wall clock was set meanwhile. Two of them are comparable where
+// `start` is the same, and only then.
+struct ObservedTime {
+    std::string start;    // which start of the machine, or of this program where the machine's is unknown
+    std::int64_t ms = 0;  // since then, with sleep where the system counts it
+};
+
+// The only source of "now" and of the local zone; passed in. Who asks which question, and why: clock_readers.hpp.
 class Clock {
 public:
     virtual ~Clock() = default;
+    // What is drawn, and written as the time of something. May be pretended.
     virtual Instant now() const = 0;
+    // Never pretended. Asked through the two below.
+    virtual Instant real_now() const { return now(); }
+    // For whatever opens, sends or destroys something: the earlier of the real and the pretended time.
+    Instant certain_now() const {
+        const auto drawn = now(), real = real_now();
+        return real.utc_ms < drawn.utc_ms ? real : drawn;
+    }
+    // From which something is kept for a while before it is destroyed: the later of the two.
+    Instant latest_now() const {
+        const auto drawn = now(), real = real_now();
+        return real.utc_ms > drawn.utc_ms ? real : drawn;
+    }
+    // For whatever makes somebody wait.
+    virtual ObservedTime observed() const = 0;
     // The instant at which local clocks show `minute` on `day`. A time that a clock change skips takes
     // the offset before the gap, one that it repeats is the first (RFC 5545, section 3.3.5).
     virtual Instant at(Day day, int minute) const = 0;
@@ -43,20 +67,48 @@ public:
 class SystemClock final : public Clock {
 public:
     Instant now() const override;
+    ObservedTime observed() const override;
     Instant at(Day day, int minute) const override;
 };
 
-// Stands still, for tests, pictures and demo households. Moves when told.
+// Stands still, for tests, pictures and demo households. Moves when told, and then all three times move together unless only one is told.
 class FixedClock final : public Clock {
 public:
     explicit FixedClock(Instant now) : now_(now) {}
     Instant now() const override { return now_; }
+    Instant real_now() const override { return real_.value_or(now_); }
+    ObservedTime observed() const override { return {"start " + std::to_string(starts_), observed_ms_}; }
     Instant at(Day day, int minute) const override;
-    void set(Instant now) { now_ = now; }
-    void advance_ms(std::int64_t ms) { now_.utc_ms += ms; }
+    void set(Instant now) {
+        if (now.utc_ms > now_.utc_ms) observed_ms_ += now.utc_ms - now_.utc_ms;
+        set_wall(now);
+    }
+    void advance_ms(std::int64_t ms) {
+        now_.utc_ms += ms;
+        if (real_) real_->utc_ms += ms;
+        if (ms > 0) observed_ms_ += ms;  // nobody observes less than nothing
+    }
+    // Only the wall clock: somebody set it, or its battery is flat.
+    void set_wall(Instant now) {
+        now_ = now;
+        real_.reset();
+    }
+    // Only what is pretended, as --now does.
+    void pretend(Instant now) {
+        if (!real_) real_ = now_;
+        now_ = now;
+    }
+    void observe_ms(std::int64_t ms) { observed_ms_ += ms; }
+    void reboot() {
+        ++starts_;
+        observed_ms_ = 0;
+    }
 
 private:
     Instant now_;
+    std::optional<Instant> real_;
+    std::int64_t observed_ms_ = 1'000'000;
+    int starts_ = 1;
 };
 
 }  // namespace core

@@ -214,7 +214,6 @@ std::optional<DeviceRecord> second_version(Reader from) {
     for (auto count = from.number(4); count > 0 && from.good(); --count) {
         DeviceRecord::Known known{PersonId{from.uuid()}, {}};
         known.failures = static_cast<std::uint32_t>(from.number(4));
-        known.failed_at = static_cast<std::int64_t>(from.number(8));
         known.put_back = from.number(1) == 1;
         for (auto pairs = from.number(2); pairs > 0 && from.good(); --pairs) known.pairs.push_back(read_pair(from));
         record.people.push_back(std::move(known));
@@ -271,7 +270,6 @@ Secret to_bytes(const DeviceRecord& record) {
     for (const auto& known : record.people) {
         to.put(known.person.value.bytes.data(), 16);
         to.number(known.failures, 4);
-        to.number(static_cast<std::uint64_t>(known.failed_at), 8);
         to.number(known.put_back ? 1 : 0, 1);
         to.number(known.pairs.size(), 2);
         for (const auto& pair : known.pairs) write(to, pair);

@@ -57,8 +57,7 @@ struct DeviceRecord {
     struct Known {
         PersonId person;
         std::vector<Pair> pairs;  // the one that was added last comes last
-        std::uint32_t failures = 0;  // wrong PINs in a row, and when the last one was
-        std::int64_t failed_at = 0;  // UTC milliseconds
+        std::uint32_t failures = 0;  // wrong PINs in a row
         bool put_back = false;       // a part of the file's that was missing or changed was put back; not told yet
 
         Pair* find(const PublicKey& public_key);

@@ -24,9 +24,6 @@ constexpr std::string_view by_device = "device", by_pin = "pin", by_passphrase =
 constexpr std::string_view phrase_purpose = "inglenook recovery phrase 1";
 constexpr std::size_t most_learned = 8;  // wraps of a file that are remembered without having been opened
 
-constexpr int free_tries = 3;
-constexpr std::int64_t first_wait_ms = 5'000, longest_wait_ms = 15 * 60'000;
-
 // A keyring that is shut is not asked again for every row.
 constexpr std::int64_t ask_again_ms = 2'000;
 
@@ -62,6 +59,8 @@ std::string name_of(const std::vector<std::uint8_t>& sealed) {
     crypto_generichash(reinterpret_cast<std::uint8_t*>(name.data()), name.size(), sealed.data(), sealed.size(), nullptr, 0);
     return name;
 }
+
+std::int64_t remembered_failures(const DeviceRecord::Known* known) { return known ? known->failures : 0; }
 
 bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }); }
 
@@ -139,7 +138,7 @@ Vault::Vault(db::Connection& db, std::string household, DeviceSecrets& device, I
       keys_of_(db.prepare("SELECT id, public_key, created_at, created_offset FROM vault_key WHERE person = ?1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC")),
       wraps_of_(db.prepare("SELECT id, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset FROM vault_wrap"
                            " WHERE vault_key = ?1 AND deleted_at IS NULL AND wrapped IS NOT NULL ORDER BY created_at DESC, id DESC")),
-      attempts_(db.prepare("SELECT failures, last_at FROM vault_attempt WHERE person = ?1")),
+      attempts_(db, clock),
       sealed_for_(db.prepare("SELECT EXISTS (SELECT 1 FROM check_in WHERE author = ?1 AND sealed IS NOT NULL)"
                              " OR EXISTS (SELECT 1 FROM thanks WHERE author = ?1 AND sealed IS NOT NULL)"
                              " OR EXISTS (SELECT 1 FROM ritual WHERE author = ?1 AND sealed IS NOT NULL)"
@@ -153,9 +152,6 @@ Vault::Vault(db::Connection& db, std::string household, DeviceSecrets& device, I
       insert_wrap_(db.prepare("INSERT OR REPLACE INTO vault_wrap (id, vault_key, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")),
       remove_wrap_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      count_attempt_(db.prepare("INSERT INTO vault_attempt (person, failures, last_at) VALUES (?1, ?2, ?3)"
-                                " ON CONFLICT (person) DO UPDATE SET failures = ?2, last_at = ?3")),
-      forget_attempts_(db.prepare("DELETE FROM vault_attempt WHERE person = ?1")),
       erase_keys_(db.prepare("UPDATE vault_key SET deleted_at = ?2, deleted_offset = ?3 WHERE person = ?1 AND deleted_at IS NULL")),
       erase_wraps_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3"
                               " WHERE vault_key IN (SELECT id FROM vault_key WHERE person = ?1)")) {
@@ -217,8 +213,8 @@ const DeviceRecord& Vault::device() const {
 // Asked in vain once, it is not asked again in every frame.
 const DeviceRecord* Vault::device_in_reach() const {
     if (record_) return &*record_;
-    const auto now = clock_.now().utc_ms;
-    if (out_of_reach_since_ && now >= *out_of_reach_since_ && now - *out_of_reach_since_ < ask_again_ms) return nullptr;
+    const auto now = clock_.observed();
+    if (out_of_reach_since_ && now.start == out_of_reach_since_->start && now.ms - out_of_reach_since_->ms < ask_again_ms) return nullptr;
     try {
         return &device();
     } catch (const Fault&) {
@@ -349,31 +345,7 @@ bool Vault::any_unlocked() const {
 }
 
 // As the file counts them, or this device where it knows of more: an older file gives no more tries.
-std::int64_t Vault::failures(PersonId person, std::int64_t& last_at) const {
-    std::int64_t count = 0;
-    attempts_.each([&](const auto& row) { count = row.integer(0), last_at = row.integer(1); }, person);
-    const auto* remembered = known(person);
-    if (!remembered || remembered->failures <= count) return count;
-    last_at = remembered->failed_at;
-    return remembered->failures;
-}
-
-std::int64_t Vault::wait(PersonId person) const {
-    std::int64_t last_at = 0;
-    const auto wrong = failures(person, last_at);
-    if (wrong < free_tries) return 0;
-    const auto doublings = std::min<std::int64_t>(wrong - free_tries, 20);
-    const auto pause = std::min(first_wait_ms << doublings, longest_wait_ms);
-    const auto now = clock_.now().utc_ms;
-    if (now >= last_at) {
-        set_back_.erase(person);
-        return std::max<std::int64_t>(last_at + pause - now, 0);
-    }
-    // A clock that was set back makes nobody wait longer than the pause, counted from when that was seen.
-    auto& seen_at = set_back_.try_emplace(person, now).first->second;
-    seen_at = std::min(seen_at, now);
-    return std::max<std::int64_t>(seen_at + pause - now, 0);
-}
+std::int64_t Vault::wait(PersonId person) const { return attempts_.wait(person, remembered_failures(known(person))); }
 
 // --- sealing -------------------------------------------------------------------------------------------
 
@@ -707,26 +679,35 @@ Result<std::shared_ptr<PinStretch>> Vault::stretch_new(Secret pin) const {
 }
 
 void Vault::count_attempt(PersonId person) {
-    set_back_.erase(person);
-    std::int64_t last_at = 0;
-    const auto count = failures(person, last_at) + 1;
-    last_at = clock_.now().utc_ms;
-    count_attempt_.run(person, count, last_at);
+    attempts_.raise(person, remembered_failures(known(person)));
+    attempts_.count(person);
     auto record = fresh_record();
     auto* remembered = record.find(person);
     if (!remembered) return;
-    remembered->failures = static_cast<std::uint32_t>(count);
-    remembered->failed_at = last_at;
+    remembered->failures = static_cast<std::uint32_t>(attempts_.failures(person));
     keep(std::move(record));
 }
 
 void Vault::forget_attempts(PersonId person) {
-    forget_attempts_.run(person);
+    attempts_.forget(person);
     const auto* remembered = known(person);
     if (!remembered || remembered->failures == 0) return;
     auto record = fresh_record();
     record.of(person).failures = 0;
     keep(std::move(record));
+}
+
+// The device is not asked for its record for this: where nobody looked at it, nobody was made to wait by it.
+void Vault::note_waits() {
+    if (record_)
+        for (const auto& known : record_->people) attempts_.raise(known.person, remembered_failures(&known));
+    attempts_.note();
+}
+
+bool Vault::any_wait() const {
+    return attempts_.any_wait() || (record_ && std::any_of(record_->people.begin(), record_->people.end(), [&](const auto& known) {
+        return attempts_.wait(known.person, remembered_failures(&known)) > 0;
+    }));
 }
 
 Result<bool> Vault::unlock(PersonId person, const PinStretch& pin) {
@@ -854,7 +835,7 @@ Result<bool> Vault::recover(PersonId person, const Secret& entropy) {
 void Vault::erase(PersonId person) {
     erase_wraps_.run(person, clock_.now());
     erase_keys_.run(person, clock_.now());
-    forget_attempts_.run(person);
+    attempts_.forget(person);
 }
 
 void Vault::forget(PersonId person, Instant at) {

@@ -15,6 +15,7 @@
 #include "core/id.hpp"
 #include "core/jobs/job.hpp"
 #include "core/result.hpp"
+#include "core/vault/attempts.hpp"
 #include "core/vault/device_record.hpp"
 #include "core/vault/device_secrets.hpp"
 #include "core/vault/secret.hpp"
@@ -90,6 +91,8 @@ public:
     DeviceSecrets::Kept kept() const { return device_.kept(); }
     // How long until another PIN may be tried, in milliseconds; 0 at once.
     std::int64_t wait(PersonId person) const;
+    bool any_wait() const;
+    bool waits_to_note() const { return attempts_.to_note(); }
     // Items that were sealed for somebody whose vault is open and yet did not open: damaged, or put there by somebody else.
     int unreadable() const { return static_cast<int>(unreadable_.size()); }
     void note_unreadable(const std::vector<std::uint8_t>& sealed) const;
@@ -111,6 +114,7 @@ public:
     // Inside a transaction of Household only.
     void count_attempt(PersonId person);
     void forget_attempts(PersonId person);
+    void note_waits();
     Result<bool> unlock(PersonId person, const PinStretch& pin);
     Result<bool> set_pin(PersonId person, const PinStretch& pin);  // locked unless open
     // No PIN any more: this device holds the key. Locked unless open.
@@ -196,15 +200,15 @@ private:
     void insert(const KeyWrap& wrap, const Uuid& key);
     template <class Which> void replace_wraps(std::vector<KeyWrap>& remembered, const FileKey* in_file, Which which, KeyWrap with);
     Secret pin_key(const Secret& stretched) const;
-    std::int64_t failures(PersonId person, std::int64_t& last_at) const;
 
     std::string household_;
     DeviceSecrets& device_;
     IdSource& ids_;
     const Clock& clock_;
     KeyCost cost_;
-    mutable db::Statement keys_of_, wraps_of_, attempts_, sealed_for_;
-    db::Statement insert_key_, insert_wrap_, remove_wrap_, count_attempt_, forget_attempts_, erase_keys_, erase_wraps_;
+    mutable db::Statement keys_of_, wraps_of_, sealed_for_;
+    Attempts attempts_;
+    db::Statement insert_key_, insert_wrap_, remove_wrap_, erase_keys_, erase_wraps_;
     mutable std::map<PersonId, Entry> entries_;
     mutable std::optional<DeviceRecord> record_;
     std::optional<std::optional<Secret>> before_;  // what the device kept before this transaction, if it kept anything
@@ -215,8 +219,7 @@ private:
     };
     mutable std::unordered_map<std::string, Opened> opened_;
     mutable std::set<std::string> unreadable_;  // hashes of seals
-    mutable std::optional<std::int64_t> out_of_reach_since_;
-    mutable std::map<PersonId, std::int64_t> set_back_;  // when this program saw a clock behind the last attempt
+    mutable std::optional<ObservedTime> out_of_reach_since_;
 };
 
 }  // namespace core

@@ -13,10 +13,13 @@
 #include "core/backups/backup_check.hpp"
 #include "core/backups/backup_folder.hpp"
 #include "core/backups/household_check.hpp"
+#include "core/backups/newest.hpp"
+#include "core/backups/outside_file.hpp"
 #include "core/backups/restore.hpp"
 #include "core/backups/second_folder.hpp"
 #include "core/vault/device_record.hpp"
 #include "platform/desktop/device_secrets.hpp"
+#include "platform/desktop/printable.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/rows.hpp"
 #include "platform/desktop/terminal_secret.hpp"
@@ -27,7 +30,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace core::backups;
-using app::filled;
 using app::tr;
 using KeyState = SecondFolder::KeyState;
 
@@ -119,6 +121,7 @@ int backup_now(FolderSession& session, const Wanted& wanted) {
     say(session, worked_off(job, session, tr("Making a backup …")).outcome(), BackupFolder(session.folder).folder().string());
     if (wanted.second.empty()) return 0;
 
+    if (is_of_household(wanted.second, own_folders(session.folder))) throw Stop{1, app::own_folder_sentence(wanted.second)};
     const auto id = household_id_in(session.folder);
     if (id.empty()) throw Stop{1, tr("This household has no id yet. Open it once in its window, then try again.")};
     const SecondFolder second(wanted.second, id);
@@ -131,11 +134,21 @@ int backup_now(FolderSession& session, const Wanted& wanted) {
     return 0;
 }
 
+// A household that is lost does not say when its day begins.
+core::Day today_or_civil(const FolderSession& session) {
+    try {
+        return today_in(session.folder, session.clock);
+    } catch (const core::Fault&) {
+        return local_time(session.clock.certain_now()).day;
+    }
+}
+
 int list_backups(FolderSession& session, const Wanted& wanted) {
     const auto list = wanted.second.empty() ? BackupFolder(session.folder).list() : second_folder(wanted, session.folder).list();
+    const auto today = today_or_civil(session);
     for (const auto& backup : list)
         session.out << core::to_iso(backup.day) << '\t' << backup.bytes << '\t' << (backup.verified ? tr("checked") : tr("not checked"))
-                    << '\n';
+                    << (from_the_future(backup, today) ? std::string("\t") + tr("dated in the future") : std::string()) << '\n';
     return 0;
 }
 
@@ -195,12 +208,16 @@ int put_in_place(FolderSession& session, const fs::path& restored) {
     const auto replaced = replace_household(session.folder, restored, local_time(session.clock.now()).day);
     const auto said = app::sentence(replaced, session.folder, restored);
     if (replaced.state != ReplaceState::replaced) throw Stop{1, said};
-    session.out << said << '\n';
+    session.out << printable(said) << '\n';
     return 0;
 }
 
 int restore_backup(FolderSession& session, const Wanted& wanted) {
     const fs::path into = wanted.into;
+    // Into an empty folder that is to become the household's is another matter.
+    std::error_code ignored;
+    if (is_of_household(into, own_folders(session.folder)) && !fs::equivalent(into, session.folder, ignored) && fs::absolute(into) != fs::absolute(session.folder))
+        throw Stop{1, app::own_folder_sentence(wanted.into)};
     const BackupFolder local(session.folder);
     std::optional<SecondFolder> second;
     core::Secret key;
@@ -210,9 +227,15 @@ int restore_backup(FolderSession& session, const Wanted& wanted) {
     }
     auto day = wanted_day(wanted);
     if (!day) {
-        const auto list = second ? second->list() : local.list();
+        const auto today = today_or_civil(session);
+        const auto list = second ? second->made_last_first(key, today) : made_last_first(local.list(), today);
         if (list.empty()) throw Stop{1, tr("There is no backup to restore.")};
-        day = list.front().day;
+        const auto last = newest(list, today);
+        if (!last)
+            throw Stop{1, filled(tr("The only backups are dated in the future, so the clock was wrong when they were made, or it is now. To restore one, name its day: "
+                                    "--day {day}"),
+                                 {{"day", core::to_iso(list.front().day)}})};
+        day = last->day;
     }
     auto job = second ? std::make_unique<Restore>(*second, key, *day, into) : std::make_unique<Restore>(local, *day, into);
     const auto& report = worked_off(*job, session, tr("Restoring …")).report();
@@ -227,7 +250,7 @@ int verify_household(FolderSession& session) {
     HouseholdCheck job(session.folder);
     const auto& found = worked_off(job, session, tr("Looking at everything …")).findings();
     if (!found.fault.empty()) throw core::Fault(found.fault_kind, found.fault);
-    for (const auto& line : app::worded(found)) session.out << line << '\n';
+    for (const auto& line : app::worded(found)) session.out << printable(line) << '\n';
     if (!found.all_well()) return 1;
     session.out << filled(app::trn("Everything is well. {count} photo was looked at.", "Everything is well. {count} photos were looked at.",
                          found.photos_right),
@@ -276,7 +299,7 @@ void declare_backups(CLI::App& program, FolderCommand& chosen) {
     CLI::App& restored = add(backups, "restore", tr("Make the household of a backup anew, in a folder of its own"),
                              [wanted](FolderSession& session) { return restore_backup(session, *wanted); });
     restored.add_option("--into", wanted->into, tr("A folder that is empty or not there yet"))->type_name("DIR")->required();
-    add_day(restored, tr("That of this day; otherwise the newest"));
+    add_day(restored, tr("That of this day; otherwise the one made last, unless it is dated in the future"));
     add_second(restored, "--from", tr("From this second folder; otherwise from the household's own backups"));
     add_which(restored);
     restored.add_flag("--replace", wanted->replace, tr("Then put it in the household's place, which is moved aside and kept"));

@@ -16,6 +16,8 @@ public:
         const auto passed = std::chrono::steady_clock::now() - set_at_;
         return {start_.utc_ms + std::chrono::duration_cast<std::chrono::milliseconds>(passed).count(), start_.offset_minutes};
     }
+    core::Instant real_now() const override { return system_.now(); }
+    core::ObservedTime observed() const override { return system_.observed(); }
     core::Instant at(core::Day day, int minute) const override { return system_.at(day, minute); }
 
 private:

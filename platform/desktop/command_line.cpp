@@ -8,9 +8,11 @@
 #include <CLI/CLI.hpp>
 
 #include "app/app.hpp"
+#include "app/words/backup_sentences.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "core/backups/counts.hpp"
+#include "core/backups/outside_file.hpp"
 #include "core/backups/recovery.hpp"
 #include "platform/desktop/backup_commands.hpp"
 #include "platform/desktop/clocks.hpp"
@@ -21,6 +23,7 @@
 #include "platform/desktop/folders.hpp"
 #include "platform/desktop/import_commands.hpp"
 #include "platform/desktop/note_commands.hpp"
+#include "platform/desktop/printable.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/unlocking.hpp"
 
@@ -385,16 +388,19 @@ WindowRequest window_request(const Written& w, const std::filesystem::path& fold
     WindowRequest request;
     request.folder = folder;
     request.now = now;
+    request.own_folders = own_folders(folder);
     request.screen = w.screen;
     if (w.scale > 0) request.scale = w.scale;
     if (!w.theme.empty()) request.theme = w.theme;
     if (!w.screenshot.empty()) request.screenshot = w.screenshot;
     if (!w.semantics.empty()) request.semantics = w.semantics;
+    for (const auto& file : {request.screenshot, request.semantics})
+        if (file && core::backups::is_of_household(*file, request.own_folders)) throw Stop{1, app::own_folder_sentence(file->string())};
     if (!w.window.empty()) {
         request.size = size_from_text(w.window);
         if (!request.size)
             throw Stop{
-                2, app::filled(tr("“{text}” is not a window size. Write it like 1280x800, each from 100 to 9999."), {{"text", w.window}})};
+                2, filled(tr("“{text}” is not a window size. Write it like 1280x800, each from 100 to 9999."), {{"text", w.window}})};
     }
     return request;
 }
@@ -403,13 +409,13 @@ std::optional<core::LocalTime> pretended_time(const Written& w) {
     if (w.now.empty()) return std::nullopt;
     const auto now = local_time_from_iso(w.now);
     if (now) return now;
-    throw Stop{2, app::filled(tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", w.now}})};
+    throw Stop{2, filled(tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", w.now}})};
 }
 
 // Before anything else: somebody believes that it is gone.
 void tell_who_returned(const core::Household& household, std::ostream& err) {
     for (const auto& returned : household.returned_after_erasing())
-        err << app::filled(tr("{name} erased what was theirs on {day}, and an older backup brought it back. They can erase it again: inglenook leave."),
+        err << filled(tr("{name} erased what was theirs on {day}, and an older backup brought it back. They can erase it again: inglenook leave."),
                            {{"name", returned.name}, {"day", core::to_iso(core::local_time(returned.erased_at).day)}})
             << '\n';
 }
@@ -427,7 +433,7 @@ void tell_of_keys(core::Household& household, std::ostream& err) {
 // Opening would begin a new household where one was lost.
 void expect_sound(const std::filesystem::path& folder) {
     if (core::backups::needs_repair(core::backups::ready(folder)))
-        throw Stop{2, app::filled(tr("The household in {folder} is damaged or its file is gone. Nothing was changed. Open its window, which fetches back what can be "
+        throw Stop{2, filled(tr("The household in {folder} is damaged or its file is gone. Nothing was changed. Open its window, which fetches back what can be "
                                      "had; or see “inglenook backup list”."), {{"folder", folder.string()}})};
 }
 
@@ -467,7 +473,7 @@ std::string problem_of(const CLI::App& program, const CLI::ParseError& error) {
     auto unknown = program.remaining(true);
     const auto option = std::find_if(unknown.begin(), unknown.end(), [](const auto& each) { return !each.empty() && each.front() == '-'; });
     const auto& which = option == unknown.end() ? unknown.front() : *option;
-    return app::filled(tr("“{argument}” is not known here."), {{"argument", which.substr(0, which.find('='))}});
+    return filled(tr("“{argument}” is not known here."), {{"argument", which.substr(0, which.find('='))}});
 }
 
 // CLI11 wants the arguments backwards, and where there may be several takes “[a,b]” for a list: a folder may be called so.
@@ -488,11 +494,13 @@ int carry_out(const std::vector<std::string>& arguments, std::ostream& out, std:
     } catch (const CLI::Success& asked) {  // --help, --version
         return program.exit(asked, out, err);
     } catch (const CLI::ParseError& error) {
-        err << problem_of(program, error) << '\n'
-            << app::filled(tr("“{command} --help” says how it is written."), {{"command", name_of_chosen(program)}}) << '\n';
+        err << printable(problem_of(program, error)) << '\n'
+            << filled(tr("“{command} --help” says how it is written."), {{"command", name_of_chosen(program)}}) << '\n';
         return 2;
     }
-    const std::filesystem::path folder = w.data.empty() ? default_data_folder() : std::filesystem::path(w.data);
+    const bool named = program.get_option("--data")->count() > 0;
+    const std::filesystem::path folder = named ? std::filesystem::path(w.data) : default_data_folder();
+    if (const auto problem = problem_of_data_folder(folder); !problem.empty()) throw Stop{2, problem};
     try {
         const auto now = pretended_time(w);
         if (program.got_subcommand("demo") && w.data.empty())
@@ -502,7 +510,7 @@ int carry_out(const std::vector<std::string>& arguments, std::ostream& out, std:
         ending.window = window_request(w, folder, now);
         return 0;
     } catch (const core::Fault& fault) {
-        err << sentence(fault, folder) << '\n';
+        err << printable(sentence(fault, folder)) << '\n';
         return 2;
     }
 }
@@ -514,10 +522,10 @@ Ending run_command_line(const std::vector<std::string>& arguments, std::ostream&
     try {
         ending.exit_code = carry_out(arguments, out, err, watched, ending);
     } catch (const Stop& stop) {
-        err << stop.sentence << '\n';
+        err << printable(stop.sentence) << '\n';
         ending.exit_code = stop.exit_code;
     } catch (const std::exception& error) {
-        err << error.what() << '\n';
+        err << printable(error.what()) << '\n';
         ending.exit_code = 2;
     }
     return ending;

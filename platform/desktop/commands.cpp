@@ -5,6 +5,7 @@
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "core/memories/photo_import.hpp"
+#include "platform/desktop/printable.hpp"
 #include "platform/desktop/reading.hpp"
 
 namespace platform::desktop {
@@ -57,7 +58,7 @@ void hang_up(Session& session, const std::optional<core::PersonId>& by, core::Ph
 }
 
 std::string summary(const Taken& taken) {
-    const auto said = [](const char* sentence, unsigned long count) { return app::filled(sentence, {{"count", std::to_string(count)}}); };
+    const auto said = [](const char* sentence, unsigned long count) { return filled(sentence, {{"count", std::to_string(count)}}); };
     std::string text = said(app::trn("{count} photo arrived.", "{count} photos arrived.", taken.arrived), taken.arrived);
     if (taken.there_already > 0)
         text += " " + said(app::trn("{count} was already there.", "{count} were already there.", taken.there_already), taken.there_already);
@@ -76,7 +77,7 @@ namespace {
 
 core::Instant read_moment(const core::Household& household, const std::string& text) {
     const auto at = local_time_from_iso(text);
-    if (!at) throw Stop{2, app::filled(app::tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", text}})};
+    if (!at) throw Stop{2, filled(app::tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", text}})};
     return household.clock().at(at->day, at->minute);
 }
 
@@ -151,31 +152,31 @@ int import_photos(Session& session, const PhotosToImport& wanted) {
             if (progress.searching)
                 line.show(app::tr("Looking for photos …"));
             else
-                line.show(app::filled(app::tr("{done} of {total}"),
+                line.show(filled(app::tr("{done} of {total}"),
                                       {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}}));
         }
     }
     const auto failed = import.failed();
-    for (const auto& [file, problem] : failed) session.err << file.string() << ": " << app::sentence(problem) << '\n';
+    for (const auto& [file, problem] : failed) session.err << on_one_line(file.string()) << ": " << on_one_line(app::sentence(problem)) << '\n';
     session.out << summary(taken) << '\n';
     return failed.empty() ? 0 : 1;
 }
 
 int fill_demo(Session& session, const core::demo::Request& request) {
     const auto folder = session.household.folder().string();
-    bool filled = false;
+    bool made_up = false;
     {
         Progress line(session);
-        filled = core::demo::fill(session.household, request, [&](double share) {
+        made_up = core::demo::fill(session.household, request, [&](double share) {
             line.show(
-                app::filled(app::tr("Making up their years: {percent} %"), {{"percent", std::to_string(static_cast<int>(share * 100))}}));
+                filled(app::tr("Making up their years: {percent} %"), {{"percent", std::to_string(static_cast<int>(share * 100))}}));
         });
     }
-    if (!filled)
+    if (!made_up)
         throw Stop{
-            1, app::filled(app::tr("People live in {folder} already, so nothing was changed. Give a sample household a folder of its own."),
+            1, filled(app::tr("People live in {folder} already, so nothing was changed. Give a sample household a folder of its own."),
                            {{"folder", folder}})};
-    session.out << app::filled(app::tr("A sample household is ready. Open it with: inglenook --data {folder}"), {{"folder", folder}})
+    session.out << filled(app::tr("A sample household is ready. Open it with: inglenook --data {folder}"), {{"folder", folder}})
                 << '\n';
     return 0;
 }

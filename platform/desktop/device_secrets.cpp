@@ -1,6 +1,5 @@
 #include "platform/desktop/device_secrets.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <optional>
 #include <string>
@@ -9,10 +8,12 @@
 #include <vector>
 
 #include "app/words/tr.hpp"
+#include "core/backups/outside_file.hpp"
 #include "platform/desktop/device_fault.hpp"
 #include "platform/desktop/file_secrets.hpp"
 #include "platform/desktop/folders.hpp"
 #include "platform/desktop/own_folder.hpp"
+#include "platform/desktop/printable.hpp"
 
 namespace platform::desktop {
 
@@ -179,29 +180,25 @@ private:
     Kept kept_;
 };
 
-bool lies_in(const fs::path& inner, const fs::path& outer) {
-    std::error_code ignored;
-    const auto resolved = [&](const fs::path& path) {
-        auto full = fs::weakly_canonical(fs::absolute(path, ignored), ignored);
-        return full.has_filename() ? full : full.parent_path();
-    };
-    const auto in = resolved(inner), out = resolved(outer);
-    return std::mismatch(out.begin(), out.end(), in.begin(), in.end()).first == out.end();
+std::string_view wish() {
+    const char* said = std::getenv("INGLENOOK_SECRETS");
+    return said != nullptr ? said : "";
 }
 
 }  // namespace
 
+fs::path secrets_folder() { return !wish().empty() && wish().front() == '/' ? fs::path(wish()) : device_folder(); }
+
 fs::path device_folder() { return config_folder() / "inglenook" / "device"; }
 
 std::unique_ptr<core::DeviceSecrets> device_secrets(const fs::path& data_folder, Patience patience) {
-    const char* wish = std::getenv("INGLENOOK_SECRETS");
-    const std::string_view wished = wish != nullptr ? wish : "";
+    const auto wished = wish();
     const bool named = !wished.empty() && wished.front() == '/';
-    const auto folder = named ? fs::path(wished) : device_folder();
-    if (lies_in(folder, data_folder))
+    const auto folder = secrets_folder();
+    if (core::backups::is_of_household(folder, data_folder))
         throw DeviceFault(
             core::Fault::Kind::no_access,
-            app::filled(
+            filled(
                 app::tr("{folder}, where this device keeps its secret, lies in the household's own folder, so whoever copies that would "
                         "have both. Choose another folder with --data."),
                 {{"folder", folder.string()}}));

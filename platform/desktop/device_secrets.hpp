@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "core/vault/device_secrets.hpp"
 #include "platform/desktop/keyring_secrets.hpp"
@@ -10,6 +11,12 @@ namespace platform::desktop {
 
 // $XDG_CONFIG_HOME/inglenook/device, else ~/.config/inglenook/device.
 std::filesystem::path device_folder();
+
+// The folder that the secrets of this device lie in as files, if they do: device_folder(), or the one that INGLENOOK_SECRETS names.
+std::filesystem::path secrets_folder();
+
+// Where nothing is written that somebody names a place for.
+inline std::vector<std::filesystem::path> own_folders(const std::filesystem::path& data_folder) { return {data_folder, secrets_folder()}; }
 
 // Where this device keeps its secrets for the household in `data_folder`: the system's keyring where there is one, else files in
 // device_folder(). A record in a file moves to a keyring that appears later. Beside it `<household>.place` says, without a secret,

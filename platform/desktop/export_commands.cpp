@@ -5,11 +5,14 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/words/backup_sentences.hpp"
 #include "app/words/export_words.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/backups/outside_file.hpp"
 #include "core/exports/household_export.hpp"
 #include "core/exports/household_import.hpp"
+#include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/rows.hpp"
 #include "platform/desktop/unlocking.hpp"
@@ -19,7 +22,6 @@ namespace platform::desktop {
 namespace {
 
 using namespace core::exports;
-using app::filled;
 using app::tr;
 using app::trn;
 
@@ -51,6 +53,7 @@ int export_all(Session& session, core::exports::Format format, const Wanted& wan
     auto& household = session.household;
     const auto viewer = read_viewer(household, wanted.viewer);
     if (viewer.person && (wanted.unlocking.asked || wanted.unlocking.pin_fd)) open_vault(household, *viewer.person, wanted.unlocking.pin_fd);
+    if (core::backups::is_of_household(wanted.file, own_folders(household.folder()))) throw Stop{1, app::own_folder_sentence(wanted.file)};
     const auto made = export_household(household, viewer, format, wanted.file, wanted.replace ? Existing::gives_way : Existing::stays, app::export_words());
     if (!made) {
         if (made.refusal() == core::Refusal::something_there)
@@ -69,7 +72,7 @@ int export_all(Session& session, core::exports::Format format, const Wanted& wan
                     << '\n';
     for (const auto& name : job.names_of_missing_photos()) session.err << filled(tr("The photo {name} is missing."), {{"name", on_one_line(name)}}) << '\n';
     if (job.left_out().all() > 0) session.err << app::left_out_sentence(job.left_out()) << ' ' << tr("With --unlock the PIN is asked for.") << '\n';
-    session.out << job.place().string() << '\n';
+    session.out << on_one_line(job.place().string()) << '\n';
     return job.missing_photos() == 0 ? 0 : 1;
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/words/tr.hpp"
 #include "platform/desktop/device_fault.hpp"
+#include "platform/desktop/printable.hpp"
 
 namespace platform::desktop {
 
@@ -62,7 +63,7 @@ std::optional<core::Secret> FileSecrets::get(const std::string& household) {
     if (!record)
         throw DeviceFault(
             core::Fault::Kind::damaged,
-            app::filled(app::tr("{path}, which holds this device's secret, is damaged. It was left as it is. Bring it back from a copy, or "
+            filled(app::tr("{path}, which holds this device's secret, is damaged. It was left as it is. Bring it back from a copy, or "
                                 "move it away and use your recovery words."),
                         {{"path", (folder_.path() / file_name(household)).string()}}));
     return record;

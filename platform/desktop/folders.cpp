@@ -1,12 +1,17 @@
 #include "platform/desktop/folders.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <fstream>
 #include <string>
 
 #include <pwd.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "app/words/tr.hpp"
+#include "platform/desktop/printable.hpp"
 
 namespace platform::desktop {
 
@@ -51,6 +56,31 @@ fs::path config_folder() {
 fs::path default_data_folder() {
     const auto data = absolute_from_environment("XDG_DATA_HOME");
     return (data ? *data : home_folder() / ".local" / "share") / "inglenook";
+}
+
+std::string problem_of_data_folder(const fs::path& folder) {
+    using app::tr;
+    const auto with = [&](const char* text) { return filled(text, {{"folder", folder.string()}}); };
+    if (folder.empty()) return tr("No folder is named. Write one behind --data, or leave it out for your own household.");
+    const auto of_error = [&](int error) -> std::string {
+        if (error == ENAMETOOLONG) return with(tr("The name {folder} is too long for this system. Choose a shorter one."));
+        if (error == ENOTDIR) return with(tr("{folder} cannot be a folder: a part of its path is a file. Choose another one."));
+        if (error == ELOOP) return with(tr("{folder} cannot be reached: its links lead in a circle. Choose another one."));
+        if (error == EACCES) return with(tr("You may not look into the folder that {folder} lies in. Allow it, or choose another one."));
+        return {};
+    };
+    struct stat status {};
+    // The longest path in it.
+    const auto longest = folder / "backups" / "photos" / "00" / (".arriving-" + std::string(64, '0') + ".sealed");
+    if (::lstat(longest.c_str(), &status) != 0 && errno == ENAMETOOLONG) return of_error(errno);
+    if (::lstat(folder.c_str(), &status) != 0) return of_error(errno);
+    if (::stat(folder.c_str(), &status) != 0) {
+        if (errno == ENOENT) return with(tr("{folder} is a link to something that is not there. If it is on a drive, plug it in and try again."));
+        return of_error(errno);
+    }
+    if (!S_ISDIR(status.st_mode)) return with(tr("{folder} is a file. Inglenook needs a folder; choose another name."));
+    if (::access(folder.c_str(), X_OK) != 0) return with(tr("You may not look into the folder {folder}. Allow it, or choose another one."));
+    return {};
 }
 
 std::optional<fs::path> user_folder(std::string_view key, std::string_view english_name) {

@@ -22,7 +22,6 @@ namespace platform::desktop {
 namespace {
 
 using namespace core::imports;
-using app::filled;
 using app::tr;
 using app::trn;
 
@@ -66,7 +65,7 @@ void say_problems(Session& session, const Wanted& wanted, Program from, const st
         const auto where = problem.line == 0              ? file
                            : from == Program::day_one ? filled(tr("{file}, entry {number}"), {{"file", file}, {"number", std::to_string(problem.line)}})
                                                        : filled(tr("{file}, line {number}"), {{"file", file}, {"number", std::to_string(problem.line)}});
-        session.err << where << ": " << app::sentence(problem) << '\n';
+        session.err << where << ": " << on_one_line(app::sentence(problem)) << '\n';
     }
     if (left_out > 0) session.err << counted(trn("And {count} more that is not told.", "And {count} more that are not told.", left_out), left_out) << '\n';
 }

@@ -15,12 +15,12 @@
 #include "app/words/tr.hpp"
 #include "platform/desktop/device_fault.hpp"
 #include "platform/desktop/file_secrets.hpp"
+#include "platform/desktop/printable.hpp"
 
 namespace platform::desktop {
 
 namespace {
 
-using app::filled;
 using app::tr;
 using core::Secret;
 using Kind = core::Fault::Kind;

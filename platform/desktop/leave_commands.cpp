@@ -1,11 +1,14 @@
 #include <iostream>
 #include <string>
 
+#include "app/words/backup_sentences.hpp"
 #include "app/words/export_words.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/backups/outside_file.hpp"
 #include "core/leaving/person_export.hpp"
 #include "platform/desktop/commands.hpp"
+#include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/rows.hpp"
 #include "platform/desktop/unlocking.hpp"
@@ -14,7 +17,6 @@ namespace platform::desktop {
 
 namespace {
 
-using app::filled;
 using app::tr;
 
 // What went wrong, where the rest lies, and that nothing was erased.
@@ -30,6 +32,7 @@ std::string sentence(core::Fault::Kind kind, const std::string& folder) {
 
 // Whether all of it could be taken along.
 bool take_along(Session& session, core::PersonId person, const std::filesystem::path& into) {
+    if (core::backups::is_of_household(into, own_folders(session.household.folder()))) throw Stop{1, app::own_folder_sentence(into.string())};
     const auto made = core::export_person(session.household, person, into, app::export_words());
     if (!made) throw Stop{1, app::sentence(made.refusal())};
     auto& job = *made.value();
@@ -48,7 +51,7 @@ bool take_along(Session& session, core::PersonId person, const std::filesystem::
                               {{"count", std::to_string(missing)}})
                     << '\n';
     for (const auto& name : job.names_of_missing_photos()) session.err << filled(tr("The photo {name} is missing."), {{"name", on_one_line(name)}}) << '\n';
-    session.out << job.folder().string() << '\n';
+    session.out << on_one_line(job.folder().string()) << '\n';
     return job.missing_photos() == 0;
 }
 

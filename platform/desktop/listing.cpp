@@ -140,7 +140,7 @@ private:
 std::string closed_line(const core::Thanks& t, const Names& names) {
     const char* sentence = t.to == core::ThanksTo::us ? app::tr("A note to us from {name} (not opened yet)") : app::tr("A note from {name} (not opened yet)");
     const auto author = names.of(t.author);
-    return joined({core::to_iso(t.day), local_text(t.given_at), app::filled(sentence, {{"name", author.empty() ? app::tr("Somebody") : author}})});
+    return joined({core::to_iso(t.day), local_text(t.given_at), filled(sentence, {{"name", author.empty() ? app::tr("Somebody") : author}})});
 }
 
 Row row(const core::Thanks& t, const Names& names, const Reading& reading) {
@@ -167,7 +167,7 @@ Row row(const core::Thanks& t, const Names& names, const Reading& reading) {
              {"hearts", std::move(hearts)}},
             closed ? closed_line(t, names)
                    : joined({core::to_iso(t.day), local_text(t.given_at),
-                             app::filled(app::tr("{author} thanks {recipient}:"), {{"author", names.of(t.author)}, {"recipient", to}}), t.text,
+                             filled(app::tr("{author} thanks {recipient}:"), {{"author", names.of(t.author)}, {"recipient", to}}), t.text,
                              t.edited_at ? app::tr("(edited)") : "", t.waits ? app::tr("(waits for its moment)") : "", put_away ? app::tr("(put away)") : ""})};
 }
 
@@ -179,7 +179,7 @@ Row row(const core::Closeness& c, const Names& names) {
              {"felt_at", core::to_iso(c.felt_at)},
              {"level", c.level},
              {"audience", to_text(c.audience)}},
-            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), app::filled(app::tr("{n} of 7"), {{"n", std::to_string(c.level)}})})};
+            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), filled(app::tr("{n} of 7"), {{"n", std::to_string(c.level)}})})};
 }
 
 Row row(const core::Ritual& r) {
@@ -196,7 +196,7 @@ Row row(const core::Ritual& r) {
              {"author", person_or_null(r.author)}},
             joined({core::to_text(r.id.value), r.title, r.rule.empty() ? app::tr("once") : r.rule, core::to_iso(r.starts_on),
                     r.starts_at ? clock_text(*r.starts_at) : "",
-                    r.paused_since ? app::filled(app::tr("(paused since {day})"), {{"day", core::to_iso(*r.paused_since)}}) : ""})};
+                    r.paused_since ? filled(app::tr("(paused since {day})"), {{"day", core::to_iso(*r.paused_since)}}) : ""})};
 }
 
 Row row(const core::Memory& m) {
@@ -226,7 +226,7 @@ Span read_span(const core::Household& household, const std::string& from, const 
     if (!from.empty()) span.from = read_day(household, from);
     if (!to.empty()) span.to = read_day(household, to);
     if (span.from && span.to && *span.to < *span.from)
-        throw Stop{1, app::filled(app::tr("{to} is before {from}. Name the earlier day with --from."),
+        throw Stop{1, filled(app::tr("{to} is before {from}. Name the earlier day with --from."),
                                   {{"from", core::to_iso(*span.from)}, {"to", core::to_iso(*span.to)}})};
     return span;
 }
@@ -329,7 +329,7 @@ int open_note(Session& session, const NoteToOpen& note) {
     auto& household = session.household;
     const auto reader = read_person(household, note.as);
     const auto id = core::uuid_from_text(note.id);
-    if (!id) throw Stop{1, app::filled(app::tr("“{text}” is not a note's id. “inglenook list thanks” shows them, with --json."), {{"text", note.id}})};
+    if (!id) throw Stop{1, filled(app::tr("“{text}” is not a note's id. “inglenook list thanks” shows them, with --json."), {{"text", note.id}})};
     const auto opened = household.apply(core::ReadThanks{reader, core::ThanksId{*id}, core::ReadEvent::opened});
     if (!opened) throw Stop{1, app::sentence(opened.refusal())};
     const auto viewer = core::Viewer::of(reader);

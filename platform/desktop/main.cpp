@@ -6,6 +6,7 @@
 
 #include "platform/desktop/command_line.hpp"
 #include "platform/desktop/hardening.hpp"
+#include "platform/desktop/printable.hpp"
 #include "platform/desktop/screenshot.hpp"
 #include "platform/desktop/window.hpp"
 
@@ -19,7 +20,7 @@ int main(int argc, char** argv) {
             return ending.window->screenshot ? take_screenshot(*ending.window, std::cerr) : run_window(*ending.window, std::cerr);
         return std::cout.flush() ? ending.exit_code : 2;
     } catch (const std::exception& error) {
-        std::cerr << error.what() << '\n';
+        std::cerr << printable(error.what()) << '\n';
         return 2;
     }
 }

@@ -14,6 +14,7 @@
 
 #include "app/words/tr.hpp"
 #include "platform/desktop/device_fault.hpp"
+#include "platform/desktop/printable.hpp"
 
 namespace platform::desktop {
 
@@ -21,7 +22,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using app::filled;
 using app::tr;
 using Kind = core::Fault::Kind;
 

@@ -1,6 +1,6 @@
 #include "platform/desktop/png.hpp"
 
-#include <cstdio>
+#include <cstddef>
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-function"
@@ -11,21 +11,13 @@
 
 namespace platform::desktop {
 
-bool write_png(const std::filesystem::path& file, const core::Pixels& pixels) {
-    std::FILE* out = std::fopen(file.c_str(), "wb");
-    if (out == nullptr) return false;
-    bool written = true;
-    struct Sink {
-        std::FILE* out;
-        bool* written;
-    } sink{out, &written};
-    const auto write = [](void* to, void* data, int size) {
-        const auto* s = static_cast<Sink*>(to);
-        const auto count = static_cast<std::size_t>(size);
-        if (std::fwrite(data, 1, count, s->out) != count) *s->written = false;
+std::string to_png(const core::Pixels& pixels) {
+    std::string bytes;
+    const auto append = [](void* to, void* data, int size) {
+        static_cast<std::string*>(to)->append(static_cast<const char*>(data), static_cast<std::size_t>(size));
     };
-    const bool encoded = stbi_write_png_to_func(write, &sink, pixels.width, pixels.height, 4, pixels.rgba.data(), pixels.width * 4) != 0;
-    return std::fclose(out) == 0 && encoded && written;
+    if (stbi_write_png_to_func(append, &bytes, pixels.width, pixels.height, 4, pixels.rgba.data(), pixels.width * 4) == 0) bytes.clear();
+    return bytes;
 }
 
 }  // namespace platform::desktop

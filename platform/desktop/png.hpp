@@ -1,12 +1,12 @@
 #pragma once
 
-#include <filesystem>
+#include <string>
 
 #include "core/memories/photo.hpp"
 
 namespace platform::desktop {
 
-// False when the file cannot be written.
-bool write_png(const std::filesystem::path& file, const core::Pixels& pixels);
+// A picture as the bytes of a PNG file; empty when there is no memory for it.
+std::string to_png(const core::Pixels& pixels);
 
 }  // namespace platform::desktop

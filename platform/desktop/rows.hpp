@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <initializer_list>
 #include <ostream>
 #include <string>
@@ -8,18 +7,12 @@
 #include <nlohmann/json.hpp>
 
 #include "platform/desktop/commands.hpp"
+#include "platform/desktop/printable.hpp"
 
 // What the command line lists, a row at a time.
 namespace platform::desktop {
 
 using Json = nlohmann::ordered_json;  // fields in the order that README names them
-
-// One line stays one line, and nothing that somebody typed steers the terminal.
-inline std::string on_one_line(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
-    return text;
-}
 
 inline std::string joined(std::initializer_list<std::string> parts) {
     std::string line;

@@ -7,6 +7,7 @@
 
 #include "app/app.hpp"
 #include "app/words/tr.hpp"
+#include "core/backups/outside_file.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
@@ -17,6 +18,7 @@
 #include "platform/desktop/display.hpp"
 #include "platform/desktop/framebuffer.hpp"
 #include "platform/desktop/png.hpp"
+#include "platform/desktop/printable.hpp"
 #include "platform/desktop/semantics_file.hpp"
 
 namespace platform::desktop {
@@ -56,9 +58,10 @@ int draw_and_write(const Display& display, const WindowRequest& request, core::H
         while (jobs.run_slice()) {
         }
     }
-    if (request.semantics) SemanticsFile(*request.semantics).write(app.tree(), width, height, scale);
-    if (write_png(*request.screenshot, picture.read())) return 0;
-    err << app::filled(app::tr("The picture cannot be written to {file}. Is the folder there, and may you write in it?"),
+    if (request.semantics) SemanticsFile(*request.semantics, request.own_folders).write(app.tree(), width, height, scale);
+    const auto png = to_png(picture.read());
+    if (!png.empty() && core::backups::write_outside(*request.screenshot, png, request.own_folders) == core::backups::WriteOutside::written) return 0;
+    err << filled(app::tr("The picture cannot be written to {file}. Is the folder there, and may you write in it?"),
                        {{"file", request.screenshot->string()}})
         << '\n';
     return 2;
@@ -77,7 +80,7 @@ int take_screenshot(const WindowRequest& request, std::ostream& err) {
         core::Household household(request.folder, *clock, random, *secrets);
         return draw_and_write(display, request, household, err);
     } catch (const core::Fault& fault) {
-        err << sentence(fault, request.folder) << '\n';
+        err << printable(sentence(fault, request.folder)) << '\n';
     } catch (const NoDisplay& none) {
         err << none.what() << '\n';
     }

@@ -1,8 +1,8 @@
 #include "platform/desktop/semantics_file.hpp"
 
-#include <fstream>
-
 #include <nlohmann/json.hpp>
+
+#include "core/backups/outside_file.hpp"
 
 namespace platform::desktop {
 
@@ -31,14 +31,7 @@ bool SemanticsFile::write(const app::semantics::Tree& tree, int width, int heigh
     std::string text = screen.dump(1, ' ', false, Json::error_handler_t::replace);
     if (text == written_) return true;
 
-    auto beside = file_;
-    beside += ".new";
-    std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-    out << text << '\n';
-    out.close();
-    std::error_code error;
-    if (out) std::filesystem::rename(beside, file_, error);
-    if (!out || error) return false;
+    if (core::backups::write_outside(file_, text + '\n', own_folders_) != core::backups::WriteOutside::written) return false;
     written_ = std::move(text);
     return true;
 }

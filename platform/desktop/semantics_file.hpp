@@ -2,6 +2,8 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/semantics/tree.hpp"
 
@@ -11,13 +13,15 @@ namespace platform::desktop {
 // only when something changed.
 class SemanticsFile {
 public:
-    explicit SemanticsFile(std::filesystem::path file) : file_(std::move(file)) {}
+    // Never into one of the household's own folders.
+    SemanticsFile(std::filesystem::path file, std::vector<std::filesystem::path> own_folders) : file_(std::move(file)), own_folders_(std::move(own_folders)) {}
 
     // The size in pixels, the scale in pixels a unit. False when the file cannot be written.
     bool write(const app::semantics::Tree& tree, int width, int height, float scale);
 
 private:
     std::filesystem::path file_;
+    std::vector<std::filesystem::path> own_folders_;
     std::string written_;
 };
 

@@ -63,7 +63,7 @@ Row row(const core::TrashItem& item) {
              {"can_restore", item.can_restore},
              {"can_erase", item.can_erase}},
             joined({core::to_text(item.item.id), kind_word(item.item.kind), core::to_iso(item.day), item.text,
-                    app::filled(app::tr("(until {day})"), {{"day", core::to_iso(item.gone_on)}})})};
+                    filled(app::tr("(until {day})"), {{"day", core::to_iso(item.gone_on)}})})};
 }
 
 Row row(const core::SharedItem& item) {
@@ -94,7 +94,7 @@ core::TrashItem read_trash_item(const Session& session, core::PersonId person, c
     if (id)
         for (const auto& item : trash_of(session, person))
             if (item.item.id == *id) return item;
-    throw Stop{1, app::filled(app::tr("“{text}” is not in the trash. “inglenook trash list --as NAME” shows what is."), {{"text", text}})};
+    throw Stop{1, filled(app::tr("“{text}” is not in the trash. “inglenook trash list --as NAME” shows what is."), {{"text", text}})};
 }
 
 }  // namespace
@@ -112,7 +112,7 @@ int restore_from_trash(Session& session, const TrashToLookThrough& wanted) {
     open_vault(session.household, person, wanted.unlocking.pin_fd);
     const auto item = read_trash_item(session, person, wanted.id);
     apply(session, core::RestoreItem{person, item.item});
-    if (item.waits_until && item.waits_until->utc_ms <= session.household.clock().now().utc_ms)
+    if (item.waits_until && item.waits_until->utc_ms <= session.household.clock().certain_now().utc_ms)
         session.out << app::tr("It is back, for you alone: its moment has passed.") << '\n';
     return 0;
 }
@@ -134,7 +134,7 @@ int empty_trash(Session& session, const TrashToLookThrough& wanted) {
         const auto applied = session.household.apply(commands);
         if (!applied) throw Stop{1, app::sentence(applied.refusal())};
     }
-    session.out << app::filled(app::trn("{count} thing is gone for good.", "{count} things are gone for good.", commands.size()),
+    session.out << filled(app::trn("{count} thing is gone for good.", "{count} things are gone for good.", commands.size()),
                                {{"count", std::to_string(commands.size())}})
                 << '\n';
     return 0;

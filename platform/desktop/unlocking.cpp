@@ -10,7 +10,6 @@
 
 namespace platform::desktop {
 
-using app::filled;
 using app::tr;
 
 std::shared_ptr<core::PinStretch> worked_off(core::Result<std::shared_ptr<core::PinStretch>> stretch) {

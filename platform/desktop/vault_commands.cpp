@@ -16,7 +16,6 @@ namespace platform::desktop {
 
 namespace {
 
-using app::filled;
 using app::tr;
 using core::PinKind;
 using core::Refusal;

@@ -21,6 +21,7 @@
 #include "platform/desktop/device_fault.hpp"
 #include "platform/desktop/device_secrets.hpp"
 #include "platform/desktop/end_signals.hpp"
+#include "platform/desktop/printable.hpp"
 #include "platform/desktop/window_loop.hpp"
 #include "platform/desktop/worker.hpp"
 
@@ -40,7 +41,7 @@ Page page_of(app::NoticePage& notice) {
 }
 
 int show_problem(const Display& display, const WindowRequest& request, const std::string& sentence, std::ostream& err) {
-    err << sentence << '\n';
+    err << printable(sentence) << '\n';
     WindowLoop window(display, request, std::nullopt, err);
     const EndSignals end([&] { window.close(); });
     app::NoticePage problem(window.services(), window.fonts(), app::notice_of_problem(sentence));
@@ -52,7 +53,7 @@ core::Day day_in(const std::filesystem::path& folder, const core::Clock& clock) 
     try {
         return core::backups::today_in(folder, clock);
     } catch (const core::Fault&) {
-        return local_time(clock.now()).day;  // the hour its day begins is in the file that cannot be read
+        return local_time(clock.certain_now()).day;  // the hour its day begins is in the file that cannot be read
     }
 }
 
@@ -73,7 +74,7 @@ bool repair(const Display& display, const WindowRequest& request, const core::Cl
         if (!told && job->finished()) {
             told = true;
             const auto problem = app::sentence(job->report().state, request.folder.string());
-            if (!problem.empty()) err << problem << '\n';
+            if (!problem.empty()) err << printable(problem) << '\n';
             notice.show(sound() ? app::notice_of_recovery(job->report()) : app::notice_of_problem(problem));
         }
         notice.frame();
@@ -88,7 +89,7 @@ void keep_place(core::Household& household, const WindowPlace& place, std::ostre
     try {
         household.set_device_setting(place_setting, to_text(place));
     } catch (const core::Fault& fault) {
-        err << sentence(fault, household.folder()) << '\n';
+        err << printable(sentence(fault, household.folder())) << '\n';
     }
 }
 

@@ -13,6 +13,7 @@
 #include <imgui_internal.h>
 
 #include "app/words/tr.hpp"
+#include "platform/desktop/printable.hpp"
 
 namespace platform::desktop {
 
@@ -55,7 +56,7 @@ WindowLoop::WindowLoop(const Display& display, const WindowRequest& request, con
       listening_(window_.get(), *this),
       gui_(window_, Input::window),
       services_(window_.get()) {
-    if (request.semantics) semantics_.emplace(*request.semantics);
+    if (request.semantics) semantics_.emplace(*request.semantics, request.own_folders);
     place_ = {area_, false};
     set_limits();
     glfwSetWindowPos(window_.get(), area_.x, area_.y);
@@ -172,7 +173,7 @@ void WindowLoop::draw(const Page& page) {
     stale_at_ = glfwGetTime() + page.stale_in() + 0.01;
     if (semantics_ &&
         !semantics_->write(page.tree(), static_cast<int>(io.DisplaySize.x), static_cast<int>(io.DisplaySize.y), pixels_per_unit()))
-        report(app::filled(app::tr("What is on the screen cannot be written to {file}."), {{"file", request_.semantics->string()}}));
+        report(filled(app::tr("What is on the screen cannot be written to {file}."), {{"file", request_.semantics->string()}}));
 }
 
 // A fault must not take the program along: what was confirmed is on disk, and the next frame may do better.
@@ -215,7 +216,7 @@ void WindowLoop::set_limits() {
 }
 
 void WindowLoop::report(const std::string& what) {
-    if (reported_.insert(what).second) err_ << what << std::endl;
+    if (reported_.insert(what).second) err_ << printable(what) << std::endl;
 }
 
 }  // namespace platform::desktop

@@ -84,6 +84,50 @@ TEST_CASE("a backup is made by itself, once a day", "[app][backups]") {
     CHECK(BackupFolder(stage.folder()).verify(stage.household().today()) == "ok");
 }
 
+TEST_CASE("a backup from the future is not called the newest, and is offered by its day", "[app][backups][clock]") {
+    Stage stage(at_settings());
+    let_it_be(stage);
+    const BackupFolder folder(stage.folder());
+    const auto today = stage.household().today(), later = today + 5000;
+    fs::copy_file(folder.file_of(today), folder.file_of(later));
+    fs::copy_file(folder.sum_of(today), folder.sum_of(later));
+    stage.click("Back up now");
+    stage.settle();
+    CHECK(stage.holds("The newest: Today."));
+    stage.click("Go back to one");
+    stage.settle();
+    stage.click("The backups on this device");
+    stage.settle();
+    CHECK(stage.holds("Today"));
+    CHECK(stage.holds("(dated in the future)"));
+}
+
+TEST_CASE("under a pretended time the day's backup has its real day, and the trash keeps what it holds", "[app][backups][clock]") {
+    Stage stage(at_settings());
+    const auto person = *stage.viewer(0).person;
+    const core::CheckInId check_in{done(stage.household(), core::CheckInNow{person, 4, "", "", Audience::household})};
+    done(stage.household(), core::RemoveCheckIn{person, check_in});
+    let_it_be(stage);
+    const auto today = stage.household().today();
+    const auto now = stage.clock.now();
+    for (const int days : {31, 60, 90, 4000}) {
+        stage.clock.pretend({now.utc_ms + days * a_day_ms, now.offset_minutes});
+        let_it_be(stage);
+    }
+    CHECK(backups(stage) == 1);
+    CHECK(BackupFolder(stage.folder()).find(today));
+    CHECK(stage.household().trash().all(stage.viewer(0), stage.clock.now()).size() == 1);
+}
+
+TEST_CASE("the second place is not in the household's own folder", "[app][backups][outside]") {
+    Stage stage(at_settings());
+    let_it_be(stage);
+    choose_stick(stage, stage.folder() / "second");
+    type_passphrase(stage, "the kettle sings");
+    CHECK(stage.shows("own folder"));
+    CHECK(fs::is_empty(stage.folder() / "second"));
+}
+
 TEST_CASE("where nobody lives yet there is nothing to back up", "[app][backups]") {
     Stage stage({desktop, {}, {}, "welcome", {}});
     let_it_be(stage);

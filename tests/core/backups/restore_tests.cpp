@@ -259,6 +259,8 @@ TEST_CASE("whoever set or changed a PIN since the backup keeps it, with what is 
         return list.empty() ? std::string() : list.front().note;
     };
     CHECK(note(ada).empty());
+    CHECK_FALSE(opens(ada, "2468"));  // the clock went on, and nobody saw time pass
+    clock.observe_ms(5'000);
     CHECK(opens(ada, "2468"));
     CHECK(note(ada) == "hers");
     CHECK_FALSE(opens(ben, "1111"));

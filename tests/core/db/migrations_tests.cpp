@@ -122,6 +122,7 @@ TEST_CASE("a migration that has landed is never edited", "[core][db]") {
         "4c26506bc2b87cc0d16510a95cfa337bb69c7e451adf86887f10e4d834af4cdb",
         "257fc95d8b1328763840478ff9f8c4615a6f790ade3c132acd652e44c92474c0",
         "ba62b3e312039ccdd7c2a546accce1de445779cb8f7d83eec39e835f3ec6d0bf",
+        "a07d452ab80f85f397b815cdb3b88b1e89e7e867e5bdebd604443b64cddbabe6",
     };
     const auto& migrations = db::embedded_migrations();
     REQUIRE(migrations.size() == sums.size());

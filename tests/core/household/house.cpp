@@ -81,7 +81,8 @@ std::vector<std::string> rows_in(const std::filesystem::path& database) {
             columns += (columns.empty() ? "quote(" : " || ', ' || quote(") + row.text(0) + ")";
         }, table);
         db.prepare("SELECT " + columns + " FROM " + table + " ORDER BY 1").each([&](const auto& row) {
-            rows.push_back(table + ": " + row.text(0));
+            // How many changes there were is no part of what they made: recovering and putting back count on.
+            if (const auto text = table + ": " + row.text(0); text.rfind("device_setting: 'changes', ", 0) != 0) rows.push_back(text);
         });
     }
     return rows;

@@ -279,6 +279,110 @@ TEST_CASE("a clock that was set back or ahead locks nobody out and buys nothing"
     CHECK_FALSE(house.unlock(house.ada, "4711"));
 }
 
+TEST_CASE("a wait counts the time that programs observed, whichever way the clock is set or pretended", "[core][vault][clock]") {
+    VaultHouse house;
+    REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
+    house.h().lock();
+    for (int n = 0; n < 3; ++n) CHECK(house.unlock(house.ada, "0000") == Refusal::wrong_pin);
+    const auto right = house.clock.now();
+    const auto wait = [&] { return house.h().vault().wait(house.ada); };
+    constexpr std::int64_t a_year = std::int64_t{365} * 86'400'000;
+    for (const auto off : {a_year, -a_year, 3 * a_year}) {
+        CAPTURE(off);
+        house.clock.pretend({right.utc_ms + off, 60});
+        CHECK(wait() == 5'000);
+        house.reopen();
+        CHECK(wait() == 5'000);
+        CHECK(house.unlock(house.ada, "4711") == Refusal::wait_a_while);
+        house.clock.set_wall({right.utc_ms + off, 60});
+        CHECK(wait() == 5'000);
+        house.reopen();
+        CHECK(wait() == 5'000);
+    }
+    house.clock.observe_ms(5'000);  // and no time on the wall clock
+    CHECK(wait() == 0);
+    CHECK(house.unlock(house.ada, "0000") == Refusal::wrong_pin);
+    CHECK(wait() == 10'000);
+    // Under a pretended time its owner is not locked out either.
+    house.clock.set_wall(right);
+    house.reopen();
+    house.clock.observe_ms(10'000);
+    CHECK_FALSE(house.unlock(house.ada, "4711"));
+}
+
+TEST_CASE("a thousand tries under a pretended clock are as slow as under the real one", "[core][vault][clock]") {
+    VaultHouse house;
+    REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
+    house.h().lock();
+    int tried = 0;
+    for (int n = 0; n < 1'000; ++n) {
+        house.clock.pretend({house.clock.now().utc_ms + 15 * 60'000, 60});
+        tried += house.unlock(house.ada, "0000") == Refusal::wrong_pin ? 1 : 0;
+    }
+    CHECK(tried == 3);
+}
+
+TEST_CASE("after another start of the machine a wait resumes with what remained when it was last looked at", "[core][vault][clock]") {
+    VaultHouse house;
+    REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
+    house.h().lock();
+    const auto wait = [&] { return house.h().vault().wait(house.ada); };
+    for (int n = 0; n < 8; ++n) {
+        house.clock.advance_ms(wait());
+        CHECK(house.unlock(house.ada, "0000") == Refusal::wrong_pin);
+    }
+    REQUIRE(wait() == 160'000);
+    house.clock.observe_ms(60'000);
+    house.h().notice_due();  // as every frame does: it notes once a minute what remains
+    house.clock.observe_ms(30'000);
+    SECTION("the program was ended properly") {
+        house.open.reset();
+        house.clock.reboot();
+        house.reopen();
+        CHECK(wait() == 70'000);
+    }
+    SECTION("it was killed, and the power went") {
+        const auto killed = house.place.path() / "killed";
+        std::filesystem::copy(house.folder(), killed, std::filesystem::copy_options::recursive);
+        house.clock.reboot();
+        house.clock.set_wall({house.clock.now().utc_ms + 365 * std::int64_t{86'400'000}, 60});
+        Household again(killed, house.clock, house.random, house.device, tests::cheap);
+        CHECK(again.vault().wait(house.ada) == 100'000);
+        house.clock.observe_ms(40'000);
+        CHECK(again.vault().wait(house.ada) == 60'000);
+        // Another program, the same start.
+        const Household other(killed, house.clock, house.random, house.device, tests::cheap);
+        CHECK(other.vault().wait(house.ada) == 60'000);
+        house.clock.observe_ms(60'000);
+        CHECK(other.vault().wait(house.ada) == 0);
+    }
+}
+
+TEST_CASE("whatever stands in the row, nobody waits longer than the pause", "[core][vault][clock]") {
+    for (const char* garbage : {"wait_left = 9000000000000000000", "wait_left = -5", "wait_left = NULL", "observed_ms = 9000000000000000000",
+                                "observed_ms = -9000000000000000000", "observed_start = 'another'", "observed_start = NULL", "failures = 9000000000000000000",
+                                "failures = -9000000000000000000", "last_at = 9000000000000000000",
+                                "wait_left = 9000000000000000000, observed_ms = 9000000000000000000, failures = 9000000000000000000"}) {
+        CAPTURE(garbage);
+        VaultHouse house;
+        REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
+        house.h().lock();
+        for (int n = 0; n < 4; ++n) {
+            house.clock.advance_ms(house.h().vault().wait(house.ada));
+            CHECK(house.unlock(house.ada, "0000") == Refusal::wrong_pin);
+        }
+        house.open.reset();
+        db::Connection(house.database()).exec((std::string("UPDATE vault_attempt SET ") + garbage).c_str());
+        house.reopen();
+        const auto wait = house.h().vault().wait(house.ada);
+        CHECK(wait >= 0);
+        CHECK(wait <= 15 * 60'000);
+        house.clock.observe_ms(15 * 60'000);
+        CHECK(house.h().vault().wait(house.ada) == 0);
+        CHECK_FALSE(house.unlock(house.ada, "4711"));
+    }
+}
+
 // --- the recovery phrase ---------------------------------------------------------------------------------
 
 TEST_CASE("on another device the recovery phrase opens and a PIN can be set, and nothing else opens", "[core][vault]") {

@@ -97,7 +97,7 @@ TEST_CASE("an export is not written over what is there, and says so", "[platform
     CHECK(has(home.bytes("all.html"), "Anna keeps this"));
     const auto own = home.run({"export", "json", home.place("home/household.db").string(), "--viewer", "Anna", "--replace"});
     CHECK(own.exit_code == 1);
-    CHECK(has(own.err, "it stays as it is"));
+    CHECK(has(own.err, "own folder"));
     const auto nowhere = home.run({"export", "json", home.place("no/such/all.json").string(), "--viewer", "Anna"});
     CHECK(nowhere.exit_code == 2);
     CHECK(has(nowhere.err, "could not be written"));
