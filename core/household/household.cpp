@@ -1089,7 +1089,7 @@ bool Household::take_away(const PhotoName& photo) {
 }
 
 Arrival Household::photos_arrive_as(const std::optional<PersonId>& by) const {
-    return by ? arrival_for(settings_.default_audience(*by, ItemKind::memory)) : Arrival::plain;
+    return arrival_for(default_audience(by, ItemKind::memory));
 }
 
 void Household::empty_log_later() { insert_removal_.run(write_ahead_log); }
