@@ -244,7 +244,7 @@ void BackUp::check() {
         const HouseholdFile copy(unfinished_, HouseholdFile::Kept::by_itself);
         const auto verdict = copy.integrity_check();
         if (verdict != "ok") throw Fault(Fault::Kind::damaged, "the copy does not pass its check: " + verdict);
-        keep_counts(folder_.data_folder(), {Instant{copy.newest_utc_ms(), 0}, copy.counts()});
+        keep_counts(folder_.data_folder(), {Instant{copy.newest_utc_ms(end_of(today_)), 0}, copy.counts()});
         // Nothing else that lies in the photo folder: it may be on its way in, or out.
         named_ = copy.photo_names();
     }

@@ -320,7 +320,7 @@ void Recovery::find_backup() {
     }
     if (!report_.known && report_.backup_day) {
         const HouseholdFile file(backups_.file_of(*report_.backup_day), HouseholdFile::Kept::by_itself);
-        report_.known = KnownCounts{{file.newest_utc_ms(), 0}, file.counts()};
+        report_.known = KnownCounts{{file.newest_utc_ms(end_of(today_)), 0}, file.counts()};
     }
     using From = RecoveryReport::From;
     report_.from = !any_rows ? From::backup : whole_ || !report_.backup_day ? From::file : From::both;
