@@ -55,12 +55,14 @@ Notice notice_of_repairing() {
 
 Notice notice_of_recovery(const core::backups::RecoveryReport& report) {
     Notice notice;
-    notice.heading = tr("It is back");
+    using From = core::backups::RecoveryReport::From;
+    const bool all = !report.any_missing() && (report.from != From::file || report.whole || report.resumed);
+    notice.heading = all ? tr("It is back") : tr("Part of it is back");
     notice.paragraphs.push_back(report.set_aside.empty() ? std::string(tr("The household’s file was gone.")) : std::string(tr("The household’s file was damaged.")) );
     notice.paragraphs.back() += " " + where_it_came_from(report);
     notice.paragraphs.push_back(filled(tr("Here now: {list}."), {{"list", counted(report.counts)}}));
     if (report.any_missing()) notice.paragraphs.push_back(what_is_missing(report));
-    if (report.pages_damaged + report.pages_missing > 0 && report.from != core::backups::RecoveryReport::From::backup)
+    if (report.pages_damaged + report.pages_missing > 0 && report.from != From::backup)
         notice.paragraphs.push_back(lost_pages(report));
     if (report.newest_utc_ms > 0)
         notice.paragraphs.push_back(filled(tr("The newest of it is from {day}."), {{"day", full_date(core::local_time({report.newest_utc_ms, 0}).day)}}));

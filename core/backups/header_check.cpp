@@ -122,7 +122,7 @@ SchemaAge age_of_schema(const HouseholdFile& file) {
 }
 
 bool is_newer_version(std::int64_t version) {
-    constexpr std::int64_t versions_to_come = 1000;
+    constexpr std::int64_t versions_to_come = 100'000;
     const auto newest = db::embedded_migrations().back().version;
     return version > newest && version <= newest + versions_to_come;
 }

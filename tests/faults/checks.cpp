@@ -6,6 +6,9 @@
 #include <system_error>
 
 #include "core/backups/backup_folder.hpp"
+#include "core/backups/household_file.hpp"
+#include "core/backups/kept_photos.hpp"
+#include "core/backups/row_check.hpp"
 #include "core/memories/photo_hash.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
@@ -74,13 +77,18 @@ std::string problem_with_photos(const Household& household, const fs::path& data
         look_at(row.blob(0), PhotoFormat::jpeg);
     });
 
+    // And each row is one that a command may have written.
+    const backups::HouseholdFile file(database, backups::HouseholdFile::Kept::in_use);
+    backups::RowFindings rows;
+    for (const auto& table : file.tables()) backups::check_rows(file, table, rows);
+    for (const auto& row : rows.rows)
+        problem += "\n  beyond its limits: " + row.table + " " + row.id + " " + row.column + " (" + std::to_string(static_cast<int>(row.fault)) + ")";
+
     const auto photos = household.folder() / "photos";
     if (!fs::exists(photos)) return problem;
     for (const auto& entry : fs::recursive_directory_iterator(photos)) {
         if (!entry.is_regular_file() || entry.path().filename().string().rfind(".arriving-", 0) == 0) continue;
-        if (entry.path().extension() == ".sealed") continue;  // it shows when it is opened whether it is whole
-        const auto bytes = bytes_in(entry.path());
-        if (to_hex(hash_of(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size())) != entry.path().stem())
+        if (backups::examine_photo(entry.path()) != backups::PhotoBytes::right)
             problem += "\n  a photo that is not whole: " + entry.path().string();
     }
     return problem;
@@ -131,7 +139,7 @@ std::string problem_with_backups(const fs::path& data_folder) {
     for (const auto& backup : folder.list())
         if (const auto verdict = backup.verified ? folder.verify(backup.day) : std::string(folder.is_whole(backup.day) ? "ok" : "not whole"); verdict != "ok")
             problem += "\n  the backup of " + to_iso(backup.day) + ": " + verdict;
-    static const std::regex named("household-....-..-..\\.(db|sum)|photos|lock|\\.arriving-.*");
+    static const std::regex named("household-....-..-..\\.(db|sum)|photos|lock|household\\.counts|\\.arriving-.*");
     for (const auto& entry : fs::directory_iterator(folder.folder()))
         if (!std::regex_match(entry.path().filename().string(), named)) problem += "\n  in sight among the backups: " + entry.path().string();
     return problem;

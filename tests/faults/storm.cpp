@@ -366,7 +366,7 @@ const Action actions[] = {
      }},
     {6, [](Storm& s) { (void)s.household().undo(Viewer::of(s.person())); }},
     {8, import_photos},
-    {3, [](Storm& s) { s.household().set_device_setting(s.chance(2) ? "theme" : "text size", s.text(60)); }},
+    {3, [](Storm& s) { s.household().set_device_setting(s.chance(2) ? "any words" : "other words", s.text(60)); }},
     {2, [](Storm& s) { s.open_again(); }},
     {2, [](Storm& s) { s.write_from_another_window(a_command(s)); }},
     {3, [](Storm& s) { s.set_a_pin(s.person()); }},

@@ -6,9 +6,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/app.hpp"
 #include "core/backups/backup_folder.hpp"
 #include "core/backups/restore.hpp"
 #include "core/backups/second_folder.hpp"
+#include "core/db/connection.hpp"
 #include "core/vault/device_record.hpp"
 #include "tests/app/headless.hpp"
 
@@ -375,4 +377,51 @@ TEST_CASE("what lay in the trash for thirty days goes by itself", "[app][backups
         let_it_be(stage);
     }
     CHECK(lying() == 0);
+}
+
+TEST_CASE("the page after a repair never says that all was read when some of it is missing", "[app][backups][check]") {
+    using core::backups::RecoveryReport;
+    const auto told = [](const RecoveryReport& report) {
+        const auto notice = app::notice_of_recovery(report);
+        std::string all = notice.heading;
+        for (const auto& paragraph : notice.paragraphs) all += "\n" + paragraph;
+        return all;
+    };
+    RecoveryReport report;
+    report.set_aside = "household.damaged-2026-11-23.db";
+    report.counts.people = 2;
+    report.counts.check_ins = 5;
+    report.counts.thanks = 19;
+    report.pages = 400;
+    report.whole = true;
+    CHECK(told(report).find("It is back\nThe household’s file was damaged. Everything in it could still be read.\nHere now: 2 people, 5 check-ins, 19 thanks") == 0);
+
+    report.whole = false;
+    report.pages_missing = 20;
+    CHECK(told(report).find("Everything") == std::string::npos);
+    CHECK(told(report).find("20 of the file’s 420 pages could not be read.") != std::string::npos);
+
+    report.whole = true;  // as far as its pages tell
+    report.pages_missing = 0;
+    report.known = core::backups::KnownCounts{{1'795'454'400'000, 0}, report.counts};
+    report.known->counts.check_ins = 1031;
+    report.known->counts.thanks = 515;
+    report.known->counts.answers = 1;
+    CHECK(told(report).find("Everything") == std::string::npos);
+    CHECK(told(report).find("Part of it is back") == 0);
+    CHECK(told(report).find("Missing: 1026 of 1031 check-ins, 496 of 515 thanks and 1 of 1 answer, as they were counted on Monday, 23 November 2026.") != std::string::npos);
+}
+
+TEST_CASE("the settings check everything and name what is wrong", "[app][backups][check]") {
+    Stage stage(at_settings());
+    let_it_be(stage);
+    done(stage.household(), core::CheckInNow{*stage.viewer(0).person, 4, "", "", Audience::household});
+    stage.click("Check everything");
+    stage.settle();
+    CHECK(stage.holds("Everything is well. 0 photos were looked at."));
+    core::db::Connection(stage.folder() / "household.db").exec("UPDATE check_in SET mood = 99999");
+    stage.click("Check everything");
+    stage.settle();
+    CHECK_FALSE(stage.holds("Everything is well. 0 photos were looked at."));
+    CHECK(stage.holds(", mood: the number is out of range."));
 }

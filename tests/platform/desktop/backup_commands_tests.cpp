@@ -2,17 +2,21 @@
 
 #include <filesystem>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <sched.h>
+#include <sys/mount.h>
 #include <unistd.h>
 
 #include "core/db/connection.hpp"
 #include "core/memories/photo.hpp"
 #include "platform/desktop/command_line.hpp"
 #include "tests/core/files.hpp"
+#include "tests/core/processes.hpp"
 #include "tests/core/temporary_folder.hpp"
 
 namespace {
@@ -257,4 +261,30 @@ TEST_CASE("an export whose photos are missing names them and ends with 1, and th
         CHECK(fs::exists(file));
     }
     CHECK(home.run({"export", "csv", (home.place.path() / "tables").string(), "--viewer", "Anna"}).exit_code == 0);  // has none
+}
+
+TEST_CASE("a second place that is full or may only be read is named, and not the household's disk", "[platform][backups]") {
+    const Home home;
+    home.give_id();
+    const auto stick = home.place.path() / "stick";
+    fs::create_directories(stick);
+    // A disk of its own, for this child alone.
+    const auto said = tests::in_child([&] {
+        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) throw std::runtime_error("SKIP unshare");
+        ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
+        if (::mount("none", stick.c_str(), "tmpfs", 0, "size=4k") != 0) throw std::runtime_error("SKIP mount");
+        const auto names_the_stick = [&](const char* what) {
+            const auto made = home.run_with("kettle", {"backup", "now", "--to", stick.string()});
+            tests::expect(made.exit_code == 1, what);
+            tests::expect(made.err.find(stick.string()) != std::string::npos, what);
+            tests::expect(made.err.find(home.folder.string()) == std::string::npos, what);
+        };
+        names_the_stick("full when it is set up");
+        tests::expect(::mount("none", stick.c_str(), nullptr, MS_REMOUNT, "size=36k") == 0, "remount");
+        names_the_stick("full when photos and archive are brought");
+        tests::expect(::mount("none", stick.c_str(), nullptr, MS_REMOUNT | MS_RDONLY, "size=36k") == 0, "remount");
+        names_the_stick("read-only");
+    });
+    if (said.rfind("SKIP", 0) == 0) SKIP("no small disk can be mounted here: " << said.substr(5));
+    CHECK(said == "");
 }
