@@ -18,7 +18,9 @@ std::int64_t pause_after(std::int64_t failures) {
 }
 
 // Of times that can be compared: one that is said to lie ahead was not observed.
-bool follows(const ObservedTime& now, const ObservedTime& before) { return now.start == before.start && before.ms >= 0 && now.ms >= before.ms; }
+bool follows(const ObservedTime& now, const ObservedTime& before) {
+    return now.start == before.start && before.ms >= 0 && now.ms >= before.ms;
+}
 
 }  // namespace
 
@@ -52,7 +54,8 @@ std::int64_t Attempts::wait(PersonId person) const {
     find_.each(
         [&](const auto& row) {
             const auto failures = row.integer(0);
-            remain = remains(person, {failures, row.null(1) ? pause_after(failures) : row.integer(1), {row.text(2), row.integer(3)}}, clock_.observed());
+            remain = remains(person, {failures, row.null(1) ? pause_after(failures) : row.integer(1), {row.text(2), row.integer(3)}},
+                             clock_.observed());
         },
         person);
     return remain;
