@@ -141,7 +141,8 @@ void show_days(RestoreState& state, const Ui& ui) {
     state.source.worded.clear();
     for (const auto& backup : state.source.days) {
         const auto day = near_date(backup.day, ui.today);
-        state.source.worded.push_back(from_the_future(backup, ui.core.certain_today()) ? filled(tr("{day} (dated in the future)"), {{"day", day}}) : day);
+        const bool ahead = from_the_future(backup, ui.core.certain_today());
+        state.source.worded.push_back(ahead ? filled(tr("{day} (dated in the future)"), {{"day", day}}) : day);
     }
     state.step = Step::days;
     if (state.source.days.empty()) state.problem = filled(tr("No backups were found in {folder}."), {{"folder", state.source.folder.string()}});
@@ -177,7 +178,8 @@ void take_look(RestoreState& state, Ui& ui) {
     if (source.households.size() == 1) return ask_passphrase(state, 0);
     for (const auto& each : source.households) {
         auto list = each.list();
-        list.erase(std::remove_if(list.begin(), list.end(), [&](const auto& backup) { return from_the_future(backup, ui.core.certain_today()); }), list.end());
+        const auto ahead = [today = ui.core.certain_today()](const auto& backup) { return from_the_future(backup, today); };
+        list.erase(std::remove_if(list.begin(), list.end(), ahead), list.end());
         source.named.push_back(list.empty() ? std::string(tr("A household without backups")) : filled(tr("The one of {day}"), {{"day", full_date(list.front().day)}}));
     }
     state.step = Step::household;

@@ -22,19 +22,19 @@ std::optional<std::int64_t> changes_in(const HouseholdFile& file) {
     return changes;
 }
 
-// When the last row was made that is not said to have been made after `until`: ids begin with that moment (UUIDv7), and the last of a table is
-// found without reading it.
+// When the last row was made that is not said to have been made after `until`: ids begin with that moment (UUIDv7), and the last of a table
+// is found without reading it.
 std::int64_t last_made_ms(const HouseholdFile& file, std::int64_t until) {
     std::vector<std::string> tables;
-    file.each("SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c ON c.name = 'id' AND c.type = 'BLOB' AND c.pk = 1 WHERE t.type = 'table'",
-              [&](sqlite3_stmt* row) { tables.push_back(text_of(row, 0)); });
+    file.each(
+        "SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c ON c.name = 'id' AND c.type = 'BLOB' AND c.pk = 1 WHERE t.type = 'table'",
+        [&](sqlite3_stmt* row) { tables.push_back(text_of(row, 0)); });
     char bound[13];
     std::snprintf(bound, sizeof bound, "%012llx", static_cast<unsigned long long>(until) & 0xFFFFFFFFFFFFULL);
     std::int64_t last = 0;
     for (const auto& table : tables)
-        file.each("SELECT hex(substr(max(id), 1, 6)) FROM " + in_quotes(table) + " WHERE id < x'" + bound + "'", [&](sqlite3_stmt* row) {
-            last = std::max<std::int64_t>(last, std::strtoll(text_of(row, 0).c_str(), nullptr, 16));
-        });
+        file.each("SELECT hex(substr(max(id), 1, 6)) FROM " + in_quotes(table) + " WHERE id < x'" + bound + "'",
+                  [&](sqlite3_stmt* row) { last = std::max<std::int64_t>(last, std::strtoll(text_of(row, 0).c_str(), nullptr, 16)); });
     return last;
 }
 
@@ -75,8 +75,9 @@ void count_beyond(db::Connection& database, const std::vector<Backup>& backups, 
     for (const auto& backup : backups) look(backup.file, HouseholdFile::Kept::by_itself);
     if (!live.empty()) look(live, HouseholdFile::Kept::in_use);
     database
-        .prepare("INSERT INTO device_setting (name, value) VALUES ('changes', CAST(?1 AS TEXT)) ON CONFLICT (name) DO UPDATE SET"
-                 " value = CAST(max(CAST(value AS INTEGER), ?1) AS TEXT)")
+        .prepare(
+            "INSERT INTO device_setting (name, value) VALUES ('changes', CAST(?1 AS TEXT)) ON CONFLICT (name) DO UPDATE SET"
+            " value = CAST(max(CAST(value AS INTEGER), ?1) AS TEXT)")
         .run(most);
     database.prepare(count_change).run();
 }
@@ -86,8 +87,10 @@ std::vector<Backup> made_last_first(std::vector<Backup> backups, Day today) {
     std::vector<std::pair<Backup, Standing>> readable;
     std::vector<Backup> others;
     for (auto& backup : backups) {
-        if (const auto standing = standing_of(backup, today)) readable.emplace_back(std::move(backup), *standing);
-        else others.push_back(std::move(backup));
+        if (const auto standing = standing_of(backup, today))
+            readable.emplace_back(std::move(backup), *standing);
+        else
+            others.push_back(std::move(backup));
     }
     std::stable_sort(readable.begin(), readable.end(), [](const auto& a, const auto& b) { return b.second < a.second; });
     std::vector<Backup> ordered;

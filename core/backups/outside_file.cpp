@@ -17,9 +17,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int most_links = 40;     // as the kernel follows
-constexpr int deepest = 4096;      // folders above one another
-constexpr int most_names = 1000;   // tried for an unfinished file
+constexpr int most_links = 40;    // as the kernel follows
+constexpr int deepest = 4096;     // folders above one another
+constexpr int most_names = 1000;  // tried for an unfinished file
 
 bool same(const struct stat& one, const struct stat& other) { return one.st_dev == other.st_dev && one.st_ino == other.st_ino; }
 
@@ -108,7 +108,8 @@ bool is_of_household(const fs::path& target, const std::vector<fs::path>& folder
     // The nearest folder above it that is there.
     fs::path above = there && S_ISDIR(file.st_mode) ? path : path.parent_path();
     Descriptor nearest;
-    while (!(nearest = Descriptor(::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))) && above.has_relative_path()) above = above.parent_path();
+    while (!(nearest = Descriptor(::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))) && above.has_relative_path())
+        above = above.parent_path();
     for (const auto& folder : folders) {
         struct stat whole {};
         if (::stat(folder.c_str(), &whole) != 0) {

@@ -18,7 +18,9 @@ std::int64_t pause_after(std::int64_t failures) {
 }
 
 // Of times that can be compared: one that is said to lie ahead was not observed.
-bool follows(const ObservedTime& now, const ObservedTime& before) { return now.start == before.start && before.ms >= 0 && now.ms >= before.ms; }
+bool follows(const ObservedTime& now, const ObservedTime& before) {
+    return now.start == before.start && before.ms >= 0 && now.ms >= before.ms;
+}
 
 }  // namespace
 

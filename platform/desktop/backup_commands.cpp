@@ -216,7 +216,8 @@ int restore_backup(FolderSession& session, const Wanted& wanted) {
     const fs::path into = wanted.into;
     // Into an empty folder that is to become the household's is another matter.
     std::error_code ignored;
-    if (is_of_household(into, own_folders(session.folder)) && !fs::equivalent(into, session.folder, ignored) && fs::absolute(into) != fs::absolute(session.folder))
+    const bool is_the_household = fs::equivalent(into, session.folder, ignored) || fs::absolute(into) == fs::absolute(session.folder);
+    if (!is_the_household && is_of_household(into, own_folders(session.folder)))
         throw Stop{1, app::own_folder_sentence(wanted.into)};
     const BackupFolder local(session.folder);
     std::optional<SecondFolder> second;
@@ -232,8 +233,8 @@ int restore_backup(FolderSession& session, const Wanted& wanted) {
         if (list.empty()) throw Stop{1, tr("There is no backup to restore.")};
         const auto last = newest(list, today);
         if (!last)
-            throw Stop{1, filled(tr("The only backups are dated in the future, so the clock was wrong when they were made, or it is now. To restore one, name its day: "
-                                    "--day {day}"),
+            throw Stop{1, filled(tr("The only backups are dated in the future, so the clock was wrong when they were made, or it is now. "
+                                    "To restore one, name its day: --day {day}"),
                                  {{"day", core::to_iso(list.front().day)}})};
         day = last->day;
     }

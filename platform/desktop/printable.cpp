@@ -42,9 +42,12 @@ std::string harmless(std::string_view text, Breaks breaks) {
     while (!text.empty()) {
         const auto [code, length] = first_of(text);
         const bool break_stays = breaks == Breaks::stay && (code == '\n' || code == '\t');
-        if (length == 0) made += "\xEF\xBF\xBD";
-        else if (steers(code) && !break_stays) made += ' ';
-        else made += text.substr(0, length);
+        if (length == 0)
+            made += "\xEF\xBF\xBD";
+        else if (steers(code) && !break_stays)
+            made += ' ';
+        else
+            made += text.substr(0, length);
         text.remove_prefix(length == 0 ? 1 : length);
     }
     return made;

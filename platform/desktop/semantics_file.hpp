@@ -14,7 +14,8 @@ namespace platform::desktop {
 class SemanticsFile {
 public:
     // Never into one of the household's own folders.
-    SemanticsFile(std::filesystem::path file, std::vector<std::filesystem::path> own_folders) : file_(std::move(file)), own_folders_(std::move(own_folders)) {}
+    SemanticsFile(std::filesystem::path file, std::vector<std::filesystem::path> own_folders)
+        : file_(std::move(file)), own_folders_(std::move(own_folders)) {}
 
     // The size in pixels, the scale in pixels a unit. False when the file cannot be written.
     bool write(const app::semantics::Tree& tree, int width, int height, float scale);

@@ -496,6 +496,7 @@ TEST_CASE("the chips know the time of day and the season, and say nothing of the
     struct Zone final : core::Clock {
         bool southern = false;
         core::Instant now() const override { return {}; }
+        core::ObservedTime observed() const override { return {}; }
         core::Instant at(core::Day day, int) const override { return {0, (core::month_of(day) >= 4 && core::month_of(day) < 10) != southern ? 120 : 60}; }
     } zone;
     const auto in_month = [&](int month) { return season_of(zone, core::day_from(std::chrono::year_month_day(std::chrono::year(2026), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(10)))); };

@@ -128,7 +128,8 @@ TEST_CASE("a backup that cannot be read takes its place by its day", "[core][bac
     CHECK(order(house) == std::vector<std::string>{"2026-11-25", "2026-11-24", "2026-11-23"});
 }
 
-TEST_CASE("after an older state was put in place its next backup is the newest, although later ones have seen more changes", "[core][backups][clock]") {
+TEST_CASE("after an older state was put in place its next backup is the newest, although later ones have seen more changes",
+          "[core][backups][clock]") {
     tests::TemporaryFolder place;
     const auto live = place.path() / "home", restored = place.path() / "restored";
     const auto open = [&](FixedClock& clock, auto&& work) {
@@ -142,7 +143,8 @@ TEST_CASE("after an older state was put in place its next backup is the newest, 
     open(clock, [](Household& household) { REQUIRE(household.apply(AddPerson{"Ada", "", "letter", std::nullopt})); });
     clock.advance_ms(86'400'000);
     open(clock, [](Household& household) {
-        for (int n = 0; n < 20; ++n) REQUIRE(household.apply(GiveThanks{household.people().all().front().id, std::nullopt, "later", Audience::household}));
+        for (int n = 0; n < 20; ++n)
+            REQUIRE(household.apply(GiveThanks{household.people().all().front().id, std::nullopt, "later", Audience::household}));
     });
     Restore job(BackupFolder(live), day("2026-11-20"), restored);
     REQUIRE(worked_off(job).report().state == RestoreState::restored);
@@ -151,7 +153,8 @@ TEST_CASE("after an older state was put in place its next backup is the newest, 
     REQUIRE(replace_household(live, restored, day("2026-11-22")).state == ReplaceState::replaced);
     clock.advance_ms(86'400'000);
     open(clock, [](Household&) {});
-    CHECK(days_of(made_last_first(BackupFolder(live).list(), day("2026-11-22"))) == std::vector<std::string>{"2026-11-22", "2026-11-21", "2026-11-20"});
+    CHECK(days_of(made_last_first(BackupFolder(live).list(), day("2026-11-22"))) ==
+          std::vector<std::string>{"2026-11-22", "2026-11-21", "2026-11-20"});
 }
 
 TEST_CASE("a household that is lost comes back from the backup made last, not from one from the future", "[core][backups][clock]") {

@@ -75,9 +75,15 @@ std::vector<std::string> own_places(const Home& home) {
     fs::create_symlink(home.folder / "household.db", home.elsewhere / "file");
     fs::create_symlink(home.folder / "not-yet", home.elsewhere / "dangling");
     fs::create_hard_link(home.folder / "household.db", home.elsewhere / "hard");
-    return {(home.folder / "household.db").string(),          (home.folder / "new").string(),       (home.folder / "backups" / "new").string(),
-            (home.elsewhere / ".." / "home" / "new").string(), (home.elsewhere / "link" / "new").string(), (home.elsewhere / "file").string(),
-            (home.elsewhere / "dangling").string(),            (home.elsewhere / "hard").string(),   home.secret().string(),
+    return {(home.folder / "household.db").string(),
+            (home.folder / "new").string(),
+            (home.folder / "backups" / "new").string(),
+            (home.elsewhere / ".." / "home" / "new").string(),
+            (home.elsewhere / "link" / "new").string(),
+            (home.elsewhere / "file").string(),
+            (home.elsewhere / "dangling").string(),
+            (home.elsewhere / "hard").string(),
+            home.secret().string(),
             (home.device / "new").string()};
 }
 
@@ -138,7 +144,8 @@ TEST_CASE("outside, pictures and exports have their places", "[platform][command
 
 // --- which backup is the newest ---------------------------------------------------------------------------
 
-TEST_CASE("a pretended time dates no backup in the future, and one that is there is restored by its name only", "[platform][backups][clock]") {
+TEST_CASE("a pretended time dates no backup in the future, and one that is there is restored by its name only",
+          "[platform][backups][clock]") {
     const Home home;
     const auto today = to_iso(local_time(core::SystemClock().now()).day), yesterday = to_iso(local_time(core::SystemClock().now()).day - 1);
     CHECK(home.run({"backup", "now", "--now", "2099-06-01T10:00"}).exit_code == 0);
@@ -148,7 +155,9 @@ TEST_CASE("a pretended time dates no backup in the future, and one that is there
     const auto made = to_iso(days[0].day);
     CHECK((made == today || made == yesterday));
 
-    for (const char* ending : {".db", ".sum"}) fs::rename(home.folder / "backups" / ("household-" + made + ending), home.folder / "backups" / ("household-2099-06-01" + std::string(ending)));
+    for (const char* ending : {".db", ".sum"})
+        fs::rename(home.folder / "backups" / ("household-" + made + ending),
+                   home.folder / "backups" / ("household-2099-06-01" + std::string(ending)));
     const auto only = home.run({"backup", "restore", "--into", (home.elsewhere / "a").string()});
     CHECK(only.exit_code == 1);
     CHECK(only.mentions("2099-06-01"));
@@ -238,7 +247,8 @@ TEST_CASE("control characters in a file's name reach no terminal", "[platform][c
 
 // --- where a household may be ---------------------------------------------------------------------------------
 
-TEST_CASE("a folder that cannot hold a household is told for what it is, before anything else is blamed", "[platform][command-line][data]") {
+TEST_CASE("a folder that cannot hold a household is told for what it is, before anything else is blamed",
+          "[platform][command-line][data]") {
     const Home home;
     tests::write_bytes(home.elsewhere / "file", "mine");
     fs::create_symlink("nothing", home.elsewhere / "dangling");
@@ -257,7 +267,8 @@ TEST_CASE("a folder that cannot hold a household is told for what it is, before 
              {(home.elsewhere / "circle").string(), "circle"},
              {"", "No folder"},
          }) {
-        for (const auto& arguments : std::vector<std::vector<std::string>>{{"people", "list"}, {"people", "add", "Ben"}, {"backup", "list"}, {"verify"}, {}}) {
+        for (const auto& arguments :
+             std::vector<std::vector<std::string>>{{"people", "list"}, {"people", "add", "Ben"}, {"backup", "list"}, {"verify"}, {}}) {
             auto whole = arguments;
             whole.insert(whole.end(), {"--data", data});
             const auto said = ::run(whole);
