@@ -4,7 +4,9 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "app/words/dates.hpp"
 #include "app/words/sentences.hpp"
+#include "core/text.hpp"
 
 namespace app::settings {
 
@@ -279,6 +281,50 @@ void draw(State& state, Ui& ui, const Rect& area) {
     column.y = std::max(left.y, right.y);
 }
 
+namespace {
+
+// Of somebody who is added: whether what is shared already is for them. Asked of who sees it; anyone else adds somebody as usual.
+void draw_question(State& state, Ui& ui, Column& column) {
+    const auto* me = ui.person(ui.me());
+    if (!me || me->sees_since) return;
+    if (state.seeing.question.empty() || state.seeing.of != state.form.name) {
+        state.seeing.of = state.form.name;
+        const auto name = core::tidy_line(state.form.name, core::longest_name);
+        state.seeing.question = name && !name.value().empty() ? filled(tr("What may {name} see?"), {{"name", name.value()}}) : std::string(tr("What may they see?"));
+    }
+    column.gap(ui.u(18));
+    column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, state.seeing.question, column.width, semantics::Role::heading).y;
+    column.gap(ui.u(6));
+    const char* choices[] = {tr("From today on"), tr("Everything shared so far")};
+    const auto before = state.sees.value_or(state.usually_sees.get({}, ui.core.revision(), [&](const auto&) { return ui.core.people().sees_by_default(); }));
+    float bottom = 0;
+    const int chosen = choose(ui, "sees", choices, before == core::Sees::everything ? 1 : 0, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
+    state.sees = chosen == 1 ? core::Sees::everything : core::Sees::from_today_on;
+    column.y = bottom + ui.u(6);
+    const char* below = chosen == 1 ? tr("All that you share, from the beginning. Private entries stay private.")
+                                    : tr("Rituals are always shown. You can show the rest later.");
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, below, column.width).y;
+}
+
+// Of somebody who joined later: since when they see what is shared, and that somebody who sees all of it may show them the rest.
+void draw_seen_since(State& state, Ui& ui, Column& column) {
+    const auto* person = ui.person(state.editing);
+    if (!person || !person->sees_since) return;
+    const auto& since = state.seen_since.get(state.editing, ui.core.revision(), [&](const auto&) {
+        return filled(tr("{name} sees what was shared since {day}, and all rituals."), {{"name", person->name}, {"day", full_date(core::local_time(*person->sees_since).day)}});
+    });
+    column.gap(ui.u(18));
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, since, column.width).y;
+    const auto* me = ui.person(ui.me());
+    if (!me || me->id == person->id || me->sees_since) return;
+    column.gap(ui.u(6));
+    if (button(ui, "let-see", tr("Show everything"), {column.x, column.y}, Look::plain, 0, "people"))
+        ui.post_and_say(core::LetSee{me->id, person->id}, filled(tr("{name} can see everything you share, from the beginning."), {{"name", person->name}}));
+    column.gap(ui.u(control_height));
+}
+
+}  // namespace
+
 void draw_sheets(State& state, Ui& ui) {
     backups::draw_sheets(state.backups, ui);
     leaving::draw_sheets(state.leaving, ui);
@@ -291,10 +337,13 @@ void draw_sheets(State& state, Ui& ui) {
     if (!sheet) return;
     auto& column = sheet.column;
     const bool entered = people::draw(state.form, ui, column, tr("Name"), false);
+    if (state.adding) draw_question(state, ui, column);
+    else draw_seen_since(state, ui, column);
     column.gap(ui.u(18));
     const auto close = [&state] {
         state.editing.reset();
         state.adding = false;
+        state.sees.reset();
     };
     const auto done = [&state, close](const core::Result<core::Applied>& result) {
         if (result) close();
@@ -309,7 +358,7 @@ void draw_sheets(State& state, Ui& ui) {
     const char* label_text = state.adding ? tr("Join") : tr("Save");
     const float width = button_width(ui, label_text);
     if (button(ui, "save", label_text, {column.x + column.width - width, column.y}, Look::primary) || entered) {
-        if (state.adding) ui.post(core::AddPerson{form.name, form.colour, form.face, form.portrait}, done);
+        if (state.adding) ui.post(core::AddPerson{form.name, form.colour, form.face, form.portrait, state.sees, ui.me()}, done);
         else ui.post(core::EditPerson{*state.editing, form.name, form.colour, form.face, form.portrait}, done);
     }
     column.gap(ui.u(control_height));

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "app/backups/backups_card.hpp"
@@ -41,6 +42,14 @@ struct State {
     bool appearance_read = false;
     std::optional<core::PersonId> editing;
     bool adding = false;
+    std::optional<core::Sees> sees;  // of somebody who is added, once it was chosen
+    Cached<std::monostate, core::Sees> usually_sees;
+    struct Seeing {
+        std::string question;  // "What may Noa see?"
+        std::string of;        // for whom it is worded: the name as it is typed
+    };
+    Seeing seeing;
+    Cached<std::optional<core::PersonId>, std::string> seen_since;  // of who is edited
     people::Form form;
     backups::State backups;
     struct Privacy {

@@ -33,6 +33,76 @@ TEST_CASE("somebody joins", "[app][settings]") {
     CHECK(stage.shows("Kit"));
 }
 
+TEST_CASE("who joins later sees what is shared from then on, unless it is said otherwise", "[app][settings][joining]") {
+    Stage stage(at_home());
+    stage.settle();
+    const auto given = core::ThanksId{done(stage.household(), core::GiveThanks{people(stage)[0].id, people(stage)[1].id, "for the soup"})};
+    const auto add = [&](const char* name, const char* sees) {
+        stage.click("Somebody joins");
+        stage.settle();
+        CHECK(stage.shows("What may they see?"));
+        CHECK(stage.node("From today on").on);
+        stage.click(Role::field, "Name");
+        stage.type(name);
+        stage.settle();
+        CHECK(stage.shows(std::string("What may ") + name + " see?"));
+        if (sees) stage.click(sees);
+        stage.click("Join");
+        stage.settle();
+        return people(stage).back().id;
+    };
+    const auto kit = add("Kit", nullptr), lou = add("Lou", "Everything shared so far"), mo = add("Mo", nullptr);
+    const auto sees = [&](core::PersonId person) { return stage.household().thanks().find(core::Viewer::of(person), given).has_value(); };
+    CHECK_FALSE(sees(kit));
+    CHECK(sees(lou));
+    CHECK_FALSE(sees(mo));
+
+    stage.click(Role::list_item, "Lou");
+    stage.settle();
+    CHECK_FALSE(stage.look("Show everything"));
+    stage.click("Close");
+    stage.settle();
+    stage.click(Role::list_item, "Kit");
+    stage.settle();
+    CHECK(stage.shows("Kit sees what was shared since Monday, 23 November 2026"));
+    stage.click("Show everything");
+    stage.settle();
+    CHECK(sees(kit));
+    CHECK_FALSE(stage.look("Show everything"));
+    stage.click("Undo");
+    stage.settle();
+    CHECK_FALSE(sees(kit));
+}
+
+TEST_CASE("who joined later shows nobody more than they see themselves", "[app][settings][joining]") {
+    Stage stage({desktop, {}, [](core::Household& h) {
+                     two_people(h);
+                     for (const char* name : {"Kit", "Mo"}) done(h, core::AddPerson{name, "", "letter", {}});
+                 }, {}, {}});
+    stage.settle();
+    stage.click("Kit");
+    stage.settle();
+    stage.click(Role::choice, "Settings");
+    stage.settle();
+    for (const char* name : {"Mo", "Kit"}) {
+        stage.click(Role::list_item, name);
+        stage.settle();
+        CHECK(stage.shows(std::string(name) + " sees what was shared since"));
+        CHECK_FALSE(stage.look("Show everything"));
+        stage.click("Close");
+        stage.settle();
+    }
+    stage.click("Somebody joins");
+    stage.settle();
+    CHECK_FALSE(stage.shows("What may they see?"));
+    stage.click(Role::field, "Name");
+    stage.type("Lou");
+    stage.click("Join");
+    stage.settle();
+    REQUIRE(people(stage).size() == 5);
+    CHECK(people(stage).back().sees_since);
+}
+
 TEST_CASE("for whom closeness is, is chosen like the others", "[app][settings][audience]") {
     Stage stage(at_home());
     stage.settle();
