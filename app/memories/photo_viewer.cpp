@@ -146,7 +146,7 @@ void draw_viewer(Viewer& viewer, Ui& ui, int swipe) {
     for (const auto* neighbour : {before, after})
         if (neighbour) {
             const Rect place = fitted(*neighbour, room);
-            ui.pictures.large(neighbour->photo, neighbour->format, static_cast<int>(place.width()), static_cast<int>(place.height()));
+            ui.pictures.large(neighbour->photo, neighbour->format, static_cast<int>(place.width()), static_cast<int>(place.height()), neighbour->sealed);
         }
 
     const auto shown = *memory;

@@ -133,6 +133,51 @@ TEST_CASE("photos go on arriving while another screen is shown", "[app][memories
     CHECK(memories(stage).size() == 8);
 }
 
+TEST_CASE("photos of somebody who keeps them to themselves are never in the clear, from the drop on", "[app][memories]") {
+    Stage stage({desktop, {}, [](core::Household& h) {
+                     two_people(h);
+                     done(h, core::SetDefaultAudience{h.people().all().front().id, core::ItemKind::memory, Audience::only_me});
+                 }, "memories", {}});
+    stage.settle();
+    std::vector<fs::path> files;
+    for (int i = 0; i < 4; ++i) files.push_back(photo(stage.pictures() / ("p" + std::to_string(i) + ".jpg"), static_cast<std::uint8_t>(i * 50)));
+    const auto in_the_clear = [&] {
+        int count = 0;
+        for (const char* kind : {"photos", "thumbnails"})
+            if (fs::exists(stage.folder() / kind))
+                for (const auto& entry : fs::recursive_directory_iterator(stage.folder() / kind)) count += entry.path().extension() == ".jpg" ? 1 : 0;
+        return count;
+    };
+    stage.slices_a_frame = 1;
+    stage.app().files_dropped(files);
+    for (int i = 0; i < 60; ++i) {
+        stage.frame();
+        REQUIRE(in_the_clear() == 0);
+    }
+    stage.settle();
+    const auto all = memories(stage);
+    REQUIRE(all.size() == 4);
+    for (const auto& memory : all) CHECK(memory.sealed);
+    CHECK(in_the_clear() == 0);
+}
+
+TEST_CASE("the neighbours of a private photo are there before they are asked for", "[app][memories]") {
+    const auto textures = [](Audience audience) {
+        Stage stage({desktop, {}, [audience](core::Household& h) {
+                         two_people(h);
+                         const auto me = h.people().all().front().id;
+                         for (const std::uint8_t shade : {20, 90, 160}) {
+                             const auto stored = h.photos().add_bytes(core::encode_jpeg(plain(900, 700, shade), 85), "x.jpg", core::arrival_for(audience));
+                             REQUIRE(stored);
+                             done(h, core::AddPhoto{me, stored.value(), {}, audience});
+                         }
+                     }, "photo", {}});
+        stage.settle();
+        return stage.services.textures.size();
+    };
+    CHECK(textures(Audience::only_me) == textures(Audience::household));
+}
+
 TEST_CASE("photos dropped while others are on their way come after them", "[app][memories]") {
     Stage stage(gallery());
     stage.settle();
