@@ -214,6 +214,38 @@ TEST_CASE("with the vault shut a mood is still one tap, and its word too; nobody
     CHECK(mine[0].feeling == "tired");
 }
 
+TEST_CASE("the wait after wrong PINs is the same on the screen, whichever way the clock is set", "[app][vault][clock]") {
+    Stage stage(with_pin());
+    stage.settle();
+    set_pin(stage, "2468");
+    stage.key(ImGuiKey_Escape);
+    stage.settle();
+    shut(stage);
+    stage.click("Open");
+    stage.settle();
+    for (int n = 0; n < 3; ++n) {
+        tap(stage, "1357");
+        stage.click("Done");
+        stage.settle();
+    }
+    CHECK(stage.shows("Wait 5 seconds before the next try."));
+    const auto right = stage.clock.now();
+    for (const std::int64_t days : {400, -400}) {
+        stage.clock.set_wall({right.utc_ms + days * 86'400'000, right.offset_minutes});
+        stage.settle();
+        CHECK(stage.shows("Wait 5 seconds before the next try."));
+        stage.clock.pretend(right);
+        stage.settle();
+        CHECK(stage.shows("Wait 5 seconds before the next try."));
+    }
+    stage.clock.observe_ms(5'000);
+    stage.settle();
+    tap(stage, "2468");
+    stage.click("Done");
+    stage.settle();
+    CHECK(stage.household().vault().is_open(*stage.viewer(0).person));
+}
+
 TEST_CASE("a vault shuts when nobody has touched anything for five minutes, and when the machine slept", "[app][vault]") {
     Stage stage(with_pin());
     stage.settle();
