@@ -981,6 +981,7 @@ void Household::move_photo(const Memory& from, const Memory& to) {
         if (problem == PhotoProblem::not_found) problem.reset();  // the row was here before its file
         remove_later(photos_.files_of(to.photo, to.format));
     } else {
+        unsettled_.push_back({to.photo, false});
         problem = photos_.unseal(to.photo, to.format, *from.sealed);
         remove_later(photos_.files_of(*from.sealed));
     }

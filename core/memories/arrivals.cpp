@@ -43,7 +43,8 @@ void unlock(int file) {
 bool is_still(const fs::path& path, int file) {
     struct stat named {
     }, opened{};
-    return ::stat(path.c_str(), &named) == 0 && ::fstat(file, &opened) == 0 && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev;
+    return ::stat(path.c_str(), &named) == 0 && ::fstat(file, &opened) == 0 && named.st_ino == opened.st_ino &&
+           named.st_dev == opened.st_dev;
 }
 
 std::string random_name() {
@@ -165,8 +166,10 @@ void Arrivals::each_left_behind(const std::function<bool(const std::string& name
     std::vector<fs::path> folders;
     for (const auto& name : names_in(folder_)) {
         const auto path = folder_ / name;
-        if (is_folder(path)) folders.push_back(path);
-        else if (is_old(path) && take_away(name)) ::unlink(path.c_str());
+        if (is_folder(path))
+            folders.push_back(path);
+        else if (is_old(path) && take_away(name))
+            ::unlink(path.c_str());
     }
     const auto noted_elsewhere = [&](const fs::path& here, const std::string& name) {
         struct stat status {};
@@ -190,8 +193,10 @@ void Arrivals::each_left_behind(const std::function<bool(const std::string& name
         bool emptied = true;
         for (const auto& name : names_in(folder)) {
             if (name == lock_name) continue;
-            if (name.front() == '.' || noted_elsewhere(folder, name) || take_away(name)) ::unlink((folder / name).c_str());
-            else emptied = false;
+            if (name.front() == '.' || noted_elsewhere(folder, name) || take_away(name))
+                ::unlink((folder / name).c_str());
+            else
+                emptied = false;
         }
         if (!emptied) continue;
         ::unlink(path.c_str());

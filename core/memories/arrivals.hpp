@@ -27,8 +27,8 @@ public:
     void forget(const std::string& name) noexcept;
 
     // Goes through the notes of programs that are over and hands each to `take_away`; true: its note goes too. Files that they left
-    // half-written go at once. A note that another program has as well is left to that one. Where locks are not supported, a program counts as
-    // over a day after its last note, and so do notes of versions that had no folder of their own.
+    // half-written go at once. A note that another program has as well is left to that one. Where locks are not supported, a program counts
+    // as over a day after its last note, and so do notes of versions that had no folder of their own.
     void each_left_behind(const std::function<bool(const std::string& name)>& take_away);
 
 private:

@@ -332,6 +332,7 @@ std::optional<PhotoProblem> PhotoFolder::seal(const PhotoHash& hash, PhotoFormat
 std::optional<PhotoProblem> PhotoFolder::unseal(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& from) const {
     const auto plain = bytes(hash, format, from);
     if (!plain) return plain.problem();
+    arrivals_->note(note_of({hash, false}));
     return write_file(*arrivals_, path_of(hash, format), plain.value(), photo_mode, Keep::durable);
 }
 

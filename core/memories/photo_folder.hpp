@@ -63,7 +63,7 @@ public:
     PhotoResult<std::vector<std::uint8_t>> bytes(const PhotoHash& hash, PhotoFormat format, const std::optional<SealedPhoto>& sealed = {}) const;
 
     // Puts an encrypted copy beside the plain one, or a plain one beside the encrypted; durable when it returns. Nothing is taken
-    // away: that is done once the row says so. The encrypted copy has arrived then, as a photo that was added. Nothing to say when it worked.
+    // away: that is done once the row says so. The copy has arrived then, as a photo that was added. Nothing to say when it worked.
     std::optional<PhotoProblem> seal(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& as) const;
     std::optional<PhotoProblem> unseal(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& from) const;
     // The files of one photo, in the data folder: the photo and its thumbnail.

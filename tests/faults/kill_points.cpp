@@ -114,13 +114,17 @@ Killed killed_before(std::size_t nth, const std::function<void()>& work) {
             continue;
         }
         __ptrace_syscall_info call{};
-        if (::ptrace(PTRACE_GET_SYSCALL_INFO, child, sizeof call, &call) <= 0) result.problem = "SKIP system calls cannot be told apart here";
-        else if (call.op == PTRACE_SYSCALL_INFO_ENTRY && changes_files(call.entry.nr, reinterpret_cast<const std::uint64_t*>(call.entry.args))) ++result.operations;
+        if (::ptrace(PTRACE_GET_SYSCALL_INFO, child, sizeof call, &call) <= 0)
+            result.problem = "SKIP system calls cannot be told apart here";
+        else if (call.op == PTRACE_SYSCALL_INFO_ENTRY &&
+                 changes_files(call.entry.nr, reinterpret_cast<const std::uint64_t*>(call.entry.args)))
+            ++result.operations;
     }
     char part[512];
     for (ssize_t count; (count = ::read(ends[0], part, sizeof part)) > 0;) result.problem.append(part, static_cast<std::size_t>(count));
     ::close(ends[0]);
-    if (result.problem.empty() && WIFSIGNALED(status) && !result.killed) result.problem = "ended by signal " + std::to_string(WTERMSIG(status));
+    if (result.problem.empty() && WIFSIGNALED(status) && !result.killed)
+        result.problem = "ended by signal " + std::to_string(WTERMSIG(status));
     return result;
 }
 

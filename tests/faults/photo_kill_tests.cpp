@@ -74,7 +74,9 @@ struct Home {
         if (!stored) throw std::runtime_error("a picture could not be stored");
         return stored.value();
     }
-    MemoryId hang_up(std::uint32_t n, Audience audience) { return done(AddPhoto{ada, arrived(n, arrival_for(audience)), "", audience}).as<MemoryId>(); }
+    MemoryId hang_up(std::uint32_t n, Audience audience) {
+        return done(AddPhoto{ada, arrived(n, arrival_for(audience)), "", audience}).as<MemoryId>();
+    }
     std::vector<Memory> memories() const { return household->memories().between(Viewer::of(ada), Day{-50'000}, Day{50'000}); }
     Memory memory_of(std::uint32_t n) const {
         for (const auto& memory : memories())
@@ -83,7 +85,8 @@ struct Home {
     }
     bool shares(std::uint32_t n) const {
         const auto all = memories();
-        return std::any_of(all.begin(), all.end(), [&](const auto& memory) { return memory.photo == hash_of_picture(n) && memory.audience != Audience::only_me; });
+        return std::any_of(all.begin(), all.end(),
+                           [&](const auto& memory) { return memory.photo == hash_of_picture(n) && memory.audience != Audience::only_me; });
     }
     void set_audience(std::uint32_t n, Audience audience) { done(SetAudience{ada, {ItemKind::memory, memory_of(n).id.value}, audience}); }
     void back_up() {
@@ -155,7 +158,10 @@ exports::Contents exported_household() {
 }
 
 const Path paths[] = {
-    {"bringing in a diary", Before::private_ever, {2, 3}, [](Home&) {},
+    {"bringing in a diary",
+     Before::private_ever,
+     {2, 3},
+     [](Home&) {},
      [](Home& h) {
          const auto batch = diary();
          auto plan = imports::plan(*h.household, h.ada, batch, {}).value();
@@ -167,7 +173,9 @@ const Path paths[] = {
          expect(photos.problems().empty(), "every photo");
          expect(static_cast<bool>(imports::apply(*h.household, plan, photos.arrived())), "all of it");
      }},
-    {"a folder of photos", Before::private_ever, {2, 3},
+    {"a folder of photos",
+     Before::private_ever,
+     {2, 3},
      [](Home& h) {
          write_pictures(h);
          h.done(SetDefaultAudience{h.ada, ItemKind::memory, Audience::only_me});
@@ -183,11 +191,14 @@ const Path paths[] = {
          }
          expect(import.failed().empty(), "every photo");
      }},
-    {"a household that was exported", Before::private_ever, {2, 3},
+    {"a household that was exported",
+     Before::private_ever,
+     {2, 3},
      [](Home& h) {
          auto contents = exported_household();
          tests::write_bytes(h.sources() / "ours.json", exports::to_json(contents));
-         for (const std::uint32_t n : {2u, 3u, shared_picture}) pictures::write(h.sources() / "ours-photos" / (std::to_string(n) + ".jpg"), picture(n));
+         for (const std::uint32_t n : {2u, 3u, shared_picture})
+             pictures::write(h.sources() / "ours-photos" / (std::to_string(n) + ".jpg"), picture(n));
          h.household.reset();
          fs::remove_all(h.folder);
          fs::remove_all(h.folder.string() + ".device");
@@ -202,9 +213,19 @@ const Path paths[] = {
          expect(photos.missing().empty(), "every photo");
          expect(static_cast<bool>(h.household->take_in(contents)), "all of it");
      }},
-    {"a private photo that comes again", Before::private_ever, {}, [](Home&) {},
-     [](Home& h) { expect(h.household->apply(AddPhoto{h.ada, h.arrived(1, Arrival::sealed), "", Audience::only_me}).refusal() == Refusal::already_there, "a refusal"); }},
-    {"into the trash and back", Before::private_ever, {}, [](Home&) {},
+    {"a private photo that comes again",
+     Before::private_ever,
+     {},
+     [](Home&) {},
+     [](Home& h) {
+         expect(
+             h.household->apply(AddPhoto{h.ada, h.arrived(1, Arrival::sealed), "", Audience::only_me}).refusal() == Refusal::already_there,
+             "a refusal");
+     }},
+    {"into the trash and back",
+     Before::private_ever,
+     {},
+     [](Home&) {},
      [](Home& h) {
          const auto id = h.memory_of(1).id;
          h.done(RemoveMemory{h.ada, id});
@@ -212,20 +233,29 @@ const Path paths[] = {
          h.done(RemoveMemory{h.ada, id});
          h.done(RestoreItem{h.ada, {ItemKind::memory, id.value}});
      }},
-    {"a thumbnail that is made again", Before::private_ever, {}, [](Home& h) { fs::remove_all(h.folder / "thumbnails"); },
+    {"a thumbnail that is made again",
+     Before::private_ever,
+     {},
+     [](Home& h) { fs::remove_all(h.folder / "thumbnails"); },
      [](Home& h) {
          const auto memory = h.memory_of(1);
          expect(static_cast<bool>(h.household->photos().thumbnail(memory.photo, memory.format, memory.sealed)), "a thumbnail");
          expect(static_cast<bool>(h.household->photos().picture(memory.photo, memory.format, 20, 20, memory.sealed)), "a picture");
      }},
-    {"into the trash and gone for good", Before::private_ever, {2}, [](Home& h) { h.hang_up(2, Audience::only_me); },
+    {"into the trash and gone for good",
+     Before::private_ever,
+     {2},
+     [](Home& h) { h.hang_up(2, Audience::only_me); },
      [](Home& h) {
          const auto id = h.memory_of(2).id;
          h.done(RemoveMemory{h.ada, id});
          h.done(EraseItem{h.ada, {ItemKind::memory, id.value}});
      },
      1},
-    {"a restored backup", Before::private_ever, {}, [](Home& h) { h.back_up(); },
+    {"a restored backup",
+     Before::private_ever,
+     {},
+     [](Home& h) { h.back_up(); },
      [](Home& h) {
          backups::Restore job(backups::BackupFolder(h.folder), h.household->today(), h.place / "restored");
          while (job.step()) {
@@ -233,20 +263,31 @@ const Path paths[] = {
          expect(job.report().state == backups::RestoreState::restored, job.report().detail.c_str());
      }},
     {"a backup", Before::private_ever, {}, [](Home&) {}, [](Home& h) { h.back_up(); }},
-    {"one that is kept to oneself again", Before::shared, {2}, [](Home& h) { h.hang_up(2, Audience::household); },
+    {"one that is kept to oneself again",
+     Before::shared,
+     {2},
+     [](Home& h) { h.hang_up(2, Audience::household); },
      [](Home& h) { h.set_audience(2, Audience::only_me); }},
-    {"sharing, undone", Before::shared, {1}, [](Home&) {},
+    {"sharing, undone",
+     Before::shared,
+     {1},
+     [](Home&) {},
      [](Home& h) {
          h.set_audience(1, Audience::household);
          expect(static_cast<bool>(h.household->undo(Viewer::of(h.ada))), "undone");
      }},
-    {"keeping to oneself, undone and done again", Before::shared, {2}, [](Home& h) { h.hang_up(2, Audience::household); },
+    {"keeping to oneself, undone and done again",
+     Before::shared,
+     {2},
+     [](Home& h) { h.hang_up(2, Audience::household); },
      [](Home& h) {
          h.set_audience(2, Audience::only_me);
          expect(static_cast<bool>(h.household->undo(Viewer::of(h.ada))), "undone");
          h.set_audience(2, Audience::only_me);
      }},
-    {"a thumbnail of one that is kept to oneself meanwhile", Before::shared, {2},
+    {"a thumbnail of one that is kept to oneself meanwhile",
+     Before::shared,
+     {2},
      [](Home& h) {
          h.hang_up(2, Audience::household);
          fs::remove_all(h.folder / "thumbnails");
@@ -256,13 +297,18 @@ const Path paths[] = {
          expect(static_cast<bool>(h.household->photos().thumbnail(memory.photo, memory.format, memory.sealed)), "a thumbnail");
          h.set_audience(2, Audience::only_me);
      }},
-    {"photos that were to be shared until they were there", Before::shared, {2}, [](Home&) {},
-     [](Home& h) { h.done(AddPhoto{h.ada, h.arrived(2, Arrival::plain), "", Audience::only_me}); }},
+    {"photos that were to be shared until they were there",
+     Before::shared,
+     {2},
+     [](Home&) {},
+     [](Home& h) {
+         h.done(AddPhoto{h.ada, h.arrived(2, Arrival::plain), "", Audience::only_me});
+     }},
 };
 
 // What lies in the clear, or says which photo is private, below a folder. `never_shared`: whose names must not be read anywhere either.
-std::string problem_with_privacy(const fs::path& folder, const std::vector<std::uint32_t>& hidden, const std::vector<std::uint32_t>& never_shared,
-                                 const std::vector<std::uint32_t>& shared) {
+std::string problem_with_privacy(const fs::path& folder, const std::vector<std::uint32_t>& hidden,
+                                 const std::vector<std::uint32_t>& never_shared, const std::vector<std::uint32_t>& shared) {
     std::set<std::string> in_the_open;
     for (const auto n : shared) {
         in_the_open.insert(to_hex(hash_of_picture(n)));
@@ -319,9 +365,11 @@ std::string problem_with_others(const std::set<std::string>& photos, const std::
 std::string problem_with_loss(const Home& home, std::size_t at_least) {
     auto memories = home.memories();
     for (auto& deleted : home.household->memories().deleted(Viewer::of(home.ada))) memories.push_back(std::move(deleted.item));
-    if (memories.size() < at_least) return "\n  " + std::to_string(memories.size()) + " photos where " + std::to_string(at_least) + " were acknowledged";
+    if (memories.size() < at_least)
+        return "\n  " + std::to_string(memories.size()) + " photos where " + std::to_string(at_least) + " were acknowledged";
     for (const auto& memory : memories)
-        if (!home.household->photos().bytes(memory.photo, memory.format, memory.sealed)) return "\n  a photo cannot be read: " + to_hex(memory.photo);
+        if (!home.household->photos().bytes(memory.photo, memory.format, memory.sealed))
+            return "\n  a photo cannot be read: " + to_hex(memory.photo);
     return {};
 }
 
@@ -335,7 +383,8 @@ bool every_point() {
 
 }  // namespace
 
-TEST_CASE("wherever a program is killed, no private photo lies in the clear, no backup has what no row names, and none is lost", "[faults][kill][photos]") {
+TEST_CASE("wherever a program is killed, no private photo lies in the clear, no backup has what no row names, and none is lost",
+          "[faults][kill][photos]") {
     for (const auto& path : paths) {
         const TemporaryFolder place;
         std::size_t photos_before = 0;
@@ -379,12 +428,14 @@ TEST_CASE("wherever a program is killed, no private photo lies in the clear, no 
                 while (job.step()) {
                 }
                 CHECK(job.outcome().detail == "");
-                CHECK(problem_with_others(photos_in(data / "backups" / "photos"), named_in(data / "backups" / "household-2026-11-23.db"), "the backups") == "");
+                CHECK(problem_with_others(photos_in(data / "backups" / "photos"), named_in(data / "backups" / "household-2026-11-23.db"),
+                                          "the backups") == "");
             }
             {
                 Home home(where);
                 home.back_up();
-                CHECK(problem_with_others(photos_in(data / "backups" / "photos"), named_in(home.folder / "household.db"), "the backups") == "");
+                CHECK(problem_with_others(photos_in(data / "backups" / "photos"), named_in(home.folder / "household.db"), "the backups") ==
+                      "");
                 // Whether it was still shared, or shared already, is what its row says.
                 std::vector<std::uint32_t> hidden_now, shared_now{shared_picture};
                 for (const auto n : hidden) (home.shares(n) ? shared_now : hidden_now).push_back(n);

@@ -404,6 +404,21 @@ TEST_CASE("what an earlier version noted as arriving is taken away a day later",
     CHECK(there(arrived[1]));
 }
 
+TEST_CASE("a plain copy that a killed program had not shared yet is gone after the next start, also where nothing else announced it", "[core][vault]") {
+    VaultHouse house;
+    const Items items(house, Audience::only_me);
+    const auto memory = memory_of(house, items.memory);
+    {
+        const PhotoFolder photos(house.folder());
+        REQUIRE_FALSE(photos.unseal(memory.photo, memory.format, *memory.sealed));
+        CHECK(files_in(house).plain == 1);
+        house.reopen();  // while that program is at it
+        CHECK(files_in(house).plain == 1);
+    }
+    house.reopen();
+    CHECK(files_in(house) == Files{0, 1, 0, 1});
+}
+
 TEST_CASE("a photo of which it changes, while it arrives, who may see it lies as its row has it", "[core][vault]") {
     VaultHouse house;
     const auto arrived = [&](std::uint8_t n, Arrival as) {
