@@ -128,6 +128,7 @@ void draw_privacy(State& state, Ui& ui, Column& outer) {
     const auto& privacy = state.privacy.get(ui.me(), ui.core.revision(), [&](const auto& person) { return ask_privacy(ui, *person); });
     const auto& vault = privacy.vault;
     card_title(ui, column, tr("What is only yours"), privacy.kept.c_str());
+    if (vault.key_missing) return;  // nothing can be set or opened
     ChipRow row(ui, column.x, column.y, column.width);
     const bool pin = vault.pin != core::PinKind::none;
     if (row.add("pin", pin ? tr("Change the PIN") : tr("Set a PIN"), ui.theme.ember, !pin, "lock").pressed) ui.vault_wish = VaultWish::set_pin;

@@ -43,7 +43,7 @@ std::string sentence(core::Refusal refusal) {
         case Refusal::made_elsewhere: return tr("The PIN was set on another device. Here the twelve recovery words open it.");
         case Refusal::key_changed: return tr("The key in this copy is not one that this device knows. The PIN or the twelve words it was made with open it; or restore a backup.");
         case Refusal::key_missing:
-            return tr("The key to these private entries is missing, here and on this device. Nothing was changed. Restore a backup from before it was lost; your PIN or your twelve words open it.");
+            return tr("The key to these private entries is missing, in this folder and on this device. Restore a backup from before it was lost; your PIN or your twelve words open it.");
         case Refusal::wrap_damaged: return tr("What your PIN opens is damaged in this copy, so no PIN was tried. Your twelve words open it, or restore a backup.");
         case Refusal::wrap_weakened:
             return tr("Someone changed this copy so that PINs can be guessed fast, so no PIN was tried. Your twelve words open it, or restore a backup.");

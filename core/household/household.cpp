@@ -169,23 +169,32 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
     std::vector<PersonId> people;
     for (const auto& person : people_.all()) people.push_back(person.id);
     settle_keys(people);
+    seen_data_version_ = db_.data_version();
 }
 
-// Of a file whose own is gone or another household's: the one under which this device remembers somebody who lives here.
+// Of a file whose own is gone or another household's: the one under which this device remembers a key that it has. Where the file has no id
+// at all, somebody who lives here is enough; two households of one demo have the same people.
 std::optional<std::string> Household::remembered_household_id(const std::string& id) const {
-    std::vector<PersonId> people;
-    db_.prepare("SELECT id FROM person").each([&](const auto& row) { people.push_back(row.template id<PersonId>(0)); });
-    const auto knows_them = [&](const std::string& household) {
+    std::vector<std::pair<PersonId, std::vector<std::uint8_t>>> keys;
+    db_.prepare("SELECT person.id, vault_key.public_key FROM person LEFT JOIN vault_key ON vault_key.person = person.id").each([&](const auto& row) {
+        keys.emplace_back(row.template id<PersonId>(0), row.null(1) ? std::vector<std::uint8_t>() : row.blob(1));
+    });
+    const auto knows = [&](const std::string& household, bool people_do) {
         const auto bytes = device_.get(household);
         const auto record = bytes ? device_record(*bytes) : std::nullopt;
-        return record && std::any_of(people.begin(), people.end(), [&](PersonId person) {
-                   return record->find(person) || std::any_of(record->erased.begin(), record->erased.end(), [&](const auto& gone) { return gone.person == person; });
+        return record && std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+                   const auto* known = record->find(key.first);
+                   return known && (people_do || std::any_of(known->pairs.begin(), known->pairs.end(), [&](const auto& pair) {
+                                        return std::equal(key.second.begin(), key.second.end(), pair.public_key.begin(), pair.public_key.end());
+                                    }));
                });
     };
     try {
-        if (people.empty() || (!id.empty() && knows_them(id))) return std::nullopt;
-        for (const auto& household : device_.households())
-            if (household != id && knows_them(household)) return household;
+        if (keys.empty() || (!id.empty() && knows(id, true))) return std::nullopt;
+        const auto all = device_.households();
+        for (const bool people_do : {false, true})
+            for (const auto& household : all)
+                if (household != id && (!people_do || id.empty()) && knows(household, people_do)) return household;
     } catch (const Fault&) {
         // The device's records are out of reach; the next opening looks again.
     }
@@ -1388,8 +1397,10 @@ void Household::settle_keys(const std::vector<PersonId>& people) noexcept {
 void Household::told_of_keys(PersonId person) noexcept {
     try {
         RereadAfter reread(settings_, vault_, people_);
-        const db::Transaction transaction(db_);
+        db::Transaction transaction(db_);
         vault_.told(person);
+        transaction.commit();
+        reread.committed();
         ++revision_;
     } catch (const std::exception&) {
         // It is told once more.

@@ -1,5 +1,6 @@
 #include "platform/desktop/device_secrets.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
 #include <string>

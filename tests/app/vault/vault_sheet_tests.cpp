@@ -368,3 +368,60 @@ TEST_CASE("what one usually shares is what a new thing begins with", "[app][vaul
     REQUIRE(mine.size() == 1);
     CHECK(mine[0].audience == Audience::household);
 }
+
+TEST_CASE("keys that were put back are told to their owner once, when nobody else can have opened it", "[app][vault]") {
+    Setup setup = with_pin();
+    std::string phrase;
+    setup.before = [&](core::Household& household) {
+        two_people(household);
+        const auto mara = household.people().all().front().id;
+        done(household, core::CheckInNow{mara, 4, "", "only for my eyes", Audience::only_me});
+        const auto job = household.vault().stretch_new(core::Secret::of_text("2468"));
+        REQUIRE(job);
+        while (job.value()->step()) {
+        }
+        REQUIRE(household.set_pin(mara, *job.value()));
+        household.lock();
+        core::db::Connection file(household.folder() / "household.db");
+        file.exec("DELETE FROM vault_wrap");
+        file.exec("DELETE FROM vault_key");
+    };
+    Stage stage(setup);
+    stage.restart();
+    stage.settle();
+    const char* told = "Part of the key to your private entries was missing or changed, and this device put it back.";
+    CHECK_FALSE(stage.shows(told));
+    stage.click(Role::choice, "Mara");
+    stage.settle();
+    CHECK_FALSE(stage.shows(told));  // it is anybody who tapped her face
+    stage.click(Role::choice, "Settings");
+    stage.settle();
+    stage.click("Open");
+    stage.settle();
+    tap(stage, "2468");
+    stage.click("Done");
+    stage.settle();
+    CHECK(stage.shows(told));
+    stage.restart();
+    stage.settle();
+    stage.click(Role::choice, "Mara");
+    stage.settle();
+    CHECK_FALSE(stage.shows(told));
+}
+
+TEST_CASE("a key that nobody has says what to do, and sets no PIN before nothing", "[app][vault]") {
+    Setup setup = with_pin();
+    setup.screen = "settings";
+    setup.before = [&](core::Household& household) {
+        two_people(household);
+        const auto mara = household.people().all().front().id;
+        // What an earlier device sealed.
+        core::db::Connection file(household.folder() / "household.db");
+        file.prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, sealed) VALUES (randomblob(16), ?1, 'only_me', 20780, 1, 0, randomblob(99))")
+            .run(mara);
+    };
+    Stage stage(setup);
+    stage.settle();
+    CHECK(stage.holds("The key to these private entries is missing"));
+    CHECK_FALSE(stage.holds("Set a PIN"));
+}
