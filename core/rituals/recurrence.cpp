@@ -207,6 +207,8 @@ void each_by_day(const Parts& parts, Day start, Day from, Day to, Visit visit) {
     }
 }
 
+constexpr int short_span = 62;  // days
+
 icaltimetype to_ical(Day day) {
     icaltimetype time =
         icaltime_null_time();  // icaltime_null_date() has -1 o'clock in it: iterators hang on that
@@ -461,7 +463,9 @@ std::vector<Day> Recurrence::between(Day from, Day to) const {
     from = std::max(from, parts_->first);
     to = std::min(to, parts_->last);
     if (from > to) return {};
-    if (parts_->by_libical) return by_libical(rule_, *parts_, start_, from, to);
+    // Both read a rule alike. libical leaps over the years, but needs microseconds for each date; a few weeks of thousands of rituals are
+    // looked through faster day by day.
+    if (parts_->by_libical && to - from > short_span) return by_libical(rule_, *parts_, start_, from, to);
     std::vector<Day> days;
     each_by_day(*parts_, start_, from, to, [&](Day day) {
         days.push_back(day);

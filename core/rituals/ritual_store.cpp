@@ -150,12 +150,20 @@ std::vector<RitualStore::Pause> RitualStore::pauses() const {
     pauses_.each([&](const auto& row) {
         list.push_back({row.template id<RitualId>(0), row.day(1), row.null(2) ? std::nullopt : std::optional<Day>(row.day(2))});
     });
+    std::stable_sort(list.begin(), list.end(), [](const Pause& a, const Pause& b) { return a.ritual < b.ritual; });
     return list;
 }
 
+std::pair<RitualStore::Pauses, RitualStore::Pauses> RitualStore::pauses_of(const std::vector<Pause>& pauses, RitualId ritual) {
+    const auto begin = std::lower_bound(pauses.begin(), pauses.end(), ritual, [](const Pause& pause, RitualId id) { return pause.ritual < id; });
+    const auto end = std::find_if(begin, pauses.end(), [&](const Pause& pause) { return pause.ritual != ritual; });
+    return {begin, end};
+}
+
 Ritual RitualStore::with_pause(Ritual ritual, const std::vector<Pause>& pauses, Day today) const {
-    for (const auto& pause : pauses)
-        if (pause.ritual == ritual.id && pause.covers(today)) ritual.paused_since = pause.from;
+    const auto [begin, end] = pauses_of(pauses, ritual.id);
+    for (auto pause = begin; pause != end; ++pause)
+        if (pause->covers(today)) ritual.paused_since = pause->from;
     return ritual;
 }
 
@@ -188,34 +196,64 @@ std::vector<Deleted<Ritual>> RitualStore::deleted(const Viewer& viewer, std::opt
 }
 
 std::vector<Occurrence> RitualStore::occurrences(const Viewer& viewer, Day from, Day to) const {
-    std::map<std::pair<RitualId, Day>, Outcome> marked;
-    marks_.each([&](const auto& row) { marked[{row.template id<RitualId>(0), row.day(1)}] = outcome_from(row.text(2)); }, from, to);
-    const auto paused = pauses();
-
-    std::vector<std::pair<Occurrence, std::string>> found;  // with the title, to sort by
-    for (const auto& ritual : all(viewer, from)) {
-        auto days = dates(ritual, from, to);
-        const auto in_pause = [&](Day day) {
-            return std::any_of(paused.begin(), paused.end(),
-                               [&](const Pause& p) { return p.ritual == ritual.id && p.covers(day); });
-        };
-        days.erase(std::remove_if(days.begin(), days.end(), in_pause), days.end());
-        for (auto it = marked.lower_bound({ritual.id, from}); it != marked.end() && it->first.first == ritual.id; ++it)
-            days.push_back(it->first.second);
-        std::sort(days.begin(), days.end());
-        days.erase(std::unique(days.begin(), days.end()), days.end());
-        for (const Day day : days) {
-            const auto mark = marked.find({ritual.id, day});
-            found.push_back({{ritual.id, day, ritual.starts_at, mark == marked.end() ? Outcome::open : mark->second}, ritual.title});
-        }
-    }
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.first.day, a.first.at, a.second, a.first.ritual) < std::tie(b.first.day, b.first.at, b.second, b.first.ritual);
-    });
     std::vector<Occurrence> list;
-    list.reserve(found.size());
-    for (auto& [occurrence, title] : found) list.push_back(occurrence);
+    each_occurrence(viewer, from, to, [&](const Occurrence& occurrence, const Ritual&) {
+        list.push_back(occurrence);
+        return true;
+    });
     return list;
+}
+
+void RitualStore::each_occurrence(const Viewer& viewer, Day from, Day to, const std::function<bool(const Occurrence&, const Ritual&)>& visit) const {
+    const auto paused = pauses();
+    const auto rituals = all(viewer, from);
+    struct Dated {
+        const Ritual* ritual;
+        std::optional<Recurrence> recurrence;
+    };
+    std::vector<Dated> dated;  // in the order of a day
+    dated.reserve(rituals.size());
+    for (const auto& ritual : rituals) dated.push_back({&ritual, {}});
+    std::sort(dated.begin(), dated.end(), [](const Dated& a, const Dated& b) {
+        return std::tie(a.ritual->starts_at, a.ritual->title, a.ritual->id) < std::tie(b.ritual->starts_at, b.ritual->title, b.ritual->id);
+    });
+    for (auto& each : dated) {
+        // A rule this version does not understand, from a newer one, has no dates rather than wrong ones.
+        if (auto recurrence = Recurrence::parse(each.ritual->rule, each.ritual->starts_on)) each.recurrence = std::move(recurrence.value());
+    }
+    // As many days at a time as some thousand dates are in, were each ritual a daily one.
+    constexpr std::size_t at_a_time = 20'000;
+    const int days_at_a_time = static_cast<int>(std::clamp<std::size_t>(at_a_time / std::max<std::size_t>(dated.size(), 1), 1, 3'660));
+    for (Day first = from; first <= to;) {
+        const Day last = to - first < days_at_a_time ? to : first + (days_at_a_time - 1);
+        std::map<std::pair<RitualId, Day>, Outcome> marked;
+        marks_.each([&](const auto& row) { marked[{row.template id<RitualId>(0), row.day(1)}] = outcome_from(row.text(2)); }, first, last);
+        std::map<Day, std::vector<std::pair<const Ritual*, Outcome>>> days;
+        for (const auto& [ritual, recurrence] : dated) {
+            auto dates = recurrence ? recurrence->between(first, last) : std::vector<Day>();
+            const auto [pause, pauses_end] = pauses_of(paused, ritual->id);
+            if (pause != pauses_end) {
+                const auto in_pause = [begin = pause, end = pauses_end](Day day) { return std::any_of(begin, end, [&](const Pause& p) { return p.covers(day); }); };
+                dates.erase(std::remove_if(dates.begin(), dates.end(), in_pause), dates.end());
+            }
+            const auto mark = marked.lower_bound({ritual->id, first});
+            auto it = mark;
+            for (; it != marked.end() && it->first.first == ritual->id; ++it) dates.push_back(it->first.second);
+            if (it != mark) {
+                std::sort(dates.begin(), dates.end());
+                dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+            }
+            for (const Day day : dates) {
+                const auto outcome = it == mark ? marked.end() : marked.find({ritual->id, day});
+                days[day].emplace_back(ritual, outcome == marked.end() ? Outcome::open : outcome->second);
+            }
+        }
+        for (const auto& [day, list] : days)
+            for (const auto& [ritual, outcome] : list)
+                if (!visit({ritual->id, day, ritual->starts_at, outcome}, *ritual)) return;
+        if (last == to) return;
+        first = last + 1;
+    }
 }
 
 std::vector<RitualPause> RitualStore::pauses(const Viewer& viewer) const {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/db/connection.hpp"
@@ -24,6 +26,9 @@ public:
     // The dates of all visible rituals within both days, by day, then time (those without one first), then title. Paused spans are left out;
     // a day that was marked stays, even when the rule has changed since.
     std::vector<Occurrence> occurrences(const Viewer& viewer, Day from, Day to) const;
+    // The same one by one, until `visit` answers false: some days are worked out at a time, so that memory and time go by what is
+    // looked at. `ritual` is as on `from`, and lasts for the call.
+    void each_occurrence(const Viewer& viewer, Day from, Day to, const std::function<bool(const Occurrence&, const Ritual&)>& visit) const;
     // Of rituals that the viewer may see: every pause in the order they were made, every mark by its day, and when one was added.
     std::vector<RitualPause> pauses(const Viewer& viewer) const;
     std::vector<OccurrenceMark> marks(const Viewer& viewer) const;
@@ -65,7 +70,9 @@ private:
         bool covers(Day day) const { return day >= from && (!until || day <= *until); }
     };
     std::optional<Ritual> to_ritual(const db::Statement::Row& row) const;
-    std::vector<Pause> pauses() const;
+    std::vector<Pause> pauses() const;  // by ritual
+    using Pauses = std::vector<Pause>::const_iterator;
+    static std::pair<Pauses, Pauses> pauses_of(const std::vector<Pause>& pauses, RitualId ritual);
     Ritual with_pause(Ritual ritual, const std::vector<Pause>& pauses, Day today) const;
 
     Vault& vault_;

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <functional>
 #include <ostream>
+#include <set>
 
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
@@ -236,11 +237,12 @@ std::vector<core::Ritual> rituals_within(const core::Household& household, const
     if (!span.from && !span.to) return rituals;
     const core::Day from = span.from ? *span.from : *span.to - days_looked_at;
     const core::Day to = span.to ? *span.to : from + days_looked_at;
-    const auto dates = household.rituals().occurrences(viewer, from, to);
-    const auto occurs = [&](const core::Ritual& ritual) {
-        return std::any_of(dates.begin(), dates.end(), [&](const auto& date) { return date.ritual == ritual.id; });
-    };
-    rituals.erase(std::remove_if(rituals.begin(), rituals.end(), [&](const auto& ritual) { return !occurs(ritual); }), rituals.end());
+    std::set<core::RitualId> occurring;
+    household.rituals().each_occurrence(viewer, from, to, [&](const core::Occurrence&, const core::Ritual& ritual) {
+        occurring.insert(ritual.id);
+        return true;
+    });
+    rituals.erase(std::remove_if(rituals.begin(), rituals.end(), [&](const auto& ritual) { return occurring.count(ritual.id) == 0; }), rituals.end());
     return rituals;
 }
 
@@ -344,13 +346,11 @@ int list_agenda(Session& session, const Agenda& agenda) {
     const auto to = agenda.to.empty() ? core::to_iso(from + 6) : agenda.to;
     const auto span = read_span(household, agenda.from, to);
     open_for(session, agenda.viewer.empty() ? core::Viewer::room() : viewer, agenda.unlocking);
-    const auto rituals = household.rituals().all(viewer, household.today());
     const char* const weekdays[] = {app::tr("Mon"), app::tr("Tue"), app::tr("Wed"), app::tr("Thu"),
                                     app::tr("Fri"), app::tr("Sat"), app::tr("Sun")};
     Printer printer(session.out, agenda.format);
-    for (const auto& date : household.rituals().occurrences(viewer, *span.from, *span.to)) {
-        const auto ritual = std::find_if(rituals.begin(), rituals.end(), [&](const auto& r) { return r.id == date.ritual; });
-        const std::string title = ritual == rituals.end() ? std::string() : ritual->title;
+    household.rituals().each_occurrence(viewer, *span.from, *span.to, [&](const core::Occurrence& date, const core::Ritual& ritual) {
+        const auto& title = ritual.title;
         const char* outcome = date.outcome == core::Outcome::kept      ? app::tr("kept")
                               : date.outcome == core::Outcome::skipped ? app::tr("skipped")
                                                                        : "";
@@ -362,7 +362,8 @@ int list_agenda(Session& session, const Agenda& agenda) {
                         {"title", title},
                         {"outcome", outcome_name(date.outcome)}},
                        when + joined({title, outcome})});
-    }
+        return true;
+    });
     return printer.done();
 }
 

@@ -1,6 +1,8 @@
 #include "core/rituals/ritual_store.hpp"
 
+#include <algorithm>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
@@ -238,4 +240,47 @@ TEST_CASE("a rule from a newer version has no dates rather than wrong ones", "[c
     // It can be mended.
     house.done(EditRitual{house.ada, house.tea, daily("Tea", "2026-11-22")});
     CHECK(agenda(house, "2026-11-20", "2026-11-22") == Texts{"2026-11-21 Tea kept", "2026-11-22 Tea"});
+}
+
+TEST_CASE("dates are the same however many rituals there are, and no more are worked out than are looked at", "[core][rituals]") {
+    House house;
+    std::vector<Command> commands;
+    const int count = 3'000;
+    for (int n = 0; n < count; ++n) {
+        auto words = daily("Ritual " + std::to_string(n), "2026-11-20");
+        if (n % 3 == 1) words.rule = "FREQ=WEEKLY;BYDAY=MO,TH";
+        if (n % 3 == 2) words.rule = "FREQ=MONTHLY;BYMONTHDAY=-1";
+        words.starts_at = n % 7 == 0 ? std::nullopt : std::optional(n % 1'440);
+        commands.push_back(AddRitual{house.ada, words});
+    }
+    REQUIRE(house.household.apply(commands));
+    const auto viewer = Viewer::of(house.ada);
+    const auto rituals = house.household.rituals().all(viewer, house.today());
+    REQUIRE(rituals.size() == static_cast<std::size_t>(count));
+    house.done(MarkOccurrence{house.ada, rituals[0].id, day("2026-11-25"), Outcome::kept});
+    house.done(PauseRitual{house.ada, rituals[3].id});
+
+    const auto all = house.household.rituals().occurrences(viewer, day("2026-11-23"), day("2026-12-31"));
+    CHECK(std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) { return std::tie(a.day, a.at) < std::tie(b.day, b.at); }));
+    std::size_t expected = 0, of_first = 0;
+    for (const auto& ritual : rituals) {
+        if (ritual.paused_since || ritual.id == rituals[3].id) continue;
+        expected += Recurrence::parse(ritual.rule, ritual.starts_on).value().between(day("2026-11-23"), day("2026-12-31")).size();
+    }
+    std::size_t paused = 0;
+    for (const auto& each : all) {
+        paused += each.ritual == rituals[3].id;
+        if (each.ritual == rituals[0].id && each.day == day("2026-11-25")) CHECK(each.outcome == Outcome::kept);
+        of_first += each.ritual == rituals[0].id;
+    }
+    CHECK(all.size() == expected + paused);
+    CHECK(of_first == 39);
+    CHECK(paused == 0);
+
+    int seen = 0;
+    house.household.rituals().each_occurrence(viewer, day("2026-11-23"), day("9999-12-31"), [&](const Occurrence& occurrence, const Ritual& ritual) {
+        CHECK(occurrence.ritual == ritual.id);
+        return ++seen < 100;
+    });
+    CHECK(seen == 100);
 }
