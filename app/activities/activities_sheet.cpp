@@ -7,6 +7,7 @@
 #include <imgui_internal.h>
 
 #include "app/drafts/drafts.hpp"
+#include "app/widgets/long_list.hpp"
 #include "app/words/drawings.hpp"
 #include "app/words/sentences.hpp"
 
@@ -155,11 +156,14 @@ void draw_rows(State& state, Ui& ui, Column& column, const std::vector<Entry>& e
         }
     }
     const auto at = state.dragged;
+    const auto clip = current_clip();
     for (std::size_t i = 0; i < entries.size(); ++i) {
         if (at == i) continue;
         std::size_t slot = i;
         if (at && i > *at && i <= *to) slot = i - 1;
         if (at && i < *at && i >= *to) slot = i + 1;
+        const float y = top + height * static_cast<float>(slot);
+        if (entries.size() > some_dozens && (y + height < clip.y0 - ui.u(120) || y > clip.y1 + ui.u(120))) continue;
         draw_row(state, ui, entries, i, rect_at(column.x, top + height * static_cast<float>(slot), column.width, height), false);
     }
     if (at) {

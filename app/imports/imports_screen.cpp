@@ -239,7 +239,8 @@ void draw_earlier(State& state, Ui& ui, Column& outer) {
     auto& column = card.inside;
     card_title(ui, column, tr("Brought in before"));
     for (const auto& line_of_it : state.kept) say(ui, column, line_of_it, ui.theme.ink, Type::small);
-    for (const auto& entry : earlier.entries) {
+    state.earlier_rows.draw(ui, column, earlier.entries.size(), [&](std::size_t i) {
+        const auto& entry = earlier.entries[i];
         const IdScope id(entry.id);
         const float width = button_width(ui, tr("Take it back")), room = column.width - (ui.narrow ? 0 : width + ui.u(12));
         const float height = std::max(measure(ui, Type::strong, entry.title, room).y + measure(ui, Type::small, entry.below, room).y, ui.u(control_height));
@@ -248,7 +249,7 @@ void draw_earlier(State& state, Ui& ui, Column& outer) {
         const float y = ui.narrow ? column.y + height + ui.u(6) : column.y + (height - ui.u(control_height)) / 2;
         if (button(ui, "take-back", tr("Take it back"), {column.x + column.width - width, y}, Look::plain, width)) take_back(state, ui, entry.id);
         column.gap(height + ui.u(ui.narrow ? control_height + 18 : 12));
-    }
+    });
 }
 
 void draw_choosing(State& state, Ui& ui, Column& column) {

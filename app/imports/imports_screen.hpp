@@ -66,6 +66,7 @@ struct State {
     std::optional<core::ImportId> last;       // to be taken back
 
     Cached<core::Viewer, Earlier> earlier;
+    widgets::DrawnList earlier_rows;
 };
 
 // Every frame, whatever the screen shows: what is on its way in goes on.

@@ -108,11 +108,10 @@ void draw_day(State& state, Ui& ui, const Rect& area, int swipe) {
         column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, tr("Nothing was noted on this day. It was lived all the same."), column.width).y;
     } else {
         Card card(ui, column);
-        int n = 0;
-        for (const auto& row : story.rows) {
-            const IdScope id(n++);
-            draw_row(state, ui, card.inside, row);
-        }
+        state.story_rows.draw(ui, card.inside, story.rows.size(), [&](std::size_t i) {
+            const IdScope id(static_cast<int>(i));
+            draw_row(state, ui, card.inside, story.rows[i]);
+        });
         card.inside.gap(ui.u(-18));
     }
     if (to != state.day) {

@@ -118,8 +118,11 @@ void draw_word(State& state, Ui& ui, const Rect& area, const Snapshot& snapshot)
     if (heading_with_back(ui, column, state.word)) return state.go_back();
     column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("The days on which you said it."), column.width).y;
     column.gap(ui.u(14));
-    for (const auto& [day, name] : state.word_days) {
-        if (core::year_of(day) != snapshot.year) continue;
+    state.of_year.clear();
+    for (std::size_t i = 0; i < state.word_days.size(); ++i)
+        if (core::year_of(state.word_days[i].first) == snapshot.year) state.of_year.push_back(i);
+    draw_seen(ui, column, state.of_year.size(), ui.u(68), [&](std::size_t i) {
+        const auto& [day, name] = state.word_days[state.of_year[i]];
         const IdScope id(day.number);
         const Rect rect = column.take(ui.u(60));
         const auto touched = press(ui, "day", rect, semantics::Role::list_item, name, false, 16);
@@ -127,11 +130,9 @@ void draw_word(State& state, Ui& ui, const Rect& area, const Snapshot& snapshot)
         const int level = snapshot.on(day).level;
         if (level > 0) mood_face(ui, level, {rect.x0 + ui.u(34), centre(rect).y}, ui.u(17), false);
         label(ui, Type::text, ui.theme.ink, {rect.x0 + ui.u(66), centre(rect).y - line_height(ui, Type::text) / 2}, rect.width() - ui.u(80), name);
-        if (touched.pressed) {
-            state.show_day(day);
-        }
+        if (touched.pressed) state.show_day(day);
         column.gap(ui.u(8));
-    }
+    });
 }
 
 }  // namespace

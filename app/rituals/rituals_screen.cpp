@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 
 #include "app/sharing/audience_mark.hpp"
+#include "app/widgets/long_list.hpp"
 #include "app/words/dates.hpp"
 
 namespace app::rituals {
@@ -15,46 +17,95 @@ namespace {
 
 constexpr int agenda_days = 35;
 constexpr int grid_days = 42;
+constexpr std::size_t page_size = 200;      // dates of what comes next, more as one scrolls
+constexpr std::size_t most_in_a_cell = 6;  // rows that the tallest one has room for
 
+Rituals ask_all(const Ui& ui, const core::Viewer& viewer, core::Day today) {
+    Rituals rituals;
+    for (auto& ritual : ui.core.rituals().all(viewer, today)) rituals.rows.push_back({std::move(ritual), {}});
+    return rituals;
+}
+
+const std::string& below(const Rituals::Row& row) {
+    if (!row.below.empty()) return row.below;
+    const auto& ritual = row.ritual;
+    const auto recurrence = core::Recurrence::parse(ritual.rule, ritual.starts_on);
+    row.below = recurrence ? rule_in_words(recurrence.value()) : ritual.rule;
+    if (ritual.starts_at) row.below += " · " + clock_time(*ritual.starts_at);
+    if (ritual.paused_since) row.below = tr("Resting for now");
+    return row.below;
+}
+
+std::string when_of(const core::Occurrence& occurrence) {
+    if (occurrence.outcome == core::Outcome::kept) return tr("kept");
+    if (occurrence.outcome == core::Outcome::skipped) return tr("left out");
+    return occurrence.at ? clock_time(*occurrence.at) : std::string(tr("any time"));
+}
+
+void add(Snapshot& snapshot, const Key& key, const core::Occurrence& occurrence) {
+    if (!snapshot.days.empty() && snapshot.days.back().day == occurrence.day) return;
+    const int ahead = occurrence.day - key.today;
+    auto title = ahead == 0 ? std::string(tr("Today")) : ahead == 1 ? std::string(tr("Tomorrow")) : long_date(occurrence.day);
+    snapshot.days.push_back({occurrence.day, std::move(title), snapshot.entries.size(), 0, 0});
+}
+
+// As many as the limit of what comes next, or of one day.
 Snapshot ask(const Ui& ui, const Key& key) {
     Snapshot snapshot;
-    for (auto& ritual : ui.core.rituals().all(key.viewer, key.today)) {
-        const auto recurrence = core::Recurrence::parse(ritual.rule, ritual.starts_on);
-        auto below = recurrence ? rule_in_words(recurrence.value()) : ritual.rule;
-        if (ritual.starts_at) below += " · " + clock_time(*ritual.starts_at);
-        if (ritual.paused_since) below = tr("Resting for now");
-        snapshot.rituals.push_back({std::move(ritual), std::move(below)});
-    }
-    for (const auto& occurrence : ui.core.rituals().occurrences(key.viewer, key.from, key.to)) {
-        std::size_t index = 0;
-        while (index < snapshot.rituals.size() && snapshot.rituals[index].ritual.id != occurrence.ritual) ++index;
-        if (index == snapshot.rituals.size()) continue;
-        if (snapshot.days.empty() || snapshot.days.back().day != occurrence.day) {
-            const int ahead = occurrence.day - key.today;
-            auto title = ahead == 0 ? std::string(tr("Today")) : ahead == 1 ? std::string(tr("Tomorrow")) : long_date(occurrence.day);
-            snapshot.days.push_back({occurrence.day, std::move(title), snapshot.entries.size(), 0});
-        }
-        std::string when;
-        if (occurrence.outcome == core::Outcome::kept) when = tr("kept");
-        else if (occurrence.outcome == core::Outcome::skipped) when = tr("left out");
-        else when = occurrence.at ? clock_time(*occurrence.at) : std::string(tr("any time"));
-        snapshot.entries.push_back({occurrence, index, std::move(when)});
+    ui.core.rituals().each_occurrence(key.viewer, key.from, key.to, [&](const core::Occurrence& occurrence, const core::Ritual& ritual) {
+        snapshot.more = snapshot.entries.size() == key.limit;
+        if (snapshot.more) return false;
+        add(snapshot, key, occurrence);
+        snapshot.entries.push_back({occurrence, ritual, when_of(occurrence)});
         ++snapshot.days.back().count;
-    }
+        ++snapshot.days.back().all;
+        return true;
+    });
+    return snapshot;
+}
+
+Snapshot ask_month(const Ui& ui, const Key& key) {
+    Snapshot snapshot;
+    ui.core.rituals().each_occurrence(key.viewer, key.from, key.to, [&](const core::Occurrence& occurrence, const core::Ritual& ritual) {
+        add(snapshot, key, occurrence);
+        auto& day = snapshot.days.back();
+        if (++day.all > most_in_a_cell) return true;
+        snapshot.entries.push_back({occurrence, ritual, {}});
+        ++day.count;
+        return true;
+    });
     snapshot.month = month_and_year(key.from + 15, key.today);
     for (core::Day day = key.from; day <= key.to; day = day + 1) snapshot.dates.push_back(full_date(day));
     return snapshot;
 }
 
+const Rituals& all_of(State& state, const Ui& ui) {
+    return state.all.get({ui.viewer, ui.today}, ui.core.revision(), [&](const auto& key) { return ask_all(ui, key.first, key.second); });
+}
+
+core::Day grid_of(const State& state) { return state.month - (core::weekday_of(state.month) - 1); }
+
+const Snapshot& month_of(State& state, const Ui& ui) {
+    const core::Day grid = grid_of(state);
+    return state.shown_month.get({grid, grid + (grid_days - 1), ui.today, ui.viewer, most_in_a_cell}, ui.core.revision(), [&](const Key& key) { return ask_month(ui, key); });
+}
+
+const Snapshot& day_of(State& state, const Ui& ui, core::Day day) {
+    const auto everything = std::numeric_limits<std::size_t>::max();
+    return state.shown_day.get({day, day, ui.today, ui.viewer, everything}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
+}
+
 // One date of a ritual as a row: its mark, its name, and what can be done with it.
-void draw_entry(State& state, Ui& ui, Column& column, const Snapshot& snapshot, const Snapshot::Entry& entry) {
-    const auto& ritual = snapshot.rituals[entry.ritual].ritual;
+constexpr float entry_height = 58;  // units
+
+void draw_entry(State& state, Ui& ui, Column& column, const Snapshot::Entry& entry) {
+    const auto& ritual = entry.ritual;
     const IdScope id(ritual.id);
     const IdScope day_id(entry.occurrence.day.number);
     const Tone& tone = ui.theme.tone(ritual.colour);
     const bool kept = entry.occurrence.outcome == core::Outcome::kept, skipped = entry.occurrence.outcome == core::Outcome::skipped;
     const bool future = entry.occurrence.day > ui.today;
-    const float height = ui.u(58), middle = column.y + height / 2;
+    const float height = ui.u(entry_height), middle = column.y + height / 2;
     auto* list = ImGui::GetWindowDrawList();
     const ImVec2 mark = {column.x + ui.u(20), middle};
     list->AddCircleFilled(mark, ui.u(20), kept ? tone.fill : tone.soft, 0);
@@ -103,7 +154,7 @@ void draw_day_cell(State& state, Ui& ui, const Snapshot& snapshot, core::Day day
     else label(ui, Type::tiny, ink, {rect.x0 + ui.u(11), rect.y0 + ui.u(9)}, rect.width() - ui.u(16), number);
     if (!entries) return;
 
-    const auto tone_of = [&](std::size_t i) -> const Tone& { return ui.theme.tone(snapshot.rituals[snapshot.entries[i].ritual].ritual.colour); };
+    const auto tone_of = [&](std::size_t i) -> const Tone& { return ui.theme.tone(snapshot.entries[i].ritual.colour); };
     const auto dot = [&](std::size_t i, ImVec2 at, float r) {
         const auto outcome = snapshot.entries[i].occurrence.outcome;
         if (outcome == core::Outcome::skipped) list->AddCircle(at, r - ui.u(0.5f), faded(ui.theme.quiet, 0.8f), 0, ui.u(1.25f));
@@ -118,18 +169,18 @@ void draw_day_cell(State& state, Ui& ui, const Snapshot& snapshot, core::Day day
     const float row = ui.u(21.5f);
     const float room = rect.y1 - ui.u(3) - (rect.y0 + ui.u(30));
     const auto fit = static_cast<std::size_t>(std::max(1.f, std::floor(room / row)));
-    const bool all = entries->count <= fit;
-    const std::size_t shown = all ? entries->count : fit - 1;
+    const bool all = entries->all <= fit;
+    const std::size_t shown = std::min(entries->count, all ? fit : fit - 1);
     float y = rect.y0 + ui.u(30);
     for (std::size_t i = 0; i < shown; ++i, y += row) {
         const auto& entry = snapshot.entries[entries->first + i];
         dot(entries->first + i, {rect.x0 + ui.u(15.5f), y + row / 2}, ui.u(4.5f));
         line(ui, Type::caption, in_month ? ui.theme.quiet : faded(ui.theme.quiet, 0.9f), {rect.x0 + ui.u(26), y + (row - line_height(ui, Type::caption)) / 2}, rect.width() - ui.u(32),
-             snapshot.rituals[entry.ritual].ritual.title);
+             entry.ritual.title);
     }
     if (!all) {
         char more[24];
-        std::snprintf(more, sizeof more, "+%d", static_cast<int>(entries->count - shown));
+        std::snprintf(more, sizeof more, "+%d", static_cast<int>(entries->all - shown));
         label(ui, Type::tiny, ui.theme.quiet, {rect.x0 + ui.u(26), y + (row - line_height(ui, Type::tiny)) / 2}, rect.width() - ui.u(30), more);
     }
 }
@@ -154,15 +205,17 @@ void draw_month(State& state, Ui& ui, Column& column, const Snapshot& snapshot, 
     column.gap((row + gap) * static_cast<float>(weeks) + ui.u(8));
 }
 
-void draw_rituals(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
-    if (snapshot.rituals.empty()) return;
+void draw_rituals(State& state, Ui& ui, Column& outer, const Rituals& rituals) {
+    if (rituals.rows.empty()) return;
     Card card(ui, outer);
     auto& column = card.inside;
     column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Our rituals"), column.width, semantics::Role::heading).y;
     column.gap(ui.u(6));
-    for (const auto& row : snapshot.rituals) {
+    const float height = ui.u(60);
+    draw_seen(ui, column, rituals.rows.size(), height, [&](std::size_t i) {
+        const auto& row = rituals.rows[i];
         const IdScope id(row.ritual.id);
-        const float height = ui.u(60), middle = column.y + height / 2;
+        const float middle = column.y + height / 2;
         const Tone& tone = ui.theme.tone(row.ritual.colour);
         const bool rests = row.ritual.paused_since.has_value();
         const ImVec2 mark = {column.x + column.width - ui.u(14), middle};
@@ -174,11 +227,11 @@ void draw_rituals(State& state, Ui& ui, Column& outer, const Snapshot& snapshot)
         const float x = column.x + ui.u(54), room = column.width - ui.u(54) - ui.u(38);
         const float block = line_height(ui, Type::strong) + line_height(ui, Type::small);
         label(ui, Type::strong, rests ? ui.theme.quiet : ui.theme.ink, {x, middle - block / 2}, room, row.ritual.title);
-        line(ui, Type::small, ui.theme.quiet, {x, middle - block / 2 + line_height(ui, Type::strong)}, room, row.below);
+        line(ui, Type::small, ui.theme.quiet, {x, middle - block / 2 + line_height(ui, Type::strong)}, room, below(row));
         sharing::audience_mark(ui, "mark", {core::ItemKind::ritual, row.ritual.id.value}, row.ritual.author, row.ritual.audience, mark);
         if (touched.pressed || touched.context) state.editor.begin_edit(row.ritual);
         column.gap(height);
-    }
+    });
     column.gap(ui.u(-8));
 }
 
@@ -187,11 +240,11 @@ void draw_day_list(State& state, Ui& ui, Column& outer, const Snapshot& snapshot
     outer.gap(ui.u(8));
     Card card(ui, outer);
     card.inside.y -= ui.u(10);
-    for (std::size_t i = 0; i < day.count; ++i) draw_entry(state, ui, card.inside, snapshot, snapshot.entries[day.first + i]);
+    draw_seen(ui, card.inside, day.count, ui.u(entry_height), [&](std::size_t i) { draw_entry(state, ui, card.inside, snapshot.entries[day.first + i]); });
     card.inside.y -= ui.u(10);
 }
 
-void draw_agenda(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+void draw_agenda(State& state, Ui& ui, Column& column, const Snapshot& snapshot, const Rituals& rituals) {
     const float gap = ui.u(20);
     Column left = {column.x, column.y, ui.narrow ? column.width : std::round((column.width - gap) * 0.561f)};
     for (const auto& day : snapshot.days) draw_day_list(state, ui, left, snapshot, day);
@@ -199,8 +252,13 @@ void draw_agenda(State& state, Ui& ui, Column& column, const Snapshot& snapshot)
         left.y += text(ui, Type::text, ui.theme.quiet, {left.x, left.y}, tr("Nothing in the next five weeks."), left.width).y;
         left.gap(ui.u(16));
     }
+    // The list goes on where it ends, long before one comes to it.
+    if (snapshot.more && left.y < current_clip().y1 + ui.u(2'000)) {
+        state.ahead_limit += page_size;
+        ui.wake_in(0);
+    }
     Column right = ui.narrow ? left : Column{left.x + left.width + gap, column.y, column.width - gap - left.width};
-    draw_rituals(state, ui, right, snapshot);
+    draw_rituals(state, ui, right, rituals);
     column.y = std::max(left.y, right.y);
 }
 
@@ -232,7 +290,9 @@ const Snapshot::DayEntries* Snapshot::on(core::Day day) const {
 }
 
 void State::forget(Forget what) {
+    all.forget();
     shown_month.forget();
+    shown_day.forget();
     ahead.forget();
     core::wipe(editor.own_rule_text);
     core::wipe(editor.time.text);
@@ -246,43 +306,48 @@ void State::forget(Forget what) {
 void draw(State& state, Ui& ui, const Rect& area, int swipe) {
     if (state.month.number == 0) state.month = core::first_of_month(ui.today);
     if (state.view == View::month && swipe != 0) state.month = swipe < 0 ? core::first_of_next_month(state.month) : core::first_of_previous_month(state.month);
-    const core::Day grid = state.month - (core::weekday_of(state.month) - 1);
-    const auto& month = state.shown_month.get({grid, grid + (grid_days - 1), ui.today, ui.viewer}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
+    const auto& rituals = all_of(state, ui);
 
     Page page(ui, state.view == View::month ? "rituals" : "agenda", area);
     auto& column = page.column;
-    if (month.rituals.empty()) {
+    if (rituals.rows.empty()) {
         heading(ui, column, tr("Rituals"));
         const char* sentence = ui.me() ? tr("A ritual is something small that you repeat on purpose: a coffee, a walk, a date. It gathers meaning by itself.")
                                        : tr("Nothing here is for the room yet. Say on Today who you are to see yours.");
         if (empty_state(ui, column, "calendar", ui.theme.honey, tr("Nothing on the calendar yet"), sentence, ui.me() ? tr("Choose a first ritual") : "")) state.editor.begin_new(ui.today);
         return;
     }
-    const float middle = heading(ui, column, state.view == View::month ? month.month.c_str() : tr("What comes next"), {}, ui.narrow ? ui.u(96) : ui.u(470));
+    const auto title = state.view == View::month ? month_of(state, ui).month : std::string(tr("What comes next"));
+    const float middle = heading(ui, column, title, {}, ui.narrow ? ui.u(96) : ui.u(470));
     draw_controls(state, ui, column, middle);
     if (state.view == View::agenda) {
-        const auto& ahead = state.ahead.get({ui.today, ui.today + agenda_days, ui.today, ui.viewer}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
-        return draw_agenda(state, ui, column, ahead);
+        state.ahead_limit = std::max(state.ahead_limit, page_size);
+        const auto& ahead = state.ahead.get({ui.today, ui.today + agenda_days, ui.today, ui.viewer, state.ahead_limit}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
+        return draw_agenda(state, ui, column, ahead, rituals);
     }
-    draw_month(state, ui, column, month, state.month, area.y1);
+    state.ahead_limit = 0;
+    draw_month(state, ui, column, month_of(state, ui), state.month, area.y1);
     if (!ui.narrow) return;
     const auto chosen = state.day.value_or(ui.today);
-    if (const auto* entries = month.on(chosen)) draw_day_list(state, ui, column, month, *entries);
-    draw_rituals(state, ui, column, month);
+    const auto& day = day_of(state, ui, chosen);
+    const auto grid = grid_of(state);
+    if (const auto* entries = day.on(chosen); entries && chosen >= grid && chosen < grid + grid_days) draw_day_list(state, ui, column, day, *entries);
+    draw_rituals(state, ui, column, rituals);
 }
 
 void draw_sheets(State& state, Ui& ui) {
     if (state.day && !ui.narrow && !state.editor.open && state.view == View::month) {
         const auto day = *state.day;
-        const core::Day grid = state.month - (core::weekday_of(state.month) - 1);
-        const auto& month = state.shown_month.get({grid, grid + (grid_days - 1), ui.today, ui.viewer}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
+        const core::Day grid = grid_of(state);
+        const auto& month = month_of(state, ui);
         const bool in_grid = day >= grid && day < grid + grid_days;
         const std::string elsewhere = in_grid ? std::string() : full_date(day);
         Sheet sheet(ui, "ritual-day", in_grid ? std::string_view(month.dates[static_cast<std::size_t>(day - grid)]) : elsewhere, 560);
         if (sheet) {
             auto& column = sheet.column;
-            if (const auto* entries = month.on(day)) {
-                for (std::size_t i = 0; i < entries->count; ++i) draw_entry(state, ui, column, month, month.entries[entries->first + i]);
+            const auto& snapshot = day_of(state, ui, day);
+            if (const auto* entries = snapshot.on(day)) {
+                draw_seen(ui, column, entries->count, ui.u(entry_height), [&](std::size_t i) { draw_entry(state, ui, column, snapshot.entries[entries->first + i]); });
             } else {
                 column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("A free day."), column.width).y;
             }

@@ -219,7 +219,8 @@ void draw_put_away(Jar& jar, Ui& ui) {
                      list.empty() ? tr("Nothing is put away.") : tr("These come up nowhere until you take them out. Nobody is told of it."), column.width).y;
     column.gap(ui.u(14));
     const float take = button_width(ui, tr("Take out"));
-    for (const auto& words : list) {
+    jar.put_away_rows.draw(ui, column, list.size(), [&](std::size_t i) {
+        const auto& words = list[i];
         const IdScope id(words.thanks.id);
         const float room = column.width - take - ui.u(14);
         const float high = lines(ui, Type::text, ui.theme.ink, {column.x, column.y}, room, words.thanks.text, 4);
@@ -227,7 +228,7 @@ void draw_put_away(Jar& jar, Ui& ui) {
         if (button(ui, "take-out", tr("Take out"), {column.x + column.width - take, column.y}, Look::plain, take))
             ui.post_and_say(core::ReadThanks{*ui.me(), words.thanks.id, ReadEvent::taken_out}, tr("It is among the others again."));
         column.gap(std::max(high + line_height(ui, Type::small), ui.u(control_height)) + ui.u(16));
-    }
+    });
     if (sheet.close_asked()) jar.looking_put_away = false;
 }
 

@@ -6,7 +6,7 @@
 
 #include "app/answers/answering.hpp"
 #include "app/ui.hpp"
-#include "app/widgets/layout.hpp"
+#include "app/widgets/long_list.hpp"
 
 // The jar: kind words that were said to one. One drawn from it, a month of them read in quiet, and what was put away.
 namespace app::thanks {
@@ -41,6 +41,7 @@ struct Jar {
 
     bool looking_put_away = false;
     Cached<Key, std::vector<KindWords>> put_away;
+    widgets::DrawnList put_away_rows;
 };
 
 void draw_jar_card(Jar& jar, Ui& ui, widgets::Column& outer);

@@ -173,31 +173,31 @@ void draw_answer(State& state, Ui& ui, Column& outer, const Snapshot::Answered& 
     draw_field(state, ui, column, {to, answered.answer.subject});
 }
 
-void draw_received(Ui& ui, Column& outer, const Snapshot& snapshot) {
+void draw_received(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
     if (snapshot.touches.empty()) return;
     Card card(ui, outer, ui.theme.ember.soft);
     auto& column = card.inside;
-    bool first = true;
-    for (const auto& touch : snapshot.touches) {
-        if (!std::exchange(first, false)) column.gap(ui.u(8));
+    state.touches.draw(ui, column, snapshot.touches.size(), [&](std::size_t i) {
+        const auto& touch = snapshot.touches[i];
+        if (i > 0) column.gap(ui.u(8));
         const float height = std::max(ui.u(30), measure(ui, Type::strong, touch, column.width - ui.u(46)).y);
         filled_heart(ui, {column.x + ui.u(15), column.y + height / 2}, ui.u(24), ui.theme.ember.solid);
         text(ui, Type::strong, ui.theme.ink, {column.x + ui.u(46), column.y + (height - measure(ui, Type::strong, touch, column.width - ui.u(46)).y) / 2}, touch, column.width - ui.u(46));
         column.gap(height);
-    }
+    });
 }
 
 }  // namespace
 
 void draw_from_others(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
-    draw_received(ui, column, snapshot);
-    for (const auto& note : snapshot.notes) draw_note(state, ui, column, note);
-    for (const auto& answered : snapshot.answers) draw_answer(state, ui, column, answered);
+    draw_received(state, ui, column, snapshot);
+    state.notes_list.draw(ui, column, snapshot.notes.size(), [&](std::size_t i) { draw_note(state, ui, column, snapshot.notes[i]); });
+    state.answers.draw(ui, column, snapshot.answers.size(), [&](std::size_t i) { draw_answer(state, ui, column, snapshot.answers[i]); });
     draw_shared_check_ins(state, ui, column, snapshot);
 }
 
 void draw_shared_check_ins(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
-    for (const auto& shared : snapshot.shared) draw_shared(state, ui, column, shared);
+    state.shared.draw(ui, column, snapshot.shared.size(), [&](std::size_t i) { draw_shared(state, ui, column, snapshot.shared[i]); });
 }
 
 void draw_touches(const State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {

@@ -102,11 +102,10 @@ std::string below_ritual(const core::Occurrence& occurrence, const core::Ritual&
 }
 
 void ask_rituals(const Ui& ui, Snapshot& snapshot) {
-    const auto rituals = ui.core.rituals().all(ui.viewer, ui.today);
-    for (const auto& occurrence : ui.core.rituals().occurrences(ui.viewer, ui.today, ui.today)) {
-        const auto found = std::find_if(rituals.begin(), rituals.end(), [&](const auto& r) { return r.id == occurrence.ritual; });
-        if (found != rituals.end()) snapshot.rituals.push_back({occurrence, *found, below_ritual(occurrence, *found)});
-    }
+    ui.core.rituals().each_occurrence(ui.viewer, ui.today, ui.today, [&](const core::Occurrence& occurrence, const core::Ritual& ritual) {
+        snapshot.rituals.push_back({occurrence, ritual, below_ritual(occurrence, ritual)});
+        return true;
+    });
 }
 
 // `recent` are those of today and yesterday, the newest first: sealed ones are opened once for all that is asked about them.

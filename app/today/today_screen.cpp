@@ -144,12 +144,14 @@ void draw_thanks(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
     column.gap(area.height);
 }
 
+constexpr float ritual_height = 60;  // units
+
 void draw_ritual(Ui& ui, Column& column, const Snapshot::RitualRow& row) {
     const IdScope id(row.ritual.id);
     const auto& occurrence = row.occurrence;
     const Tone& tone = ui.theme.tone(row.ritual.colour);
     const bool kept = occurrence.outcome == core::Outcome::kept, skipped = occurrence.outcome == core::Outcome::skipped;
-    const float height = ui.u(60), middle = column.y + height / 2;
+    const float height = ui.u(ritual_height), middle = column.y + height / 2;
     const float skip_width = kept || skipped ? ui.u(30) : measure(ui, Type::small, tr("Skip")).x + ui.u(28);
     const ImVec2 mark = {column.x + ui.u(17), middle};
 
@@ -196,12 +198,10 @@ void draw_rituals(State& state, Ui& ui, Column& outer, const Snapshot& snapshot)
         column.gap(ui.u(control_height));
         return;
     }
-    bool first = true;
-    for (const auto& row : snapshot.rituals) {
-        if (!first) ImGui::GetWindowDrawList()->AddRectFilled({column.x, std::floor(column.y)}, {column.x + column.width, std::floor(column.y) + std::max(1.f, std::round(ui.u(1)))}, ui.theme.line);
-        first = false;
-        draw_ritual(ui, column, row);
-    }
+    draw_seen(ui, column, snapshot.rituals.size(), ui.u(ritual_height), [&](std::size_t i) {
+        if (i > 0) ImGui::GetWindowDrawList()->AddRectFilled({column.x, std::floor(column.y)}, {column.x + column.width, std::floor(column.y) + std::max(1.f, std::round(ui.u(1)))}, ui.theme.line);
+        draw_ritual(ui, column, snapshot.rituals[i]);
+    });
     column.gap(ui.u(-6));
 }
 

@@ -14,7 +14,7 @@
 #include "app/forget.hpp"
 #include "app/thanks/photo_choice.hpp"
 #include "app/ui.hpp"
-#include "app/widgets/layout.hpp"
+#include "app/widgets/long_list.hpp"
 
 // The first screen: how everyone is, thanks in one tap, today's rituals, a memory, what the others shared.
 namespace app::today {
@@ -140,6 +140,7 @@ struct State {
     bool add_photos = false;
     bool add_ritual = false;
     Cached<OneKey, Snapshot> one;
+    widgets::DrawnList touches, notes_list, answers, shared;  // of the others
     Drawn drawn = Drawn::nothing;
 
     void forget(Forget what);
