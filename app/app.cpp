@@ -347,6 +347,7 @@ void App::Parts::shut() {
     clipboard.empty();
     forget(kept ? Forget::all : Forget::read);  // what is nowhere else stays where it is
     tree.forget();
+    core::wipe_stack();
     ui.wake_in(0);
     if (!kept) return;
     forget_field();

@@ -27,6 +27,8 @@ bool Secret::operator==(const Secret& other) const {
 
 void Secret::Wipe::operator()(std::uint8_t* bytes) const noexcept { sodium_free(bytes); }
 
+void wipe_stack() { sodium_stackzero(128 * 1024); }
+
 void wipe(void* bytes, std::size_t count) { sodium_memzero(bytes, count); }
 
 void wipe(std::string& text) {

@@ -38,5 +38,7 @@ private:
 // Overwrites a text that held something secret, and empties it.
 void wipe(std::string& text);
 void wipe(void* bytes, std::size_t count);
+// Overwrites what calls that have returned left on the stack: a short text lies within its string, and that in a variable.
+void wipe_stack();
 
 }  // namespace core

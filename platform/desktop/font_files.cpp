@@ -9,13 +9,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/desktop/wiping_memory.hpp"
+
 namespace platform::desktop {
 
 FontFiles::FontFiles() { ImGui::SetAllocatorFunctions(allocate, release, this); }
 
 FontFiles::~FontFiles() {
     ImGui::SetAllocatorFunctions([](std::size_t size, void*) { return std::malloc(size); },
-                                 [](void* pointer, void*) { std::free(pointer); }, nullptr);
+                                 [](void* pointer, void*) { wipe_and_free(pointer); }, nullptr);
     for (const auto& mapped : mapped_) munmap(const_cast<unsigned char*>(mapped.file.data), mapped.file.size);
 }
 
@@ -24,7 +26,7 @@ void* FontFiles::allocate(std::size_t size, void*) { return std::malloc(size); }
 void FontFiles::release(void* pointer, void* self) {
     for (const auto& mapped : static_cast<FontFiles*>(self)->mapped_)
         if (mapped.file.data == pointer) return;
-    std::free(pointer);
+    wipe_and_free(pointer);
 }
 
 std::optional<FontFile> FontFiles::map(const std::string& path) {
