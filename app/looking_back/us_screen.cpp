@@ -118,12 +118,11 @@ void draw_word(State& state, Ui& ui, const Rect& area, const Snapshot& snapshot)
     if (heading_with_back(ui, column, state.word)) return state.go_back();
     column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("The days on which you said it."), column.width).y;
     column.gap(ui.u(14));
-    std::vector<const std::pair<core::Day, std::string>*> of_year;
-    for (const auto& each : state.word_days)
-        if (core::year_of(each.first) == snapshot.year) of_year.push_back(&each);
-    draw_seen(ui, column, of_year.size(), ui.u(68), [&](std::size_t i) {
-        const auto day = of_year[i]->first;
-        const auto& name = of_year[i]->second;
+    state.of_year.clear();
+    for (std::size_t i = 0; i < state.word_days.size(); ++i)
+        if (core::year_of(state.word_days[i].first) == snapshot.year) state.of_year.push_back(i);
+    draw_seen(ui, column, state.of_year.size(), ui.u(68), [&](std::size_t i) {
+        const auto& [day, name] = state.word_days[state.of_year[i]];
         const IdScope id(day.number);
         const Rect rect = column.take(ui.u(60));
         const auto touched = press(ui, "day", rect, semantics::Role::list_item, name, false, 16);

@@ -31,6 +31,7 @@ struct State {
     core::Day month, day;            // what the month and the day are of; of the month its first day
     std::string word;                // the feeling whose days are listed
     std::vector<std::pair<core::Day, std::string>> word_days;
+    std::vector<std::size_t> of_year;  // of them, those of the year that is seen; kept from frame to frame
     widgets::DrawnList story_rows;
     core::Day sides;                 // the month that is seen side by side; 0: the latest
 

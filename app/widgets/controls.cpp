@@ -119,9 +119,9 @@ Press ChipRow::add(const char* id, std::string_view name, const Tone& tone, bool
         x_ = x0_;
         y_ += ui_.u(control_height + 10);
     }
-    // Of hundreds only those near what can be seen are drawn.
+    // Of thousands only those near what can be seen are drawn; what is farther than the longest page is tall.
     const auto clip = current_clip();
-    const float beyond = ui_.u(1'500);
+    const float beyond = ui_.u(6'000);
     const bool near = y_ < clip.y1 + beyond && y_ + ui_.u(control_height) > clip.y0 - beyond;
     const auto state = near ? chip(ui_, id, name, {x_, y_}, tone, on, width, icon_name) : Press{};
     x_ += width + ui_.u(10);

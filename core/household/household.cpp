@@ -1021,7 +1021,7 @@ std::vector<std::string> Household::files_to_bring(const std::vector<Command>& c
         // A photo that is here already, encrypted, came a second time: its plain file is of no use.
         const auto* photo = command.as<AddPhoto>();
         if (photo && photo->photo.sealed) {
-            if (photo->audience == Audience::only_me) continue;
+            if (photo->audience.value_or(default_audience(photo->by, ItemKind::memory)) == Audience::only_me) continue;
             const auto more = photos_.files_of(photo->photo.hash, photo->photo.facts.format);
             files.insert(files.end(), more.begin(), more.end());
         } else if (photo && !memories_.rests_on(photo->photo.hash, MemoryStore::KeptAs::plain) && memories_.has_photo(acting(photo->by), photo->photo.hash)) {

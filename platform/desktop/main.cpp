@@ -4,17 +4,17 @@
 
 #include <unistd.h>
 
+#include "core/vault/freed_memory.hpp"
 #include "platform/desktop/command_line.hpp"
 #include "platform/desktop/hardening.hpp"
 #include "platform/desktop/printable.hpp"
 #include "platform/desktop/screenshot.hpp"
 #include "platform/desktop/window.hpp"
-#include "platform/desktop/wiping_memory.hpp"
 
 int main(int argc, char** argv) {
     using namespace platform::desktop;
     harden_process();
-    wipe_what_sqlite_frees();
+    core::wipe_what_sqlite_frees();
     const auto watched = isatty(STDERR_FILENO) == 1 ? Watched::by_somebody : Watched::by_nobody;
     try {
         const auto ending = run_command_line(std::vector<std::string>(argv + 1, argv + argc), std::cout, std::cerr, watched);

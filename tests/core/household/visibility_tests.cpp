@@ -363,13 +363,19 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             CHECK(h.prompts().all(viewer).size() == (as_cleo ? 1 : 0));
             CHECK(h.prompts().next(viewer, ThanksTo::person).empty() == !oneself);
 
-            // rituals: all, find, occurrences
+            // rituals: all, find, occurrences, one by one too
             const auto rituals = house.seen_of(house.rituals, viewer);
             CHECK(ids_of(h.rituals().all(viewer, house.today())) == rituals);
             for (const auto& item : house.rituals)
                 REQUIRE(h.rituals().find(viewer, item.id, house.today()).has_value() == (rituals.count(item.id) == 1));
             std::set<RitualId> occurring;
             for (const auto& occurrence : h.rituals().occurrences(viewer, house.today() - 30, house.today() + 30)) occurring.insert(occurrence.ritual);
+            CHECK(occurring == rituals);
+            occurring.clear();
+            h.rituals().each_occurrence(viewer, house.today() - 30, house.today() + 30, [&](const Occurrence& occurrence, const Ritual& ritual) {
+                occurring.insert(occurrence.ritual);
+                return occurrence.ritual == ritual.id;
+            });
             CHECK(occurring == rituals);
             std::set<RitualId> marked;  // each was kept once
             for (const auto& mark : h.rituals().marks(viewer)) marked.insert(mark.ritual);
@@ -609,7 +615,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         // Names and faces are for everyone at the screen.
         {"people/person_store.hpp", {"PersonStore", {}, {"all", "find", "named", "has_items", "erased", "joined", "sees_by_default", "sees_since"}}},
         // Asked with a ritual in hand that the viewer was given.
-        {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "deleted", "pauses", "marks", "added"}, {"occurs_on", "outcome", "open_pauses"}, {}, {"delete_marks"}}},
+        {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "each_occurrence", "deleted", "pauses", "marks", "added"}, {"occurs_on", "outcome", "open_pauses"}, {}, {"delete_marks"}}},
         {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience", "asked_for_closeness"}}},
         {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "deleted", "hearts"}, {}, {"frequent"}, {"delete_hearts"}}},
         {"thanks/thanks_read_store.hpp", {"ThanksReadStore", {"closed", "is_closed", "next_in_jar", "anything_in_jar", "months", "in_month", "put_away", "is_put_away", "all"}, {}}},

@@ -9,6 +9,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <imgui_internal.h>
 
+#include "core/vault/freed_memory.hpp"
 #include "platform/desktop/wiping_memory.hpp"
 #include "tests/app/headless.hpp"
 
@@ -22,7 +23,7 @@ using Role = Stage::Role;
 namespace {
 
 const bool wiping = [] {
-    platform::desktop::wipe_what_sqlite_frees();
+    core::wipe_what_sqlite_frees();
     ImGui::SetAllocatorFunctions([](std::size_t size, void*) { return std::malloc(size); },
                                  [](void* memory, void*) { platform::desktop::wipe_and_free(memory); }, nullptr);
     return true;
