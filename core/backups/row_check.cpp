@@ -74,6 +74,7 @@ constexpr Limit limits[] = {
     {"person", "face", Holds::word, 0, 0, "letter,smile,curls,glasses,beard,bun,cap,fox"},
     {"person", "portrait", Holds::bytes, 32, 32},
     {"person", "created_at", Holds::instant},
+    {"person", "sees_since", Holds::instant},
     edited("person"), deleted("person"),
 
     {"check_in", "id", Holds::id},
@@ -88,6 +89,7 @@ constexpr Limit limits[] = {
     {"check_in", "help", Holds::word, 0, 0, helps},
     {"check_in", "good_news", Holds::number, 0, 1},
     {"check_in", "sealed", Holds::bytes, shortest_seal, longest_seal},
+    {"check_in", "shared_at", Holds::instant},
     edited("check_in"), deleted("check_in"),
 
     {"thanks", "id", Holds::id},
@@ -102,6 +104,7 @@ constexpr Limit limits[] = {
     {"thanks", "envelope", Holds::number, 0, 1},
     {"thanks", "waits", Holds::number, 0, 1},
     {"thanks", "sealed", Holds::bytes, shortest_seal, longest_seal},
+    {"thanks", "shared_at", Holds::instant},
     edited("thanks"), deleted("thanks"),
 
     {"thanks_read", "id", Holds::id},
@@ -147,6 +150,7 @@ constexpr Limit limits[] = {
     {"closeness", "day", Holds::day, 0, 0, "felt_at"},
     {"closeness", "level", Holds::number, 1, closest},
     {"closeness", "sealed", Holds::bytes, shortest_seal, longest_seal},
+    {"closeness", "shared_at", Holds::instant},
     edited("closeness"), deleted("closeness"),
 
     {"activity", "id", Holds::id},
@@ -200,6 +204,7 @@ constexpr Limit limits[] = {
     {"memory", "source_name", Holds::text, 0, longest_file_name},
     {"memory", "sealed", Holds::bytes, shortest_seal, longest_seal},
     {"memory", "added_at", Holds::instant},
+    {"memory", "shared_at", Holds::instant},
     edited("memory"), deleted("memory"),
 
     {"import", "id", Holds::id},
@@ -235,6 +240,9 @@ constexpr Limit limits[] = {
     {"vault_attempt", "person", Holds::reference, 0, 0, "person"},
     {"vault_attempt", "failures", Holds::number, 0, any_number},
     {"vault_attempt", "last_at", Holds::anything},
+    {"vault_attempt", "wait_left", Holds::number, 0, any_number},
+    {"vault_attempt", "observed_start", Holds::text, 0, 200},
+    {"vault_attempt", "observed_ms", Holds::number, 0, any_number},
 
     {"person_setting", "person", Holds::reference, 0, 0, "person"},
     {"person_setting", "name", Holds::line, 0, 200},
@@ -282,6 +290,7 @@ bool setting_parses(const std::string& name, const std::string& value) {
     if (name == "theme") return is_one_of(value, "light,dark,system");
     if (name == "still") return value == "0" || value == "1";
     if (name == "text_size") return number.has_value();
+    if (name == "changes") return number && *number >= 0;
     if (name == "put_back") return value.empty() || day_from_iso(value);
     return true;
 }

@@ -39,6 +39,7 @@
 //   app/widgets/draw.cpp                   frame: a picture that fades in
 //   app/widgets/toast.cpp                  frame: how long a toast stays
 //   app/words/thanks_words.cpp             now, certain: words for a moment; for how long an envelope hides its note from others
+//   core/backups/counts.cpp                now, files: when it was counted; whether that was a minute ago
 //   core/backups/household_check.cpp       certain: the day of backups: which is the newest, and what the rotation drops
 //   core/db/connection.cpp                 now: moment() where nobody set it: an open file without a household
 //   core/demo/demo.cpp                     now: the last day of made-up years
@@ -51,6 +52,7 @@
 //   core/household/taking_in.cpp           now: when what is brought in was written here
 //   core/leaving/person_export.cpp         now: the day an export is of
 //   core/leaving/remains.cpp               system, files: the day of a file, shown
+//   core/memories/arrivals.cpp             files: leftovers of a killed program where nothing can be locked, a day old
 //   core/memories/photo_folder.cpp         files: leftovers of a killed program, a day old
 //   core/sharing/shared_store.cpp          certain: waiting notes open
 //   core/thanks/thanks_store.cpp           certain: waiting notes open

@@ -11,13 +11,13 @@
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "core/text.hpp"
+#include "platform/desktop/printable.hpp"
 #include "platform/desktop/reading.hpp"
 
 namespace platform::desktop {
 
 namespace {
 
-using app::filled;
 using app::tr;
 
 constexpr std::size_t longest = 1 << 20;  // bytes; the household's own limits are far below

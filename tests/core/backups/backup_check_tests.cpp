@@ -38,7 +38,7 @@ struct Kept : House {
         fs::create_directories(stick);
         plain = give_photo(*this, 10);
         Pixels pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 200)};
-        done(AddPhoto{ada, household.photos().add_bytes(encode_jpeg(pixels, 90), "b.jpg").value(), {}, Audience::only_me});
+        done(AddPhoto{ada, household.photos().add_bytes(encode_jpeg(pixels, 90), "b.jpg", Arrival::sealed).value(), {}, Audience::only_me});
         for (const auto& shard : shards_in(folder() / "photos"))
             for (const auto& name : files_in(folder() / "photos" / shard))
                 if (fs::path(name).extension() == ".sealed") sealed = name;

@@ -30,7 +30,7 @@ HouseholdCheck::Findings findings_of(const House& house) {
 struct FullHouse : House {
     FullHouse() {
         give_photo(*this, 40);
-        done(AddPhoto{ada, household.photos().add_bytes(encode_jpeg(Pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 90)}, 90), "b.jpg").value(), "just mine", Audience::only_me});
+        done(AddPhoto{ada, household.photos().add_bytes(encode_jpeg(Pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 90)}, 90), "b.jpg", Arrival::sealed).value(), "just mine", Audience::only_me});
         const CheckInId check_in{done(CheckInNow{ada, 4, "calm", "a note", Audience::household})};
         done(CheckInNow{ada, 2, "", "for me", Audience::only_me});
         const ThanksId thanks{done(GiveThanks{ada, ben, "for the soup", Audience::household})};
