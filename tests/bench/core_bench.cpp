@@ -64,7 +64,7 @@ TEST_CASE("photos on their way in beside plain stb", "[bench]") {
     std::vector<double> ours, theirs;
     for (const auto& file : files) {
         double from = bench::now_ms();
-        const auto stored = photos.add(file);
+        const auto stored = photos.add(file, core::Arrival::plain);
         if (!stored) FAIL("problem " << static_cast<int>(stored.problem()) << " with " << file);
         ours.push_back(bench::now_ms() - from);
 
