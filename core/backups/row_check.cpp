@@ -272,6 +272,12 @@ bool is_one_of(std::string_view word, std::string_view words) {
     }
 }
 
+// "felt_at" has "felt_offset" beside it, "sees_since" has "sees_since_offset".
+std::string offset_beside(const std::string& instant) {
+    const auto stem = instant.size() - (instant.size() > 3 && instant.compare(instant.size() - 3, 3, "_at") == 0 ? 3 : 0);
+    return instant.substr(0, stem) + "_offset";
+}
+
 std::optional<std::int64_t> number_in(const std::string& text) {
     if (text.empty() || text.size() > 18) return std::nullopt;
     for (std::size_t i = text[0] == '-' ? 1 : 0; i < text.size(); ++i)
@@ -416,7 +422,7 @@ private:
     }
 
     std::optional<Instant> instant(sqlite3_stmt* row, const std::string& name) const {
-        const auto at = column(name.c_str()), offset = column((name.substr(0, name.size() - 3) + "_offset").c_str());
+        const auto at = column(name.c_str()), offset = column(offset_beside(name).c_str());
         if (!at || !offset) return std::nullopt;
         const auto ms = sqlite3_column_int64(row, *at), minutes = sqlite3_column_int64(row, *offset);
         if (ms < first_day.number * day_ms || ms >= (last_day.number + 1) * day_ms || minutes < -most_offset || minutes > most_offset) return std::nullopt;
@@ -483,7 +489,7 @@ std::vector<std::string> checked_columns() {
     for (const auto& limit : limits) {
         names.push_back(std::string(limit.table) + "." + limit.column);
         const std::string column = limit.column;
-        if (limit.holds == Holds::instant) names.push_back(std::string(limit.table) + "." + column.substr(0, column.size() - 3) + "_offset");
+        if (limit.holds == Holds::instant) names.push_back(std::string(limit.table) + "." + offset_beside(column));
     }
     return names;
 }

@@ -173,6 +173,8 @@ void Connection::expect_in_place() const {
 
 std::int64_t Connection::changes() const { return sqlite3_changes64(raw()); }
 
+std::int64_t Connection::total_changes() const { return sqlite3_total_changes64(raw()); }
+
 void Connection::copy_to(const std::filesystem::path& file) const {
     sqlite3* opened = nullptr;
     const int rc = sqlite3_open_v2(file.string().c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);

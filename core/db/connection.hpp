@@ -48,7 +48,7 @@ public:
     using Now = std::function<std::int64_t()>;
     void set_now(Now now) { *now_ = std::move(now); }
 
-    // Runs in every Transaction right before it is committed; a throw gives it up.
+    // Runs in every Transaction that changed a row, right before it is committed; a throw gives it up.
     using BeforeCommit = std::function<void()>;
     void set_before_commit(BeforeCommit work) { before_commit_ = std::move(work); }
 
@@ -60,8 +60,9 @@ public:
     // Throws (no_access) when the database is no longer what lies at its path: removed, renamed, replaced. SQLite would go on writing
     // to what nobody finds again.
     void expect_in_place() const;
-    // Rows changed by the statement that ran last.
+    // Rows changed by the statement that ran last, and by all since the connection was opened.
     std::int64_t changes() const;
+    std::int64_t total_changes() const;
     // A consistent copy of the whole database as it stands, checked after writing; the file must not exist yet.
     void copy_to(const std::filesystem::path& file) const;
     std::filesystem::path file() const;
@@ -201,19 +202,23 @@ private:
 // BEGIN IMMEDIATE; rolls back unless committed, and never throws on the way out.
 class Transaction {
 public:
-    explicit Transaction(Connection& connection) : connection_(connection) { connection_.exec("BEGIN IMMEDIATE"); }
+    explicit Transaction(Connection& connection) : connection_(connection) {
+        connection_.exec("BEGIN IMMEDIATE");
+        changes_before_ = connection_.total_changes();
+    }
     ~Transaction();
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
     void commit() {
         connection_.expect_in_place();
-        if (connection_.before_commit_) connection_.before_commit_();
+        if (connection_.before_commit_ && connection_.total_changes() != changes_before_) connection_.before_commit_();
         connection_.exec("COMMIT");
         open_ = false;
     }
 
 private:
     Connection& connection_;
+    std::int64_t changes_before_ = 0;
     bool open_ = true;
 };
 

@@ -491,6 +491,7 @@ void Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record) 
             return std::find_if(in_file->wraps.begin(), in_file->wraps.end(), [&](const KeyWrap& there) { return there.id == wrap.id; });
         };
         const auto none = in_file->wraps.end();
+        const KeyWrap* completed = nullptr;  // the way in of a change that was killed before the file had it
         for (const auto& wrap : pair.wraps) {
             const auto there = in_place(wrap);
             if (there != none && there->same_as(wrap)) continue;
@@ -500,8 +501,13 @@ void Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record) 
                            return other.id > wrap.id && in_place(other) != none;
                        });
             insert(wrap, in_file->id);
+            if (there == none && wrap.kind != by_phrase) completed = &wrap;
         }
         if (!has_own_way(pair)) continue;
+        for (const auto& there : in_file->wraps)
+            if (completed && there.kind == by_device && there.id < completed->id &&
+                std::none_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& wrap) { return wrap.id == there.id; }))
+                remove_wrap_.run(there.id, clock_.now());
         for (const auto& there : in_file->wraps)
             if (there.of_pin() && set_here(there) && std::none_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& wrap) { return wrap.id == there.id; }))
                 remove_wrap_.run(there.id, clock_.now());

@@ -50,9 +50,9 @@ PhotoHash hash_of_picture(std::uint32_t n) {
 PhotoHash hash_of_bytes(const std::string& bytes) { return hash_of(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()); }
 std::string raw(const PhotoHash& hash) { return {reinterpret_cast<const char*>(hash.bytes.data()), hash.bytes.size()}; }
 
-// A household in `place`/data, opened again at will; Ada has one photo for herself already and shares another.
+// A household in `in`/data, opened again at will; Ada has one photo for herself already and shares another.
 struct Home {
-    explicit Home(const fs::path& place) : place(place), folder(place / "data") {
+    explicit Home(const fs::path& in) : place(in), folder(in / "data") {
         household = faults::opened(folder, clock, random);
         if (household->people().all().empty()) return;
         ada = household->people().all().front().id;

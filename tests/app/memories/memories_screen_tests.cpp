@@ -166,7 +166,7 @@ TEST_CASE("the neighbours of a private photo are there before they are asked for
         Stage stage({desktop, {}, [audience](core::Household& h) {
                          two_people(h);
                          const auto me = h.people().all().front().id;
-                         for (const std::uint8_t shade : {20, 90, 160}) {
+                         for (const auto shade : {std::uint8_t{20}, std::uint8_t{90}, std::uint8_t{160}}) {
                              const auto stored = h.photos().add_bytes(core::encode_jpeg(plain(900, 700, shade), 85), "x.jpg", core::arrival_for(audience));
                              REQUIRE(stored);
                              done(h, core::AddPhoto{me, stored.value(), {}, audience});

@@ -393,7 +393,7 @@ TEST_CASE("what an earlier version noted as arriving is taken away a day later",
     std::vector<StoredPhoto> arrived;
     {
         const PhotoFolder photos(house.folder());
-        for (const std::uint8_t n : {11, 12}) arrived.push_back(photos.add_bytes(pictures::jpeg(pictures::grainy(40, 30, n)), "photo.jpg", Arrival::plain).value());
+        for (const auto n : {std::uint8_t{11}, std::uint8_t{12}}) arrived.push_back(photos.add_bytes(pictures::jpeg(pictures::grainy(40, 30, n)), "photo.jpg", Arrival::plain).value());
         for (const auto& photo : arrived) photos.has_arrived(photo.name());
     }
     for (const auto& photo : arrived) tests::write_bytes(house.folder() / "thumbnails" / "arriving" / to_hex(photo.hash), "");
