@@ -138,7 +138,6 @@ Vault::Vault(db::Connection& db, std::string household, DeviceSecrets& device, I
       keys_of_(db.prepare("SELECT id, public_key, created_at, created_offset FROM vault_key WHERE person = ?1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC")),
       wraps_of_(db.prepare("SELECT id, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset FROM vault_wrap"
                            " WHERE vault_key = ?1 AND deleted_at IS NULL AND wrapped IS NOT NULL ORDER BY created_at DESC, id DESC")),
-      attempts_(db, clock),
       sealed_for_(db.prepare("SELECT EXISTS (SELECT 1 FROM check_in WHERE author = ?1 AND sealed IS NOT NULL)"
                              " OR EXISTS (SELECT 1 FROM thanks WHERE author = ?1 AND sealed IS NOT NULL)"
                              " OR EXISTS (SELECT 1 FROM ritual WHERE author = ?1 AND sealed IS NOT NULL)"
@@ -147,6 +146,7 @@ Vault::Vault(db::Connection& db, std::string household, DeviceSecrets& device, I
                              " OR EXISTS (SELECT 1 FROM activity WHERE author = ?1 AND sealed IS NOT NULL)"
                              " OR EXISTS (SELECT 1 FROM import WHERE author = ?1 AND sealed IS NOT NULL)"
                              " OR EXISTS (SELECT 1 FROM draft WHERE person = ?1 AND sealed IS NOT NULL)")),
+      attempts_(db, clock),
       // By id: one that was taken out, or made another's, is what it was.
       insert_key_(db.prepare("INSERT OR REPLACE INTO vault_key (id, person, public_key, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
       insert_wrap_(db.prepare("INSERT OR REPLACE INTO vault_wrap (id, vault_key, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset)"
