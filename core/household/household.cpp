@@ -415,7 +415,7 @@ Result<Household::Done> Household::perform(const AddPerson& c) {
     if (c.by && !by) return Refusal::unknown_person;
     if (all && by && by->sees_since) return Refusal::not_yours;
     if (!all) {
-        thanks_.deliver(now().utc_ms);  // what was given by now was given before
+        thanks_.deliver(clock_.certain_now().utc_ms);  // what was given by now was given before
         // After everything that others may rely on having been shared since they joined.
         person.sees_since = now();
         if (const auto last = people_.last_joining()) person.sees_since->utc_ms = std::max(person.sees_since->utc_ms, last->utc_ms + 1);

@@ -34,6 +34,8 @@ TEST_CASE("a pretended time opens no waiting note, here or for good", "[core][ti
     CHECK(seen(house.ada));
     // What is written under the pretended time changes nothing about it, and taking a note back works as before its moment.
     house.done(GiveThanks{house.ben, house.ada, "an ordinary walk", Audience::household});
+    house.done(AddPerson{"Noa"});
+    CHECK_FALSE(seen(house.ben));
     house.done(RemoveThanks{house.ada, note});
     CHECK_FALSE(seen(house.ben));
     CHECK(house.household.trash().all(Viewer::of(house.ben), house.clock.now()).empty());
