@@ -216,6 +216,7 @@ void BackUp::begin() {
     make_folder(folder_.folder());
     sweep(folder_.folder());
     for (const auto& shard : shards_in(folder_.photos())) sweep(folder_.photos() / shard);
+    count_beyond_backups(folder_.data_folder() / "household.db", folder_.list());
     unfinished_ = folder_.folder() / (".arriving-" + to_iso(today_) + ".db");
     copy_ = std::make_unique<Copy>(folder_.data_folder() / "household.db", unfinished_);
     phase_ = Phase::copy;

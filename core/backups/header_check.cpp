@@ -7,9 +7,6 @@
 #include <system_error>
 #include <vector>
 
-#include <unistd.h>
-
-#include "core/backups/durable_file.hpp"
 #include "core/db/connection.hpp"
 #include "core/db/migrations.hpp"
 
@@ -24,16 +21,12 @@ constexpr std::size_t header_bytes = 100, usual_page_size = 4096;
 std::uint32_t be16(const std::uint8_t* at) { return static_cast<std::uint32_t>(at[0] << 8 | at[1]); }
 std::uint32_t be32(const std::uint8_t* at) { return be16(at) << 16 | be16(at + 2); }
 
-bool read_at(const Descriptor& file, std::uint64_t offset, std::uint8_t* bytes, std::size_t count) {
-    return ::lseek(file.get(), static_cast<off_t>(offset), SEEK_SET) >= 0 && read_up_to(file, bytes, count) == count;
-}
-
 // Whether the free pages are as many as the header says, each once and within the file.
-bool free_list_agrees(const Descriptor& file, std::uint32_t trunk, std::uint32_t count, std::uint32_t pages, std::size_t page_size) {
+bool free_list_agrees(const HouseholdFile& file, std::uint32_t trunk, std::uint32_t count, std::uint32_t pages, std::size_t page_size) {
     std::set<std::uint32_t> seen;
     std::vector<std::uint8_t> page(page_size);
     while (trunk != 0) {
-        if (trunk < 2 || trunk > pages || !seen.insert(trunk).second || !read_at(file, std::uint64_t{trunk - 1} * page_size, page.data(), page_size))
+        if (trunk < 2 || trunk > pages || !seen.insert(trunk).second || !file.read_at(std::uint64_t{trunk - 1} * page_size, page.data(), page_size))
             return false;
         const auto leaves = be32(page.data() + 4);
         if (leaves > page_size / 4 - 2) return false;
@@ -79,10 +72,9 @@ const std::vector<std::pair<int, Objects>>& objects_by_version() {
 
 }  // namespace
 
-Header look_at_header(const fs::path& database) {
-    const auto file = open_for_reading(database);
+Header look_at_header(const HouseholdFile& file) {
     std::array<std::uint8_t, header_bytes> head{};
-    if (!read_at(file, 0, head.data(), head.size())) return Header::wrong;
+    if (!file.read_at(0, head.data(), head.size())) return Header::wrong;
     const auto* const at = head.data();
     if (std::memcmp(at, "SQLite format 3", 16) != 0) return Header::wrong;
     const std::size_t page_size = be16(at + 16) == 1 ? 65'536 : be16(at + 16);
@@ -92,13 +84,13 @@ Header look_at_header(const fs::path& database) {
     if (at[21] != 64 || at[22] != 32 || at[23] != 32) return Header::wrong;
     // Of a new file the first page may be in its log only.
     std::error_code error;
-    const auto log = fs::file_size(database.string() + "-wal", error);
+    const auto log = fs::file_size(file.path().string() + "-wal", error);
     const auto wrong = !error && log > 0 ? Header::doubtful : Header::wrong;
     if (be32(at + 44) > 4) return wrong;                        // schema format
     if (be32(at + 56) != 1) return wrong;                       // UTF-8
     if (be32(at + 52) == 0 && be32(at + 64) != 0) return wrong;  // incremental vacuum without its tables
 
-    const auto size = fs::file_size(database);
+    const auto size = file.size();
     const bool counted = be32(at + 24) == be32(at + 92);  // else SQLite goes by the file's size
     const auto pages = size / page_size;
     if (page_size != usual_page_size || at[20] != 0 || be32(at + 52) != 0 || be32(at + 44) == 0) return Header::doubtful;

@@ -19,7 +19,7 @@ enum class Header {
 // The first 100 bytes of a database (file format 3, section 1.3), and the list of its free pages. SQLite believes most of them: a wrong one
 // may be refused with a sentence that helps nobody, or make it write over pages that hold rows. Of a file that another program is writing the
 // answer may be doubtful, never wrong. Throws Fault (io, no_access).
-Header look_at_header(const std::filesystem::path& database);
+Header look_at_header(const HouseholdFile& file);
 
 // What a file's tables, columns and indexes say of who made it.
 struct SchemaAge {

@@ -21,15 +21,6 @@ std::string setting(const HouseholdFile& file, const char* name) {
     return value;
 }
 
-// One that cannot be read is as bad as a damaged one.
-bool is_wrong(const fs::path& file) {
-    try {
-        return examine_photo(file) == PhotoBytes::wrong;
-    } catch (const Fault&) {
-        return true;
-    }
-}
-
 bool has_column(const HouseholdFile& file, const char* table, const char* column) {
     bool any = false;
     file.each(std::string("SELECT 1 FROM pragma_table_info('") + table + "') WHERE name = '" + column + "'",
@@ -129,7 +120,7 @@ void HouseholdCheck::look_at_photo() {
         std::error_code error;
         if (!fs::exists(file, error)) continue;
         any = true;
-        if (is_wrong(file))
+        if (is_wrong_photo(file))
             findings_.photos_wrong.push_back(file.filename().string());
         else
             ++findings_.photos_right;
@@ -140,7 +131,7 @@ void HouseholdCheck::look_at_photo() {
         const auto known = std::lower_bound(files.begin(), files.end(), photo);
         if (known == files.end() || photo_of(*known) != photo)
             findings_.photos_missing.push_back(photo);
-        else if (is_wrong(folder / *known))
+        else if (is_wrong_photo(folder / *known))
             findings_.photos_wrong.push_back(*known);
         else
             ++findings_.photos_right;

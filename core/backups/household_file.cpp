@@ -124,6 +124,32 @@ bool HouseholdFile::step(sqlite3_stmt* statement) const {
     throw_sqlite(raw(), sqlite3_extended_errcode(raw()), "cannot read");
 }
 
+sqlite3_file* HouseholdFile::bytes_on_disk() const {
+    sqlite3_file* file = nullptr;
+    const int rc = sqlite3_file_control(raw(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (rc != SQLITE_OK) throw_sqlite(nullptr, rc, "cannot read");
+    if (!file || !file->pMethods) throw Fault(Fault::Kind::io, "cannot read: the file is not open");
+    return file;
+}
+
+bool HouseholdFile::read_at(std::uint64_t offset, void* bytes, std::size_t count) const {
+    auto* const file = bytes_on_disk();
+    const int rc = file->pMethods->xRead(file, bytes, static_cast<int>(count), static_cast<sqlite3_int64>(offset));
+    if (rc == SQLITE_IOERR_SHORT_READ) return false;
+    if (rc != SQLITE_OK) throw_sqlite(nullptr, rc, "cannot read");
+    return true;
+}
+
+std::uint64_t HouseholdFile::size() const {
+    auto* const file = bytes_on_disk();
+    sqlite3_int64 size = 0;
+    const int rc = file->pMethods->xFileSize(file, &size);
+    if (rc != SQLITE_OK) throw_sqlite(nullptr, rc, "cannot look at the file's size");
+    return static_cast<std::uint64_t>(size);
+}
+
+std::filesystem::path HouseholdFile::path() const { return sqlite3_db_filename(raw(), "main"); }
+
 std::string HouseholdFile::checked(const char* pragma) const {
     std::string verdict;
     try {

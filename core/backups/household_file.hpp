@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -43,6 +44,12 @@ public:
 
     std::vector<std::string> tables() const;  // as this program makes them, by name
 
+    // The bytes as they lie in the file, without the log: by SQLite's own descriptor, since closing any other one of a file gives up every
+    // lock that this program holds on it, the open household's too. False where it ends before.
+    bool read_at(std::uint64_t offset, void* bytes, std::size_t count) const;
+    std::uint64_t size() const;
+    std::filesystem::path path() const;
+
     sqlite3* raw() const { return db_.get(); }
     // A row's columns are read with sqlite3_column_….
     template <class OnRow> void each(const std::string& sql, OnRow&& on_row) const {
@@ -58,6 +65,7 @@ private:
     std::unique_ptr<sqlite3_stmt, Close> prepared(const std::string& sql) const;
     bool step(sqlite3_stmt* statement) const;
     std::string checked(const char* pragma) const;
+    sqlite3_file* bytes_on_disk() const;
     std::int64_t number(const std::string& sql) const;
 
     void open(const std::filesystem::path& file, Kept kept);

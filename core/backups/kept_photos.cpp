@@ -87,6 +87,14 @@ PhotoBytes examine_photo(const fs::path& path) {
     return sum.result();
 }
 
+bool is_wrong_photo(const fs::path& path) {
+    try {
+        return examine_photo(path) == PhotoBytes::wrong;
+    } catch (const Fault&) {
+        return true;
+    }
+}
+
 int keep_photos(const fs::path& live, const fs::path& kept, const std::vector<std::string>& named) {
     auto there = files_in(live);
     there.erase(std::remove_if(there.begin(), there.end(), [&](const auto& name) { return !is_named(name, named); }), there.end());

@@ -28,6 +28,7 @@ enum class PhotoBytes {
     sealed,  // from before sealed files had a sum: only whoever opens it knows
 };
 PhotoBytes examine_photo(const std::filesystem::path& file);
+bool is_wrong_photo(const std::filesystem::path& file);  // one that cannot be read is as bad as a damaged one
 // The same for bytes that lie elsewhere, part by part, of the file that is called so.
 class PhotoSum {
 public:

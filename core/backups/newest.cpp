@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -56,6 +57,21 @@ std::optional<Standing> standing_of(const Backup& backup, Day today) {
     }
 }
 
+// What cannot be read is taken for the newest of nothing.
+std::int64_t changes_or_none(const std::filesystem::path& path, HouseholdFile::Kept kept) {
+    try {
+        return changes_in(HouseholdFile(path, kept)).value_or(0);
+    } catch (const Fault&) {
+        return 0;
+    }
+}
+
+std::int64_t most_changes(const std::vector<Backup>& backups) {
+    std::int64_t most = 0;
+    for (const auto& backup : backups) most = std::max(most, changes_or_none(backup.file, HouseholdFile::Kept::by_itself));
+    return most;
+}
+
 }  // namespace
 
 std::int64_t end_of(Day today) {
@@ -64,22 +80,27 @@ std::int64_t end_of(Day today) {
 }
 
 void count_beyond(db::Connection& database, const std::vector<Backup>& backups, const std::filesystem::path& live) {
-    std::int64_t most = 0;
-    const auto look = [&](const std::filesystem::path& path, HouseholdFile::Kept kept) {
-        try {
-            most = std::max(most, changes_in(HouseholdFile(path, kept)).value_or(0));
-        } catch (const Fault&) {
-            // What cannot be read is taken for the newest of nothing.
-        }
-    };
-    for (const auto& backup : backups) look(backup.file, HouseholdFile::Kept::by_itself);
-    if (!live.empty()) look(live, HouseholdFile::Kept::in_use);
+    auto most = most_changes(backups);
+    if (!live.empty()) most = std::max(most, changes_or_none(live, HouseholdFile::Kept::in_use));
     database
         .prepare(
             "INSERT INTO device_setting (name, value) VALUES ('changes', CAST(?1 AS TEXT)) ON CONFLICT (name) DO UPDATE SET"
             " value = CAST(max(CAST(value AS INTEGER), ?1) AS TEXT)")
         .run(most);
     database.prepare(count_change).run();
+}
+
+void count_beyond_backups(const std::filesystem::path& live, const std::vector<Backup>& backups) noexcept {
+    try {
+        const auto most = most_changes(backups);
+        // Equal where nothing was written since the last backup.
+        if (changes_in(HouseholdFile(live, HouseholdFile::Kept::in_use)).value_or(0) >= most) return;
+        db::Connection database(live);
+        db::Transaction transaction(database);
+        count_beyond(database, backups);
+        transaction.commit();
+    } catch (const std::exception&) {
+    }
 }
 
 std::vector<Backup> made_last_first(std::vector<Backup> backups, Day today) {

@@ -23,6 +23,10 @@ inline constexpr const char* count_change =
 // where that can be read. What is written from then on is newer than all of them.
 void count_beyond(db::Connection& database, const std::vector<Backup>& backups, const std::filesystem::path& live = {});
 
+// The same for the household itself, where its count is below that of one of its backups: somebody has put an older file in its place by hand.
+// Best effort: one that cannot be read or written now is left as it is. For whoever holds the folder's lock.
+void count_beyond_backups(const std::filesystem::path& live, const std::vector<Backup>& backups) noexcept;
+
 // The end of `today` wherever on Earth: what is said to have been written after it was written by a clock that was ahead.
 std::int64_t end_of(Day today);
 

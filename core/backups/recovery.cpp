@@ -189,7 +189,7 @@ Health examine_database(const fs::path& database, HouseholdFile::Kept kept, Look
     try {
         const HouseholdFile file(database, kept);
         if (const auto health = health_by_schema(file); health != Health::fine) return health;
-        const auto header = look_at_header(database);
+        const auto header = look_at_header(file);
         if (header == Header::wrong) return Health::damaged;
         if (look == Look::brief && header == Header::right) return Health::fine;
         return file.quick_check() == "ok" ? Health::fine : Health::damaged;

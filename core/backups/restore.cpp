@@ -156,18 +156,6 @@ void Restore::check() {
     phase_ = Phase::photos;
 }
 
-namespace {
-
-bool is_wrong(const fs::path& photo) {
-    try {
-        return examine_photo(photo) == PhotoBytes::wrong;
-    } catch (const Fault&) {
-        return true;
-    }
-}
-
-}  // namespace
-
 void Restore::bring_local_photos() {
     if (next_ == shards_.size()) {
         phase_ = Phase::finish;
@@ -180,7 +168,7 @@ void Restore::bring_local_photos() {
     for (const auto& from : {local_->photos() / shard, local_->data_folder() / "photos" / shard})
         for (const auto& name : files_in(from)) {
             if (!std::binary_search(named_.begin(), named_.end(), photo_of(name)) || is_there(to / name)) continue;
-            const bool wrong = is_wrong(from / name);
+            const bool wrong = is_wrong_photo(from / name);
             // A damaged one only where there is no better one, and it is told of.
             const auto live = shard_of(local_->data_folder() / "photos", name);
             if (wrong && from / name != live && is_there(live)) continue;

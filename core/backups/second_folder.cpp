@@ -402,7 +402,8 @@ bool SecondBackUp::needs_bringing(const std::string& name) {
     const auto bytes = fs::file_size(shard_of(local_.photos(), name), error);
     const bool gone = static_cast<bool>(error);
     const auto there = fs::file_size(second_.photo_file(name, key_), error);
-    if (error || gone) return !gone || error;
+    if (error) return true;
+    if (gone) return false;
     const bool as_long = there == sealed_length(8 + name.size() + bytes);
     const bool todays = photo_ < read_at_least_ || read_bytes_ < read_each_time;
     if (as_long && !todays) return false;
