@@ -465,9 +465,11 @@ Instant Household::shared_now() const {
 }
 
 std::optional<Instant> Household::shared_as_made(const Uuid& id, Audience audience) const {
+    if (audience == Audience::only_me) return std::nullopt;
+    // Its id says when, unless somebody joined after that: then it would be from before them.
     const auto made = made_at(id);
-    const auto at = shared_now();
-    return audience == Audience::only_me || (made && *made >= at.utc_ms) ? std::nullopt : std::optional(at);
+    const auto last = people_.last_joining();
+    return made && (!last || last->utc_ms <= *made) ? std::nullopt : std::optional(shared_now());
 }
 
 std::optional<Instant> Household::shared_as_changed(Audience before, Audience after, const std::optional<Instant>& was) const {
