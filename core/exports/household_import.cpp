@@ -61,13 +61,18 @@ std::variant<Contents, JsonProblem> read_household_file(const fs::path& file) {
 
 PhotosToTakeIn::PhotosToTakeIn(PhotoFolder folder, Contents& contents, const fs::path& json)
     : folder_(std::move(folder)), contents_(contents), beside_(json.parent_path()) {
-    std::set<std::pair<PhotoHash, Arrival>> known;
-    const auto add = [&](const PhotoHash& photo, const std::string& file, Arrival as) {
-        if (known.insert({photo, as}).second) wanted_.push_back({photo, file, as});
+    std::set<PhotoHash> plain;
+    const auto add = [&](const PhotoHash& photo, const std::string& file) {
+        if (plain.insert(photo).second) wanted_.push_back({photo, file, std::nullopt});
     };
     for (const auto& person : contents.people)
-        if (person.portrait) add(*person.portrait, person.portrait_file, Arrival::plain);
-    for (const auto& memory : contents.memories) add(memory.photo, memory.file, arrival_for(memory.audience));
+        if (person.portrait) add(*person.portrait, person.portrait_file);
+    for (std::size_t i = 0; i < contents.memories.size(); ++i) {
+        const auto& memory = contents.memories[i];
+        // Two who keep the same photo to themselves know nothing of each other, and neither has the other's key.
+        if (arrival_for(memory.audience) == Arrival::sealed) wanted_.push_back({memory.photo, memory.file, i});
+        else add(memory.photo, memory.file);
+    }
 }
 
 bool PhotosToTakeIn::step() noexcept {
@@ -90,10 +95,9 @@ bool PhotosToTakeIn::take(const Wanted& wanted) {
     if (!place) return false;
     const auto bytes = bytes_of(beside_ / *place, photo_byte_limit);
     if (!bytes || hash_of(bytes->data(), bytes->size()) != wanted.photo) return false;
-    const auto stored = folder_.add_bytes(*bytes, place->filename().string(), wanted.as);
+    const auto stored = folder_.add_bytes(*bytes, place->filename().string(), wanted.sealed_for ? Arrival::sealed : Arrival::plain);
     if (!stored) return false;
-    for (auto& memory : contents_.memories)
-        if (memory.photo == wanted.photo && arrival_for(memory.audience) == wanted.as) memory.sealed = stored.value().sealed;
+    if (wanted.sealed_for) contents_.memories[*wanted.sealed_for].sealed = stored.value().sealed;
     return true;
 }
 

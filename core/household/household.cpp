@@ -60,9 +60,10 @@ db::Connection opened(const fs::path& folder, const Clock& clock) {
 // Reads the settings and keys again once a transaction is over: one given up takes its change with it.
 class RereadAfter {
 public:
-    RereadAfter(SettingStore& settings, Vault& vault, PersonStore& people) : settings_(settings), vault_(vault), people_(people) {}
+    RereadAfter(SettingStore& settings, Vault& vault, PersonStore& people, MemoryStore& memories) : settings_(settings), vault_(vault), people_(people), memories_(memories) {}
     ~RereadAfter() {
         try {
+            if (!committed_) memories_.reload();
             settings_.reload();
             vault_.keep_record();
             if (!committed_) people_.reload();
@@ -79,6 +80,7 @@ private:
     SettingStore& settings_;
     Vault& vault_;
     PersonStore& people_;
+    MemoryStore& memories_;
     bool committed_ = false;
 };
 
@@ -117,7 +119,7 @@ std::optional<ItemKind> brings_in(const Command& command) {
 }
 
 // With whose eyes a command looks for what it changes. One given by nobody in particular, from the command line, sees what
-// every person of the household sees and no more.
+// every person of the household sees and no more: as much as whoever joined last.
 Viewer acting(const std::optional<PersonId>& by) { return Viewer::of(by.value_or(PersonId{})); }
 
 }  // namespace
@@ -258,7 +260,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
         if (any) remove_files();
         take_away_unused(std::exchange(unsettled_, {}));
     });
-    RereadAfter reread(settings_, vault_, people_);
+    RereadAfter reread(settings_, vault_, people_, memories_);
     db::Transaction transaction(db_);
     settings_.reload();  // another program may have moved the day's start
     for (const auto& command : commands) {
@@ -324,7 +326,7 @@ Result<Applied> Household::undo(const Viewer& by) {
         if (any) remove_files();
         take_away_unused(std::exchange(unsettled_, {}));
     });
-    RereadAfter reread(settings_, vault_, people_);
+    RereadAfter reread(settings_, vault_, people_, memories_);
     db::Transaction transaction(db_);
     if (db_.data_version() != seen_data_version_) {
         undo_.clear();
@@ -463,9 +465,11 @@ Instant Household::shared_now() const {
 }
 
 std::optional<Instant> Household::shared_as_made(const Uuid& id, Audience audience) const {
+    if (audience == Audience::only_me) return std::nullopt;
+    // Its id says when, unless somebody joined after that: then it would be from before them.
     const auto made = made_at(id);
-    const auto at = shared_now();
-    return audience == Audience::only_me || (made && *made >= at.utc_ms) ? std::nullopt : std::optional(at);
+    const auto last = people_.last_joining();
+    return made && (!last || last->utc_ms <= *made) ? std::nullopt : std::optional(shared_now());
 }
 
 std::optional<Instant> Household::shared_as_changed(Audience before, Audience after, const std::optional<Instant>& was) const {
@@ -1329,7 +1333,7 @@ Result<Household::Done> Household::perform(const TakeBackImport& c) {
 template <class Change>
 Result<Applied> Household::change_vault(PersonId person, Change&& change) {
     if (!people_.find(person)) return Refusal::unknown_person;
-    RereadAfter reread(settings_, vault_, people_);
+    RereadAfter reread(settings_, vault_, people_, memories_);
     try {
         db::Transaction transaction(db_);
         const auto changed = change();
@@ -1385,7 +1389,7 @@ Result<Applied> Household::set_pin(PersonId person, const PinStretch& pin) {
 // and before anything is sealed. In a transaction, so that two programs do not write the record at once.
 void Household::settle_keys(const std::vector<PersonId>& people) noexcept {
     try {
-        RereadAfter reread(settings_, vault_, people_);
+        RereadAfter reread(settings_, vault_, people_, memories_);
         db::Transaction transaction(db_);
         vault_.settle(people);
         transaction.commit();
@@ -1396,7 +1400,7 @@ void Household::settle_keys(const std::vector<PersonId>& people) noexcept {
 
 void Household::told_of_keys(PersonId person) noexcept {
     try {
-        RereadAfter reread(settings_, vault_, people_);
+        RereadAfter reread(settings_, vault_, people_, memories_);
         db::Transaction transaction(db_);
         vault_.told(person);
         transaction.commit();
@@ -1442,7 +1446,7 @@ Result<Applied> Household::recover(PersonId person, std::string_view words) {
 // --- drafts -------------------------------------------------------------------------------------------------
 
 void Household::keep_draft(PersonId person, std::string_view place, std::string_view text) {
-    RereadAfter reread(settings_, vault_, people_);
+    RereadAfter reread(settings_, vault_, people_, memories_);
     db::Transaction transaction(db_);
     if (!typing_.count({person, std::string(place)}) && !vault_.is_open(person)) put_draft_aside_.run(person, place);
     else forget_draft_.run(person, place);

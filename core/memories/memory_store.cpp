@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include <sodium.h>
+
 #include "core/vault/sealed_row.hpp"
 
 namespace core {
@@ -85,13 +87,21 @@ Content content_of(const Memory& m, Vault& vault) {
     return {{}, {}, {}, {}, {}, seal_row(vault, *m.author, row_name(m), inside), bytes_of(m.sealed->name)};
 }
 
+void wipe(std::set<PhotoHash>& photos) {
+    while (!photos.empty()) {
+        auto taken = photos.extract(photos.begin());
+        sodium_memzero(taken.value().bytes.data(), taken.value().bytes.size());
+    }
+}
+
 constexpr int years_back = 30;
 constexpr int old_enough = 28;  // days
 
 }  // namespace
 
 MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
-    : vault_(vault),
+    : db_(db),
+      vault_(vault),
       days_(db.prepare(std::string("SELECT day, count(*) FROM memory") + seen + "GROUP BY day ORDER BY day DESC")),
       day_before_(db.prepare(std::string("SELECT day FROM memory") + seen + "AND day < ?2 ORDER BY day DESC LIMIT 1")),
       day_after_(db.prepare(std::string("SELECT day FROM memory") + seen + "AND day > ?2 ORDER BY day LIMIT 1")),
@@ -121,6 +131,19 @@ MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
                         " photo = NULL, format = NULL, width = NULL, height = NULL, source_name = NULL, sealed = NULL, shared_at = NULL, shared_offset = NULL, added_at = 0, added_offset = 0,"
                         " edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
                         " deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")) {}
+
+MemoryStore::~MemoryStore() { reload(); }
+
+void MemoryStore::reload() noexcept {
+    if (!known_sealed_) return;
+    wipe(known_sealed_->photos);
+    known_sealed_.reset();
+}
+
+void MemoryStore::touch() {
+    ++revision_;
+    reload();
+}
 
 std::optional<Memory> MemoryStore::to_memory(const db::Statement::Row& row) const {
     auto memory = plain(row);
@@ -215,15 +238,23 @@ std::optional<Memory> MemoryStore::to_look_back_on(const Viewer& viewer, Day tod
 bool MemoryStore::has_photo(const Viewer& viewer, const PhotoHash& photo) const {
     bool any = false;
     has_photo_.each([&](const auto&) { any = true; }, viewer, bytes_of(photo));
-    if (any || !viewer.person) return any;
-    // What is sealed has its hash inside.
+    if (any || !viewer.person || viewer.eyes != Viewer::Eyes::own || !vault_.is_open(*viewer.person)) return any;
+    return own_sealed_photos(*viewer.person).count(photo) > 0;
+}
+
+// What is sealed has its hash inside, and an import asks for photo after photo.
+const std::set<PhotoHash>& MemoryStore::own_sealed_photos(PersonId person) const {
+    const auto version = db_.data_version();
+    if (known_sealed_ && known_sealed_->person == person && known_sealed_->data_version == version) return known_sealed_->photos;
+    if (known_sealed_) wipe(known_sealed_->photos);
+    known_sealed_.reset();
+    OwnSealed known{person, version, {}};
     own_sealed_.each(
         [&](const auto& row) {
-            const auto memory = to_memory(row);
-            any = any || (memory && memory->photo == photo);
+            if (const auto memory = to_memory(row)) known.photos.insert(memory->photo);
         },
-        viewer, *viewer.person);
-    return any;
+        Viewer::of(person), person);
+    return known_sealed_.emplace(std::move(known)).photos;
 }
 
 std::optional<Memory> MemoryStore::outside(MemoryId id) const {
@@ -239,7 +270,7 @@ std::vector<db::Value> MemoryStore::stored(MemoryId id) const {
 }
 
 void MemoryStore::restore(const std::vector<db::Value>& row) {
-    ++revision_;
+    touch();
     update_.run(row);
 }
 
@@ -262,7 +293,7 @@ std::vector<MemoryId> MemoryStore::written_by(PersonId author) const {
 }
 
 std::optional<MemoryStore::PhotoFile> MemoryStore::empty(MemoryId id, Instant at) {
-    ++revision_;
+    touch();
     std::optional<PhotoFile> file;
     photo_file_.each(
         [&](const auto& row) {
@@ -277,17 +308,18 @@ void MemoryStore::insert(const Memory& m, Instant at) {
     ++revision_;
     const auto c = content_of(m, vault_);
     insert_.run(m.id, m.author, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format, c.width, c.height, c.source_name, c.sealed, at, m.shared_at);
+    if (m.sealed && known_sealed_ && m.author == known_sealed_->person) known_sealed_->photos.insert(m.photo);
 }
 
 void MemoryStore::update(const Memory& m, std::optional<Instant> edited_at) {
-    ++revision_;
+    touch();
     const auto c = content_of(m, vault_);
     update_.run(m.id, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format, c.width, c.height, c.source_name, c.sealed, edited_at,
                 m.shared_at);
 }
 
 void MemoryStore::set_deleted(MemoryId id, std::optional<Instant> at) {
-    ++revision_;
+    touch();
     delete_.run(id, at);
 }
 

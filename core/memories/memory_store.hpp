@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "core/db/connection.hpp"
@@ -19,6 +21,9 @@ public:
     };
 
     MemoryStore(db::Connection& db, Vault& vault);
+    ~MemoryStore();
+    MemoryStore(const MemoryStore&) = delete;
+    MemoryStore& operator=(const MemoryStore&) = delete;
 
     // How many the viewer may see on each day that has any, newest day first: what a gallery of any size is laid out from.
     std::vector<DayCount> days(const Viewer& viewer) const;
@@ -39,8 +44,9 @@ public:
 
     // Moves whenever an answer above may have changed.
     std::uint64_t revision() const { return revision_; }
-    // Another program has written.
-    void touch() { ++revision_; }
+    // Another program has written, or a vault was opened or shut.
+    void touch();
+    void reload() noexcept;  // after a transaction was given up
 
     // Inside a transaction of Household only.
     void insert(const Memory& memory, Instant at);
@@ -69,13 +75,23 @@ private:
     std::optional<PhotoFile> empty(MemoryId id, Instant at);
 
     std::optional<Memory> to_memory(const db::Statement::Row& row) const;
+    const std::set<PhotoHash>& own_sealed_photos(PersonId person) const;
     std::optional<Memory> best_of(const Viewer& viewer, Day from, Day to) const;
 
+    db::Connection& db_;
     Vault& vault_;
     mutable db::Statement days_, day_before_, day_after_, between_, find_, deleted_, best_, nth_older_, count_older_, has_photo_, own_sealed_, outside_, stored_, rests_on_,
         in_trash_since_, written_by_, photo_file_;
     db::Statement insert_, update_, delete_, empty_;
     std::uint64_t revision_ = 1;
+
+    // The photos that one person keeps to themselves, by what is inside their seals: asked for each photo that comes. Wiped with touch().
+    struct OwnSealed {
+        PersonId person;
+        std::int64_t data_version = 0;  // of the file: another program may write
+        std::set<PhotoHash> photos;
+    };
+    mutable std::optional<OwnSealed> known_sealed_;
 };
 
 }  // namespace core

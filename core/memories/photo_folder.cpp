@@ -125,7 +125,11 @@ std::optional<PhotoProblem> make_folder(const fs::path& folder) {
     return sync_folder(folder.parent_path());
 }
 
-enum class Keep { durable, cached };
+enum class Keep {
+    durable,
+    cached,
+    in_place,  // durable, and only where there is one still that it takes the place of
+};
 
 // Whole or not at all: written in `workshop` and moved to its place.
 std::optional<PhotoProblem> write_in(const fs::path& workshop, const fs::path& path, const std::vector<std::uint8_t>& bytes, mode_t mode, Keep keep) {
@@ -142,9 +146,10 @@ std::optional<PhotoProblem> write_in(const fs::path& workshop, const fs::path& p
             written += static_cast<std::size_t>(count);
         }
         ::fchmod(file.get(), mode);  // not every file system has modes
-        if (keep == Keep::durable)
+        if (keep != Keep::cached)
             if (const auto problem = sync(file.get())) return problem;
         if (!file.close()) return why_not_written(errno);
+        if (keep == Keep::in_place && ::access(path.c_str(), F_OK) != 0) return why_not_read(errno);
         if (::rename(unfinished.c_str(), path.c_str()) != 0) return why_not_written(errno);
         return std::nullopt;
     };
@@ -161,7 +166,7 @@ std::optional<PhotoProblem> write_file(Arrivals& arrivals, const fs::path& path,
     auto problem = write_in(own.empty() ? folder : own, path, bytes, mode, keep);
     if (problem && *problem != PhotoProblem::disk_full && !own.empty()) problem = write_in(folder, path, bytes, mode, keep);
     if (problem) return problem;
-    return keep == Keep::durable ? sync_folder(folder) : std::nullopt;
+    return keep == Keep::cached ? std::nullopt : sync_folder(folder);
 }
 
 // Without one it is made again when it is wanted.
@@ -315,7 +320,12 @@ PhotoResult<std::vector<std::uint8_t>> PhotoFolder::bytes(const PhotoHash& hash,
         // From before these files had a sum: it opened, so it is whole, and from now on anybody can see that.
         if (plain && !has_sum(contents.value().bytes)) {
             finish_sealed_file(contents.value().bytes, sealed->name);
-            write_file(*arrivals_, path, contents.value().bytes, photo_mode, Keep::durable);  // where it cannot be written it stays as it is
+            const auto note = note_of({sealed->name, true});
+            arrivals_->note(note);
+            // Where it cannot be written it stays as it is. Where its memory is erased just now it may come back, and whoever erased it has
+            // taken the note away: the next start looks whether a row rests on it.
+            write_file(*arrivals_, path, contents.value().bytes, photo_mode, Keep::in_place);
+            arrivals_->note(note);
         }
         return plain;
     }

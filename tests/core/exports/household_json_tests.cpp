@@ -335,3 +335,30 @@ TEST_CASE("thanks to somebody who has left are brought in as such", "[core][expo
     }
     CHECK(check.findings().rows.count == 0);
 }
+
+TEST_CASE("two who keep the same photo to themselves get a seal each when they are brought in", "[core][exports]") {
+    FullHouse house;
+    const auto file = house.out("ours.json");
+    (void)house.exported(Viewer::of(house.ada), core::exports::Format::json, file);
+    NewHouse other(house.clock);
+    auto contents = read(file);
+    const auto of_ada = std::find_if(contents.memories.begin(), contents.memories.end(), [](const auto& memory) { return memory.audience == Audience::only_me; });
+    REQUIRE(of_ada != contents.memories.end());
+    auto of_ben = *of_ada;
+    of_ben.id.value.bytes[15] ^= 1;
+    of_ben.author = house.ben;
+    contents.memories.push_back(of_ben);
+    CHECK(take_photos(*other.household, contents, file).empty());
+    std::vector<SealedPhoto> seals;
+    for (const auto& memory : contents.memories) {
+        CHECK(memory.sealed.has_value() == (memory.audience == Audience::only_me));
+        if (!memory.sealed) continue;
+        CHECK(other.household->photos().bytes(memory.photo, memory.format, memory.sealed));
+        seals.push_back(*memory.sealed);
+    }
+    REQUIRE(seals.size() == 2);
+    CHECK(seals[0].name != seals[1].name);
+    CHECK(seals[0].key != seals[1].key);
+    REQUIRE(other.household->take_in(contents));
+    for (const auto person : {house.ada, house.ben}) CHECK(other.household->memories().has_photo(Viewer::of(person), of_ben.photo));
+}

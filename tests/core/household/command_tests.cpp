@@ -590,3 +590,36 @@ TEST_CASE("what nobody in particular does is the household's", "[core][household
     REQUIRE(house.household.undo(Viewer::of(house.ben)));
     CHECK(house.household.rituals().find(Viewer::of(house.ada), ritual, house.today()));
 }
+
+TEST_CASE("whether somebody keeps a photo to themselves is known through all that changes it", "[core][household]") {
+    House house;
+    const auto has = [&](PersonId person, std::uint8_t n) { return house.household.memories().has_photo(Viewer::of(person), photo(n).hash); };
+    const auto first = house.made<MemoryId>(AddPhoto{house.ada, photo(1), "", Audience::only_me});
+    CHECK(has(house.ada, 1));
+    CHECK_FALSE(has(house.ben, 1));
+    CHECK_FALSE(has(house.ada, 2));
+    const auto second = house.made<MemoryId>(AddPhoto{house.ada, photo(2), "", Audience::only_me});
+    CHECK(has(house.ada, 2));
+    CHECK(house.refused(AddPhoto{house.ada, photo(2), "", Audience::only_me}) == Refusal::already_there);
+    house.done(RemoveMemory{house.ada, second});
+    CHECK_FALSE(has(house.ada, 2));
+    REQUIRE(house.household.undo(Viewer::of(house.ada)));
+    CHECK(has(house.ada, 2));
+    // What was given up with its transaction never came.
+    CHECK(house.refused({AddPhoto{house.ada, photo(3), "", Audience::only_me}, AddPhoto{house.ada, photo(3), "", Audience::only_me}}) == Refusal::already_there);
+    CHECK_FALSE(has(house.ada, 3));
+    // What another program does counts at once, unnoticed.
+    tests::SeededRandom dice(7);
+    Household other(house.folder(), house.clock, dice, tests::device(), KeyCost{1, 8192});
+    CHECK(has(house.ada, 1));
+    REQUIRE(other.apply(RemoveMemory{house.ada, first}));
+    CHECK_FALSE(has(house.ada, 1));
+
+    tests::set_pin(house, house.ada, "2580");
+    CHECK(has(house.ada, 2));
+    house.household.lock();
+    CHECK_FALSE(has(house.ada, 2));
+    tests::unlock(house, house.ada, "2580");
+    CHECK(has(house.ada, 2));
+    CHECK_FALSE(house.household.memories().has_photo(Viewer::as_shown_to(house.ada), photo(2).hash));
+}

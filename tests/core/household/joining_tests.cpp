@@ -121,6 +121,21 @@ std::string without_rituals(std::string text) {
     return text;
 }
 
+// As the real one: later at every look.
+class RunningClock final : public Clock {
+public:
+    explicit RunningClock(Instant from) : at_(from) {}
+    Instant now() const override {
+        at_.advance_ms(1);
+        return at_.now();
+    }
+    ObservedTime observed() const override { return at_.observed(); }
+    Instant at(Day day, int minute) const override { return at_.at(day, minute); }
+
+private:
+    mutable FixedClock at_;
+};
+
 bool has(const std::string& text, const std::string& word) { return text.find(word) != std::string::npos; }
 
 }  // namespace
@@ -357,4 +372,46 @@ TEST_CASE("a household that is exported and brought in again keeps who sees what
     CHECK(other.thanks().find(Viewer::of(house.ben), earlier.thanks));
     CHECK(other.check_ins().find(Viewer::of(cleo), mine));
     CHECK(exports::to_json(exports::gather(other, Viewer::of(house.ada))) == text);
+}
+
+TEST_CASE("what was made for its audience says nothing of a widening, however the clock goes on", "[core][joining]") {
+    tests::TemporaryFolder place;
+    const RunningClock clock(FixedClock({0, 60}).at(day("2026-11-23"), at(18, 10)));
+    tests::SeededRandom random;
+    Household household(place.path() / "data", clock, random, tests::device(), KeyCost{1, 8192});
+    const auto person = [&](const char* name) { return household.apply(AddPerson{name, "", "letter", std::nullopt}).value().as<PersonId>(); };
+    const auto ada = person("Ada"), ben = person("Ben");
+    const auto give = [&] { return household.apply(GiveThanks{ada, ben, "thanks", Audience::household}).value().as<ThanksId>(); };
+    const auto check_in = household.apply(CheckInNow{ada, 4, "", "", Audience::household}).value().as<CheckInId>();
+    const auto before = give();
+    CHECK_FALSE(household.check_ins().find(Viewer::of(ada), check_in)->shared_at);
+    CHECK_FALSE(household.thanks().find(Viewer::of(ada), before)->shared_at);
+    const auto cleo = person("Cleo");
+    const auto after = give();
+    REQUIRE(household.thanks().find(Viewer::of(cleo), after));
+    CHECK_FALSE(household.thanks().find(Viewer::of(cleo), after)->shared_at);
+    CHECK_FALSE(household.thanks().find(Viewer::of(cleo), before));
+}
+
+TEST_CASE("what nobody in particular does sees as much as whoever joined last", "[core][joining]") {
+    TwoOfUs house;
+    const auto nobody = Viewer::of(PersonId{});
+    const auto first = house.made<MemoryId>(AddPhoto{std::nullopt, photo(1), "first", Audience::household});
+    CHECK(house.household.memories().find(nobody, first));
+    house.clock.advance_ms(1000);
+    const auto cleo = house.join("Cleo");
+    CHECK_FALSE(house.household.memories().find(nobody, first));
+    house.clock.advance_ms(1000);
+    const auto second = house.made<MemoryId>(AddPhoto{std::nullopt, photo(2), "second", Audience::household});
+    CHECK(house.household.memories().find(nobody, second));
+    CHECK(house.refused(EditMemory{std::nullopt, first, "changed", house.household.today(), Audience::household}) == Refusal::not_found);
+    house.done(EditMemory{std::nullopt, second, "changed", house.household.today(), Audience::household});
+    // Another program adds somebody: from then on it is theirs that counts.
+    tests::SeededRandom dice(7);
+    Household other(house.place.path() / "data", house.clock, dice, tests::device(), KeyCost{1, 8192});
+    house.clock.advance_ms(1000);
+    REQUIRE(other.apply(AddPerson{"Dora", "", "letter", std::nullopt}));
+    REQUIRE(house.household.notice_others());
+    CHECK_FALSE(house.household.memories().find(nobody, second));
+    CHECK(house.household.memories().find(Viewer::of(cleo), second));
 }

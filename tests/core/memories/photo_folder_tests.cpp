@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <fstream>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -10,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "core/memories/photo_folder.hpp"
+#include "tests/core/files.hpp"
 #include "tests/core/memories/pictures.hpp"
 
 using namespace core;
@@ -300,4 +303,30 @@ TEST_CASE("a name that is not UTF-8 becomes text", "[core][memories]") {
     const PhotoFolder folder(place.path() / "data");
     CHECK(stored(folder.add(write(place.path() / "caf\xe9.jpg", jpeg(quarters(8, 8))), Arrival::plain)).source_name == "caf_.jpg");
     CHECK(stored(folder.add(write(place.path() / "caf\xc3\xa9.jpg", jpeg(quarters(8, 8))), Arrival::plain)).source_name == "caf\xc3\xa9.jpg");
+}
+
+TEST_CASE("a sealed photo that gets its sum is looked at by the next start, as its memory may have been erased", "[core][memories]") {
+    TemporaryFolder place;
+    std::optional<PhotoName> name;
+    {
+        const PhotoFolder folder(place.path());
+        const auto photo = stored(folder.add_bytes(jpeg(quarters(40, 30)), "a.jpg", Arrival::sealed));
+        name = photo.name();
+        folder.has_arrived(*name);
+        const auto file = place.path() / folder.files_of(*photo.sealed).front();
+        auto old = tests::bytes_in(file).substr(0, fs::file_size(file) - 32);
+        old[7] = 1;
+        fs::permissions(file, fs::perms::owner_all);
+        std::ofstream(file, std::ios::binary) << old;
+        REQUIRE(folder.bytes(photo.hash, PhotoFormat::jpeg, photo.sealed));
+        CHECK(fs::file_size(file) == old.size() + 32);
+    }
+    std::vector<PhotoName> looked_at;
+    PhotoFolder(place.path()).each_left_behind([&](const PhotoName& photo) {
+        looked_at.push_back(photo);
+        return true;
+    });
+    REQUIRE(looked_at.size() == 1);
+    CHECK(looked_at[0].name == name->name);
+    CHECK(looked_at[0].sealed);
 }
