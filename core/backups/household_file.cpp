@@ -225,8 +225,8 @@ std::vector<std::string> HouseholdFile::photo_names() const {
 std::vector<std::string> HouseholdFile::memory_photos() const {
     std::vector<std::string> names;
     each(
-        "SELECT lower(hex(photo)) FROM memory WHERE deleted_at IS NULL AND length(photo) = 32"
-        " UNION SELECT lower(hex(portrait)) FROM person WHERE deleted_at IS NULL AND length(portrait) = 32 ORDER BY 1",
+        "SELECT lower(hex(photo)) FROM memory WHERE length(photo) = 32"
+        " UNION SELECT lower(hex(portrait)) FROM person WHERE length(portrait) = 32 ORDER BY 1",
         [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
     return names;
 }

@@ -38,7 +38,8 @@ public:
     // The hashes of all photos that a row names, as 64 digits each, in order: every 32-byte value, whichever column it stands in, so
     // that a new one is not forgotten.
     std::vector<std::string> photo_names() const;
-    // Those of them that a memory or a person's portrait names, deleted ones left out: what must be there.
+    // Those of them that a memory or a person's portrait names: what must be there. What lies in the trash counts, for it can be brought back;
+    // what was erased names nothing any more.
     std::vector<std::string> memory_photos() const;
     std::string household_id() const;  // empty when it has none
 

@@ -127,6 +127,29 @@ TEST_CASE("a local backup is not good when a photo it names is missing or damage
     CHECK_FALSE(found.all_well());
 }
 
+TEST_CASE("a photo in the trash must be there too, as long as it can be brought back", "[core][backups][verify]") {
+    Kept house;
+    std::vector<MemoryId> memories;
+    for (const auto& memory : house.household.memories().between(Viewer::of(house.ada), house.today() - 30'000, house.today() + 1)) memories.push_back(memory.id);
+    REQUIRE(memories.size() == 2);
+    for (const auto& memory : memories) house.done(RemoveMemory{house.ada, memory});
+    REQUIRE(back_up(house, BackUp::When::again).state == BackupState::written);
+    REQUIRE(house.bring().state == BackupState::written);
+    CHECK(house.findings().photos_right == 2);
+    CHECK(house.local_findings().photos_right == 2);
+    for (const auto& name : {house.plain, house.sealed}) {
+        fs::remove(house.live(name));
+        fs::remove(house.kept(name));
+    }
+    CHECK(house.findings().photos_missing.size() == 2);
+    CHECK(house.local_findings().photos_missing.size() == 2);
+    Restore job(BackupFolder(house.folder()), house.today(), house.place.path() / "restored");
+    CHECK(worked_off(job).report().photos_missing.size() == 2);
+
+    for (const auto& memory : memories) house.done(EraseItem{house.ada, {ItemKind::memory, memory.value}});
+    CHECK(house.findings().photos_missing.empty());
+}
+
 TEST_CASE("a backup's rows are looked at as the household's are", "[core][backups][verify]") {
     Kept house;
     {
