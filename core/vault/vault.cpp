@@ -60,7 +60,15 @@ std::string name_of(const std::vector<std::uint8_t>& sealed) {
     return name;
 }
 
+DeviceRecord new_record() {
+    DeviceRecord record;
+    record.pepper = random_secret(key_bytes);
+    return record;
+}
+
 std::int64_t remembered_failures(const DeviceRecord::Known* known) { return known ? known->failures : 0; }
+
+DeviceRecord copy_of(const DeviceRecord& record) { return std::move(*device_record(to_bytes(record))); }
 
 bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }); }
 
@@ -129,8 +137,8 @@ bool PinStretch::step() noexcept {
     return false;
 }
 
-Vault::Vault(db::Connection& db, std::string household, DeviceSecrets& device, IdSource& ids, const Clock& clock, KeyCost cost)
-    : household_(std::move(household)),
+Vault::Vault(db::Connection& db, Found found, DeviceSecrets& device, IdSource& ids, const Clock& clock, KeyCost cost)
+    : household_(std::move(found.household)),
       device_(device),
       ids_(ids),
       clock_(clock),
@@ -154,11 +162,25 @@ Vault::Vault(db::Connection& db, std::string household, DeviceSecrets& device, I
       remove_wrap_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       erase_keys_(db.prepare("UPDATE vault_key SET deleted_at = ?2, deleted_offset = ?3 WHERE person = ?1 AND deleted_at IS NULL")),
       erase_wraps_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3"
-                              " WHERE vault_key IN (SELECT id FROM vault_key WHERE person = ?1)")) {
+                              " WHERE vault_key IN (SELECT id FROM vault_key WHERE person = ?1)")),
+      record_(std::move(found.record)) {
     if (sodium_init() < 0) throw Fault(Fault::Kind::other, "libsodium does not start");
+    if (record_ && record_->pepper.size() == 0) record_ = new_record();  // the device has none
+    if (found.out_of_reach) out_of_reach_since_ = clock_.observed();
 }
 
 Vault::~Vault() { lock(); }
+
+bool Vault::anything_private(const db::Connection& db) {
+    bool any = false;
+    db.prepare("SELECT EXISTS (SELECT 1 FROM vault_key) OR EXISTS (SELECT 1 FROM check_in WHERE sealed IS NOT NULL)"
+               " OR EXISTS (SELECT 1 FROM thanks WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM ritual WHERE sealed IS NOT NULL)"
+               " OR EXISTS (SELECT 1 FROM memory WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM closeness WHERE sealed IS NOT NULL)"
+               " OR EXISTS (SELECT 1 FROM activity WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM import WHERE sealed IS NOT NULL)"
+               " OR EXISTS (SELECT 1 FROM draft WHERE sealed IS NOT NULL)")
+        .each([&](const auto& row) { any = row.integer(0) != 0; });
+    return any;
+}
 
 // --- what is known -----------------------------------------------------------------------------------
 
@@ -200,9 +222,7 @@ DeviceRecord Vault::fresh_record() const {
         if (!record) throw Fault(Fault::Kind::damaged, "what this device keeps for the household is damaged");
         return std::move(*record);
     }
-    DeviceRecord record;
-    record.pepper = random_secret(key_bytes);
-    return record;
+    return new_record();
 }
 
 const DeviceRecord& Vault::device() const {
@@ -408,7 +428,20 @@ void Vault::settle(PersonId person, DeviceRecord& record) {
     read_again(person);
     if (!entry(person).looked) open_with_device_key(person, entry(person));
     learn(person, entry(person), record);
-    put_right(person, entry(person), record);
+    put_right(person, entry(person), record, Rows::write);
+}
+
+bool Vault::to_settle(const std::vector<PersonId>& people) {
+    if (!record_) return false;
+    auto record = copy_of(*record_);
+    bool rows = false;
+    for (const auto person : people) {
+        const auto& file = entry(person);
+        if (!file.looked) open_with_device_key(person, file);
+        learn(person, file, record);
+        rows = put_right(person, file, record, Rows::look) || rows;
+    }
+    return rows || !(to_bytes(record) == to_bytes(*record_));
 }
 
 void Vault::settle(const std::vector<PersonId>& people) {
@@ -417,7 +450,7 @@ void Vault::settle(const std::vector<PersonId>& people) {
     for (const auto person : people)
         if (known(person) || !entry(person).secrets.empty()) concerned.push_back(person);
     if (concerned.empty()) return;
-    auto record = fresh_record();
+    auto record = copy_of(*record_);
     for (const auto person : concerned) settle(person, record);
     take_over(concerned.front(), std::move(record));
     for (const auto person : concerned) {
@@ -473,17 +506,27 @@ void Vault::learn(PersonId person, const Entry& file, DeviceRecord& record) cons
 
 // The file's tables as the record has them. Rows that are older or missing in an older copy are not worth a word; what somebody took out or
 // changed is.
-void Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record) {
+bool Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record, Rows rows) {
     auto* of_person = record.find(person);
-    if (!of_person) return;
-    bool tampered = false;
+    if (!of_person) return false;
+    bool tampered = false, any = false;
+    const auto put = [&](const KeyWrap& wrap, const Uuid& key) {
+        any = true;
+        if (rows == Rows::write) insert(wrap, key);
+    };
+    const auto take = [&](const KeyWrap& wrap) {
+        any = true;
+        if (rows == Rows::write) remove_wrap_.run(wrap.id, clock_.now());
+    };
     for (const auto& pair : of_person->pairs) {
         if (pair.wraps.empty() || !pair.id) continue;
         const auto* in_file = file.find(pair.public_key);
         if (!in_file) {
             if (!file.keys.empty()) continue;
-            insert_key_.run(pair.id, person, std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()), pair.made_at);
-            for (const auto& wrap : pair.wraps) insert(wrap, pair.id);
+            any = true;
+            if (rows == Rows::write)
+                insert_key_.run(pair.id, person, std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()), pair.made_at);
+            for (const auto& wrap : pair.wraps) put(wrap, pair.id);
             tampered = tampered || has_sealed_rows(person, file);
             continue;
         }
@@ -500,19 +543,20 @@ void Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record) 
             tampered = tampered || there != none || in_file->wraps.empty() || std::any_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& other) {
                            return other.id > wrap.id && in_place(other) != none;
                        });
-            insert(wrap, in_file->id);
+            put(wrap, in_file->id);
             if (there == none && wrap.kind != by_phrase) completed = &wrap;
         }
         if (!has_own_way(pair)) continue;
         for (const auto& there : in_file->wraps)
             if (completed && there.kind == by_device && there.id < completed->id &&
                 std::none_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& wrap) { return wrap.id == there.id; }))
-                remove_wrap_.run(there.id, clock_.now());
+                take(there);
         for (const auto& there : in_file->wraps)
             if (there.of_pin() && set_here(there) && std::none_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& wrap) { return wrap.id == there.id; }))
-                remove_wrap_.run(there.id, clock_.now());
+                take(there);
     }
     if (tampered) of_person->put_back = true;
+    return any;
 }
 
 void Vault::told(PersonId person) {

@@ -78,8 +78,14 @@ public:
         bool put_back = false;     // parts of the file's keys were missing or changed and were put back: its owner is to be told
     };
 
-    // `household` is the id that the device keeps its record under.
-    Vault(db::Connection& db, std::string household, DeviceSecrets& device, IdSource& ids, const Clock& clock, KeyCost cost);
+    // What the device was asked when a household was opened, and said. It is not asked again for that.
+    struct Found {
+        std::string household;               // the id that the device keeps its record under
+        std::optional<DeviceRecord> record;  // none where it was not asked, or not in reach
+        bool out_of_reach = false;
+    };
+
+    Vault(db::Connection& db, Found found, DeviceSecrets& device, IdSource& ids, const Clock& clock, KeyCost cost);
     ~Vault();
 
     State state(PersonId person) const;
@@ -92,6 +98,10 @@ public:
     // How long until another PIN may be tried, in milliseconds; 0 at once.
     std::int64_t wait(PersonId person) const;
     bool any_wait() const;
+    // Whether anybody ever wrote something private, or somebody took its keys out: else there is nothing to ask a device for.
+    static bool anything_private(const db::Connection& db);
+    // The device's record where it was read; the device is not asked.
+    const DeviceRecord* at_hand() const { return record_ ? &*record_ : nullptr; }
     bool waits_to_note() const { return attempts_.to_note(); }
     // Items that were sealed for somebody whose vault is open and yet did not open: damaged, or put there by somebody else.
     int unreadable() const { return static_cast<int>(unreadable_.size()); }
@@ -123,6 +133,8 @@ public:
     Result<bool> recover(PersonId person, const Secret& entropy);
     // Makes the record know what was opened, and the file say what the record does.
     void settle(const std::vector<PersonId>& people);
+    // Whether that would write anything, by the record at hand. Needs no transaction.
+    bool to_settle(const std::vector<PersonId>& people);
     void told(PersonId person);  // of put_back
     // After a transaction that came through, or one that did not: the record goes back to what it was.
     void keep_record() noexcept { before_.reset(); }
@@ -190,7 +202,8 @@ private:
     void make_pair(PersonId person);
     void settle(PersonId person, DeviceRecord& record);
     void learn(PersonId person, const Entry& entry, DeviceRecord& record) const;
-    void put_right(PersonId person, const Entry& entry, DeviceRecord& record);
+    enum class Rows { look, write };
+    bool put_right(PersonId person, const Entry& entry, DeviceRecord& record, Rows rows);  // whether there is any row to write
     void take_over(PersonId person, DeviceRecord record);
     void open_with_device_key(PersonId person, const Entry& entry) const;
     void open_sealed_keys(PersonId person, const Entry& entry) const;
