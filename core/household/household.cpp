@@ -1365,11 +1365,7 @@ Result<Applied> Household::change_vault(PersonId person, Change&& change) {
 Result<Applied> Household::unlock(PersonId person, const PinStretch& pin) {
     if (!vault_.has_pin(person)) return people_.find(person) ? Refusal::no_pin : Refusal::unknown_person;
     // Counted before it is known whether it is right: ending the program in between buys no free try.
-    const auto counted = change_vault(person, [&]() -> Result<bool> {
-        if (vault_.wait(person) > 0) return Refusal::wait_a_while;
-        vault_.count_attempt(person);
-        return true;
-    });
+    const auto counted = change_vault(person, [&] { return vault_.count_attempt(person); });
     if (!counted) return counted.refusal();
     const auto opened = vault_.unlock(person, pin);
     if (!opened) return opened.refusal();

@@ -728,14 +728,18 @@ Result<std::shared_ptr<PinStretch>> Vault::stretch_new(Secret pin) const {
     return std::make_shared<PinStretch>(std::move(pin), array_of<16>(random_bytes(16)), cost_, PinStretch::Use::made);
 }
 
-void Vault::count_attempt(PersonId person) {
-    attempts_.raise(person, remembered_failures(known(person)));
+Result<bool> Vault::count_attempt(PersonId person) {
+    record_ = fresh_record();  // programs at other copies of the folder count there too
+    const auto before = remembered_failures(known(person));
+    if (wait(person) > 0) return Refusal::wait_a_while;
+    attempts_.raise(person, before);
     attempts_.count(person);
-    auto record = fresh_record();
+    auto record = copy_of(*record_);
     auto* remembered = record.find(person);
-    if (!remembered) return;
-    remembered->failures = static_cast<std::uint32_t>(attempts_.failures(person));
+    if (!remembered) return true;
+    remembered->failures = static_cast<std::uint32_t>(std::max(before + 1, attempts_.failures(person)));
     keep(std::move(record));
+    return true;
 }
 
 void Vault::forget_attempts(PersonId person) {

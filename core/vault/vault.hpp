@@ -122,7 +122,8 @@ public:
     void reload();  // after another program has written
 
     // Inside a transaction of Household only.
-    void count_attempt(PersonId person);
+    // By what the device says now, whatever copy of the folder this is; refuses wait_a_while.
+    Result<bool> count_attempt(PersonId person);
     void forget_attempts(PersonId person);
     void note_waits();
     Result<bool> unlock(PersonId person, const PinStretch& pin);
