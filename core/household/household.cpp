@@ -60,11 +60,11 @@ db::Connection opened(const fs::path& folder, const Clock& clock) {
 // Reads the settings and keys again once a transaction is over: one given up takes its change with it.
 class RereadAfter {
 public:
-    RereadAfter(SettingStore& settings, Vault& vault, PersonStore& people) : settings_(settings), vault_(vault), people_(people) {}
+    RereadAfter(SettingStore& settings, Vault& vault, PersonStore& people) : settings_(settings), vault_(vault), people_(people) { vault_.begin_change(); }
     ~RereadAfter() {
+        vault_.end_change();
         try {
             settings_.reload();
-            vault_.keep_record();
             if (!committed_) people_.reload();
             if (!committed_) vault_.reload();
         } catch (const Fault&) {

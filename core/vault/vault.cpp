@@ -303,9 +303,19 @@ bool Vault::missing(PersonId person, const Entry& entry) const {
 }
 
 void Vault::keep(DeviceRecord record) {
-    if (!before_) before_ = device_.get(household_);
+    if (changing_ && !before_) before_ = device_.get(household_);
     device_.set(household_, to_bytes(record));
     record_ = std::move(record);
+}
+
+void Vault::begin_change() noexcept {
+    before_.reset();
+    changing_ = true;
+}
+
+void Vault::end_change() noexcept {
+    before_.reset();
+    changing_ = false;
 }
 
 void Vault::put_record_back() noexcept {

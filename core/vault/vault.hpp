@@ -137,8 +137,9 @@ public:
     // Whether that would write anything, by the record at hand. Needs no transaction.
     bool to_settle(const std::vector<PersonId>& people);
     void told(PersonId person);  // of put_back
-    // After a transaction that came through, or one that did not: the record goes back to what it was.
-    void keep_record() noexcept { before_.reset(); }
+    // Between these two the record as it was is remembered, so that it goes back with a transaction that does not come through.
+    void begin_change() noexcept;
+    void end_change() noexcept;
     void put_record_back() noexcept;
     // The keys of somebody who leaves: nobody opens what they sealed any more.
     void erase(PersonId person);
@@ -225,7 +226,8 @@ private:
     db::Statement insert_key_, insert_wrap_, remove_wrap_, erase_keys_, erase_wraps_;
     mutable std::map<PersonId, Entry> entries_;
     mutable std::optional<DeviceRecord> record_;
-    std::optional<std::optional<Secret>> before_;  // what the device kept before this transaction, if it kept anything
+    bool changing_ = false;
+    std::optional<std::optional<Secret>> before_;  // what the device kept before this change, if it kept anything
     // What was opened, by its seal's hash. Wiped with lock().
     struct Opened {
         PersonId person;

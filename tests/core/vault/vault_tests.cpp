@@ -692,6 +692,21 @@ TEST_CASE("rows of keys that were taken out are put back at opening while someth
     CHECK(house.notes_of(house.ada) == "mine");
 }
 
+TEST_CASE("a failed change does not bring back what was put away before it", "[core][vault]") {
+    VaultHouse house;
+    house.writes(house.ada, "mine");
+    house.writes(house.ben, "his");
+    REQUIRE(house.h().erase(house.ada));
+    const auto id = house.h().settings().household_id();
+    REQUIRE_FALSE(device_record(*house.device.inside.get(id))->find(house.ada));
+    house.sql("CREATE TRIGGER full BEFORE INSERT ON vault_wrap BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    CHECK(fault_of([&] { (void)house.set_pin(house.ben, "4711"); }));
+    CHECK_FALSE(device_record(*house.device.inside.get(id))->find(house.ada));
+    house.h().set_backup_key(Secret::of_text(std::string(32, 'k')));
+    CHECK(fault_of([&] { (void)house.set_pin(house.ben, "4711"); }));
+    CHECK(device_record(*house.device.inside.get(id))->backup_key.size() == 32);
+}
+
 TEST_CASE("a keyring that shuts while a PIN is set leaves the PIN that was, or the new one", "[core][vault]") {
     VaultHouse house;
     house.writes(house.ada, "mine");
