@@ -25,7 +25,7 @@ constexpr std::string_view phrase_purpose = "inglenook recovery phrase 1";
 constexpr std::size_t most_learned = 8;  // wraps of a file that are remembered without having been opened
 
 // A keyring that is shut is not asked again for every row.
-constexpr std::int64_t ask_again_ms = 2'000;
+constexpr std::chrono::seconds ask_again_after{2};
 
 template <std::size_t N>
 std::array<std::uint8_t, N> array_of(const std::vector<std::uint8_t>& bytes) {
@@ -166,7 +166,7 @@ Vault::Vault(db::Connection& db, Found found, DeviceSecrets& device, IdSource& i
       record_(std::move(found.record)) {
     if (sodium_init() < 0) throw Fault(Fault::Kind::other, "libsodium does not start");
     if (record_ && record_->pepper.size() == 0) record_ = new_record();  // the device has none
-    if (found.out_of_reach) out_of_reach_since_ = clock_.observed();
+    if (found.out_of_reach) out_of_reach_since_ = std::chrono::steady_clock::now();
 }
 
 Vault::~Vault() { lock(); }
@@ -233,12 +233,11 @@ const DeviceRecord& Vault::device() const {
 // Asked in vain once, it is not asked again in every frame.
 const DeviceRecord* Vault::device_in_reach() const {
     if (record_) return &*record_;
-    const auto now = clock_.observed();
-    if (out_of_reach_since_ && now.start == out_of_reach_since_->start && now.ms - out_of_reach_since_->ms < ask_again_ms) return nullptr;
+    if (out_of_reach_since_ && std::chrono::steady_clock::now() - *out_of_reach_since_ < ask_again_after) return nullptr;
     try {
         return &device();
     } catch (const Fault&) {
-        out_of_reach_since_ = now;
+        out_of_reach_since_ = std::chrono::steady_clock::now();  // from when it gave up: its answer may have taken longer than that
         return nullptr;
     }
 }
@@ -718,10 +717,10 @@ Secret Vault::pin_key(const Secret& stretched) const {
 }
 
 Result<std::shared_ptr<PinStretch>> Vault::stretch(PersonId person, Secret pin) const {
+    device();  // a fault when it is out of reach: nobody's PIN is wrong then
     const auto& file = entry(person);
     const auto now = current(person, file);
     if (!now) return missing(person, file) ? Refusal::key_missing : Refusal::no_pin;
-    device();  // a fault when it is out of reach: nobody's PIN is wrong then
     const auto with = pin_wrap(person, now);
     if (!with.wrap) return state(person).pin == PinKind::none ? Refusal::no_pin : Refusal::key_changed;
     if (!set_here(*with.wrap)) return Refusal::made_elsewhere;

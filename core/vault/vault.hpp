@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -235,7 +236,7 @@ private:
     };
     mutable std::unordered_map<std::string, Opened> opened_;
     mutable std::set<std::string> unreadable_;  // hashes of seals
-    mutable std::optional<ObservedTime> out_of_reach_since_;
+    mutable std::optional<std::chrono::steady_clock::time_point> out_of_reach_since_;
 };
 
 }  // namespace core
