@@ -67,7 +67,7 @@ public:
             settings_.reload();
             if (!committed_) people_.reload();
             if (!committed_) vault_.reload();
-        } catch (const Fault&) {
+        } catch (const std::exception&) {
             // The next read or write says so to somebody who can hear it.
         }
     }
