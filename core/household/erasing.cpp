@@ -212,8 +212,9 @@ Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
 void Household::remember_erased() {
     try {
         const auto erased = people_.erased();
-        if (erased.empty()) return;
-        const auto known = vault_.record().erased;
+        const auto* record = vault_.at_hand();
+        if (erased.empty() || !record) return;
+        const auto known = record->erased;
         for (const auto& [person, at] : erased)
             if (std::none_of(known.begin(), known.end(), [id = person](const auto& gone) { return gone.person == id; }))
                 vault_.forget(person, at);

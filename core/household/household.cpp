@@ -60,15 +60,15 @@ db::Connection opened(const fs::path& folder, const Clock& clock) {
 // Reads the settings and keys again once a transaction is over: one given up takes its change with it.
 class RereadAfter {
 public:
-    RereadAfter(SettingStore& settings, Vault& vault, PersonStore& people, MemoryStore& memories) : settings_(settings), vault_(vault), people_(people), memories_(memories) {}
+    RereadAfter(SettingStore& settings, Vault& vault, PersonStore& people, MemoryStore& memories) : settings_(settings), vault_(vault), people_(people), memories_(memories) { vault_.begin_change(); }
     ~RereadAfter() {
+        vault_.end_change();
         try {
             if (!committed_) memories_.reload();
             settings_.reload();
-            vault_.keep_record();
             if (!committed_) people_.reload();
             if (!committed_) vault_.reload();
-        } catch (const Fault&) {
+        } catch (const std::exception&) {
             // The next read or write says so to somebody who can hear it.
         }
     }
@@ -132,7 +132,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       ids_(clock, random),
       db_(opened(folder_, clock)),
       settings_(db_),
-      vault_(db_, settled_household_id(), device, ids_, clock, cost),
+      vault_(db_, settled_household(), device, ids_, clock, cost),
       people_(db_),
       check_ins_(db_, vault_),
       activities_(db_, vault_),
@@ -170,58 +170,76 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
     remember_erased();
     std::vector<PersonId> people;
     for (const auto& person : people_.all()) people.push_back(person.id);
-    settle_keys(people);
+    if (keys_to_settle(people)) settle_keys(people);
     seen_data_version_ = db_.data_version();
 }
 
-// Of a file whose own is gone or another household's: the one under which this device remembers a key that it has. Where the file has no id
-// at all, somebody who lives here is enough; two households of one demo have the same people.
-std::optional<std::string> Household::remembered_household_id(const std::string& id) const {
+// Of a file whose own id is gone or another household's: the one under which this device remembers a key that it has. Where the file has no id
+// at all, somebody who lives here is enough; two households of one demo have the same people. Nothing is asked where there is nothing that
+// the device could know of.
+Vault::Found Household::find_on_device(const std::string& id) const {
+    bool anybody_left = false;
+    db_.prepare("SELECT EXISTS (SELECT 1 FROM person WHERE name = '' AND deleted_at IS NOT NULL)").each([&](const auto& row) {
+        anybody_left = row.integer(0) != 0;
+    });
+    const bool any_private = Vault::anything_private(db_);
+    if (!id.empty() && !any_private && !anybody_left) return {id, std::nullopt, false};
     std::vector<std::pair<PersonId, std::vector<std::uint8_t>>> keys;
     db_.prepare("SELECT person.id, vault_key.public_key FROM person LEFT JOIN vault_key ON vault_key.person = person.id").each([&](const auto& row) {
         keys.emplace_back(row.template id<PersonId>(0), row.null(1) ? std::vector<std::uint8_t>() : row.blob(1));
     });
-    const auto knows = [&](const std::string& household, bool people_do) {
-        const auto bytes = device_.get(household);
-        const auto record = bytes ? device_record(*bytes) : std::nullopt;
-        return record && std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
-                   const auto* known = record->find(key.first);
-                   return known && (people_do || std::any_of(known->pairs.begin(), known->pairs.end(), [&](const auto& pair) {
-                                        return std::equal(key.second.begin(), key.second.end(), pair.public_key.begin(), pair.public_key.end());
-                                    }));
-               });
+    if (keys.empty()) return {id, std::nullopt, false};
+    const auto of_here = [&](const DeviceRecord& record, bool people_do) {
+        return std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
+            const auto* known = record.find(key.first);
+            return known && (people_do || std::any_of(known->pairs.begin(), known->pairs.end(), [&](const auto& pair) {
+                                 return std::equal(key.second.begin(), key.second.end(), pair.public_key.begin(), pair.public_key.end());
+                             }));
+        });
     };
+    Vault::Found found{id, std::nullopt, false};
     try {
-        if (keys.empty() || (!id.empty() && knows(id, true))) return std::nullopt;
+        const auto own = id.empty() ? std::nullopt : device_.get(id);
+        found.record = own ? device_record(*own) : DeviceRecord();
+        if (!found.record) found.out_of_reach = true;  // it is damaged
+        if ((own && found.record && of_here(*found.record, true)) || (!id.empty() && !any_private)) return found;
         const auto all = device_.households();
         for (const bool people_do : {false, true})
-            for (const auto& household : all)
-                if (household != id && (!people_do || id.empty()) && knows(household, people_do)) return household;
+            for (const auto& household : all) {
+                if (household == id || (people_do && !id.empty())) continue;
+                const auto bytes = device_.get(household);
+                auto record = bytes ? device_record(*bytes) : std::nullopt;
+                if (record && of_here(*record, people_do)) return {household, std::move(record), false};
+            }
     } catch (const Fault&) {
-        // The device's records are out of reach; the next opening looks again.
+        // Out of reach; the next opening looks again.
+        return {id, std::nullopt, true};
     }
-    return std::nullopt;
+    return found;
 }
 
-// The name that devices keep their record under; made once.
-std::string Household::settled_household_id() {
+// The name that devices keep their record under; made once. A keyring may have to ask its owner, and takes its time: nobody waits for the
+// file meanwhile.
+Vault::Found Household::settled_household() {
+    const auto id = settings_.household_id();
+    auto found = find_on_device(id);
+    if (!id.empty() && found.household == id) return found;
     db::Transaction transaction(db_);
-    auto id = settings_.household_id();
-    if (auto remembered = remembered_household_id(id)) {
-        id = *remembered;
-        settings_.set("household_id", id, now());
-        if (auto record = device_record(*device_.get(id))) {
-            for (auto& known : record->people) known.put_back = true;
-            device_.set(id, to_bytes(*record));
+    if (settings_.household_id() != id) return {settings_.household_id(), std::nullopt, false};  // another program came first
+    if (found.household.empty()) {
+        SystemRandom random;  // never twice, whatever made the household
+        found.household = to_text(IdSource(clock_, random).next_uuid());
+    } else {
+        const auto bytes = device_.get(found.household);
+        found.record = bytes ? device_record(*bytes) : std::nullopt;
+        if (found.record) {
+            for (auto& known : found.record->people) known.put_back = true;
+            device_.set(found.household, to_bytes(*found.record));
         }
     }
-    if (id.empty()) {
-        SystemRandom random;  // never twice, whatever made the household
-        id = to_text(IdSource(clock_, random).next_uuid());
-        settings_.set("household_id", id, now());
-    }
+    settings_.set("household_id", found.household, now());
     transaction.commit();
-    return id;
+    return found;
 }
 
 Household::~Household() {
@@ -1351,11 +1369,7 @@ Result<Applied> Household::change_vault(PersonId person, Change&& change) {
 Result<Applied> Household::unlock(PersonId person, const PinStretch& pin) {
     if (!vault_.has_pin(person)) return people_.find(person) ? Refusal::no_pin : Refusal::unknown_person;
     // Counted before it is known whether it is right: ending the program in between buys no free try.
-    const auto counted = change_vault(person, [&]() -> Result<bool> {
-        if (vault_.wait(person) > 0) return Refusal::wait_a_while;
-        vault_.count_attempt(person);
-        return true;
-    });
+    const auto counted = change_vault(person, [&] { return vault_.count_attempt(person); });
     if (!counted) return counted.refusal();
     const auto opened = vault_.unlock(person, pin);
     if (!opened) return opened.refusal();
@@ -1395,6 +1409,14 @@ void Household::settle_keys(const std::vector<PersonId>& people) noexcept {
         transaction.commit();
         reread.committed();
     } catch (const std::exception&) {
+    }
+}
+
+bool Household::keys_to_settle(const std::vector<PersonId>& people) noexcept {
+    try {
+        return vault_.to_settle(people);
+    } catch (const std::exception&) {
+        return false;
     }
 }
 

@@ -247,8 +247,9 @@ private:
     template <class Change>
     Result<Applied> change_vault(PersonId person, Change&& change);
     void settle_keys(const std::vector<PersonId>& people) noexcept;
-    std::string settled_household_id();
-    std::optional<std::string> remembered_household_id(const std::string& id) const;
+    bool keys_to_settle(const std::vector<PersonId>& people) noexcept;  // without asking the device or taking the lock
+    Vault::Found settled_household();
+    Vault::Found find_on_device(const std::string& id) const;
     template <class Store, class I>
     auto in_trash(const Store& store, PersonId by, I id) const -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>>;
     template <class Store, class I>

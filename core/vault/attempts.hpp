@@ -11,7 +11,8 @@ namespace core {
 
 // Wrong PINs in a row, and the wait they cost. The wait shrinks by time that running programs observed and by nothing else: setting the
 // wall clock does not move it, another start of the machine resumes it with what remained when it was last looked at, and it is never
-// longer than the pause for that many wrong ones, whatever the row says.
+// longer than the pause for that many wrong ones, whatever the row says. Somebody who can edit the file can shorten a wait that runs, but
+// not the count, which the device remembers too: the next wrong PIN costs as much as it would have.
 class Attempts {
 public:
     Attempts(db::Connection& db, const Clock& clock);

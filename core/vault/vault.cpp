@@ -25,7 +25,7 @@ constexpr std::string_view phrase_purpose = "inglenook recovery phrase 1";
 constexpr std::size_t most_learned = 8;  // wraps of a file that are remembered without having been opened
 
 // A keyring that is shut is not asked again for every row.
-constexpr std::int64_t ask_again_ms = 2'000;
+constexpr std::chrono::seconds ask_again_after{2};
 
 template <std::size_t N>
 std::array<std::uint8_t, N> array_of(const std::vector<std::uint8_t>& bytes) {
@@ -60,7 +60,15 @@ std::string name_of(const std::vector<std::uint8_t>& sealed) {
     return name;
 }
 
+DeviceRecord new_record() {
+    DeviceRecord record;
+    record.pepper = random_secret(key_bytes);
+    return record;
+}
+
 std::int64_t remembered_failures(const DeviceRecord::Known* known) { return known ? known->failures : 0; }
+
+DeviceRecord copy_of(const DeviceRecord& record) { return std::move(*device_record(to_bytes(record))); }
 
 bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }); }
 
@@ -129,8 +137,8 @@ bool PinStretch::step() noexcept {
     return false;
 }
 
-Vault::Vault(db::Connection& db, std::string household, DeviceSecrets& device, IdSource& ids, const Clock& clock, KeyCost cost)
-    : household_(std::move(household)),
+Vault::Vault(db::Connection& db, Found found, DeviceSecrets& device, IdSource& ids, const Clock& clock, KeyCost cost)
+    : household_(std::move(found.household)),
       device_(device),
       ids_(ids),
       clock_(clock),
@@ -154,11 +162,25 @@ Vault::Vault(db::Connection& db, std::string household, DeviceSecrets& device, I
       remove_wrap_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       erase_keys_(db.prepare("UPDATE vault_key SET deleted_at = ?2, deleted_offset = ?3 WHERE person = ?1 AND deleted_at IS NULL")),
       erase_wraps_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3"
-                              " WHERE vault_key IN (SELECT id FROM vault_key WHERE person = ?1)")) {
+                              " WHERE vault_key IN (SELECT id FROM vault_key WHERE person = ?1)")),
+      record_(std::move(found.record)) {
     if (sodium_init() < 0) throw Fault(Fault::Kind::other, "libsodium does not start");
+    if (record_ && record_->pepper.size() == 0) record_ = new_record();  // the device has none
+    if (found.out_of_reach) out_of_reach_since_ = std::chrono::steady_clock::now();
 }
 
 Vault::~Vault() { lock(); }
+
+bool Vault::anything_private(const db::Connection& db) {
+    bool any = false;
+    db.prepare("SELECT EXISTS (SELECT 1 FROM vault_key) OR EXISTS (SELECT 1 FROM check_in WHERE sealed IS NOT NULL)"
+               " OR EXISTS (SELECT 1 FROM thanks WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM ritual WHERE sealed IS NOT NULL)"
+               " OR EXISTS (SELECT 1 FROM memory WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM closeness WHERE sealed IS NOT NULL)"
+               " OR EXISTS (SELECT 1 FROM activity WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM import WHERE sealed IS NOT NULL)"
+               " OR EXISTS (SELECT 1 FROM draft WHERE sealed IS NOT NULL)")
+        .each([&](const auto& row) { any = row.integer(0) != 0; });
+    return any;
+}
 
 // --- what is known -----------------------------------------------------------------------------------
 
@@ -200,9 +222,7 @@ DeviceRecord Vault::fresh_record() const {
         if (!record) throw Fault(Fault::Kind::damaged, "what this device keeps for the household is damaged");
         return std::move(*record);
     }
-    DeviceRecord record;
-    record.pepper = random_secret(key_bytes);
-    return record;
+    return new_record();
 }
 
 const DeviceRecord& Vault::device() const {
@@ -213,12 +233,11 @@ const DeviceRecord& Vault::device() const {
 // Asked in vain once, it is not asked again in every frame.
 const DeviceRecord* Vault::device_in_reach() const {
     if (record_) return &*record_;
-    const auto now = clock_.observed();
-    if (out_of_reach_since_ && now.start == out_of_reach_since_->start && now.ms - out_of_reach_since_->ms < ask_again_ms) return nullptr;
+    if (out_of_reach_since_ && std::chrono::steady_clock::now() - *out_of_reach_since_ < ask_again_after) return nullptr;
     try {
         return &device();
     } catch (const Fault&) {
-        out_of_reach_since_ = now;
+        out_of_reach_since_ = std::chrono::steady_clock::now();  // from when it gave up: its answer may have taken longer than that
         return nullptr;
     }
 }
@@ -283,9 +302,19 @@ bool Vault::missing(PersonId person, const Entry& entry) const {
 }
 
 void Vault::keep(DeviceRecord record) {
-    if (!before_) before_ = device_.get(household_);
+    if (changing_ && !before_) before_ = device_.get(household_);
     device_.set(household_, to_bytes(record));
     record_ = std::move(record);
+}
+
+void Vault::begin_change() noexcept {
+    before_.reset();
+    changing_ = true;
+}
+
+void Vault::end_change() noexcept {
+    before_.reset();
+    changing_ = false;
 }
 
 void Vault::put_record_back() noexcept {
@@ -408,7 +437,20 @@ void Vault::settle(PersonId person, DeviceRecord& record) {
     read_again(person);
     if (!entry(person).looked) open_with_device_key(person, entry(person));
     learn(person, entry(person), record);
-    put_right(person, entry(person), record);
+    put_right(person, entry(person), record, Rows::write);
+}
+
+bool Vault::to_settle(const std::vector<PersonId>& people) {
+    if (!record_) return false;
+    auto record = copy_of(*record_);
+    bool rows = false;
+    for (const auto person : people) {
+        const auto& file = entry(person);
+        if (!file.looked) open_with_device_key(person, file);
+        learn(person, file, record);
+        rows = put_right(person, file, record, Rows::look) || rows;
+    }
+    return rows || !(to_bytes(record) == to_bytes(*record_));
 }
 
 void Vault::settle(const std::vector<PersonId>& people) {
@@ -417,7 +459,7 @@ void Vault::settle(const std::vector<PersonId>& people) {
     for (const auto person : people)
         if (known(person) || !entry(person).secrets.empty()) concerned.push_back(person);
     if (concerned.empty()) return;
-    auto record = fresh_record();
+    auto record = copy_of(*record_);
     for (const auto person : concerned) settle(person, record);
     take_over(concerned.front(), std::move(record));
     for (const auto person : concerned) {
@@ -473,17 +515,27 @@ void Vault::learn(PersonId person, const Entry& file, DeviceRecord& record) cons
 
 // The file's tables as the record has them. Rows that are older or missing in an older copy are not worth a word; what somebody took out or
 // changed is.
-void Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record) {
+bool Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record, Rows rows) {
     auto* of_person = record.find(person);
-    if (!of_person) return;
-    bool tampered = false;
+    if (!of_person) return false;
+    bool tampered = false, any = false;
+    const auto put = [&](const KeyWrap& wrap, const Uuid& key) {
+        any = true;
+        if (rows == Rows::write) insert(wrap, key);
+    };
+    const auto take = [&](const KeyWrap& wrap) {
+        any = true;
+        if (rows == Rows::write) remove_wrap_.run(wrap.id, clock_.now());
+    };
     for (const auto& pair : of_person->pairs) {
         if (pair.wraps.empty() || !pair.id) continue;
         const auto* in_file = file.find(pair.public_key);
         if (!in_file) {
             if (!file.keys.empty()) continue;
-            insert_key_.run(pair.id, person, std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()), pair.made_at);
-            for (const auto& wrap : pair.wraps) insert(wrap, pair.id);
+            any = true;
+            if (rows == Rows::write)
+                insert_key_.run(pair.id, person, std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()), pair.made_at);
+            for (const auto& wrap : pair.wraps) put(wrap, pair.id);
             tampered = tampered || has_sealed_rows(person, file);
             continue;
         }
@@ -500,19 +552,20 @@ void Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record) 
             tampered = tampered || there != none || in_file->wraps.empty() || std::any_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& other) {
                            return other.id > wrap.id && in_place(other) != none;
                        });
-            insert(wrap, in_file->id);
+            put(wrap, in_file->id);
             if (there == none && wrap.kind != by_phrase) completed = &wrap;
         }
         if (!has_own_way(pair)) continue;
         for (const auto& there : in_file->wraps)
             if (completed && there.kind == by_device && there.id < completed->id &&
                 std::none_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& wrap) { return wrap.id == there.id; }))
-                remove_wrap_.run(there.id, clock_.now());
+                take(there);
         for (const auto& there : in_file->wraps)
             if (there.of_pin() && set_here(there) && std::none_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& wrap) { return wrap.id == there.id; }))
-                remove_wrap_.run(there.id, clock_.now());
+                take(there);
     }
     if (tampered) of_person->put_back = true;
+    return any;
 }
 
 void Vault::told(PersonId person) {
@@ -664,10 +717,10 @@ Secret Vault::pin_key(const Secret& stretched) const {
 }
 
 Result<std::shared_ptr<PinStretch>> Vault::stretch(PersonId person, Secret pin) const {
+    device();  // a fault when it is out of reach: nobody's PIN is wrong then
     const auto& file = entry(person);
     const auto now = current(person, file);
     if (!now) return missing(person, file) ? Refusal::key_missing : Refusal::no_pin;
-    device();  // a fault when it is out of reach: nobody's PIN is wrong then
     const auto with = pin_wrap(person, now);
     if (!with.wrap) return state(person).pin == PinKind::none ? Refusal::no_pin : Refusal::key_changed;
     if (!set_here(*with.wrap)) return Refusal::made_elsewhere;
@@ -684,14 +737,18 @@ Result<std::shared_ptr<PinStretch>> Vault::stretch_new(Secret pin) const {
     return std::make_shared<PinStretch>(std::move(pin), array_of<16>(random_bytes(16)), cost_, PinStretch::Use::made);
 }
 
-void Vault::count_attempt(PersonId person) {
-    attempts_.raise(person, remembered_failures(known(person)));
+Result<bool> Vault::count_attempt(PersonId person) {
+    record_ = fresh_record();  // programs at other copies of the folder count there too
+    const auto before = remembered_failures(known(person));
+    if (wait(person) > 0) return Refusal::wait_a_while;
+    attempts_.raise(person, before);
     attempts_.count(person);
-    auto record = fresh_record();
+    auto record = copy_of(*record_);
     auto* remembered = record.find(person);
-    if (!remembered) return;
-    remembered->failures = static_cast<std::uint32_t>(attempts_.failures(person));
+    if (!remembered) return true;
+    remembered->failures = static_cast<std::uint32_t>(std::max(before + 1, attempts_.failures(person)));
     keep(std::move(record));
+    return true;
 }
 
 void Vault::forget_attempts(PersonId person) {

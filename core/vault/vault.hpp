@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -78,8 +79,14 @@ public:
         bool put_back = false;     // parts of the file's keys were missing or changed and were put back: its owner is to be told
     };
 
-    // `household` is the id that the device keeps its record under.
-    Vault(db::Connection& db, std::string household, DeviceSecrets& device, IdSource& ids, const Clock& clock, KeyCost cost);
+    // What the device was asked when a household was opened, and said. It is not asked again for that.
+    struct Found {
+        std::string household;               // the id that the device keeps its record under
+        std::optional<DeviceRecord> record;  // none where it was not asked, or not in reach
+        bool out_of_reach = false;
+    };
+
+    Vault(db::Connection& db, Found found, DeviceSecrets& device, IdSource& ids, const Clock& clock, KeyCost cost);
     ~Vault();
 
     State state(PersonId person) const;
@@ -92,6 +99,10 @@ public:
     // How long until another PIN may be tried, in milliseconds; 0 at once.
     std::int64_t wait(PersonId person) const;
     bool any_wait() const;
+    // Whether anybody ever wrote something private, or somebody took its keys out: else there is nothing to ask a device for.
+    static bool anything_private(const db::Connection& db);
+    // The device's record where it was read; the device is not asked.
+    const DeviceRecord* at_hand() const { return record_ ? &*record_ : nullptr; }
     bool waits_to_note() const { return attempts_.to_note(); }
     // Items that were sealed for somebody whose vault is open and yet did not open: damaged, or put there by somebody else.
     int unreadable() const { return static_cast<int>(unreadable_.size()); }
@@ -112,7 +123,8 @@ public:
     void reload();  // after another program has written
 
     // Inside a transaction of Household only.
-    void count_attempt(PersonId person);
+    // By what the device says now, whatever copy of the folder this is; refuses wait_a_while.
+    Result<bool> count_attempt(PersonId person);
     void forget_attempts(PersonId person);
     void note_waits();
     Result<bool> unlock(PersonId person, const PinStretch& pin);
@@ -123,9 +135,12 @@ public:
     Result<bool> recover(PersonId person, const Secret& entropy);
     // Makes the record know what was opened, and the file say what the record does.
     void settle(const std::vector<PersonId>& people);
+    // Whether that would write anything, by the record at hand. Needs no transaction.
+    bool to_settle(const std::vector<PersonId>& people);
     void told(PersonId person);  // of put_back
-    // After a transaction that came through, or one that did not: the record goes back to what it was.
-    void keep_record() noexcept { before_.reset(); }
+    // Between these two the record as it was is remembered, so that it goes back with a transaction that does not come through.
+    void begin_change() noexcept;
+    void end_change() noexcept;
     void put_record_back() noexcept;
     // The keys of somebody who leaves: nobody opens what they sealed any more.
     void erase(PersonId person);
@@ -190,7 +205,8 @@ private:
     void make_pair(PersonId person);
     void settle(PersonId person, DeviceRecord& record);
     void learn(PersonId person, const Entry& entry, DeviceRecord& record) const;
-    void put_right(PersonId person, const Entry& entry, DeviceRecord& record);
+    enum class Rows { look, write };
+    bool put_right(PersonId person, const Entry& entry, DeviceRecord& record, Rows rows);  // whether there is any row to write
     void take_over(PersonId person, DeviceRecord record);
     void open_with_device_key(PersonId person, const Entry& entry) const;
     void open_sealed_keys(PersonId person, const Entry& entry) const;
@@ -211,7 +227,8 @@ private:
     db::Statement insert_key_, insert_wrap_, remove_wrap_, erase_keys_, erase_wraps_;
     mutable std::map<PersonId, Entry> entries_;
     mutable std::optional<DeviceRecord> record_;
-    std::optional<std::optional<Secret>> before_;  // what the device kept before this transaction, if it kept anything
+    bool changing_ = false;
+    std::optional<std::optional<Secret>> before_;  // what the device kept before this change, if it kept anything
     // What was opened, by its seal's hash. Wiped with lock().
     struct Opened {
         PersonId person;
@@ -219,7 +236,7 @@ private:
     };
     mutable std::unordered_map<std::string, Opened> opened_;
     mutable std::set<std::string> unreadable_;  // hashes of seals
-    mutable std::optional<ObservedTime> out_of_reach_since_;
+    mutable std::optional<std::chrono::steady_clock::time_point> out_of_reach_since_;
 };
 
 }  // namespace core

@@ -300,6 +300,36 @@ TEST_CASE("every column that holds something sealed is looked at before a key is
     CHECK(tables == std::vector<std::string>{"activity", "check_in", "closeness", "draft", "import", "memory", "ritual", "thanks"});
 }
 
+TEST_CASE("copies of a folder that are open together give no more tries than one", "[core][vault]") {
+    Copies house;
+    house.writes(house.ada, "mine");
+    REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
+    house.copy("second");
+    tests::SeededRandom random(5);
+    Household second(house.place.path() / "second", house.clock, random, house.device, tests::cheap);
+    const auto in_second = [&](std::string_view pin) -> std::optional<Refusal> {
+        const auto job = second.vault().stretch(house.ada, Secret::of_text(pin));
+        if (!job) return job.refusal();
+        while (job.value()->step()) {
+        }
+        const auto opened = second.unlock(house.ada, *job.value());
+        return opened ? std::nullopt : std::optional(opened.refusal());
+    };
+    CHECK(second.vault().wait(house.ada) == 0);  // what the device says is read by now
+    for (int n = 0; n < 3; ++n) CHECK(house.unlock(house.ada, "0000") == Refusal::wrong_pin);
+    CHECK(house.unlock(house.ada, "0000") == Refusal::wait_a_while);
+    CHECK(in_second("0000") == Refusal::wait_a_while);
+    CHECK(house.record().find(house.ada)->failures == 3);
+    house.clock.advance_ms(60'000);
+    CHECK(in_second("0000") == Refusal::wrong_pin);
+    CHECK(house.record().find(house.ada)->failures == 4);
+    house.clock.advance_ms(60'000);
+    CHECK(house.unlock(house.ada, "0000") == Refusal::wait_a_while);  // from when it sees that one more was wrong
+    house.clock.advance_ms(60'000);
+    CHECK(house.unlock(house.ada, "0000") == Refusal::wrong_pin);
+    CHECK(house.record().find(house.ada)->failures == 5);
+}
+
 // --- what an earlier program left ---------------------------------------------------------------------------------
 
 namespace {

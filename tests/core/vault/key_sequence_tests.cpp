@@ -108,10 +108,11 @@ public:
 
 private:
     template <class Change> static auto changed(Folder& folder, Vault& vault, Change change) {
+        vault.begin_change();
         db::Transaction transaction(*folder.db);
         auto result = change(vault);
         transaction.commit();
-        vault.keep_record();
+        vault.end_change();
         return result;
     }
 
@@ -120,7 +121,7 @@ private:
         Session(World& world, int on, int copy, std::size_t who)
             : device(on),
               folder(world.folders_[static_cast<std::size_t>(copy)]),
-              vault(*folder.db, "home", world.secrets_[static_cast<std::size_t>(on)], world.ids_, world.clock_, least),
+              vault(*folder.db, Vault::Found{"home", std::nullopt, false}, world.secrets_[static_cast<std::size_t>(on)], world.ids_, world.clock_, least),
               person(who) {
             changed(folder, vault, [&](Vault& changing) {
                 changing.settle(world.people_);
@@ -202,7 +203,7 @@ private:
         while (stretch.value()->step()) {
         }
         changed(session.folder, session.vault, [&](Vault& vault) {
-            vault.count_attempt(person);
+            (void)vault.count_attempt(person);
             return 0;
         });
         if (!session.vault.unlock(person, *stretch.value())) return false;
@@ -360,7 +361,6 @@ private:
             return 0;
         });
         session.vault.forget(people_[person], clock_.now());
-        session.vault.keep_record();
         file(session, person) = {};
         known(session, person).clear();
     }

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <sqlite3.h>
@@ -598,12 +600,142 @@ TEST_CASE("while the keyring is shut nothing opens and nothing is lost, and it i
             CHECK(number(house.database(), "SELECT count(*) FROM vault_attempt") == 0);
         }
         house.device.shut = false;
-        house.clock.advance_ms(5'000);
-        if (with_pin) CHECK_FALSE(house.unlock(house.ada, "4711"));
+        if (with_pin) CHECK_FALSE(house.unlock(house.ada, "4711"));  // whoever types a PIN is not made to wait for it
+        else std::this_thread::sleep_for(std::chrono::milliseconds(2'100));
         CHECK(house.notes_of(house.ada) == "for us|" + notes);
         CHECK_FALSE(house.h().vault().state(house.ada).device_out_of_reach);
         CHECK_FALSE(house.refusal_of(CheckInNow{house.ada, 2, "", "private"}));
     }
+}
+
+namespace {
+
+// Counts how often somebody asks how long the machine runs, which reads a file.
+class CountingClock final : public Clock {
+public:
+    explicit CountingClock(const Clock& clock) : clock_(clock) {}
+    Instant now() const override { return clock_.now(); }
+    ObservedTime observed() const override {
+        ++asked;
+        return clock_.observed();
+    }
+    Instant at(Day day, int minute) const override { return clock_.at(day, minute); }
+
+    mutable int asked = 0;
+
+private:
+    const Clock& clock_;
+};
+
+// Notices when it is asked while its program holds the household's lock.
+class LockNoticing final : public DeviceSecrets {
+public:
+    LockNoticing(DeviceSecrets& inside, std::filesystem::path file) : inside_(inside), file_(std::move(file)) {}
+    std::optional<Secret> get(const std::string& household) override {
+        look();
+        return inside_.get(household);
+    }
+    void set(const std::string& household, const Secret& record) override {
+        look();
+        inside_.set(household, record);
+    }
+    void remove(const std::string& household) override { inside_.remove(household); }
+    std::vector<std::string> households() override {
+        look();
+        return inside_.households();
+    }
+    Kept kept() const override { return Kept::keyring; }
+
+    int asked = 0, asked_locked = 0;
+
+private:
+    void look() {
+        ++asked;
+        db::Connection other(file_);
+        other.exec("PRAGMA busy_timeout = 0");
+        try {
+            other.exec("BEGIN IMMEDIATE");
+            other.exec("ROLLBACK");
+        } catch (const Fault&) {
+            ++asked_locked;
+        }
+    }
+    DeviceSecrets& inside_;
+    std::filesystem::path file_;
+};
+
+}  // namespace
+
+TEST_CASE("while the keyring is shut the machine is not asked for every row how long it runs", "[core][vault]") {
+    VaultHouse house;
+    for (int n = 0; n < 40; ++n) house.writes(house.ada, "mine");
+    house.open.reset();
+    house.device.shut = true;
+    const CountingClock clock(house.clock);
+    house.open = std::make_unique<Household>(house.folder(), clock, house.random, house.device, cheap);
+    clock.asked = 0;
+    CHECK(house.notes_of(house.ada).empty());
+    CHECK(clock.asked == 0);
+}
+
+TEST_CASE("where nobody wrote anything private, opening asks the device for nothing", "[core][vault]") {
+    VaultHouse house;
+    DeviceRecord other;
+    other.pepper = Secret(32);
+    for (const char* id : {"01930000-0000-7000-8000-000000000001", "01930000-0000-7000-8000-000000000002"})
+        house.device.inside.set(id, to_bytes(other));
+    house.open.reset();
+    house.device.asked = 0;
+    house.reopen();
+    CHECK(house.device.asked == 0);
+}
+
+TEST_CASE("opening asks the device once, and without the file's lock", "[core][vault]") {
+    for (const bool with_pin : {false, true}) {
+        INFO("with a PIN: " << with_pin);
+        VaultHouse house;
+        house.writes(house.ada, "mine");
+        if (with_pin) REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
+        house.open.reset();
+        LockNoticing device(house.device, house.database());
+        house.reopen(device);
+        CHECK(device.asked == 1);
+        CHECK(device.asked_locked == 0);
+        house.open.reset();
+        house.device.shut = true;
+        device.asked = 0;
+        house.reopen(device);
+        CHECK(device.asked == 1);  // one that is shut is not asked again
+        CHECK(device.asked_locked == 0);
+        house.open.reset();
+    }
+}
+
+TEST_CASE("rows of keys that were taken out are put back at opening while something sealed is left", "[core][vault]") {
+    VaultHouse house;
+    house.writes(house.ada, "mine");
+    house.open.reset();
+    house.sql("DELETE FROM vault_key");
+    house.sql("DELETE FROM vault_wrap");
+    house.reopen();
+    CHECK(number(house.database(), "SELECT count(*) FROM vault_key") == 1);
+    CHECK(house.h().vault().state(house.ada).put_back);
+    CHECK(house.notes_of(house.ada) == "mine");
+}
+
+TEST_CASE("a failed change does not bring back what was put away before it", "[core][vault]") {
+    VaultHouse house;
+    house.writes(house.ada, "mine");
+    house.writes(house.ben, "his");
+    REQUIRE(house.h().erase(house.ada));
+    const auto id = house.h().settings().household_id();
+    REQUIRE_FALSE(device_record(*house.device.inside.get(id))->find(house.ada));
+    house.sql("CREATE TRIGGER full BEFORE INSERT ON vault_wrap BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    CHECK(fault_of([&] { (void)house.set_pin(house.ben, "4711"); }));
+    CHECK_FALSE(device_record(*house.device.inside.get(id))->find(house.ada));
+    house.h().set_backup_key(Secret::of_text(std::string(32, 'k')));
+    CHECK(fault_of([&] { (void)house.set_pin(house.ben, "4711"); }));
+    CHECK(device_record(*house.device.inside.get(id))->backup_key.size() == 32);
 }
 
 TEST_CASE("a keyring that shuts while a PIN is set leaves the PIN that was, or the new one", "[core][vault]") {
