@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -182,5 +183,28 @@ TEST_CASE("a value that no command writes is found by table, id and column", "[c
         CHECK(std::any_of(found.rows.begin(), found.rows.end(), [&](const auto& row) {
             return row.table == bad.table && row.column == bad.column && row.fault == bad.fault && !row.id.empty();
         }));
+    }
+}
+
+TEST_CASE("a trigger or a view that somebody put into the file takes nothing away, and is gone once the household is opened", "[core][backups][verify]") {
+    for (const char* foreign : {"CREATE TRIGGER t AFTER INSERT ON check_in BEGIN DELETE FROM thanks; DELETE FROM check_in; END",
+                                "CREATE TRIGGER t BEFORE INSERT ON check_in BEGIN SELECT raise(IGNORE); END",
+                                "CREATE TRIGGER \"odd \"\" name\" BEFORE INSERT ON check_in BEGIN SELECT raise(IGNORE); END; CREATE VIEW v AS SELECT * FROM thanks"}) {
+        INFO(foreign);
+        FullHouse house;
+        const auto all = [&](const Household& household) {
+            return std::pair(household.check_ins().between(Viewer::of(house.ada), house.today() - 9, house.today()).size(),
+                             household.thanks().newest(Viewer::of(house.ada), ThanksKind::all, 9).size());
+        };
+        const auto before = all(house.household);
+        db::Connection(house.database()).exec(foreign);
+        house.done(CheckInNow{house.ada, 5, "", "while it is open", Audience::household});
+        CHECK(all(house.household) == std::pair(before.first + 1, before.second));
+        {
+            Household again(house.folder(), house.clock, house.random, tests::device());
+            CHECK(again.apply(CheckInNow{house.ada, 5, "", "opened anew", Audience::household}));
+            CHECK(all(again) == std::pair(before.first + 2, before.second));
+        }
+        CHECK(findings_of(house).all_well());
     }
 }
