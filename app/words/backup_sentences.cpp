@@ -143,6 +143,10 @@ std::string sentence(core::backups::RowFault fault) {
         case RowFault::wrong_length: return tr("it is too short or too long to be what it should be");
         case RowFault::plain_and_sealed: return tr("it says for whom it is in two ways that do not go together");
         case RowFault::no_such_value: return tr("the setting cannot have this value");
+        case RowFault::not_shown: return tr("there are characters in the name that cannot be shown");
+        case RowFault::left_beside_seal: return tr("it is private, and yet it stands here to be read");
+        case RowFault::backwards: return tr("it ends before it begins");
+        case RowFault::not_ours: return tr("Inglenook did not make this and does not use it; somebody else put it into the file");
     }
     return {};
 }

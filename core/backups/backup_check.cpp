@@ -26,6 +26,7 @@ void look_at_rows(const HouseholdFile& file, BackupFindings& findings) {
         findings.damage = verdict;
         return;
     }
+    check_schema(file, findings.rows);
     for (const auto& table : file.tables()) check_rows(file, table, findings.rows);
 }
 

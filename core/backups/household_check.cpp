@@ -87,6 +87,7 @@ bool HouseholdCheck::begin() {
             findings_.damage = verdict;
         }
         tables_ = file.tables();
+        check_schema(file, findings_.rows);
         findings_.keys_missing = people_without_a_key(file);
         photos_ = file.memory_photos();
     } catch (const Fault& fault) {

@@ -4,13 +4,17 @@
 #include <cstring>
 #include <iterator>
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include <sodium.h>
 
 #include "core/answers/answer.hpp"
 #include "core/check_ins/check_in.hpp"
 #include "core/closeness/closeness.hpp"
+#include "core/db/migrations.hpp"
 #include "core/id.hpp"
 #include "core/memories/memory.hpp"
 #include "core/people/person.hpp"
@@ -30,6 +34,7 @@ enum class Holds {
     reference, // to a row of the table named in `words`
     text,      // at most `highest` code points
     line,      // the same, and never empty
+    name,      // the same, as people write it in one line
     word,      // one of `words`, with commas between; the first may be empty
     audience,
     number,    // lowest … highest
@@ -51,6 +56,7 @@ struct Limit {
 
 constexpr std::int64_t longest_seal = 1 << 20, any_number = std::int64_t{1} << 62;
 constexpr std::int64_t shortest_seal = crypto_box_SEALBYTES + 1;
+constexpr std::int64_t length_of_wrapped = crypto_box_SECRETKEYBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::int64_t longest_file_name = 1000;
 constexpr std::int64_t day_ms = 86'400'000, most_offset = 18 * 60;
 constexpr Day first_day{-719'162}, last_day{2'932'896};  // 0001-01-01 and 9999-12-31
@@ -69,7 +75,7 @@ constexpr Limit limits[] = {
     {"device_setting", "value", Holds::setting},
 
     {"person", "id", Holds::id},
-    {"person", "name", Holds::line, 0, longest_name},
+    {"person", "name", Holds::name, 0, longest_name},
     {"person", "colour", Holds::word, 0, 0, "plum,sky,ember,sage,honey,rose,teal,slate"},
     {"person", "face", Holds::word, 0, 0, "letter,smile,curls,glasses,beard,bun,cap,fox"},
     {"person", "portrait", Holds::bytes, 32, 32},
@@ -233,7 +239,7 @@ constexpr Limit limits[] = {
     {"vault_wrap", "memory", Holds::number, 0, any_number},
     {"vault_wrap", "device_mark", Holds::bytes, 1, 64},
     {"vault_wrap", "nonce", Holds::bytes, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES},
-    {"vault_wrap", "wrapped", Holds::bytes, crypto_aead_xchacha20poly1305_ietf_ABYTES + 1, 1024},
+    {"vault_wrap", "wrapped", Holds::bytes, length_of_wrapped, length_of_wrapped},
     {"vault_wrap", "created_at", Holds::instant},
     deleted("vault_wrap"),
 
@@ -260,8 +266,23 @@ constexpr Limit limits[] = {
 // Tables whose rows are for somebody, and what such a row holds at least where it is not sealed.
 struct Content {
     const char *table, *column;
+    const char* inside;  // what is in the seal where there is one, and then not beside it
 };
-constexpr Content contents[] = {{"check_in", "mood"}, {"thanks", "text"}, {"closeness", "level"}, {"ritual", "title"}, {"memory", "photo"}};
+constexpr Content contents[] = {{"check_in", "mood", "mood,feeling,note,around,help,good_news"},
+                                {"thanks", "text", "text,memory"},
+                                {"closeness", "level", "level"},
+                                {"ritual", "title", "title,note,symbol,colour,rule,starts_on,starts_at"},
+                                {"memory", "photo", "caption,format,width,height,source_name"}};
+
+std::vector<std::string> words_of(std::string_view list) {
+    std::vector<std::string> words;
+    for (;;) {
+        const auto comma = list.find(',');
+        words.emplace_back(list.substr(0, comma));
+        if (comma == std::string_view::npos) return words;
+        list.remove_prefix(comma + 1);
+    }
+}
 
 bool is_one_of(std::string_view word, std::string_view words) {
     for (;;) {
@@ -327,6 +348,8 @@ public:
         for (const auto& limit : limits)
             if (table_ == limit.table && at_.count(limit.column) > 0) limits_.push_back(&limit);
         if (limits_.empty()) return;
+        if (table_ == "answer")
+            for (const char* subjects : {"check_in", "thanks"}) known_[subjects] = ids_of(subjects);
         for (const auto* limit : limits_)
             if (limit->holds == Holds::reference && known_.count(limit->words) == 0)
                 for (auto& ids = known_[limit->words]; const auto& id : ids_of(limit->words)) ids.push_back(id);
@@ -358,10 +381,21 @@ private:
         gone_ = !is_null(row, "deleted_at");
         for (const auto* limit : limits_) {
             const int at = *column(limit->column);
-            if (sqlite3_column_type(row, at) == SQLITE_NULL) continue;
+            if (sqlite3_column_type(row, at) == SQLITE_NULL) {
+                const auto beside = limit->holds == Holds::instant ? column(offset_beside(limit->column).c_str()) : std::nullopt;
+                if (beside && sqlite3_column_type(row, *beside) != SQLITE_NULL) note(row, limit->column, RowFault::no_date);
+                continue;
+            }
             if (const auto fault = fault_of(row, *limit, at)) note(row, limit->column, *fault, *fault == RowFault::names_nothing ? limit->words : "");
         }
         look_at_seal(row);
+        if (gone_) return;
+        if (table_ == "answer") look_at_subject(row);
+        if (table_ == "vault_wrap") look_at_cost(row);
+        if (table_ == "ritual" && is_null(row, "sealed") && is_null(row, "starts_on")) note(row, "starts_on", RowFault::empty);
+        // One that is taken up again on its first day ends the day before.
+        if (table_ == "ritual_pause" && !is_null(row, "until_day") && number(row, "until_day") < number(row, "from_day") - 1)
+            note(row, "until_day", RowFault::backwards);
     }
 
     // What was erased leaves zeros and empty texts behind.
@@ -377,11 +411,15 @@ private:
                 return std::binary_search(ids.begin(), ids.end(), id) ? std::nullopt : std::optional(RowFault::names_nothing);
             }
             case Holds::text:
+            case Holds::name:
             case Holds::line: {
-                const auto length = length_of(text_of(row, at));
+                const auto text = text_of(row, at);
+                const auto length = length_of(text);
                 if (!length) return RowFault::not_text;
+                if (limit.holds == Holds::name && *length > 0)
+                    if (const auto tidied = tidy_line(text, *length); !tidied || tidied.value() != text) return RowFault::not_shown;
                 if (static_cast<std::int64_t>(*length) > limit.highest) return RowFault::too_long;
-                return limit.holds == Holds::line && *length == 0 && !gone_ ? std::optional(RowFault::empty) : std::nullopt;
+                return limit.holds != Holds::text && *length == 0 && !gone_ ? std::optional(RowFault::empty) : std::nullopt;
             }
             case Holds::word: {
                 const auto word = text_of(row, at);
@@ -408,6 +446,7 @@ private:
             }
             case Holds::bytes: {
                 const std::int64_t length = sqlite3_column_bytes(row, at);
+                if (table_ == "vault_key" && bytes_of(row, at) == std::string(crypto_box_PUBLICKEYBYTES, '\0')) return RowFault::empty;
                 return length >= limit.lowest && length <= limit.highest ? std::nullopt : std::optional(RowFault::wrong_length);
             }
             case Holds::setting: {
@@ -423,7 +462,7 @@ private:
 
     std::optional<Instant> instant(sqlite3_stmt* row, const std::string& name) const {
         const auto at = column(name.c_str()), offset = column(offset_beside(name).c_str());
-        if (!at || !offset) return std::nullopt;
+        if (!at || !offset || sqlite3_column_type(row, *offset) == SQLITE_NULL) return std::nullopt;
         const auto ms = sqlite3_column_int64(row, *at), minutes = sqlite3_column_int64(row, *offset);
         if (ms < first_day.number * day_ms || ms >= (last_day.number + 1) * day_ms || minutes < -most_offset || minutes > most_offset) return std::nullopt;
         return Instant{ms, static_cast<std::int32_t>(minutes)};
@@ -451,7 +490,26 @@ private:
         const bool is_memory = table_ == "memory";  // of a sealed one the name of its file stands there
         if (sealed != alone && (sealed || plain)) return note(row, "audience", RowFault::plain_and_sealed);
         if (sealed && plain && !is_memory) return note(row, content->column, RowFault::plain_and_sealed);
+        for (const auto& name : words_of(content->inside))
+            if (sealed && !is_null(row, name.c_str()) && !text_of(row, *column(name.c_str())).empty()) note(row, name.c_str(), RowFault::left_beside_seal);
         if (!gone_ && !sealed && !plain) note(row, content->column, RowFault::empty);
+    }
+
+    std::int64_t number(sqlite3_stmt* row, const char* name) const { return sqlite3_column_int64(row, *column(name)); }
+
+    // What it answers may be in no table any more, but never in the other one.
+    void look_at_subject(sqlite3_stmt* row) {
+        const auto id = bytes_of(row, *column("subject")), kind = text_of(row, *column("subject_kind"));
+        for (const char* other : {"check_in", "thanks"})
+            if (const auto& ids = known_.at(other); kind != other && is_one_of(kind, "check_in,thanks") && std::binary_search(ids.begin(), ids.end(), id))
+                note(row, "subject", RowFault::names_nothing, kind == "thanks" ? "thanks" : "check_in");
+    }
+
+    // A PIN is never stretched for less than libsodium does at least.
+    void look_at_cost(sqlite3_stmt* row) {
+        if (!is_one_of(text_of(row, *column("kind")), "pin,passphrase")) return;
+        if (number(row, "passes") < static_cast<std::int64_t>(crypto_pwhash_OPSLIMIT_MIN)) note(row, "passes", RowFault::out_of_range);
+        if (number(row, "memory") < static_cast<std::int64_t>(crypto_pwhash_MEMLIMIT_MIN)) note(row, "memory", RowFault::out_of_range);
     }
 
     void note(sqlite3_stmt* row, const char* name, RowFault fault, const char* target = "") {
@@ -483,6 +541,34 @@ private:
 }  // namespace
 
 void check_rows(const HouseholdFile& file, const std::string& table, RowFindings& into) { RowCheck(file, table, into).run(); }
+
+void check_schema(const HouseholdFile& file, RowFindings& into) {
+    constexpr const char* made = "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name";
+    const auto& migrations = db::embedded_migrations();
+    std::int64_t version = 0;
+    file.each("PRAGMA user_version", [&](sqlite3_stmt* row) { version = sqlite3_column_int64(row, 0); });
+    if (version > migrations.back().version) return;
+    std::set<std::pair<std::string, std::string>> ours;
+    {
+        sqlite3* memory = nullptr;
+        const int opened = sqlite3_open(":memory:", &memory);
+        const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> db(memory, sqlite3_close);
+        if (opened != SQLITE_OK) throw_sqlite(memory, opened, "cannot make the schema");
+        for (const auto& migration : migrations)
+            if (const int rc = sqlite3_exec(memory, migration.sql.c_str(), nullptr, nullptr, nullptr); rc != SQLITE_OK) throw_sqlite(memory, rc, "cannot make the schema");
+        const auto add = [](void* set, int, char** values, char**) {
+            static_cast<decltype(ours)*>(set)->emplace(values[0], values[1]);
+            return 0;
+        };
+        if (const int rc = sqlite3_exec(memory, made, add, &ours, nullptr); rc != SQLITE_OK) throw_sqlite(memory, rc, "cannot make the schema");
+    }
+    file.each(made, [&](sqlite3_stmt* row) {
+        const auto type = text_of(row, 0), name = text_of(row, 1);
+        if (ours.count({type, name}) > 0) return;
+        ++into.count;
+        if (into.rows.size() < RowFindings::most_named) into.rows.push_back({"sqlite_schema", name, type, RowFault::not_ours, {}});
+    });
+}
 
 std::vector<std::string> checked_columns() {
     std::vector<std::string> names;

@@ -23,6 +23,10 @@ enum class RowFault {
     wrong_length,     // bytes that cannot be the hash, key or seal they should be
     plain_and_sealed, // for its author alone and not sealed, or sealed and said to be shared
     no_such_value,    // a setting's value that its name does not allow
+    not_shown,        // a name with control characters, or white space at its ends
+    left_beside_seal, // readable, in a row that is sealed
+    backwards,        // it ends before it begins
+    not_ours,         // a table, trigger, view or index that no migration makes
 };
 
 struct RowFinding {
@@ -41,6 +45,10 @@ struct RowFindings {
 // be judged by its length here: whether it belongs to this row, day and author is known to whoever opens it. A column that is in no list is
 // passed over. Throws Fault.
 void check_rows(const HouseholdFile& file, const std::string& table, RowFindings& into);
+
+// Looks for what the file's schema has beside the household's own. A trigger or a view is never run (see Connection). Of a newer version's
+// file nothing is known. Throws Fault.
+void check_schema(const HouseholdFile& file, RowFindings& into);
 
 // Every column that is looked at, as "table.column".
 std::vector<std::string> checked_columns();

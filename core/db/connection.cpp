@@ -118,6 +118,9 @@ Connection::Connection(const std::filesystem::path& file, Inspect inspect) {
     db_.reset(db);
     if (rc != SQLITE_OK) fail(db, rc);
     sqlite3_busy_timeout(db, 5000);
+    // The household has neither: one that somebody else put into the file could delete rows, or swallow what is written, unseen.
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
     // SQLite opens what it may not write for reading only, and says so at the first write.
     if (sqlite3_db_readonly(db, "main") == 1) throw Fault(Fault::Kind::read_only, "the database cannot be written");
     // Asked before any pragma writes: a file that is no household must stay as it is, its journal mode too.

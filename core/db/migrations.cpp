@@ -35,6 +35,20 @@ void back_up(const Connection& connection, const std::filesystem::path& folder, 
     if (error) throw Fault(Fault::Kind::io, "cannot name the backup: " + error.message());
 }
 
+// A household has no trigger and no view: what somebody else put into the file is not run (see Connection) and goes. No row goes with it.
+void drop_foreign(Connection& connection) {
+    std::string drops;
+    connection.prepare("SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')").each([&](const auto& row) {
+        std::string name;
+        for (const char c : row.text(1)) name += c == '"' ? std::string("\"\"") : std::string(1, c);
+        drops += "DROP " + row.text(0) + " IF EXISTS \"" + name + "\";";
+    });
+    if (drops.empty()) return;
+    Transaction transaction(connection);
+    connection.exec(drops.c_str());
+    transaction.commit();
+}
+
 }  // namespace
 
 void refuse_foreign(const Connection& connection, const std::vector<Migration>& migrations) {
@@ -81,6 +95,7 @@ void migrate(Connection& connection, const std::vector<Migration>& migrations,
         carry_out(migration);
         transaction.commit();
     }
+    drop_foreign(connection);
 }
 
 }  // namespace core::db

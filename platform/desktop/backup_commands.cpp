@@ -118,8 +118,16 @@ int backup_now(FolderSession& session, const Wanted& wanted) {
     if (needs_repair(health)) throw Stop{1, app::sentence(health)};
     const auto today = today_in(session.folder, session.clock);
     BackUp job(session.folder, today, BackUp::When::again);
-    say(session, worked_off(job, session, tr("Making a backup …")).outcome(), BackupFolder(session.folder).folder().string());
-    if (wanted.second.empty()) return 0;
+    const BackupFolder local(session.folder);
+    const auto outcome = worked_off(job, session, tr("Making a backup …")).outcome();
+    say(session, outcome, local.folder().string());
+    // The day's own backup need not be read whole each day; who asks for one is to know whether it is good.
+    const auto found = BackupCheck(local).look_at(outcome.day);
+    const int ended = found.all_well() ? 0 : 1;
+    if (ended != 0) session.err << tr("It is not good:") << '\n';
+    if (!found.damage.empty()) session.err << filled(tr("damaged: {reason}"), {{"reason", printable(found.damage)}}) << '\n';
+    for (const auto& line : app::worded(found)) session.err << printable(line) << '\n';
+    if (wanted.second.empty()) return ended;
 
     if (is_of_household(wanted.second, own_folders(session.folder))) throw Stop{1, app::own_folder_sentence(wanted.second)};
     const auto id = household_id_in(session.folder);
@@ -131,7 +139,7 @@ int backup_now(FolderSession& session, const Wanted& wanted) {
     SecondBackUp there(session.folder, second, opened.key, travelling_keys(session.folder, id), today);
     const auto& brought = worked_off(there, session, tr("Bringing it to the second folder …")).outcome();
     say(session, brought, brought.at_home ? session.folder.string() : wanted.second);
-    return 0;
+    return ended;
 }
 
 // A household that is lost does not say when its day begins.

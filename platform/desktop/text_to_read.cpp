@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <set>
+#include <string_view>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -97,6 +98,8 @@ std::string read_text(const TextToRead& text) {
     auto words = text.written ? *text.written : from_outside(text);
     if (words.find('\0') != std::string::npos || !core::length_of(words)) throw Stop{1, app::sentence(core::Refusal::not_text)};
     if (text.written) return words;
+    // Some editors mark a file's encoding with it; nobody wrote it.
+    if (constexpr std::string_view mark = "\xef\xbb\xbf"; words.compare(0, mark.size(), mark) == 0) words.erase(0, mark.size());
     if (!words.empty() && words.back() == '\n') {
         words.pop_back();
         if (!words.empty() && words.back() == '\r') words.pop_back();

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/backups/backup_check.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/db/connection.hpp"
 #include "core/demo/demo.hpp"
@@ -139,6 +141,27 @@ TEST_CASE("a value that no command writes is found by table, id and column", "[c
         {"UPDATE answer SET subject_kind = 'ritual'", "answer", "subject_kind", RowFault::unknown_word},
         {"UPDATE touch SET kind = 'slap'", "touch", "kind", RowFault::unknown_word},
         {"UPDATE touch SET day = day + 3", "touch", "day", RowFault::moved},
+        {"UPDATE check_in SET note = 'leak' WHERE sealed IS NOT NULL", "check_in", "note", RowFault::left_beside_seal},
+        {"UPDATE check_in SET feeling = 'leak', around = 'leak' WHERE sealed IS NOT NULL", "check_in", "around", RowFault::left_beside_seal},
+        {"UPDATE check_in SET good_news = 1 WHERE sealed IS NOT NULL", "check_in", "good_news", RowFault::left_beside_seal},
+        {"UPDATE thanks SET memory = (SELECT id FROM memory LIMIT 1) WHERE sealed IS NOT NULL", "thanks", "memory", RowFault::left_beside_seal},
+        {"UPDATE memory SET caption = 'leak' WHERE sealed IS NOT NULL", "memory", "caption", RowFault::left_beside_seal},
+        {"UPDATE memory SET source_name = 'leak.jpg' WHERE sealed IS NOT NULL", "memory", "source_name", RowFault::left_beside_seal},
+        {"UPDATE check_in SET shared_at = NULL, shared_offset = 60", "check_in", "shared_at", RowFault::no_date},
+        {"UPDATE check_in SET shared_at = 1795454400000, shared_offset = NULL", "check_in", "shared_at", RowFault::no_date},
+        {"UPDATE check_in SET edited_at = 1795454400000, edited_offset = NULL", "check_in", "edited_at", RowFault::no_date},
+        {"UPDATE thanks SET deleted_at = 5, deleted_offset = NULL", "thanks", "deleted_at", RowFault::no_date},
+        {"UPDATE answer SET subject = (SELECT id FROM thanks LIMIT 1)", "answer", "subject", RowFault::names_nothing},
+        {"UPDATE answer SET subject_kind = 'thanks'", "answer", "subject", RowFault::names_nothing},
+        {"UPDATE ritual SET starts_on = NULL", "ritual", "starts_on", RowFault::empty},
+        {"UPDATE ritual_pause SET until_day = from_day - 2", "ritual_pause", "until_day", RowFault::backwards},
+        {"UPDATE person SET name = char(27) || '[31m' || name", "person", "name", RowFault::not_shown},
+        {"UPDATE person SET name = 'Ada' || char(10) || 'Ben' WHERE name = 'Ada'", "person", "name", RowFault::not_shown},
+        {"UPDATE vault_key SET public_key = zeroblob(32)", "vault_key", "public_key", RowFault::empty},
+        {"UPDATE vault_wrap SET wrapped = zeroblob(47)", "vault_wrap", "wrapped", RowFault::wrong_length},
+        {"UPDATE vault_wrap SET wrapped = zeroblob(49)", "vault_wrap", "wrapped", RowFault::wrong_length},
+        {"UPDATE vault_wrap SET kind = 'pin', passes = 0, memory = 8192", "vault_wrap", "passes", RowFault::out_of_range},
+        {"UPDATE vault_wrap SET kind = 'passphrase', passes = 1, memory = 8191", "vault_wrap", "memory", RowFault::out_of_range},
         {"UPDATE closeness SET level = 8", "closeness", "level", RowFault::out_of_range},
         {"UPDATE closeness SET level = 0", "closeness", "level", RowFault::out_of_range},
         {"UPDATE activity SET sealed = zeroblob(10)", "activity", "sealed", RowFault::wrong_length},
@@ -182,5 +205,46 @@ TEST_CASE("a value that no command writes is found by table, id and column", "[c
         CHECK(std::any_of(found.rows.begin(), found.rows.end(), [&](const auto& row) {
             return row.table == bad.table && row.column == bad.column && row.fault == bad.fault && !row.id.empty();
         }));
+    }
+}
+
+TEST_CASE("a trigger, view, table or index that no migration makes is named, in a household and in its backup", "[core][backups][verify]") {
+    FullHouse house;
+    CHECK(findings_of(house).all_well());
+    db::Connection(house.database())
+        .exec("CREATE TRIGGER t AFTER INSERT ON check_in BEGIN DELETE FROM thanks; END; CREATE VIEW v AS SELECT 1; CREATE TABLE evil (x); CREATE INDEX i ON evil(x)");
+    const auto found = findings_of(house);
+    CHECK_FALSE(found.all_well());
+    for (const auto& [type, name] : {std::pair("trigger", "t"), {"view", "v"}, {"table", "evil"}, {"index", "i"}}) {
+        INFO(type);
+        CHECK(std::any_of(found.rows.rows.begin(), found.rows.rows.end(), [type = type, name = name](const auto& row) {
+            return row.table == "sqlite_schema" && row.id == name && row.column == type && row.fault == RowFault::not_ours;
+        }));
+    }
+    BackUp job(house.folder(), house.today(), BackUp::When::again);
+    REQUIRE(worked_off(job).outcome().state == BackupState::written);
+    CHECK(BackupCheck(BackupFolder(house.folder())).look_at(house.today()).rows.count == 4);
+}
+
+TEST_CASE("a trigger or a view that somebody put into the file takes nothing away, and is gone once the household is opened", "[core][backups][verify]") {
+    for (const char* foreign : {"CREATE TRIGGER t AFTER INSERT ON check_in BEGIN DELETE FROM thanks; DELETE FROM check_in; END",
+                                "CREATE TRIGGER t BEFORE INSERT ON check_in BEGIN SELECT raise(IGNORE); END",
+                                "CREATE TRIGGER \"odd \"\" name\" BEFORE INSERT ON check_in BEGIN SELECT raise(IGNORE); END; CREATE VIEW v AS SELECT * FROM thanks"}) {
+        INFO(foreign);
+        FullHouse house;
+        const auto all = [&](const Household& household) {
+            return std::pair(household.check_ins().between(Viewer::of(house.ada), house.today() - 9, house.today()).size(),
+                             household.thanks().newest(Viewer::of(house.ada), ThanksKind::all, 9).size());
+        };
+        const auto before = all(house.household);
+        db::Connection(house.database()).exec(foreign);
+        house.done(CheckInNow{house.ada, 5, "", "while it is open", Audience::household});
+        CHECK(all(house.household) == std::pair(before.first + 1, before.second));
+        {
+            Household again(house.folder(), house.clock, house.random, tests::device());
+            CHECK(again.apply(CheckInNow{house.ada, 5, "", "opened anew", Audience::household}));
+            CHECK(all(again) == std::pair(before.first + 2, before.second));
+        }
+        CHECK(findings_of(house).all_well());
     }
 }

@@ -288,3 +288,20 @@ TEST_CASE("a second place that is full or may only be read is named, and not the
     if (said.rfind("SKIP", 0) == 0) SKIP("no small disk can be mounted here: " << said.substr(5));
     CHECK(said == "");
 }
+
+TEST_CASE("a backup whose photos are damaged here and in the copy is made, named as not good, and ends with 1", "[platform][backups]") {
+    const Home home;
+    home.give_id();
+    home.done({"backup", "now"});
+    const auto photo = name_in(home.folder / "photos");
+    for (const auto& folder : {home.folder / "photos", home.folder / "backups" / "photos"})
+        for (const auto& entry : fs::recursive_directory_iterator(folder))
+            if (entry.is_regular_file() && entry.file_size() > 50) fs::resize_file(entry.path(), 50);
+    const auto said = home.run({"backup", "now"});
+    CHECK(said.exit_code == 1);
+    CHECK(said.out.find("2026-11-23") != std::string::npos);
+    CHECK(said.err.find(photo.substr(0, 64)) != std::string::npos);
+    const auto stick = home.place.path() / "stick";
+    fs::create_directories(stick);
+    CHECK(home.run_with("kettle", {"backup", "now", "--to", stick.string()}).exit_code == 1);
+}

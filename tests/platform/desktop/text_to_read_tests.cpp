@@ -122,6 +122,9 @@ TEST_CASE("a text that is read loses one line's end and nothing else", "[platfor
     CHECK(read("two\nlines\n") == "two\nlines");
     CHECK(read("") == "");
     CHECK(read("\n") == "");
+    CHECK(read("\xef\xbb\xbfmarked\n") == "marked");
+    CHECK(read("\xef\xbb\xbf") == "");
+    CHECK(read("not \xef\xbb\xbf at the beginning\n") == "not \xef\xbb\xbf at the beginning");
     CHECK(read("Käthe, 愛, 🕯\n") == "Käthe, 愛, 🕯");
     CHECK(read(std::string(10'000, 'x')).size() == 10'000);
 
