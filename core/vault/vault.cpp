@@ -368,8 +368,8 @@ bool Vault::is_open(PersonId person) const {
 
 bool Vault::any_unlocked() const {
     return std::any_of(entries_.begin(), entries_.end(), [](const auto& pair) {
-        const auto& [secrets, by_device] = std::tie(pair.second.secrets, pair.second.by_device);
-        return std::any_of(secrets.begin(), secrets.end(), [&](const auto& secret) { return by_device.count(secret.first) == 0; });
+        const Entry& entry = pair.second;
+        return std::any_of(entry.secrets.begin(), entry.secrets.end(), [&](const auto& secret) { return entry.by_device.count(secret.first) == 0; });
     });
 }
 
