@@ -119,7 +119,7 @@ std::optional<ItemKind> brings_in(const Command& command) {
 }
 
 // With whose eyes a command looks for what it changes. One given by nobody in particular, from the command line, sees what
-// every person of the household sees and no more: as much as whoever joined last.
+// every person of the household sees and no more.
 Viewer acting(const std::optional<PersonId>& by) { return Viewer::of(by.value_or(PersonId{})); }
 
 }  // namespace

@@ -106,24 +106,14 @@ Sees PersonStore::sees_by_default() const { return all().size() + erased().size(
 
 std::optional<std::int64_t> PersonStore::sees_since(PersonId id) const {
     if (!known_since_) {
-        std::map<PersonId, std::optional<std::int64_t>> known;
-        auto& nobody = known[PersonId{}];
+        known_since_.emplace();
         all_since_.each([&](const auto& row) {
-            const auto since = row.null(1) ? std::nullopt : std::optional<std::int64_t>(row.integer(1));
-            known[row.template id<PersonId>(0)] = since;
-            if (since) nobody = since;  // they come in order
+            (*known_since_)[row.template id<PersonId>(0)] = row.null(1) ? std::nullopt : std::optional<std::int64_t>(row.integer(1));
         });
-        known_since_ = std::move(known);
     }
     if (const auto known = known_since_->find(id); known != known_since_->end()) return known->second;
-    // Somebody whom another program added just now. Only who is found is remembered: who is not may come yet, and see less.
-    std::optional<std::int64_t> since;
-    since_.each(
-        [&](const auto& row) {
-            since = row.null(0) ? std::nullopt : std::optional<std::int64_t>(row.integer(0));
-            (*known_since_)[id] = since;
-        },
-        id);
+    std::optional<std::int64_t> since;  // somebody whom another program added just now
+    since_.each([&](const auto& row) { since = row.null(0) ? std::nullopt : std::optional<std::int64_t>(row.integer(0)); }, id);
     return since;
 }
 

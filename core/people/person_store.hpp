@@ -27,7 +27,7 @@ public:
     std::optional<Instant> joined(PersonId id) const;
     // What somebody who is added now may see unless it is said: all of it for the second person, from today on for anyone after.
     Sees sees_by_default() const;
-    // From when on they see what is shared (UTC milliseconds); nothing: all of it. Of PersonId{}, which is nobody's: from when on everybody does.
+    // From when on they see what is shared (UTC milliseconds); nothing: all of it.
     std::optional<std::int64_t> sees_since(PersonId id) const;
 
     // Inside a transaction of Household only.

@@ -392,26 +392,3 @@ TEST_CASE("what was made for its audience says nothing of a widening, however th
     CHECK_FALSE(household.thanks().find(Viewer::of(cleo), after)->shared_at);
     CHECK_FALSE(household.thanks().find(Viewer::of(cleo), before));
 }
-
-TEST_CASE("what nobody in particular does sees as much as whoever joined last", "[core][joining]") {
-    TwoOfUs house;
-    const auto nobody = Viewer::of(PersonId{});
-    const auto first = house.made<MemoryId>(AddPhoto{std::nullopt, photo(1), "first", Audience::household});
-    CHECK(house.household.memories().find(nobody, first));
-    house.clock.advance_ms(1000);
-    const auto cleo = house.join("Cleo");
-    CHECK_FALSE(house.household.memories().find(nobody, first));
-    house.clock.advance_ms(1000);
-    const auto second = house.made<MemoryId>(AddPhoto{std::nullopt, photo(2), "second", Audience::household});
-    CHECK(house.household.memories().find(nobody, second));
-    CHECK(house.refused(EditMemory{std::nullopt, first, "changed", house.household.today(), Audience::household}) == Refusal::not_found);
-    house.done(EditMemory{std::nullopt, second, "changed", house.household.today(), Audience::household});
-    // Another program adds somebody: from then on it is theirs that counts.
-    tests::SeededRandom dice(7);
-    Household other(house.place.path() / "data", house.clock, dice, tests::device(), KeyCost{1, 8192});
-    house.clock.advance_ms(1000);
-    REQUIRE(other.apply(AddPerson{"Dora", "", "letter", std::nullopt}));
-    REQUIRE(house.household.notice_others());
-    CHECK_FALSE(house.household.memories().find(nobody, second));
-    CHECK(house.household.memories().find(Viewer::of(cleo), second));
-}
