@@ -173,12 +173,17 @@ Vault::~Vault() { lock(); }
 
 bool Vault::anything_private(const db::Connection& db) {
     bool any = false;
-    db.prepare("SELECT EXISTS (SELECT 1 FROM vault_key) OR EXISTS (SELECT 1 FROM check_in WHERE sealed IS NOT NULL)"
-               " OR EXISTS (SELECT 1 FROM thanks WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM ritual WHERE sealed IS NOT NULL)"
-               " OR EXISTS (SELECT 1 FROM memory WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM closeness WHERE sealed IS NOT NULL)"
-               " OR EXISTS (SELECT 1 FROM activity WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM import WHERE sealed IS NOT NULL)"
-               " OR EXISTS (SELECT 1 FROM draft WHERE sealed IS NOT NULL)")
-        .each([&](const auto& row) { any = row.integer(0) != 0; });
+    try {
+        db.prepare("SELECT EXISTS (SELECT 1 FROM vault_key) OR EXISTS (SELECT 1 FROM check_in WHERE sealed IS NOT NULL)"
+                   " OR EXISTS (SELECT 1 FROM thanks WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM ritual WHERE sealed IS NOT NULL)"
+                   " OR EXISTS (SELECT 1 FROM memory WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM closeness WHERE sealed IS NOT NULL)"
+                   " OR EXISTS (SELECT 1 FROM activity WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM import WHERE sealed IS NOT NULL)"
+                   " OR EXISTS (SELECT 1 FROM draft WHERE sealed IS NOT NULL)")
+            .each([&](const auto& row) { any = row.integer(0) != 0; });
+    } catch (const Fault& fault) {
+        if (fault.kind != Fault::Kind::damaged) throw;
+        any = true;  // on a page that went bad: that is told where it is asked for
+    }
     return any;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <regex>
+#include <set>
 #include <string_view>
 #include <system_error>
 
@@ -53,9 +54,20 @@ std::vector<std::string> sorted_rows(const fs::path& database) {
     auto rows = rows_in(database);
     // What is only still to be tidied away differs with the moment of the kill; so does a try that was counted before it was known to
     // be right.
-    // A wrap that was taken out opens nothing: a kill between the device's record and the file leaves out that it ever was.
-    const auto differs = [](const auto& row) {
-        return row.rfind("file_removal", 0) == 0 || row.rfind("vault_attempt", 0) == 0 || (row.rfind("vault_wrap", 0) == 0 && column_of(row, 8) == "NULL");
+    // A wrap that was taken out opens nothing: a kill between the device's record and the file leaves out that it ever was. And a key that a
+    // killed change left in the record may come into the file before anything is sealed to it, or with the first thing that is.
+    std::set<std::string, std::less<>> of_use;
+    db::Connection(database)
+        .prepare("SELECT quote(id) FROM vault_key WHERE person IN (SELECT author FROM check_in WHERE sealed IS NOT NULL"
+                 " UNION SELECT author FROM thanks WHERE sealed IS NOT NULL UNION SELECT author FROM ritual WHERE sealed IS NOT NULL"
+                 " UNION SELECT author FROM memory WHERE sealed IS NOT NULL UNION SELECT author FROM closeness WHERE sealed IS NOT NULL"
+                 " UNION SELECT author FROM activity WHERE sealed IS NOT NULL UNION SELECT author FROM import WHERE sealed IS NOT NULL"
+                 " UNION SELECT person FROM draft)")
+        .each([&](const auto& row) { of_use.insert(row.text(0)); });
+    const auto differs = [&](const auto& row) {
+        if (row.rfind("vault_key: ", 0) == 0) return of_use.find(column_of(row, 0)) == of_use.end();
+        if (row.rfind("vault_wrap: ", 0) == 0) return column_of(row, 8) == "NULL" || of_use.find(column_of(row, 1)) == of_use.end();
+        return row.rfind("file_removal", 0) == 0 || row.rfind("vault_attempt", 0) == 0;
     };
     rows.erase(std::remove_if(rows.begin(), rows.end(), differs), rows.end());
     std::sort(rows.begin(), rows.end());

@@ -730,7 +730,7 @@ TEST_CASE("a failed change does not bring back what was put away before it", "[c
     REQUIRE(house.h().erase(house.ada));
     const auto id = house.h().settings().household_id();
     REQUIRE_FALSE(device_record(*house.device.inside.get(id))->find(house.ada));
-    house.sql("CREATE TRIGGER full BEFORE INSERT ON vault_wrap BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    house.sql("CREATE INDEX no ON vault_wrap(CASE WHEN kind = 'pin' THEN abs(-9223372036854775807 - (kind IS NOT NULL)) END)");
     CHECK(fault_of([&] { (void)house.set_pin(house.ben, "4711"); }));
     CHECK_FALSE(device_record(*house.device.inside.get(id))->find(house.ada));
     house.h().set_backup_key(Secret::of_text(std::string(32, 'k')));
