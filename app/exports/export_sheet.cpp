@@ -128,6 +128,7 @@ void follow(State& state, Ui& ui) {
     if (const auto missing = static_cast<unsigned long>(state.job->missing_photos()); missing > 0)
         state.problem = filled(trn("{n} photo could not be read in the household’s folder and is not in it: {names}", "{n} photos could not be read in the household’s folder and are not in it: {names}", missing),
                                {{"n", std::to_string(missing)}, {"names", some_names(state.job->names_of_missing_photos())}});
+    if (state.job->unopened() > 0) state.problem += (state.problem.empty() ? "" : "\n") + unopened_sentence(state.job->unopened());
     ui.wake_in(0);
 }
 

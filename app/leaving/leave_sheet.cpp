@@ -20,8 +20,12 @@ constexpr std::size_t most_shown = 8;
 void close(State& state) {
     if (state.job) state.job->cancel();
     const bool along = state.taken_along;
+    auto not_whole_of = state.not_whole_of;
+    auto not_whole = std::move(state.not_whole);
     state = {};
     state.taken_along = along;
+    state.not_whole_of = not_whole_of;
+    state.not_whole = std::move(not_whole);
     state.looked = true;
 }
 
@@ -58,12 +62,18 @@ void take_export(State& state, Ui& ui) {
         return;
     }
     if (!state.job->complete()) return close(state);
-    state.taken_along = true;
+    state.taken_along = state.job->whole();
+    state.not_whole_of.reset();
+    if (!state.job->whole()) {
+        state.not_whole_of = state.person;
+        state.not_whole = not_copied_sentence(state.job->unopened(), state.job->missing_photos());
+    }
     state.step = Step::taken;
     state.line = filled(tr("It lies in {folder}: a page to read in any browser, the photos, and a file for other programs."), {{"folder", state.job->folder().string()}});
     if (const auto missing = static_cast<unsigned long>(state.job->missing_photos()); missing > 0)
         state.problem = filled(trn("{n} photo could not be read in the household’s folder and is not in it: {names}", "{n} photos could not be read in the household’s folder and are not in it: {names}", missing),
                                {{"n", std::to_string(missing)}, {"names", some_names(state.job->names_of_missing_photos())}});
+    if (state.job->unopened() > 0) state.problem += (state.problem.empty() ? "" : "\n") + unopened_sentence(state.job->unopened());
     ui.wake_in(0);
 }
 
@@ -117,6 +127,14 @@ void draw_erase(State& state, Ui& ui, Column& column) {
         say(ui, column, tr("What only you see is shut. Open it first, so that it is sure to be you."));
         if (button(ui, "unlock", tr("Open"), {column.x, column.y}, Look::primary)) ui.vault_wish = VaultWish::open;
         column.gap(ui.u(control_height));
+        return;
+    }
+    if (state.not_whole_of == state.person) {
+        column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, state.not_whole, column.width, semantics::Role::banner).y;
+        column.gap(ui.u(12));
+        const auto given = answers(ui, column, {"first", tr("Take it along again")}, {"without", tr("Go on without it"), Look::danger});
+        if (given == Given::left) begin(state, ui, Step::picking);
+        if (given == Given::right) state.not_whole_of.reset();
         return;
     }
     if (!state.taken_along) {

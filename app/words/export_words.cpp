@@ -93,6 +93,23 @@ std::string left_out_sentence(const core::KeptToOneself& left) {
     return filled(tr("What is only for oneself was shut and is not in it: {list}."), {{"list", list}});
 }
 
+std::string unopened_sentence(std::size_t count) {
+    return filled(trn("{count} private entry did not open and is not in it: it is damaged, or somebody changed it. A backup from before may still have it whole.",
+                      "{count} private entries did not open and are not in it: they are damaged, or somebody changed them. A backup from before may still have them whole.", count),
+                  {{"count", std::to_string(count)}});
+}
+
+std::string not_copied_sentence(std::size_t entries, std::size_t photos) {
+    const auto counted = [](const char* sentence, std::size_t count) { return filled(sentence, {{"count", std::to_string(count)}}); };
+    const auto of_entries = counted(trn("{count} private entry", "{count} private entries", entries), entries);
+    const auto of_photos = counted(trn("{count} photo", "{count} photos", photos), photos);
+    if (entries > 0 && photos > 0)
+        return filled(tr("Nothing was erased, because {entries} and {photos} could not be copied. A backup from before may still have them whole: look there first."),
+                      {{"entries", of_entries}, {"photos", of_photos}});
+    return filled(tr("Nothing was erased, because {what} could not be copied. A backup from before may still have it whole: look there first."),
+                  {{"what", entries > 0 ? of_entries : of_photos}});
+}
+
 std::string sentence(const core::exports::JsonProblem& problem) {
     using What = core::exports::JsonProblem::What;
     const auto at = [&](const char* text) { return filled(text, {{"where", problem.where}}); };

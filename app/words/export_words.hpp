@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,10 @@ namespace app {
 core::ExportWords export_words();
 // What is left out of an export because it was shut.
 std::string left_out_sentence(const core::KeptToOneself& left);
+// That private entries did not open, though what is private was open, and are not in an export.
+std::string unopened_sentence(std::size_t count);
+// Why nothing is erased: not everything of somebody's could be copied.
+std::string not_copied_sentence(std::size_t entries, std::size_t photos);
 // "a.jpg, b.jpg and 7 more": the first few of a list of names.
 std::string some_names(const std::vector<std::string>& names);
 // Why a household's file is not taken, and where in it.

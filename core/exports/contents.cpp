@@ -34,6 +34,7 @@ void Gathering::begin() {
     const auto& h = household_;
     all_ = {};
     revision_ = h.revision();
+    unopened_ = viewer_.person && viewer_.eyes == Viewer::Eyes::own ? Unopened(h, *viewer_.person) : Unopened();
     all_.viewer = viewer_.person;
     all_.day_start_hour = h.settings().day_start_hour();
     if (viewer_.person && viewer_.eyes == Viewer::Eyes::own) {
@@ -72,6 +73,13 @@ void Gathering::finish() {
     all_.pauses = h.rituals().pauses(viewer_);
     all_.marks = h.rituals().marks(viewer_);
     all_.thanks_reads = h.thanks_reads().all(viewer_);
+    unopened_.taken(all_.check_ins);
+    unopened_.taken(all_.thanks);
+    unopened_.taken(all_.rituals);
+    unopened_.taken(all_.memories);
+    unopened_.taken(all_.closeness);
+    unopened_.taken(all_.activities);
+    all_.unopened = unopened_.count();
     std::set<Uuid> thanks, rituals, answered, memories;
     add_ids(thanks, all_.thanks);
     add_ids(answered, all_.thanks);

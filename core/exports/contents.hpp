@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/exports/unopened.hpp"
 #include "core/household/household.hpp"
 
 // All that one viewer may see, as plain values: what every export is written from, and what a household that is brought in again is read
@@ -38,6 +39,7 @@ struct Contents {
     std::optional<std::array<Audience, std::size(item_kinds)>> defaults;  // the viewer's own, in the order of item_kinds
     bool asked_for_closeness = false;                  // the viewer, once a week
     KeptToOneself left_out;                            // of the viewer's, because their vault is shut
+    std::size_t unopened = 0;                          // of the viewer's, that did not open though their vault is open
 
     // Each in an order of its own, the oldest first.
     std::vector<PersonRecord> people;
@@ -74,6 +76,7 @@ private:
     const Viewer viewer_;
     std::optional<Day> next_;      // where it goes on
     std::uint64_t revision_ = 0;   // that it began with
+    Unopened unopened_;
     Contents all_;
 };
 

@@ -31,6 +31,7 @@ public:
     ~HouseholdExport() override;
 
     const std::filesystem::path& place() const { return place_; }
+    std::size_t unopened() const { return contents_.unopened; }
     const KeptToOneself& left_out() const { return contents_.left_out; }
 
 private:

@@ -10,6 +10,7 @@
 #include "core/backups/durable_file.hpp"
 #include "core/backups/outside_file.hpp"
 #include "core/exports/export_job.hpp"
+#include "core/exports/unopened.hpp"
 
 namespace core {
 
@@ -241,6 +242,7 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     if (backups::is_of_household(folder, household.folder())) return Refusal::something_there;
     if (holds_something(folder) || holds_something(folder.string() + "-unfinished")) return Refusal::folder_not_empty;
 
+    exports::Unopened unopened(household, id);
     const auto viewer = Viewer::of(id);
     Belongings b;
     b.person = *person;
@@ -267,6 +269,13 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     for (auto& m : household.memories().between(viewer, first_day, last_day))
         if (m.author == id) b.memories.push_back(std::move(m));
     std::stable_sort(b.memories.begin(), b.memories.end(), [](const Memory& x, const Memory& y) { return x.day < y.day; });
+    unopened.taken(b.check_ins);
+    unopened.taken(b.activities);
+    unopened.taken(b.given);
+    unopened.taken(b.rituals);
+    unopened.taken(b.memories);
+    unopened.taken(b.closeness);
+    b.unopened = unopened.count();
     return std::make_shared<PersonExport>(std::move(b), household.photos(), folder, std::move(words));
 }
 

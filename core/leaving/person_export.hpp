@@ -23,6 +23,7 @@ struct Belongings {
     std::vector<Ritual> rituals;
     std::vector<Memory> memories;
     std::vector<Closeness> closeness;
+    std::size_t unopened = 0;  // of theirs, that did not open though their vault is open
 };
 
 // Where each photo lies in the export; nothing for one whose file is not there.
@@ -41,6 +42,9 @@ public:
 
     // Where it is, or will be when it is whole.
     const std::filesystem::path& folder() const { return folder_; }
+    std::size_t unopened() const { return belongings_.unopened; }
+    // Whether nothing of theirs is missing in it; once it is complete.
+    bool whole() const { return missing_photos() == 0 && unopened() == 0; }
     const std::filesystem::path& unfinished_folder() const { return unfinished_; }
 
 private:

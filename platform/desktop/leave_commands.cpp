@@ -1,4 +1,5 @@
 #include <iostream>
+#include <memory>
 #include <string>
 
 #include "app/words/backup_sentences.hpp"
@@ -30,8 +31,8 @@ std::string sentence(core::Fault::Kind kind, const std::string& folder) {
         {{"folder", folder}});
 }
 
-// Whether all of it could be taken along.
-bool take_along(Session& session, core::PersonId person, const std::filesystem::path& into) {
+// What was written; not all of it where something could not be copied, which is told.
+std::shared_ptr<core::PersonExport> take_along(Session& session, core::PersonId person, const std::filesystem::path& into) {
     if (core::backups::is_of_household(into, own_folders(session.household.folder()))) throw Stop{1, app::own_folder_sentence(into.string())};
     const auto made = core::export_person(session.household, person, into, app::export_words());
     if (!made) throw Stop{1, app::sentence(made.refusal())};
@@ -51,8 +52,9 @@ bool take_along(Session& session, core::PersonId person, const std::filesystem::
                               {{"count", std::to_string(missing)}})
                     << '\n';
     for (const auto& name : job.names_of_missing_photos()) session.err << filled(tr("The photo {name} is missing."), {{"name", on_one_line(name)}}) << '\n';
+    if (job.unopened() > 0) session.err << app::unopened_sentence(job.unopened()) << '\n';
     session.out << on_one_line(job.folder().string()) << '\n';
-    return job.missing_photos() == 0;
+    return made.value();
 }
 
 void confirm(Session& session, const std::string& name) {
@@ -73,18 +75,23 @@ int leave(Session& session, const Leaving& leaving) {
     auto& household = session.household;
     const auto person = read_person(household, leaving.as);
     open_vault(household, person, leaving.pin_fd);
-    const int ended = take_along(session, person, leaving.into) ? 0 : 1;
-    if (!leaving.erase) return ended;
+    const auto taken = take_along(session, person, leaving.into);
+    if (!leaving.erase) return taken->whole() ? 0 : 1;
+    if (!taken->whole()) {
+        session.err << app::not_copied_sentence(taken->unopened(), taken->missing_photos()) << ' '
+                    << tr("What could be copied is written. To erase everything all the same, use “Erase what is mine” in the window.") << '\n';
+        return 1;
+    }
 
     confirm(session, household.people().find(person)->name);
     const auto erased = household.erase(person);
     if (!erased) throw Stop{1, app::sentence(erased.refusal())};
     session.out << tr("It is erased.") << '\n';
-    if (erased.value().empty()) return ended;
+    if (erased.value().empty()) return 0;
     session.out << tr("These older backups still hold it. Take them away if they should not:") << '\n';
     for (const auto& backup : erased.value())
         session.out << joined({core::to_iso(backup.day), backup.path.string()}) << '\n';
-    return ended;
+    return 0;
 }
 
 }  // namespace platform::desktop

@@ -5,6 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/db/connection.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -149,4 +150,27 @@ TEST_CASE("who thinks better of it is asked anew", "[app][leaving]") {
     stage.click(Role::button, "Erase everything");
     stage.settle();
     CHECK_FALSE(stage.app().ending());
+}
+
+TEST_CASE("who could not take everything along is told before anything is erased, and may go on without it", "[app][leaving]") {
+    Stage stage(at_settings());
+    stage.settle();
+    core::db::Connection(stage.household().folder() / "household.db").exec("UPDATE check_in SET sealed = zeroblob(200)");
+    stage.services.places_offered = {{"Pictures", stage.pictures()}};
+    stage.click("Take along what is mine");
+    stage.settle();
+    take_along(stage);
+    CHECK(stage.shows("1 private entry did not open"));
+    stage.click("Done");
+    stage.settle();
+    stage.click("Erase what is mine");
+    stage.settle();
+    CHECK(stage.shows("Nothing was erased, because 1 private entry could not be copied"));
+    CHECK_FALSE(stage.look("Your name"));
+    stage.click("Go on without it");
+    stage.settle();
+    stage.write("Your name", "Mara");
+    stage.click(Role::button, "Erase what is mine");
+    stage.settle();
+    CHECK(stage.household().people().all().size() == 1);
 }

@@ -5,6 +5,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/db/connection.hpp"
+#include "core/exports/contents.hpp"
+#include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 
@@ -231,4 +234,40 @@ TEST_CASE("a photo whose file is gone is counted, and the rest is whole", "[core
     for (const auto& memory : all.at("memories")) without += memory.at("file").is_null();
     CHECK(without == 1);
     CHECK(tests::bytes_in(job->folder() / "index.html").find("missing") != std::string::npos);
+}
+
+TEST_CASE("what is somebody's and does not open is counted, and the export is not whole", "[core][leaving][exports]") {
+    const char* const changes[] = {"UPDATE check_in SET day = day + 1", "UPDATE check_in SET sealed = zeroblob(200)", "UPDATE check_in SET audience = 'household'",
+                                   "UPDATE check_in SET day = 9999999", "UPDATE activity SET sealed = zeroblob(200)"};
+    for (const char* change : changes) {
+        INFO(change);
+        House house;
+        house.done(CheckInNow{house.ada, 3, "", "for me", Audience::only_me});
+        house.done(AddActivity{house.ada, "a walk", "leaf"});
+        auto alone = weekly("Alone", house.today());
+        alone.audience = Audience::only_me;
+        house.done(AddRitual{house.ada, alone});
+        house.done(GiveThanks{house.ada, {}, "to life", Audience::only_me});
+        house.done(NoteCloseness{house.ada, 5, Audience::only_me});
+        house.done(CheckInNow{house.ben, 3, "", "for Ben", Audience::only_me});
+        CHECK(exports::gather(house.household, Viewer::of(house.ada)).unopened == 0);
+        CHECK(begun(house, house.ada)->unopened() == 0);
+        {
+            db::Connection db(house.database());
+            db.exec(change);
+            CHECK(db.changes() > 0);
+        }
+        Household again(house.folder(), house.clock, house.random, tests::device());
+        const auto gathered = exports::gather(again, Viewer::of(house.ada));
+        CHECK(gathered.unopened == 1);
+        CHECK(exports::gather(again, Viewer::room()).unopened == 0);
+        const auto made = export_person(again, house.ada, house.place.path() / "out", words());
+        REQUIRE(made);
+        auto& job = *made.value();
+        while (job.step()) {
+        }
+        REQUIRE(job.complete());
+        CHECK(job.unopened() == 1);
+        CHECK_FALSE(job.whole());
+    }
 }
