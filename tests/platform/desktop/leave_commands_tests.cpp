@@ -198,6 +198,16 @@ TEST_CASE("nothing is erased where something of theirs could not be copied, and 
         fs::remove(home.household.photos().path_of(photo.hash, core::PhotoFormat::jpeg));
         what = "1 photo";
     }
+    SECTION("a photo that was cut off") {
+        const auto photo = home.household.photos().add_bytes(core::encode_jpeg(core::Pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 90)}, 90), "a.jpg", core::Arrival::plain).value();
+        home.done(core::AddPhoto{home.anna, photo, "", core::Audience::household});
+        fs::resize_file(home.household.photos().path_of(photo.hash, core::PhotoFormat::jpeg), 100);
+        home.typed.str("Anna\n");
+        CHECK(leave(home.session, {"Anna", home.away(), {}, true}) == 1);
+        CHECK(home.complained().find("Nothing was erased, because 1 photo could not be copied") != std::string::npos);
+        CHECK(home.household.people().find(home.anna));
+        return;
+    }
     home.typed.str("Anna\n");
     CHECK(leave(home.session, {"Anna", home.away(), {}, true}) == 1);
     const auto told = home.complained();
