@@ -939,6 +939,7 @@ Result<Household::Done> Household::perform(const EditRitual& c) {
 }
 
 Result<Household::Done> Household::perform(const PauseRitual& c) {
+    if (c.by && !people_.find(*c.by)) return Refusal::unknown_person;
     const auto ritual = rituals_.find(acting(c.by), c.id, today());
     if (!ritual) return Refusal::not_found;
     if (ritual->paused_since) return Done{c.id.value, [] {}};

@@ -179,7 +179,7 @@ TEST_CASE("trash, shared and leave are understood as they are written", "[platfo
     CHECK(fs::exists(temporary.path() / "inglenook-Anna-2026-11-23" / "data.json"));
 }
 
-TEST_CASE("nothing is erased where something of theirs could not be copied", "[platform][command-line][leaving]") {
+TEST_CASE("nothing is erased where something of theirs could not be copied, and an export says so too", "[platform][command-line][leaving]") {
     Home home;
     home.done(core::CheckInNow{home.anna, 2, "", "a note", core::Audience::only_me});
     home.done(core::GiveThanks{home.anna, home.jörg, "for the soup", core::Audience::household});
@@ -192,11 +192,21 @@ TEST_CASE("nothing is erased where something of theirs could not be copied", "[p
         core::db::Connection(home.household.folder() / "household.db").exec("UPDATE check_in SET day = day + 1");
         what = "1 private entry";
     }
-    SECTION("a photo that is damaged") {
+    SECTION("a photo that is gone") {
+        const auto photo = home.household.photos().add_bytes(core::encode_jpeg(core::Pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 90)}, 90), "a.jpg", core::Arrival::plain).value();
+        home.done(core::AddPhoto{home.anna, photo, "", core::Audience::household});
+        fs::remove(home.household.photos().path_of(photo.hash, core::PhotoFormat::jpeg));
+        what = "1 photo";
+    }
+    SECTION("a photo that was cut off") {
         const auto photo = home.household.photos().add_bytes(core::encode_jpeg(core::Pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 90)}, 90), "a.jpg", core::Arrival::plain).value();
         home.done(core::AddPhoto{home.anna, photo, "", core::Audience::household});
         fs::resize_file(home.household.photos().path_of(photo.hash, core::PhotoFormat::jpeg), 100);
-        what = "1 photo";
+        home.typed.str("Anna\n");
+        CHECK(leave(home.session, {"Anna", home.away(), {}, true}) == 1);
+        CHECK(home.complained().find("Nothing was erased, because 1 photo could not be copied") != std::string::npos);
+        CHECK(home.household.people().find(home.anna));
+        return;
     }
     home.typed.str("Anna\n");
     CHECK(leave(home.session, {"Anna", home.away(), {}, true}) == 1);
@@ -205,4 +215,25 @@ TEST_CASE("nothing is erased where something of theirs could not be copied", "[p
     CHECK(home.said() == (home.away() / "inglenook-Anna-2026-11-23").string() + "\n");
     CHECK(home.household.people().find(home.anna));
     CHECK(leave(home.session, {"Anna", home.away() / "2", {}, false}) == 1);
+}
+
+TEST_CASE("an export of every kind says what did not open, and ends with 1", "[platform][command-line][leaving]") {
+    TemporaryFolder temporary;
+    const auto run = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--data", (temporary.path() / "home").string(), "--now", "2026-11-23T18:10"});
+        std::ostringstream out, err;
+        const auto code = run_command_line(arguments, out, err).exit_code;
+        return std::pair(code, err.str());
+    };
+    REQUIRE(run({"people", "add", "Anna"}).first == 0);
+    REQUIRE(run({"check-in", "--as", "Anna", "--mood", "2", "--note", "a note", "--audience", "only-me"}).first == 0);
+    const auto exported = [&](const std::string& format, const std::string& place) { return run({"export", format, (temporary.path() / place).string(), "--viewer", "Anna"}); };
+    for (const char* format : {"json", "csv", "markdown", "html"}) CHECK(exported(format, std::string("whole-") + format) == std::pair(0, std::string()));
+    core::db::Connection(temporary.path() / "home" / "household.db").exec("UPDATE check_in SET day = day + 1");
+    for (const char* format : {"json", "csv", "markdown", "html"}) {
+        const auto said = exported(format, format);
+        INFO(format << said.second);
+        CHECK(said.first == 1);
+        CHECK(said.second.find("1 private entry did not open") != std::string::npos);
+    }
 }
