@@ -45,5 +45,7 @@ int fcntl64(int file, int command, ...) {
     return passed_on("fcntl64", file, command, argument);
 }
 
-int flock(int, int) { return refused(); }
+// By its symbol, for in C++ the name is also the constructor's of `struct flock`.
+int refused_flock(int, int) __asm__("flock");
+int refused_flock(int, int) { return refused(); }
 }
