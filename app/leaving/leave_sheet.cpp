@@ -218,7 +218,7 @@ void draw_returned(State& state, Ui& ui, Column& column) {
         state.person = person;
         state.name = name;
     } else if (given == Given::left) {
-        ui.core.welcome_back(who.person);
+        (void)ui.core.welcome_back(who.person);  // refused where another program has erased them again
         state.returned.erase(state.returned.begin());
         if (state.returned.empty()) close(state);
     }

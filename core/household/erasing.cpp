@@ -234,8 +234,6 @@ std::vector<Returned> Household::returned_after_erasing() const {
     return list;
 }
 
-void Household::welcome_back(PersonId person) { vault_.forget_erased(person); }
-
 // --- everything -------------------------------------------------------------------------------------------
 
 Result<Applied> Household::confirm_erasing_all(PersonId person) {

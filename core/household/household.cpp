@@ -1381,6 +1381,13 @@ Result<Applied> Household::unlock(PersonId person, const PinStretch& pin) {
     });
 }
 
+Result<Applied> Household::welcome_back(PersonId person) {
+    return change_vault(person, [&]() -> Result<bool> {
+        vault_.welcome_back(person);
+        return true;
+    });
+}
+
 void Household::lock() {
     forget_undo();
     typing_.clear();

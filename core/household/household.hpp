@@ -145,7 +145,7 @@ public:
     Result<std::vector<OlderBackup>> erase(PersonId person);
     // Whoever erased what was theirs on this device, and is here again because an older backup was put back.
     std::vector<Returned> returned_after_erasing() const;
-    void welcome_back(PersonId person);  // they stay: it is not told again
+    Result<Applied> welcome_back(PersonId person);  // they stay, with a new key; refuses unknown_person
     // Erasing everything takes everybody, each within a quarter of an hour; with a PIN, by opening their vault. In memory only.
     Result<Applied> confirm_erasing_all(PersonId person);  // unknown_person, locked
     std::vector<PersonId> yet_to_confirm() const;

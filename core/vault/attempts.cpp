@@ -38,59 +38,63 @@ Attempts::Attempts(db::Connection& db, const Clock& clock)
     all_.each([&](const auto&) { looked_ = false; });
 }
 
-Attempts::Row Attempts::read(const db::Statement::Row& row, int first) {
+Tries Attempts::read(const db::Statement::Row& row, int first) {
     const auto failures = row.integer(first);
     return {failures, row.null(first + 1) ? pause_after(failures) : row.integer(first + 1), {row.text(first + 2), row.integer(first + 3)}};
 }
 
-std::int64_t Attempts::remains(PersonId person, const Row& row, const ObservedTime& now) const {
-    const auto pause = pause_after(row.failures);
+std::int64_t Attempts::remains(SeenOf& seen_of, PersonId person, const Tries& tries, const ObservedTime& now) {
+    const auto pause = pause_after(tries.failures);
     if (pause == 0) return 0;
-    const auto left = std::clamp<std::int64_t>(row.left, 0, pause);
-    if (follows(now, row.at)) {
-        seen_.erase(person);
-        return std::max<std::int64_t>(left - (now.ms - row.at.ms), 0);
+    const auto left = std::clamp<std::int64_t>(tries.left, 0, pause);
+    if (follows(now, tries.at)) {
+        seen_of.erase(person);
+        return std::max<std::int64_t>(left - (now.ms - tries.at.ms), 0);
     }
-    auto& seen = seen_.try_emplace(person, Seen{left, now}).first->second;
+    auto& seen = seen_of.try_emplace(person, Seen{left, now}).first->second;
     if (!follows(now, seen.at)) seen = {std::min(left, seen.left), now};
     return std::max<std::int64_t>(std::min(left, seen.left) - (now.ms - seen.at.ms), 0);
 }
 
-std::int64_t Attempts::wait(PersonId person, std::int64_t at_least) const {
-    Row found;
-    find_.each([&](const auto& row) { found = read(row, 0); }, person);
-    if (found.failures < at_least) found = {at_least, pause_after(at_least), {}};
-    return remains(person, found, clock_.observed());
+std::int64_t Attempts::wait(PersonId person, const Tries& on_device) const {
+    Tries in_file;
+    find_.each([&](const auto& row) { in_file = read(row, 0); }, person);
+    const auto now = clock_.observed();
+    if (on_device.failures >= in_file.failures) return remains(seen_on_device_, person, on_device, now);
+    return remains(seen_in_file_, person, in_file, now);
 }
 
 bool Attempts::any_wait() const {
     const auto now = clock_.observed();
     bool any = false;
-    all_.each([&](const auto& row) { any = any || remains(row.template id<PersonId>(0), read(row, 1), now) > 0; });
+    all_.each([&](const auto& row) { any = any || remains(seen_in_file_, row.template id<PersonId>(0), read(row, 1), now) > 0; });
     return any;
-}
-
-std::int64_t Attempts::failures(PersonId person) const {
-    std::int64_t failures = 0;
-    find_.each([&](const auto& row) { failures = row.integer(0); }, person);
-    return failures;
 }
 
 void Attempts::raise(PersonId person, std::int64_t failures) {
     if (failures > 0) raise_.run(person, failures, clock_.now().utc_ms);
 }
 
-void Attempts::count(PersonId person) {
-    seen_.erase(person);
+Tries Attempts::count(PersonId person) {
+    forget_seen(person);
     count_.run(person, clock_.now().utc_ms);
-    const auto now = clock_.observed();
-    note_.run(person, pause_after(failures(person)), now.start, now.ms);
+    Tries tries;
+    find_.each([&](const auto& row) { tries.failures = row.integer(0); }, person);
+    tries.left = pause_after(tries.failures);
+    tries.at = clock_.observed();
+    note_.run(person, tries.left, tries.at.start, tries.at.ms);
     running_ = true;
-    noted_ = now;
+    noted_ = tries.at;
+    return tries;
+}
+
+void Attempts::forget_seen(PersonId person) {
+    seen_in_file_.erase(person);
+    seen_on_device_.erase(person);
 }
 
 void Attempts::forget(PersonId person) {
-    seen_.erase(person);
+    forget_seen(person);
     forget_.run(person);
 }
 
@@ -100,12 +104,12 @@ void Attempts::note() {
     all_.each([&](const auto& row) {
         const auto person = row.template id<PersonId>(0);
         const auto found = read(row, 1);
-        if (const auto left = remains(person, found, now); left > 0 || !follows(now, found.at)) waits.emplace_back(person, left);
+        if (const auto left = remains(seen_in_file_, person, found, now); left > 0 || !follows(now, found.at)) waits.emplace_back(person, left);
     });
     running_ = false;
     for (const auto& [person, left] : waits) {
         note_.run(person, left, now.start, now.ms);
-        seen_.erase(person);
+        seen_in_file_.erase(person);
         running_ = running_ || left > 0;
     }
     looked_ = true;

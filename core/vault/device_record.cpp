@@ -172,6 +172,23 @@ DeviceRecord::Pair read_pair(Reader& from) {
     return pair;
 }
 
+void write(Writer& to, const Tries& tries) {
+    to.number(static_cast<std::uint64_t>(tries.failures), 8);
+    to.number(static_cast<std::uint64_t>(tries.left), 8);
+    to.sized(tries.at.start);
+    to.number(static_cast<std::uint64_t>(tries.at.ms), 8);
+}
+
+Tries read_tries(Reader& from) {
+    Tries tries;
+    tries.failures = static_cast<std::int64_t>(from.number(8));
+    tries.left = static_cast<std::int64_t>(from.number(8));
+    const auto start = from.sized();
+    tries.at.start.assign(start.begin(), start.end());
+    tries.at.ms = static_cast<std::int64_t>(from.number(8));
+    return tries;
+}
+
 // Version 1: the pepper, the backups' key, then entries of one length, each a person's public key and the key that opened it here, or
 // when somebody left. Which wraps belonged to it, the files say.
 constexpr std::size_t first_head_bytes = sizeof magic + 1 + key_bytes + 1 + key_bytes, first_entry_bytes = 16 + 32 + 1 + key_bytes;
@@ -212,8 +229,8 @@ std::optional<DeviceRecord> second_version(Reader from) {
     record.backup_key = from.secret();
     if (!record.backup_key.empty() && record.backup_key.size() != key_bytes) return std::nullopt;
     for (auto count = from.number(4); count > 0 && from.good(); --count) {
-        DeviceRecord::Known known{PersonId{from.uuid()}, {}};
-        known.failures = static_cast<std::uint32_t>(from.number(4));
+        DeviceRecord::Known known{PersonId{from.uuid()}, {}, {}};
+        known.tries = read_tries(from);
         known.put_back = from.number(1) == 1;
         for (auto pairs = from.number(2); pairs > 0 && from.good(); --pairs) known.pairs.push_back(read_pair(from));
         record.people.push_back(std::move(known));
@@ -248,7 +265,7 @@ const DeviceRecord::Known* DeviceRecord::find(PersonId person) const { return co
 
 DeviceRecord::Known& DeviceRecord::of(PersonId person) {
     if (auto* known = find(person)) return *known;
-    people.push_back({person, {}});
+    people.push_back({person, {}, {}});
     return people.back();
 }
 
@@ -269,7 +286,7 @@ Secret to_bytes(const DeviceRecord& record) {
     to.number(record.people.size(), 4);
     for (const auto& known : record.people) {
         to.put(known.person.value.bytes.data(), 16);
-        to.number(known.failures, 4);
+        write(to, known.tries);
         to.number(known.put_back ? 1 : 0, 1);
         to.number(known.pairs.size(), 2);
         for (const auto& pair : known.pairs) write(to, pair);
@@ -298,7 +315,7 @@ Secret for_another_device(const DeviceRecord& record) {
     DeviceRecord travelling;
     travelling.pepper = Secret(key_bytes);  // zeros: each device has its own
     for (const auto& known : record.people) {
-        DeviceRecord::Known goes{known.person, {}};
+        DeviceRecord::Known goes{known.person, {}, {}};
         for (const auto& pair : known.pairs) {
             DeviceRecord::Pair copy;
             copy.public_key = pair.public_key;
@@ -333,6 +350,7 @@ void add(DeviceRecord::Known& known, DeviceRecord::Pair came) {
 void take_in(DeviceSecrets& device, const std::string& household, const Secret& travelled) {
     auto came = device_record(travelled);
     if (!came) return;
+    const auto turn = device.turn(household);
     DeviceRecord record;
     if (const auto bytes = device.get(household)) {
         auto had = device_record(*bytes);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/id.hpp"
+#include "core/vault/attempts.hpp"
 #include "core/vault/device_secrets.hpp"
 #include "core/vault/secret.hpp"
 
@@ -57,7 +58,7 @@ struct DeviceRecord {
     struct Known {
         PersonId person;
         std::vector<Pair> pairs;  // the one that was added last comes last
-        std::uint32_t failures = 0;  // wrong PINs in a row
+        Tries tries;
         bool put_back = false;       // a part of the file's that was missing or changed was put back; not told yet
 
         Pair* find(const PublicKey& public_key);

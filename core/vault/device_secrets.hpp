@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,15 @@ public:
     // Those that this device keeps a record of, as far as the place can tell: for a household that has lost its id.
     virtual std::vector<std::string> households() { return {}; }
     virtual Kept kept() const = 0;
+
+    // Held from reading a record to writing it: programs with other copies of the household's folder wait meanwhile, and none overwrites what
+    // another has just added. Over once it is destroyed.
+    class Turn {
+    public:
+        virtual ~Turn() = default;
+    };
+    // Null where only one program has the records. Throws Fault (busy) when another program keeps its turn for too long.
+    virtual std::unique_ptr<Turn> turn(const std::string&) { return nullptr; }
 };
 
 // Gone with the program.

@@ -66,7 +66,7 @@ DeviceRecord new_record() {
     return record;
 }
 
-std::int64_t remembered_failures(const DeviceRecord::Known* known) { return known ? known->failures : 0; }
+Tries remembered_tries(const DeviceRecord::Known* known) { return known ? known->tries : Tries{}; }
 
 DeviceRecord copy_of(const DeviceRecord& record) { return std::move(*device_record(to_bytes(record))); }
 
@@ -77,12 +77,15 @@ PinKind kind_of_wrap(std::string_view kind) {
     return kind == by_passphrase ? PinKind::passphrase : PinKind::none;
 }
 
-// Of a PIN's wrap that only the file has: why nobody's PIN is tried with it.
+// Whether it is as long as a wrap has to be.
+bool is_whole(const KeyWrap& wrap) {
+    return wrap.nonce.size() == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES && wrap.wrapped.size() == key_bytes + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+}
+
+// Why no PIN is tried with a PIN's wrap that only the file has.
 std::optional<Refusal> unusable(const KeyWrap& wrap, KeyCost cost) {
     constexpr KeyCost usual;
-    if (wrap.salt.size() != 16 || wrap.nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES ||
-        wrap.wrapped.size() != key_bytes + crypto_aead_xchacha20poly1305_ietf_ABYTES || wrap.cost.memory > most_memory || wrap.cost.passes > most_passes)
-        return Refusal::wrap_damaged;
+    if (!is_whole(wrap) || wrap.salt.size() != 16 || wrap.cost.memory > most_memory || wrap.cost.passes > most_passes) return Refusal::wrap_damaged;
     if (wrap.cost.memory < std::min(cost.memory, usual.memory) || wrap.cost.passes < std::min(cost.passes, usual.passes)) return Refusal::wrap_weakened;
     return std::nullopt;
 }
@@ -267,16 +270,50 @@ bool Vault::has_own_way(const Pair& pair) const {
     return pin && set_here(*pin);
 }
 
-Vault::Current Vault::current(PersonId person, const Entry& entry) const {
-    const auto* remembered = known(person);
-    if (remembered)
-        for (const auto& key : entry.keys)
-            if (const auto* pair = remembered->find(key.public_key)) return {&key, pair, false};
-    if (!entry.keys.empty()) return {&entry.keys.front(), nullptr, remembered && !remembered->pairs.empty()};
-    if (remembered)
-        for (auto pair = remembered->pairs.rbegin(); pair != remembered->pairs.rend(); ++pair)
-            if (pair->id && !pair->wraps.empty()) return {nullptr, &*pair, false};
-    return {};
+// An older program's record has the key alone, and finds in the file what it opens.
+bool Vault::opens_here(const Pair& pair) const { return has_own_way(pair) || !pair.key.empty(); }
+
+// That they left and took everything along: their key is gone, whatever an older copy still shows of it.
+bool Vault::left(PersonId person) const {
+    const auto* record = device_in_reach();
+    return record && std::any_of(record->erased.begin(), record->erased.end(), [&](const auto& gone) { return gone.person == person; });
+}
+
+// What opens on this device comes first: a row that somebody else put there, or that is damaged, takes nobody's key away.
+Vault::Current Vault::current(PersonId person, const Entry& entry) const { return current(person, known(person), entry); }
+
+Vault::Current Vault::current(PersonId person, const DeviceRecord::Known* remembered, const Entry& entry) const {
+    const auto is_open = [&](const FileKey& key) { return entry.secrets.count(key.public_key) > 0; };
+    if (remembered && !remembered->pairs.empty()) {
+        Current in_file;
+        const FileKey* strange = nullptr;  // and opened all the same
+        for (const auto& key : entry.keys) {
+            const auto* pair = remembered->find(key.public_key);
+            if (!pair) {
+                if (!strange && is_open(key)) strange = &key;
+                continue;
+            }
+            if (opens_here(*pair)) return {&key, pair, false};
+            if (!in_file || (is_open(key) && !is_open(*in_file.in_file))) in_file = {&key, pair, false};
+        }
+        const Pair* kept = nullptr;
+        for (auto pair = remembered->pairs.rbegin(); pair != remembered->pairs.rend(); ++pair) {
+            if (!pair->id || pair->wraps.empty()) continue;
+            if (has_own_way(*pair)) return {nullptr, &*pair, false};
+            if (!kept) kept = &*pair;
+        }
+        if (strange && !(in_file && is_open(*in_file.in_file))) return {strange, nullptr, false};
+        if (in_file) return in_file;
+        if (kept) return {nullptr, kept, false};
+        if (entry.keys.empty()) return {};
+        return {&entry.keys.front(), nullptr, true};
+    }
+    for (const auto& key : entry.keys)
+        if (is_open(key)) return {&key, nullptr, false};
+    for (const auto& key : entry.keys)
+        if (find_wrap(key.wraps, by_phrase)) return {&key, nullptr, false};
+    if (entry.keys.empty() || left(person)) return {};
+    return {&entry.keys.front(), nullptr, false};
 }
 
 Vault::PinWrap Vault::pin_wrap(PersonId person, const Current& now) const {
@@ -285,13 +322,40 @@ Vault::PinWrap Vault::pin_wrap(PersonId person, const Current& now) const {
         return PinWrap{wrap && set_here(*wrap) ? wrap : nullptr, pair.public_key, false};
     };
     if (now.remembered && has_own_way(*now.remembered)) {
-        if (!now.remembered->key.empty()) return {};
+        if (!now.remembered->key.empty()) return left(person) ? PinWrap{} : pin_of_a_stranger(person);
         if (const auto own = of_pair(*now.remembered); own.wrap || !now.remembered->sealed_key) return own;
         const auto* guard = known(person)->find(now.remembered->sealed_key->to);
         return guard ? of_pair(*guard) : PinWrap{};
     }
     if (now.in_file) return {find_wrap(now.in_file->wraps, by_pin), now.in_file->public_key, true};
     return {};
+}
+
+// Set on this device, for a key that an older program forgot: it opens that one beside the one that needs none.
+Vault::PinWrap Vault::pin_of_a_stranger(PersonId person) const {
+    const auto* remembered = known(person);
+    for (const auto& key : entry(person).keys) {
+        const auto* wrap = find_wrap(key.wraps, by_pin);
+        const auto* pair = remembered ? remembered->find(key.public_key) : nullptr;
+        if (wrap && set_here(*wrap) && !unusable(*wrap, cost_) && (!pair || (pair->key.empty() && !has_own_way(*pair))))
+            return {wrap, key.public_key, true};
+    }
+    return {};
+}
+
+// Whether anything known opens what is sealed to the pair: here, with the recovery words, or on another device. A wrap for this device that
+// does not open it opens it nowhere.
+bool Vault::has_way_in(const Entry& entry, const Current& now) const {
+    if (entry.secrets.count(now.public_key()) > 0) return true;
+    if (now.remembered && (has_own_way(*now.remembered) || find_wrap(now.remembered->wraps, by_phrase))) return true;
+    if (!now.in_file) return false;
+    const bool device_tried = now.remembered && !now.remembered->key.empty();
+    const auto& wraps = now.in_file->wraps;
+    return std::any_of(wraps.begin(), wraps.end(), [&](const KeyWrap& wrap) {
+        if (!is_whole(wrap)) return false;
+        if (wrap.of_pin()) return unusable(wrap, cost_) != Refusal::wrap_damaged;
+        return wrap.kind == by_phrase || !device_tried;
+    });
 }
 
 bool Vault::has_sealed_rows(PersonId person, const Entry& entry) const {
@@ -302,6 +366,7 @@ bool Vault::has_sealed_rows(PersonId person, const Entry& entry) const {
 // Of somebody for whom there is no pair: whether one was there, or a PIN that a new one would go round.
 bool Vault::missing(PersonId person, const Entry& entry) const {
     const auto* remembered = known(person);
+    if (left(person) && (!remembered || remembered->pairs.empty())) return false;
     return has_sealed_rows(person, entry) ||
            (remembered && std::any_of(remembered->pairs.begin(), remembered->pairs.end(), [](const Pair& pair) { return pair.key.empty(); }));
 }
@@ -320,6 +385,15 @@ void Vault::begin_change() noexcept {
 void Vault::end_change() noexcept {
     before_.reset();
     changing_ = false;
+    turn_.reset();
+}
+
+Vault::Turn::Turn(Vault& vault) : vault_(vault), mine_(!vault.turn_) {
+    if (mine_) vault.turn_ = vault.device_.turn(vault.household_);
+}
+
+Vault::Turn::~Turn() {
+    if (mine_ && !vault_.changing_) vault_.turn_.reset();
 }
 
 void Vault::put_record_back() noexcept {
@@ -335,6 +409,7 @@ void Vault::put_record_back() noexcept {
 DeviceRecord Vault::record() const { return fresh_record(); }
 
 void Vault::set_backup_key(Secret key) {
+    const Turn turn(*this);
     auto record = fresh_record();
     record.backup_key = std::move(key);
     keep(std::move(record));
@@ -354,10 +429,11 @@ Vault::State Vault::state(PersonId person) const {
     }
     const auto pin = pin_wrap(person, now);
     if (pin.wrap) state.pin = kind_of_wrap(pin.wrap->kind);
-    else if (now.changed) state.pin = pin_of_another_key(*known(person));
+    else if (now.changed || (now.remembered && !opens_here(*now.remembered) && !state.open)) state.pin = pin_of_another_key(*known(person));
     state.phrase = (now.in_file && find_wrap(now.in_file->wraps, by_phrase)) || (now.remembered && find_wrap(now.remembered->wraps, by_phrase));
     state.device_out_of_reach = !record;
     state.key_changed = now.changed && !state.open;
+    state.key_missing = record && !state.open && !now.changed && !has_way_in(file, now);
     state.elsewhere = record && !state.open && !(pin.wrap && set_here(*pin.wrap));
     const auto* remembered = known(person);
     state.put_back = remembered && remembered->put_back;
@@ -378,13 +454,13 @@ bool Vault::any_unlocked() const {
     });
 }
 
-// As the file counts them, or this device where it knows of more: an older file gives no more tries.
-std::int64_t Vault::wait(PersonId person) const { return attempts_.wait(person, remembered_failures(known(person))); }
+std::int64_t Vault::wait(PersonId person) const { return attempts_.wait(person, remembered_tries(known(person))); }
 
 // --- sealing -------------------------------------------------------------------------------------------
 
 // Once it opens and is kept: known to this device, and in the file as this device knows it.
 void Vault::ensure_key(PersonId person) {
+    const Turn turn(*this);
     read_again(person);  // another program may have made it
     record_ = fresh_record();
     const auto& file = entry(person);
@@ -393,6 +469,7 @@ void Vault::ensure_key(PersonId person) {
     if (!now) return make_pair(person);
     if (now.changed && file.secrets.count(now.public_key()) == 0)
         throw KeyRefused(Refusal::key_changed, "the person's key in the file is not the one this device knows");
+    if (!has_way_in(file, now)) throw KeyRefused(Refusal::key_missing, "nothing on this device nor any words open what would be sealed to the person's key");
     auto record = fresh_record();
     if (!now.remembered) {  // from another device: as it is seen now
         constexpr std::uint8_t any = 0;
@@ -400,6 +477,8 @@ void Vault::ensure_key(PersonId person) {
         if (crypto_box_seal(tried.data(), &any, 1, now.in_file->public_key.data()) != 0) throw Fault(Fault::Kind::damaged, "the person's key in the file is none");
         Pair pair;
         pair.public_key = now.in_file->public_key;
+        pair.id = now.in_file->id;
+        pair.made_at = now.in_file->made_at;
         for (const auto& wrap : now.in_file->wraps)
             if (wrap.kind == by_phrase && pair.wraps.size() < most_learned) pair.wraps.push_back(wrap);
         record.of(person).pairs.push_back(std::move(pair));
@@ -459,6 +538,7 @@ bool Vault::to_settle(const std::vector<PersonId>& people) {
 }
 
 void Vault::settle(const std::vector<PersonId>& people) {
+    const Turn turn(*this);
     record_ = fresh_record();
     std::vector<PersonId> concerned;
     for (const auto person : people)
@@ -494,6 +574,7 @@ void Vault::learn(PersonId person, const Entry& file, DeviceRecord& record) cons
         if (const auto proven = file.proven.find(public_key); proven != file.proven.end()) {
             pair->wraps.push_back(proven->second);
             pair->key = Secret();
+            for (auto& other : of_person.pairs) guard(other, public_key);
         } else if (!pair->key.empty() && file.by_device.count(public_key) > 0) {
             for (const auto& wrap : in_file->wraps)
                 if (wrap.kind == by_device && unwrap(person, file, public_key, wrap, pair->key)) {
@@ -524,6 +605,7 @@ bool Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record, 
     auto* of_person = record.find(person);
     if (!of_person) return false;
     bool tampered = false, any = false;
+    const bool put_in = !current(person, of_person, file).in_file;
     const auto put = [&](const KeyWrap& wrap, const Uuid& key) {
         any = true;
         if (rows == Rows::write) insert(wrap, key);
@@ -536,12 +618,12 @@ bool Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record, 
         if (pair.wraps.empty() || !pair.id) continue;
         const auto* in_file = file.find(pair.public_key);
         if (!in_file) {
-            if (!file.keys.empty()) continue;
+            if (!put_in) continue;
             any = true;
             if (rows == Rows::write)
                 insert_key_.run(pair.id, person, std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()), pair.made_at);
             for (const auto& wrap : pair.wraps) put(wrap, pair.id);
-            tampered = tampered || has_sealed_rows(person, file);
+            tampered = tampered || !file.keys.empty() || has_sealed_rows(person, file);
             continue;
         }
         const auto in_place = [&](const KeyWrap& wrap) {
@@ -574,6 +656,7 @@ bool Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record, 
 }
 
 void Vault::told(PersonId person) {
+    const Turn turn(*this);
     auto record = fresh_record();
     auto* of_person = record.find(person);
     if (!of_person || !of_person->put_back) return;
@@ -670,8 +753,7 @@ template <class Which> void Vault::replace_wraps(std::vector<KeyWrap>& remembere
 
 bool Vault::unwrap(PersonId person, const Entry& file, const PublicKey& public_key, const KeyWrap& wrap, const Secret& with) const {
     const auto context = bound(person, public_key, wrap.kind);
-    if (wrap.nonce.size() != crypto_aead_xchacha20poly1305_ietf_NPUBBYTES || wrap.wrapped.size() != key_bytes + crypto_aead_xchacha20poly1305_ietf_ABYTES)
-        return false;
+    if (!is_whole(wrap)) return false;
     Secret secret(key_bytes);
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(secret.data(), nullptr, nullptr, wrap.wrapped.data(), wrap.wrapped.size(),
                                                    reinterpret_cast<const std::uint8_t*>(context.data()), context.size(), wrap.nonce.data(), with.data()) != 0)
@@ -727,7 +809,11 @@ Result<std::shared_ptr<PinStretch>> Vault::stretch(PersonId person, Secret pin) 
     const auto now = current(person, file);
     if (!now) return missing(person, file) ? Refusal::key_missing : Refusal::no_pin;
     const auto with = pin_wrap(person, now);
-    if (!with.wrap) return state(person).pin == PinKind::none ? Refusal::no_pin : Refusal::key_changed;
+    if (!with.wrap) {
+        const auto says = state(person);
+        if (says.key_missing) return Refusal::key_missing;
+        return says.pin == PinKind::none ? Refusal::no_pin : Refusal::key_changed;
+    }
     if (!set_here(*with.wrap)) return Refusal::made_elsewhere;
     if (wait(person) > 0) return Refusal::wait_a_while;
     if (with.from_file)
@@ -743,15 +829,15 @@ Result<std::shared_ptr<PinStretch>> Vault::stretch_new(Secret pin) const {
 }
 
 Result<bool> Vault::count_attempt(PersonId person) {
+    const Turn turn(*this);
     record_ = fresh_record();  // programs at other copies of the folder count there too
-    const auto before = remembered_failures(known(person));
     if (wait(person) > 0) return Refusal::wait_a_while;
-    attempts_.raise(person, before);
-    attempts_.count(person);
+    attempts_.raise(person, remembered_tries(known(person)).failures);
+    const auto tries = attempts_.count(person);
     auto record = copy_of(*record_);
     auto* remembered = record.find(person);
     if (!remembered) return true;
-    remembered->failures = static_cast<std::uint32_t>(std::max(before + 1, attempts_.failures(person)));
+    remembered->tries = tries;
     keep(std::move(record));
     return true;
 }
@@ -759,22 +845,36 @@ Result<bool> Vault::count_attempt(PersonId person) {
 void Vault::forget_attempts(PersonId person) {
     attempts_.forget(person);
     const auto* remembered = known(person);
-    if (!remembered || remembered->failures == 0) return;
+    if (!remembered || remembered->tries.failures == 0) return;
+    const Turn turn(*this);
     auto record = fresh_record();
-    record.of(person).failures = 0;
+    record.of(person).tries = {};
     keep(std::move(record));
 }
 
-// The device is not asked for its record for this: where nobody looked at it, nobody was made to wait by it.
+// A device whose record was not read made no one wait, and is not asked for it here.
 void Vault::note_waits() {
-    if (record_)
-        for (const auto& known : record_->people) attempts_.raise(known.person, remembered_failures(&known));
+    if (record_) {
+        const Turn turn(*this);
+        auto record = fresh_record();
+        const auto now = clock_.observed();
+        bool any = false;
+        for (auto& known : record.people) {
+            const auto left = attempts_.wait(known.person, known.tries);
+            attempts_.raise(known.person, known.tries.failures);
+            if (left == 0 && known.tries.left == 0) continue;
+            known.tries.left = left;
+            known.tries.at = now;
+            any = true;
+        }
+        if (any) keep(std::move(record));
+    }
     attempts_.note();
 }
 
 bool Vault::any_wait() const {
     return attempts_.any_wait() || (record_ && std::any_of(record_->people.begin(), record_->people.end(), [&](const auto& known) {
-        return attempts_.wait(known.person, remembered_failures(&known)) > 0;
+        return attempts_.wait(known.person, known.tries) > 0;
     }));
 }
 
@@ -804,14 +904,25 @@ bool for_device_or_pin(const KeyWrap& wrap) { return wrap.kind == by_device || w
 
 }  // namespace
 
+// What the device's own key opened opens with that pair from now on.
+void Vault::guard(Pair& pair, const PublicKey& to) {
+    if (pair.key.empty()) return;
+    DeviceRecord::SealedKey sealed{to, std::vector<std::uint8_t>(key_bytes + crypto_box_SEALBYTES)};
+    if (crypto_box_seal(sealed.sealed.data(), pair.key.data(), pair.key.size(), to.data()) != 0)
+        throw Fault(Fault::Kind::damaged, "the person's key is none");
+    pair.sealed_key = std::move(sealed);
+    pair.key = Secret();
+}
+
 // Every pair of theirs that is open, wherever its file lies.
 Result<bool> Vault::set_pin(PersonId person, const PinStretch& pin) {
     if (pin.keys().empty()) return Refusal::wrong_pin;
     if (!is_open(person)) return state(person).key_missing ? Refusal::key_missing : Refusal::locked;
     ensure_key(person);  // and with it the pepper, on this device
     auto& file = entry(person);
-    const auto guard = current(person, file).public_key();
+    const auto to = current(person, file).public_key();
     const auto with = pin_key(pin.keys().front());
+    const Turn turn(*this);
     auto record = fresh_record();
     for (auto& pair : record.of(person).pairs) {
         const auto secret = file.secrets.find(pair.public_key);
@@ -819,13 +930,9 @@ Result<bool> Vault::set_pin(PersonId person, const PinStretch& pin) {
             replace_wraps(pair.wraps, file.find(pair.public_key), for_device_or_pin,
                           wrapped(person, pair.public_key, secret->second, wrap_kind(pin.kind()), with, &pin));
             pair.sealed_key.reset();
-        } else if (!pair.key.empty()) {  // from an older program, and its file not seen since
-            DeviceRecord::SealedKey sealed{guard, std::vector<std::uint8_t>(key_bytes + crypto_box_SEALBYTES)};
-            if (crypto_box_seal(sealed.sealed.data(), pair.key.data(), pair.key.size(), guard.data()) != 0)
-                throw Fault(Fault::Kind::damaged, "the person's key is none");
-            pair.sealed_key = std::move(sealed);
+            pair.key = Secret();
         }
-        pair.key = Secret();
+        guard(pair, to);  // one from an older program, and its file not seen since
     }
     file.by_device.clear();
     add_new_pairs(record, device_.get(household_));
@@ -838,6 +945,7 @@ Result<bool> Vault::hold_on_device(PersonId person) {
     if (!is_open(person)) return state(person).key_missing ? Refusal::key_missing : Refusal::locked;
     ensure_key(person);
     auto& file = entry(person);
+    const Turn turn(*this);
     auto record = fresh_record();
     for (auto& pair : record.of(person).pairs) {
         const auto secret = file.secrets.find(pair.public_key);
@@ -858,6 +966,7 @@ Result<bool> Vault::set_phrase(PersonId person, const Secret& entropy) {
     ensure_key(person);
     auto& file = entry(person);
     const auto with = key_for(phrase_purpose, entropy);
+    const Turn turn(*this);
     auto record = fresh_record();
     for (auto& pair : record.of(person).pairs) {
         const auto secret = file.secrets.find(pair.public_key);
@@ -877,7 +986,9 @@ Result<bool> Vault::recover(PersonId person, const Secret& entropy) {
     if (!now) return missing(person, file) ? Refusal::key_missing : Refusal::no_phrase;
     const auto with = key_for(phrase_purpose, entropy);
     bool any = false;
-    std::set<PublicKey> opened;
+    std::set<PublicKey> opened, open_before;
+    if (!file.looked) open_with_device_key(person, file);
+    for (const auto& [public_key, secret] : file.secrets) open_before.insert(public_key);
     const auto look = [&](const PublicKey& public_key, const std::vector<KeyWrap>& wraps) {
         for (const auto& wrap : wraps) {
             if (wrap.kind != by_phrase) continue;
@@ -890,10 +1001,14 @@ Result<bool> Vault::recover(PersonId person, const Secret& entropy) {
     if (remembered)
         for (const auto& pair : remembered->pairs) look(pair.public_key, pair.wraps);
     const auto* guarded = now.remembered && now.remembered->sealed_key ? &*now.remembered->sealed_key : nullptr;
-    if (opened.count(now.public_key()) == 0 && !(guarded && opened.count(guarded->to) > 0)) {
+    // Words of another pair show nothing of who this device knows: that one's own way in comes first. Where the device has none, they do.
+    const bool known_here = now.changed || (now.remembered && opens_here(*now.remembered));
+    const bool shown = known_here ? opened.count(now.public_key()) > 0 || (guarded && opened.count(guarded->to) > 0) : is_open(person);
+    const bool was_open = now.remembered && open_before.count(now.public_key()) > 0;
+    if (!shown && (opened.empty() || !was_open)) {
         for (const auto& public_key : opened)
-            if (file.by_device.count(public_key) == 0) file.secrets.erase(public_key);
-        return any ? Refusal::wrong_words : Refusal::no_phrase;
+            if (open_before.count(public_key) == 0) file.secrets.erase(public_key);
+        return !opened.empty() ? Refusal::locked : any ? Refusal::wrong_words : Refusal::no_phrase;
     }
     for (const auto& public_key : opened) file.by_device.erase(public_key);
     open_sealed_keys(person, file);
@@ -916,6 +1031,7 @@ void Vault::forget(PersonId person, Instant at) {
         wipe(it->second.plain);
         it = opened_.erase(it);
     }
+    const Turn turn(*this);
     auto record = fresh_record();
     record.people.erase(std::remove_if(record.people.begin(), record.people.end(), [&](const auto& k) { return k.person == person; }), record.people.end());
     const auto left = [&](const auto& gone) { return gone.person == person; };
@@ -924,7 +1040,11 @@ void Vault::forget(PersonId person, Instant at) {
     keep(std::move(record));
 }
 
-void Vault::forget_erased(PersonId person) {
+void Vault::welcome_back(PersonId person) {
+    const Turn turn(*this);
+    record_ = fresh_record();
+    // Nothing opens the key that they left behind, although an older file still shows wraps of it.
+    if (const auto* remembered = known(person); !remembered || remembered->pairs.empty()) make_pair(person);
     auto record = fresh_record();
     const auto left = [&](const auto& gone) { return gone.person == person; };
     record.erased.erase(std::remove_if(record.erased.begin(), record.erased.end(), left), record.erased.end());

@@ -65,7 +65,7 @@ private:
 // one write of it sets or removes a PIN. The file's tables follow it, so that the recovery phrase opens them on another device; whatever
 // is missing or other in them than the record says (an older copy, a restored backup, rows that somebody took out) is put right by the
 // next transaction that needs it. A pair is new to this device only when the file shows it, and is trusted when it is the first of its
-// person, or when what opens it was shown.
+// person. Where one of theirs opens here, that is the one that is sealed to, and a strange one is read beside it once both were opened.
 class Vault {
 public:
     struct State {
@@ -146,7 +146,8 @@ public:
     void erase(PersonId person);
     // Once that is on disk: the device's key goes too, and it remembers that they left and when.
     void forget(PersonId person, Instant at);
-    void forget_erased(PersonId person);  // that they left: they are back
+    // Inside a transaction of Household only. Forgets that they left, and makes a key for what they write from now on.
+    void welcome_back(PersonId person);
     // This device's record, whole: for the encrypted place of backups.
     DeviceRecord record() const;
     void set_backup_key(Secret key);
@@ -186,6 +187,19 @@ private:
         bool from_file = false;
     };
 
+    // From reading this device's record to writing it; until the end of the change inside one.
+    class Turn {
+    public:
+        explicit Turn(Vault& vault);
+        ~Turn();
+        Turn(const Turn&) = delete;
+        Turn& operator=(const Turn&) = delete;
+
+    private:
+        Vault& vault_;
+        bool mine_;
+    };
+
     const Entry& entry(PersonId person) const;
     Entry& entry(PersonId person);
     const DeviceRecord& device() const;  // read when first needed
@@ -197,6 +211,12 @@ private:
     bool has_own_way(const Pair& pair) const;
     const KeyWrap* find_wrap(const std::vector<KeyWrap>& wraps, std::string_view kind) const;
     Current current(PersonId person, const Entry& entry) const;
+    Current current(PersonId person, const DeviceRecord::Known* remembered, const Entry& entry) const;
+    bool opens_here(const Pair& pair) const;
+    bool has_way_in(const Entry& entry, const Current& current) const;
+    bool left(PersonId person) const;
+    PinWrap pin_of_a_stranger(PersonId person) const;
+    static void guard(Pair& pair, const PublicKey& to);
     PinWrap pin_wrap(PersonId person, const Current& current) const;
     bool missing(PersonId person, const Entry& entry) const;
     bool has_sealed_rows(PersonId person, const Entry& entry) const;
@@ -228,6 +248,7 @@ private:
     mutable std::map<PersonId, Entry> entries_;
     mutable std::optional<DeviceRecord> record_;
     bool changing_ = false;
+    std::unique_ptr<DeviceSecrets::Turn> turn_;
     std::optional<std::optional<Secret>> before_;  // what the device kept before this change, if it kept anything
     // What was opened, by its seal's hash. Wiped with lock().
     struct Opened {

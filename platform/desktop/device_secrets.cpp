@@ -116,6 +116,7 @@ public:
     }
 
     Kept kept() const override { return kept_; }
+    std::unique_ptr<Turn> turn(const std::string& household) override { return file_.turn(household); }
 
 private:
     [[noreturn]] static void keyring_is_missing() {

@@ -80,6 +80,10 @@ void FileSecrets::set(const std::string& household, const core::Secret& record) 
 
 std::vector<std::string> FileSecrets::households() { return folder_.named("secret"); }
 
+std::unique_ptr<core::DeviceSecrets::Turn> FileSecrets::turn(const std::string& household) {
+    return folder_.turn(checked_household(household) + ".lock");
+}
+
 void FileSecrets::remove(const std::string& household) { folder_.remove(file_name(household)); }
 
 }  // namespace platform::desktop

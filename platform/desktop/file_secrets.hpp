@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -19,6 +20,7 @@ public:
     void remove(const std::string& household) override;
     std::vector<std::string> households() override;
     Kept kept() const override { return Kept::file; }
+    std::unique_ptr<Turn> turn(const std::string& household) override;
 
 private:
     OwnFolder folder_;

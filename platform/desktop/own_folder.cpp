@@ -106,16 +106,26 @@ Descriptor make_folder(const fs::path& path) {
     return folder;
 }
 
-// One writer at a time: two would share the temporary file.
-void lock(const Descriptor& folder, const fs::path& path) {
+// Whether it was locked: not on a file system without locks.
+bool lock(const Descriptor& file, const fs::path& path) {
     const auto until = std::chrono::steady_clock::now() + patience;
-    while (flock(folder.get(), LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK && errno != EINTR) return;  // a file system without locks
+    while (flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR) return false;
         if (std::chrono::steady_clock::now() > until)
             fail(Kind::busy, tr("Another program is busy in {path}. Nothing was changed; try again in a moment."), path);
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
+    return true;
 }
+
+class LockedFile final : public core::DeviceSecrets::Turn {
+public:
+    explicit LockedFile(Descriptor file) : file_(std::move(file)) {}
+    ~LockedFile() override { flock(file_.get(), LOCK_UN); }  // a forked process may still have it open
+
+private:
+    Descriptor file_;
+};
 
 std::string temporary(const std::string& name) { return name + ".new"; }
 
@@ -183,6 +193,14 @@ void OwnFolder::replace(const std::string& name, std::string_view content) const
         cannot_write(path, error);
     }
     if (fsync(folder.get()) != 0) cannot_write(path, errno);
+}
+
+std::unique_ptr<core::DeviceSecrets::Turn> OwnFolder::turn(const std::string& name) const {
+    const auto folder = open_folder(path_);
+    if (!folder) return nullptr;  // nor is there anything in it that two could overwrite
+    Descriptor file(openat(folder.get(), name.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!file || !lock(file, path_)) return nullptr;
+    return std::make_unique<LockedFile>(std::move(file));
 }
 
 std::vector<std::string> OwnFolder::named(std::string_view ending) const {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/vault/device_secrets.hpp"
 #include "core/vault/secret.hpp"
 
 namespace platform::desktop {
@@ -24,6 +26,8 @@ public:
     void replace(const std::string& name, std::string_view content) const;
     // Files whose names end in a dot and `ending`, without it; nothing where the folder cannot be looked at.
     std::vector<std::string> named(std::string_view ending) const;
+    // Waits until no other program has the turn of that name. Null where no file can be made or locked.
+    std::unique_ptr<core::DeviceSecrets::Turn> turn(const std::string& name) const;
     // Also what a replacement that was cut off left.
     void remove(const std::string& name) const;
 

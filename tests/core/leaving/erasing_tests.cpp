@@ -185,7 +185,7 @@ TEST_CASE("a backup that brings back who had left is told with the date, also in
     CHECK(returned[0].erased_at == left_at);
     // What they kept to themselves stays shut: its key went with them.
     CHECK(h.check_ins().between(Viewer::of(ada), h.today() - 200, h.today()).empty());
-    h.welcome_back(ada);
+    REQUIRE(h.welcome_back(ada));
     CHECK(h.returned_after_erasing().empty());
     REQUIRE(h.erase(ada));
     CHECK(h.people().all().empty());

@@ -44,7 +44,7 @@ DeviceRecord of_three() {
     one.pairs[0].key = key('k');
     one.pairs[0].wraps = {wrap("device", 'd'), wrap("phrase", 'w')};
     auto& two = record.of(person(2));
-    two.failures = 3;
+    two.tries = {3, 5'000, {"a start", 77}};
     two.put_back = true;
     two.pairs.emplace_back().public_key[0] = 22;
     two.pairs[0].wraps = {wrap("pin", 'P')};
@@ -82,7 +82,8 @@ TEST_CASE("a device's record is read as it was written, and a part of it is no r
     CHECK(to_bytes(*read) == bytes);
     REQUIRE(read->find(person(2)));
     const auto& two = *read->find(person(2));
-    CHECK((two.failures == 3 && two.put_back && two.pairs.size() == 2));
+    CHECK((two.tries.failures == 3 && two.tries.left == 5'000 && two.tries.at.start == "a start" && two.tries.at.ms == 77));
+    CHECK((two.put_back && two.pairs.size() == 2));
     CHECK(two.pairs[0].wraps[0].same_as(wrap("pin", 'P')));
     CHECK(two.pairs[0].wraps[0].made_at == Instant{1'000 + 'P', -60});
     REQUIRE(two.pairs[1].sealed_key);

@@ -42,7 +42,8 @@ std::string pin_of(int setting) { return "pin " + std::to_string(setting); }
 struct Remembered {
     Protection protection;
     std::set<int> words;  // by number
-    bool usable() const { return protection.kind != Protection::words_only || !words.empty(); }
+    bool own() const { return protection.kind != Protection::words_only; }
+    bool usable() const { return own() || !words.empty(); }
 };
 
 struct Row {
@@ -147,9 +148,12 @@ private:
     void settle_model(Session& session, std::size_t person) {
         auto& in_file = file(session, person);
         auto& remembered = known(session, person);
-        if (in_file.keys.empty())
+        const auto is_there = [&](const auto& each) { return in_file.keys.count(each.first) > 0; };
+        const auto is_own = [](const auto& each) { return each.second.own(); };
+        const bool own = std::any_of(remembered.begin(), remembered.end(), is_own);
+        if (std::none_of(remembered.begin(), remembered.end(), [&](const auto& each) { return is_there(each) && (!own || is_own(each)); }))
             for (const auto& [key, of] : remembered)
-                if (of.usable()) in_file.keys[key] = of.words;
+                if (of.usable()) in_file.keys.try_emplace(key, of.words);
         for (auto& [key, of] : remembered) {
             const auto there = in_file.keys.find(key);
             if (there == in_file.keys.end()) continue;
@@ -158,13 +162,36 @@ private:
         }
     }
 
-    // The newest in the file that the device knows; else the newest, which may be a stranger.
+    // The newest in the file that the device opens by itself, that was opened, or that it knows; else the newest that words open.
     std::optional<KeyNumber> current(Session& session) {
         const auto& in_file = file(session, session.person);
         const auto& remembered = known(session, session.person);
-        for (auto key = in_file.keys.rbegin(); key != in_file.keys.rend(); ++key)
-            if (remembered.count(key->first) > 0) return key->first;
-        return in_file.keys.empty() ? std::nullopt : std::optional(in_file.keys.rbegin()->first);
+        const auto newest = [&](auto which) {
+            const auto key = std::find_if(in_file.keys.rbegin(), in_file.keys.rend(), which);
+            return key == in_file.keys.rend() ? std::nullopt : std::optional(key->first);
+        };
+        const auto is_known = [&](const auto& key) { return remembered.count(key.first) > 0; };
+        if (const auto own = newest([&](const auto& key) { return is_known(key) && remembered.at(key.first).own(); })) return own;
+        if (const auto opened = newest([&](const auto& key) { return session.opened.count(key.first) > 0; })) return opened;
+        if (const auto seen = newest(is_known)) return seen;
+        if (!remembered.empty()) return newest([](const auto&) { return true; });
+        if (const auto by_words = newest([](const auto& key) { return !key.second.empty(); })) return by_words;
+        if (left(session)) return std::nullopt;
+        return newest([](const auto&) { return true; });
+    }
+
+    bool left(Session& session) { return left_[static_cast<std::size_t>(session.device)].count(session.person) > 0; }
+
+    bool words_open(Session& session, int words) {
+        const auto key = current(session);
+        if (!key) return false;
+        const auto& remembered = known(session, session.person);
+        const auto found = remembered.find(*key);
+        const bool own = found != remembered.end() && found->second.own();
+        if (own && !is_open(session, *key)) return opens(session, *key, words);
+        const auto& keys = file(session, session.person).keys;
+        return std::any_of(keys.begin(), keys.end(), [&](const auto& each) { return opens(session, each.first, words); }) ||
+               (own && std::any_of(remembered.begin(), remembered.end(), [&](const auto& each) { return opens(session, each.first, words); }));
     }
 
     bool is_open(Session& session, KeyNumber key) {
@@ -273,7 +300,7 @@ private:
         auto& remembered = known(session, person);
         const auto key = current(session);
         const bool strange = key && remembered.count(*key) == 0 && !remembered.empty();
-        const bool missing = !key && (!in_file.rows.empty() || !remembered.empty());
+        const bool missing = !key && (!remembered.empty() || (!in_file.rows.empty() && !left(session)));
         const auto text = "entry " + std::to_string(++texts_);
         std::vector<std::uint8_t> sealed;
         try {
@@ -363,6 +390,7 @@ private:
         session.vault.forget(people_[person], clock_.now());
         file(session, person) = {};
         known(session, person).clear();
+        left_[static_cast<std::size_t>(device)].insert(person);
     }
 
     // Somebody with the file, and without the device.
@@ -412,7 +440,7 @@ private:
             session.vault.lock();
             session.opened.clear();
             key = current(session);
-            const bool right = key && opens(session, *key, words);
+            const bool right = words_open(session, words);
             INFO("words " << words);
             CHECK(try_words(session, words) == right);
             expect_rows(session);
@@ -427,6 +455,7 @@ private:
     std::vector<PersonId> people_{PersonId{}, PersonId{}};
     MemorySecrets secrets_[devices];
     std::vector<OfDevice> models_[devices];
+    std::set<std::size_t> left_[devices];  // who erased everything there
     Folder folders_[copies];
     std::vector<Folder> backups_;
     int keys_made_ = 0, settings_made_ = 0, words_made_ = 0, texts_ = 0;

@@ -1,7 +1,10 @@
 #include "platform/desktop/file_secrets.hpp"
 
+#include <atomic>
+#include <chrono>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <sys/stat.h>
@@ -227,6 +230,25 @@ TEST_CASE("several processes may write at once", "[platform][secrets]") {
         return 0;
     });
     CHECK(answers == std::vector<int>(8, 0));
+}
+
+TEST_CASE("one program has a household's turn at a time, and who waits too long is told so", "[platform][secrets]") {
+    const tests::TemporaryFolder place;
+    FileSecrets one{OwnFolder(place.path() / "device")}, other{OwnFolder(place.path() / "device")};
+    one.set("home", core::Secret::of_text("a record"));
+    auto held = one.turn("home");
+    REQUIRE(held);
+    CHECK(other.turn("another home"));
+    CHECK_THROWS_AS(other.turn("home"), core::Fault);
+    std::atomic<bool> released = false;
+    std::thread releases([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        released = true;
+        held.reset();
+    });
+    CHECK(other.turn("home"));
+    CHECK(released);
+    releases.join();
 }
 
 TEST_CASE("a folder that cannot be written is a fault, and what is there can still be read", "[platform][secrets]") {
