@@ -375,6 +375,7 @@ TEST_CASE("a device's record is written only in a turn in which it was read", "[
         house.writes(house.ada, "mine");
     });
     house.copy("older");
+    house.reopen(device);
     writes_in_turn("a PIN", [&] { REQUIRE_FALSE(house.set_pin(house.ada, "4711")); });
     house.h().lock();
     writes_in_turn("a wrong PIN", [&] { CHECK(house.unlock(house.ada, "0000") == Refusal::wrong_pin); });
