@@ -514,7 +514,7 @@ void Vault::take_over(PersonId person, DeviceRecord record) {
     read_again(person);
     open_with_device_key(person, entry(person));
     const auto now = current(person, entry(person));
-    entry(person).settled = now.in_file && now.remembered;
+    entry(person).settled = now.in_file && now.remembered && has_way_in(entry(person), now);
 }
 
 void Vault::settle(PersonId person, DeviceRecord& record) {
@@ -551,7 +551,7 @@ void Vault::settle(const std::vector<PersonId>& people) {
         read_again(person);
         open_with_device_key(person, entry(person));
         const auto now = current(person, entry(person));
-        entry(person).settled = now.in_file && now.remembered;
+        entry(person).settled = now.in_file && now.remembered && has_way_in(entry(person), now);
     }
 }
 

@@ -513,6 +513,23 @@ TEST_CASE("a household of an earlier program opens as before, and is remembered 
     }
 }
 
+TEST_CASE("nothing is sealed to a key that an earlier program's record cannot open without the rows that are gone", "[core][vault]") {
+    for (const char* gone : {"DELETE FROM vault_wrap", "UPDATE vault_wrap SET wrapped = NULL", "UPDATE vault_wrap SET wrapped = zeroblob(48)"}) {
+        INFO(gone);
+        Copies house;
+        house.writes(house.ada, "mine");
+        const auto id = house.h().settings().household_id();
+        const auto earlier = first_version(house.record());
+        house.open.reset();
+        house.device.inside.set(id, earlier);
+        house.sql_in("data", gone);
+        house.reopen();
+        CHECK(house.h().vault().state(house.ada).key_missing);
+        CHECK(house.refusal_of(CheckInNow{house.ada, 2, "", "for nobody"}) == Refusal::key_missing);
+        CHECK(house.unlock(house.ada, "4711") != Refusal::wrong_pin);
+    }
+}
+
 TEST_CASE("where an earlier program forgot a key, its PIN and its words bring it back", "[core][vault]") {
     Copies house;
     house.copy("older");
