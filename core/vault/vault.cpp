@@ -511,10 +511,15 @@ void Vault::take_over(PersonId person, DeviceRecord record) {
     add_new_pairs(record, bytes);
     if (bytes && *bytes == to_bytes(record)) record_ = std::move(record);
     else keep(std::move(record));
+    look_again(person);
+}
+
+void Vault::look_again(PersonId person) {
     read_again(person);
-    open_with_device_key(person, entry(person));
-    const auto now = current(person, entry(person));
-    entry(person).settled = now.in_file && now.remembered && has_way_in(entry(person), now);
+    auto& file = entry(person);
+    open_with_device_key(person, file);
+    const auto now = current(person, file);
+    file.settled = now.in_file && now.remembered && has_way_in(file, now);
 }
 
 void Vault::settle(PersonId person, DeviceRecord& record) {
@@ -547,12 +552,7 @@ void Vault::settle(const std::vector<PersonId>& people) {
     auto record = copy_of(*record_);
     for (const auto person : concerned) settle(person, record);
     take_over(concerned.front(), std::move(record));
-    for (const auto person : concerned) {
-        read_again(person);
-        open_with_device_key(person, entry(person));
-        const auto now = current(person, entry(person));
-        entry(person).settled = now.in_file && now.remembered && has_way_in(entry(person), now);
-    }
+    for (const auto person : concerned) look_again(person);
 }
 
 // What was opened is the person's: it is remembered, with what opened it.

@@ -221,6 +221,7 @@ private:
     bool missing(PersonId person, const Entry& entry) const;
     bool has_sealed_rows(PersonId person, const Entry& entry) const;
     void read_again(PersonId person);
+    void look_again(PersonId person);  // and opens what this device opens, once the file is as the record has it
     void ensure_key(PersonId person);
     void make_pair(PersonId person);
     void settle(PersonId person, DeviceRecord& record);
