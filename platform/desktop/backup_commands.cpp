@@ -262,7 +262,8 @@ int restore_backup(FolderSession& session, const Wanted& wanted) {
 }
 
 int verify_household(FolderSession& session) {
-    HouseholdCheck job(session.folder);
+    const auto device = device_secrets(session.folder);
+    HouseholdCheck job(session.folder, device.get(), session.clock.latest_now());
     const auto& found = worked_off(job, session, tr("Looking at everything …")).findings();
     if (!found.fault.empty()) throw core::Fault(found.fault_kind, found.fault);
     for (const auto& line : app::worded(found)) session.out << printable(line) << '\n';
