@@ -32,17 +32,20 @@ public:
                             " FROM vault_wrap WHERE vault_key = ?1 OR id = ?2")) {}
 
     bool differ(const DeviceRecord::Known& known) {
-        bool any_key = false, any_known = false, differs = false;
         std::vector<std::pair<Uuid, std::vector<std::uint8_t>>> in_file;
         keys_.each([&](const auto& row) { in_file.emplace_back(row.uuid(0), row.blob(1)); }, known.person);
-        for (const auto& [id, public_key] : in_file) {
-            any_key = true;
-            const auto pair = std::find_if(known.pairs.begin(), known.pairs.end(), [&](const auto& each) { return bytes_of(each.public_key) == public_key; });
-            if (pair == known.pairs.end()) continue;
-            any_known = true;
-            differs = differs || differ(*pair, id);
+        bool any_known = false, differs = false;
+        for (const auto& pair : known.pairs) {
+            bool there = false, as_remembered = false;  // twice, perhaps: that is another finding
+            for (const auto& [id, public_key] : in_file) {
+                if (public_key != bytes_of(pair.public_key)) continue;
+                there = true;
+                as_remembered = as_remembered || !differ(pair, id);
+            }
+            any_known = any_known || there;
+            differs = differs || (there && !as_remembered);
         }
-        return differs || (any_key && !any_known && !known.pairs.empty());
+        return differs || (!in_file.empty() && !any_known && !known.pairs.empty());
     }
 
 private:

@@ -141,6 +141,16 @@ TEST_CASE("the same public key twice in the file is named", "[core][backups][ver
               " SELECT randomblob(16), (SELECT id FROM person WHERE name = 'Ben'), public_key, created_at, created_offset FROM vault_key"
               " WHERE person = (SELECT id FROM person WHERE name = 'Ada')");
     CHECK(findings_of(house).keys_twice == std::vector<std::string>{"Ada", "Ben"});
+    house.sql("INSERT INTO vault_key (id, person, public_key, created_at, created_offset) SELECT randomblob(16), person, public_key, created_at, created_offset FROM vault_key"
+              " WHERE person = (SELECT id FROM person WHERE name = 'Ada')");
+    CHECK(findings_of(house).keys_twice == std::vector<std::string>{"Ada", "Ben"});
+    CHECK(findings_of(house).seals.keys_changed.empty());
+    house.sql("DELETE FROM vault_key WHERE id NOT IN (SELECT vault_key FROM vault_wrap)");
+    CHECK(findings_of(house).keys_twice.empty());
+    house.sql("INSERT INTO vault_key (id, person, public_key, created_at, created_offset)"
+              " SELECT randomblob(16), (SELECT id FROM person WHERE name = 'Ben'), public_key, created_at, created_offset FROM vault_key"
+              " WHERE person = (SELECT id FROM person WHERE name = 'Ada')");
+    CHECK(findings_of(house).keys_twice == std::vector<std::string>{"Ada", "Ben"});
     house.sql("UPDATE vault_key SET deleted_at = 1, deleted_offset = 0 WHERE person = (SELECT id FROM person WHERE name = 'Ben')");
     CHECK(findings_of(house).keys_twice.empty());
 }
