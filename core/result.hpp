@@ -67,7 +67,7 @@ private:
 // Something outside the rules went wrong: a full disk, a damaged file, a folder that cannot be written.
 // Thrown; what() is one English sentence for a log, `kind` is what the screens put in words.
 struct Fault : std::runtime_error {
-    enum class Kind { disk_full, read_only, no_access, damaged, not_a_household, newer_version, busy, no_locks, io, other };
+    enum class Kind { disk_full, read_only, no_access, damaged, not_a_household, newer_version, busy, no_locks, log_unread, io, other };
     Fault(Kind k, const std::string& what) : std::runtime_error(what), kind(k) {}
     Kind kind;
 };

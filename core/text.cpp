@@ -79,6 +79,19 @@ std::optional<std::size_t> length_of(std::string_view text) {
     return count;
 }
 
+bool has_control_characters(std::string_view text, LineBreaks line_breaks) {
+    for (std::size_t i = 0, bytes = 0; i < text.size(); i += bytes) {
+        bytes = sequence_at(text, i);
+        if (bytes == 0) {  // not text: told elsewhere
+            bytes = 1;
+            continue;
+        }
+        const auto c = code_point(text.substr(i, bytes));
+        if (control(c) && !(line_breaks == LineBreaks::allowed && (breaks_line(c) || c == '\t'))) return true;
+    }
+    return false;
+}
+
 Result<std::string> tidy(std::string_view text, std::size_t longest) { return tidied(text, longest, false); }
 Result<std::string> tidy_line(std::string_view text, std::size_t longest) { return tidied(text, longest, true); }
 

@@ -19,6 +19,10 @@ Result<std::string> tidy_line(std::string_view text, std::size_t longest);
 // Code points in valid UTF-8; nothing where it is not valid.
 std::optional<std::size_t> length_of(std::string_view text);
 
+// Whether valid UTF-8 has a control character (C0, DEL, C1). With line breaks allowed, they and tabs do not count.
+enum class LineBreaks { allowed, refused };
+bool has_control_characters(std::string_view text, LineBreaks line_breaks);
+
 // Equal but for ASCII case.
 bool same_name(std::string_view a, std::string_view b);
 

@@ -146,6 +146,8 @@ std::string sentence(core::backups::RowFault fault) {
         case RowFault::not_shown: return tr("there are characters in the name that cannot be shown");
         case RowFault::left_beside_seal: return tr("it is private, and yet it stands here to be read");
         case RowFault::backwards: return tr("it ends before it begins");
+        case RowFault::shared_too_soon: return tr("it’s marked as shared before it was written");
+        case RowFault::shared_too_late: return tr("it’s marked as shared in the future, though it isn’t waiting for a day");
         case RowFault::not_ours: return tr("Inglenook did not make this and does not use it; somebody else put it into the file");
     }
     return {};

@@ -62,6 +62,15 @@ std::vector<std::string> worded(const HouseholdCheck::Findings& findings) {
     for (const auto& name : findings.keys_missing)
         lines.push_back(filled(tr("The key to {name}’s private entries is missing in this folder. This device puts it back if it knows it: write or unlock something as {name}. Otherwise restore a backup."),
                                {{"name", name}}));
+    for (const auto& name : findings.keys_twice)
+        lines.push_back(filled(tr("The key to {name}’s private entries is in the household’s file twice. Someone may have copied it in. A backup from before may have it only once."), {{"name", name}}));
+    for (const auto& name : findings.seals.keys_changed)
+        lines.push_back(filled(tr("The key to {name}’s private entries was changed or taken out of the household’s file. This device puts back what it remembers the next time it opens the household. If {name} doesn’t know why, someone may have been at these files."),
+                               {{"name", name}}));
+    for (const auto& [name, count] : findings.seals.unopened)
+        lines.push_back(filled(trn("{count} private entry can’t be opened with {name}’s key: it is damaged, or someone changed it. A backup from before may still have it whole.",
+                                   "{count} private entries can’t be opened with {name}’s key: they are damaged, or someone changed them. A backup from before may still have them whole.", count),
+                               {{"count", std::to_string(count)}, {"name", name}}));
     return lines;
 }
 

@@ -99,6 +99,12 @@ std::string unopened_sentence(std::size_t count) {
                   {{"count", std::to_string(count)}});
 }
 
+std::string damaged_photos_sentence(std::size_t count) {
+    return filled(trn("{count} photo is damaged in the household’s folder, and was copied as it is. A backup from before may still have it whole.",
+                      "{count} photos are damaged in the household’s folder, and were copied as they are. A backup from before may still have them whole.", count),
+                  {{"count", std::to_string(count)}});
+}
+
 std::string not_copied_sentence(std::size_t entries, std::size_t photos) {
     const auto counted = [](const char* sentence, std::size_t count) { return filled(sentence, {{"count", std::to_string(count)}}); };
     const auto of_entries = counted(trn("{count} private entry", "{count} private entries", entries), entries);
@@ -115,6 +121,7 @@ std::string sentence(const core::exports::JsonProblem& problem) {
     const auto at = [&](const char* text) { return filled(text, {{"where", problem.where}}); };
     switch (problem.what) {
         case What::cannot_be_read: return tr("It cannot be read; check that it is there and that you may open it.");
+        case What::own_database: return tr("It is your household’s own file. Choose one that “export json” wrote.");
         case What::too_large: return tr("It is larger than any household. Nothing of it was taken.");
         case What::not_json:
             return filled(tr("It is not whole: line {line}, column {column} is not as JSON is written. Perhaps it was cut off."),

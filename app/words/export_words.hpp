@@ -15,6 +15,8 @@ core::ExportWords export_words();
 std::string left_out_sentence(const core::KeptToOneself& left);
 // That private entries did not open, though what is private was open, and are not in an export.
 std::string unopened_sentence(std::size_t count);
+// That photos are damaged in the household's folder, and in an export as they are.
+std::string damaged_photos_sentence(std::size_t count);
 // Why nothing is erased: not everything of somebody's could be copied.
 std::string not_copied_sentence(std::size_t entries, std::size_t photos);
 // "a.jpg, b.jpg and 7 more": the first few of a list of names.

@@ -13,6 +13,7 @@ std::string plain_sentence(const core::imports::Problem& problem) {
     using core::imports::Trouble;
     switch (problem.what) {
         case Trouble::cannot_be_read: return tr("it cannot be read; check that it is there and that you may open it");
+        case Trouble::own_database: return tr("it is your household’s own file, not a diary");
         case Trouble::too_large: return tr("it is larger than any diary; it was left out");
         case Trouble::not_this_format: return tr("this is not such a file, or it holds nothing that could be read");
         case Trouble::not_text: return tr("it is not readable as text; save it as UTF-8 and try again");

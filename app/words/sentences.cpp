@@ -75,6 +75,8 @@ std::string sentence(const core::Fault& fault, const std::filesystem::path& fold
             return with(tr("Another program is busy writing in {folder}. Nothing was lost; try again in a moment."));
         case Kind::no_locks:
             return with(tr("The place where {folder} lies does not let files be locked, as some network drives do not. Without that, two programs could spoil each other's writing, so nothing was opened or changed. Choose a folder on this computer with --data."));
+        case Kind::log_unread:
+            return with(tr("The household in {folder} has changes that can only be read where writing is allowed. Nothing was changed. Copy the whole folder to a place of your own, and read it there with --data."));
         case Kind::io:
             return with(tr("The disk that holds {folder} did not answer as it should, so this was not saved. Everything saved before is where it was. Check the disk or the cable and try again."));
         case Kind::other: break;
@@ -88,6 +90,7 @@ std::string sentence(core::PhotoProblem problem) {
     switch (problem) {
         case PhotoProblem::not_found: return tr("there is no such file");
         case PhotoProblem::cannot_be_read: return tr("it cannot be read; check that you may open it");
+        case PhotoProblem::own_database: return tr("it is your household’s own file, not a photo");
         case PhotoProblem::empty: return tr("the file is empty");
         case PhotoProblem::not_a_photo: return tr("it is not a photo");
         case PhotoProblem::unsupported: return tr("this kind of picture cannot be read yet; save it as JPEG or PNG");

@@ -187,7 +187,7 @@ bool BackUp::advance() {
         case Phase::photos:
             if (shard_ < shards_.size()) {
                 outcome_.photos_added +=
-                    keep_photos(folder_.data_folder() / "photos" / shards_[shard_], folder_.photos() / shards_[shard_], named_);
+                    keep_photos(folder_.data_folder() / "photos" / shards_[shard_], folder_.photos() / shards_[shard_], named_, outcome_.photos_damaged);
                 ++shard_;
             } else {
                 phase_ = Phase::name;

@@ -36,6 +36,7 @@ struct BackupOutcome {
     BackupState state = BackupState::failed;
     Day day;
     int photos_added = 0;
+    std::vector<std::string> photos_damaged = {};  // files of the household's photo folder; the copies from before stay in the backup
     bool at_home = false;  // of a second folder: it was the household's own folder that could not be read or written
     std::string detail;  // one English sentence for a log, when something went wrong
 };

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/db/side_files.hpp"
+
 namespace core::backups {
 
 namespace fs = std::filesystem;
@@ -56,6 +58,7 @@ void throw_io(int error, const std::string& what) {
 }
 
 Descriptor open_for_reading(const fs::path& path) {
+    if (db::is_open_database(path)) throw Fault(Fault::Kind::no_access, path.string() + " is the household's own database, which is open");
     // Opening a pipe would wait for its writer.
     auto file = opened(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     if (!file) throw_io(errno, "cannot open " + path.string());

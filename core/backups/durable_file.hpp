@@ -34,7 +34,7 @@ private:
 
 [[noreturn]] void throw_io(int error, const std::string& what);
 
-Descriptor open_for_reading(const std::filesystem::path& path);  // regular files only
+Descriptor open_for_reading(const std::filesystem::path& path);  // regular files only, and no database that is open (see side_files.hpp)
 // Fewer than `count` only at the end.
 std::size_t read_up_to(const Descriptor& file, void* bytes, std::size_t count);
 // Nothing when it is not there, cannot be read or is longer than `longest`.

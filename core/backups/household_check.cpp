@@ -6,6 +6,7 @@
 
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
+#include "core/vault/sealed_tables.hpp"
 
 namespace core::backups {
 
@@ -30,17 +31,24 @@ bool has_column(const HouseholdFile& file, const char* table, const char* column
 
 // Who has something sealed in the file, and in it no key with anything that opens it.
 std::vector<std::string> people_without_a_key(const HouseholdFile& file) {
-    constexpr const char* sealed[][2] = {{"check_in", "author"}, {"thanks", "author"},   {"ritual", "author"}, {"memory", "author"},
-                                         {"closeness", "author"}, {"activity", "author"}, {"import", "author"}, {"draft", "person"}};
     std::string any;
-    for (const auto& [table, author] : sealed)
-        if (has_column(file, table, "sealed"))
-            any += std::string(any.empty() ? "" : " OR ") + "id IN (SELECT " + author + " FROM " + table + " WHERE sealed IS NOT NULL)";
+    for (const auto& sealed : sealed_tables)
+        if (has_column(file, sealed.table, "sealed"))
+            any += std::string(any.empty() ? "" : " OR ") + "id IN (SELECT " + sealed.person + " FROM " + sealed.table + " WHERE sealed IS NOT NULL)";
     std::vector<std::string> names;
     if (any.empty() || !has_column(file, "vault_key", "person")) return names;
     file.each("SELECT name FROM person WHERE deleted_at IS NULL AND (" + any +
                   ") AND id NOT IN (SELECT person FROM vault_key WHERE deleted_at IS NULL AND length(public_key) = 32 AND id IN"
                   " (SELECT vault_key FROM vault_wrap WHERE deleted_at IS NULL AND wrapped IS NOT NULL)) ORDER BY name",
+              [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
+    return names;
+}
+
+std::vector<std::string> people_with_a_key_twice(const HouseholdFile& file) {
+    std::vector<std::string> names;
+    if (!has_column(file, "vault_key", "person")) return names;
+    file.each("SELECT name FROM person WHERE id IN (SELECT person FROM vault_key WHERE deleted_at IS NULL AND public_key IN"
+              " (SELECT public_key FROM vault_key WHERE deleted_at IS NULL AND length(public_key) = 32 GROUP BY public_key HAVING count(*) > 1)) ORDER BY name",
               [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
     return names;
 }
@@ -54,7 +62,8 @@ Day today_in(const fs::path& data_folder, const Clock& clock) {
 
 std::string household_id_in(const fs::path& data_folder) { return opened(data_folder).household_id(); }
 
-HouseholdCheck::HouseholdCheck(fs::path data_folder) : folder_(std::move(data_folder)) {}
+HouseholdCheck::HouseholdCheck(fs::path data_folder, DeviceSecrets* device, std::optional<Instant> now)
+    : folder_(std::move(data_folder)), device_(device), now_(now) {}
 
 HouseholdCheck::~HouseholdCheck() = default;
 
@@ -66,7 +75,9 @@ bool HouseholdCheck::step() noexcept {
             look_at_table();
         else if (next_photo_ < photos_.size())
             look_at_photo();
-        return next_table_ < tables_.size() || next_photo_ < photos_.size();
+        else if (seals_left_)
+            look_at_seals();
+        return next_table_ < tables_.size() || next_photo_ < photos_.size() || seals_left_;
     } catch (const Fault& fault) {
         findings_.fault = fault.what();
         findings_.fault_kind = fault.kind;
@@ -89,6 +100,7 @@ bool HouseholdCheck::begin() {
         tables_ = file.tables();
         check_schema(file, findings_.rows);
         findings_.keys_missing = people_without_a_key(file);
+        findings_.keys_twice = people_with_a_key_twice(file);
         photos_ = file.memory_photos();
     } catch (const Fault& fault) {
         // SQLite has its own sentence for a header that it does not understand.
@@ -97,12 +109,18 @@ bool HouseholdCheck::begin() {
         findings_.health = Health::damaged;
         if (findings_.damage.empty()) findings_.damage = fault.what();
     }
+    seals_left_ = device_ && findings_.health == Health::fine;
     return !tables_.empty() || !photos_.empty();
+}
+
+void HouseholdCheck::look_at_seals() {
+    seals_left_ = false;
+    findings_.seals = check_seals(folder_, *device_);
 }
 
 void HouseholdCheck::look_at_table() {
     try {
-        check_rows(opened(folder_), tables_[next_table_++], findings_.rows);
+        check_rows(opened(folder_), tables_[next_table_++], findings_.rows, now_);
     } catch (const Fault& fault) {
         // Of a damaged table what can be read was looked at; that it is damaged was found before.
         if (fault.kind != Fault::Kind::damaged) throw;

@@ -3,11 +3,13 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/backups/recovery.hpp"
 #include "core/backups/row_check.hpp"
+#include "core/backups/seal_check.hpp"
 #include "core/jobs/job.hpp"
 #include "core/time/instant.hpp"
 
@@ -30,15 +32,19 @@ public:
         std::vector<std::string> photos_wrong;    // files in the photo folder
         RowFindings rows;
         std::vector<std::string> keys_missing;    // names of people with sealed rows that no key in the file opens
+        std::vector<std::string> keys_twice;      // names of people one of whose public keys is in the file more than once
+        SealFindings seals;
         std::string fault;  // one English sentence, when it could not go on
         Fault::Kind fault_kind = Fault::Kind::other;
 
         bool all_well() const {
-            return health == Health::fine && photos_missing.empty() && photos_wrong.empty() && rows.count == 0 && keys_missing.empty() && fault.empty();
+            return health == Health::fine && photos_missing.empty() && photos_wrong.empty() && rows.count == 0 && keys_missing.empty() && keys_twice.empty() &&
+                   seals.all_well() && fault.empty();
         }
     };
 
-    explicit HouseholdCheck(std::filesystem::path data_folder);
+    // With a device, also what it can open of what people keep to themselves (see check_seals); with the time, also what says it was shared later.
+    explicit HouseholdCheck(std::filesystem::path data_folder, DeviceSecrets* device = nullptr, std::optional<Instant> now = {});
     ~HouseholdCheck() override;
 
     bool step() noexcept override;
@@ -48,9 +54,12 @@ private:
     bool begin();
     void look_at_table();
     void look_at_photo();
+    void look_at_seals();
 
     std::filesystem::path folder_;
-    bool begun_ = false;
+    DeviceSecrets* device_;
+    std::optional<Instant> now_;
+    bool begun_ = false, seals_left_ = false;
     std::vector<std::string> tables_, photos_;
     std::size_t next_table_ = 0, next_photo_ = 0;
     Findings findings_;

@@ -8,28 +8,6 @@
 
 namespace core::backups {
 
-namespace {
-
-std::string uri_of(const std::filesystem::path& file, const char* parameters) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string uri = "file:";
-    for (const char c : std::filesystem::absolute(file).string()) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain =
-            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '.' || c == '_';
-        if (plain) {
-            uri += c;
-        } else {
-            uri += '%';
-            uri += digits[byte >> 4];
-            uri += digits[byte & 15];
-        }
-    }
-    return uri + parameters;
-}
-
-}  // namespace
-
 std::string text_of(sqlite3_stmt* row, int column) {
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(row, column));
     return text ? std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(row, column))) : std::string();
@@ -59,29 +37,20 @@ void throw_sqlite(sqlite3* db, int code, const std::string& what) {
     throw Fault(kind, what + ": " + (db ? sqlite3_errmsg(db) : sqlite3_errstr(code)));
 }
 
-namespace {
-
-// Whether nothing of a database is in a log beside it.
-bool is_by_itself(const std::filesystem::path& file) {
-    std::error_code error;
-    const auto log = file.string() + "-wal";
-    return !std::filesystem::exists(log, error) || std::filesystem::file_size(log, error) == 0;
-}
-
-}  // namespace
-
 HouseholdFile::HouseholdFile(const std::filesystem::path& file, Kept kept) {
     if (kept == Kept::in_use) db::mend_side_files(file);
     open(file, kept);
     if (kept == Kept::by_itself) return;
     // In a place where nothing can be written SQLite cannot make the index of a log, and needs none where there is no log.
     const int rc = sqlite3_exec(raw(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr);
-    if (((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY) && is_by_itself(file)) open(file, Kept::by_itself);
+    if ((rc & 0xff) != SQLITE_CANTOPEN && (rc & 0xff) != SQLITE_READONLY) return;
+    if (!db::is_by_itself(file)) throw Fault(Fault::Kind::log_unread, "the log cannot be read where nothing can be written");
+    open(file, Kept::by_itself);
 }
 
 void HouseholdFile::open(const std::filesystem::path& file, Kept kept) {
     sqlite3* db = nullptr;
-    const auto uri = uri_of(file, kept == Kept::by_itself ? "?immutable=1" : "");
+    const auto uri = db::uri_of(file, kept == Kept::by_itself ? "?immutable=1" : "");
     const int mode = kept == Kept::by_itself ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     const int rc = sqlite3_open_v2(uri.c_str(), &db, mode | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, nullptr);
     db_.reset(db);

@@ -95,7 +95,7 @@ bool is_wrong_photo(const fs::path& path) {
     }
 }
 
-int keep_photos(const fs::path& live, const fs::path& kept, const std::vector<std::string>& named) {
+int keep_photos(const fs::path& live, const fs::path& kept, const std::vector<std::string>& named, std::vector<std::string>& damaged) {
     auto there = files_in(live);
     there.erase(std::remove_if(there.begin(), there.end(), [&](const auto& name) { return !is_named(name, named); }), there.end());
     if (there.empty()) return 0;
@@ -105,7 +105,10 @@ int keep_photos(const fs::path& live, const fs::path& kept, const std::vector<st
     for (const auto& name : there) {
         const bool known = std::binary_search(have.begin(), have.end(), name);
         if (known && same_file(live / name, kept / name)) continue;
-        if (known && examine_photo(live / name) == PhotoBytes::wrong) continue;
+        if (known && is_wrong_photo(live / name)) {
+            damaged.push_back(name);
+            continue;
+        }
         link_or_copy(live / name, kept / name);
         ++came;
     }

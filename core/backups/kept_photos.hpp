@@ -43,8 +43,9 @@ private:
 };
 
 // Links those of `named` (photos, in order) that one folder (`live`/ab) has into another that keeps them (`kept`/ab). One that is there already
-// stays, unless it was replaced in the live folder by a good one since. Returns how many came. Throws Fault.
-int keep_photos(const std::filesystem::path& live, const std::filesystem::path& kept, const std::vector<std::string>& named);
+// stays, unless it was replaced in the live folder by a good one since: one that is damaged there by now is added to `damaged`. Returns how many
+// came. Throws Fault.
+int keep_photos(const std::filesystem::path& live, const std::filesystem::path& kept, const std::vector<std::string>& named, std::vector<std::string>& damaged);
 
 // Removes from `kept`/ab what `named` (photos, in order) does not have. Returns how many went. Throws Fault.
 int drop_photos(const std::filesystem::path& kept, const std::vector<std::string>& named);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/backups/durable_file.hpp"
+#include "core/db/side_files.hpp"
 
 namespace core::backups {
 
@@ -122,6 +123,8 @@ bool is_of_household(const fs::path& target, const std::vector<fs::path>& folder
     }
     return false;
 }
+
+bool is_own_database(const fs::path& file) { return db::is_open_database(file); }
 
 WriteOutside write_outside(const fs::path& target, std::string_view bytes, const std::vector<fs::path>& folders) {
     if (is_of_household(target, folders)) return WriteOutside::of_the_household;

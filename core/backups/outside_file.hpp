@@ -14,6 +14,9 @@ inline bool is_of_household(const std::filesystem::path& target, const std::file
     return is_of_household(target, std::vector<std::filesystem::path>{folder});
 }
 
+// The same of what is to be read: whether a file is the household's database, which this program has open. See db::is_open_database.
+bool is_own_database(const std::filesystem::path& file);
+
 enum class WriteOutside {
     written,
     of_the_household,  // nothing was written

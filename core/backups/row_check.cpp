@@ -59,6 +59,7 @@ constexpr std::int64_t shortest_seal = crypto_box_SEALBYTES + 1;
 constexpr std::int64_t length_of_wrapped = crypto_box_SECRETKEYBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::int64_t longest_file_name = 1000;
 constexpr std::int64_t day_ms = 86'400'000, most_offset = 18 * 60;
+constexpr std::int64_t clock_slack_ms = day_ms;  // a clock in another time zone is no finding
 constexpr Day first_day{-719'162}, last_day{2'932'896};  // 0001-01-01 and 9999-12-31
 
 constexpr Limit deleted(const char* table) { return {table, "deleted_at", Holds::instant}; }
@@ -335,7 +336,7 @@ std::string hex_of(sqlite3_stmt* row, int column) {
 
 class RowCheck {
 public:
-    RowCheck(const HouseholdFile& file, const std::string& table, RowFindings& into) : file_(file), table_(table), into_(into) {}
+    RowCheck(const HouseholdFile& file, const std::string& table, RowFindings& into, std::optional<Instant> now) : file_(file), table_(table), into_(into), now_(now) {}
 
     void run() {
         std::string names;
@@ -353,6 +354,8 @@ public:
         for (const auto* limit : limits_)
             if (limit->holds == Holds::reference && known_.count(limit->words) == 0)
                 for (auto& ids = known_[limit->words]; const auto& id : ids_of(limit->words)) ids.push_back(id);
+        if (at_.count("shared_at") > 0)
+            file_.each("SELECT sees_since FROM person WHERE sees_since IS NOT NULL", [&](sqlite3_stmt* row) { joinings_.insert(sqlite3_column_int64(row, 0)); });
         file_.each("SELECT " + names + " FROM " + in_quotes(table_), [&](sqlite3_stmt* row) { look_at(row); });
     }
 
@@ -389,6 +392,7 @@ private:
             if (const auto fault = fault_of(row, *limit, at)) note(row, limit->column, *fault, *fault == RowFault::names_nothing ? limit->words : "");
         }
         look_at_seal(row);
+        look_at_sharing(row);
         if (gone_) return;
         if (table_ == "answer") look_at_subject(row);
         if (table_ == "vault_wrap") look_at_cost(row);
@@ -495,6 +499,23 @@ private:
         if (!gone_ && !sealed && !plain) note(row, content->column, RowFault::empty);
     }
 
+    // As Household writes it: never before the last joining, whatever the clock says, and right before one for what a clock that was ahead had dated.
+    void look_at_sharing(sqlite3_stmt* row) {
+        if (is_null(row, "shared_at")) return;
+        const auto shared = number(row, "shared_at");
+        const auto id = bytes_of(row, *column("id"));
+        Uuid uuid;
+        if (id.size() != uuid.bytes.size()) return;
+        std::memcpy(uuid.bytes.data(), id.data(), id.size());
+        const auto made = made_at(uuid);
+        if (made && shared < *made - clock_slack_ms && joinings_.count(shared + 1) == 0) return note(row, "shared_at", RowFault::shared_too_soon);
+        if (!now_) return;
+        auto latest = now_->utc_ms;
+        if (!joinings_.empty()) latest = std::max(latest, *joinings_.rbegin());
+        if (table_ == "thanks" && !is_null(row, "waits") && number(row, "waits") == 1) latest = std::max(latest, number(row, "given_at"));
+        if (shared > latest + clock_slack_ms) note(row, "shared_at", RowFault::shared_too_late);
+    }
+
     std::int64_t number(sqlite3_stmt* row, const char* name) const { return sqlite3_column_int64(row, *column(name)); }
 
     // What it answers may be in no table any more, but never in the other one.
@@ -531,6 +552,8 @@ private:
     const HouseholdFile& file_;
     const std::string& table_;
     RowFindings& into_;
+    std::optional<Instant> now_;
+    std::set<std::int64_t> joinings_;  // UTC milliseconds
     std::map<std::string, int> at_;
     std::vector<int> keys_;
     std::vector<const Limit*> limits_;
@@ -540,7 +563,7 @@ private:
 
 }  // namespace
 
-void check_rows(const HouseholdFile& file, const std::string& table, RowFindings& into) { RowCheck(file, table, into).run(); }
+void check_rows(const HouseholdFile& file, const std::string& table, RowFindings& into, std::optional<Instant> now) { RowCheck(file, table, into, now).run(); }
 
 void check_schema(const HouseholdFile& file, RowFindings& into) {
     constexpr const char* made = "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name";

@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/backups/household_file.hpp"
+#include "core/time/instant.hpp"
 
 namespace core::backups {
 
@@ -26,6 +28,8 @@ enum class RowFault {
     not_shown,        // a name with control characters, or white space at its ends
     left_beside_seal, // readable, in a row that is sealed
     backwards,        // it ends before it begins
+    shared_too_soon,  // before it was made
+    shared_too_late,  // in the future, though it does not wait for its moment
     not_ours,         // a table, trigger, view or index that no migration makes
 };
 
@@ -44,7 +48,8 @@ struct RowFindings {
 // Looks at every row of one table, deleted ones too: each column against its limits, as row_check.cpp lists them. What is sealed can only
 // be judged by its length here: whether it belongs to this row, day and author is known to whoever opens it. A column that is in no list is
 // passed over. Throws Fault.
-void check_rows(const HouseholdFile& file, const std::string& table, RowFindings& into);
+// Without the time nothing is found to be in the future.
+void check_rows(const HouseholdFile& file, const std::string& table, RowFindings& into, std::optional<Instant> now = {});
 
 // Looks for what the file's schema has beside the household's own. A trigger or a view is never run (see Connection). Of a newer version's
 // file nothing is known. Throws Fault.

@@ -108,26 +108,20 @@ constexpr const char* settings =
 
 }  // namespace
 
-void Connection::Close::operator()(sqlite3* db) const noexcept { sqlite3_close_v2(db); }
+void Connection::Close::operator()(sqlite3* db) const noexcept {
+    sqlite3_close_v2(db);
+    note_closed(db);
+}
 
-Connection::Connection(const std::filesystem::path& file, Inspect inspect) {
-    mend_side_files(file);
-    sqlite3* db = nullptr;
-    const int rc = sqlite3_open_v2(file.string().c_str(), &db,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, nullptr);
-    db_.reset(db);
-    if (rc != SQLITE_OK) fail(db, rc);
-    sqlite3_busy_timeout(db, 5000);
-    // The household has neither: one that somebody else put into the file could delete rows, or swallow what is written, unseen.
-    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
-    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
-    // SQLite opens what it may not write for reading only, and says so at the first write.
-    if (sqlite3_db_readonly(db, "main") == 1) throw Fault(Fault::Kind::read_only, "the database cannot be written");
+Connection::Connection(const std::filesystem::path& file, Inspect inspect, Access access) {
+    if (access == Access::read) open_for_reading(file);
+    else open_for_writing(file);
     // Asked before any pragma writes: a file that is no household must stay as it is, its journal mode too.
     prepare("SELECT count(*) FROM sqlite_schema").run();
     if (inspect) inspect(*this);
+    auto* const db = raw();
     // SQLite does not wait where two programs turn the log on at the same moment, on a file that one of them just made.
-    for (int tries = 1;; ++tries) {
+    for (int tries = 1; access == Access::write; ++tries) {
         const int set = sqlite3_exec(db, settings, nullptr, nullptr, nullptr);
         if (set == SQLITE_OK) break;
         if ((set & 0xff) != SQLITE_BUSY || tries == 250) fail(db, set);
@@ -139,6 +133,38 @@ Connection::Connection(const std::filesystem::path& file, Inspect inspect) {
     const int timed = sqlite3_create_function_v2(db, "moment", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, now_.get(), moment_in_sql, nullptr, nullptr, nullptr);
     if (timed != SQLITE_OK) fail(db, timed);
     data_version_ = std::make_shared<Statement>(prepare("PRAGMA data_version"));
+}
+
+void Connection::open(const std::string& file, int mode) {
+    sqlite3* db = nullptr;
+    const int rc = sqlite3_open_v2(file.c_str(), &db, mode | SQLITE_OPEN_EXRESCODE, nullptr);
+    db_.reset(db);
+    if (rc != SQLITE_OK) fail(db, rc);
+    note_open(db);
+    sqlite3_busy_timeout(db, 5000);
+    // The household has neither: one that somebody else put into the file could delete rows, or swallow what is written, unseen.
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+}
+
+void Connection::open_for_writing(const std::filesystem::path& file) {
+    mend_side_files(file);
+    open(file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    // SQLite opens what it may not write for reading only, and says so at the first write.
+    if (sqlite3_db_readonly(raw(), "main") == 1) throw Fault(Fault::Kind::read_only, "the database cannot be written");
+}
+
+void Connection::open_for_reading(const std::filesystem::path& file) {
+    open(file.string(), SQLITE_OPEN_READWRITE);
+    const int rc = sqlite3_exec(raw(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr);
+    // In a place where nothing can be written SQLite cannot make the index of a log, and needs none where there is no log.
+    if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY) {
+        if (!is_by_itself(file)) throw Fault(Fault::Kind::log_unread, "the log cannot be read where nothing can be written");
+        open(uri_of(file, "?immutable=1"), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    }
+    sqlite3_db_config(raw(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    const int set = sqlite3_exec(raw(), "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON", nullptr, nullptr, nullptr);
+    if (set != SQLITE_OK) fail(raw(), set);
 }
 
 void Connection::exec(const char* sql) {

@@ -34,9 +34,12 @@ public:
     // Looks at a file that is open before anything in it is changed; throws to leave it as it is.
     using Inspect = void (*)(const Connection&);
 
+    enum class Access { write, read };
+
     // Opens or creates the file. Refuses (Fault not_a_household) a file that is no database, and (read_only) one that may
-    // not be written.
-    explicit Connection(const std::filesystem::path& file, Inspect inspect = nullptr);
+    // not be written. With Access::read the file and what lies beside it stay as they are, and a write throws read_only. That works too in a place
+    // where nothing can be written, unless changes are in the log and SQLite cannot make its index there (log_unread).
+    explicit Connection(const std::filesystem::path& file, Inspect inspect = nullptr, Access access = Access::write);
 
     // Whether what a person keeps to themselves can be read now: `visible()` asks it. Without one it can.
     using Opens = std::function<bool(PersonId)>;
@@ -79,6 +82,10 @@ private:
     struct Close {
         void operator()(sqlite3*) const noexcept;
     };
+    void open(const std::string& file, int mode);
+    void open_for_reading(const std::filesystem::path& file);
+    void open_for_writing(const std::filesystem::path& file);
+
     std::unique_ptr<Rules> rules_ = std::make_unique<Rules>();  // the functions in SQL point to them
     std::unique_ptr<Now> now_ = std::make_unique<Now>();
     BeforeCommit before_commit_;

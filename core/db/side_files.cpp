@@ -1,10 +1,50 @@
 #include "core/db/side_files.hpp"
 
+#include <algorithm>
 #include <exception>
+#include <mutex>
+#include <string>
+#include <system_error>
+#include <vector>
 
+#include <sqlite3.h>
 #include <sys/stat.h>
 
 namespace core::db {
+
+namespace {
+
+struct Identity {
+    dev_t device = 0;
+    ino_t file = 0;
+    bool operator==(const Identity&) const = default;
+};
+
+bool identify(const std::string& path, Identity& identity) {
+    struct stat status {};
+    if (path.empty() || ::stat(path.c_str(), &status) != 0) return false;
+    identity = {status.st_dev, status.st_ino};
+    return true;
+}
+
+struct OpenDatabase {
+    const sqlite3* handle;
+    std::string path;
+    Identity identity;  // as it was opened: it may be called otherwise by now
+};
+
+// Of the whole process, as its locks are.
+struct OpenDatabases {
+    std::mutex mutex;
+    std::vector<OpenDatabase> list;
+};
+
+OpenDatabases& open_databases() {
+    static OpenDatabases databases;
+    return databases;
+}
+
+}  // namespace
 
 void mend_side_files(const std::filesystem::path& database) noexcept {
     try {
@@ -20,6 +60,59 @@ void mend_side_files(const std::filesystem::path& database) noexcept {
         }
     } catch (const std::exception&) {
     }
+}
+
+bool is_by_itself(const std::filesystem::path& database) {
+    std::error_code error;
+    const auto log = database.string() + "-wal";
+    return !std::filesystem::exists(log, error) || std::filesystem::file_size(log, error) == 0;
+}
+
+std::string uri_of(const std::filesystem::path& database, const char* parameters) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string uri = "file:";
+    for (const char c : std::filesystem::absolute(database).string()) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '.' || c == '_';
+        if (plain) {
+            uri += c;
+        } else {
+            uri += '%';
+            uri += digits[byte >> 4];
+            uri += digits[byte & 15];
+        }
+    }
+    return uri + parameters;
+}
+
+void note_open(sqlite3* database) {
+    const char* path = sqlite3_db_filename(database, "main");
+    OpenDatabase opened{database, path ? path : "", {}};
+    if (!identify(opened.path, opened.identity)) return;  // one in memory
+    auto& databases = open_databases();
+    const std::lock_guard lock(databases.mutex);
+    databases.list.push_back(std::move(opened));
+}
+
+void note_closed(sqlite3* database) noexcept {
+    auto& databases = open_databases();
+    const std::lock_guard lock(databases.mutex);
+    // The first: once it is closed, its address may be another's.
+    const auto it = std::find_if(databases.list.begin(), databases.list.end(), [&](const auto& each) { return each.handle == database; });
+    if (it != databases.list.end()) databases.list.erase(it);
+}
+
+bool is_open_database(const std::filesystem::path& file) {
+    Identity wanted;
+    if (!identify(file.string(), wanted)) return false;
+    auto& databases = open_databases();
+    const std::lock_guard lock(databases.mutex);
+    return std::any_of(databases.list.begin(), databases.list.end(), [&](const auto& each) {
+        if (each.identity == wanted) return true;
+        Identity beside;
+        return (identify(each.path + "-wal", beside) && beside == wanted) || (identify(each.path + "-shm", beside) && beside == wanted);
+    });
 }
 
 }  // namespace core::db

@@ -29,6 +29,12 @@ Fault::Kind kind_of(int error) {
     }
 }
 
+std::string name_of(const PhotoHash& photo, const std::optional<Day>& day, const std::string& source_name) {
+    auto name = day ? to_iso(*day) + " " : std::string();
+    if (!source_name.empty()) name += source_name + " ";
+    return name + "(" + to_hex(photo) + ")";
+}
+
 }  // namespace
 
 void throw_fault(int error, const fs::path& path) { throw Fault(kind_of(error), "cannot write " + path.string()); }
@@ -126,12 +132,27 @@ std::vector<std::string> ExportJob::names_of_missing_photos() const {
     return missing_;
 }
 
+std::size_t ExportJob::damaged_photos() const {
+    const std::lock_guard lock(mutex_);
+    return damaged_.size();
+}
+
+std::vector<std::string> ExportJob::names_of_damaged_photos() const {
+    const std::lock_guard lock(mutex_);
+    return damaged_;
+}
+
 void ExportJob::note_missing(const PhotoHash& photo, const std::optional<Day>& day, const std::string& source_name) {
-    auto name = day ? to_iso(*day) + " " : std::string();
-    if (!source_name.empty()) name += source_name + " ";
-    name += "(" + to_hex(photo) + ")";
+    auto name = name_of(photo, day, source_name);
     const std::lock_guard lock(mutex_);
     missing_.push_back(std::move(name));
+}
+
+void ExportJob::note_if_damaged(const std::vector<std::uint8_t>& bytes, const PhotoHash& photo, const std::optional<Day>& day, const std::string& source_name) {
+    if (hash_of(bytes.data(), bytes.size()) == photo) return;
+    auto name = name_of(photo, day, source_name);
+    const std::lock_guard lock(mutex_);
+    damaged_.push_back(std::move(name));
 }
 
 void ExportJob::set_complete() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <mutex>
 #include <optional>
@@ -35,9 +36,12 @@ public:
     Progress progress() const;
     bool complete() const;
     std::optional<Fault::Kind> failure() const;
-    // Of photos that are not in the household's folder, or are damaged there; the rest is whole.
+    // Of photos that are not in the household's folder, or do not open there.
     std::size_t missing_photos() const;
     std::vector<std::string> names_of_missing_photos() const;  // by which their people may know them
+    // Of photos whose bytes are not those that their row remembers: they are copied as they are.
+    std::size_t damaged_photos() const;
+    std::vector<std::string> names_of_damaged_photos() const;
 
 protected:
     virtual bool write_next() = 0;  // true while there is more; throws Fault
@@ -46,6 +50,7 @@ protected:
     void set_total(std::size_t total);
     void set_done(std::size_t done);
     void note_missing(const PhotoHash& photo, const std::optional<Day>& day, const std::string& source_name);
+    void note_if_damaged(const std::vector<std::uint8_t>& bytes, const PhotoHash& photo, const std::optional<Day>& day, const std::string& source_name);
     void set_complete();
 
 private:
@@ -54,7 +59,7 @@ private:
     mutable std::mutex mutex_;  // of what follows
     Progress progress_;
     std::optional<Fault::Kind> failure_;
-    std::vector<std::string> missing_;
+    std::vector<std::string> missing_, damaged_;
     bool complete_ = false;
 };
 

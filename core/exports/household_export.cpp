@@ -164,6 +164,7 @@ void HouseholdExport::add_portrait(PersonRecord& person) {
     }
     for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
         if (const auto bytes = photos_.bytes(*person.portrait, format)) {
+            note_if_damaged(bytes.value(), *person.portrait, std::nullopt, person.name);
             person.portrait_file = add_file(*person.portrait, bytes.value(), "portrait-" + to_hex(*person.portrait).substr(0, 16) + photo_ending(format));
             return;
         }
@@ -177,6 +178,7 @@ void HouseholdExport::add_photo(MemoryRecord& memory) {
     }
     const auto bytes = photos_.bytes(memory.photo, memory.format, memory.sealed);
     if (!bytes) return note_missing(memory.photo, memory.day, memory.source_name);
+    note_if_damaged(bytes.value(), memory.photo, memory.day, memory.source_name);
     memory.file = add_file(memory.photo, bytes.value(), to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) + photo_ending(memory.format));
 }
 

@@ -6,6 +6,8 @@
 #include <system_error>
 #include <utility>
 
+#include "core/db/side_files.hpp"
+
 namespace core::exports {
 
 namespace fs = std::filesystem;
@@ -26,7 +28,7 @@ std::optional<fs::path> place_of(const std::string& file) {
 std::optional<std::vector<std::uint8_t>> bytes_of(const fs::path& file, std::int64_t most) {
     std::error_code error;
     // A link may lead anywhere, and a pipe would wait for its writer.
-    if (!fs::is_regular_file(fs::symlink_status(file, error)) || error) return std::nullopt;
+    if (!fs::is_regular_file(fs::symlink_status(file, error)) || error || db::is_open_database(file)) return std::nullopt;
     std::ifstream stream(file, std::ios::binary);
     std::vector<std::uint8_t> bytes;
     std::vector<char> part(1 << 16);
@@ -44,6 +46,7 @@ std::optional<std::vector<std::uint8_t>> bytes_of(const fs::path& file, std::int
 std::variant<Contents, JsonProblem> read_household_file(const fs::path& file) {
     std::error_code error;
     if (!fs::is_regular_file(file, error)) return JsonProblem{JsonProblem::What::cannot_be_read};
+    if (db::is_open_database(file)) return JsonProblem{JsonProblem::What::own_database};
     const auto size = fs::file_size(file, error);
     if (!error && size > largest_json) return JsonProblem{JsonProblem::What::too_large};
     std::ifstream stream(file, std::ios::binary);

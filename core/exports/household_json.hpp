@@ -21,6 +21,7 @@ std::string to_json(const Contents& contents);
 struct JsonProblem {
     enum class What {
         cannot_be_read,
+        own_database,   // the household's, which is open: see db::is_open_database
         too_large,
         not_json,       // line and column say where it ends to be
         not_this_format,

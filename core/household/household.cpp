@@ -40,9 +40,15 @@ fs::path prepared(const fs::path& folder) {
     return folder;
 }
 
-db::Connection opened(const fs::path& folder, const Clock& clock) {
+db::Connection opened(const fs::path& folder, const Clock& clock, Household::Access access) {
     const auto inspect = [](const db::Connection& file) { db::refuse_foreign(file, db::embedded_migrations()); };
     const auto file = folder / "household.db";
+    if (access == Household::Access::read) {
+        db::Connection db(file, inspect, access);
+        if (db.pragma("user_version") < db::embedded_migrations().back().version)
+            throw Fault(Fault::Kind::read_only, "the household is of an older version, and cannot be brought up to date here");
+        return db;
+    }
     std::error_code ignored;  // what cannot be looked at cannot be opened either, and opening says why
     const bool fresh = !fs::exists(file, ignored);
     db::Connection db(file, inspect);
@@ -124,13 +130,14 @@ Viewer acting(const std::optional<PersonId>& by) { return Viewer::of(by.value_or
 
 }  // namespace
 
-Household::Household(fs::path folder, const Clock& clock, Random& random, DeviceSecrets& device, KeyCost cost)
-    : folder_(prepared(folder)),
+Household::Household(fs::path folder, const Clock& clock, Random& random, DeviceSecrets& device, KeyCost cost, Access access)
+    : folder_(access == Access::write ? prepared(folder) : folder),
+      access_(access),
       clock_(clock),
       device_(device),
       random_(random),
       ids_(clock, random),
-      db_(opened(folder_, clock)),
+      db_(opened(folder_, clock, access)),
       settings_(db_),
       vault_(db_, settled_household(), device, ids_, clock, cost),
       people_(db_),
@@ -163,6 +170,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
     db_.set_sees_since([this](PersonId person) { return people_.sees_since(person); });
     db_.set_now([this] { return clock_.certain_now().utc_ms; });  // it opens what waits for its moment
     db_.set_before_commit([this] { count_change_.run(); });
+    if (access_ == Access::read) return;
     note_waits();
     remove_stranded();
     remove_files();  // and what a killed program did not come to
@@ -223,7 +231,7 @@ Vault::Found Household::find_on_device(const std::string& id) const {
 Vault::Found Household::settled_household() {
     const auto id = settings_.household_id();
     auto found = find_on_device(id);
-    if (!id.empty() && found.household == id) return found;
+    if ((!id.empty() && found.household == id) || access_ == Access::read) return found;
     db::Transaction transaction(db_);
     if (settings_.household_id() != id) return {settings_.household_id(), std::nullopt, false};  // another program came first
     if (found.household.empty()) {
@@ -242,27 +250,29 @@ Vault::Found Household::settled_household() {
     return found;
 }
 
-Household::~Household() {
+namespace {
+
+// What remains of the waits after wrong PINs, as far as this program saw it pass.
+template <class Due>
+void write_waits(db::Connection& db, Vault& vault, Due due) noexcept {
     try {
-        if (!vault_.any_wait()) return;
-        db::Transaction transaction(db_);
-        vault_.note_waits();
+        if (!due()) return;
+        db::Transaction transaction(db);
+        vault.note_waits();
         transaction.commit();
     } catch (const std::exception&) {
         // Then they last a little longer.
     }
 }
 
-// What remains of the waits after wrong PINs, as far as this program saw it pass.
+}  // namespace
+
+Household::~Household() {
+    write_waits(db_, vault_, [&] { return access_ == Access::write && vault_.any_wait(); });
+}
+
 void Household::note_waits() noexcept {
-    try {
-        if (!vault_.waits_to_note()) return;
-        db::Transaction transaction(db_);
-        vault_.note_waits();
-        transaction.commit();
-    } catch (const std::exception&) {
-        // Then they last a little longer.
-    }
+    write_waits(db_, vault_, [&] { return vault_.waits_to_note(); });
 }
 
 Result<Applied> Household::apply(const Command& command, Recorded recorded) { return apply(std::vector<Command>{command}, recorded); }

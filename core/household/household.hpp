@@ -56,7 +56,9 @@ class Household {
 public:
     // Opens or creates `folder`/household.db and brings it up to date. Throws Fault: no_access or read_only (the
     // folder cannot be written), not_a_household, newer_version, damaged. `device` keeps what opens the vaults.
-    Household(std::filesystem::path folder, const Clock& clock, Random& random, DeviceSecrets& device, KeyCost cost = {});
+    // With Access::read there has to be one, of this version (else read_only); it stays as it is, and whatever would write throws read_only.
+    using Access = db::Connection::Access;
+    Household(std::filesystem::path folder, const Clock& clock, Random& random, DeviceSecrets& device, KeyCost cost = {}, Access access = Access::write);
     ~Household();
     Household(const Household&) = delete;
     Household& operator=(const Household&) = delete;
@@ -289,6 +291,7 @@ private:
     std::optional<Refusal> check_ritual(const std::optional<PersonId>& by, const RitualWords& words) const;
 
     std::filesystem::path folder_;
+    const Access access_;
     const Clock& clock_;
     DeviceSecrets& device_;
     Random& random_;

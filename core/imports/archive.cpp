@@ -4,6 +4,8 @@
 
 #include <zip.h>
 
+#include "core/db/side_files.hpp"
+
 namespace core::imports {
 
 namespace {
@@ -22,7 +24,7 @@ Archive::Archive(zip* archive, std::uint64_t bytes) : zip_(archive), budget_(bud
 std::optional<Archive> Archive::open(const std::filesystem::path& file) {
     std::error_code error;
     const auto bytes = std::filesystem::file_size(file, error);
-    if (error) return std::nullopt;
+    if (error || db::is_open_database(file)) return std::nullopt;
     auto* archive = zip_open(file.c_str(), ZIP_RDONLY, nullptr);
     if (archive == nullptr) return std::nullopt;
     return Archive(archive, bytes);

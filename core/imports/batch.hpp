@@ -22,6 +22,7 @@ inline constexpr std::size_t most_problems = 1'000;
 
 enum class Trouble {
     cannot_be_read,      // no such file, no permission, a broken disk
+    own_database,        // the household's, which is open: see db::is_open_database
     too_large,           // more than largest_file, or an archive that unfolds to much more than it is
     not_this_format,
     not_text,            // not UTF-8

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/db/side_files.hpp"
 #include "core/imports/archive.hpp"
 #include "core/imports/formats.hpp"
 #include "core/memories/photo.hpp"
@@ -28,6 +29,7 @@ std::variant<Bytes, Trouble> bytes_of(const fs::path& file, std::size_t most) {
     std::error_code error;
     // A pipe would wait for its writer, and a link may lead anywhere.
     if (!fs::is_regular_file(file, error)) return Trouble::cannot_be_read;
+    if (db::is_open_database(file)) return Trouble::own_database;
     std::ifstream stream(file, std::ios::binary);
     if (!stream) return Trouble::cannot_be_read;
     Bytes bytes;
@@ -96,7 +98,7 @@ Batch read_unpacked(const fs::path& file) {
 bool is_archive(const fs::path& file) {
     char begin[4] = {};
     std::error_code error;
-    if (!fs::is_regular_file(file, error)) return false;
+    if (!fs::is_regular_file(file, error) || db::is_open_database(file)) return false;
     std::ifstream(file, std::ios::binary).read(begin, 4);
     return begin[0] == 'P' && begin[1] == 'K';
 }

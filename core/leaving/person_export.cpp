@@ -194,6 +194,7 @@ bool PersonExport::write_next() {
                 if (const auto bytes = photos_.bytes(*portrait, format)) {
                     const auto file = std::string("photos/portrait") + (format == PhotoFormat::png ? ".png" : ".jpg");
                     exports::write_file(unfinished_ / file, bytes.value().data(), bytes.value().size());
+                    note_if_damaged(bytes.value(), *portrait, std::nullopt, belongings_.person.name);
                     exported_.emplace(*portrait, file);
                     break;
                 }
@@ -217,6 +218,7 @@ void PersonExport::add_photo(const Memory& memory) {
     const auto file =
         "photos/" + to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) + (memory.format == PhotoFormat::png ? ".png" : ".jpg");
     exports::write_file(unfinished_ / file, bytes.value().data(), bytes.value().size());
+    note_if_damaged(bytes.value(), memory.photo, memory.day, memory.source_name);
     exported_.emplace(memory.photo, file);
 }
 

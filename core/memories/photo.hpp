@@ -17,6 +17,7 @@ enum class PhotoFormat { jpeg, png };
 enum class PhotoProblem {
     not_found,
     cannot_be_read,   // permission, I/O
+    own_database,     // the household's, which is open: see db::is_open_database
     empty,
     not_a_photo,      // not a picture at all
     unsupported,      // a picture in a format we do not read yet (HEIC, GIF, WebP, TIFF, …)

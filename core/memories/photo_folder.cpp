@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/db/side_files.hpp"
 #include "core/memories/pixels.hpp"
 #include "core/memories/sealed_photo_file.hpp"
 #include "core/text.hpp"
@@ -69,6 +70,7 @@ struct Contents {
 };
 
 PhotoResult<Contents> read_whole(const fs::path& path) {
+    if (db::is_open_database(path)) return PhotoProblem::own_database;
     // Opening a pipe would wait for its writer.
     const Descriptor file(open_again(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY));
     if (!file) return why_not_read(errno);

@@ -66,14 +66,11 @@ bool SearchIndex::step() {
     const auto to = *next_;
     const auto from = std::max(oldest, to - (stride_ - 1));
     const bool last = from == oldest;
-    int taken = 0;
-    in_transaction([&] {
-        taken = take_up(from, to);
-        if (last) end_walk();
-    });
+    const auto texts = texts_of(from, to);
+    put_all(texts);
+    if (last) in_transaction([&] { end_walk(); });
     next_ = last ? std::nullopt : std::optional(from - 1);
-    stride_ = taken > 0 ? least_stride : std::min(stride_ * 2, longest_stride);
-    ++version_;
+    stride_ = !texts.empty() ? least_stride : std::min(stride_ * 2, longest_stride);
     return !ready();
 }
 
@@ -91,7 +88,7 @@ void SearchIndex::in_transaction(Work&& work) {
 
 void SearchIndex::put_all(const std::vector<Text>& texts) {
     in_transaction([&] {
-        for (const auto& each : texts) put(each.found, Shared::always(), each.moment, each.text);
+        for (const auto& text : texts) put(text);
     });
     ++version_;
 }
@@ -113,34 +110,34 @@ void SearchIndex::end_walk() {
     walked_ = walking_;
 }
 
-int SearchIndex::take_up(Day from, Day to) {
+std::vector<SearchIndex::Text> SearchIndex::texts_of(Day from, Day to) const {
     const auto& h = household_;
-    int taken = 0;
+    std::vector<Text> texts;
     // Everybody sees something that the others do not.
     auto viewers = std::vector<Viewer>{Viewer::room()};
     for (const auto& person : h.people().all()) viewers.push_back(Viewer::of(person.id));
     for (const auto& viewer : viewers) {
-        const auto put_it = [&](ItemKind kind, const auto& item, std::int64_t moment, const std::string& text) {
+        const auto add = [&](ItemKind kind, const auto& item, std::int64_t moment, const std::string& text) {
             const auto made = made_at(item.id.value);
             const auto shared = item.shared_at ? Shared::at(item.shared_at->utc_ms) : made ? Shared::at(*made) : Shared::unknown();
-            put({{kind, item.id.value}, item.author, item.audience, item.day}, shared, moment, text);
-            ++taken;
+            texts.push_back({{{kind, item.id.value}, item.author, item.audience, item.day}, moment, text, shared});
         };
-        for (const auto& c : h.check_ins().between(viewer, from, to)) put_it(ItemKind::check_in, c, c.felt_at.utc_ms, joined(c.feeling, c.note, c.around));
+        for (const auto& c : h.check_ins().between(viewer, from, to)) add(ItemKind::check_in, c, c.felt_at.utc_ms, joined(c.feeling, c.note, c.around));
         for (auto& t : h.thanks().between(viewer, from, to)) {
             if (t.waits) t.audience = Audience::only_me;  // until its moment, when it is walked through anew
-            put_it(ItemKind::thanks, t, t.given_at.utc_ms, t.text);
+            add(ItemKind::thanks, t, t.given_at.utc_ms, t.text);
         }
-        for (const auto& m : h.memories().between(viewer, from, to)) put_it(ItemKind::memory, m, m.taken_at.utc_ms, m.caption);
+        for (const auto& m : h.memories().between(viewer, from, to)) add(ItemKind::memory, m, m.taken_at.utc_ms, m.caption);
         if (to < h.today() + days_ahead) continue;
         // There are never many of them: all at once, at the beginning.
         for (const auto& r : h.rituals().all(viewer, h.today()))
-            put({{ItemKind::ritual, r.id.value}, r.author, r.audience, r.starts_on}, Shared::always(), std::int64_t{r.starts_on.number} * 86'400'000, joined(r.title, r.note));
+            texts.push_back({{{ItemKind::ritual, r.id.value}, r.author, r.audience, r.starts_on}, std::int64_t{r.starts_on.number} * 86'400'000, joined(r.title, r.note)});
     }
-    return taken;
+    return texts;
 }
 
-void SearchIndex::put(const Found& found, Shared shared, std::int64_t moment, const std::string& text) {
+void SearchIndex::put(const Text& item) {
+    const auto& [found, moment, text, shared] = item;
     // What an item is known by: another text, audience or moment, of sharing too, and it is put in anew.
     const auto mark = static_cast<std::int64_t>(std::hash<std::string>{}(text + '\n' + std::string(to_text(found.audience)) + std::to_string(moment) + ' ' + std::to_string(shared.utc_ms)));
     std::optional<std::int64_t> place;

@@ -48,11 +48,12 @@ public:
     // before it is looked at again.
     std::vector<Found> find(const Viewer& viewer, const SearchQuery& query, int limit) const;
 
-    // Puts texts in beside those of the household, all at once: for benches.
+    // Puts texts in, all at once; each in the place of the one that its item had.
     struct Text {
         Found found;
         std::int64_t moment = 0;  // UTC milliseconds
         std::string text;
+        Shared shared = Shared::always();
     };
     void put_all(const std::vector<Text>& texts);
 
@@ -60,10 +61,9 @@ private:
     template <class Work>
     void in_transaction(Work&& work);
     void begin_walk();
-    // Puts a text in, or in the place of the one that the item had.
-    void put(const Found& found, Shared shared, std::int64_t moment, const std::string& text);
+    void put(const Text& text);
     std::int64_t free_place(std::int64_t moment);  // UTC milliseconds
-    int take_up(Day from, Day to);  // how many
+    std::vector<Text> texts_of(Day from, Day to) const;
     void end_walk();
     // What FTS5 is asked for, so that it finds the words that begin with this one.
     std::string beginning(const Tokenizer::Word& word) const;

@@ -62,7 +62,7 @@
 //   core/time/observed_time.hpp            observed: the same
 //   core/vault/attempts.cpp                now, observed: when a wrong PIN was last given, for older versions; the wait it costs
 //   core/vault/vault.cpp                   now, observed, steady: when a key was made; a wait noted; how often a locked keyring is asked
-//   platform/desktop/backup_commands.cpp   now, certain: the name of what is moved aside; which backup is the newest
+//   platform/desktop/backup_commands.cpp   now, certain, latest: the name of what is moved aside; which backup is the newest; what is shared in the future
 //   platform/desktop/clocks.cpp            now, observed, steady: the pretended clock: real_now() and observed() are the system's
 //   platform/desktop/desktop_services.cpp  frame: when the next frame is wanted
 //   platform/desktop/keyring_secrets.cpp   steady: how long a keyring may take

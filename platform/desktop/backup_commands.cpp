@@ -123,8 +123,14 @@ int backup_now(FolderSession& session, const Wanted& wanted) {
     say(session, outcome, local.folder().string());
     // The day's own backup need not be read whole each day; who asks for one is to know whether it is good.
     const auto found = BackupCheck(local).look_at(outcome.day);
-    const int ended = found.all_well() ? 0 : 1;
-    if (ended != 0) session.err << tr("It is not good:") << '\n';
+    const int ended = found.all_well() && outcome.photos_damaged.empty() ? 0 : 1;
+    if (const auto damaged = outcome.photos_damaged.size(); damaged > 0)
+        session.err << filled(app::trn("{count} photo is damaged in the household’s folder. The backup keeps the copy it had:",
+                                       "{count} photos are damaged in the household’s folder. The backup keeps the copies it had:", damaged),
+                              {{"count", std::to_string(damaged)}})
+                    << '\n';
+    for (const auto& line : app::worded_photos({}, outcome.photos_damaged)) session.err << printable(line) << '\n';
+    if (!found.all_well()) session.err << tr("It is not good:") << '\n';
     if (!found.damage.empty()) session.err << filled(tr("damaged: {reason}"), {{"reason", printable(found.damage)}}) << '\n';
     for (const auto& line : app::worded(found)) session.err << printable(line) << '\n';
     if (wanted.second.empty()) return ended;
@@ -256,7 +262,8 @@ int restore_backup(FolderSession& session, const Wanted& wanted) {
 }
 
 int verify_household(FolderSession& session) {
-    HouseholdCheck job(session.folder);
+    const auto device = device_secrets(session.folder);
+    HouseholdCheck job(session.folder, device.get(), session.clock.latest_now());
     const auto& found = worked_off(job, session, tr("Looking at everything …")).findings();
     if (!found.fault.empty()) throw core::Fault(found.fault_kind, found.fault);
     for (const auto& line : app::worded(found)) session.out << printable(line) << '\n';

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <memory>
 #include <ostream>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 
@@ -437,13 +439,27 @@ void expect_sound(const std::filesystem::path& folder) {
                                      "had; or see “inglenook backup list”."), {{"folder", folder.string()}})};
 }
 
+// In a place where nothing can be written a household can still be read: what a command would write there is refused with the same sentence.
+std::unique_ptr<core::Household> opened(const std::filesystem::path& folder, const core::Clock& clock, core::Random& random, core::DeviceSecrets& secrets) {
+    using Kind = core::Fault::Kind;
+    try {
+        return std::make_unique<core::Household>(folder, clock, random, secrets);
+    } catch (const core::Fault& fault) {
+        std::error_code ignored;
+        const bool not_written = fault.kind == Kind::read_only || fault.kind == Kind::no_access;
+        if (!not_written || !std::filesystem::exists(folder / "household.db", ignored)) throw;
+    }
+    return std::make_unique<core::Household>(folder, clock, random, secrets, core::KeyCost{}, core::Household::Access::read);
+}
+
 int run_command(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now, std::ostream& out,
                 std::ostream& err, Watched watched) {
     const auto clock = make_clock(now, Passing::stands_still);
     core::SystemRandom random;
     expect_sound(folder);
     const auto secrets = device_secrets(folder);
-    core::Household household(folder, *clock, random, *secrets);
+    const auto open = opened(folder, *clock, random, *secrets);
+    auto& household = *open;
     tell_who_returned(household, err);
     Session session{household, out, err, watched == Watched::by_somebody};
     const auto before = household.revision();

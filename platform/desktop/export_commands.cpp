@@ -71,10 +71,12 @@ int export_all(Session& session, core::exports::Format format, const Wanted& wan
                                    "{count} photos could not be read in the household’s folder and are not in it.", missing), missing)
                     << '\n';
     for (const auto& name : job.names_of_missing_photos()) session.err << filled(tr("The photo {name} is missing."), {{"name", on_one_line(name)}}) << '\n';
+    if (job.damaged_photos() > 0) session.err << app::damaged_photos_sentence(job.damaged_photos()) << '\n';
+    for (const auto& name : job.names_of_damaged_photos()) session.err << filled(tr("The photo {name} is damaged."), {{"name", on_one_line(name)}}) << '\n';
     if (job.left_out().all() > 0) session.err << app::left_out_sentence(job.left_out()) << ' ' << tr("With --unlock the PIN is asked for.") << '\n';
     if (job.unopened() > 0) session.err << app::unopened_sentence(job.unopened()) << '\n';
     session.out << on_one_line(job.place().string()) << '\n';
-    return job.missing_photos() == 0 && job.unopened() == 0 ? 0 : 1;
+    return job.missing_photos() == 0 && job.damaged_photos() == 0 && job.unopened() == 0 ? 0 : 1;
 }
 
 int bring_in(Session& session, const std::string& file) {

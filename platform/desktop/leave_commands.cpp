@@ -7,7 +7,6 @@
 #include "app/words/export_words.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
-#include "core/backups/kept_photos.hpp"
 #include "core/backups/outside_file.hpp"
 #include "core/leaving/person_export.hpp"
 #include "platform/desktop/commands.hpp"
@@ -54,26 +53,11 @@ std::shared_ptr<core::PersonExport> take_along(Session& session, core::PersonId 
                               {{"count", std::to_string(missing)}})
                     << '\n';
     for (const auto& name : job.names_of_missing_photos()) session.err << filled(tr("The photo {name} is missing."), {{"name", on_one_line(name)}}) << '\n';
+    if (job.damaged_photos() > 0) session.err << app::damaged_photos_sentence(job.damaged_photos()) << '\n';
+    for (const auto& name : job.names_of_damaged_photos()) session.err << filled(tr("The photo {name} is damaged."), {{"name", on_one_line(name)}}) << '\n';
     if (job.unopened() > 0) session.err << app::unopened_sentence(job.unopened()) << '\n';
     session.out << on_one_line(job.folder().string()) << '\n';
     return made.value();
-}
-
-// Of theirs, photos that are there with other bytes than their name says: copied as they are, and not whole.
-std::size_t damaged_photos(const core::Household& household, core::PersonId person) {
-    constexpr core::Day first{-719'162}, last{2'932'896};  // the years 1 to 9999
-    std::size_t count = 0;
-    for (const auto& memory : household.memories().between(core::Viewer::of(person), first, last)) {
-        const auto file = household.photos().path_of(memory.photo, memory.format);
-        std::error_code ignored;
-        if (memory.author != person || memory.sealed || !std::filesystem::exists(file, ignored)) continue;
-        try {
-            if (core::backups::examine_photo(file) == core::backups::PhotoBytes::wrong) ++count;
-        } catch (const core::Fault&) {
-            // One that cannot be read was told of when it was to be copied.
-        }
-    }
-    return count;
 }
 
 void confirm(Session& session, const std::string& name) {
@@ -95,9 +79,10 @@ int leave(Session& session, const Leaving& leaving) {
     const auto person = read_person(household, leaving.as);
     open_vault(household, person, leaving.pin_fd);
     const auto taken = take_along(session, person, leaving.into);
-    if (!leaving.erase) return taken->whole() ? 0 : 1;
-    const auto damaged = damaged_photos(household, person);
-    if (!taken->whole() || damaged > 0) {
+    const auto damaged = taken->damaged_photos();
+    const bool whole = taken->whole() && damaged == 0;
+    if (!leaving.erase) return whole ? 0 : 1;
+    if (!whole) {
         session.err << app::not_copied_sentence(taken->unopened(), taken->missing_photos() + damaged) << ' '
                     << tr("What could be copied is written. To erase everything all the same, use “Erase what is mine” in the window.") << '\n';
         return 1;

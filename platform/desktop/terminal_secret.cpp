@@ -12,6 +12,7 @@
 #include <sodium.h>
 
 #include "app/words/tr.hpp"
+#include "core/text.hpp"
 #include "platform/desktop/reading.hpp"
 
 namespace platform::desktop {
@@ -48,7 +49,10 @@ public:
         if (size_ > longest) throw Stop{2, tr("That line is longer than 1024 bytes. Nothing was changed.")};
         // A file written on Windows ends its lines with two characters.
         const bool carriage_return = size_ > 0 && bytes_.data()[size_ - 1] == '\r';
-        return {bytes_.data(), size_ - (carriage_return ? 1 : 0)};
+        Secret line(bytes_.data(), size_ - (carriage_return ? 1 : 0));
+        if (core::has_control_characters(line.text(), core::LineBreaks::refused))
+            throw Stop{1, tr("That line has control characters in it, as a Tab or an arrow key makes, so it was not taken. Nothing was changed.")};
+        return line;
     }
     bool empty() const { return size_ == 0; }
 

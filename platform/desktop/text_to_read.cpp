@@ -11,6 +11,7 @@
 
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/backups/outside_file.hpp"
 #include "core/text.hpp"
 #include "platform/desktop/printable.hpp"
 #include "platform/desktop/reading.hpp"
@@ -25,7 +26,9 @@ constexpr std::size_t longest = 1 << 20;  // bytes; the household's own limits a
 
 class Opened {
 public:
-    explicit Opened(const std::string& file) : number_(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {
+    explicit Opened(const std::string& file) {
+        if (core::backups::is_own_database(file)) throw Stop{1, filled(tr("“{file}” is your household’s own file. Choose another one. Nothing was changed."), {{"file", file}})};
+        number_ = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
         if (number_ < 0) throw Stop{2, filled(tr("“{file}” cannot be read. Nothing was changed."), {{"file", file}})};
     }
     ~Opened() { close(number_); }
@@ -34,7 +37,7 @@ public:
     int number() const { return number_; }
 
 private:
-    int number_;
+    int number_ = -1;
 };
 
 std::string read_all(int fd, const std::string& unreadable) {
@@ -98,6 +101,8 @@ std::string read_text(const TextToRead& text) {
     auto words = text.written ? *text.written : from_outside(text);
     if (words.find('\0') != std::string::npos || !core::length_of(words)) throw Stop{1, app::sentence(core::Refusal::not_text)};
     if (text.written) return words;
+    if (core::has_control_characters(words, core::LineBreaks::allowed))
+        throw Stop{1, tr("That text has control characters in it. Take them out and try again. Nothing was changed.")};
     // Some editors mark a file's encoding with it; nobody wrote it.
     if (constexpr std::string_view mark = "\xef\xbb\xbf"; words.compare(0, mark.size(), mark) == 0) words.erase(0, mark.size());
     if (!words.empty() && words.back() == '\n') {

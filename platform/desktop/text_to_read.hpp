@@ -28,7 +28,8 @@ CLI::Option* add_text(CLI::App& command, TextToRead& text, const char* name, con
 CLI::Option* add_needed_text(CLI::App& command, TextToRead& text, const char* name, const char* description, const char* type);
 
 // The text, read to its end; one line's end behind it is dropped. Empty where none was given. Throws Stop: 2 where it was given in two
-// ways, or a needed one in none, or cannot be read; 1 where it is not UTF-8, has a NUL in it, or is longer than any text may be.
+// ways, or a needed one in none, or cannot be read; 1 where it is not UTF-8, has a control character other than a line break or a tab, is longer than any text may be, or
+// comes from the household's own database.
 std::string read_text(const TextToRead& text);
 // Several of one command, in this order; no two of them come from the same place.
 std::vector<std::string> read_texts(std::initializer_list<const TextToRead*> texts);

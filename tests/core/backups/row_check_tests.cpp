@@ -105,6 +105,44 @@ TEST_CASE("three years of a sample household have no finding", "[core][backups][
     CHECK(found.photos_wrong.empty());
 }
 
+TEST_CASE("when something was shared is never before it was made nor in the future", "[core][backups][verify][joining]") {
+    FullHouse house;
+    house.done(GiveThanks{house.ada, house.ben, "for Friday", Audience::household, {}, {}, house.clock.at(house.today() + 9, 600)});
+    const auto columns_found = [&] {
+        HouseholdCheck check(house.folder(), nullptr, house.clock.now());
+        std::vector<std::pair<std::string, RowFault>> found;
+        for (const auto& row : worked_off(check).findings().rows.rows)
+            if (row.column == "shared_at") found.emplace_back(row.table, row.fault);
+        return found;
+    };
+    using Found = std::vector<std::pair<std::string, RowFault>>;
+    const auto now = std::to_string(house.clock.now().utc_ms);
+    const auto set = [&](const std::string& table, const std::string& shared_at) {
+        db::Connection(house.database()).exec(("UPDATE " + table + " SET shared_at = " + shared_at + ", shared_offset = 60 WHERE audience = 'household' AND id = (SELECT min(id) FROM " + table + " WHERE audience = 'household')").c_str());
+    };
+    CHECK(columns_found().empty());
+    for (const std::string table : {"check_in", "thanks", "memory", "closeness"}) {
+        INFO(table);
+        // An hour either way is a clock that another device had.
+        for (const char* near : {" - 3600000", " + 3600000"}) {
+            set(table, now + near);
+            CHECK(columns_found().empty());
+        }
+        set(table, now + " - 3 * 86400000");
+        CHECK(columns_found() == Found{{table, RowFault::shared_too_soon}});
+        set(table, now + " + 3 * 86400000");
+        CHECK(columns_found() == Found{{table, RowFault::shared_too_late}});
+        set(table, now);
+    }
+    // A clock that was ahead for a while: what it dated is shared right before the next who joins, and what follows is shared after them.
+    house.set_time("2027-02-01", 600);
+    house.done(CheckInNow{house.ada, 4, "", "from the future", Audience::household});
+    house.set_time("2026-11-24", 600);
+    house.done(AddPerson{"Dora", "", "letter", std::nullopt, Sees::from_today_on});
+    house.done(CheckInNow{house.ada, 4, "", "after Dora", Audience::household});
+    CHECK(columns_found().empty());
+}
+
 TEST_CASE("a value that no command writes is found by table, id and column", "[core][backups][verify]") {
     struct Bad {
         const char *statement, *table, *column;

@@ -459,3 +459,24 @@ TEST_CASE("a writer that waits in vain for another is told so", "[core][db]") {
     }
     const Transaction second(other);
 }
+
+TEST_CASE("a connection that only reads sees what is in the log and leaves every byte as it is", "[core][db]") {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "a.db", log = folder.path() / "a.db-wal";
+    Connection writer(file);
+    writer.exec("CREATE TABLE t(n); INSERT INTO t VALUES (1)");
+    CHECK(fault_of([&] { Connection(folder.path() / "none.db", nullptr, Connection::Access::read); }) == Fault::Kind::no_access);
+    CHECK_FALSE(std::filesystem::exists(folder.path() / "none.db"));
+    {
+        const auto before = bytes_in(file), logged = bytes_in(log);
+        Connection reader(file, nullptr, Connection::Access::read);
+        CHECK(number(reader, "SELECT n FROM t") == 1);
+        writer.exec("UPDATE t SET n = 2");
+        CHECK(number(reader, "SELECT n FROM t") == 2);
+        CHECK(fault_of([&] { reader.exec("UPDATE t SET n = 3"); }) == Fault::Kind::read_only);
+        CHECK(fault_of([&] { Transaction(reader).commit(); reader.exec("DELETE FROM t"); }) == Fault::Kind::read_only);
+        CHECK(bytes_in(file) == before);
+        CHECK(bytes_in(log).substr(0, logged.size()) == logged);
+    }
+    CHECK(std::filesystem::file_size(log) > 0);
+}

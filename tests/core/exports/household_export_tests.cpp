@@ -229,3 +229,23 @@ TEST_CASE("a photo whose file is gone is counted and said in its place", "[core]
     CHECK(job->missing_photos() == 1);
     CHECK(tests::bytes_in(house.out("diary.html")).find("missing") != std::string::npos);
 }
+
+TEST_CASE("a photo or portrait with other bytes than its row remembers is copied as it is, and counted as damaged", "[core][exports]") {
+    for (const auto kind : {Kind::json, Kind::markdown, Kind::html}) {
+        FullHouse house;
+        CHECK(house.exported(Viewer::of(house.ada), kind, house.out("whole"))->damaged_photos() == 0);
+        for (const auto& photo : {house.open_photo, house.portrait}) {
+            const auto file = house.household.photos().path_of(photo, PhotoFormat::jpeg);
+            const auto half = tests::bytes_in(file).substr(0, 300);
+            fs::remove(file);
+            tests::write_bytes(file, half);
+        }
+        const auto job = house.exported(Viewer::of(house.ada), kind, house.out("diary"));
+        CHECK(job->missing_photos() == 0);
+        CHECK(job->damaged_photos() == 2);
+        std::string names;
+        for (const auto& name : job->names_of_damaged_photos()) names += name;
+        CHECK(names.find(to_hex(house.open_photo)) != std::string::npos);
+        CHECK(names.find(to_hex(house.portrait)) != std::string::npos);
+    }
+}

@@ -9,6 +9,7 @@
 #include "core/exports/contents.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
+#include "tests/core/backups/kept.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -234,6 +235,22 @@ TEST_CASE("a photo whose file is gone is counted, and the rest is whole", "[core
     for (const auto& memory : all.at("memories")) without += memory.at("file").is_null();
     CHECK(without == 1);
     CHECK(tests::bytes_in(job->folder() / "index.html").find("missing") != std::string::npos);
+}
+
+TEST_CASE("a photo with other bytes than its row remembers is copied as it is, and counted as damaged", "[core][leaving]") {
+    House house;
+    const auto whole = tests::give_photo(house, 40), half = tests::give_photo(house, 200);
+    const auto file = house.folder() / "photos" / half.substr(0, 2) / half;
+    const auto bytes = tests::bytes_in(file).substr(0, 300);
+    fs::remove(file);
+    tests::write_bytes(file, bytes);
+    const auto job = done(house, house.ada);
+    CHECK(job->missing_photos() == 0);
+    REQUIRE(job->damaged_photos() == 1);
+    CHECK(job->names_of_damaged_photos().front().find(half.substr(0, 64)) != std::string::npos);
+    int halves = 0;
+    for (const auto& copied : fs::directory_iterator(job->folder() / "photos")) halves += tests::bytes_in(copied.path()) == bytes;
+    CHECK(halves == 1);
 }
 
 TEST_CASE("what is somebody's and does not open is counted, and the export is not whole", "[core][leaving][exports]") {

@@ -28,16 +28,18 @@ struct Said {
     std::string out, err;
 };
 
+Said run_in(const fs::path& folder, std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--data", folder.string(), "--now", "2026-11-23T18:10"});
+    std::ostringstream out, err;
+    const auto ending = platform::desktop::run_command_line(arguments, out, err);
+    return {ending.exit_code, out.str(), err.str()};
+}
+
 struct Home {
     tests::TemporaryFolder place;
     fs::path folder = place.path() / "home";
 
-    Said run(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.end(), {"--data", folder.string(), "--now", "2026-11-23T18:10"});
-        std::ostringstream out, err;
-        const auto ending = platform::desktop::run_command_line(arguments, out, err);
-        return {ending.exit_code, out.str(), err.str()};
-    }
+    Said run(std::vector<std::string> arguments) const { return run_in(folder, std::move(arguments)); }
     // With a passphrase on a file descriptor.
     Said run_with(const std::string& passphrase, std::vector<std::string> arguments) const {
         int ends[2];
@@ -304,4 +306,84 @@ TEST_CASE("a backup whose photos are damaged here and in the copy is made, named
     const auto stick = home.place.path() / "stick";
     fs::create_directories(stick);
     CHECK(home.run_with("kettle", {"backup", "now", "--to", stick.string()}).exit_code == 1);
+}
+
+TEST_CASE("a backup says which photos are damaged here, and keeps the good copy it had", "[platform][backups]") {
+    const Home home;
+    home.give_id();
+    home.done({"backup", "now"});
+    const auto photo = home.photo();
+    const auto kept = home.folder / "backups" / "photos" / photo.parent_path().filename() / photo.filename();
+    const auto whole = tests::bytes_in(kept);
+    // Of a disk that lost the end of it, and not of the hard link that the backup has.
+    fs::remove(photo);
+    tests::write_bytes(photo, whole.substr(0, whole.size() / 2));
+    const auto said = home.run({"backup", "now"});
+    CHECK(said.exit_code == 1);
+    CHECK(said.out.find("2026-11-23") != std::string::npos);
+    CHECK(said.err.find("1 photo is damaged") != std::string::npos);
+    CHECK(said.err.find(photo.filename().string()) != std::string::npos);
+    CHECK(said.err.find("not good") == std::string::npos);
+    CHECK(tests::bytes_in(kept) == whole);
+    CHECK(home.run({"backup", "verify"}).exit_code == 0);
+}
+
+TEST_CASE("an export with a damaged photo copies it, says so, and ends with 1", "[platform][backups]") {
+    const Home home;
+    const auto photo = home.photo();
+    const auto half = tests::bytes_in(photo).substr(0, 400);
+    fs::remove(photo);
+    tests::write_bytes(photo, half);
+    for (const char* format : {"json", "markdown", "html"}) {
+        const auto file = home.place.path() / (std::string("all.") + format);
+        const auto said = home.run({"export", format, file.string(), "--viewer", "Anna"});
+        INFO(format << said.err);
+        CHECK(said.exit_code == 1);
+        CHECK(said.err.find("1 photo is damaged") != std::string::npos);
+        CHECK(said.err.find("a.jpg") != std::string::npos);
+        CHECK(fs::exists(file));
+        for (const auto& copied : fs::directory_iterator(home.place.path() / "all-photos")) CHECK(tests::bytes_in(copied.path()) == half);
+        fs::remove_all(home.place.path() / "all-photos");
+    }
+}
+
+TEST_CASE("a household is read where nothing can be written, and not changed", "[platform][places]") {
+    const Home home;
+    home.done({"backup", "now"});
+    // A copy as it lies while a program has it open: with what is still in its log, and without the log's index.
+    const auto in_use = home.place.path() / "in use";
+    fs::create_directories(in_use);
+    {
+        core::db::Connection open(home.folder / "household.db");
+        open.exec("UPDATE setting SET changed_at = changed_at + 1");
+        fs::copy_file(home.folder / "household.db", in_use / "household.db");
+        fs::copy_file(home.folder / "household.db-wal", in_use / "household.db-wal");
+    }
+    fs::create_directories(in_use / "photos");
+    const auto said = tests::in_child([&] {
+        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) throw std::runtime_error("SKIP unshare");
+        ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
+        for (const auto& folder : {home.folder, in_use})
+            if (::mount(folder.c_str(), folder.c_str(), nullptr, MS_BIND, nullptr) != 0 || ::mount("none", folder.c_str(), nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr) != 0)
+                throw std::runtime_error("SKIP mount");
+        const auto reads = [&](std::vector<std::string> arguments, const std::string& part) {
+            const auto what = arguments.front() + " " + arguments.at(1);
+            const auto answered = home.run(std::move(arguments));
+            if (answered.exit_code != 0 || answered.out.find(part) == std::string::npos) throw std::runtime_error(what + ": " + answered.err + answered.out);
+        };
+        reads({"people", "list"}, "Anna");
+        reads({"list", "thanks", "--viewer", "Anna"}, "for the soup");
+        reads({"list", "memories", "--viewer", "Anna"}, "a.jpg");
+        reads({"search", "soup", "--viewer", "Anna"}, "for the soup");
+        reads({"export", "json", (home.place.path() / "all.json").string(), "--viewer", "Anna"}, "all.json");
+        reads({"backup", "list"}, "2026-11-23");
+        tests::expect(home.run({"verify"}).out.find("Everything is well") != std::string::npos, "it is looked at");
+        const auto added = home.run({"people", "add", "Ben"});
+        tests::expect(added.exit_code == 2 && added.err.find("cannot be written") != std::string::npos, "nothing is written");
+        const auto refused = run_in(in_use, {"list", "thanks", "--viewer", "Anna"});
+        if (refused.exit_code != 2 || refused.err.find("Copy the whole folder") == std::string::npos) throw std::runtime_error("in use: " + refused.err + refused.out);
+    });
+    if (said.rfind("SKIP", 0) == 0) SKIP("no folder can be made read-only here: " << said.substr(5));
+    CHECK(said == "");
+    home.done({"people", "add", "Ben"});
 }

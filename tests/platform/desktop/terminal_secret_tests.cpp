@@ -155,6 +155,15 @@ TEST_CASE("no line, too long a line and no such descriptor end with 2", "[platfo
     CHECK(exit_code_of([] { static_cast<void>(read_secret("", 1000)); }) == 2);
 }
 
+TEST_CASE("a line with a control character is no PIN, no passphrase and no words, whatever surrounds it", "[platform][terminal]") {
+    for (const auto& line : {std::string("1234\0\n", 6), std::string("1234\0", 5), std::string("\0\n", 2), std::string("12\t34\n"), std::string("12\r34\n"), std::string("1234\r\r\n"),
+                             std::string("1234\x7f\n"), std::string("\x1b[A1234\n"), std::string("12\xc2\x9b""34\n")}) {
+        CAPTURE(line.size());
+        CHECK(exit_code_of([&] { Pipe(line).read_line(); }) == 1);
+    }
+    CHECK(Pipe("gehéim ß 愛 \xff\n").read_line() == "gehéim ß 愛 \xff");  // what is no text is refused where a new one is made
+}
+
 TEST_CASE("without a terminal nothing is asked", "[platform][terminal]") {
     const auto ended = end_to_end::run({"setsid", "--wait", INGLENOOK_SECRETS_PROBE, "secret", "1234"});
     CHECK(ended.status == 2);

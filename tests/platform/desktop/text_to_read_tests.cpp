@@ -154,6 +154,12 @@ TEST_CASE("a text that cannot be read, or is none, is refused with a sentence", 
         CHECK(stop.exit_code == 1);
         CHECK(stop.sentence == app::sentence(core::Refusal::not_text));
     }
+    for (const auto& bytes : {std::string("a\x1b[2Jb"), std::string("a\x07"), std::string("a\x7f""b\n"), std::string("a\xc2\x9b""b"), std::string("a\bb\n")}) {
+        const auto stop = refused(bytes);
+        CHECK(stop.exit_code == 1);
+        CHECK(stop.sentence.find("control characters") != std::string::npos);
+    }
+    CHECK(read("a\tb\r\nc\xe2\x80\xa8""d\n") == "a\tb\r\nc\xe2\x80\xa8""d");  // tabs, and line breaks of every kind
     const auto long_one = refused(std::string(2 << 20, 'x'));
     CHECK(long_one.exit_code == 1);
     CHECK(long_one.sentence == app::sentence(core::Refusal::text_too_long));
@@ -172,6 +178,17 @@ TEST_CASE("a text that cannot be read, or is none, is refused with a sentence", 
     const auto a = in_file("-"), b = from(0), none = TextToRead{};
     CHECK_THROWS_AS(read_texts({&a, &none, &b}), Stop);
     CHECK(read_texts({&none, &none}) == std::vector<std::string>(2));
+}
+
+TEST_CASE("a text is not read from the household's own file", "[platform][text]") {
+    Home home;
+    const auto own = home.temporary.path() / "home" / "household.db", link = home.temporary.path() / "note.txt";
+    std::filesystem::create_hard_link(own, link);
+    for (const auto& file : {own, link}) {
+        CHECK(home.run({"thank", "--as", "Anna", "--text-file", file.string()}) == 1);
+        CHECK(home.complained.find("household’s own file") != std::string::npos);
+    }
+    CHECK(home.listed("thanks").empty());
 }
 
 TEST_CASE("every command that takes words takes them from a descriptor and a file as well", "[platform][text]") {

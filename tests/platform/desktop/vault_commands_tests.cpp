@@ -327,6 +327,23 @@ int exit_code(InTerminal& terminal) {
 
 }  // namespace
 
+TEST_CASE("a PIN with a control character is not set, and opens nothing", "[platform][command-line][vault]") {
+    const Program program;
+    const auto given = [&](const char* printed, const std::vector<std::string>& arguments) {
+        auto all = program.words(arguments);
+        all.insert(all.begin(), {"sh", "-c", std::string("printf '") + printed + "' | \"$0\" \"$@\" --pin-fd 3 3<&0 </dev/null"});
+        return end_to_end::run(all);
+    };
+    for (const char* printed : {"1234\\000\\n", "1234\\000", "12\\t34\\n"}) {
+        const auto refused = given(printed, {"vault", "set", "--as", "Anna"});
+        CHECK(refused.status == 1);
+        CHECK(refused.err.find("control characters") != std::string::npos);
+    }
+    REQUIRE(given("1234\\n", {"vault", "set", "--as", "Anna"}).status == 0);
+    CHECK(given("1234\\000\\n", {"vault", "unlock", "--as", "Anna"}).status == 1);
+    CHECK(given("1234\\n", {"vault", "unlock", "--as", "Anna"}).status == 0);
+}
+
 TEST_CASE("a PIN is typed twice at the terminal, unseen, and a slip sets none", "[platform][command-line][vault][terminal]") {
     const Program program;
     {
