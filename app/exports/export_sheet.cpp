@@ -55,12 +55,12 @@ bool row(Ui& ui, Column& column, const Choice& choice) {
 void draw_choosing(State& state, Ui& ui, Column& column) {
     say(ui, column, ui.me() ? tr("All that you can see here, and nothing that is only for somebody else.") : tr("All that the room can see, and nothing else."));
     if (ui.shut) {
-        const float width = button_width(ui, tr("Open")), middle = column.y + ui.u(control_height / 2);
+        const float width = button_width(ui, tr("Unlock")), middle = column.y + ui.u(control_height / 2);
         icon(ui, "lock", {column.x + ui.u(10), middle}, ui.u(19), ui.theme.quiet);
         const float room = column.width - width - ui.u(40);
-        const char* words = tr("What only you see is shut, and would be left out.");
+        const char* words = tr("Your private entries are locked, so they’d be left out.");
         text(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - measure(ui, Type::small, words, room).y / 2}, words, room);
-        if (button(ui, "open-vault", tr("Open"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
+        if (button(ui, "open-vault", tr("Unlock"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
         column.gap(ui.u(control_height + 12));
     }
     const Choice choices[] = {

@@ -433,8 +433,8 @@ void tell_of_keys(core::Household& household, std::ostream& err) {
 // Opening would begin a new household where one was lost.
 void expect_sound(const std::filesystem::path& folder) {
     if (core::backups::needs_repair(core::backups::ready(folder)))
-        throw Stop{2, filled(tr("The household in {folder} is damaged or its file is gone. Nothing was changed. Open its window, which fetches back what can be "
-                                     "had; or see “inglenook backup list”."), {{"folder", folder.string()}})};
+        throw Stop{2, filled(tr("The household in {folder} is damaged, or its file is missing or empty. Nothing was changed. Open Inglenook’s window, which brings back what "
+                                     "it can; or see “inglenook backup list”."), {{"folder", folder.string()}})};
 }
 
 int run_command(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now, std::ostream& out,

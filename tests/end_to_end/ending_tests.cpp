@@ -42,7 +42,7 @@ void check_refused(Screen& screen, const Home& home, const std::string& reason) 
     const auto before = files_in(home.data());
     {
         Program program(screen, home);
-        program.see({"heading", "Inglenook could not open"});
+        program.see({"heading", "Inglenook can’t open"});
         program.see_text(reason);
         program.click({"button", "Close"});
         const auto ended = program.process().wait(15);
@@ -187,9 +187,9 @@ TEST_CASE("a household whose file is gone or damaged comes back from its backup,
     CHECK(is_one_line(refused.err));
     {
         Program program(screen, home);
-        program.see({"heading", "It is back"});
+        program.see({"heading", "Your household is back"});
         program.see_text("1 thanks");
-        program.click({"button", "Go on"});
+        program.click({"button", "Open Inglenook"});
         program.click({"button", "Jonas"});
         program.click({"button", "A note from Mara"});
         program.see_text("for the soup");

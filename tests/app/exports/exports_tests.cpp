@@ -90,7 +90,7 @@ TEST_CASE("what is shut is left out of a copy and that is said", "[app][exports]
     stage.settle();
     stage.click(Role::button, "Take out a copy");
     stage.settle();
-    CHECK(stage.shows("What only you see is shut, and would be left out."));
+    CHECK(stage.shows("Your private entries are locked, so they’d be left out."));
     stage.click("Close");
     stage.settle();
     take_out(stage, "A page to read");
