@@ -612,7 +612,7 @@ void App::frame() {
 void App::files_dropped(std::vector<std::filesystem::path> files) {
     auto& p = *parts_;
     if (!p.ui.people || p.ui.people->empty()) return;
-    if (!p.ui.me()) return p.ui.say(tr("Say first who is here; then drop them again."));
+    if (!p.ui.me()) return p.ui.say(tr("Tap your face on Today, then drop the photos again."));
     p.place = Place::memories;
     p.memories.viewer = {};
     p.memories.import.start(std::move(files), p.ui);

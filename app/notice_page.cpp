@@ -51,7 +51,7 @@ std::string where_it_came_from(const RecoveryReport& report, const DayOf& day_of
             if (report.known)
                 return filled(tr("Everything counted on {day} is back. Something you wrote after that may be lost."), {{"day", full_date(day_of(report.known->at.utc_ms))}});
             return tr("Inglenook brought back what it could still read. Some of it may be lost, and nobody can tell what.");
-        case From::backup: return filled(tr("Inglenook brought back the backup of {day}. Anything you wrote after that day is lost."), {{"day", day}});
+        case From::backup: return filled(tr("Inglenook brought back the backup of {day}. Anything you wrote after it is missing."), {{"day", day}});
         case From::both: break;
     }
     return filled(tr("Inglenook took what it could still read from the file, and the rest from the backup of {day}."), {{"day", day}});
@@ -212,7 +212,7 @@ void NoticePage::frame() {
     const float x = std::floor((screen.x - width) / 2);
     const auto origin = ImGui::GetCursorScreenPos();
     float y = std::floor(origin.y + screen.y * (screen.x < u(640) ? 0.1f : 0.2f)), height = 0;
-    p.draw_text(p.fonts.heading, 34 * 1.25f, theme.ink, {x, y}, width, p.notice.heading, semantics::Role::heading, &height);
+    p.draw_text(p.fonts.heading, (screen.x < u(640) ? 30.f : 34.f) * 1.25f, theme.ink, {x, y}, width, p.notice.heading, semantics::Role::heading, &height);
     y += height + u(14);
     for (const auto& paragraph : p.notice.paragraphs) {
         p.draw_text(p.fonts.text, 17 * 1.362f, theme.ink, {x, y}, width, paragraph, semantics::Role::text, &height);

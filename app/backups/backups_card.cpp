@@ -83,7 +83,7 @@ void take_findings(State& state, Ui& ui) {
     ui.wake_in(0);
 }
 
-// Chips of one width: as many beside each other as have room for the longest of them, else one below the other.
+// Chips of one width, in as many columns as have room for the longest of them.
 struct Offer {
     const char* id;
     const char* label;
@@ -92,18 +92,20 @@ struct Offer {
 };
 const char* offers(Ui& ui, Column& column, std::span<const Offer> list) {
     const float gap = ui.u(10);
-    const auto count = static_cast<float>(list.size());
-    const float cell = std::floor((column.width - gap * (count - 1)) / count);
-    const auto fit = [&](bool icons) { return std::all_of(list.begin(), list.end(), [&](const Offer& each) { return chip_width(ui, each.label, icons ? each.icon : "") <= cell; }); };
-    const bool beside = fit(true) || fit(false), icons = !beside || fit(true);
+    float widest = 0;
+    for (const auto& each : list) widest = std::max(widest, chip_width(ui, each.label, each.icon));
+    const auto wide = [&](std::size_t columns) { return std::floor((column.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns)); };
+    std::size_t columns = std::max<std::size_t>(list.size(), 2);  // one alone is no wider than one of two
+    while (columns > 1 && wide(columns) < widest) --columns;
+    const float cell = wide(columns);
     const char* pressed = nullptr;
     for (std::size_t i = 0; i < list.size(); ++i) {
         const auto& each = list[i];
-        const ImVec2 at = beside ? ImVec2(column.x + static_cast<float>(i) * (cell + gap), column.y) : ImVec2(column.x, column.y);
-        if (chip(ui, each.id, each.label, at, *each.tone, false, beside ? cell : column.width, icons ? each.icon : "").pressed) pressed = each.id;
-        if (!beside) column.gap(ui.u(control_height) + (i + 1 < list.size() ? gap : 0));
+        const auto at_column = static_cast<float>(i % columns);
+        if (i > 0 && i % columns == 0) column.gap(ui.u(control_height) + gap);
+        if (chip(ui, each.id, each.label, {column.x + at_column * (cell + gap), column.y}, *each.tone, false, cell, each.icon).pressed) pressed = each.id;
     }
-    if (beside) column.gap(ui.u(control_height));
+    column.gap(ui.u(control_height));
     return pressed;
 }
 

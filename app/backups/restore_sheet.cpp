@@ -368,9 +368,11 @@ void draw_comparison(const RestoreState::Found& found, Ui& ui, Column& column) {
     const float cell = ui.u(92), first = column.width - 2 * cell;
     const auto put = [&](Type type, Colour colour, float x, float width, std::string_view words, Align align) { line(ui, type, colour, {x, column.y}, width, words, align); };
     const bool counted = found.now.has_value();
-    put(Type::small, ui.theme.quiet, column.x + first + (counted ? 0 : cell), cell, tr("Then"), Align::right);
-    if (counted) put(Type::small, ui.theme.quiet, column.x + first + cell, cell, tr("Now"), Align::right);
-    column.gap(line_height(ui, Type::small) + ui.u(6));
+    if (counted) {
+        put(Type::small, ui.theme.quiet, column.x + first, cell, tr("Then"), Align::right);
+        put(Type::small, ui.theme.quiet, column.x + first + cell, cell, tr("Now"), Align::right);
+        column.gap(line_height(ui, Type::small) + ui.u(6));
+    }
     for (const auto& [name, then, now] : found.rows) {
         put(Type::text, ui.theme.ink, column.x, first, name, Align::left);
         put(Type::strong, ui.theme.ink, column.x + first + (counted ? 0 : cell), cell, then, Align::right);

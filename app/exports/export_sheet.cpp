@@ -146,7 +146,7 @@ void draw_written(State& state, Ui& ui, Column& column) {
     say(ui, column, state.left_out);
     say_problem(state, ui, column);
     const auto given = answers(ui, column, {"done", tr("Done")}, {"open", tr("Open the folder"), Look::primary});
-    if (given == Given::right && !ui.services.open_with_system(state.job->place().parent_path())) ui.say(tr("No file manager was found on this device."));
+    if (given == Given::right && !ui.services.open_with_system(state.job->place().parent_path())) ui.say(tr("This device has no file manager."));
     if (given == Given::left) close(state);
 }
 
@@ -169,7 +169,7 @@ void draw_sheets(State& state, Ui& ui) {
     }
     if (state.step == Step::writing) follow(state, ui);
     if (!state.open()) return;
-    Sheet sheet(ui, "export", state.step == Step::choosing ? tr("Take out a copy") : state.step == Step::written ? tr("It is written") : tr("Writing it"), 540,
+    Sheet sheet(ui, "export", state.step == Step::choosing ? tr("Export a copy") : state.step == Step::written ? tr("It is written") : tr("Writing it"), 540,
                 state.step == Step::choosing ? Beside::closes : Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;

@@ -117,7 +117,7 @@ void draw_taken(State& state, Ui& ui, Column& column) {
     say(ui, column, state.line);
     say_problem(state, ui, column);
     const auto given = answers(ui, column, {"done", tr("Done")}, {"open", tr("Open the folder"), Look::primary});
-    if (given == Given::right && !ui.services.open_with_system(state.job->folder())) ui.say(tr("No file manager was found on this device."));
+    if (given == Given::right && !ui.services.open_with_system(state.job->folder())) ui.say(tr("This device has no file manager."));
     if (given == Given::left) close(state);
 }
 

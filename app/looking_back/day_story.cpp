@@ -99,7 +99,7 @@ void draw_day(State& state, Ui& ui, const Rect& area, int swipe) {
     if (ui.shut) {
         const float width = button_width(ui, tr("Unlock")), line_middle = column.y + half;
         icon(ui, "lock", {column.x + ui.u(10), line_middle}, ui.u(19), ui.theme.quiet);
-        line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), line_middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("Your private entries are locked."));
+        line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), line_middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("Your entries are locked."));
         if (button(ui, "open-vault", tr("Unlock"), {right - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
         column.gap(ui.u(control_height + 12));
     }

@@ -62,7 +62,7 @@ void draw_people(State& state, Ui& ui, Column& outer) {
 void draw_day_start(Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("A day begins at"), tr("What is written after midnight belongs to the evening before, until this hour. What is already written stays where it is."));
+    card_title(ui, column, tr("A day begins at"), tr("Until this hour, what you write after midnight belongs to the evening before. What’s already written stays where it is."));
     const char* hours[] = {tr("Midnight"), "1:00", "2:00", "3:00", "4:00", "5:00", "6:00", "7:00", "8:00"};
     const int before = ui.core.settings().day_start_hour();
     float bottom = 0;
@@ -164,7 +164,7 @@ void draw_defaults(State& state, Ui& ui, Column& outer) {
     });
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("Who sees what you add"), tr("From now on. What is there already stays as it is; you can change each by itself."));
+    card_title(ui, column, tr("Who sees what you add"), tr("From now on. What’s already there stays as it is; you can change each entry."));
     const char* names[] = {tr("How you are"), tr("Thanks"), tr("Rituals"), tr("Memories"), tr("Closeness")};
     for (std::size_t i = 0; i < defaults.size(); ++i) {
         const auto kind = kinds[i];
@@ -201,7 +201,7 @@ void draw_trash(State& state, Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("The trash"), tr("You have 30 days to change your mind."));
-    if (button(ui, "trash", tr("Look into it"), {column.x, column.y}, Look::plain, 0, "trash")) state.behind = Behind::trash;
+    if (button(ui, "trash", tr("Open the trash"), {column.x, column.y}, Look::plain, 0, "trash")) state.behind = Behind::trash;
     column.gap(ui.u(control_height));
 }
 
@@ -209,10 +209,10 @@ void draw_moves(State& state, Ui& ui, Column& outer) {
     if (ui.looking_as()) return;
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("In and out"), tr("A diary from another program comes in; what you can see goes out, to read, to print, or for other programs."));
+    card_title(ui, column, tr("Import and export"), tr("Import a diary from another program. Export what you can see, to read, to print, or for other programs."));
     ChipRow row(ui, column.x, column.y, column.width);
-    if (ui.me() && row.add("bring-in", tr("Bring in a diary"), ui.theme.ember, false, "down").pressed) state.behind = Behind::imports;
-    if (row.add("take-out", tr("Take out a copy"), ui.theme.sky, false, "up").pressed) exports::begin(state.exports, ui);
+    if (ui.me() && row.add("bring-in", tr("Import a diary"), ui.theme.ember, false, "down").pressed) state.behind = Behind::imports;
+    if (row.add("take-out", tr("Export a copy"), ui.theme.sky, false, "up").pressed) exports::begin(state.exports, ui);
     column.y = row.bottom();
 }
 
@@ -220,7 +220,7 @@ void draw_eyes(Ui& ui, Column& outer) {
     if (!ui.me()) return;
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("See it as somebody else"), tr("The same screens with their eyes: what you share with them, and nothing else of yours. Nothing of theirs that they keep to themselves."));
+    card_title(ui, column, tr("See as someone else"), tr("Check what others see of yours: what you share with them, and nothing else. Their private entries stay hidden."));
     ChipRow row(ui, column.x, column.y, column.width);
     for (const auto& person : *ui.people) {
         if (ui.me() == person.id) continue;
@@ -234,12 +234,12 @@ void draw_eyes(Ui& ui, Column& outer) {
 void draw_data(Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("Where it all lies"), tr("Everything is in one folder on this device: household.db and the photos. Copy the folder, and you have copied everything. What is only for one person lies in it sealed."));
+    card_title(ui, column, tr("Where your data is"), tr("Everything is in one folder on this device: household.db and your photos. Copy the folder to copy everything. Private entries stay locked in the copy."));
     const auto& folder = ui.core.folder();
     column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, folder.native(), column.width).y;
     column.gap(ui.u(12));
     if (button(ui, "open", tr("Open the folder"), {column.x, column.y}, Look::plain, 0, "folder") && !ui.services.open_with_system(folder))
-        ui.say(tr("No file manager was found on this device."));
+        ui.say(tr("This device has no file manager. The folder is shown above."));
     column.gap(ui.u(control_height));
 }
 

@@ -242,7 +242,7 @@ void draw_shut(Ui& ui, Column& column) {
     column.gap(ui.u(10));
     const float width = button_width(ui, tr("Unlock")), middle = column.y + ui.u(control_height / 2);
     icon(ui, "lock", {column.x + ui.u(10), middle}, ui.u(19), ui.theme.quiet);
-    line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("Your private entries are locked."));
+    line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("Your entries are locked."));
     if (button(ui, "open-vault", tr("Unlock"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
     column.gap(ui.u(control_height));
 }

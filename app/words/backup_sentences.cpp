@@ -189,7 +189,7 @@ std::string sentence(RecoveryState state, bool empty) {
         case RecoveryState::recovered:
         case RecoveryState::cancelled: break;
         case RecoveryState::nothing_to_recover_from:
-            return tr("Nothing in your household’s file can be read, and there’s no good backup beside it. Nothing was changed. If you have a backup elsewhere, or an older copy of this folder, restore it.");
+            return tr("Your household’s file, household.db, can’t be read, and there’s no good backup beside it. Nothing was changed. If you have a backup elsewhere, or an older copy of this folder, restore it.");
         case RecoveryState::file_is_lost:
             if (empty)
                 return tr("Your household’s file is empty, and there’s no backup beside it. Everything else in the folder, your photos too, is as it was. If you have a backup elsewhere, or an older copy of this folder, restore it.");

@@ -541,10 +541,10 @@ const Moment moments[] = {
          bring_a_diary(s);
          s.click(Stage::Role::button, "Done");
      }},
-    {"a copy is taken out", "settings", "The same diary as plain text, for notebooks and editors.", [](Stage& s) { s.click("Take out a copy"); }},
+    {"a copy is taken out", "settings", "The same diary as plain text, for notebooks and editors.", [](Stage& s) { s.click("Export a copy"); }},
     {"a copy was taken out", "settings", "It is written", [](Stage& s) {
          s.services.places_offered = {{"Pictures", s.pictures()}};
-         s.click("Take out a copy");
+         s.click("Export a copy");
          s.settle();
          s.click(Stage::Role::list_item, "Tables");
          s.settle();

@@ -196,7 +196,7 @@ TEST_CASE("photos dropped when nobody has said who is here wait for that", "[app
     stage.settle();
     stage.app().files_dropped({photo(stage.pictures() / "one.jpg", 10)});
     stage.frame(3);
-    CHECK(stage.shows("Say first who is here; then drop them again."));
+    CHECK(stage.shows("Tap your face on Today, then drop the photos again."));
     stage.settle();
     CHECK(stage.household().memories().days(stage.viewer(0)).empty());
 }

@@ -251,7 +251,7 @@ TEST_CASE("the folder is named and opened by the system", "[app][settings]") {
     stage.services.has_file_manager = false;
     stage.click("Open the folder");
     stage.frame(2);
-    CHECK(stage.shows("No file manager was found on this device."));
+    CHECK(stage.shows("This device has no file manager."));
 }
 
 TEST_CASE("a person who is removed elsewhere is not at the screen any more", "[app][settings]") {
