@@ -138,9 +138,12 @@ struct App::Parts : Screens {
     void look_as(core::Viewer viewer);
     void tell_of_older_backup();
     void tell_of_keys();
+    bool is_for_here(const shell::Banner& what) const;
+    void draw_banner(Rect& area);
 };
 
 void App::Parts::begin() {
+    if (options.restore_into) return backups::begin_restore(welcome.restore, ui, *options.restore_into);
     if (!options.notice.empty()) banner = {options.notice, true};
     const auto all = ui.core.people().all();
     // With one person there is nobody to be mistaken for.
@@ -302,6 +305,10 @@ void App::Parts::follow_links() {
     else if (ui.switch_to) switch_to(*ui.switch_to);
     ui.switch_to.reset();
     if (std::exchange(ui.hide, false)) hide();
+    if (std::exchange(ui.restore_asked, false)) {
+        vault::close(vault);
+        backups::begin_restore(settings.backups.restore, ui);
+    }
     if (const auto wish = std::exchange(ui.vault_wish, std::nullopt); wish && ui.me()) {
         switch (*wish) {
             case VaultWish::open:
@@ -367,7 +374,7 @@ void App::Parts::mind_the_vault() {
     const double left = idle_seconds - (ImGui::GetTime() - used_at);
     if (left > 0) return ui.wake_in(left + 0.01);
     shut();
-    ui.say(tr("What only you see was shut, as nobody was here for a while."));
+    ui.say(tr("Your private entries are locked again after a while without a touch."));
 }
 
 // Somebody comes in: at once a screen that says nothing of anybody.
@@ -394,17 +401,26 @@ void App::Parts::tell_of_older_backup() {
     const auto day = put_back ? core::day_from_iso(*put_back) : std::nullopt;
     const auto mine = "put_back.told." + to_text(ui.me()->value);
     if (!day || ui.core.settings().device(mine) == put_back) return;
-    banner = {filled(tr("On {day} an older backup was put in place of this household. What you had erased or taken back since that backup may be here again: look into “What I share”."),
-                     {{"day", full_date(*day)}}), true};
+    banner = {filled(tr("On {day}, an older backup replaced this household. Things you had deleted or stopped sharing may be back. Check “What I share”."),
+                     {{"day", full_date(*day)}}), true, shell::Banner::About::backup, ui.me()};
     ui.core.set_device_setting(mine, *put_back);
 }
 
-// Once, to whoever's keys they are, with their vault open.
+// To the one whose keys they are, with their vault open, until they close it.
 void App::Parts::tell_of_keys() {
-    if (!ui.me() || ui.shut || !ui.core.vault().state(*ui.me()).put_back) return;
-    banner = {keys_put_back_sentence(), true};
-    ui.core.told_of_keys(*ui.me());
+    if (!ui.me() || ui.shut) return;
+    if (banner.about == shell::Banner::About::keys && banner.of == ui.me()) {
+        if (banner.shown) return;
+        banner = {};
+        ui.core.told_of_keys(*ui.me());
+        return;
+    }
+    if ((banner.shown && !banner.text.empty() && is_for_here(banner)) || !ui.core.vault().state(*ui.me()).put_back) return;
+    banner = {keys_put_back_sentence(), true, shell::Banner::About::keys, ui.me()};
 }
+
+// What is told to one person is drawn for nobody else, nor for whoever taps their face while their vault is locked.
+bool App::Parts::is_for_here(const shell::Banner& what) const { return !what.of || (what.of == ui.me() && !ui.shut); }
 
 // With another's eyes, until one goes back: the same screens and the same questions, and nothing can be changed.
 void App::Parts::look_as(core::Viewer viewer) {
@@ -440,6 +456,10 @@ void App::Parts::switch_to(core::Viewer viewer) {
     ui.wake_in(0);
 }
 
+void App::Parts::draw_banner(Rect& area) {
+    if (is_for_here(banner)) shell::draw_banner(ui, banner, area);
+}
+
 void App::Parts::draw_sheets() {
     if (ui.people->empty()) return welcome::draw_sheets(welcome, ui);
     if (place == Place::today || (place == Place::us && us.check_in)) today::draw_sheets(today, ui);
@@ -460,8 +480,10 @@ void App::Parts::draw() {
                                                        ImGuiWindowFlags_NoBringToFrontOnFocus);
     ImGui::PopStyleVar(2);
     Rect area = {0, 0, size.x, size.y};
-    if (ui.people->empty()) {
-        shell::draw_banner(ui, banner, area);
+    if (options.restore_into) {
+        if (!welcome.restore.open() && !ui.ending) ui.ending = BackToRepair{};
+    } else if (ui.people->empty()) {
+        draw_banner(area);
         welcome::draw(welcome, ui, area);
     } else if (hidden) {
         if (hide::draw(clock, ui, area)) {
@@ -473,7 +495,7 @@ void App::Parts::draw() {
     } else {
         area = shell::draw_navigation(ui, place, area);
         if (ui.looking_as()) shell::draw_eyes(ui, eyes, area);
-        shell::draw_banner(ui, banner, area);
+        draw_banner(area);
         draw_screen(area);
     }
     draw_sheets();
@@ -482,7 +504,7 @@ void App::Parts::draw() {
 void App::Parts::fault(const core::Fault& problem) {
     auto text = sentence(problem, ui.core.folder());
     if (text == banner.text) return;  // said already; closing it stays closed until something else happens
-    banner = {std::move(text), true};
+    banner = {std::move(text), true, shell::Banner::About::fault, {}};
     ui.wake_in(0);
 }
 
@@ -496,7 +518,7 @@ void App::Parts::apply() {
         }
         try {
             const auto result = ui.core.apply(commands, recorded);
-            banner.text.clear();  // writing works (again)
+            if (banner.about == shell::Banner::About::fault) banner.text.clear();  // writing works (again)
             if (!result && result.refusal() == core::Refusal::locked && ui.me() && ui.shut) {
                 // Opened first, then done as it was asked for.
                 std::vector<Ui::Pending> waiting;
@@ -590,7 +612,7 @@ void App::frame() {
 void App::files_dropped(std::vector<std::filesystem::path> files) {
     auto& p = *parts_;
     if (!p.ui.people || p.ui.people->empty()) return;
-    if (!p.ui.me()) return p.ui.say(tr("Say first who is here; then drop them again."));
+    if (!p.ui.me()) return p.ui.say(tr("Tap your face on Today, then drop the photos again."));
     p.place = Place::memories;
     p.memories.viewer = {};
     p.memories.import.start(std::move(files), p.ui);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,13 +38,16 @@ struct PutInPlace {
 struct EraseAll {  // everybody has agreed
     std::shared_ptr<core::ErasureOfAll> erasure;
 };
-using Ending = std::variant<Repair, PutInPlace, EraseAll>;
+struct BackToRepair {};  // from choosing a backup for a household that cannot be opened
+using Ending = std::variant<Repair, PutInPlace, EraseAll, BackToRepair>;
 
 struct Options {
     std::string notice;                 // what the home has to say first; may be empty
     std::string screen;                 // a name of screen_names(), or empty
     std::optional<std::string> theme;   // "light", "dark"; empty: the device's setting, else the system's
     bool still = false;                 // for pictures: no animation, no text cursor
+    // Nothing but choosing a backup that is to take the place of what is in this folder; the household lent is an empty one.
+    std::optional<std::filesystem::path> restore_into = {};
 };
 
 // The whole program on the screen: draws one frame between ImGui::NewFrame() and ImGui::Render().
@@ -78,22 +83,32 @@ struct Notice {
     std::string heading;
     std::vector<std::string> paragraphs;
     std::string button;  // empty: there is nothing to do but wait
+    std::filesystem::path folder = {};  // shown whole, with a button that opens it; empty: neither
+    bool can_restore = false;           // offers a way to a backup that lies elsewhere
 };
+// How a household's file is that has to be repaired.
+enum class FileIs { damaged, missing, empty };
+// Which day of the household an instant (UTC milliseconds) belongs to.
+using DayOf = std::function<core::Day(std::int64_t utc_ms)>;
 // The household cannot be opened: what happened, what is safe, what to do.
-Notice notice_of_problem(std::string sentence);
-Notice notice_of_repairing();
+Notice notice_of_problem(std::string sentence, std::filesystem::path folder = {});
+Notice notice_of_repairing(FileIs file);
 // What came back, in plain words.
-Notice notice_of_recovery(const core::backups::RecoveryReport& report);
+Notice notice_of_recovery(const core::backups::RecoveryReport& report, const DayOf& day_of);
+// Why nothing did, and what is left to do.
+Notice notice_of_failed_recovery(const core::backups::RecoveryReport& report, const std::filesystem::path& folder);
 
 // A page for a notice; needs no household.
 class NoticePage {
 public:
-    NoticePage(platform::Services& services, Fonts fonts, Notice notice);
+    // In the theme named ("light", "dark"), else in the system's.
+    NoticePage(platform::Services& services, Fonts fonts, Notice notice, std::optional<std::string> theme = {});
     ~NoticePage();
     void show(Notice notice);
     void set_scale(float scale);
     void frame();
-    bool answered() const;  // its button was pressed
+    bool answered() const;       // its button was pressed
+    bool restore_asked() const;  // the way to a backup was
     const semantics::Tree& tree() const;
 
 private:

@@ -78,6 +78,7 @@ struct Ui {
     std::optional<core::Viewer> switch_to;
     std::optional<VaultWish> vault_wish;
     std::optional<UpkeepWish> upkeep_wish;
+    bool restore_asked = false;  // the way back to a backup is to be shown
     std::optional<Ending> ending;  // this household is to be closed, and then …
     bool hide = false;           // at once: a screen that says nothing of anybody
     // The quiet line at the foot of the screen.

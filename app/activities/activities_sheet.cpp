@@ -302,7 +302,7 @@ void draw(State& state, Ui& ui, const std::vector<Entry>& entries, const std::ve
     if (ui.shut) {
         sheet.column.y += text(ui, Type::text, ui.theme.ink, {sheet.column.x, sheet.column.y}, tr("Your list is only yours, and it is shut. Open it to change it."), sheet.column.width).y;
         sheet.column.gap(ui.u(16));
-        if (answer(ui, sheet.column, {"open", tr("Open"), Look::primary})) {
+        if (answer(ui, sheet.column, {"open", tr("Unlock"), Look::primary})) {
             state.open = false;
             ui.vault_wish = VaultWish::open;
         }

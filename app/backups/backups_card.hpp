@@ -24,8 +24,9 @@ struct State {
     RestoreState restore;
     SecondPlaceState second;
     std::shared_ptr<core::backups::HouseholdCheck> checking;
-    std::vector<std::string> found;  // by the last check, a line each
-    bool found_trouble = false;
+    // By the last check: what there is to say in plain words, and each thing by name for whoever helps.
+    std::vector<std::string> found, details;
+    bool found_trouble = false, details_open = false;
     bool repair_declined = false;  // until the program is started again
 };
 

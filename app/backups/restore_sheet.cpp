@@ -115,7 +115,7 @@ public:
         return false;
     }
     core::backups::RestoreReport& report() { return restore_->report(); }
-    const core::backups::Counts& now() const { return now_; }
+    const std::optional<core::backups::Counts>& now() const { return now_; }
     const fs::path& into() const { return into_; }
     const std::string& household() const { return household_; }
 
@@ -123,7 +123,7 @@ private:
     std::unique_ptr<core::backups::Restore> restore_;
     fs::path live_, into_;
     std::string household_;
-    core::backups::Counts now_;
+    std::optional<core::backups::Counts> now_;
 };
 
 namespace {
@@ -145,7 +145,7 @@ void show_days(RestoreState& state, const Ui& ui) {
         state.source.worded.push_back(ahead ? filled(tr("{day} (dated in the future)"), {{"day", day}}) : day);
     }
     state.step = Step::days;
-    if (state.source.days.empty()) state.problem = filled(tr("No backups were found in {folder}."), {{"folder", state.source.folder.string()}});
+    if (state.source.days.empty()) state.problem = filled(tr("There are no backups in {folder}. Try another folder."), {{"folder", state.source.folder.string()}});
 }
 
 void look_in(RestoreState& state, Ui& ui, const fs::path& folder) {
@@ -180,7 +180,7 @@ void take_look(RestoreState& state, Ui& ui) {
         auto list = each.list();
         const auto ahead = [today = ui.core.certain_today()](const auto& backup) { return from_the_future(backup, today); };
         list.erase(std::remove_if(list.begin(), list.end(), ahead), list.end());
-        source.named.push_back(list.empty() ? std::string(tr("A household without backups")) : filled(tr("The one of {day}"), {{"day", full_date(list.front().day)}}));
+        source.named.push_back(list.empty() ? std::string(tr("A household without backups")) : filled(tr("Backed up on {day}"), {{"day", full_date(list.front().day)}}));
     }
     state.step = Step::household;
 }
@@ -209,7 +209,7 @@ void take_opened(RestoreState& state, Ui& ui) {
 
 void bring(RestoreState& state, Ui& ui, core::Day day) {
     const auto& source = state.source;
-    const auto into = free_folder(ui.core.folder(), day);
+    const auto into = free_folder(state.live, day);
     std::unique_ptr<core::backups::Restore> restore;
     std::string household;
     if (source.household) {
@@ -219,7 +219,7 @@ void bring(RestoreState& state, Ui& ui, core::Day day) {
         restore = std::make_unique<core::backups::Restore>(BackupFolder(source.data_folder), day, into);
     }
     state.problem.clear();
-    state.bringing = std::make_shared<RestoreState::BringJob>(std::move(restore), ui.core.folder(), into, household);
+    state.bringing = std::make_shared<RestoreState::BringJob>(std::move(restore), state.live, into, household);
     state.step = Step::restoring;
     ui.jobs.add(state.bringing, core::JobQueue::Priority::soon);
     ui.wake_in(0);
@@ -240,16 +240,18 @@ void take_brought(RestoreState& state, Ui& ui) {
     // The kinds that everybody knows, and of the others those of which there are more or fewer now.
     std::size_t named = 0;
     for (const auto& kind : core::backups::counted_kinds) {
-        const auto then = found.then.*kind.count, now = found.now.*kind.count;
-        if (named++ < 5 || then != now) found.rows.push_back({name_of(kind), then, now});
+        const auto then = found.then.*kind.count, now = found.now ? (*found.now).*kind.count : 0;
+        if (named++ < 5 || then != now) found.rows.push_back({name_of(kind), std::to_string(then), found.now ? std::to_string(now) : std::string()});
     }
     found.day = report.day;
     found.into = state.bringing->into();
     found.title = filled(tr("As it was on {day}"), {{"day", full_date(report.day)}});
     if (const auto n = static_cast<unsigned long>(report.photos_missing.size() + report.photos_wrong.size()); n > 0)
-        found.missing = filled(trn("{n} photo was not in the backup, or is damaged there.", "{n} photos were not in the backup, or are damaged there.", n), {{"n", std::to_string(n)}});
-    found.moved = filled(tr("It lies in {folder} and has changed nothing yet. If you put it in place, what is here now is moved aside and kept whole, and PINs stay as they are today."),
-                         {{"folder", found.into.filename().string()}});
+        found.missing = filled(trn("{n} photo isn’t in the backup, or is damaged there.", "{n} photos aren’t in the backup, or are damaged there.", n), {{"n", std::to_string(n)}});
+    if (report.day > ui.core.certain_today())
+        found.ahead = tr("This backup is dated in the future: the clock was wrong when it was made, or it is now. It may be older than it says, so look closely.");
+    found.moved = found.now ? tr("Nothing has changed yet. If you use this backup, what’s here now is moved aside and kept, and your PINs stay as they are.")
+                            : tr("Nothing has changed yet. If you use this backup, what’s in the folder now is moved aside and kept.");
     state.found = std::move(found);
     state.step = Step::ready;
     ui.wake_in(0);
@@ -282,7 +284,7 @@ void throw_away(RestoreState& state, Ui& ui) {
 
 const char* title_of(const RestoreState& state) {
     if (state.step == Step::ready) return state.found->title.c_str();
-    return tr("Go back to a backup");
+    return tr("Restore a backup");
 }
 
 // A row with an icon, a name and something quiet at its right; true when pressed.
@@ -304,11 +306,11 @@ void say(Ui& ui, Column& column, const char* words) {
 }
 
 void draw_source(RestoreState& state, Ui& ui, Column& column) {
-    say(ui, column, tr("It is brought into a folder of its own first. Nothing is replaced before you have looked at it."));
+    say(ui, column, tr("You’ll look at the backup first. Nothing is replaced until you say so."));
     std::optional<fs::path> folder;
     if (!ui.upkeep->backups.empty()) {
         const IdScope id("here");
-        if (row(ui, column, "home", tr("The backups on this device"))) folder = ui.core.folder();
+        if (row(ui, column, "home", tr("Backups on this device"))) folder = state.live;
     }
     if (const auto second = ui.core.settings().device(upkeep::second_place_setting); second && !second->empty()) {
         const IdScope id("second");
@@ -325,7 +327,7 @@ void draw_source(RestoreState& state, Ui& ui, Column& column) {
 }
 
 void draw_households(RestoreState& state, Ui& ui, Column& column) {
-    say(ui, column, tr("There are several households in this folder. Which one is yours?"));
+    say(ui, column, tr("This folder has backups of several households. Which one is yours?"));
     for (std::size_t i = 0; i < state.source.named.size(); ++i) {
         const IdScope id(static_cast<int>(i));
         if (row(ui, column, "home", state.source.named[i])) ask_passphrase(state, i);
@@ -333,12 +335,12 @@ void draw_households(RestoreState& state, Ui& ui, Column& column) {
 }
 
 void draw_passphrase(RestoreState& state, Ui& ui, Column& column) {
-    say(ui, column, tr("These backups are encrypted. The passphrase that was chosen for them opens them."));
+    say(ui, column, tr("These backups are locked. Type the passphrase you chose for them."));
     const Rect field = rect_at(column.x, column.y, column.width, ui.u(control_height + 6));
     const bool entered = secret_field(ui, "passphrase", tr("Passphrase"), tr("Passphrase"), state.passphrase, field, std::exchange(state.just_opened, false));
     column.gap(field.height() + ui.u(16));
     const bool ready = !state.passphrase.empty() && !state.opening;
-    if (answer(ui, column, {"open", tr("Open"), Look::primary, ready}) || (entered && ready)) open_second(state, ui);
+    if (answer(ui, column, {"open", tr("Unlock"), Look::primary, ready}) || (entered && ready)) open_second(state, ui);
 }
 
 void draw_days(RestoreState& state, Ui& ui, Column& column) {
@@ -365,13 +367,16 @@ void draw_days(RestoreState& state, Ui& ui, Column& column) {
 void draw_comparison(const RestoreState::Found& found, Ui& ui, Column& column) {
     const float cell = ui.u(92), first = column.width - 2 * cell;
     const auto put = [&](Type type, Colour colour, float x, float width, std::string_view words, Align align) { line(ui, type, colour, {x, column.y}, width, words, align); };
-    put(Type::small, ui.theme.quiet, column.x + first, cell, tr("Then"), Align::right);
-    put(Type::small, ui.theme.quiet, column.x + first + cell, cell, tr("Now"), Align::right);
-    column.gap(line_height(ui, Type::small) + ui.u(6));
+    const bool counted = found.now.has_value();
+    if (counted) {
+        put(Type::small, ui.theme.quiet, column.x + first, cell, tr("Then"), Align::right);
+        put(Type::small, ui.theme.quiet, column.x + first + cell, cell, tr("Now"), Align::right);
+        column.gap(line_height(ui, Type::small) + ui.u(6));
+    }
     for (const auto& [name, then, now] : found.rows) {
         put(Type::text, ui.theme.ink, column.x, first, name, Align::left);
-        put(Type::strong, ui.theme.ink, column.x + first, cell, std::to_string(then), Align::right);
-        put(Type::text, ui.theme.quiet, column.x + first + cell, cell, std::to_string(now), Align::right);
+        put(Type::strong, ui.theme.ink, column.x + first + (counted ? 0 : cell), cell, then, Align::right);
+        if (counted) put(Type::text, ui.theme.quiet, column.x + first + cell, cell, now, Align::right);
         column.gap(line_height(ui, Type::text) + ui.u(6));
     }
     column.gap(ui.u(10));
@@ -380,21 +385,23 @@ void draw_comparison(const RestoreState::Found& found, Ui& ui, Column& column) {
 void draw_ready(RestoreState& state, Ui& ui, Column& column) {
     const auto& found = *state.found;
     draw_comparison(found, ui, column);
-    if (!found.missing.empty()) {
-        column.y += text(ui, Type::text, ui.theme.ember.deep, {column.x, column.y}, found.missing, column.width).y;
+    for (const auto* warning : {&found.ahead, &found.missing}) {
+        if (warning->empty()) continue;
+        column.y += text(ui, Type::text, ui.theme.ember.deep, {column.x, column.y}, *warning, column.width).y;
         column.gap(ui.u(8));
     }
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, found.moved, column.width).y;
     column.gap(ui.u(16));
-    const auto given = answers(ui, column, {"away", tr("Not this one")}, {"place", tr("Put it in place"), Look::primary});
+    const auto given = answers(ui, column, {"away", tr("Not this one")}, {"place", tr("Use this backup"), Look::primary});
     if (given == Given::right) put_in_place(state, ui);
     else if (given == Given::left) throw_away(state, ui);
 }
 
 }  // namespace
 
-void begin_restore(RestoreState& state, Ui& ui) {
+void begin_restore(RestoreState& state, Ui& ui, const fs::path& live) {
     close(state);
+    state.live = live.empty() ? ui.core.folder() : live;
     state.step = Step::source;
     ui.wake_in(0);
 }
@@ -421,7 +428,7 @@ void draw_sheets(RestoreState& state, Ui& ui) {
     else if (step == Step::ready) draw_ready(state, ui, column);
     if (busy) {
         column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
-                         step == Step::restoring ? tr("It is being brought. With many photos that takes some minutes.") : tr("One moment…"), column.width).y;
+                         step == Step::restoring ? tr("Copying the backup. Many photos take a few minutes.") : tr("One moment…"), column.width).y;
         ui.wake_in(0.1);
     } else if (!state.problem.empty()) {
         column.gap(ui.u(10));

@@ -29,18 +29,19 @@ struct RestoreState {
         std::vector<std::string> worded;      // each day, as it is shown
     };
     struct Found {
-        core::backups::Counts now, then;
+        std::optional<core::backups::Counts> now;  // nothing where what is here cannot be counted
+        core::backups::Counts then;
         struct Row {
-            std::string name;
-            std::int64_t then, now;
+            std::string name, then, now;
         };
         std::vector<Row> rows;                // as they are compared
         core::Day day;
         std::filesystem::path into;
-        std::string title, missing, moved;    // sentences
+        std::string title, ahead, missing, moved;  // sentences
     };
 
     RestoreStep step = RestoreStep::none;
+    std::filesystem::path live;           // the folder whose place the backup is to take
     Source source;
     std::string passphrase, problem;
     memories::FilePicker picker;
@@ -56,7 +57,8 @@ struct RestoreState {
     bool open() const { return step != RestoreStep::none; }
 };
 
-void begin_restore(RestoreState& state, Ui& ui);
+// `live`: of a household that cannot be opened; else this one's.
+void begin_restore(RestoreState& state, Ui& ui, const std::filesystem::path& live = {});
 void draw_sheets(RestoreState& state, Ui& ui);
 
 }  // namespace app::backups

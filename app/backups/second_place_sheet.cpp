@@ -57,11 +57,11 @@ void set_up(SecondPlaceState& state, Ui& ui) {
     if (state.setting_up) return;
     state.just_opened = true;
     if (state.passphrase.size() < shortest_passphrase) {
-        state.problem = tr("Choose a longer one: eight letters at least, better four words.");
+        state.problem = tr("Choose a longer one: at least eight letters, better four words.");
         return;
     }
     if (state.passphrase != state.again) {
-        state.problem = tr("The two are not the same.");
+        state.problem = tr("Those don’t match. Try again.");
         return;
     }
     if (core::backups::is_of_household(state.folder, ui.core.folder())) {
@@ -82,7 +82,7 @@ void take(SecondPlaceState& state, Ui& ui) {
         return;
     }
     if (job->opened().state == KeyState::wrong_passphrase) {
-        state.problem = tr("There are backups of this household in that folder already, with another passphrase. Type that one, or choose another folder.");
+        state.problem = tr("This folder already has backups of your household, with another passphrase. Type that one, or choose another folder.");
         return;
     }
     if (job->opened().state != KeyState::right) {
@@ -98,7 +98,7 @@ void take(SecondPlaceState& state, Ui& ui) {
     }
     close(state);
     ui.upkeep_wish = UpkeepWish::try_second_place;
-    ui.say(tr("From now on each day’s backup is brought there too."));
+    ui.say(tr("Done. Each day’s backup goes there too."));
 }
 
 }  // namespace
@@ -123,7 +123,7 @@ void draw_sheets(SecondPlaceState& state, Ui& ui) {
     if (!sheet) return;
     auto& column = sheet.column;
     column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
-                     tr("Everything there is encrypted with it. Nobody opens it without, you neither: write it down and keep it away from the stick. What somebody keeps behind a PIN also needs their twelve words."),
+                     tr("It locks everything there. Without it nobody can open those backups, not even you: write it down and keep it away from the stick. Entries behind a PIN also need their owner’s twelve words."),
                      column.width).y;
     column.gap(ui.u(10));
     column.y += lines(ui, Type::small, ui.theme.ink, {column.x, column.y}, column.width, state.folder.native(), 2);
@@ -131,7 +131,7 @@ void draw_sheets(SecondPlaceState& state, Ui& ui) {
     const float height = ui.u(control_height + 6);
     bool entered = secret_field(ui, "passphrase", tr("Passphrase"), tr("Passphrase"), state.passphrase, rect_at(column.x, column.y, column.width, height), std::exchange(state.just_opened, false));
     column.gap(height + ui.u(10));
-    entered |= secret_field(ui, "again", tr("Once more"), tr("Once more"), state.again, rect_at(column.x, column.y, column.width, height));
+    entered |= secret_field(ui, "again", tr("Type it again"), tr("Type it again"), state.again, rect_at(column.x, column.y, column.width, height));
     column.gap(height + ui.u(16));
     const bool ready = !state.passphrase.empty() && !state.setting_up;
     if (answer(ui, column, {"set-up", tr("Set it up"), Look::primary, ready}) || (entered && ready)) set_up(state, ui);

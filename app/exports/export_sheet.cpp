@@ -55,12 +55,12 @@ bool row(Ui& ui, Column& column, const Choice& choice) {
 void draw_choosing(State& state, Ui& ui, Column& column) {
     say(ui, column, ui.me() ? tr("All that you can see here, and nothing that is only for somebody else.") : tr("All that the room can see, and nothing else."));
     if (ui.shut) {
-        const float width = button_width(ui, tr("Open")), middle = column.y + ui.u(control_height / 2);
+        const float width = button_width(ui, tr("Unlock")), middle = column.y + ui.u(control_height / 2);
         icon(ui, "lock", {column.x + ui.u(10), middle}, ui.u(19), ui.theme.quiet);
         const float room = column.width - width - ui.u(40);
-        const char* words = tr("What only you see is shut, and would be left out.");
+        const char* words = tr("Your private entries are locked, so they’d be left out.");
         text(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - measure(ui, Type::small, words, room).y / 2}, words, room);
-        if (button(ui, "open-vault", tr("Open"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
+        if (button(ui, "open-vault", tr("Unlock"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
         column.gap(ui.u(control_height + 12));
     }
     const Choice choices[] = {
@@ -146,7 +146,7 @@ void draw_written(State& state, Ui& ui, Column& column) {
     say(ui, column, state.left_out);
     say_problem(state, ui, column);
     const auto given = answers(ui, column, {"done", tr("Done")}, {"open", tr("Open the folder"), Look::primary});
-    if (given == Given::right && !ui.services.open_with_system(state.job->place().parent_path())) ui.say(tr("No file manager was found on this device."));
+    if (given == Given::right && !ui.services.open_with_system(state.job->place().parent_path())) ui.say(tr("This device has no file manager."));
     if (given == Given::left) close(state);
 }
 
@@ -169,7 +169,7 @@ void draw_sheets(State& state, Ui& ui) {
     }
     if (state.step == Step::writing) follow(state, ui);
     if (!state.open()) return;
-    Sheet sheet(ui, "export", state.step == Step::choosing ? tr("Take out a copy") : state.step == Step::written ? tr("It is written") : tr("Writing it"), 540,
+    Sheet sheet(ui, "export", state.step == Step::choosing ? tr("Export a copy") : state.step == Step::written ? tr("It is written") : tr("Writing it"), 540,
                 state.step == Step::choosing ? Beside::closes : Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;

@@ -408,7 +408,7 @@ void hide(State& state) {
 bool draw(State& state, Ui& ui, const Rect& area) {
     Page page(ui, "imports", area, 820);
     auto& column = page.column;
-    const bool back = heading_with_back(ui, column, tr("Bring in a diary"));
+    const bool back = heading_with_back(ui, column, tr("Import a diary"));
     if (!ui.me()) {
         column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("Say on Today who you are to bring in yours."), column.width).y;
         return back;

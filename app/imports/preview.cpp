@@ -137,7 +137,7 @@ Earlier earlier_of(const Ui& ui, const core::Viewer& viewer) {
         entry.id = record.id;
         entry.title = program_name(record.format);
         if (!record.source_name.empty()) entry.title += " · " + record.source_name;
-        entry.below = near_date(local_time(record.at).day, ui.today);
+        entry.below = near_date(day_of(record.at, ui.core.settings().day_start_hour()), ui.today);
         const auto some = [&](int count, const char* words) {
             if (count > 0) entry.below += " · " + counted(words, static_cast<std::size_t>(count));
         };

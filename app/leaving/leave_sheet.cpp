@@ -117,15 +117,15 @@ void draw_taken(State& state, Ui& ui, Column& column) {
     say(ui, column, state.line);
     say_problem(state, ui, column);
     const auto given = answers(ui, column, {"done", tr("Done")}, {"open", tr("Open the folder"), Look::primary});
-    if (given == Given::right && !ui.services.open_with_system(state.job->folder())) ui.say(tr("No file manager was found on this device."));
+    if (given == Given::right && !ui.services.open_with_system(state.job->folder())) ui.say(tr("This device has no file manager."));
     if (given == Given::left) close(state);
 }
 
 void draw_erase(State& state, Ui& ui, Column& column) {
     say(ui, column, tr("Your check-ins, thanks, rituals and photos go, your hearts and marks, your name and your face. What others wrote stays theirs, also their thanks to you. It cannot be taken back."));
     if (ui.shut) {
-        say(ui, column, tr("What only you see is shut. Open it first, so that it is sure to be you."));
-        if (button(ui, "unlock", tr("Open"), {column.x, column.y}, Look::primary)) ui.vault_wish = VaultWish::open;
+        say(ui, column, tr("Your private entries are locked. Unlock them first, so that it’s surely you."));
+        if (button(ui, "unlock", tr("Unlock"), {column.x, column.y}, Look::primary)) ui.vault_wish = VaultWish::open;
         column.gap(ui.u(control_height));
         return;
     }
@@ -206,7 +206,7 @@ void draw_everything(State& state, Ui& ui, Column& column) {
 void draw_returned(State& state, Ui& ui, Column& column) {
     const auto& who = state.returned.front();
     say(ui, column, filled(tr("{name} erased what was theirs on {day}. A backup from before was put back, and it is here again."),
-                           {{"name", who.name}, {"day", full_date(local_time(who.erased_at).day)}}));
+                           {{"name", who.name}, {"day", full_date(day_of(who.erased_at, ui.core.settings().day_start_hour()))}}));
     say(ui, column, tr("It is theirs to say whether it stays."));
     const auto given = answers(ui, column, {"stays", tr("It stays")}, {"again", tr("Erase it again"), Look::danger});
     if (given == Given::right) {

@@ -97,10 +97,10 @@ void draw_day(State& state, Ui& ui, const Rect& area, int swipe) {
         column.gap(ui.narrow ? std::max(height, 2 * half) + ui.u(8) : height + ui.u(14));
     }
     if (ui.shut) {
-        const float width = button_width(ui, tr("Open")), line_middle = column.y + half;
+        const float width = button_width(ui, tr("Unlock")), line_middle = column.y + half;
         icon(ui, "lock", {column.x + ui.u(10), line_middle}, ui.u(19), ui.theme.quiet);
-        line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), line_middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("What only you see is shut."));
-        if (button(ui, "open-vault", tr("Open"), {right - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
+        line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), line_middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("Your entries are locked."));
+        if (button(ui, "open-vault", tr("Unlock"), {right - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
         column.gap(ui.u(control_height + 12));
     }
     if (story.rows.empty()) {

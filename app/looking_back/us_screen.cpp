@@ -78,7 +78,7 @@ void draw_years(State& state, Ui& ui, const Years& years, float right, float mid
 }
 
 void draw_shut(Ui& ui, Column& column) {
-    if (empty_state(ui, column, "lock", ui.theme.sky, tr("Your days are shut"), tr("What only you see is behind your PIN. What you share is below."), tr("Open"))) ui.vault_wish = VaultWish::open;
+    if (empty_state(ui, column, "lock", ui.theme.sky, tr("Your days are locked"), tr("Your PIN unlocks your private entries. What you share is below."), tr("Unlock"))) ui.vault_wish = VaultWish::open;
 }
 
 void draw_year(State& state, closeness::State& closeness, Ui& ui, const Rect& area, int swipe, const Snapshot& snapshot, const Years& years) {

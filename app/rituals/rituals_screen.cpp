@@ -18,6 +18,7 @@ namespace {
 constexpr int agenda_days = 35;
 constexpr int grid_days = 42;
 constexpr std::size_t page_size = 200;      // dates of what comes next, more as one scrolls
+constexpr std::size_t most_counted = 99;   // of those that a cell has no room for
 constexpr std::size_t most_in_a_cell = 6;  // rows that the tallest one has room for
 
 Rituals ask_all(const Ui& ui, const core::Viewer& viewer, core::Day today) {
@@ -179,9 +180,9 @@ void draw_day_cell(State& state, Ui& ui, const Snapshot& snapshot, core::Day day
              entry.ritual.title);
     }
     if (!all) {
-        char more[24];
-        std::snprintf(more, sizeof more, "+%d", static_cast<int>(entries->all - shown));
-        label(ui, Type::tiny, ui.theme.quiet, {rect.x0 + ui.u(26), y + (row - line_height(ui, Type::tiny)) / 2}, rect.width() - ui.u(30), more);
+        char more[8];
+        std::snprintf(more, sizeof more, "+%d", static_cast<int>(std::min<std::size_t>(entries->all - shown, most_counted)));
+        line(ui, Type::tiny, ui.theme.quiet, {rect.x0 + ui.u(26), y + (row - line_height(ui, Type::tiny)) / 2}, rect.width() - ui.u(30), more);
     }
 }
 

@@ -142,10 +142,10 @@ void draw_row(State& state, Ui& ui, const items::Row& row, ImVec2 at, float widt
 // What lies shut is not found; said where one might miss it.
 void draw_shut(Ui& ui, Column& column) {
     if (!ui.shut) return;
-    const float width = button_width(ui, tr("Open")), middle = column.y + ui.u(control_height / 2);
+    const float width = button_width(ui, tr("Unlock")), middle = column.y + ui.u(control_height / 2);
     icon(ui, "lock", {column.x + ui.u(10), middle}, ui.u(19), ui.theme.quiet);
-    line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("What only you see is shut."));
-    if (button(ui, "open-vault", tr("Open"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
+    line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("Your entries are locked."));
+    if (button(ui, "open-vault", tr("Unlock"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
     column.gap(ui.u(control_height + 12));
 }
 

@@ -47,7 +47,7 @@ void draw_people(State& state, Ui& ui, Column& outer) {
         column.gap(height);
     }
     column.gap(ui.u(10));
-    if (button(ui, "add", tr("Somebody joins"), {column.x, column.y}, Look::plain, 0, "plus")) {
+    if (button(ui, "add", tr("Add someone"), {column.x, column.y}, Look::plain, 0, "plus")) {
         state.form = {};
         for (const char* colour : core::person_colours)
             if (std::none_of(ui.people->begin(), ui.people->end(), [&](const auto& p) { return p.colour == colour; })) {
@@ -62,7 +62,7 @@ void draw_people(State& state, Ui& ui, Column& outer) {
 void draw_day_start(Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("A day begins at"), tr("What is written after midnight belongs to the evening before, until this hour. What is already written stays where it is."));
+    card_title(ui, column, tr("A day begins at"), tr("Until this hour, what you write after midnight belongs to the evening before. What’s already written stays where it is."));
     const char* hours[] = {tr("Midnight"), "1:00", "2:00", "3:00", "4:00", "5:00", "6:00", "7:00", "8:00"};
     const int before = ui.core.settings().day_start_hour();
     float bottom = 0;
@@ -100,14 +100,14 @@ std::string how_it_is_kept(const Ui& ui, const core::Vault::State& vault) {
     using Kept = core::DeviceSecrets::Kept;
     if (vault.key_changed) return sentence(core::Refusal::key_changed);
     if (vault.key_missing) return sentence(core::Refusal::key_missing);
-    if (vault.device_out_of_reach) return tr("The system's keyring is shut, so nothing private can be opened or written here until it is open.");
-    if (vault.elsewhere && !vault.phrase) return tr("It was sealed on another device, and without recovery words only that device opens it.");
-    if (vault.elsewhere) return tr("It was sealed on another device. Your twelve recovery words open it here.");
-    if (vault.pin == core::PinKind::digits) return tr("Your PIN opens it, on this device only. It shuts when the face changes, after five quiet minutes, and when the device sleeps.");
-    if (vault.pin == core::PinKind::passphrase) return tr("Your passphrase opens it. It shuts when the face changes, after five quiet minutes, and when the device sleeps.");
+    if (vault.device_out_of_reach) return tr("This system’s keyring is locked. Unlock it to read or write private entries here.");
+    if (vault.elsewhere && !vault.phrase) return tr("You locked them on another device, and without recovery words only that device unlocks them.");
+    if (vault.elsewhere) return tr("You locked them on another device. Here, unlock them with your twelve recovery words.");
+    if (vault.pin == core::PinKind::digits) return tr("Your PIN unlocks them, on this device only. They lock when someone else taps their face, after five quiet minutes, and when the device sleeps.");
+    if (vault.pin == core::PinKind::passphrase) return tr("Your passphrase unlocks them. They lock when someone else taps their face, after five quiet minutes, and when the device sleeps.");
     return ui.core.vault().kept() == Kept::keyring
-               ? tr("It is sealed, with a key in this system's keyring. Whoever stands at this screen can tap your face and read it. A PIN keeps it to you.")
-               : tr("It is sealed, with a key in a file of this login. Whoever stands at this screen can tap your face and read it. A PIN keeps it to you; a passphrase also when the disk is taken along.");
+               ? tr("Anyone at this screen can tap your face and read them. A PIN keeps them to you. The key is in this system’s keyring.")
+               : tr("Anyone at this screen can tap your face and read them. A PIN keeps them to you; a passphrase also protects them if someone takes the disk. The key is in a file on this device.");
 }
 
 State::Privacy ask_privacy(const Ui& ui, core::PersonId person) {
@@ -115,8 +115,8 @@ State::Privacy ask_privacy(const Ui& ui, core::PersonId person) {
     privacy.kept = how_it_is_kept(ui, privacy.vault);
     if (const int unreadable = ui.core.vault().unreadable(); unreadable > 0) {
         const auto n = static_cast<unsigned long>(unreadable);
-        privacy.unreadable = filled(trn("{n} private entry did not open: it is damaged, or somebody changed it.",
-                                        "{n} private entries did not open: they are damaged, or somebody changed them.", n), {{"n", std::to_string(n)}});
+        privacy.unreadable = filled(trn("{n} private entry can’t be unlocked: it’s damaged, or someone changed it.",
+                                        "{n} private entries can’t be unlocked: they’re damaged, or someone changed them.", n), {{"n", std::to_string(n)}});
     }
     return privacy;
 }
@@ -127,23 +127,27 @@ void draw_privacy(State& state, Ui& ui, Column& outer) {
     auto& column = card.inside;
     const auto& privacy = state.privacy.get(ui.me(), ui.core.revision(), [&](const auto& person) { return ask_privacy(ui, *person); });
     const auto& vault = privacy.vault;
-    card_title(ui, column, tr("What is only yours"), privacy.kept.c_str());
-    if (vault.key_missing) return;  // nothing can be set or opened
+    card_title(ui, column, tr("Your private entries"), privacy.kept.c_str());
+    if (vault.key_missing) {  // nothing can be set or unlocked
+        if (button(ui, "restore", tr("Restore a backup"), {column.x, column.y}, Look::plain, 0, "undo")) ui.restore_asked = true;
+        column.gap(ui.u(control_height));
+        return;
+    }
     ChipRow row(ui, column.x, column.y, column.width);
     const bool pin = vault.pin != core::PinKind::none;
     if (row.add("pin", pin ? tr("Change the PIN") : tr("Set a PIN"), ui.theme.ember, !pin, "lock").pressed) ui.vault_wish = VaultWish::set_pin;
     if (row.add("words", vault.phrase ? tr("New words") : tr("Recovery words"), ui.theme.sky).pressed) ui.vault_wish = VaultWish::make_words;
-    if (pin && !ui.shut && row.add("shut", tr("Shut it now"), ui.theme.sage).pressed) ui.vault_wish = VaultWish::shut;
-    if (ui.shut && row.add("open", tr("Open"), ui.theme.sage).pressed) ui.vault_wish = VaultWish::open;
-    if (pin && !ui.shut && row.add("no-pin", tr("Without a PIN"), ui.theme.slate).pressed) ui.vault_wish = VaultWish::remove_pin;
+    if (pin && !ui.shut && row.add("shut", tr("Lock now"), ui.theme.sage).pressed) ui.vault_wish = VaultWish::shut;
+    if (ui.shut && row.add("open", tr("Unlock"), ui.theme.sage).pressed) ui.vault_wish = VaultWish::open;
+    if (pin && !ui.shut && row.add("no-pin", tr("Remove the PIN"), ui.theme.slate).pressed) ui.vault_wish = VaultWish::remove_pin;
     column.y = row.bottom();
     if (!vault.phrase) {
         column.gap(ui.u(10));
-        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Without the words, a forgotten PIN or a lost device takes what is only yours along for good."), column.width).y;
+        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Without these words, your private entries are lost if you forget your PIN or lose this device."), column.width).y;
     }
     column.gap(ui.u(10));
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, ui.narrow ? tr("Somebody comes in? A long press on a face or on Today hides everything at once.")
-                                                                                     : tr("Somebody comes in? Esc twice, or a long press on the household’s picture, hides everything at once."), column.width).y;
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, ui.narrow ? tr("Someone comes in? A long press on a face or on Today hides everything at once.")
+                                                                                     : tr("Someone comes in? Esc twice, or a long press on the household’s picture, hides everything at once."), column.width).y;
     if (privacy.unreadable.empty()) return;
     column.gap(ui.u(10));
     column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, privacy.unreadable, column.width).y;
@@ -160,7 +164,7 @@ void draw_defaults(State& state, Ui& ui, Column& outer) {
     });
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("Who sees what you add"), tr("From now on. What is there already stays as it is; you can change each by itself."));
+    card_title(ui, column, tr("Who sees what you add"), tr("From now on. What’s already there stays as it is; you can change each entry."));
     const char* names[] = {tr("How you are"), tr("Thanks"), tr("Rituals"), tr("Memories"), tr("Closeness")};
     for (std::size_t i = 0; i < defaults.size(); ++i) {
         const auto kind = kinds[i];
@@ -196,8 +200,8 @@ void draw_asked(State& state, Ui& ui, Column& outer) {
 void draw_trash(State& state, Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("The trash"), tr("What is deleted can be put back for thirty days."));
-    if (button(ui, "trash", tr("Look into it"), {column.x, column.y}, Look::plain, 0, "trash")) state.behind = Behind::trash;
+    card_title(ui, column, tr("The trash"), tr("You have 30 days to change your mind."));
+    if (button(ui, "trash", tr("Open the trash"), {column.x, column.y}, Look::plain, 0, "trash")) state.behind = Behind::trash;
     column.gap(ui.u(control_height));
 }
 
@@ -205,10 +209,10 @@ void draw_moves(State& state, Ui& ui, Column& outer) {
     if (ui.looking_as()) return;
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("In and out"), tr("A diary from another program comes in; what you can see goes out, to read, to print, or for other programs."));
+    card_title(ui, column, tr("Import and export"), tr("Import a diary from another program. Export what you can see, to read, to print, or for other programs."));
     ChipRow row(ui, column.x, column.y, column.width);
-    if (ui.me() && row.add("bring-in", tr("Bring in a diary"), ui.theme.ember, false, "down").pressed) state.behind = Behind::imports;
-    if (row.add("take-out", tr("Take out a copy"), ui.theme.sky, false, "up").pressed) exports::begin(state.exports, ui);
+    if (ui.me() && row.add("bring-in", tr("Import a diary"), ui.theme.ember, false, "down").pressed) state.behind = Behind::imports;
+    if (row.add("take-out", tr("Export a copy"), ui.theme.sky, false, "up").pressed) exports::begin(state.exports, ui);
     column.y = row.bottom();
 }
 
@@ -216,7 +220,7 @@ void draw_eyes(Ui& ui, Column& outer) {
     if (!ui.me()) return;
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("See it as somebody else"), tr("The same screens with their eyes: what you share with them, and nothing else of yours. Nothing of theirs that they keep to themselves."));
+    card_title(ui, column, tr("See as someone else"), tr("Check what others see of yours: what you share with them, and nothing else. Their private entries stay hidden."));
     ChipRow row(ui, column.x, column.y, column.width);
     for (const auto& person : *ui.people) {
         if (ui.me() == person.id) continue;
@@ -230,12 +234,12 @@ void draw_eyes(Ui& ui, Column& outer) {
 void draw_data(Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("Where it all lies"), tr("Everything is in one folder on this device: household.db and the photos. Copy the folder, and you have copied everything. What is only for one person lies in it sealed."));
+    card_title(ui, column, tr("Where your data is"), tr("Everything is in one folder on this device: household.db and your photos. Copy the folder to copy everything. Private entries stay locked in the copy."));
     const auto& folder = ui.core.folder();
     column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, folder.native(), column.width).y;
     column.gap(ui.u(12));
     if (button(ui, "open", tr("Open the folder"), {column.x, column.y}, Look::plain, 0, "folder") && !ui.services.open_with_system(folder))
-        ui.say(tr("No file manager was found on this device."));
+        ui.say(tr("This device has no file manager. The folder is shown above."));
     column.gap(ui.u(control_height));
 }
 
@@ -303,13 +307,8 @@ namespace {
 void draw_question(State& state, Ui& ui, Column& column) {
     const auto* me = ui.person(ui.me());
     if (!me || me->sees_since) return;
-    if (state.seeing.question.empty() || state.seeing.of != state.form.name) {
-        state.seeing.of = state.form.name;
-        const auto name = core::tidy_line(state.form.name, core::longest_name);
-        state.seeing.question = name && !name.value().empty() ? filled(tr("What may {name} see?"), {{"name", name.value()}}) : std::string(tr("What may they see?"));
-    }
     column.gap(ui.u(18));
-    column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, state.seeing.question, column.width, semantics::Role::heading).y;
+    column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, tr("What may they see?"), column.width, semantics::Role::heading).y;
     column.gap(ui.u(6));
     const char* choices[] = {tr("From today on"), tr("Everything shared so far")};
     const auto before = state.sees.value_or(state.usually_sees.get({}, ui.core.revision(), [&](const auto&) { return ui.core.people().sees_by_default(); }));
@@ -317,9 +316,10 @@ void draw_question(State& state, Ui& ui, Column& column) {
     const int chosen = choose(ui, "sees", choices, before == core::Sees::everything ? 1 : 0, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
     state.sees = chosen == 1 ? core::Sees::everything : core::Sees::from_today_on;
     column.y = bottom + ui.u(6);
-    const char* below = chosen == 1 ? tr("All that you share, from the beginning. Private entries stay private.")
-                                    : tr("Rituals are always shown. You can show the rest later.");
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, below, column.width).y;
+    const char* below[] = {tr("Rituals are always shown. You can show the rest later."), tr("Everything you’ve shared, from the beginning. Private entries stay private.")};
+    text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, below[chosen], column.width);
+    // As tall for either, so that the buttons below stay where they are.
+    column.gap(std::max(measure(ui, Type::small, below[0], column.width).y, measure(ui, Type::small, below[1], column.width).y));
 }
 
 // Of somebody who joined later: since when they see what is shared, and that somebody who sees all of it may show them the rest.
@@ -327,7 +327,7 @@ void draw_seen_since(State& state, Ui& ui, Column& column) {
     const auto* person = ui.person(state.editing);
     if (!person || !person->sees_since) return;
     const auto& since = state.seen_since.get(state.editing, ui.core.revision(), [&](const auto&) {
-        return filled(tr("{name} sees what was shared since {day}, and all rituals."), {{"name", person->name}, {"day", full_date(core::local_time(*person->sees_since).day)}});
+        return filled(tr("{name} sees everything shared since {day}, and all rituals."), {{"name", person->name}, {"day", full_date(core::day_of(*person->sees_since, ui.core.settings().day_start_hour()))}});
     });
     column.gap(ui.u(18));
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, since, column.width).y;
@@ -349,7 +349,7 @@ void draw_sheets(State& state, Ui& ui) {
     exports::draw_sheets(state.exports, ui);
     if (!state.editing && !state.adding) return;
     if (state.form.picker.open()) return people::draw_sheets(state.form, ui);
-    Sheet sheet(ui, "person", state.adding ? tr("Somebody joins") : tr("Name, colour and face"), 540, Beside::keeps);
+    Sheet sheet(ui, "person", state.adding ? tr("Add someone") : tr("Name, colour and face"), 540, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
     const bool entered = people::draw(state.form, ui, column, tr("Name"), false);
@@ -371,7 +371,7 @@ void draw_sheets(State& state, Ui& ui) {
             done(result);
             if (result && ui.me() == id) ui.switch_to = core::Viewer::room();
         });
-    const char* label_text = state.adding ? tr("Join") : tr("Save");
+    const char* label_text = state.adding ? tr("Add") : tr("Save");
     const float width = button_width(ui, label_text);
     if (button(ui, "save", label_text, {column.x + column.width - width, column.y}, Look::primary) || entered) {
         if (state.adding) ui.post(core::AddPerson{form.name, form.colour, form.face, form.portrait, state.sees, ui.me()}, done);

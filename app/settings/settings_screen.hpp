@@ -45,11 +45,6 @@ struct State {
     bool adding = false;
     std::optional<core::Sees> sees;  // of somebody who is added, once it was chosen
     Cached<std::monostate, core::Sees> usually_sees;
-    struct Seeing {
-        std::string question;  // "What may Noa see?"
-        std::string of;        // for whom it is worded: the name as it is typed
-    };
-    Seeing seeing;
     Cached<std::optional<core::PersonId>, std::string> seen_since;  // of who is edited
     people::Form form;
     backups::State backups;

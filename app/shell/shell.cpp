@@ -115,7 +115,7 @@ void draw_eyes(Ui& ui, const std::string& whose, Rect& area) {
 }
 
 void draw_banner(Ui& ui, Banner& banner, Rect& area) {
-    if (!banner.shown) return;
+    if (!banner.shown || banner.text.empty()) return;
     const float margin = ui.u(ui.narrow ? 12 : 24), pad = ui.u(18);
     const float wrap = area.width() - 2 * margin - 2 * pad - ui.u(48);
     const auto size = measure(ui, Type::text, banner.text, wrap);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "app/ui.hpp"
@@ -9,8 +10,11 @@
 namespace app::shell {
 
 struct Banner {
+    enum class About { other, fault, backup, keys };
     std::string text;
     bool shown = false;
+    About about = About::other;
+    std::optional<core::PersonId> of = {};  // the one it is for; nobody else sees it
 };
 
 // The rail at the left, or the bar at the foot of a narrow window; answers with what is left for the screen.

@@ -11,20 +11,19 @@ namespace {
 constexpr int evening = 19 * 60, morning = 8 * 60;  // minutes of the day
 constexpr int friday = 5;
 
-// By the calendar: half past midnight, tomorrow is the day that will dawn after this one.
-core::Day civil_day(const Ui& ui) { return core::local_time(ui.now).day; }
-int minute(const Ui& ui) { return core::local_time(ui.now).minute; }
+constexpr std::int64_t half_an_hour_ms = 30 * 60'000;
+
+// By the household's day: half past midnight it is still the evening before, and tomorrow is the day that dawns next.
 
 core::Day next_friday(const Ui& ui) {
-    const auto today = civil_day(ui);
-    const int ahead = (friday - core::weekday_of(today) + 7) % 7;
-    return today + (ahead == 0 ? 7 : ahead);
+    const int ahead = (friday - core::weekday_of(ui.today) + 7) % 7;
+    return ui.today + (ahead == 0 ? 7 : ahead);
 }
 
 // The choices that mean something now: no evening that is here already, no Friday that is tomorrow.
 bool offered(const Ui& ui, When when) {
-    if (when == When::this_evening) return minute(ui) < evening - 30;
-    if (when == When::friday_morning) return next_friday(ui) - civil_day(ui) > 1;
+    if (when == When::this_evening) return ui.core.clock().at(ui.today, evening).utc_ms - ui.now.utc_ms > half_an_hour_ms;
+    if (when == When::friday_morning) return next_friday(ui) - ui.today > 1;
     return true;
 }
 
@@ -56,8 +55,8 @@ std::optional<core::Instant> moment(const Ui& ui, const Delivery& delivery) {
     switch (delivery.when) {
         case When::now:
         case When::unsaid: return std::nullopt;
-        case When::this_evening: return clock.at(civil_day(ui), evening);
-        case When::tomorrow_morning: return clock.at(civil_day(ui) + 1, morning);
+        case When::this_evening: return clock.at(ui.today, evening);
+        case When::tomorrow_morning: return clock.at(ui.today + 1, morning);
         case When::friday_morning: return clock.at(next_friday(ui), morning);
         case When::at: break;
     }
@@ -69,7 +68,7 @@ void draw_delivery(Delivery& delivery, Ui& ui, Column& column) {
     for (const auto when : {When::now, When::this_evening, When::tomorrow_morning, When::friday_morning, When::at}) {
         if (!offered(ui, when) && delivery.when != when) continue;
         if (!row.add(name_of(when), name_of(when), ui.theme.sky, delivery.when == when).pressed) continue;
-        if (when == When::at && delivery.when != When::at) delivery.day = civil_day(ui) + 1;
+        if (when == When::at && delivery.when != When::at) delivery.day = ui.today + 1;
         delivery.when = when;
     }
     column.y = row.bottom() + ui.u(10);

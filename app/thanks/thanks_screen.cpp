@@ -22,7 +22,7 @@ std::string above(const Ui& ui, const core::Thanks& thanks) {
     const auto* author = ui.person(thanks.author);
     const auto* recipient = ui.person(thanks.recipient);
     // Nobody but its author sees it: their face beside it says enough.
-    if (thanks.waits) return filled(tr("Waits until {moment}"), {{"moment", moment_in_words(thanks.given_at, ui.now)}});
+    if (thanks.waits) return filled(tr("Waits until {moment}"), {{"moment", moment_in_words(ui, thanks.given_at)}});
     const auto time = clock_time(core::local_time(thanks.given_at).minute);
     std::string words = author ? author->name : std::string(tr("Somebody"));
     if (recipient && ui.people->size() > 2) words = filled(tr("{author} to {recipient}"), {{"author", words}, {"recipient", recipient->name}});
@@ -187,7 +187,7 @@ void begin_to_change(State& state, Ui& ui, const core::Thanks& thanks) {
     state.edited_memory = thanks.memory;
     state.edited_delivery = thanks.waits ? waiting_until(thanks.given_at) : Delivery{};
     state.edited_moment = moment(ui, state.edited_delivery);
-    if (thanks.waits) state.edited_until = filled(tr("Nobody but you sees it until {moment}."), {{"moment", moment_in_words(thanks.given_at, ui.now)}});
+    if (thanks.waits) state.edited_until = filled(tr("Nobody but you sees it until {moment}."), {{"moment", moment_in_words(ui, thanks.given_at)}});
 }
 
 // Beside another's words: their mark, a heart, an answer. `foot` is where the words end.

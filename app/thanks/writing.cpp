@@ -141,7 +141,7 @@ void draw_along(Writing& writing, Ui& ui, Column& column) {
     const auto at = moment(ui, writing.delivery);
     if (at && writing.when_worded != at) {
         writing.when_worded = at;
-        writing.when_line = moment_in_words(*at, ui.now);
+        writing.when_line = moment_in_words(ui, *at);
     }
     const bool on = writing.delivery.when != When::now;
     if (row.add("when", at ? std::string_view(writing.when_line) : tr("Give it later"), ui.theme.sky, on, "clock").pressed) writing.later = !writing.later;

@@ -155,13 +155,12 @@ void draw_help(State& state, Ui& ui, Column& column, const core::CheckIn& mine) 
 }
 
 void draw_when(State& state, Ui& ui, Column& column, const core::CheckIn& mine) {
-    const auto now = core::local_time(ui.now);
     const auto at = [&](core::Day day, int minute) { return ui.core.clock().at(day, minute); };
     const std::pair<const char*, core::Instant> choices[] = {{tr("Just now"), ui.now},
-                                                             {tr("This morning"), at(now.day, 8 * 60)},
-                                                             {tr("At midday"), at(now.day, 12 * 60 + 30)},
-                                                             {tr("This afternoon"), at(now.day, 16 * 60)},
-                                                             {tr("Last night"), at(now.day - 1, 22 * 60)}};
+                                                             {tr("This morning"), at(ui.today, 8 * 60)},
+                                                             {tr("At midday"), at(ui.today, 12 * 60 + 30)},
+                                                             {tr("This afternoon"), at(ui.today, 16 * 60)},
+                                                             {tr("Last night"), at(ui.today - 1, 22 * 60)}};
     ChipRow row(ui, column.x, column.y, column.width);
     for (const auto& [name, when] : choices) {
         const bool is_now = when.utc_ms == ui.now.utc_ms;
@@ -241,10 +240,10 @@ void draw_additions(State& state, Ui& ui, Column& column, const Snapshot& snapsh
 // One line where what is only one's own would stand.
 void draw_shut(Ui& ui, Column& column) {
     column.gap(ui.u(10));
-    const float width = button_width(ui, tr("Open")), middle = column.y + ui.u(control_height / 2);
+    const float width = button_width(ui, tr("Unlock")), middle = column.y + ui.u(control_height / 2);
     icon(ui, "lock", {column.x + ui.u(10), middle}, ui.u(19), ui.theme.quiet);
-    line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("What only you see is shut."));
-    if (button(ui, "open-vault", tr("Open"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
+    line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("Your entries are locked."));
+    if (button(ui, "open-vault", tr("Unlock"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
     column.gap(ui.u(control_height));
 }
 

@@ -18,7 +18,7 @@ std::string below(const Ui& ui, const core::TrashItem& item, core::Day today) {
     const auto until = days == 0 ? std::string(tr("goes today")) : filled(trn("goes in {n} day", "goes in {n} days", days), {{"n", std::to_string(days)}});
     std::string words = items::kind_name(item.item.kind);
     if (item.item.kind == ItemKind::thanks) words = thanks_to(ui, item.to, item.recipient);
-    if (item.waits_until) words += " · " + filled(tr("was to come {moment}"), {{"moment", moment_in_words(*item.waits_until, ui.now)}});
+    if (item.waits_until) words += " · " + filled(tr("was to come {moment}"), {{"moment", moment_in_words(ui, *item.waits_until)}});
     if (others) words += " · " + filled(tr("by {name}"), {{"name", author->name}});
     return words + " · " + until;
 }

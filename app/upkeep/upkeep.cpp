@@ -177,7 +177,7 @@ void Upkeep::take(Ui& ui) {
 // Once each time it goes missing: a stick that is not plugged in is no reason to nag.
 void Upkeep::note_second(Ui& ui) {
     const bool missing = status_.second->state == BackupState::missing;
-    if (missing && !told_missing_) ui.say(tr("The second place of the backups is not there. It is tried again by itself."));
+    if (missing && !told_missing_) ui.say(tr("Your second backup place isn’t there. Backups resume when you plug it in."));
     told_missing_ = missing;
 }
 

@@ -79,7 +79,7 @@ void enter(State& state, Ui& ui) {
             if (state.typed != state.first) {
                 core::wipe(state.first);
                 go(state, Step::choose);
-                state.problem = tr("The two were not the same. Begin again.");
+                state.problem = tr("Those don’t match. Start again.");
                 return;
             }
             core::wipe(state.first);
@@ -89,7 +89,7 @@ void enter(State& state, Ui& ui) {
             std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
             word.erase(std::remove(word.begin(), word.end(), ' '), word.end());
             if (word != state.words[state.asked]) {
-                state.problem = tr("That is another word. Look at what you wrote down.");
+                state.problem = tr("That’s a different word. Check what you wrote down.");
                 return;
             }
             core::wipe(state.typed);
@@ -103,7 +103,7 @@ void enter(State& state, Ui& ui) {
                 state.problem = sentence(kept.refusal());
                 return;
             }
-            return finished(state, ui, tr("The twelve words open it from now on. Keep the paper where only you look."));
+            return finished(state, ui, tr("Your twelve words now unlock your private entries. Keep the paper where only you look."));
         }
         case Step::recover: {
             const auto opened = ui.core.recover(state.person, state.typed);
@@ -116,6 +116,7 @@ void enter(State& state, Ui& ui) {
             return;
         }
         case Step::show_words:
+        case Step::no_way:
         case Step::none: return;
     }
 }
@@ -127,21 +128,23 @@ void take_key(State& state, Ui& ui) {
     if (state.step == Step::unlock) {
         const auto opened = ui.core.unlock(state.person, *stretch);
         if (!opened) {
-            state.problem = sentence(opened.refusal());
-            state.wait_until = ui.core.clock().observed().ms + ui.core.vault().wait(state.person);
+            const auto wait = ui.core.vault().wait(state.person);
+            state.wait_until = ui.core.clock().observed().ms + wait;
+            // Nothing can be tried now, so nothing says to.
+            if (wait == 0) state.problem = sentence(opened.refusal());
             return;
         }
         if (state.then == Step::choose) return begin_pin(state, ui, state.person);
         if (state.then == Step::show_words) return begin_words(state, ui, state.person);
-        return finished(state, ui, tr("Open. It shuts again by itself."));
+        return finished(state, ui, tr("Unlocked. It locks again by itself."));
     }
     const auto set = ui.core.set_pin(state.person, *stretch);
     if (!set) {
         state.problem = sentence(set.refusal());
         return;
     }
-    if (ui.core.vault().state(state.person).phrase) return finished(state, ui, tr("The PIN is set."));
-    ui.say(tr("The PIN is set."));
+    if (ui.core.vault().state(state.person).phrase) return finished(state, ui, tr("Your PIN is set."));
+    ui.say(tr("Your PIN is set."));
     begin_words(state, ui, state.person);
 }
 
@@ -149,12 +152,13 @@ void take_key(State& state, Ui& ui) {
 
 const char* title_of(const State& state) {
     switch (state.step) {
-        case Step::unlock: return tr("Open what is yours");
+        case Step::unlock: return tr("Unlock your entries");
+        case Step::no_way: return tr("Your entries stay locked");
         case Step::choose: return tr("Choose a PIN");
-        case Step::repeat: return tr("Once more");
+        case Step::repeat: return tr("Type it again");
         case Step::show_words: return tr("Twelve words");
         case Step::check_words: return tr("Twelve words");
-        case Step::recover: return tr("Open with the words");
+        case Step::recover: return tr("Unlock with your words");
         case Step::none: break;
     }
     return "";
@@ -189,8 +193,9 @@ void draw_dots(const State& state, Ui& ui, Column& column) {
     column.gap(ui.u(28));
 }
 
-void draw_pad(State& state, Ui& ui, Column& column) {
-    keyboard_digits(state, ui);
+// While one has to wait it is there and takes nothing.
+void draw_pad(State& state, Ui& ui, Column& column, bool enabled = true) {
+    if (enabled) keyboard_digits(state, ui);
     draw_dots(state, ui, column);
     column.gap(ui.u(20));
     const float cell = ui.u(key_size), gap = ui.u(14);
@@ -202,17 +207,18 @@ void draw_pad(State& state, Ui& ui, Column& column) {
         const Rect rect = rect_at(x, y, cell, cell);
         const bool digit = i < 9 || i == 10;
         const bool done = i == 11;
-        const auto touched = press(ui, keys[i], rect, semantics::Role::button, digit ? keys[i] : done ? tr("Done") : tr("Take one back"), false, key_size / 2);
-        const bool usable = !done || state.typed.size() >= core::shortest_pin;
+        const auto touched = press(ui, keys[i], rect, semantics::Role::button, digit ? keys[i] : done ? tr("Done") : tr("Delete one"), false, key_size / 2);
+        const bool usable = enabled && (!done || state.typed.size() >= core::shortest_pin);
+        const float opacity = enabled ? 1 : 0.45f;
         const Colour ground = done && usable ? ui.theme.ember.fill : touched.held ? mix(ui.theme.card, ui.theme.line, 0.9f) : mix(ui.theme.card, ui.theme.line, 0.45f);
-        if (digit || (done && usable) || touched.hovered) list->AddCircleFilled(centre(rect), cell / 2, ground, 0);
+        if (digit || (done && usable) || (touched.hovered && enabled)) list->AddCircleFilled(centre(rect), cell / 2, faded(ground, opacity), 0);
         if (digit) {
             const float height = line_height(ui, Type::title);
-            label(ui, Type::title, ui.theme.ink, {rect.x0, centre(rect).y - height / 2}, cell, keys[i], Align::centre);
+            label(ui, Type::title, faded(ui.theme.ink, opacity), {rect.x0, centre(rect).y - height / 2}, cell, keys[i], Align::centre);
         } else {
-            icon(ui, done ? "check" : "left", centre(rect), ui.u(26), done ? (usable ? ui.theme.ember.on_fill : ui.theme.quiet) : ui.theme.ink, 2.4f);
+            icon(ui, done ? "check" : "left", centre(rect), ui.u(26), done ? (usable ? ui.theme.ember.on_fill : faded(ui.theme.quiet, opacity)) : faded(ui.theme.ink, opacity), 2.4f);
         }
-        if (!touched.pressed || state.working) continue;
+        if (!touched.pressed || state.working || !enabled) continue;
         if (digit) type_digit(state, keys[i][0]);
         else if (!done && !state.typed.empty()) state.typed.pop_back();
         else if (done && usable) enter(state, ui);
@@ -240,14 +246,17 @@ void draw_problem(const State& state, Ui& ui, Column& column) {
 std::string what_it_is(const State& state, const Ui& ui) {
     const auto* person = ui.person(state.person);
     switch (state.step) {
-        case Step::unlock: return filled(tr("{name}, your PIN opens what only you see. Until then it is sealed, also here."), {{"name", person ? person->name : std::string()}});
+        case Step::unlock: return filled(tr("{name}, your PIN unlocks your private entries. Until then nobody can read them, here or anywhere."), {{"name", person ? person->name : std::string()}});
         case Step::choose:
-            return state.as_text ? tr("A passphrase of four or more words also holds against somebody who takes the disk along.")
-                                 : tr("At least four digits. It keeps what is only yours from whoever stands here. Six or more are better.");
-        case Step::repeat: return tr("Type it again, so that a slip does not lock you out.");
-        case Step::show_words: return tr("Write these down, on paper, in this order. They open what is yours when the PIN is forgotten or the device is gone. They are shown this once.");
-        case Step::check_words: return filled(tr("From your paper: which word is number {n}?"), {{"n", std::to_string(state.asked + 1)}});
+            return state.as_text ? tr("A passphrase of four or more words protects your entries even if someone takes the disk.")
+                                 : tr("At least four digits, better six. It keeps your private entries from anyone else at this screen.");
+        case Step::repeat: return tr("That way a slip can’t lock you out.");
+        case Step::show_words: return tr("Write these on paper, in this order. They unlock your private entries if you forget your PIN or lose this device. You won’t see them again.");
+        case Step::check_words: return filled(tr("On your paper, what’s word number {n}?"), {{"n", std::to_string(state.asked + 1)}});
         case Step::recover: return tr("Type the twelve words from your paper, with spaces between. Then choose a new PIN.");
+        case Step::no_way:
+            if (state.restorable) return sentence(core::Refusal::key_missing);
+            return tr("You locked your private entries on another device, and there are no recovery words yet. Unlock them there, make recovery words, and copy the folder again.");
         case Step::none: break;
     }
     return {};
@@ -259,7 +268,8 @@ void say_what(State& state, Ui& ui, Column& column) {
         state.worded = now;
         state.what = what_it_is(state, ui);
     }
-    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, state.what, column.width).y;
+    const bool matters = state.step == Step::no_way;
+    column.y += text(ui, Type::text, matters ? ui.theme.ink : ui.theme.quiet, {column.x, column.y}, state.what, column.width).y;
     column.gap(ui.u(20));
 }
 
@@ -271,8 +281,8 @@ void draw_word_table(State& state, Ui& ui, Column& column) {
         line(ui, Type::title, ui.theme.ink, {x + ui.u(40), y}, half - ui.u(44), state.words[i]);
     }
     column.gap(6 * row + ui.u(16));
-    const float width = button_width(ui, tr("I have them on paper"));
-    if (button(ui, "written", tr("I have them on paper"), {column.x + column.width - width, column.y}, Look::primary)) {
+    const float width = button_width(ui, tr("I wrote them down"));
+    if (button(ui, "written", tr("I wrote them down"), {column.x + column.width - width, column.y}, Look::primary)) {
         state.asked = 1;
         go(state, Step::check_words);
     }
@@ -282,12 +292,12 @@ void draw_word_table(State& state, Ui& ui, Column& column) {
 void draw_other_ways(State& state, Ui& ui, Column& column) {
     column.gap(ui.u(14));
     if (state.step == Step::unlock && ui.core.vault().state(state.person).phrase) {
-        const float width = button_width(ui, tr("PIN forgotten?"));
-        if (button(ui, "forgotten", tr("PIN forgotten?"), {column.x + (column.width - width) / 2, column.y}, Look::quiet)) begin_recovery(state, state.person);
+        const float width = button_width(ui, tr("Forgot your PIN?"));
+        if (button(ui, "forgotten", tr("Forgot your PIN?"), {column.x + (column.width - width) / 2, column.y}, Look::quiet)) begin_recovery(state, state.person);
         column.gap(ui.u(control_height));
     }
     if (state.step == Step::choose) {
-        const char* other = state.as_text ? tr("Digits instead") : tr("A passphrase instead");
+        const char* other = state.as_text ? tr("Use digits") : tr("Use a passphrase");
         const float width = button_width(ui, other);
         if (button(ui, "other", other, {column.x + (column.width - width) / 2, column.y}, Look::quiet)) {
             state.as_text = !state.as_text;
@@ -309,10 +319,12 @@ void begin_unlock(State& state, Ui& ui, core::PersonId person, std::vector<Ui::P
     const auto known = ui.core.vault().state(person);
     state.as_text = known.pin == core::PinKind::passphrase;
     state.wait_until = ui.core.clock().observed().ms + ui.core.vault().wait(person);
-    go(state, known.elsewhere && known.phrase ? Step::recover : Step::unlock);
-    if (known.elsewhere) state.problem = sentence(known.phrase ? core::Refusal::made_elsewhere : core::Refusal::no_phrase);
+    const bool no_way = known.key_missing || (known.elsewhere && !known.phrase);
+    go(state, no_way ? Step::no_way : known.elsewhere ? Step::recover : Step::unlock);
+    state.restorable = known.key_missing;
+    if (no_way) return ui.wake_in(0);
+    if (known.elsewhere) state.problem = sentence(core::Refusal::made_elsewhere);
     if (known.key_changed) state.problem = sentence(core::Refusal::key_changed);
-    if (known.key_missing) state.problem = sentence(core::Refusal::key_missing);
     ui.wake_in(0);
 }
 
@@ -374,14 +386,20 @@ void draw_sheets(State& state, Ui& ui) {
     if (const auto wait = state.step == Step::unlock ? state.wait_until - ui.core.clock().observed().ms : 0; wait > 0) {
         column.y += text(ui, Type::strong, ui.theme.ink, {column.x, column.y}, wait_sentence(wait), column.width).y;
         ui.wake_in(wait < 90'000 ? 1 : 10);
+        if (!state.as_text) {
+            column.gap(ui.u(16));
+            draw_pad(state, ui, column, false);
+        }
+    } else if (state.step == Step::no_way) {
+        if (state.restorable && answer(ui, column, {"restore", tr("Restore a backup"), Look::primary})) ui.restore_asked = true;
     } else if (state.step == Step::show_words) {
         draw_word_table(state, ui, column);
     } else if (state.step == Step::check_words) {
         draw_field(state, ui, column, tr("The word"), false, tr("Next"));
     } else if (state.step == Step::recover) {
-        draw_field(state, ui, column, tr("The twelve words"), false, tr("Open"));
+        draw_field(state, ui, column, tr("The twelve words"), false, tr("Unlock"));
     } else if (state.as_text) {
-        draw_field(state, ui, column, tr("Passphrase"), true, state.step == Step::unlock ? tr("Open") : tr("Next"));
+        draw_field(state, ui, column, tr("Passphrase"), true, state.step == Step::unlock ? tr("Unlock") : tr("Next"));
     } else {
         draw_pad(state, ui, column);
     }

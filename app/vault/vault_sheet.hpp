@@ -15,13 +15,14 @@
 // it is forgotten.
 namespace app::vault {
 
-enum class Step { none, unlock, choose, repeat, show_words, check_words, recover };
+enum class Step { none, unlock, no_way, choose, repeat, show_words, check_words, recover };
 
 struct State {
     Step step = Step::none;
     core::PersonId person;
     std::string typed, first;     // wiped when the sheet closes
     bool as_text = false;         // a passphrase, with the keyboard
+    bool restorable = false;      // a backup may still have the key that is missing
     std::string problem;
     std::string what;             // the sentence under the title, for this step
     std::optional<std::tuple<Step, bool, std::size_t>> worded;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "core/backups/recovery.hpp"
 #include "core/backups/restore.hpp"
@@ -16,7 +17,10 @@ namespace app {
 std::string sentence(core::backups::BackupState state, const std::string& folder);
 std::string sentence(core::backups::SecondFolder::KeyState state, const std::string& folder);
 std::string sentence(core::backups::RestoreState state, const std::string& into);
-std::string sentence(core::backups::RecoveryState state, const std::string& folder);
+// `empty`: the household's file is there, without a byte in it.
+std::string sentence(core::backups::RecoveryState state, bool empty);
+// "a, b and c"; nothing for an empty list.
+std::string listed(const std::vector<std::string>& parts);
 // "12 check-ins"; the kind's name alone as the head of a column.
 std::string counted(const core::backups::CountedKind& kind, std::int64_t count);
 std::string name_of(const core::backups::CountedKind& kind);

@@ -82,8 +82,9 @@ std::string with_year(const std::string& date, core::Day day) {
     return filled(tr("{date} {year}"), {{"date", date}, {"year", number(core::year_of(day))}});
 }
 
-// Small numbers are words in a sentence.
-std::string counted(int n) {
+}  // namespace
+
+std::string count_in_words(int n) {
     switch (n) {
         case 2: return tr("two");
         case 3: return tr("three");
@@ -99,8 +100,6 @@ std::string counted(int n) {
         default: return number(n);
     }
 }
-
-}  // namespace
 
 std::string long_date(core::Day day) {
     return filled(tr("{weekday}, {date}"), {{"weekday", weekday_name(core::weekday_of(day))}, {"date", date_without_weekday(day)}});
@@ -143,14 +142,14 @@ std::string long_ago(core::Day day, core::Day today) {
     if (years >= 1) {
         const auto that_year = then + std::chrono::years(years);
         const int off = that_year.ok() ? today - core::day_from(that_year) : 0;
-        const auto ago = years == 1 ? std::string(tr("a year ago")) : filled(tr("{n} years ago"), {{"n", counted(years)}});
+        const auto ago = years == 1 ? std::string(tr("a year ago")) : filled(tr("{n} years ago"), {{"n", count_in_words(years)}});
         if (off == 0) return filled(tr("On this day, {ago}"), {{"ago", ago}});
         if (off >= -6 && off <= 6) return filled(tr("This week, {ago}"), {{"ago", ago}});
         return with_year(month_name(core::month_of(day)), day);
     }
     const int months = (static_cast<int>(now.year()) - static_cast<int>(then.year())) * 12 +
                        static_cast<int>(static_cast<unsigned>(now.month())) - static_cast<int>(static_cast<unsigned>(then.month()));
-    if (months >= 2) return filled(tr("{n} months ago, in {month}"), {{"n", counted(months)}, {"month", month_name(core::month_of(day))}});
+    if (months >= 2) return filled(tr("{n} months ago, in {month}"), {{"n", count_in_words(months)}, {"month", month_name(core::month_of(day))}});
     return near_date(day, today);
 }
 

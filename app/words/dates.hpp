@@ -20,6 +20,7 @@ std::string month_and_year(core::Day day, core::Day today);  // "November", "Nov
 std::string span(core::Day first, core::Day last, core::Day today);  // "14–16 November"
 // "Today", "Yesterday", "Friday" within the last week, else the date.
 std::string near_date(core::Day day, core::Day today);
+std::string count_in_words(int n);  // "seven", "20": small numbers are words in a sentence
 // "This week, seven years ago"; "Six months ago".
 std::string long_ago(core::Day day, core::Day today);
 

@@ -16,7 +16,7 @@ std::string sentence(core::PhotoProblem problem);
 // That this device put back a part of somebody's keys: to themselves, or by name.
 std::string keys_put_back_sentence();
 std::string keys_put_back_sentence(const std::string& name);
-// How long until another PIN may be tried, in milliseconds above 0.
+// When another PIN may be tried, of so many milliseconds from now; never so exactly that it counts down.
 std::string wait_sentence(std::int64_t ms);
 
 }  // namespace app

@@ -30,7 +30,7 @@ std::string said_of_giving(const Ui& ui, const core::Addressee& to, const std::o
     if (audience == core::Audience::only_me) return tr("Written down for you alone.");
     const bool us = to.to == ThanksTo::us;
     if (deliver_at) {
-        const auto when = moment_in_words(*deliver_at, ui.now);
+        const auto when = moment_in_words(ui, *deliver_at);
         return us ? filled(tr("It comes {when}."), {{"when", when}}) : filled(tr("{name} gets it {when}."), {{"name", name_of(ui, to)}, {"when", when}});
     }
     if (us) return two(ui) ? tr("Given to us both.") : tr("Given to us all.");
@@ -63,12 +63,13 @@ bool in_envelope(const Ui& ui, const core::Viewer& viewer, const core::Thanks& t
     return ui.core.clock().certain_now().utc_ms - thanks.given_at.utc_ms < envelope_stays_ms;
 }
 
-std::string moment_in_words(core::Instant at, core::Instant now) {
+std::string moment_in_words(const Ui& ui, core::Instant at) {
     const auto then = core::local_time(at);
-    const auto today = core::local_time(now).day;
+    const auto today = ui.today;
     const auto time = clock_time(then.minute);
+    const bool tonight = then.day != today && core::day_of(at, ui.core.settings().day_start_hour()) == today;
     const int ahead = then.day - today;
-    const auto day = ahead == 0 ? std::string(tr("today")) : ahead == 1 ? std::string(tr("tomorrow")) : ahead > 1 && ahead < 7 ? std::string(weekday_name(core::weekday_of(then.day))) : short_date(then.day, today);
+    const auto day = tonight ? std::string(tr("tonight")) : ahead == 0 ? std::string(tr("today")) : ahead == 1 ? std::string(tr("tomorrow")) : ahead > 1 && ahead < 7 ? std::string(weekday_name(core::weekday_of(then.day))) : short_date(then.day, today);
     return filled(tr("{day}, {time}"), {{"day", day}, {"time", time}});
 }
 

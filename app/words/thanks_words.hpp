@@ -30,7 +30,7 @@ bool opens_envelope(const core::Viewer& viewer, const core::Thanks& thanks);
 // Its words are not to stand on a screen that the viewer looks at, in a list, in what was found or in a day's story.
 bool in_envelope(const Ui& ui, const core::Viewer& viewer, const core::Thanks& thanks);
 // "today, 19:00", "tomorrow, 8:00", "Friday, 8:00", "4 December, 8:00".
-std::string moment_in_words(core::Instant at, core::Instant now);
+std::string moment_in_words(const Ui& ui, core::Instant at);
 
 const char* prompt_kind_name(core::PromptKind kind);
 // With the name of whom it is about.

@@ -16,9 +16,9 @@ namespace {
 
 HouseholdFile opened(const fs::path& folder) { return {folder / "household.db", HouseholdFile::Kept::in_use}; }
 
-std::string setting(const HouseholdFile& file, const char* name) {
+std::string setting(const HouseholdFile& file, const char* name, const char* table = "setting") {
     std::string value;
-    file.each(std::string("SELECT value FROM setting WHERE name = '") + name + "'", [&](sqlite3_stmt* row) { value = text_of(row, 0); });
+    file.each(std::string("SELECT value FROM ") + table + " WHERE name = '" + name + "'", [&](sqlite3_stmt* row) { value = text_of(row, 0); });
     return value;
 }
 
@@ -55,12 +55,16 @@ std::vector<std::string> people_with_a_key_twice(const HouseholdFile& file) {
 
 }  // namespace
 
-Day today_in(const fs::path& data_folder, const Clock& clock) {
+int day_start_hour_in(const fs::path& data_folder) {
     const auto hour = setting(opened(data_folder), "day_start_hour");
-    return day_of(clock.certain_now(), hour.empty() ? 4 : std::clamp(std::atoi(hour.c_str()), 0, 12));
+    return hour.empty() ? 4 : std::clamp(std::atoi(hour.c_str()), 0, 12);
 }
 
+Day today_in(const fs::path& data_folder, const Clock& clock) { return day_of(clock.certain_now(), day_start_hour_in(data_folder)); }
+
 std::string household_id_in(const fs::path& data_folder) { return opened(data_folder).household_id(); }
+
+std::string device_setting_in(const fs::path& data_folder, const char* name) { return setting(opened(data_folder), name, "device_setting"); }
 
 HouseholdCheck::HouseholdCheck(fs::path data_folder, DeviceSecrets* device, std::optional<Instant> now)
     : folder_(std::move(data_folder)), device_(device), now_(now) {}

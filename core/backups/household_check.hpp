@@ -17,7 +17,9 @@ namespace core::backups {
 
 // Asked of a data folder without opening its household. Throw Fault.
 Day today_in(const std::filesystem::path& data_folder, const Clock& clock);  // by the household's own start of the day; no later than the real one
+int day_start_hour_in(const std::filesystem::path& data_folder);
 std::string household_id_in(const std::filesystem::path& data_folder);       // empty when it has none
+std::string device_setting_in(const std::filesystem::path& data_folder, const char* name);  // the same
 
 // Looks at everything a household is made of, and changes nothing: the header and every page (integrity_check), every row with each column
 // against its limits, and every photo that a row names: whether it is there with the bytes its name or its sum promises. A table or a photo

@@ -251,6 +251,7 @@ void Recovery::begin() {
     lock_ = FolderLock::try_take(backups_.data_folder());
     if (!lock_) return end(RecoveryState::another_program);
     report_.known = known_counts(backups_.data_folder());
+    report_.was_empty = is_there(database()) && size_of(database()) == 0;
     switch (examine(backups_.data_folder(), Look::whole)) {
         case Health::fine:
         case Health::fresh: return end(RecoveryState::nothing_to_do);

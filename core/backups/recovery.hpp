@@ -71,6 +71,7 @@ struct RecoveryReport {
     std::int64_t newest_utc_ms = 0;                              // when the last row that came back was written
     std::size_t pages = 0, pages_damaged = 0, rows_damaged = 0;  // of the damaged file
     std::size_t pages_missing = 0;                               // that its header counts and the file does not have
+    bool was_empty = false;                                      // the file was there, without a byte in it
     bool resumed = false;                                        // only the last step was left, of one that was interrupted
     bool whole = false;                                          // nothing of it is missing, as far as its own pages tell
     std::optional<KnownCounts> known;                            // how much there was when it was last counted

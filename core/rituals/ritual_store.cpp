@@ -5,6 +5,9 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
+
+#include <utf8proc.h>
 
 #include "core/vault/sealed_row.hpp"
 
@@ -68,6 +71,18 @@ std::vector<Day> dates(const Ritual& ritual, Day from, Day to) {
     const auto recurrence = Recurrence::parse(ritual.rule, ritual.starts_on);
     // A rule this version does not understand, from a newer one, has no dates rather than wrong ones.
     return recurrence ? recurrence.value().between(from, to) : std::vector<Day>();
+}
+
+// A title without case and accents, for sorting. In buffers of our own: what utf8proc allocates is not wiped.
+std::vector<utf8proc_int32_t> folded(const std::string& title) {
+    constexpr auto how = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+    const auto* text = reinterpret_cast<const utf8proc_uint8_t*>(title.data());
+    const auto size = static_cast<utf8proc_ssize_t>(title.size());
+    const auto needed = utf8proc_decompose(text, size, nullptr, 0, how);
+    if (needed <= 0) return {};
+    std::vector<utf8proc_int32_t> codes(static_cast<std::size_t>(needed));
+    utf8proc_decompose(text, size, codes.data(), needed, how);
+    return codes;
 }
 
 }  // namespace
@@ -209,13 +224,14 @@ void RitualStore::each_occurrence(const Viewer& viewer, Day from, Day to, const 
     const auto rituals = all(viewer, from);
     struct Dated {
         const Ritual* ritual;
+        std::vector<utf8proc_int32_t> title;
         std::optional<Recurrence> recurrence;
     };
     std::vector<Dated> dated;  // in the order of a day
     dated.reserve(rituals.size());
-    for (const auto& ritual : rituals) dated.push_back({&ritual, {}});
+    for (const auto& ritual : rituals) dated.push_back({&ritual, folded(ritual.title), {}});
     std::sort(dated.begin(), dated.end(), [](const Dated& a, const Dated& b) {
-        return std::tie(a.ritual->starts_at, a.ritual->title, a.ritual->id) < std::tie(b.ritual->starts_at, b.ritual->title, b.ritual->id);
+        return std::tie(a.ritual->starts_at, a.title, a.ritual->id) < std::tie(b.ritual->starts_at, b.title, b.ritual->id);
     });
     for (auto& each : dated) {
         // A rule this version does not understand, from a newer one, has no dates rather than wrong ones.
@@ -229,7 +245,7 @@ void RitualStore::each_occurrence(const Viewer& viewer, Day from, Day to, const 
         std::map<std::pair<RitualId, Day>, Outcome> marked;
         marks_.each([&](const auto& row) { marked[{row.template id<RitualId>(0), row.day(1)}] = outcome_from(row.text(2)); }, first, last);
         std::map<Day, std::vector<std::pair<const Ritual*, Outcome>>> days;
-        for (const auto& [ritual, recurrence] : dated) {
+        for (const auto& [ritual, title, recurrence] : dated) {
             auto dates = recurrence ? recurrence->between(first, last) : std::vector<Day>();
             const auto [pause, pauses_end] = pauses_of(paused, ritual->id);
             if (pause != pauses_end) {

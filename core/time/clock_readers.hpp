@@ -27,7 +27,6 @@
 //   app/thanks/delivery.cpp                now: the moments offered for a note; core refuses one not ahead
 //   app/thanks/thanks_screen.cpp           now, frame: words for a moment, when to ask core again; the unfolding
 //   app/thanks/unfold.hpp                  frame: the unfolding
-//   app/thanks/writing.cpp                 now: words for a moment
 //   app/today/check_in_card.cpp            now: the times offered, and how long more can be added
 //   app/today/from_others.cpp              frame: the unfolding
 //   app/today/snapshot.cpp                 now: what is of today
@@ -38,7 +37,7 @@
 //   app/vault/vault_sheet.hpp              observed: the same
 //   app/widgets/draw.cpp                   frame: a picture that fades in
 //   app/widgets/toast.cpp                  frame: how long a toast stays
-//   app/words/thanks_words.cpp             now, certain: words for a moment; for how long an envelope hides its note from others
+//   app/words/thanks_words.cpp             certain: for how long an envelope hides its note from others
 //   core/backups/counts.cpp                now, files: when it was counted; whether that was a minute ago
 //   core/backups/household_check.cpp       certain: the day of backups: which is the newest, and what the rotation drops
 //   core/db/connection.cpp                 now: moment() where nobody set it: an open file without a household
@@ -62,9 +61,10 @@
 //   core/time/observed_time.hpp            observed: the same
 //   core/vault/attempts.cpp                now, observed: when a wrong PIN was last given, for older versions; the wait it costs
 //   core/vault/vault.cpp                   now, observed, steady: when a key was made; a wait noted; how often a locked keyring is asked
-//   platform/desktop/backup_commands.cpp   now, certain, latest: the name of what is moved aside; which backup is the newest; what is shared in the future
+//   platform/desktop/backup_commands.cpp   certain, latest: the name of what is moved aside, and which backup is the newest; what is shared in the future
 //   platform/desktop/clocks.cpp            now, observed, steady: the pretended clock: real_now() and observed() are the system's
 //   platform/desktop/desktop_services.cpp  frame: when the next frame is wanted
+//   platform/desktop/kept_look.cpp         now: the zone that a day is told in
 //   platform/desktop/keyring_secrets.cpp   steady: how long a keyring may take
 //   platform/desktop/own_folder.cpp        steady: how long another program may take
 //   platform/desktop/sleep_watch.cpp       system: whether the machine slept: the vault locks

@@ -19,6 +19,7 @@
 #include "core/backups/second_folder.hpp"
 #include "core/vault/device_record.hpp"
 #include "platform/desktop/device_secrets.hpp"
+#include "platform/desktop/kept_look.hpp"
 #include "platform/desktop/printable.hpp"
 #include "platform/desktop/reading.hpp"
 #include "platform/desktop/rows.hpp"
@@ -148,18 +149,18 @@ int backup_now(FolderSession& session, const Wanted& wanted) {
     return ended;
 }
 
-// A household that is lost does not say when its day begins.
-core::Day today_or_civil(const FolderSession& session) {
+// A household that is lost does not say itself when its day begins.
+core::Day today_of(const FolderSession& session) {
     try {
         return today_in(session.folder, session.clock);
     } catch (const core::Fault&) {
-        return local_time(session.clock.certain_now()).day;
+        return core::day_of(session.clock.certain_now(), kept_look(session.folder).day_start_hour);
     }
 }
 
 int list_backups(FolderSession& session, const Wanted& wanted) {
     const auto list = wanted.second.empty() ? BackupFolder(session.folder).list() : second_folder(wanted, session.folder).list();
-    const auto today = today_or_civil(session);
+    const auto today = today_of(session);
     for (const auto& backup : list)
         session.out << core::to_iso(backup.day) << '\t' << backup.bytes << '\t' << (backup.verified ? tr("checked") : tr("not checked"))
                     << (from_the_future(backup, today) ? std::string("\t") + tr("dated in the future") : std::string()) << '\n';
@@ -211,15 +212,15 @@ void say(FolderSession& session, const RestoreReport& report, const fs::path& in
         << '\n';
     if (const auto others = app::counted_others(report.counts); !others.empty()) session.out << filled(tr("Also: {list}."), {{"list", others}}) << '\n';
     if (const auto missing = report.photos_missing.size() + report.photos_wrong.size(); missing > 0)
-        session.out << filled(app::trn("{count} photo was not in the backup, or is damaged there:",
-                                       "{count} photos were not in the backup, or are damaged there:", missing),
+        session.out << filled(app::trn("{count} photo isn’t in the backup, or is damaged there:",
+                                       "{count} photos aren’t in the backup, or are damaged there:", missing),
                               {{"count", number(missing)}})
                     << '\n';
     for (const auto& line : app::worded_photos(report.photos_missing, report.photos_wrong)) session.out << line << '\n';
 }
 
 int put_in_place(FolderSession& session, const fs::path& restored) {
-    const auto replaced = replace_household(session.folder, restored, local_time(session.clock.now()).day);
+    const auto replaced = replace_household(session.folder, restored, today_of(session));
     const auto said = app::sentence(replaced, session.folder, restored);
     if (replaced.state != ReplaceState::replaced) throw Stop{1, said};
     session.out << printable(said) << '\n';
@@ -242,7 +243,7 @@ int restore_backup(FolderSession& session, const Wanted& wanted) {
     }
     auto day = wanted_day(wanted);
     if (!day) {
-        const auto today = today_or_civil(session);
+        const auto today = today_of(session);
         const auto list = second ? second->made_last_first(key, today) : made_last_first(local.list(), today);
         if (list.empty()) throw Stop{1, tr("There is no backup to restore.")};
         const auto last = newest(list, today);
@@ -268,7 +269,7 @@ int verify_household(FolderSession& session) {
     if (!found.fault.empty()) throw core::Fault(found.fault_kind, found.fault);
     for (const auto& line : app::worded(found)) session.out << printable(line) << '\n';
     if (!found.all_well()) return 1;
-    session.out << filled(app::trn("Everything is well. {count} photo was looked at.", "Everything is well. {count} photos were looked at.",
+    session.out << filled(app::trn("Everything is fine. {count} photo was checked.", "Everything is fine. {count} photos were checked.",
                          found.photos_right),
                 {{"count", std::to_string(found.photos_right)}}) << '\n';
     return 0;

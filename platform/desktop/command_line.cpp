@@ -435,8 +435,8 @@ void tell_of_keys(core::Household& household, std::ostream& err) {
 // Opening would begin a new household where one was lost.
 void expect_sound(const std::filesystem::path& folder) {
     if (core::backups::needs_repair(core::backups::ready(folder)))
-        throw Stop{2, filled(tr("The household in {folder} is damaged or its file is gone. Nothing was changed. Open its window, which fetches back what can be "
-                                     "had; or see “inglenook backup list”."), {{"folder", folder.string()}})};
+        throw Stop{2, filled(tr("The household in {folder} is damaged, or its file is missing or empty. Nothing was changed. Open Inglenook’s window, which brings back what "
+                                     "it can; or see “inglenook backup list”."), {{"folder", folder.string()}})};
 }
 
 // In a place where nothing can be written a household can still be read: what a command would write there is refused with the same sentence.

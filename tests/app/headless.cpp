@@ -261,6 +261,7 @@ Stage::Stage(Setup setup) : clock(monday_evening()), size_(setup.size) {
     services.places_offered = {{"Pictures", pictures()}};
     IMGUI_CHECKVERSION();
     fonts_ = faces()->fonts;
+    restore_into_ = setup.restore_into;
     begin_app(setup.screen);
 }
 
@@ -278,6 +279,7 @@ void Stage::begin_app(const std::string& screen) {
     resize(size_);
     app::Options options;
     options.screen = screen;
+    options.restore_into = restore_into_;
     app_ = std::make_unique<app::App>(*household_, jobs, services, fonts_, options);
 }
 
@@ -311,8 +313,13 @@ void Stage::frame(int count) {
         services.next_frame_in = std::numeric_limits<double>::infinity();
         ImFontAtlasUpdateNewFrame(&faces()->atlas, ++faces()->frames, true);  // no context owns it
         ImGui::NewFrame();
-        app_->set_scale(size_.scale);
-        app_->frame();
+        if (page) {
+            page->set_scale(size_.scale);
+            page->frame();
+        } else {
+            app_->set_scale(size_.scale);
+            app_->frame();
+        }
         ImGui::Render();
         answer_texture_requests();
         for (int slice = 0; slice != slices_a_frame && jobs.run_slice(); ++slice) {}

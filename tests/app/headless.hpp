@@ -95,6 +95,7 @@ struct Setup {
     std::function<void(core::Household&)> before;  // what is there when the program starts
     std::string screen;                            // a name of app::screen_names(), or empty
     std::optional<std::filesystem::path> folder;   // one that is there already, and stays
+    std::optional<std::filesystem::path> restore_into = {};  // choosing a backup for what lies there, and nothing else
 };
 
 // Two people, Mara first.
@@ -129,12 +130,14 @@ public:
     // Until nothing is on its way any more.
     void settle();
     void wait(double seconds);
+    app::NoticePage* page = nullptr;  // drawn in the program's place
+    const app::Fonts& fonts() const { return fonts_; }
     // Slices of jobs that run between two frames; the least is none, -1 is all.
     int slices_a_frame = -1;
 
     using Role = app::semantics::Role;
     using Node = app::semantics::Node;
-    const app::semantics::Tree& tree() const { return app_->tree(); }
+    const app::semantics::Tree& tree() const { return page ? page->tree() : app_->tree(); }
     // The node of that name, on a sheet if one is open; scrolled into view by the wheel if it must be. Fails the test when there is none.
     const Node& node(std::string_view name);
     const Node& node(Role role, std::string_view name);
@@ -174,6 +177,7 @@ private:
 
     Folder pictures_;
     std::unique_ptr<Folder> own_folder_;
+    std::optional<std::filesystem::path> restore_into_;
     OwnDevice own_device_;
     core::DeviceSecrets& device();
     std::filesystem::path folder_;

@@ -296,7 +296,7 @@ struct Moment {
 };
 
 const Moment moments[] = {
-    {"a backup to go back to is chosen", "settings", "Another folder, a stick or a drive", [](Stage& s) { s.click("Go back to one"); }},
+    {"a backup to go back to is chosen", "settings", "Another folder, a stick or a drive", [](Stage& s) { s.click("Restore a backup"); }},
     {"a second place gets its passphrase", "settings", "Set it up", [](Stage& s) {
          s.services.places_offered = {{"A stick with a long name from a holiday", s.pictures()}};
          s.click("Choose a folder");
@@ -308,19 +308,19 @@ const Moment moments[] = {
          s.write("Passphrase", "short");
          s.click("Set it up");
      }},
-    {"the day of a backup is chosen", "settings", "Go back to a backup", [](Stage& s) {
+    {"the day of a backup is chosen", "settings", "Restore a backup", [](Stage& s) {
          s.wait(4);
          s.settle();
-         s.click("Go back to one");
+         s.click("Restore a backup");
          s.settle();
-         s.click("The backups on this device");
+         s.click("Backups on this device");
      }},
-    {"a backup has been brought to be looked at", "settings", "Put it in place", [](Stage& s) {
+    {"a backup has been brought to be looked at", "settings", "Use this backup", [](Stage& s) {
          s.wait(4);
          s.settle();
-         s.click("Go back to one");
+         s.click("Restore a backup");
          s.settle();
-         s.click("The backups on this device");
+         s.click("Backups on this device");
          s.settle();
          s.click(Stage::Role::list_item, "Today");
      }},
@@ -505,7 +505,7 @@ const Moment moments[] = {
          }
          if (s.look("Change this note")) s.click("Change this note");
      }},
-    {"empty words were refused", "thanks", "There are no words in it yet. Write a few and try again.", [](Stage& s) {
+    {"empty words were refused", "thanks", "There’s nothing in it yet. Write a few words and try again.", [](Stage& s) {
          begin_writing(s);
          s.click(Role::button, "Give");
      }},
@@ -518,22 +518,22 @@ const Moment moments[] = {
          s.settle();
          s.click_node(*s.all(Role::list_item).back());
      }},
-    {"somebody joins without a name", "settings", "There are no words in it yet. Write a few and try again.", [](Stage& s) {
-         s.click("Somebody joins");
+    {"somebody joins without a name", "settings", "There’s nothing in it yet. Write a few words and try again.", [](Stage& s) {
+         s.click("Add someone");
          s.settle();
-         s.click("Join");
+         s.click("Add");
      }},
     {"a PIN is chosen", "settings", "Done", [](Stage& s) { s.click("Set a PIN"); }},
     {"a passphrase is chosen", "settings", "Next", [](Stage& s) {
          s.click("Set a PIN");
          s.settle();
-         s.click("A passphrase instead");
+         s.click("Use a passphrase");
      }},
-    {"the recovery words are shown", "settings", "I have them on paper", [](Stage& s) { s.click("Recovery words"); }},
+    {"the recovery words are shown", "settings", "I wrote them down", [](Stage& s) { s.click("Recovery words"); }},
     {"the recovery words are asked for", "settings", "The word", [](Stage& s) {
          s.click("Recovery words");
          s.settle();
-         s.click("I have them on paper");
+         s.click("I wrote them down");
      }},
     {"a diary is chosen", "imports", "Choose a face for 1 mood first.", look_at_a_diary},
     {"a diary was brought in", "imports", "It is here", bring_a_diary},
@@ -541,10 +541,10 @@ const Moment moments[] = {
          bring_a_diary(s);
          s.click(Stage::Role::button, "Done");
      }},
-    {"a copy is taken out", "settings", "The same diary as plain text, for notebooks and editors.", [](Stage& s) { s.click("Take out a copy"); }},
+    {"a copy is taken out", "settings", "The same diary as plain text, for notebooks and editors.", [](Stage& s) { s.click("Export a copy"); }},
     {"a copy was taken out", "settings", "It is written", [](Stage& s) {
          s.services.places_offered = {{"Pictures", s.pictures()}};
-         s.click("Take out a copy");
+         s.click("Export a copy");
          s.settle();
          s.click(Stage::Role::list_item, "Tables");
          s.settle();

@@ -74,7 +74,7 @@ const Ending endings[] = {
     {"locked", [](Stage& s) {
          s.click(Role::choice, "Settings");
          s.settle();
-         s.click("Shut it now");
+         s.click("Lock now");
      }},
     {"another face", [](Stage& s) {
          s.click(Role::choice, "Today");
@@ -112,7 +112,7 @@ const std::vector<Writing> writings = {
     {"a note that is changed", "thanks", [](Stage& s) { s.click("Change this note"); }, true},
     {"search", "search", [](Stage&) {}},
     {"a person", "settings", [](Stage& s) { s.click(Role::list_item, "Jonas"); }, true},
-    {"somebody who joins", "settings", [](Stage& s) { s.click("Somebody joins"); }, true},
+    {"somebody who joins", "settings", [](Stage& s) { s.click("Add someone"); }, true},
     {"one's name, to erase what is one's own", "settings", [](Stage& s) { s.click("Erase what is mine"); }, true},
 };
 
@@ -222,7 +222,7 @@ TEST_CASE("what was asked for in the frame of another face, of locking or of hid
     SECTION("locking") {
         stage.click(Role::choice, "Settings");
         stage.settle();
-        press_and_undo(stage, stage.node("Shut it now"));
+        press_and_undo(stage, stage.node("Lock now"));
     }
     SECTION("hiding") {
         stage.key(ImGuiKey_Escape);

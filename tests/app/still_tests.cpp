@@ -107,7 +107,7 @@ const Still stills[] = {
              s.settle();
          }
      }},
-    {"taking out a copy", "settings", [](Stage& s) { s.click("Take out a copy"); }},
+    {"taking out a copy", "settings", [](Stage& s) { s.click("Export a copy"); }},
     {"settings", "settings", as_it_is},
     {"settings, a person", "settings", [](Stage& s) { s.click(Stage::Role::list_item, "Jonas"); }},
     {"a PIN", "settings", [](Stage& s) { s.click("Set a PIN"); }},

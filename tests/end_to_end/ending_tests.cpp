@@ -42,7 +42,7 @@ void check_refused(Screen& screen, const Home& home, const std::string& reason) 
     const auto before = files_in(home.data());
     {
         Program program(screen, home);
-        program.see({"heading", "Inglenook could not open"});
+        program.see({"heading", "Inglenook can’t open"});
         program.see_text(reason);
         program.click({"button", "Close"});
         const auto ended = program.process().wait(15);
@@ -187,9 +187,9 @@ TEST_CASE("a household whose file is gone or damaged comes back from its backup,
     CHECK(is_one_line(refused.err));
     {
         Program program(screen, home);
-        program.see({"heading", "It is back"});
+        program.see({"heading", "Your household is back"});
         program.see_text("1 thanks");
-        program.click({"button", "Go on"});
+        program.click({"button", "Open Inglenook"});
         program.click({"button", "Jonas"});
         program.click({"button", "A note from Mara"});
         program.see_text("for the soup");
@@ -200,4 +200,48 @@ TEST_CASE("a household whose file is gone or damaged comes back from its backup,
     std::size_t kept = 0;
     for (const auto& [name, bytes] : files_in(home.data())) kept += bytes == bad ? 1 : 0;
     CHECK(kept == 1);  // the damaged file, as it was
+}
+
+TEST_CASE("a household that nothing can be read of comes back from a backup elsewhere, chosen on the page that says so", "[end_to_end]") {
+    Screen screen;
+    const Home home;
+    home.move_in();
+    home.done({"thank", "--as", "Mara", "--to", "Jonas", "for the soup"});
+    home.done({"backup", "now"});
+    const auto old = home.home() / "old";
+    fs::create_directories(old / "backups");
+    for (const auto& entry : fs::directory_iterator(home.data() / "backups"))
+        if (const auto name = entry.path().filename().string(); name.rfind("household-2", 0) == 0)
+            fs::copy_file(entry.path(), old / "backups" / ("household-2026-11-20" + entry.path().extension().string()));
+    fs::remove_all(home.data() / "backups");
+    fs::create_directories(home.data() / "photos" / "ab");
+    std::ofstream(home.data() / "photos" / "ab" / "ab.jpg") << "a photo";
+    fs::resize_file(home.database(), 0);
+    {
+        Program program(screen, home);
+        program.see({"heading", "Inglenook can’t open"});
+        program.see_text("Your household’s file is empty");
+        program.see_text(home.data().string());
+        program.click({"button", "Restore a backup"});
+        program.click({"list_item", "Another folder, a stick or a drive"});
+        program.click({"button", "Close"});  // back to where one came from
+        program.click({"button", "Close"});
+        program.see({"heading", "Inglenook can’t open"});
+        program.click({"button", "Restore a backup"});
+        program.click({"list_item", "Another folder, a stick or a drive"});
+        program.click({"list_item", "Home"});
+        program.click({"list_item", "old"});
+        program.click({"button", "Take this folder"});
+        program.click({"list_item", "Friday"});
+        program.click({"button", "Use this backup"});
+        program.see_text("The backup is restored.");
+        program.click({"button", "Jonas"});
+        program.click({"button", "A note from Mara"});
+        program.see_text("for the soup");
+        CHECK(program.end().status == 0);
+    }
+    CHECK(home.json({"list", "people"}).size() == 2);
+    std::size_t kept = 0;
+    for (const auto& entry : fs::directory_iterator(home.data().parent_path())) kept += entry.path().filename().string().rfind("data.before-restore-", 0) == 0 ? 1 : 0;
+    CHECK(kept == 1);  // what was there, its photo too
 }

@@ -71,7 +71,7 @@ TEST_CASE("somebody moves in with a diary of years and out with a copy", "[end_t
         CHECK(home.json({"list", "check-ins", "--viewer", me}).size() == 3);
 
         program.key("ctrl+comma");
-        go({"button", "Take out a copy"}, {"list_item", "The whole household"});
+        go({"button", "Export a copy"}, {"list_item", "The whole household"});
         program.settle();
         keep("6_formats");
         go({"list_item", "The whole household"}, {"list_item", "Downloads"});

@@ -197,7 +197,7 @@ TEST_CASE("one of one's own is added with a name and a drawing, and refused with
     stage.settle();
     stage.click("Keep");
     stage.settle();
-    CHECK(stage.shows("There are no words in it yet."));
+    CHECK(stage.shows("There’s nothing in it yet."));
     CHECK(names(stage).empty());
     stage.write("What it is called", "the dog");
     stage.click(Role::choice, "Paw");

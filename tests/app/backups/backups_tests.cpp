@@ -1,12 +1,19 @@
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 #include "app/app.hpp"
+#include "app/theme/theme.hpp"
+#include "app/words/check_sentences.hpp"
 #include "core/backups/backup_folder.hpp"
 #include "core/backups/restore.hpp"
 #include "core/backups/second_folder.hpp"
@@ -53,7 +60,7 @@ void choose_stick(Stage& stage, const fs::path& stick) {
 
 void type_passphrase(Stage& stage, std::string_view passphrase) {
     stage.write("Passphrase", passphrase);
-    stage.write("Once more", passphrase);
+    stage.write("Type it again", passphrase);
     stage.click("Set it up");
     stage.settle();
 }
@@ -77,7 +84,7 @@ TEST_CASE("a backup is made by itself, once a day", "[app][backups]") {
     CHECK(backups(stage) == 0);
     let_it_be(stage);
     CHECK(backups(stage) == 1);
-    CHECK(stage.holds("The newest: Today."));
+    CHECK(stage.holds("Last backup: Today."));
     stage.wait(10);
     CHECK(backups(stage) == 1);
     stage.clock.advance_ms(a_day_ms);
@@ -95,10 +102,10 @@ TEST_CASE("a backup from the future is not called the newest, and is offered by 
     fs::copy_file(folder.sum_of(today), folder.sum_of(later));
     stage.click("Back up now");
     stage.settle();
-    CHECK(stage.holds("The newest: Today."));
-    stage.click("Go back to one");
+    CHECK(stage.holds("Last backup: Today."));
+    stage.click("Restore a backup");
     stage.settle();
-    stage.click("The backups on this device");
+    stage.click("Backups on this device");
     stage.settle();
     CHECK(stage.holds("Today"));
     CHECK(stage.holds("(dated in the future)"));
@@ -156,12 +163,12 @@ TEST_CASE("a second place is set up once, and each day's backup is brought there
     type_passphrase(stage, "short");
     CHECK(stage.shows("Choose a longer one"));
     stage.write("Passphrase", "the kettle sings");
-    stage.write("Once more", "the kettle sinks");
+    stage.write("Type it again", "the kettle sinks");
     stage.click("Set it up");
     stage.settle();
-    CHECK(stage.shows("The two are not the same."));
+    CHECK(stage.shows("Those don’t match."));
     type_passphrase(stage, "the kettle sings");
-    CHECK(stage.holds("Brought there: Today."));
+    CHECK(stage.holds("Last copy there: Today."));
 
     const SecondFolder second(stick, stage.household().settings().household_id());
     CHECK(second.list().size() == 1);
@@ -183,16 +190,16 @@ TEST_CASE("a second place that is not there is said once, and is tried again", "
     fs::rename(stick, away);
     stage.clock.advance_ms(a_day_ms);
     let_it_be(stage);
-    CHECK(stage.shows("The second place of the backups is not there."));
-    CHECK(stage.shows("It is not there at the moment."));
+    CHECK(stage.shows("Your second backup place isn’t there."));
+    CHECK(stage.shows("This place isn’t there right now."));
     CHECK(backups(stage) == 2);  // here it was made all the same
     stage.wait(20);
-    CHECK_FALSE(stage.shows("The second place of the backups is not there."));
+    CHECK_FALSE(stage.shows("Your second backup place isn’t there."));
 
     fs::rename(away, stick);
     stage.wait(16 * 60);
     stage.settle();
-    CHECK(stage.holds("Brought there: Today."));
+    CHECK(stage.holds("Last copy there: Today."));
     CHECK(SecondFolder(stick, stage.household().settings().household_id()).list().size() == 2);
 }
 
@@ -200,9 +207,9 @@ TEST_CASE("one goes back to a backup after having looked at it, and not before",
     Stage stage(at_settings());
     let_it_be(stage);
     done(stage.household(), core::CheckInNow{*stage.viewer(0).person, 4, "", "", Audience::household});
-    stage.click("Go back to one");
+    stage.click("Restore a backup");
     stage.settle();
-    stage.click("The backups on this device");
+    stage.click("Backups on this device");
     stage.settle();
     stage.click(Role::list_item, "Today");
     stage.settle();
@@ -210,7 +217,7 @@ TEST_CASE("one goes back to a backup after having looked at it, and not before",
     CHECK_FALSE(stage.app().ending());
     const auto name = stage.folder().filename().string();
     SECTION("and puts it in place") {
-        stage.click("Put it in place");
+        stage.click("Use this backup");
         const auto* wish = to_be_put_in_place(stage);
         REQUIRE(wish);
         CHECK(fs::exists(wish->restored / "household.db"));
@@ -235,7 +242,7 @@ TEST_CASE("an older backup that was put in place is told to each of them once, a
     };
     Stage stage(setup);
     stage.settle();
-    const char* told = "On Friday, 20 November 2026 an older backup was put in place";
+    const char* told = "On Friday, 20 November 2026, an older backup replaced this household.";
     CHECK_FALSE(stage.shows(told));  // to nobody in particular
     for (const char* name : {"Mara", "Jonas"}) {
         stage.click(Role::choice, name);
@@ -254,7 +261,7 @@ TEST_CASE("an older backup that was put in place is told to each of them once, a
     CHECK_FALSE(stage.shows(told));
     stage.click(Role::choice, "Settings");
     stage.settle();
-    CHECK(stage.holds("On Friday, 20 November 2026 an older one was put in place of the household."));
+    CHECK(stage.holds("On Friday, 20 November 2026, an older backup replaced this household."));
 }
 
 TEST_CASE("a new device begins with the backups of a stick", "[app][backups]") {
@@ -277,7 +284,7 @@ TEST_CASE("a new device begins with the backups of a stick", "[app][backups]") {
     stage.services.places_offered = {{"Stick", stick.path()}};
     stage.click("I have a backup");
     stage.settle();
-    CHECK_FALSE(stage.shows("The backups on this device"));
+    CHECK_FALSE(stage.shows("Backups on this device"));
     stage.click("Another folder, a stick or a drive");
     stage.settle();
     stage.click("Stick");
@@ -285,15 +292,15 @@ TEST_CASE("a new device begins with the backups of a stick", "[app][backups]") {
     stage.click("Take this folder");
     stage.settle();
     stage.write("Passphrase", "the kettle sinks");
-    stage.click("Open");
+    stage.click("Unlock");
     stage.settle();
-    CHECK(stage.shows("That passphrase is not the right one."));
+    CHECK(stage.shows("That’s not the passphrase."));
     stage.write("Passphrase", "the kettle sings");
-    stage.click("Open");
+    stage.click("Unlock");
     stage.settle();
     stage.click(Role::list_item, "Today");
     stage.settle();
-    stage.click("Put it in place");
+    stage.click("Use this backup");
     const auto* wish = to_be_put_in_place(stage);
     REQUIRE(wish);
     REQUIRE(wish->travelled);
@@ -322,7 +329,7 @@ TEST_CASE("a folder without backups is said to have none", "[app][backups]") {
     stage.settle();
     stage.click("Take this folder");
     stage.settle();
-    CHECK(stage.shows("No backups were found"));
+    CHECK(stage.shows("There are no backups in"));
 }
 
 TEST_CASE("a file that went bad while it was open is told, with a way to repair it", "[app][backups]") {
@@ -340,10 +347,10 @@ TEST_CASE("a file that went bad while it was open is told, with a way to repair 
         }
     }
     let_it_be(stage);
-    CHECK(stage.shows("The household’s file is damaged"));
+    CHECK(stage.shows("Your household’s file is damaged"));
     CHECK(backups(stage) == 0);  // what is damaged takes no good backup's place
     SECTION("now") {
-        stage.click("Repair it now");
+        stage.click("Repair now");
         REQUIRE(stage.app().ending());
         CHECK(std::holds_alternative<app::Repair>(*stage.app().ending()));
     }
@@ -351,7 +358,7 @@ TEST_CASE("a file that went bad while it was open is told, with a way to repair 
         stage.click("Later");
         stage.settle();
         CHECK_FALSE(stage.app().ending());
-        CHECK_FALSE(stage.shows("The household’s file is damaged"));
+        CHECK_FALSE(stage.shows("Your household’s file is damaged"));
     }
 }
 
@@ -379,27 +386,45 @@ TEST_CASE("what lay in the trash for thirty days goes by itself", "[app][backups
     CHECK(lying() == 0);
 }
 
-TEST_CASE("the page after a repair never says that all was read when some of it is missing", "[app][backups][check]") {
-    using core::backups::RecoveryReport;
-    const auto told = [](const RecoveryReport& report) {
-        const auto notice = app::notice_of_recovery(report);
-        std::string all = notice.heading;
-        for (const auto& paragraph : notice.paragraphs) all += "\n" + paragraph;
-        return all;
-    };
-    RecoveryReport report;
+namespace {
+
+core::Day monday_for_all(std::int64_t) { return monday; }
+
+std::string told(const app::Notice& notice) {
+    std::string all = notice.heading;
+    for (const auto& paragraph : notice.paragraphs) all += "\n" + paragraph;
+    return all;
+}
+
+std::string told(const core::backups::RecoveryReport& report) { return told(app::notice_of_recovery(report, monday_for_all)); }
+bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+core::backups::RecoveryReport some_report() {
+    core::backups::RecoveryReport report;
+    report.state = core::backups::RecoveryState::recovered;
     report.set_aside = "household.damaged-2026-11-23.db";
     report.counts.people = 2;
     report.counts.check_ins = 5;
     report.counts.thanks = 19;
     report.pages = 400;
+    return report;
+}
+
+// What a page is drawn on.
+ImU32 ground() { return ImGui::GetDrawData()->CmdLists[0]->VtxBuffer[0].col; }
+
+}  // namespace
+
+TEST_CASE("the page after a repair never says that all was read when some of it is missing", "[app][backups][check]") {
+    auto report = some_report();
     report.whole = true;
-    CHECK(told(report).find("It is back\nThe household’s file was damaged. Everything in it could still be read.\nHere now: 2 people, 5 check-ins, 19 thanks") == 0);
+    CHECK(told(report).find("Your household is back\nYour household’s file was damaged. Inglenook could still read everything in it.\nHere now: 2 people, 5 check-ins, 19 thanks") == 0);
 
     report.whole = false;
     report.pages_missing = 20;
-    CHECK(told(report).find("Everything") == std::string::npos);
-    CHECK(told(report).find("20 of the file’s 420 pages could not be read.") != std::string::npos);
+    CHECK(told(report).find("Part of your household is back") == 0);
+    CHECK_FALSE(has(told(report), "everything"));
+    CHECK(has(told(report), "Inglenook couldn’t read 20 of the file’s 420 pages."));
 
     report.whole = true;  // as far as its pages tell
     report.pages_missing = 0;
@@ -407,21 +432,262 @@ TEST_CASE("the page after a repair never says that all was read when some of it 
     report.known->counts.check_ins = 1031;
     report.known->counts.thanks = 515;
     report.known->counts.answers = 1;
-    CHECK(told(report).find("Everything") == std::string::npos);
-    CHECK(told(report).find("Part of it is back") == 0);
-    CHECK(told(report).find("Missing: 1026 of 1031 check-ins, 496 of 515 thanks and 1 of 1 answer, as they were counted on Monday, 23 November 2026.") != std::string::npos);
+    CHECK_FALSE(has(told(report), "everything"));
+    CHECK(told(report).find("Part of your household is back") == 0);
+    CHECK(has(told(report), "Missing: 1026 of 1031 check-ins, 496 of 515 thanks and 1 of 1 answer, as counted on Monday, 23 November 2026."));
 }
 
-TEST_CASE("the settings check everything and name what is wrong", "[app][backups][check]") {
+TEST_CASE("the page after a repair has nothing to say of lost pages when nothing is missing", "[app][backups][check]") {
+    auto report = some_report();
+    report.pages_damaged = 3;
+    report.rows_damaged = 2;
+    SECTION("all of it could be read") { report.whole = true; }
+    SECTION("a backup had the rest") {
+        report.from = core::backups::RecoveryReport::From::both;
+        report.backup_day = monday;
+        report.known = core::backups::KnownCounts{{1, 0}, report.counts};
+    }
+    SECTION("all that was counted is here") {
+        report.known = core::backups::KnownCounts{{1, 0}, report.counts};
+        CHECK(has(told(report), "Everything counted on Monday, 23 November 2026 is back."));
+    }
+    CHECK(told(report).find("Your household is back\n") == 0);
+    CHECK_FALSE(has(told(report), "pages"));
+    CHECK_FALSE(has(told(report), "couldn’t be read"));
+}
+
+TEST_CASE("the page after a repair has no number that nobody knows", "[app][backups][check]") {
+    auto report = some_report();
+    report.pages = 0;
+    report.pages_missing = 20;
+    CHECK(told(report).find("Part of your household is back") == 0);
+    CHECK_FALSE(has(told(report), "pages"));
+}
+
+TEST_CASE("an empty file is called empty and neither damaged nor missing", "[app][backups][check]") {
+    Stage stage(at_settings());
+    const bool with_backup = GENERATE(true, false);
+    stage.settle();
+    if (with_backup) let_it_be(stage);
+    Folder copy;
+    const auto live = copy.path() / "home";
+    fs::create_directories(live / "photos" / "ab");
+    std::ofstream(live / "photos" / "ab" / "ab01.jpg") << "a photo";
+    if (with_backup) fs::copy(stage.folder() / "backups", live / "backups", fs::copy_options::recursive);
+    std::ofstream(live / "household.db").flush();
+    REQUIRE(fs::file_size(live / "household.db") == 0);
+    core::backups::Recovery recovery(live, monday);
+    while (recovery.step()) {
+    }
+    const auto notice = with_backup ? app::notice_of_recovery(recovery.report(), monday_for_all) : app::notice_of_failed_recovery(recovery.report(), live);
+    INFO(told(notice));
+    CHECK(has(told(notice), "Your household’s file "));
+    CHECK(has(told(notice), " empty"));
+    CHECK_FALSE(has(told(notice), "damaged"));
+    CHECK_FALSE(has(told(notice), "file was missing"));
+    CHECK_FALSE(has(told(notice), "file is missing"));
+    CHECK(has(told(app::notice_of_repairing(app::FileIs::empty)), "was empty."));
+}
+
+TEST_CASE("a page without a household has the theme it is told, else the system's", "[app][backups][theme]") {
+    Stage stage(at_settings());
+    for (const bool system_dark : {false, true})
+        for (const auto& named : {std::optional<std::string>(), std::optional<std::string>("light"), std::optional<std::string>("dark")}) {
+            stage.services.dark = system_dark;
+            app::NoticePage page(stage.services, stage.fonts(), app::notice_of_repairing(app::FileIs::damaged), named);
+            stage.page = &page;
+            stage.frame(2);
+            const bool dark = named ? *named == "dark" : system_dark;
+            CHECK(ground() == app::make_theme(dark ? app::Scheme::dark : app::Scheme::light).paper);
+            stage.page = nullptr;
+        }
+}
+
+TEST_CASE("where nothing could be repaired there is a way to a backup, and to the folder, which is named whole", "[app][backups]") {
+    for (const auto size : {desktop, phone}) {
+        auto setup = at_settings();
+        setup.size = size;
+        Stage stage(setup);
+        core::backups::RecoveryReport report;
+        report.state = core::backups::RecoveryState::nothing_to_recover_from;
+        app::NoticePage page(stage.services, stage.fonts(), app::notice_of_failed_recovery(report, stage.folder()));
+        stage.page = &page;
+        stage.frame(2);
+        CHECK(stage.shows(stage.folder().string()));
+        for (const auto* button : stage.all(Role::button)) {
+            CHECK(button->rect.x0 >= 0);
+            CHECK(button->rect.x1 <= static_cast<float>(size.width));
+        }
+        stage.click("Open the folder");
+        REQUIRE(stage.services.opened.size() == 1);
+        CHECK(stage.services.opened[0] == stage.folder());
+        stage.services.has_file_manager = false;
+        stage.click("Open the folder");
+        stage.frame(2);
+        CHECK(stage.shows("This device has no file manager."));
+        CHECK_FALSE(page.restore_asked());
+        stage.click("Restore a backup");
+        CHECK(page.restore_asked());
+        CHECK_FALSE(page.answered());
+        stage.click("Close");
+        CHECK(page.answered());
+        stage.page = nullptr;
+    }
+}
+
+TEST_CASE("a full disk or another program is no reason to restore a backup", "[app][backups]") {
+    using State = core::backups::RecoveryState;
+    for (const auto state : {State::left_alone, State::another_program, State::full, State::read_only, State::no_access}) {
+        core::backups::RecoveryReport report;
+        report.state = state;
+        CHECK_FALSE(app::notice_of_failed_recovery(report, "/somewhere").can_restore);
+    }
+}
+
+TEST_CASE("for a household that cannot be opened a backup is chosen from a folder", "[app][backups]") {
+    Stage before(at_settings());
+    let_it_be(before);
+    Folder lost;
+    const auto live = lost.path() / "home";
+    fs::create_directories(live);
+    Setup setup;
+    setup.restore_into = live;
+    Stage stage(setup);
+    stage.services.places_offered = {{"Stick", before.folder()}};
+    stage.settle();
+    CHECK_FALSE(stage.shows("Welcome"));
+    CHECK_FALSE(stage.shows("Backups on this device"));
+    SECTION("and used") {
+        stage.click("Another folder, a stick or a drive");
+        stage.settle();
+        stage.click("Stick");
+        stage.settle();
+        stage.click("Take this folder");
+        stage.settle();
+        stage.click(Role::list_item, "Today");
+        stage.settle();
+        CHECK(stage.shows("Check-ins"));
+        CHECK_FALSE(stage.shows("Now"));  // nobody can count what is there
+        stage.click("Use this backup");
+        const auto* wish = to_be_put_in_place(stage);
+        REQUIRE(wish);
+        CHECK(wish->restored.parent_path() == fs::absolute(lost.path()));
+        CHECK(fs::exists(wish->restored / "household.db"));
+    }
+    SECTION("or not, and one is back where one came from") {
+        stage.click("Close");
+        stage.settle();
+        REQUIRE(stage.app().ending());
+        CHECK(std::holds_alternative<app::BackToRepair>(*stage.app().ending()));
+    }
+}
+
+TEST_CASE("a backup from the future is said to be one also where it is looked at", "[app][backups][clock]") {
     Stage stage(at_settings());
     let_it_be(stage);
-    done(stage.household(), core::CheckInNow{*stage.viewer(0).person, 4, "", "", Audience::household});
+    const BackupFolder folder(stage.folder());
+    const auto today = stage.household().today();
+    const bool ahead = GENERATE(true, false);
+    if (ahead)
+        for (const auto& [from, to] : {std::pair(folder.file_of(today), folder.file_of(today + 3)), std::pair(folder.sum_of(today), folder.sum_of(today + 3))}) fs::rename(from, to);
+    stage.services.places_offered = {{"Stick", stage.folder()}};
+    stage.click("Restore a backup");
+    stage.settle();
+    stage.click("Another folder, a stick or a drive");
+    stage.settle();
+    stage.click("Stick");
+    stage.settle();
+    stage.click("Take this folder");
+    stage.settle();
+    const auto rows = stage.all(Role::list_item);
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto* node) { return node->overlay && (ahead ? has(node->name, "dated in the future") : node->name == "Today"); });
+    REQUIRE(row != rows.end());
+    stage.click_node(**row);
+    stage.settle();
+    CHECK(stage.shows("Use this backup"));
+    CHECK(stage.shows("This backup is dated in the future") == ahead);
+    stage.click("Not this one");
+    stage.settle();
+}
+
+TEST_CASE("the settings check everything and say what is wrong in plain words, its ids behind Details", "[app][backups][check]") {
+    Stage stage(at_settings());
+    let_it_be(stage);
+    const auto mara = *stage.viewer(0).person;
+    for (int n = 0; n < 2; ++n) done(stage.household(), core::CheckInNow{mara, 4, "", "", Audience::household});
+    done(stage.household(), core::GiveThanks{mara, std::nullopt, "the long light", Audience::household});
     stage.click("Check everything");
     stage.settle();
-    CHECK(stage.holds("Everything is well. 0 photos were looked at."));
-    core::db::Connection(stage.folder() / "household.db").exec("UPDATE check_in SET mood = 99999");
+    CHECK(stage.holds("Everything is fine. 0 photos were checked."));
+    CHECK_FALSE(stage.look("Details"));
+    {
+        core::db::Connection file(stage.folder() / "household.db");
+        file.exec("UPDATE check_in SET mood = 99999");
+        file.exec("UPDATE thanks SET author = randomblob(16)");
+    }
     stage.click("Check everything");
     stage.settle();
-    CHECK_FALSE(stage.holds("Everything is well. 0 photos were looked at."));
+    CHECK_FALSE(stage.holds("Everything is fine."));
+    CHECK(stage.holds("Something isn’t right in 2 check-ins."));
+    CHECK(stage.holds("Linked to something that no longer exists: 1 thanks."));
+    CHECK_FALSE(stage.holds(", mood: the number is out of range."));
+    stage.click("Details");
+    stage.settle();
     CHECK(stage.holds(", mood: the number is out of range."));
+    CHECK(stage.holds("1 row in the table thanks names a person that doesn’t exist"));
+    CHECK_FALSE(stage.holds("it names something that doesn’t exist"));  // it was told above
+    stage.click("Hide details");
+    stage.settle();
+    CHECK_FALSE(stage.holds(", mood: the number is out of range."));
+}
+
+TEST_CASE("of what a check finds a missing key is said first, and photos are counted", "[app][backups][check]") {
+    core::backups::HouseholdCheck::Findings findings;
+    findings.health = core::backups::Health::damaged;
+    findings.photos_missing = {std::string(64, 'a')};
+    findings.photos_wrong = {std::string(64, 'b') + ".jpg", std::string(64, 'c') + ".jpg"};
+    findings.keys_missing = {"Mara"};
+    findings.rows.rows = {{"no_such_table", "01", "x", core::backups::RowFault::not_text, {}}};
+    findings.rows.count = 1;
+    const auto lines = app::in_plain_words(findings);
+    REQUIRE(lines.size() == 5);
+    CHECK(has(lines[0], "The key to Mara’s private entries is missing."));
+    CHECK(lines[1] == "The household’s file is damaged.");
+    CHECK(lines[2] == "1 photo is missing.");
+    CHECK(lines[3] == "2 photos can’t be read.");
+    CHECK(lines[4] == "Something isn’t right in 1 other record.");
+    for (const auto& line : lines) CHECK_FALSE(has(line, "aaaa"));
+    CHECK(has(app::worded(findings).front(), "The key to Mara’s private entries is missing."));
+}
+
+TEST_CASE("the buttons of the backups have one size and whole labels", "[app][backups]") {
+    for (const auto size : {desktop, phone}) {
+        auto setup = at_settings();
+        setup.size = size;
+        setup.before = [](core::Household& household) {
+            two_people(household);
+            household.set_device_setting("backups.second", "/media/stick");
+        };
+        Stage stage(setup);
+        let_it_be(stage);
+        const auto same_size = [&](const std::vector<std::string>& names) {
+            std::vector<Stage::Node> nodes;
+            stage.node(Role::button, names.back());  // scrolled to
+            for (const auto& name : names) nodes.push_back(*stage.look(Role::button, name));
+            CHECK(ellipses().empty());
+            for (const auto& node : nodes) {
+                CHECK(node.rect.width() == nodes.front().rect.width());
+                CHECK(node.rect.height() == nodes.front().rect.height());
+            }
+            // In rows and columns.
+            for (const auto& node : nodes)
+                for (const auto& other : nodes) {
+                    const float x = std::abs(node.rect.x0 - other.rect.x0), y = std::abs(node.rect.y0 - other.rect.y0);
+                    CHECK((x == 0 || x >= node.rect.width()));
+                    CHECK((y == 0 || y >= node.rect.height()));
+                }
+        };
+        same_size({"Back up now", "Restore a backup", "Check everything"});
+        same_size({"Change folder", "Stop using it"});
+    }
 }

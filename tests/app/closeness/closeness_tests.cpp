@@ -188,7 +188,7 @@ TEST_CASE("with the vault shut the page about the two shows the seven pictures a
     stage.settle();
     REQUIRE(stage.holds("November 2026: "));
     shut(stage);
-    CHECK(stage.shows("Your days are shut"));
+    CHECK(stage.shows("Your days are locked"));
     CHECK(stage.look(Role::choice, almost_one));
     CHECK_FALSE(stage.holds("November 2026: "));
     CHECK_FALSE(stage.shows("Your months, the last picture of each"));
@@ -206,7 +206,7 @@ TEST_CASE("with the vault shut nobody is asked who did not switch it on", "[app]
     Stage stage({desktop, {}, two_people, "us", {}});
     stage.settle();
     shut(stage);
-    CHECK(stage.shows("Your days are shut"));
+    CHECK(stage.shows("Your days are locked"));
     CHECK_FALSE(stage.holds("How close I feel"));
 }
 

@@ -35,7 +35,7 @@ std::string bytes_of(const fs::path& file) {
 
 void take_out(Stage& stage, const char* what) {
     stage.services.places_offered = {{"Pictures", stage.pictures()}};
-    stage.click(Role::button, "Take out a copy");
+    stage.click(Role::button, "Export a copy");
     stage.settle();
     stage.click(Role::list_item, what);
     stage.settle();
@@ -88,9 +88,9 @@ TEST_CASE("what is shut is left out of a copy and that is said", "[app][exports]
     REQUIRE(stage.household().set_pin(*stage.viewer(0).person, *pin.value()));
     stage.household().lock();
     stage.settle();
-    stage.click(Role::button, "Take out a copy");
+    stage.click(Role::button, "Export a copy");
     stage.settle();
-    CHECK(stage.shows("What only you see is shut, and would be left out."));
+    CHECK(stage.shows("Your private entries are locked, so they’d be left out."));
     stage.click("Close");
     stage.settle();
     take_out(stage, "A page to read");

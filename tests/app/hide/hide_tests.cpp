@@ -132,7 +132,7 @@ TEST_CASE("whatever sheet lies open, after hiding it is gone", "[app][vault]") {
     const Sheet sheets[] = {
         {"settings", [](Stage& s) { s.click(Role::list_item, "Mara"); }},
         {"settings", [](Stage& s) { s.click("Change the PIN"); }},
-        {"settings", [](Stage& s) { s.click("Go back to one"); }},
+        {"settings", [](Stage& s) { s.click("Restore a backup"); }},
         {"settings", [](Stage& s) { s.click("Erase what is mine"); }},
         {"add-photos", [](Stage&) {}},
         {"new-ritual", [](Stage&) {}},

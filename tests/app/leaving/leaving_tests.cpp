@@ -79,7 +79,7 @@ TEST_CASE("somebody takes along all that is theirs, what only they see too", "[a
     stage.click("Take along what is mine");
     stage.settle();
     take_along(stage);
-    CHECK(stage.shows("There is something in that folder already"));
+    CHECK(stage.shows("That folder isn’t empty"));
 }
 
 TEST_CASE("erasing what is mine asks for the name, and leaves what others wrote", "[app][leaving]") {

@@ -70,11 +70,11 @@ TEST_CASE("dropped photos arrive, and what cannot be taken is named with the rea
     CHECK(stage.shows("2 photos are up."));
     CHECK(stage.shows("These files could not be added:"));
     for (const char* name : {"half.jpg", "letter.txt", "empty.png", "moving.gif", "nowhere.jpg"}) CHECK(stage.shows(name));
-    CHECK(stage.shows("it is not a photo"));
+    CHECK(stage.shows("it isn’t a photo"));
     CHECK(stage.shows("the photo is damaged"));
     CHECK(stage.shows("the file is empty"));
-    CHECK(stage.shows("there is no such file"));
-    CHECK(stage.shows("this kind of picture cannot be read yet"));
+    CHECK(stage.shows("there’s no such file"));
+    CHECK(stage.shows("Inglenook can’t read this kind of picture yet"));
     CHECK(stage.shows("good.jpg"));
     stage.click(Role::button, "Close");
     stage.settle();
@@ -196,7 +196,7 @@ TEST_CASE("photos dropped when nobody has said who is here wait for that", "[app
     stage.settle();
     stage.app().files_dropped({photo(stage.pictures() / "one.jpg", 10)});
     stage.frame(3);
-    CHECK(stage.shows("Say first who is here; then drop them again."));
+    CHECK(stage.shows("Tap your face on Today, then drop the photos again."));
     stage.settle();
     CHECK(stage.household().memories().days(stage.viewer(0)).empty());
 }
@@ -329,7 +329,7 @@ TEST_CASE("the words of a photo are changed, refused and put back", "[app][memor
     stage.write("Caption", std::string(1001, 'z'));
     stage.click("Save");
     stage.frame(3);
-    CHECK(stage.shows("That is longer than fits here."));
+    CHECK(stage.shows("That’s too long."));
     CHECK(stage.look(Role::field, "Caption") != nullptr);
     stage.write("Caption", "On the pier");
     stage.click("The day before");

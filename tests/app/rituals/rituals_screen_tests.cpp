@@ -176,7 +176,7 @@ TEST_CASE("a rule that is none says so and keeps the sheet", "[app][rituals]") {
     begin_own(stage);
     stage.click("Own rule");
     stage.settle();
-    for (const auto& [rule, words] : {std::pair("every now and then", "That is not a rule for repeating."), std::pair("FREQ=HOURLY", "A ritual repeats daily at most."),
+    for (const auto& [rule, words] : {std::pair("every now and then", "That isn’t a rule for repeating."), std::pair("FREQ=HOURLY", "A ritual repeats daily at most."),
                                       std::pair("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "By that rule it would never happen.")}) {
         CAPTURE(rule);
         stage.write("Own rule", rule);
@@ -196,7 +196,7 @@ TEST_CASE("a time that is none says so and keeps the sheet", "[app][rituals]") {
     CHECK(stage.value("Time") == "19:00");
     stage.write("Time", "25:99");
     put_on_calendar(stage);
-    CHECK(stage.shows("That time cannot be right."));
+    CHECK(stage.shows("That time can’t be right."));
     CHECK(rituals(stage).empty());
     CHECK(stage.value("Time") == "25:99");
     stage.write("Time", "7.15");
@@ -234,7 +234,7 @@ TEST_CASE("a ritual without a name is refused and the sheet stays", "[app][ritua
     stage.click("Our own idea");
     stage.settle();
     put_on_calendar(stage);
-    CHECK(stage.shows("There are no words in it yet."));
+    CHECK(stage.shows("There’s nothing in it yet."));
     CHECK(rituals(stage).empty());
     CHECK(stage.look("Put it on the calendar") != nullptr);
 }
@@ -505,7 +505,7 @@ TEST_CASE("a ritual that another program took away leaves no sheet behind that f
     stage.write("Name of the ritual", "Still written");
     stage.click("Save");
     stage.settle();
-    CHECK(stage.shows("It is not here any more"));
+    CHECK(stage.shows("It isn’t here any more"));
     CHECK(stage.value("Name of the ritual") == "Still written");
 }
 
@@ -549,5 +549,44 @@ TEST_CASE("the room can see its rituals but is not asked for new ones it could n
         stage.click("Put it on the calendar");
         stage.settle();
         CHECK(stage.household().rituals().all(core::Viewer::room(), monday).size() + rituals(stage).size() == 3);
+    }
+}
+
+TEST_CASE("a day with very many rituals says so in few letters", "[app][rituals]") {
+    Stage stage({desktop, {}, [](core::Household& h) {
+                     two_people(h);
+                     for (int n = 0; n < 120; ++n) ritual(h, "Tea", "", monday);
+                     for (int n = 0; n < 12; ++n) ritual(h, "Walk", "", monday + 1);
+                 }, "rituals", {}});
+    stage.settle();
+    CHECK(stage.look("+99"));
+    std::size_t others = 0;
+    for (const auto* node : stage.all(Role::text)) {
+        if (node->name.empty() || node->name.front() != '+') continue;
+        CHECK(node->name.size() <= 3);
+        others += node->name != "+99" ? 1 : 0;
+    }
+    CHECK(others == 1);  // what is few is counted
+}
+
+TEST_CASE("the agenda lists a day by time and then by title", "[app][rituals]") {
+    Stage stage({desktop, {}, [](core::Household& h) {
+                     two_people(h);
+                     ritual(h, "Walk", "", monday, 19 * 60);
+                     ritual(h, "bread", "", monday, 8 * 60);
+                     ritual(h, "Coffee", "", monday, 8 * 60);
+                     ritual(h, "Apples", "", monday, 8 * 60);
+                     ritual(h, "Evening talk", "", monday, 20 * 60);
+                 }, "rituals", {}});
+    stage.settle();
+    stage.click("Agenda");
+    stage.settle();
+    float y = 0;
+    for (const char* title : {"Apples", "bread", "Coffee", "Walk", "Evening talk"}) {
+        CAPTURE(title);
+        const auto rows = stage.all(Role::list_item, title);
+        REQUIRE_FALSE(rows.empty());
+        CHECK(rows.front()->rect.y0 > y);
+        y = rows.front()->rect.y0;
     }
 }

@@ -16,15 +16,15 @@ std::vector<core::Person> people(Stage& stage) { return stage.household().people
 TEST_CASE("somebody joins", "[app][settings]") {
     Stage stage(at_home());
     stage.settle();
-    stage.click("Somebody joins");
+    stage.click("Add someone");
     stage.settle();
-    stage.click("Join");
+    stage.click("Add");
     stage.settle();
-    CHECK(stage.shows("There are no words in it yet."));
+    CHECK(stage.shows("There’s nothing in it yet."));
     CHECK(people(stage).size() == 2);
     stage.click(Role::field, "Name");
     stage.type("Kit");
-    stage.click("Join");
+    stage.click("Add");
     stage.settle();
     REQUIRE(people(stage).size() == 3);
     CHECK(people(stage)[2].name == "Kit");
@@ -38,16 +38,23 @@ TEST_CASE("who joins later sees what is shared from then on, unless it is said o
     stage.settle();
     const auto given = core::ThanksId{done(stage.household(), core::GiveThanks{people(stage)[0].id, people(stage)[1].id, "for the soup"})};
     const auto add = [&](const char* name, const char* sees) {
-        stage.click("Somebody joins");
+        stage.click("Add someone");
         stage.settle();
         CHECK(stage.shows("What may they see?"));
         CHECK(stage.node("From today on").on);
+        // It stays where it is, whatever is typed and chosen.
+        const float heading = stage.node("What may they see?").rect.y0, button = stage.node("Add").rect.y0;
         stage.click(Role::field, "Name");
         stage.type(name);
         stage.settle();
-        CHECK(stage.shows(std::string("What may ") + name + " see?"));
-        if (sees) stage.click(sees);
-        stage.click("Join");
+        CHECK(stage.shows("What may they see?"));
+        CHECK(stage.node("What may they see?").rect.y0 == heading);
+        for (const char* choice : {"Everything shared so far", "From today on", sees ? sees : "From today on"}) {
+            stage.click(choice);
+            stage.settle();
+            CHECK(stage.node("Add").rect.y0 == button);
+        }
+        stage.click("Add");
         stage.settle();
         return people(stage).back().id;
     };
@@ -64,7 +71,7 @@ TEST_CASE("who joins later sees what is shared from then on, unless it is said o
     stage.settle();
     stage.click(Role::list_item, "Kit");
     stage.settle();
-    CHECK(stage.shows("Kit sees what was shared since Monday, 23 November 2026"));
+    CHECK(stage.shows("Kit sees everything shared since Monday, 23 November 2026"));
     stage.click("Show everything");
     stage.settle();
     CHECK(sees(kit));
@@ -72,6 +79,21 @@ TEST_CASE("who joins later sees what is shared from then on, unless it is said o
     stage.click("Undo");
     stage.settle();
     CHECK_FALSE(sees(kit));
+}
+
+TEST_CASE("who joins after midnight sees what is shared from the household's day on", "[app][settings][joining]") {
+    Stage stage(at_home());
+    stage.clock.advance_ms(std::int64_t{6} * 3'600'000);  // 00:42 on Tuesday by the calendar
+    stage.settle();
+    stage.click("Add someone");
+    stage.settle();
+    stage.click(Role::field, "Name");
+    stage.type("Kit");
+    stage.click("Add");
+    stage.settle();
+    stage.click(Role::list_item, "Kit");
+    stage.settle();
+    CHECK(stage.shows("Kit sees everything shared since Monday, 23 November 2026"));
 }
 
 TEST_CASE("who joined later shows nobody more than they see themselves", "[app][settings][joining]") {
@@ -87,17 +109,17 @@ TEST_CASE("who joined later shows nobody more than they see themselves", "[app][
     for (const char* name : {"Mo", "Kit"}) {
         stage.click(Role::list_item, name);
         stage.settle();
-        CHECK(stage.shows(std::string(name) + " sees what was shared since"));
+        CHECK(stage.shows(std::string(name) + " sees everything shared since"));
         CHECK_FALSE(stage.look("Show everything"));
         stage.click("Close");
         stage.settle();
     }
-    stage.click("Somebody joins");
+    stage.click("Add someone");
     stage.settle();
     CHECK_FALSE(stage.shows("What may they see?"));
     stage.click(Role::field, "Name");
     stage.type("Lou");
-    stage.click("Join");
+    stage.click("Add");
     stage.settle();
     REQUIRE(people(stage).size() == 5);
     CHECK(people(stage).back().sees_since);
@@ -154,14 +176,14 @@ TEST_CASE("only somebody without a trace can be removed", "[app][settings]") {
     stage.click("Remove");
     stage.settle();
     CHECK(people(stage).size() == 2);
-    CHECK(stage.shows("There are things here by or for this person, so they stay."));
+    CHECK(stage.shows("There are entries by or for this person, so they can’t be removed."));
     stage.key(ImGuiKey_Escape);
     stage.settle();
-    stage.click("Somebody joins");
+    stage.click("Add someone");
     stage.settle();
     stage.click(Role::field, "Name");
     stage.type("By mistake");
-    stage.click("Join");
+    stage.click("Add");
     stage.settle();
     stage.click(Role::list_item, "By mistake");
     stage.settle();
@@ -189,11 +211,11 @@ TEST_CASE("the hour a day begins is chosen, and undone", "[app][settings]") {
 TEST_CASE("theme, text size and stillness are kept for the next start", "[app][settings]") {
     Stage stage(at_home());
     stage.settle();
-    const float before = stage.node("Somebody joins").rect.height();
+    const float before = stage.node("Add someone").rect.height();
     stage.click("Dark");
     stage.click(Role::choice, "Large");
     stage.settle();
-    CHECK(stage.node("Somebody joins").rect.height() > before);
+    CHECK(stage.node("Add someone").rect.height() > before);
     stage.click(Role::toggle, "Without motion");
     stage.settle();
     stage.restart("settings");
@@ -229,7 +251,7 @@ TEST_CASE("the folder is named and opened by the system", "[app][settings]") {
     stage.services.has_file_manager = false;
     stage.click("Open the folder");
     stage.frame(2);
-    CHECK(stage.shows("No file manager was found on this device."));
+    CHECK(stage.shows("This device has no file manager."));
 }
 
 TEST_CASE("a person who is removed elsewhere is not at the screen any more", "[app][settings]") {

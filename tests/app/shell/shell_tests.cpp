@@ -74,9 +74,12 @@ TEST_CASE("a question that cannot be answered leaves a frame that is whole", "[a
     stage.click(Role::choice, "Rituals");
     stage.settle();
     CHECK(stage.shows("November"));
-    stage.click(Role::button, "Close");
-    stage.settle();
+    if (stage.look(Role::button, "Close")) {  // unless something has been written since, and the banner went by itself
+        stage.click(Role::button, "Close");
+        stage.settle();
+    }
     CHECK_FALSE(stage.shows("Something went wrong"));
+    CHECK(stage.all(Role::banner).empty());  // nor an empty one
 }
 
 TEST_CASE("Ctrl and a number go to the places", "[app][shell]") {

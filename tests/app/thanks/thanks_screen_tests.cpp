@@ -112,7 +112,7 @@ TEST_CASE("a refused note keeps its words", "[app][thanks]") {
     stage.type(long_text);
     stage.click("Give");
     stage.frame(2);
-    CHECK(stage.shows("That is longer than fits here."));
+    CHECK(stage.shows("That’s too long."));
     CHECK(stage.value("Your words") == long_text);
     CHECK(all(stage).empty());
 }
@@ -163,7 +163,7 @@ TEST_CASE("a change without words is refused and the sheet stays", "[app][thanks
     stage.frame(3);
     CHECK(all(stage).at(0).text == "You waited with dinner.");
     CHECK(stage.look("Save") != nullptr);
-    CHECK(stage.shows("There are no words in it yet."));
+    CHECK(stage.shows("There’s nothing in it yet."));
 }
 
 TEST_CASE("a note is deleted, and comes back by undo", "[app][thanks]") {
@@ -385,7 +385,7 @@ TEST_CASE("what cannot be taken back any more leaves the words where they are", 
     stage.settle();
     stage.click("Take it back");
     stage.frame(3);
-    CHECK(stage.shows("It is not here any more"));
+    CHECK(stage.shows("It isn’t here any more"));
     CHECK_FALSE(stage.shows("Taken back"));
     CHECK(stage.value("Your words") == "Good luck to you.");
 }
@@ -567,4 +567,19 @@ TEST_CASE("what is not to one stays in its envelope in what is found and in the 
     stage.settle();
     CHECK(stage.shows("A note from Jonas"));
     CHECK_FALSE(stage.holds("seen from the pier"));
+}
+
+TEST_CASE("half past midnight, tomorrow morning is the one that dawns next", "[app][thanks]") {
+    Stage stage(with_waiting(morning(4), desktop));
+    stage.clock.advance_ms(std::int64_t{6} * 3'600'000);  // 00:42 on Tuesday by the calendar
+    stage.settle();
+    stage.click("Change this note");
+    stage.settle();
+    CHECK_FALSE(stage.look(Role::button, "This evening"));  // it is that evening, and late
+    stage.click(Role::button, "Tomorrow morning");
+    stage.settle();
+    stage.click("Save");
+    stage.settle();
+    CHECK(stage.shows("Jonas gets it tomorrow, 08:00."));
+    CHECK(all(stage).at(0).given_at == morning(1));
 }

@@ -202,7 +202,7 @@ TEST_CASE("a word that does not fit any more is refused and stays in its field",
     stage.frame(2);
     CHECK(moods(stage, 0).at(0).feeling.empty());
     CHECK(stage.value("A word of your own") == long_one);
-    CHECK(stage.shows("That is longer than fits here."));
+    CHECK(stage.shows("That’s too long."));
 }
 
 TEST_CASE("a mood is shared by one tap and hidden by another", "[app][today]") {
@@ -306,7 +306,7 @@ TEST_CASE("empty and over-long thanks are refused in words and the draft stays",
     stage.settle();
     stage.click("Give");
     stage.frame(2);
-    CHECK(stage.shows("There are no words in it yet."));
+    CHECK(stage.shows("There’s nothing in it yet."));
     CHECK(given(stage).empty());
 
     stage.click(Role::field, "Thanks in your own words");
@@ -314,7 +314,7 @@ TEST_CASE("empty and over-long thanks are refused in words and the draft stays",
     stage.type(too_long);
     stage.click("Give");
     stage.frame(2);
-    CHECK(stage.shows("That is longer than fits here."));
+    CHECK(stage.shows("That’s too long."));
     CHECK(given(stage).empty());
     CHECK(stage.value("Thanks in your own words") == too_long);
 }

@@ -30,7 +30,7 @@ Setup thrown_away() {
 
 void go_there(Stage& stage) {
     stage.settle();
-    stage.click("Look into it");
+    stage.click("Open the trash");
     stage.settle();
 }
 

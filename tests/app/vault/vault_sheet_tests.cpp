@@ -53,7 +53,7 @@ std::string word_at(const std::string& phrase, int number) {
 void shut(Stage& stage) {
     stage.click(Role::choice, "Settings");
     stage.settle();
-    stage.click("Shut it now");
+    stage.click("Lock now");
     stage.settle();
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("a PIN is set, checked, and keeps what is only one's own", "[app][vaul
     const auto phrase = write_down(stage);
     REQUIRE(std::count(phrase.begin(), phrase.end(), ' ') == 11);
 
-    stage.click("I have them on paper");
+    stage.click("I wrote them down");
     stage.settle();
     CHECK(stage.all(Role::text, word_at(phrase, 2)).empty());  // by itself; a short one may be part of another word
     for (const int number : {2, 7, 11}) {
@@ -95,17 +95,17 @@ TEST_CASE("a PIN is set, checked, and keeps what is only one's own", "[app][vaul
         stage.click("Next");
         stage.settle();
     }
-    CHECK(stage.shows("The twelve words open it from now on."));
+    CHECK(stage.shows("Your twelve words now unlock your private entries."));
     CHECK(stage.household().vault().state(*stage.viewer(0).person).phrase);
 
     shut(stage);
     CHECK_FALSE(stage.household().vault().is_open(*stage.viewer(0).person));
-    stage.click("Open");
+    stage.click("Unlock");
     stage.settle();
     tap(stage, "1357");
     stage.click("Done");
     stage.settle();
-    CHECK(stage.shows("That is not the PIN."));
+    CHECK(stage.shows("That’s not the PIN."));
     CHECK_FALSE(stage.household().vault().is_open(*stage.viewer(0).person));
     tap(stage, "2468");
     stage.click("Done");
@@ -118,7 +118,7 @@ TEST_CASE("forgotten, the words open it and another PIN is set", "[app][vault]")
     stage.settle();
     set_pin(stage, "2468");
     const auto phrase = write_down(stage);
-    stage.click("I have them on paper");
+    stage.click("I wrote them down");
     stage.settle();
     for (const int number : {2, 7, 11}) {
         stage.click(Role::field, "The word");
@@ -127,18 +127,18 @@ TEST_CASE("forgotten, the words open it and another PIN is set", "[app][vault]")
         stage.settle();
     }
     shut(stage);
-    stage.click("Open");
+    stage.click("Unlock");
     stage.settle();
-    stage.click("PIN forgotten?");
+    stage.click("Forgot your PIN?");
     stage.settle();
     stage.click(Role::field, "The twelve words");
     stage.type("abandon abandon abandon");
-    stage.click(Role::button, "Open");
+    stage.click(Role::button, "Unlock");
     stage.settle();
-    CHECK(stage.shows("Those are not the twelve words."));
+    CHECK(stage.shows("Those aren’t the twelve words."));
     stage.click(Role::field, "The twelve words");
     stage.type(phrase);
-    stage.click(Role::button, "Open");
+    stage.click(Role::button, "Unlock");
     stage.settle();
     CHECK(stage.shows("Choose a PIN"));
     tap(stage, "8642");
@@ -148,7 +148,7 @@ TEST_CASE("forgotten, the words open it and another PIN is set", "[app][vault]")
     stage.click("Done");
     stage.settle();
     shut(stage);
-    stage.click("Open");
+    stage.click("Unlock");
     stage.settle();
     tap(stage, "8642");
     stage.click("Done");
@@ -170,11 +170,11 @@ TEST_CASE("two that differ are no PIN, and neither is one of three digits", "[ap
     tap(stage, "8");
     stage.click("Done");
     stage.settle();
-    CHECK(stage.shows("Once more"));
+    CHECK(stage.shows("Type it again"));
     tap(stage, "2469");
     stage.click("Done");
     stage.settle();
-    CHECK(stage.shows("The two were not the same."));
+    CHECK(stage.shows("Those don’t match."));
     CHECK_FALSE(stage.household().vault().has_pin(*stage.viewer(0).person));
 }
 
@@ -203,7 +203,7 @@ TEST_CASE("with the vault shut a mood is still one tap, and its word too; nobody
     stage.click(Role::choice, "Mara");
     stage.settle();
     CHECK_FALSE(stage.look("tired"));
-    stage.click("Open");
+    stage.click("Unlock");
     stage.settle();
     tap(stage, "2468");
     stage.click("Done");
@@ -221,22 +221,27 @@ TEST_CASE("the wait after wrong PINs is the same on the screen, whichever way th
     stage.key(ImGuiKey_Escape);
     stage.settle();
     shut(stage);
-    stage.click("Open");
+    stage.click("Unlock");
     stage.settle();
     for (int n = 0; n < 3; ++n) {
         tap(stage, "1357");
         stage.click("Done");
         stage.settle();
     }
-    CHECK(stage.shows("Wait 5 seconds before the next try."));
+    CHECK(stage.shows("You can try again in a few seconds."));
+    CHECK_FALSE(stage.shows("Try again."));  // one of the two
+    tap(stage, "2468");  // the keys are there and take nothing
+    CHECK(stage.tree().find(Role::progress, "PIN")->value.empty());
+    stage.key(ImGuiKey_2);
+    CHECK(stage.tree().find(Role::progress, "PIN")->value.empty());
     const auto right = stage.clock.now();
     for (const std::int64_t days : {400, -400}) {
         stage.clock.set_wall({right.utc_ms + days * 86'400'000, right.offset_minutes});
         stage.settle();
-        CHECK(stage.shows("Wait 5 seconds before the next try."));
+        CHECK(stage.shows("You can try again in a few seconds."));
         stage.clock.pretend(right);
         stage.settle();
-        CHECK(stage.shows("Wait 5 seconds before the next try."));
+        CHECK(stage.shows("You can try again in a few seconds."));
     }
     stage.clock.observe_ms(5'000);
     stage.settle();
@@ -261,7 +266,7 @@ TEST_CASE("a vault shuts when nobody has touched anything for five minutes, and 
     stage.wait(150);
     CHECK_FALSE(stage.household().vault().is_open(*stage.viewer(0).person));
 
-    stage.click("Open");
+    stage.click("Unlock");
     stage.settle();
     tap(stage, "2468");
     stage.click("Done");
@@ -369,7 +374,7 @@ TEST_CASE("what one usually shares is what a new thing begins with", "[app][vaul
     CHECK(mine[0].audience == Audience::household);
 }
 
-TEST_CASE("keys that were put back are told to their owner once, when nobody else can have opened it", "[app][vault]") {
+TEST_CASE("keys that were put back are told to their owner alone, once unlocked and until they close it", "[app][vault]") {
     Setup setup = with_pin();
     std::string phrase;
     setup.before = [&](core::Household& household) {
@@ -389,23 +394,50 @@ TEST_CASE("keys that were put back are told to their owner once, when nobody els
     Stage stage(setup);
     stage.restart();
     stage.settle();
-    const char* told = "Part of the key to your private entries was missing or changed, and this device put it back.";
+    const char* told = "part of the key to your private entries was missing or changed, and this device put it back.";
     CHECK_FALSE(stage.shows(told));
     stage.click(Role::choice, "Mara");
     stage.settle();
     CHECK_FALSE(stage.shows(told));  // it is anybody who tapped her face
     stage.click(Role::choice, "Settings");
     stage.settle();
-    stage.click("Open");
+    stage.click("Unlock");
     stage.settle();
     tap(stage, "2468");
     stage.click("Done");
     stage.settle();
     CHECK(stage.shows(told));
+    // Neither once it is locked again, nor to anyone else.
+    stage.click("Lock now");
+    stage.settle();
+    CHECK_FALSE(stage.shows(told));
+    stage.click(Role::choice, "Today");
+    stage.settle();
+    stage.click(Role::choice, "Jonas");
+    stage.settle();
+    CHECK_FALSE(stage.shows(told));
+    stage.click(Role::choice, "Mara");
+    stage.settle();
+    CHECK_FALSE(stage.shows(told));
+    const auto unlock = [&] {
+        stage.click(Role::choice, "Settings");
+        stage.settle();
+        stage.click("Unlock");
+        stage.settle();
+        tap(stage, "2468");
+        stage.click("Done");
+        stage.settle();
+    };
+    unlock();
+    REQUIRE(stage.shows(told));
+    stage.click("Close");
+    stage.settle();
+    CHECK_FALSE(stage.shows(told));
     stage.restart();
     stage.settle();
     stage.click(Role::choice, "Mara");
     stage.settle();
+    unlock();
     CHECK_FALSE(stage.shows(told));
 }
 
@@ -424,4 +456,28 @@ TEST_CASE("a key that nobody has says what to do, and sets no PIN before nothing
     stage.settle();
     CHECK(stage.holds("The key to these private entries is missing"));
     CHECK_FALSE(stage.holds("Set a PIN"));
+}
+
+TEST_CASE("where a key is missing there is no keypad, but what to do", "[app][vault]") {
+    Setup setup = with_pin();
+    setup.before = [&](core::Household& household) {
+        two_people(household);
+        const auto mara = household.people().all().front().id;
+        core::db::Connection file(household.folder() / "household.db");
+        file.prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, sealed) VALUES (randomblob(16), ?1, 'only_me', 20780, 1, 0, randomblob(99))")
+            .run(mara);
+    };
+    Stage stage(setup);
+    stage.settle();
+    stage.click("Unlock");
+    stage.settle();
+    CHECK(stage.shows("Your entries stay locked"));
+    CHECK(stage.shows("The key to these private entries is missing"));
+    CHECK_FALSE(stage.look(Role::button, "5"));
+    CHECK_FALSE(stage.look(Role::button, "Done"));
+    stage.key(ImGuiKey_2);
+    stage.click(Role::button, "Restore a backup");
+    stage.settle();
+    CHECK(stage.all(Role::dialog, "Restore a backup").size() == 1);
+    CHECK(stage.shows("Another folder, a stick or a drive"));
 }

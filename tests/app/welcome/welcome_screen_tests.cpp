@@ -81,7 +81,7 @@ TEST_CASE("a name that is too long is refused in words", "[app][welcome]") {
     write_name(stage, 1, "Jonas");
     stage.click("Begin");
     stage.settle();
-    CHECK(stage.shows("That is longer than fits here."));
+    CHECK(stage.shows("That’s too long."));
     CHECK(stage.household().people().all().empty());
 }
 

@@ -134,6 +134,15 @@ TEST_CASE("a time of day is read as people write it", "[app][words]") {
     }
 }
 
+TEST_CASE("a wait is said in words and does not count down", "[app][words]") {
+    CHECK(wait_sentence(1) == "You can try again in a few seconds.");
+    CHECK(wait_sentence(10'000) == "You can try again in a few seconds.");
+    CHECK(wait_sentence(10'001) == "You can try again in less than a minute.");
+    CHECK(wait_sentence(60'000) == "You can try again in a minute.");
+    CHECK(wait_sentence(60'001) == "You can try again in two minutes.");
+    CHECK(wait_sentence(15 * 60'000) == "You can try again in 15 minutes.");
+}
+
 TEST_CASE("every refusal, fault and photo's problem has a sentence of its own", "[app][words]") {
     std::vector<std::string> all;
     for (int i = 0; i <= static_cast<int>(core::Refusal::thanks_to_oneself); ++i) all.push_back(sentence(static_cast<core::Refusal>(i)));

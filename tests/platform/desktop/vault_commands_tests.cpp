@@ -100,7 +100,7 @@ TEST_CASE("where there is no keyring, setting a PIN says how weak it is, and a p
 TEST_CASE("setting a PIN is refused for nobody, a short one, and where there is one", "[platform][command-line][vault]") {
     Home home;
     refused(home, set_first_pin, "2580", "nobody called “Emil”", "Emil");
-    refused(home, set_first_pin, "258", "Four digits or letters");
+    refused(home, set_first_pin, "258", "at least four digits or letters");
     refused(home, change_pin, "2580\n1111", "Anna has no PIN");
     refused(home, try_pin, "2580", "Anna has no PIN");
     refused(home, remove_pin, "2580", "Anna has no PIN");
@@ -115,11 +115,11 @@ TEST_CASE("changing a PIN asks for the old one, and then only the new one opens"
     Home home;
     private_note(home, "the secret garden");
     home.set_pin(home.anna, "2580");
-    refused(home, change_pin, "1111\n9999", "That is not the PIN");
-    refused(home, change_pin, "2580\n99", "Four digits or letters");
+    refused(home, change_pin, "1111\n9999", "That’s not the PIN");
+    refused(home, change_pin, "2580\n99", "at least four digits or letters");
     CHECK(given(home, change_pin, "2580\n1379") == 0);
     CHECK(holds(home.said(), "backups from before open with the new one"));
-    refused(home, try_pin, "2580", "That is not the PIN");
+    refused(home, try_pin, "2580", "That’s not the PIN");
     CHECK(given(home, try_pin, "1379") == 0);
     CHECK(holds(home.said(), "1 private entry"));
 }
@@ -127,11 +127,11 @@ TEST_CASE("changing a PIN asks for the old one, and then only the new one opens"
 TEST_CASE("after three wrong PINs there is a wait, and the next is not even read", "[platform][command-line][vault]") {
     Home home;
     home.set_pin(home.anna, "2580");
-    for (int n = 0; n < 3; ++n) refused(home, try_pin, "1111", "That is not the PIN");
+    for (int n = 0; n < 3; ++n) refused(home, try_pin, "1111", "That’s not the PIN");
     const Piped piped("2580");
     const auto stop = home.stopped([&] { try_pin(home.session, {"Anna", piped.end()}); });
     CHECK(stop.exit_code == 1);
-    CHECK(holds(stop.sentence, "Wait 5 seconds"));
+    CHECK(holds(stop.sentence, "try again in a few seconds"));
     home.clock.advance_ms(5'000);
     CHECK(try_pin(home.session, {"Anna", piped.end()}) == 0);
 }
@@ -140,7 +140,7 @@ TEST_CASE("without a PIN the device opens it again, and it is said who else can"
     Home home;
     private_note(home, "the secret garden");
     home.set_pin(home.anna, "2580");
-    refused(home, remove_pin, "1111", "That is not the PIN");
+    refused(home, remove_pin, "1111", "That’s not the PIN");
     CHECK(given(home, remove_pin, "2580") == 0);
     CHECK(holds(home.said(), "Whoever uses this device under this login"));
     CHECK_FALSE(home.household.vault().has_pin(home.anna));
@@ -153,21 +153,21 @@ TEST_CASE("twelve words are made once the PIN is right, and open it with a new P
     Home home;
     private_note(home, "the secret garden");
     home.set_pin(home.anna, "2580");
-    refused(home, recover_vault, "a\n1111", "No recovery words were made");
-    refused(home, make_recovery_words, "1111", "That is not the PIN");
+    refused(home, recover_vault, "a\n1111", "There are no recovery words");
+    refused(home, make_recovery_words, "1111", "That’s not the PIN");
     REQUIRE(given(home, make_recovery_words, "2580") == 0);
     auto words = home.said();
     REQUIRE(words.back() == '\n');
     words.pop_back();
     REQUIRE(core::entropy_of(words));
-    refused(home, recover_vault, "abandon abandon abandon\n1379", "not the twelve words");
-    refused(home, recover_vault, core::recovery_phrase(core::Secret(16)) + "\n1379", "not the twelve words");
-    refused(home, recover_vault, words + "\n13", "Four digits or letters");
+    refused(home, recover_vault, "abandon abandon abandon\n1379", "aren’t the twelve words");
+    refused(home, recover_vault, core::recovery_phrase(core::Secret(16)) + "\n1379", "aren’t the twelve words");
+    refused(home, recover_vault, words + "\n13", "at least four digits or letters");
     CHECK(given(home, try_pin, "2580") == 0);
     home.said();
     CHECK(given(home, recover_vault, words + "\n1379") == 0);
     CHECK_FALSE(holds(home.said(), "vault words"));  // they are there
-    refused(home, try_pin, "2580", "That is not the PIN");
+    refused(home, try_pin, "2580", "That’s not the PIN");
     CHECK(given(home, try_pin, "1379") == 0);
     CHECK(holds(home.said(), "1 private entry"));
 
@@ -175,7 +175,7 @@ TEST_CASE("twelve words are made once the PIN is right, and open it with a new P
     REQUIRE(given(home, make_recovery_words, "1379") == 0);
     auto others = home.said();
     CHECK(others != words + "\n");
-    refused(home, recover_vault, words + "\n2580", "not the twelve words");
+    refused(home, recover_vault, words + "\n2580", "aren’t the twelve words");
 }
 
 TEST_CASE("on another device a PIN is of no use and the words are", "[platform][command-line][vault]") {
@@ -399,7 +399,7 @@ TEST_CASE("recovery words are shown once, asked back, and taken only then", "[pl
         CHECK(terminal.sees("Nothing was changed"));
         CHECK(exit_code(terminal) == 1);
     }
-    CHECK(holds(program.given("x\n2580", {"vault", "recover", "--as", "Anna"}).err, "No recovery words were made"));
+    CHECK(holds(program.given("x\n2580", {"vault", "recover", "--as", "Anna"}).err, "There are no recovery words"));
     std::string words;
     {
         InTerminal terminal(program.words({"vault", "words", "--as", "Anna"}));
