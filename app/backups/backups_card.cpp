@@ -53,7 +53,7 @@ void check_everything(State& state, Ui& ui) {
     state.found.clear();
     state.details.clear();
     state.details_open = false;
-    state.checking = std::make_shared<core::backups::HouseholdCheck>(ui.core.folder());
+    state.checking = ui.core.check_everything();
     ui.jobs.add(state.checking, core::JobQueue::Priority::soon);
     ui.wake_in(0);
 }

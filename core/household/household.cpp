@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/backups/folder_lock.hpp"
+#include "core/backups/household_check.hpp"
 #include "core/backups/newest.hpp"
 #include "core/text.hpp"
 #include "core/vault/recovery_phrase.hpp"
@@ -1389,6 +1390,10 @@ Result<Applied> Household::unlock(PersonId person, const PinStretch& pin) {
         vault_.forget_attempts(person);
         return true;
     });
+}
+
+std::shared_ptr<backups::HouseholdCheck> Household::check_everything() const {
+    return std::make_shared<backups::HouseholdCheck>(folder_, &device_, clock_.latest_now());
 }
 
 Result<Applied> Household::welcome_back(PersonId person) {

@@ -34,6 +34,9 @@
 
 namespace core {
 
+namespace backups {
+class HouseholdCheck;
+}
 namespace demo {
 class Writer;
 }
@@ -147,6 +150,8 @@ public:
     Result<std::vector<OlderBackup>> erase(PersonId person);
     // Whoever erased what was theirs on this device, and is here again because an older backup was put back.
     std::vector<Returned> returned_after_erasing() const;
+    // Looks at everything, with the keys of this device: not to outlive it.
+    std::shared_ptr<backups::HouseholdCheck> check_everything() const;
     Result<Applied> welcome_back(PersonId person);  // they stay, with a new key; refuses unknown_person
     // Erasing everything takes everybody, each within a quarter of an hour; with a PIN, by opening their vault. In memory only.
     Result<Applied> confirm_erasing_all(PersonId person);  // unknown_person, locked
