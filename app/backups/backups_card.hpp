@@ -24,7 +24,7 @@ struct State {
     RestoreState restore;
     SecondPlaceState second;
     std::shared_ptr<core::backups::HouseholdCheck> checking;
-    // By the last check: what there is to say in plain words, and each thing by name for whoever helps.
+    // By the last check: what there is to say in plain words, and each thing by name for the one who helps.
     std::vector<std::string> found, details;
     bool found_trouble = false, details_open = false;
     bool repair_declined = false;  // until the program is started again

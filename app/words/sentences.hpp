@@ -13,7 +13,7 @@ namespace app {
 std::string sentence(core::Refusal refusal);
 std::string sentence(const core::Fault& fault, const std::filesystem::path& folder);
 std::string sentence(core::PhotoProblem problem);
-// That this device put back a part of somebody's keys: to themselves, or by name.
+// That this device put back a part of a person’s keys: to themselves, or by name.
 std::string keys_put_back_sentence();
 std::string keys_put_back_sentence(const std::string& name);
 // When another PIN may be tried, of so many milliseconds from now; never so exactly that it counts down.

@@ -62,7 +62,7 @@ struct Shown {
     }
 };
 
-// What somebody chose on such a page.
+// What was chosen on such a page.
 enum class Chosen { to_close, to_open, to_restore };
 
 bool is_there(const std::filesystem::path& path) {

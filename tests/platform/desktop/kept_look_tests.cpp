@@ -45,7 +45,8 @@ TEST_CASE("a household's own theme and hour are what is kept, and what is read w
 TEST_CASE("what was not written whole is not believed", "[platform][look]") {
     const tests::TemporaryFolder folder;
     fs::create_directories(folder.path() / "backups");
-    for (const char* text : {"", "theme dark\n", "theme dark\nday_start_hour 3\n", "end", "theme purple\nday_start_hour 99\nend 1\n", "day_start_hour -1\nend 1\n"}) {
+    for (const char* text : {"", "theme dark\n", "theme dark\nday_start_hour 3\n", "end", "theme purple\nday_start_hour 99\nend 1\n",
+                             "day_start_hour -1\nend 1\n"}) {
         std::ofstream(folder.path() / "backups" / "household.look") << text;
         CHECK(kept_look(folder.path()) == KeptLook{});
     }
@@ -67,7 +68,9 @@ TEST_CASE("a page shows what was asked for, else what was kept, else what the sy
 TEST_CASE("after midnight a page tells the household's day, by the zone it is in", "[platform][look]") {
     const core::Day monday{20780};
     const core::FixedClock clock({std::int64_t{monday.number} * 24 * hour_ms + 18 * hour_ms, 60});
-    const auto at = [&](int hours, int minutes) { return std::int64_t{monday.number} * 24 * hour_ms + hours * hour_ms + minutes * minute_ms - hour_ms; };
+    const auto at = [&](int hours, int minutes) {
+        return std::int64_t{monday.number} * 24 * hour_ms + hours * hour_ms + minutes * minute_ms - hour_ms;
+    };
     CHECK(day_by(clock, {"system", 4}, at(24, 30)) == monday);
     CHECK(day_by(clock, {"system", 4}, at(28, 0)) == monday + 1);
     CHECK(day_by(clock, {"system", 0}, at(24, 30)) == monday + 1);
