@@ -655,7 +655,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     CHECK(stores == known_stores);
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
     CHECK(public_queries(household, "Household") ==
-          std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "photos_arrive_as", "folder", "clock", "today", "certain_today", "default_audience", "can_undo", "revision", "vault", "new_phrase", "draft",
+          std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "photos_arrive_as", "folder", "clock", "today", "certain_today", "check_everything", "default_audience", "can_undo", "revision", "vault", "new_phrase", "draft",
                                 "shared", "trash", "activities", "closeness", "answers", "touches", "imports", "returned_after_erasing", "thanks_reads", "prompts", "yet_to_confirm", "erasure_of_all"});
 }
 
