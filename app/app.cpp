@@ -419,7 +419,7 @@ void App::Parts::tell_of_keys() {
     banner = {keys_put_back_sentence(), true, shell::Banner::About::keys, ui.me()};
 }
 
-// What is told to one person is drawn for nobody else, nor for whoever taps their face while their vault is locked.
+// What concerns one person is drawn for them alone, and only while their vault is unlocked.
 bool App::Parts::is_for_here(const shell::Banner& what) const { return !what.of || (what.of == ui.me() && !ui.shut); }
 
 // With another's eyes, until one goes back: the same screens and the same questions, and nothing can be changed.

@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include "core/text.hpp"
+#include "core/vault/sealed_tables.hpp"
 #include "core/vault/spelling.hpp"
 
 namespace core {
@@ -115,6 +116,17 @@ void add_new_pairs(DeviceRecord& record, const std::optional<Secret>& bytes) {
     }
 }
 
+enum class Of { anyone, person };
+
+// An SQL condition: whether there is a sealed row, of anyone or of the person ?1.
+std::string any_sealed(Of whom) {
+    std::string any;
+    for (const auto& sealed : sealed_tables)
+        any += std::string(any.empty() ? "" : " OR ") + "EXISTS (SELECT 1 FROM " + sealed.table + " WHERE sealed IS NOT NULL" +
+               (whom == Of::person ? std::string(" AND ") + sealed.person + " = ?1)" : ")");
+    return any;
+}
+
 std::string_view wrap_kind(PinKind kind) { return kind == PinKind::digits ? by_pin : by_passphrase; }
 
 }  // namespace
@@ -149,14 +161,7 @@ Vault::Vault(db::Connection& db, Found found, DeviceSecrets& device, IdSource& i
       keys_of_(db.prepare("SELECT id, public_key, created_at, created_offset FROM vault_key WHERE person = ?1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC")),
       wraps_of_(db.prepare("SELECT id, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset FROM vault_wrap"
                            " WHERE vault_key = ?1 AND deleted_at IS NULL AND wrapped IS NOT NULL ORDER BY created_at DESC, id DESC")),
-      sealed_for_(db.prepare("SELECT EXISTS (SELECT 1 FROM check_in WHERE author = ?1 AND sealed IS NOT NULL)"
-                             " OR EXISTS (SELECT 1 FROM thanks WHERE author = ?1 AND sealed IS NOT NULL)"
-                             " OR EXISTS (SELECT 1 FROM ritual WHERE author = ?1 AND sealed IS NOT NULL)"
-                             " OR EXISTS (SELECT 1 FROM memory WHERE author = ?1 AND sealed IS NOT NULL)"
-                             " OR EXISTS (SELECT 1 FROM closeness WHERE author = ?1 AND sealed IS NOT NULL)"
-                             " OR EXISTS (SELECT 1 FROM activity WHERE author = ?1 AND sealed IS NOT NULL)"
-                             " OR EXISTS (SELECT 1 FROM import WHERE author = ?1 AND sealed IS NOT NULL)"
-                             " OR EXISTS (SELECT 1 FROM draft WHERE person = ?1 AND sealed IS NOT NULL)")),
+      sealed_for_(db.prepare("SELECT " + any_sealed(Of::person))),
       attempts_(db, clock),
       // By id: one that was taken out, or made another's, is what it was.
       insert_key_(db.prepare("INSERT OR REPLACE INTO vault_key (id, person, public_key, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
@@ -177,12 +182,7 @@ Vault::~Vault() { lock(); }
 bool Vault::anything_private(const db::Connection& db) {
     bool any = false;
     try {
-        db.prepare("SELECT EXISTS (SELECT 1 FROM vault_key) OR EXISTS (SELECT 1 FROM check_in WHERE sealed IS NOT NULL)"
-                   " OR EXISTS (SELECT 1 FROM thanks WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM ritual WHERE sealed IS NOT NULL)"
-                   " OR EXISTS (SELECT 1 FROM memory WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM closeness WHERE sealed IS NOT NULL)"
-                   " OR EXISTS (SELECT 1 FROM activity WHERE sealed IS NOT NULL) OR EXISTS (SELECT 1 FROM import WHERE sealed IS NOT NULL)"
-                   " OR EXISTS (SELECT 1 FROM draft WHERE sealed IS NOT NULL)")
-            .each([&](const auto& row) { any = row.integer(0) != 0; });
+        db.prepare("SELECT EXISTS (SELECT 1 FROM vault_key) OR " + any_sealed(Of::anyone)).each([&](const auto& row) { any = row.integer(0) != 0; });
     } catch (const Fault& fault) {
         if (fault.kind != Fault::Kind::damaged) throw;
         any = true;  // on a page that went bad: that is told where it is asked for
@@ -740,14 +740,18 @@ void Vault::insert(const KeyWrap& wrap, const Uuid& key) {
                      wrap.wrapped, wrap.made_at);
 }
 
-// In the record and in the file, where it has the pair.
+// In the record and in the file, where it has the pair. A PIN or key of another device stays: that device would take its loss for tampering.
 template <class Which> void Vault::replace_wraps(std::vector<KeyWrap>& remembered, const FileKey* in_file, Which which, KeyWrap with) {
-    remembered.erase(std::remove_if(remembered.begin(), remembered.end(), which), remembered.end());
+    const auto is_of_another_device = [&](const KeyWrap& wrap) {
+        if (wrap.of_pin()) return !set_here(wrap);
+        return wrap.kind == by_device && std::none_of(remembered.begin(), remembered.end(), [&](const KeyWrap& own) { return own.id == wrap.id; });
+    };
     if (in_file) {
         for (const auto& wrap : in_file->wraps)
-            if (which(wrap)) remove_wrap_.run(wrap.id, clock_.now());
+            if (which(wrap) && !is_of_another_device(wrap)) remove_wrap_.run(wrap.id, clock_.now());
         insert(with, in_file->id);
     }
+    remembered.erase(std::remove_if(remembered.begin(), remembered.end(), which), remembered.end());
     remembered.push_back(std::move(with));
 }
 

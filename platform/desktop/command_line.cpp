@@ -388,7 +388,7 @@ std::optional<Size> size_from_text(const std::string& text) {
 
 WindowRequest window_request(const Written& w, const std::filesystem::path& folder, const std::optional<core::LocalTime>& now) {
     WindowRequest request;
-    request.folder = folder;
+    request.folder = std::filesystem::absolute(folder).lexically_normal();  // it is shown
     request.now = now;
     request.own_folders = own_folders(folder);
     request.screen = w.screen;

@@ -112,7 +112,7 @@ const std::vector<Writing> writings = {
     {"a note that is changed", "thanks", [](Stage& s) { s.click("Change this note"); }, true},
     {"search", "search", [](Stage&) {}},
     {"a person", "settings", [](Stage& s) { s.click(Role::list_item, "Jonas"); }, true},
-    {"somebody who joins", "settings", [](Stage& s) { s.click("Add someone"); }, true},
+    {"someone joins", "settings", [](Stage& s) { s.click("Add someone"); }, true},
     {"one's name, to erase what is one's own", "settings", [](Stage& s) { s.click("Erase what is mine"); }, true},
 };
 
