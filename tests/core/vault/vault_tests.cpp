@@ -666,6 +666,7 @@ TEST_CASE("while the keyring is shut the machine is not asked for every row how 
     clock.asked = 0;
     CHECK(house.notes_of(house.ada).empty());
     CHECK(clock.asked == 0);
+    house.open.reset();  // before its clock
 }
 
 TEST_CASE("where nobody wrote anything private, opening asks the device for nothing", "[core][vault]") {
