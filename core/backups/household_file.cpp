@@ -62,6 +62,9 @@ HouseholdFile::HouseholdFile(std::vector<unsigned char> bytes) : bytes_(std::mov
     sqlite3* db = nullptr;
     int rc = sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
     db_.reset(db);
+    // SQLite opens no database in memory that is said to have a log: bytes 18 and 19, https://sqlite.org/c3ref/deserialize.html
+    constexpr std::size_t write_version = 18, read_version = 19;
+    if (bytes_.size() > read_version && bytes_[write_version] == 2 && bytes_[read_version] == 2) bytes_[write_version] = bytes_[read_version] = 1;
     const auto size = static_cast<sqlite3_int64>(bytes_.size());
     if (rc == SQLITE_OK) rc = sqlite3_deserialize(db, "main", bytes_.data(), size, size, SQLITE_DESERIALIZE_READONLY);
     if (rc != SQLITE_OK) throw_sqlite(db, rc, "cannot open the copy");

@@ -1,10 +1,13 @@
 #include "core/backups/backup_check.hpp"
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/backups/household_check.hpp"
+#include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
 #include "core/backups/restore.hpp"
 #include "core/db/connection.hpp"
@@ -13,6 +16,7 @@
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
+#include "tests/core/temporary_folder.hpp"
 
 using namespace core;
 using namespace core::backups;
@@ -244,4 +248,22 @@ TEST_CASE("a sealed photo from before there were sums opens, and has one from th
         if (memory.sealed) CHECK(house.household.photos().bytes(memory.photo, memory.format, memory.sealed));
     CHECK(examine_photo(file) == PhotoBytes::right);
     CHECK(bytes_in(file) == whole);
+}
+
+TEST_CASE("a database in memory is read whether or not it had a log", "[core][backups]") {
+    const tests::TemporaryFolder place;
+    for (const char* mode : {"PRAGMA journal_mode = WAL", "PRAGMA journal_mode = DELETE"}) {
+        INFO(mode);
+        const auto path = place.path() / "household.db";
+        {
+            db::Connection file(path);
+            file.exec("CREATE TABLE IF NOT EXISTS kept (n INTEGER); INSERT INTO kept VALUES (1)");
+            file.exec(mode);
+        }
+        const auto bytes = tests::bytes_in(path);
+        CHECK((bytes[18] == 2) == (std::string_view(mode).find("WAL") != std::string_view::npos));
+        const HouseholdFile file(std::vector<unsigned char>(bytes.begin(), bytes.end()));
+        CHECK(file.integrity_check() == "ok");
+        CHECK(file.tables() == std::vector<std::string>{"kept"});
+    }
 }
