@@ -27,10 +27,10 @@ using widgets::Rect;
 
 namespace {
 
-constexpr float wide_from = 900;      // units
+constexpr float wide_from = 900;  // units
 constexpr double toast_seconds = 8;
 constexpr double idle_seconds = 5 * 60;  // until an open vault shuts by itself
-constexpr double twice = 0.45;            // seconds in which Esc counts as pressed twice
+constexpr double twice = 0.45;           // seconds in which Esc counts as pressed twice
 
 // What is copied goes without the soft breaks of a text area. Dear ImGui calls through a plain function pointer, so the
 // platform's own is kept in the context that it belongs to.
@@ -67,18 +67,21 @@ void wipe(ImVector<char>& text) {
     text.clear();
 }
 
-// Dear ImGui keeps what is typed in copies of its own: to revert to, to undo by, to hand over to the field once another one has the focus.
-// That last one would put the words back into it in the next frame.
+// Dear ImGui keeps what is typed in copies of its own: to revert to, to undo by, to hand over to the field once another
+// one has the focus. That last one would put the words back into it in the next frame.
 void forget_field() {
     ImGui::ClearActiveID();
     auto& g = *ImGui::GetCurrentContext();
     auto& field = g.InputTextState;
-    for (auto* text : {&field.TextA, &field.TextToRevertTo, &field.CallbackTextBackup, &g.InputTextDeactivatedState.TextA}) wipe(*text);
+    for (auto* text :
+         {&field.TextA, &field.TextToRevertTo, &field.CallbackTextBackup, &g.InputTextDeactivatedState.TextA})
+        wipe(*text);
     g.InputTextDeactivatedState.ID = 0;
     field.~ImGuiInputTextState();  // with the words that its undo keeps
     new (&field) ImGuiInputTextState();
     field.Ctx = &g;
-    if (g.TempBuffer.Data) core::wipe(g.TempBuffer.Data, static_cast<std::size_t>(g.TempBuffer.Size));  // what was copied or cut
+    if (g.TempBuffer.Data)
+        core::wipe(g.TempBuffer.Data, static_cast<std::size_t>(g.TempBuffer.Size));  // what was copied or cut
     g.IO.InputQueueCharacters.clear();
 }
 
@@ -114,8 +117,9 @@ struct App::Parts : Screens {
 
     upkeep::Upkeep upkeep;
     drafts::Keeper drafts;
-    drafts::Fields fields{today.thanks_draft, thanks.writing.draft, thanks.writing.to, thanks.writing.chosen, thanks.writing.memory,
-                          thanks.writing.audience, thanks.writing.audience_set, thanks.writing.delivery, thanks.writing.later};
+    drafts::Fields fields{today.thanks_draft,          thanks.writing.draft,    thanks.writing.to,
+                          thanks.writing.chosen,       thanks.writing.memory,   thanks.writing.audience,
+                          thanks.writing.audience_set, thanks.writing.delivery, thanks.writing.later};
 
     void begin();
     void go(std::string_view screen);
@@ -157,23 +161,28 @@ void App::Parts::begin() {
 void App::Parts::go(std::string_view screen) {
     const auto first_day = ui.core.today();
     if (screen == "room") ui.viewer = core::Viewer::room();
-    if (screen == "rituals" || screen == "agenda" || screen == "new-ritual" || screen == "edit-ritual") place = Place::rituals;
+    if (screen == "rituals" || screen == "agenda" || screen == "new-ritual" || screen == "edit-ritual")
+        place = Place::rituals;
     if (screen == "agenda") rituals.view = rituals::View::agenda;
     if (screen == "new-ritual" || screen == "edit-ritual") rituals.editor.begin_new(first_day);
     if (screen == "edit-ritual") rituals.editor.choosing_template = false;
     if (screen == "thanks") place = Place::thanks;
     if (screen == "jar" || screen == "reading" || screen == "put-away" || screen == "give-later") place = Place::thanks;
     if (screen == "jar")
-        if (const auto notes = ui.core.thanks_reads().next_in_jar(ui.viewer); !notes.empty()) thanks.jar.drawn = notes.front();
+        if (const auto notes = ui.core.thanks_reads().next_in_jar(ui.viewer); !notes.empty())
+            thanks.jar.drawn = notes.front();
     if (screen == "reading")
-        if (const auto months = ui.core.thanks_reads().months(ui.viewer); !months.empty()) thanks.jar.month = months.front();
+        if (const auto months = ui.core.thanks_reads().months(ui.viewer); !months.empty())
+            thanks.jar.month = months.front();
     if (screen == "put-away") thanks.jar.looking_put_away = true;
     if (screen == "give-later") thanks.writing.later = true;
     if (screen == "memories" || screen == "photo" || screen == "add-photos") place = Place::memories;
     if (screen == "add-photos") memories.picker.begin(memories::FilePicker::For::photos, ui);
     if (screen == "photo") {
         const auto days = ui.core.memories().days(ui.viewer);
-        if (!days.empty()) memories.viewer.shown = ui.core.memories().between(ui.viewer, days.front().day, days.front().day).front().id;
+        if (!days.empty())
+            memories.viewer.shown =
+                ui.core.memories().between(ui.viewer, days.front().day, days.front().day).front().id;
     }
     if (screen == "feelings" || screen == "activities") {
         for (const auto& check_in : ui.core.check_ins().between(ui.viewer, first_day, first_day)) {
@@ -245,20 +254,22 @@ void App::Parts::notice_keyboard() {
     if (io.WantTextInput) return;
     if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Z)) ui.undo_asked = true;
     if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_F)) ui.go_to = Place::search;
-    const std::pair<ImGuiKey, Place> places[] = {{ImGuiKey_1, Place::today}, {ImGuiKey_2, Place::rituals}, {ImGuiKey_3, Place::thanks}, {ImGuiKey_4, Place::memories}, {ImGuiKey_5, Place::us}, {ImGuiKey_Comma, Place::settings}};
+    const std::pair<ImGuiKey, Place> places[] = {{ImGuiKey_1, Place::today},  {ImGuiKey_2, Place::rituals},
+                                                 {ImGuiKey_3, Place::thanks}, {ImGuiKey_4, Place::memories},
+                                                 {ImGuiKey_5, Place::us},     {ImGuiKey_Comma, Place::settings}};
     for (const auto& [key, to] : places)
         if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | key)) ui.go_to = to;
 }
 
-// Where what had the focus is not drawn any more (another place was gone to, a chip was used up), Dear ImGui's Tab would find
-// nothing to go on from: it begins anew with the first control.
+// Where what had the focus is not drawn any more (another place was gone to, a chip was used up), Dear ImGui's Tab
+// would find nothing to go on from: it begins anew with the first control.
 void App::Parts::mind_the_focus() {
     const auto& g = *ImGui::GetCurrentContext();
     if (g.ActiveId == 0 && (g.NavId == 0 || !g.NavIdIsAlive)) ImGui::SetNavCursorVisible(false);
 }
 
-// A sheet that is not drawn any more is closed at once. Dear ImGui itself would do it in the next frame, after it had kept that frame's
-// press from the page.
+// A sheet that is not drawn any more is closed at once. Dear ImGui itself would do it in the next frame, after it had
+// kept that frame's press from the page.
 void App::Parts::mind_the_sheets() {
     if (ImGui::GetCurrentContext()->OpenPopupStack.Size > ui.sheets) ImGui::ClosePopupToLevel(ui.sheets, true);
 }
@@ -325,11 +336,13 @@ void App::Parts::follow_links() {
 
 void App::Parts::remove_pin() {
     const auto removed = ui.core.remove_pin(*ui.me());
-    ui.say(removed ? std::string(tr("There is no PIN any more. This device holds the key.")) : sentence(removed.refusal()));
+    ui.say(removed ? std::string(tr("There is no PIN any more. This device holds the key."))
+                   : sentence(removed.refusal()));
 }
 
-// What was posted is carried out by whoever posted it, with their vault as it is, before anything of that changes: a command that ran
-// later would run as somebody else, and its answer would be told to them. What was said so far was said to whoever was here.
+// What was posted is carried out by whoever posted it, with their vault as it is, before anything of that changes: a
+// command that ran later would run as somebody else, and its answer would be told to them. What was said so far was
+// said to whoever was here.
 void App::Parts::carry_out() {
     constexpr int most_rounds = 100;  // a callback may post another command
     for (int round = 0; round < most_rounds && (!ui.pending.empty() || ui.undo_asked); ++round) apply();
@@ -338,8 +351,8 @@ void App::Parts::carry_out() {
     ui.new_toast.reset();
 }
 
-// Shuts what a PIN had opened, and lets go of all that was read through it, and of what was being written: that comes back with
-// the next opening.
+// Shuts what a PIN had opened, and lets go of all that was read through it, and of what was being written: that comes
+// back with the next opening.
 void App::Parts::shut() {
     carry_out();
     if (ui.me() && !ui.core.people().find(*ui.me())) drafts.forget();  // somebody who has just left keeps nothing here
@@ -367,7 +380,8 @@ void App::Parts::shut() {
 // An open vault shuts when nobody has touched anything for a while.
 void App::Parts::mind_the_vault() {
     const auto& io = ImGui::GetIO();
-    const bool used = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0] || io.MouseWheel != 0 || io.InputQueueCharacters.Size > 0 ||
+    const bool used = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0] || io.MouseWheel != 0 ||
+                      io.InputQueueCharacters.Size > 0 ||
                       ImGui::GetActiveID() != std::exchange(active_before, ImGui::GetActiveID());
     if (used) used_at = ImGui::GetTime();
     if (!ui.core.vault().any_unlocked()) return;
@@ -401,8 +415,11 @@ void App::Parts::tell_of_older_backup() {
     const auto day = put_back ? core::day_from_iso(*put_back) : std::nullopt;
     const auto mine = "put_back.told." + to_text(ui.me()->value);
     if (!day || ui.core.settings().device(mine) == put_back) return;
-    banner = {filled(tr("On {day}, an older backup replaced this household. Things you had deleted or stopped sharing may be back. Check “What I share”."),
-                     {{"day", full_date(*day)}}), true, shell::Banner::About::backup, ui.me()};
+    banner = {
+        filled(
+            tr("On {day}, an older backup replaced this household. Things you had deleted or stopped sharing may be back. Check “What I share”."),
+            {{"day", full_date(*day)}}),
+        true, shell::Banner::About::backup, ui.me()};
     ui.core.set_device_setting(mine, *put_back);
 }
 
@@ -415,7 +432,8 @@ void App::Parts::tell_of_keys() {
         ui.core.told_of_keys(*ui.me());
         return;
     }
-    if ((banner.shown && !banner.text.empty() && is_for_here(banner)) || !ui.core.vault().state(*ui.me()).put_back) return;
+    if ((banner.shown && !banner.text.empty() && is_for_here(banner)) || !ui.core.vault().state(*ui.me()).put_back)
+        return;
     banner = {keys_put_back_sentence(), true, shell::Banner::About::keys, ui.me()};
 }
 
@@ -476,7 +494,8 @@ void App::Parts::draw() {
     ImGui::SetNextWindowSize(size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.f);
-    const widgets::WindowScope window("inglenook", ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+    const widgets::WindowScope window("inglenook", ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                                       ImGuiWindowFlags_NoSavedSettings |
                                                        ImGuiWindowFlags_NoBringToFrontOnFocus);
     ImGui::PopStyleVar(2);
     Rect area = {0, 0, size.x, size.y};
@@ -595,8 +614,8 @@ void App::frame() {
         widgets::draw_toast(p.ui);
         p.mind_the_focus();
     } catch (const core::Fault& problem) {
-        // A question could not be answered. What was begun has been ended on the way here, and the banner says why; the other
-        // screens can still be gone to.
+        // A question could not be answered. What was begun has been ended on the way here, and the banner says why; the
+        // other screens can still be gone to.
         p.ui.on_sheet = false;
         p.fault(problem);
     }
@@ -619,19 +638,23 @@ void App::files_dropped(std::vector<std::filesystem::path> files) {
     p.ui.wake_in(0);
 }
 
-void App::slept() {
-    parts_->shut();
-}
+void App::slept() { parts_->shut(); }
 
-bool App::busy() const { return parts_->pictures.busy() || parts_->memories.import.running() || (parts_->place == Place::us && parts_->us.busy()); }
+bool App::busy() const {
+    return parts_->pictures.busy() || parts_->memories.import.running() ||
+           (parts_->place == Place::us && parts_->us.busy());
+}
 
 const std::optional<Ending>& App::ending() const { return parts_->ui.ending; }
 
 const semantics::Tree& App::tree() const { return parts_->tree; }
 
 const std::vector<std::string_view>& screen_names() {
-    static const std::vector<std::string_view> names = {"today", "feelings", "activities", "room", "rituals", "agenda", "new-ritual", "edit-ritual", "thanks", "jar", "reading", "put-away", "give-later",
-                                                        "memories", "add-photos", "photo", "us", "month", "day", "search", "settings", "shared", "trash", "imports", "welcome"};
+    static const std::vector<std::string_view> names = {
+        "today",       "feelings", "activities", "room",    "rituals",  "agenda",     "new-ritual",
+        "edit-ritual", "thanks",   "jar",        "reading", "put-away", "give-later", "memories",
+        "add-photos",  "photo",    "us",         "month",   "day",      "search",     "settings",
+        "shared",      "trash",    "imports",    "welcome"};
     return names;
 }
 

@@ -13,8 +13,8 @@
 #include "app/semantics/tree.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/household/household.hpp"
-#include "core/leaving/remains.hpp"
 #include "core/jobs/job.hpp"
+#include "core/leaving/remains.hpp"
 #include "platform/services.hpp"
 
 struct ImFont;
@@ -25,14 +25,14 @@ namespace app {
 struct Fonts {
     ImFont* heading = nullptr;  // warm, rounded, bold
     ImFont* text = nullptr;
-    ImFont* strong = nullptr;   // the text face, bold
+    ImFont* strong = nullptr;  // the text face, bold
 };
 
 // What is to be done with the data folder once its household is closed; the home opens then what is there.
 struct Repair {};
 struct PutInPlace {
-    std::filesystem::path restored;  // a restored household takes the place of this one, which is moved aside
-    std::string household;           // its id, where `travelled` came along
+    std::filesystem::path restored;           // a restored household takes the place of this one, which is moved aside
+    std::string household;                    // its id, where `travelled` came along
     std::shared_ptr<core::Secret> travelled;  // for core::take_in(); may be nothing
 };
 struct EraseAll {  // everybody has agreed
@@ -42,11 +42,12 @@ struct BackToRepair {};  // from choosing a backup for a household that cannot b
 using Ending = std::variant<Repair, PutInPlace, EraseAll, BackToRepair>;
 
 struct Options {
-    std::string notice;                 // what the home has to say first; may be empty
-    std::string screen;                 // a name of screen_names(), or empty
-    std::optional<std::string> theme;   // "light", "dark"; empty: the device's setting, else the system's
-    bool still = false;                 // for pictures: no animation, no text cursor
-    // Nothing but choosing a backup that is to take the place of what is in this folder; the household lent is an empty one.
+    std::string notice;                // what the home has to say first; may be empty
+    std::string screen;                // a name of screen_names(), or empty
+    std::optional<std::string> theme;  // "light", "dark"; empty: the device's setting, else the system's
+    bool still = false;                // for pictures: no animation, no text cursor
+    // Nothing but choosing a backup that is to take the place of what is in this folder; the household lent is an empty
+    // one.
     std::optional<std::filesystem::path> restore_into = {};
 };
 
@@ -66,7 +67,8 @@ public:
     void files_dropped(std::vector<std::filesystem::path> files);
     // What the household is to be closed for, once somebody asked for it.
     const std::optional<Ending>& ending() const;
-    // True while something that the next frames need is still on its way (a picture being decoded): a screenshot waits for it.
+    // True while something that the next frames need is still on its way (a picture being decoded): a screenshot waits
+    // for it.
     bool busy() const;
     const semantics::Tree& tree() const;
 
@@ -75,14 +77,16 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-// The names that --screen takes: "today", "rituals", "agenda", "new-ritual", "thanks", "jar", "reading", "put-away", "give-later", "memories", "photo", "us", "month", "day", "search", "settings", "shared", "trash", "imports", "welcome".
+// The names that --screen takes: "today", "rituals", "agenda", "new-ritual", "thanks", "jar", "reading", "put-away",
+// "give-later", "memories", "photo", "us", "month", "day", "search", "settings", "shared", "trash", "imports",
+// "welcome".
 const std::vector<std::string_view>& screen_names();
 
 // What is said where no household is open.
 struct Notice {
     std::string heading;
     std::vector<std::string> paragraphs;
-    std::string button;  // empty: there is nothing to do but wait
+    std::string button;                 // empty: there is nothing to do but wait
     std::filesystem::path folder = {};  // shown whole, with a button that opens it; empty: neither
     bool can_restore = false;           // offers a way to a backup that lies elsewhere
 };

@@ -7,11 +7,9 @@
 namespace app {
 
 // Asks again only when the key or the household's revision has moved.
-template <class Key, class Value>
-class Cached {
+template <class Key, class Value> class Cached {
 public:
-    template <class Query>
-    const Value& get(const Key& key, std::uint64_t revision, Query&& query) {
+    template <class Query> const Value& get(const Key& key, std::uint64_t revision, Query&& query) {
         if (!kept_ || revision != kept_->revision || !(key == kept_->key)) {
             // Whole before the last one goes: a question that throws changes nothing.
             kept_ = std::unique_ptr<Kept>(new Kept{key, revision, query(key)});
@@ -26,7 +24,8 @@ public:
     void forget() { kept_.reset(); }
 
 private:
-    // On the heap, where the program wipes what it frees: a short text lies within its string, and a search's words in its key.
+    // On the heap, where the program wipes what it frees: a short text lies within its string, and a search's words in
+    // its key.
     struct Kept {
         Key key;
         std::uint64_t revision = 0;

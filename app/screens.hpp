@@ -13,8 +13,8 @@
 
 namespace app {
 
-// Every screen's state. None can be left out when a vault locks: the binding below names each member, so one that is added does not
-// compile until it is named there and has a forget().
+// Every screen's state. None can be left out when a vault locks: the binding below names each member, so one that is
+// added does not compile until it is named there and has a forget().
 struct Screens {
     welcome::State welcome;
     today::State today;

@@ -10,8 +10,8 @@ namespace app {
 namespace {
 
 // From a web page's font size (the em) to Dear ImGui's (ascent to descent), by the faces' own metrics.
-constexpr float text_line = 1.362f;     // Noto Sans: 1069 + 293 of 1000
-constexpr float heading_line = 1.25f;   // Quicksand: 1000 + 250 of 1000
+constexpr float text_line = 1.362f;    // Noto Sans: 1069 + 293 of 1000
+constexpr float heading_line = 1.25f;  // Quicksand: 1000 + 250 of 1000
 
 }  // namespace
 

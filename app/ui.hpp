@@ -48,21 +48,21 @@ struct Ui {
 
     // This frame's facts.
     Theme theme;
-    float unit = 1;              // pixels a unit, text size included
+    float unit = 1;  // pixels a unit, text size included
     core::Viewer viewer;
-    bool shut = false;           // whoever is here has a PIN, and their vault is shut
+    bool shut = false;  // whoever is here has a PIN, and their vault is shut
     core::Day today;
     core::Instant now;
-    bool narrow = false;         // less than 900 units wide: the phone's shape
+    bool narrow = false;  // less than 900 units wide: the phone's shape
     bool reduced_motion = false;
-    bool still = false;          // for pictures
-    bool on_sheet = false;       // what is drawn now lies on a sheet above the page
-    bool sheet_open = false;     // a sheet covers the page
-    int sheets = 0;              // drawn in this frame, one above the other
-    bool sheet_was_open = false; // in the frame before
-    bool keyboard = false;       // the last thing used was the keyboard: show the focus
-    bool gesture = false;        // the finger drags: nothing under it may fire
-    ImGuiID drag_owner = 0;      // what was pressed and is dragged itself: the page under it stays where it is
+    bool still = false;           // for pictures
+    bool on_sheet = false;        // what is drawn now lies on a sheet above the page
+    bool sheet_open = false;      // a sheet covers the page
+    int sheets = 0;               // drawn in this frame, one above the other
+    bool sheet_was_open = false;  // in the frame before
+    bool keyboard = false;        // the last thing used was the keyboard: show the focus
+    bool gesture = false;         // the finger drags: nothing under it may fire
+    ImGuiID drag_owner = 0;       // what was pressed and is dragged itself: the page under it stays where it is
     const std::vector<core::Person>* people = nullptr;
     const upkeep::Status* upkeep = nullptr;
 
@@ -78,9 +78,9 @@ struct Ui {
     std::optional<core::Viewer> switch_to;
     std::optional<VaultWish> vault_wish;
     std::optional<UpkeepWish> upkeep_wish;
-    bool restore_asked = false;  // the way back to a backup is to be shown
+    bool restore_asked = false;    // the way back to a backup is to be shown
     std::optional<Ending> ending;  // this household is to be closed, and then …
-    bool hide = false;           // at once: a screen that says nothing of anybody
+    bool hide = false;             // at once: a screen that says nothing of anybody
     // The quiet line at the foot of the screen.
     struct Toast {
         std::string text;
@@ -121,8 +121,12 @@ struct Ui {
     float u(float units) const { return units * unit; }
     TypeFace face(Type type) const;
 
-    void post(core::Command command, Done done = {}) { post(std::vector<core::Command>{std::move(command)}, std::move(done)); }
-    void post(std::vector<core::Command> commands, Done done = {}) { pending.push_back({std::move(commands), std::move(done), {}, core::Household::Recorded::yes}); }
+    void post(core::Command command, Done done = {}) {
+        post(std::vector<core::Command>{std::move(command)}, std::move(done));
+    }
+    void post(std::vector<core::Command> commands, Done done = {}) {
+        pending.push_back({std::move(commands), std::move(done), {}, core::Household::Recorded::yes});
+    }
     // For what no tap stands behind: there is nothing to undo, and `failed` hears of a fault as well.
     void post_unrecorded(std::vector<core::Command> commands, Done done, Failed failed) {
         pending.push_back({std::move(commands), std::move(done), std::move(failed), core::Household::Recorded::no});
@@ -140,10 +144,7 @@ struct Ui {
 // Pushes an id and pops it on every path out of the row.
 class IdScope {
 public:
-    template <class Tag>
-    explicit IdScope(const core::Id<Tag>& id) {
-        push(id.value);
-    }
+    template <class Tag> explicit IdScope(const core::Id<Tag>& id) { push(id.value); }
     explicit IdScope(const char* name) { ImGui::PushID(name); }
     explicit IdScope(int number) { ImGui::PushID(number); }
     ~IdScope() { ImGui::PopID(); }

@@ -31,8 +31,7 @@ std::optional<std::int64_t> made_at(const Uuid& id);
 Uuid first_id_at(std::int64_t utc_ms);
 
 // An id that says what it names, so that a person's cannot be given for a ritual's.
-template <class Tag>
-struct Id {
+template <class Tag> struct Id {
     Uuid value;
 
     explicit operator bool() const { return static_cast<bool>(value); }
@@ -70,10 +69,7 @@ public:
 class IdSource {
 public:
     IdSource(const Clock& clock, Random& random) : clock_(clock), random_(random) {}
-    template <class I>
-    I next() {
-        return I{next_uuid()};
-    }
+    template <class I> I next() { return I{next_uuid()}; }
     Uuid next_uuid();
 
 private:

@@ -30,28 +30,27 @@ enum class Refusal {
     nothing_to_undo,
     thanks_to_oneself,
     touch_to_oneself,
-    locked,          // what somebody keeps to themselves, and their vault is shut
-    no_pin,          // there is none to be right or wrong
+    locked,  // what somebody keeps to themselves, and their vault is shut
+    no_pin,  // there is none to be right or wrong
     wrong_pin,
-    wait_a_while,    // too many wrong ones; see Vault::wait
-    pin_too_short,   // fewer than shortest_pin characters
-    wrong_words,     // not a recovery phrase, or not this person's
-    no_phrase,       // none was made
-    made_elsewhere,  // the PIN was set on another device: the recovery phrase opens here
-    key_changed,     // the file has another key for the person than this device knows
-    key_missing,     // neither the file nor this device has the key for what is sealed in it
-    wrap_damaged,    // what the PIN would open is damaged in the file, and this device does not remember it
-    wrap_weakened,   // somebody made it cheap to try PINs: none is tried
-    not_all_agreed,  // everybody has to confirm that all of it goes
+    wait_a_while,      // too many wrong ones; see Vault::wait
+    pin_too_short,     // fewer than shortest_pin characters
+    wrong_words,       // not a recovery phrase, or not this person's
+    no_phrase,         // none was made
+    made_elsewhere,    // the PIN was set on another device: the recovery phrase opens here
+    key_changed,       // the file has another key for the person than this device knows
+    key_missing,       // neither the file nor this device has the key for what is sealed in it
+    wrap_damaged,      // what the PIN would open is damaged in the file, and this device does not remember it
+    wrap_weakened,     // somebody made it cheap to try PINs: none is tried
+    not_all_agreed,    // everybody has to confirm that all of it goes
     folder_not_empty,  // an export goes into a folder of its own
     already_given,     // thanks that wait for no moment (any more)
     jar_is_empty,
-    something_there,   // what has that name already is not written over
+    something_there,      // what has that name already is not written over
     household_not_empty,  // a whole household is brought in where nobody has been yet
 };
 
-template <class T>
-class [[nodiscard]] Result {
+template <class T> class [[nodiscard]] Result {
 public:
     Result(T value) : v_(std::move(value)) {}
     Result(Refusal refusal) : v_(refusal) {}
@@ -67,7 +66,19 @@ private:
 // Something outside the rules went wrong: a full disk, a damaged file, a folder that cannot be written.
 // Thrown; what() is one English sentence for a log, `kind` is what the screens put in words.
 struct Fault : std::runtime_error {
-    enum class Kind { disk_full, read_only, no_access, damaged, not_a_household, newer_version, busy, no_locks, log_unread, io, other };
+    enum class Kind {
+        disk_full,
+        read_only,
+        no_access,
+        damaged,
+        not_a_household,
+        newer_version,
+        busy,
+        no_locks,
+        log_unread,
+        io,
+        other
+    };
     Fault(Kind k, const std::string& what) : std::runtime_error(what), kind(k) {}
     Kind kind;
 };

@@ -37,13 +37,14 @@ bool control(char32_t c) { return c < 0x20 || (c >= 0x7f && c < 0xa0); }
 
 // Unicode's White_Space, but for what breaks a line.
 bool blank(char32_t c) {
-    return c == ' ' || c == '\t' || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f || c == 0x3000;
+    return c == ' ' || c == '\t' || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f ||
+           c == 0x205f || c == 0x3000;
 }
 
 Result<std::string> tidied(std::string_view text, std::size_t longest, bool one_line) {
     std::string kept;
     kept.reserve(text.size());
-    std::size_t count = 0;  // code points in `kept`
+    std::size_t count = 0;               // code points in `kept`
     std::size_t end = 0, end_count = 0;  // after the last that is no white space
     char32_t before = 0;
     for (std::size_t i = 0, bytes = 0; i < text.size(); i += bytes) {

@@ -27,7 +27,8 @@ bool reaches(PersonId person, const std::optional<PersonId>& author, Shared shar
 
 }  // namespace
 
-bool visible(const Viewer& viewer, const std::optional<PersonId>& author, Audience audience, Shared shared, const SeesSince& sees_since) {
+bool visible(const Viewer& viewer, const std::optional<PersonId>& author, Audience audience, Shared shared,
+             const SeesSince& sees_since) {
     switch (audience) {
         case Audience::room: return true;
         case Audience::household:

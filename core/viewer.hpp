@@ -38,12 +38,14 @@ struct Viewer {
     bool operator==(const Viewer&) const = default;
 };
 
-// When an item became visible to its audience, UTC milliseconds: when it was made for it, or when its audience was last widened.
+// When an item became visible to its audience, UTC milliseconds: when it was made for it, or when its audience was last
+// widened.
 struct Shared {
     std::int64_t utc_ms;
 
     static Shared at(std::int64_t utc_ms) { return {utc_ms}; }
-    // Shown to everyone it is for, whenever they joined: the household's rituals, and what follows another item's visibility.
+    // Shown to everyone it is for, whenever they joined: the household's rituals, and what follows another item's
+    // visibility.
     static Shared always() { return {std::numeric_limits<std::int64_t>::max()}; }
     // Nobody knows when: before anyone's joining.
     static Shared unknown() { return {std::numeric_limits<std::int64_t>::min()}; }
@@ -53,9 +55,10 @@ struct Shared {
 using SeesSince = std::function<std::optional<std::int64_t>(PersonId)>;
 
 // The one rule of who sees what. Every query of every store goes through it (in SQL as the function
-// `visible(author, audience, shared, viewer)`, which calls this and asks besides whether the vault of what is only for one is open).
-// An item without an author is the household's. What was shared before somebody joined is not for them, unless they were let see it;
-// with another's eyes nobody sees more than with their own.
-bool visible(const Viewer& viewer, const std::optional<PersonId>& author, Audience audience, Shared shared, const SeesSince& sees_since);
+// `visible(author, audience, shared, viewer)`, which calls this and asks besides whether the vault of what is only for
+// one is open). An item without an author is the household's. What was shared before somebody joined is not for them,
+// unless they were let see it; with another's eyes nobody sees more than with their own.
+bool visible(const Viewer& viewer, const std::optional<PersonId>& author, Audience audience, Shared shared,
+             const SeesSince& sees_since);
 
 }  // namespace core

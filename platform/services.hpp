@@ -12,8 +12,8 @@ namespace platform {
 // A picture on the graphics card, by a number that Dear ImGui draws with (ImTextureID); 0 is none.
 using Texture = std::uint64_t;
 
-// Everything the screens may ask of the system they run on. One small interface, a home each for the desktop, the web and the
-// tests.
+// Everything the screens may ask of the system they run on. One small interface, a home each for the desktop, the web
+// and the tests.
 class Services {
 public:
     virtual ~Services() = default;
@@ -21,7 +21,8 @@ public:
     virtual Texture create_texture(const core::Pixels& pixels) = 0;
     virtual void destroy_texture(Texture texture) = 0;
 
-    // Asks for a frame no later than `seconds` from now; 0 for the next one. The earliest request wins and holds for one frame.
+    // Asks for a frame no later than `seconds` from now; 0 for the next one. The earliest request wins and holds for
+    // one frame.
     virtual void request_frame(double seconds) = 0;
 
     // Opens a file or folder with the system's own program for it; false when there is none.

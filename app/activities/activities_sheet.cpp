@@ -56,7 +56,8 @@ void add(Ui& ui, const std::vector<Entry>& entries, Entry entry, Done done = {})
 }
 
 void change(Ui& ui, const std::vector<Entry>& entries, std::size_t at, Entry entry, Done done) {
-    if (is_own(entries)) return post(ui, {core::EditActivity{*ui.me(), *entries[at].id, entry.name, entry.icon}}, std::move(done));
+    if (is_own(entries))
+        return post(ui, {core::EditActivity{*ui.me(), *entries[at].id, entry.name, entry.icon}}, std::move(done));
     auto after = entries;
     after[at] = std::move(entry);
     post(ui, written_down(ui, after), std::move(done));
@@ -70,7 +71,8 @@ void remove(Ui& ui, const std::vector<Entry>& entries, std::size_t at, Done done
 }
 
 // The dots at a row's left: dragged by mouse and finger, moved by Alt and an arrow.
-void draw_handle(State& state, Ui& ui, const std::vector<Entry>& entries, std::size_t at, const Rect& rect, float row_y) {
+void draw_handle(State& state, Ui& ui, const std::vector<Entry>& entries, std::size_t at, const Rect& rect,
+                 float row_y) {
     auto& g = *ImGui::GetCurrentContext();
     const ImGuiID id = ImGui::GetCurrentWindow()->GetID("handle");
     const char* name = tr("Move it");
@@ -86,7 +88,8 @@ void draw_handle(State& state, Ui& ui, const std::vector<Entry>& entries, std::s
     icon(ui, "grip", centre(rect), ui.u(22), by_mouse || hovered ? ui.theme.ink : ui.theme.quiet);
     if (g.NavId == id && g.NavCursorVisible && ui.keyboard) {
         const Rect ring = grown(rect, ui.u(1));
-        ImGui::GetWindowDrawList()->AddRect(top_left(ring), bottom_right(ring), ui.theme.ember.solid, ui.u(12), 0, ui.u(2));
+        ImGui::GetWindowDrawList()->AddRect(top_left(ring), bottom_right(ring), ui.theme.ember.solid, ui.u(12), 0,
+                                            ui.u(2));
     }
     if (by_mouse) {
         ui.drag_owner = id;
@@ -103,7 +106,8 @@ void draw_handle(State& state, Ui& ui, const std::vector<Entry>& entries, std::s
     if (g.NavId != id) return;
     for (const auto& [key, down] : {std::pair(ImGuiKey_UpArrow, false), std::pair(ImGuiKey_DownArrow, true)}) {
         ImGui::SetKeyOwner(key, id);  // else the arrows would go on by themselves, and leave the row that moves
-        if (!ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, id) || (down ? at + 1 >= entries.size() : at == 0)) continue;
+        if (!ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, id) || (down ? at + 1 >= entries.size() : at == 0))
+            continue;
         const auto to = down ? at + 1 : at - 1;
         if (g.IO.KeyAlt) move(ui, entries, at, to);
         state.focus = to;
@@ -115,17 +119,21 @@ void draw_handle(State& state, Ui& ui, const std::vector<Entry>& entries, std::s
 
 void draw_row(State& state, Ui& ui, const std::vector<Entry>& entries, std::size_t at, const Rect& rect, bool lifted) {
     const auto& entry = entries[at];
-    const IdScope scope(static_cast<int>(at));  // its place, not the thing: the keyboard's focus stays with the one that moves
+    const IdScope scope(
+        static_cast<int>(at));  // its place, not the thing: the keyboard's focus stays with the one that moves
     if (lifted) card(ui, grown(rect, ui.u(1)), mix(ui.theme.card, ui.theme.sky.soft, 0.6f), 14);
     const float handle = ui.u(control_height);
     const Rect row = {rect.x0 + handle + ui.u(4), rect.y0 + ui.u(3), rect.x1, rect.y1 - ui.u(3)};
     draw_handle(state, ui, entries, at, {rect.x0, rect.y0 + ui.u(5), rect.x0 + handle, rect.y1 - ui.u(5)}, rect.y0);
     const auto touched = press(ui, "row", row, semantics::Role::list_item, tr(entry.name.c_str()), false, 12);
-    if (touched.hovered && !lifted) ImGui::GetWindowDrawList()->AddRectFilled(top_left(row), bottom_right(row), faded(ui.theme.ink, 0.04f), ui.u(12));
+    if (touched.hovered && !lifted)
+        ImGui::GetWindowDrawList()->AddRectFilled(top_left(row), bottom_right(row), faded(ui.theme.ink, 0.04f),
+                                                  ui.u(12));
     const ImVec2 mark = {row.x0 + ui.u(28), centre(row).y};
     ImGui::GetWindowDrawList()->AddCircleFilled(mark, ui.u(19), ui.theme.sky.soft, 0);
     icon(ui, entry.icon, mark, ui.u(21), ui.theme.sky.deep);
-    label(ui, Type::text, ui.theme.ink, {row.x0 + ui.u(60), centre(row).y - line_height(ui, Type::text) / 2}, row.width() - ui.u(60 + 40), tr(entry.name.c_str()));
+    label(ui, Type::text, ui.theme.ink, {row.x0 + ui.u(60), centre(row).y - line_height(ui, Type::text) / 2},
+          row.width() - ui.u(60 + 40), tr(entry.name.c_str()));
     icon(ui, "pencil", {row.x1 - ui.u(20), centre(row).y}, ui.u(17), ui.theme.quiet);
     if (touched.pressed) {
         state.writing = true;
@@ -146,7 +154,8 @@ void draw_rows(State& state, Ui& ui, Column& column, const std::vector<Entry>& e
     if (state.dragged) {
         const float mouse = ImGui::GetIO().MousePos.y;
         lifted_y = std::clamp(mouse - state.held_at, top, top + height * static_cast<float>(entries.size() - 1));
-        to = static_cast<std::size_t>(std::clamp<long>(std::lround((lifted_y - top) / height), 0, static_cast<long>(entries.size()) - 1));
+        to = static_cast<std::size_t>(
+            std::clamp<long>(std::lround((lifted_y - top) / height), 0, static_cast<long>(entries.size()) - 1));
         auto* window = ImGui::GetCurrentWindow();
         const auto clip = current_clip();
         const float edge = ui.u(60), by = mouse < clip.y0 + edge ? -ui.u(7) : mouse > clip.y1 - edge ? ui.u(7) : 0;
@@ -164,7 +173,8 @@ void draw_rows(State& state, Ui& ui, Column& column, const std::vector<Entry>& e
         if (at && i < *at && i >= *to) slot = i + 1;
         const float y = top + height * static_cast<float>(slot);
         if (entries.size() > some_dozens && (y + height < clip.y0 - ui.u(120) || y > clip.y1 + ui.u(120))) continue;
-        draw_row(state, ui, entries, i, rect_at(column.x, top + height * static_cast<float>(slot), column.width, height), false);
+        draw_row(state, ui, entries, i,
+                 rect_at(column.x, top + height * static_cast<float>(slot), column.width, height), false);
     }
     if (at) {
         draw_row(state, ui, entries, *at, rect_at(column.x, lifted_y, column.width, height), true);
@@ -176,8 +186,12 @@ void draw_rows(State& state, Ui& ui, Column& column, const std::vector<Entry>& e
     column.gap(height * static_cast<float>(entries.size()) + ui.u(6));
 }
 
-void draw_list(State& state, Ui& ui, Column& column, const std::vector<Entry>& entries, const std::vector<std::string>& used) {
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Only you see this list. Drag the dots to put it in your order; tap a line to change it."), column.width).y;
+void draw_list(State& state, Ui& ui, Column& column, const std::vector<Entry>& entries,
+               const std::vector<std::string>& used) {
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y},
+                     tr("Only you see this list. Drag the dots to put it in your order; tap a line to change it."),
+                     column.width)
+                    .y;
     column.gap(ui.u(10));
     draw_rows(state, ui, column, entries);
     if (state.removed) {
@@ -185,8 +199,11 @@ void draw_list(State& state, Ui& ui, Column& column, const std::vector<Entry>& e
         const char* said = tr("Off your list. What you wrote before keeps it.");
         const auto size = measure(ui, Type::small, said, column.width - undo - ui.u(12));
         const float height = std::max(size.y, ui.u(control_height));
-        text(ui, Type::small, ui.theme.quiet, {column.x, column.y + (height - size.y) / 2}, said, column.width - undo - ui.u(12));
-        if (button(ui, "undo-removing", tr("Undo"), {column.x + column.width - undo, column.y + (height - ui.u(control_height)) / 2}, Look::plain, undo)) {
+        text(ui, Type::small, ui.theme.quiet, {column.x, column.y + (height - size.y) / 2}, said,
+             column.width - undo - ui.u(12));
+        if (button(ui, "undo-removing", tr("Undo"),
+                   {column.x + column.width - undo, column.y + (height - ui.u(control_height)) / 2}, Look::plain,
+                   undo)) {
             ui.undo_asked = true;
             state.removed = false;
         }
@@ -194,11 +211,13 @@ void draw_list(State& state, Ui& ui, Column& column, const std::vector<Entry>& e
     }
     if (!used.empty()) {
         column.gap(ui.u(6));
-        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("You have also written:"), column.width).y;
+        column.y +=
+            text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("You have also written:"), column.width).y;
         column.gap(ui.u(8));
         ChipRow row(ui, column.x, column.y, column.width);
         for (const auto& name : used)
-            if (row.add(name.c_str(), tr(name.c_str()), ui.theme.sky, false, "plus").pressed) add(ui, entries, {{}, name, std::string(usual_icon(name))});
+            if (row.add(name.c_str(), tr(name.c_str()), ui.theme.sky, false, "plus").pressed)
+                add(ui, entries, {{}, name, std::string(usual_icon(name))});
         column.y = row.bottom() + ui.u(8);
     }
     column.gap(ui.u(8));
@@ -223,11 +242,14 @@ void draw_drawings(State& state, Ui& ui, Column& column) {
     int n = 0;
     for (const char* drawing : activity_drawings()) {
         const IdScope id(drawing);
-        const ImVec2 c = {column.x + cell * (static_cast<float>(n % across) + 0.5f), column.y + high * (static_cast<float>(n / across) + 0.5f)};
+        const ImVec2 c = {column.x + cell * (static_cast<float>(n % across) + 0.5f),
+                          column.y + high * (static_cast<float>(n / across) + 0.5f)};
         const bool on = state.icon == drawing;
         const float half = ui.u(22);
-        const auto touched = press(ui, "drawing", {c.x - half, c.y - half, c.x + half, c.y + half}, semantics::Role::choice, drawing_name(drawing), on, 22);
-        if (on || touched.hovered) list->AddCircleFilled(c, half, on ? ui.theme.sky.soft : faded(ui.theme.ink, 0.05f), 0);
+        const auto touched = press(ui, "drawing", {c.x - half, c.y - half, c.x + half, c.y + half},
+                                   semantics::Role::choice, drawing_name(drawing), on, 22);
+        if (on || touched.hovered)
+            list->AddCircleFilled(c, half, on ? ui.theme.sky.soft : faded(ui.theme.ink, 0.05f), 0);
         if (on) list->AddCircle(c, half, ui.theme.sky.solid, 0, std::max(1.f, ui.u(1.5f)));
         icon(ui, drawing, c, ui.u(23), on ? ui.theme.sky.deep : ui.theme.quiet);
         if (touched.pressed) state.icon = drawing;
@@ -251,7 +273,8 @@ void save(State& state, Ui& ui, const std::vector<Entry>& entries) {
 void draw_one(State& state, Ui& ui, Column& column, const std::vector<Entry>& entries) {
     const auto subject = state.written ? entries[*state.written].id : std::nullopt;
     drafts::keep_typed(ui, "activities.name", state.name, subject ? subject->value : core::Uuid{});
-    const bool entered = text_field(ui, "name", tr("What it is called"), tr("Grandma, the garden, chess…"), state.name, column.take(ui.u(control_height)));
+    const bool entered = text_field(ui, "name", tr("What it is called"), tr("Grandma, the garden, chess…"), state.name,
+                                    column.take(ui.u(control_height)));
     column.gap(ui.u(14));
     draw_drawings(state, ui, column);
     if (state.written) {
@@ -261,14 +284,17 @@ void draw_one(State& state, Ui& ui, Column& column, const std::vector<Entry>& en
             move(ui, entries, at, at - 1);
             state.written = at - 1;
         }
-        if (button(ui, "down", tr("Down"), {column.x + up + ui.u(8), column.y}, Look::plain, down, "down", at + 1 < entries.size()) && at + 1 < entries.size()) {
+        if (button(ui, "down", tr("Down"), {column.x + up + ui.u(8), column.y}, Look::plain, down, "down",
+                   at + 1 < entries.size()) &&
+            at + 1 < entries.size()) {
             move(ui, entries, at, at + 1);
             state.written = at + 1;
         }
         const float off = button_width(ui, tr("Remove"), "trash");
         const bool beside = up + down + off + ui.u(20) <= column.width;
         if (!beside) column.gap(ui.u(control_height + 8));
-        if (button(ui, "remove", tr("Remove"), {beside ? column.x + column.width - off : column.x, column.y}, Look::danger, off, "trash")) {
+        if (button(ui, "remove", tr("Remove"), {beside ? column.x + column.width - off : column.x, column.y},
+                   Look::danger, off, "trash")) {
             remove(ui, entries, at, [&state, &ui](const core::Result<core::Applied>& result) {
                 state.removed = static_cast<bool>(result);
                 if (!result) ui.refuse(result.refusal());
@@ -278,7 +304,9 @@ void draw_one(State& state, Ui& ui, Column& column, const std::vector<Entry>& en
         column.gap(ui.u(control_height + 10));
     }
     if (!state.problem.empty()) {
-        column.y += text(ui, Type::text, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width, semantics::Role::banner).y;
+        column.y += text(ui, Type::text, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width,
+                         semantics::Role::banner)
+                        .y;
         column.gap(ui.u(10));
     }
     const auto given = answers(ui, column, {"back", tr("Back")}, {"keep", tr("Keep"), Look::primary});
@@ -295,12 +323,16 @@ void State::begin() {
 
 void draw(State& state, Ui& ui, const std::vector<Entry>& entries, const std::vector<std::string>& used) {
     if (state.written && *state.written >= entries.size()) state.writing = false;
-    const char* title = !state.writing ? tr("What is around your days") : state.written ? tr("Change it") : tr("Something of your own");
+    const char* title = !state.writing  ? tr("What is around your days")
+                        : state.written ? tr("Change it")
+                                        : tr("Something of your own");
     Sheet sheet(ui, "activities", title, 520, state.writing ? Beside::keeps : Beside::closes);
     if (!sheet) return;
     if (sheet.close_asked()) (state.writing ? state.writing : state.open) = false;
     if (ui.shut) {
-        sheet.column.y += text(ui, Type::text, ui.theme.ink, {sheet.column.x, sheet.column.y}, tr("Your list is only yours, and it is shut. Open it to change it."), sheet.column.width).y;
+        sheet.column.y += text(ui, Type::text, ui.theme.ink, {sheet.column.x, sheet.column.y},
+                               tr("Your list is only yours, and it is shut. Open it to change it."), sheet.column.width)
+                              .y;
         sheet.column.gap(ui.u(16));
         if (answer(ui, sheet.column, {"open", tr("Unlock"), Look::primary})) {
             state.open = false;

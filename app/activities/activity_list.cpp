@@ -10,9 +10,11 @@ namespace {
 constexpr const char* msgid(const char* text) { return text; }
 
 constexpr std::pair<const char*, const char*> list[] = {
-    {msgid("a walk"), "walk"},         {msgid("work"), "folder"},    {msgid("friends"), "people"}, {msgid("family"), "home"},   {msgid("cooking"), "pot"},
-    {msgid("time together"), "heart"}, {msgid("time alone"), "moon"}, {msgid("sport"), "ball"},    {msgid("reading"), "book"},  {msgid("music"), "music"},
-    {msgid("a journey"), "plane"},     {msgid("the house"), "broom"}, {msgid("outdoors"), "tree"}, {msgid("play"), "game"}};
+    {msgid("a walk"), "walk"},     {msgid("work"), "folder"},     {msgid("friends"), "people"},
+    {msgid("family"), "home"},     {msgid("cooking"), "pot"},     {msgid("time together"), "heart"},
+    {msgid("time alone"), "moon"}, {msgid("sport"), "ball"},      {msgid("reading"), "book"},
+    {msgid("music"), "music"},     {msgid("a journey"), "plane"}, {msgid("the house"), "broom"},
+    {msgid("outdoors"), "tree"},   {msgid("play"), "game"}};
 
 }  // namespace
 

@@ -11,8 +11,9 @@ namespace app::activities {
 
 // What may be around a check-in, as it is offered.
 struct Entry {
-    std::optional<core::ActivityId> id;  // of somebody's own list; nothing for a usual one, or a name that was used once
-    std::string name;                    // as it is stored; translated where it is shown
+    std::optional<core::ActivityId>
+        id;            // of somebody's own list; nothing for a usual one, or a name that was used once
+    std::string name;  // as it is stored; translated where it is shown
     std::string icon;
 };
 

@@ -42,26 +42,31 @@ float draw(State& state, Ui& ui, const Field& field, ImVec2 at, float width) {
     auto& words = state.words[to];
     const float send = button_width(ui, tr("Answer"));
     const bool focus = std::exchange(state.just_opened, false) && !ui.still;
-    const auto area = text_area(ui, "answer-words", tr("Your answer"), field.hint ? field.hint : tr("in your words…"), words, at, width - send - ui.u(10), 1, 5, 0, true, 0, focus);
-    const bool pressed = button(ui, "send", tr("Answer"), {at.x + width - send, at.y + area.height - ui.u(control_height)}, Look::primary, send, {}, !words.empty());
+    const auto area = text_area(ui, "answer-words", tr("Your answer"), field.hint ? field.hint : tr("in your words…"),
+                                words, at, width - send - ui.u(10), 1, 5, 0, true, 0, focus);
+    const bool pressed =
+        button(ui, "send", tr("Answer"), {at.x + width - send, at.y + area.height - ui.u(control_height)},
+               Look::primary, send, {}, !words.empty());
     if (state.height != area.height) {
         state.height = area.height;
         ui.wake_in(0);
     }
     if ((!pressed && !area.entered) || words.empty() || !ui.me()) return area.height;
-    ui.post_and_say(core::GiveAnswer{*ui.me(), field.subject, field.kind, words}, tr("Answered."), [&state, to](const auto& given) {
-        if (!given) return;  // a refused draft stays for its writer to mend
-        state.given = {given.value().subject, to, std::move(state.words[to])};
-        state.words.erase(to);
-        if (state.open == to) state.open.reset();
-    });
+    ui.post_and_say(core::GiveAnswer{*ui.me(), field.subject, field.kind, words}, tr("Answered."),
+                    [&state, to](const auto& given) {
+                        if (!given) return;  // a refused draft stays for its writer to mend
+                        state.given = {given.value().subject, to, std::move(state.words[to])};
+                        state.words.erase(to);
+                        if (state.open == to) state.open.reset();
+                    });
     return area.height;
 }
 
 void keep(State& state, Ui& ui) {
     if (!ui.me()) return;
     // Only here: what the keeper is told of has to last for the frame.
-    for (auto it = state.words.begin(); it != state.words.end();) it = it->second.empty() && state.open != it->first ? state.words.erase(it) : std::next(it);
+    for (auto it = state.words.begin(); it != state.words.end();)
+        it = it->second.empty() && state.open != it->first ? state.words.erase(it) : std::next(it);
     for (auto& [to, words] : state.words) drafts::keep_typed(ui, state.place, words, to);
 }
 

@@ -12,11 +12,11 @@ namespace app::answering {
 
 // What is being written, by what it is to. Folding a field loses nothing of it.
 struct State {
-    const char* place;                          // among the drafts
-    std::optional<core::Uuid> open = {};        // what the field that is open belongs to
+    const char* place;                    // among the drafts
+    std::optional<core::Uuid> open = {};  // what the field that is open belongs to
     std::map<core::Uuid, std::string> words = {};
-    float height = 0;                           // of the field in pixels, as it was drawn last
-    bool just_opened = false;                   // the field takes the keyboard
+    float height = 0;          // of the field in pixels, as it was drawn last
+    bool just_opened = false;  // the field takes the keyboard
     struct Given {
         core::Uuid answer, to;
         std::string words;
@@ -34,7 +34,8 @@ Said said_to(const Ui& ui, const core::Viewer& viewer, const core::ItemRef& subj
 void open(State& state, Ui& ui, const core::Uuid& to);
 void fold(State& state, Ui& ui);
 
-// What the field belongs to, and what is answered with it: of an answer that is the check-in or the note it was given to.
+// What the field belongs to, and what is answered with it: of an answer that is the check-in or the note it was given
+// to.
 struct Field {
     core::Uuid to;
     core::ItemRef subject;

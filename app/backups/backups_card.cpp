@@ -33,18 +33,22 @@ State::Shown ask(const Ui& ui) {
     }
     const auto put_back = ui.core.settings().device("put_back");
     if (const auto day = put_back ? core::day_from_iso(*put_back) : std::nullopt)
-        shown.newest += " " + filled(tr("On {day}, an older backup replaced this household."), {{"day", full_date(*day)}});
+        shown.newest +=
+            " " + filled(tr("On {day}, an older backup replaced this household."), {{"day", full_date(*day)}});
     shown.place = ui.core.settings().device(upkeep::second_place_setting).value_or("");
     if (shown.place.empty()) {
-        shown.second = tr("If this device breaks or gets lost, a copy elsewhere helps: on a stick or a network drive, locked with your passphrase.");
+        shown.second = tr(
+            "If this device breaks or gets lost, a copy elsewhere helps: on a stick or a network drive, locked with your passphrase.");
     } else if (!status.second) {
         shown.second = tr("Each day’s backup goes there too.");
     } else if (good(status.second->state)) {
         shown.second = filled(tr("Last copy there: {day}."), {{"day", near_date(status.second->day, ui.today)}});
     } else {
         shown.second_trouble = status.second->state != BackupState::missing;
-        shown.second = status.second->state == BackupState::missing ? std::string(tr("This place isn’t there right now. Backups resume when you plug it in."))
-                                                                    : sentence(status.second->state, status.second->at_home ? ui.core.folder().string() : shown.place);
+        shown.second =
+            status.second->state == BackupState::missing
+                ? std::string(tr("This place isn’t there right now. Backups resume when you plug it in."))
+                : sentence(status.second->state, status.second->at_home ? ui.core.folder().string() : shown.place);
     }
     return shown;
 }
@@ -68,16 +72,21 @@ void take_findings(State& state, Ui& ui) {
     if (!findings.fault.empty()) {
         state.found = {sentence(core::Fault(findings.fault_kind, findings.fault), ui.core.folder())};
     } else if (findings.all_well()) {
-        state.found = {filled(trn("Everything is fine. {n} photo was checked.", "Everything is fine. {n} photos were checked.", static_cast<unsigned long>(findings.photos_right)),
-                              {{"n", std::to_string(findings.photos_right)}})};
+        state.found = {
+            filled(trn("Everything is fine. {n} photo was checked.", "Everything is fine. {n} photos were checked.",
+                       static_cast<unsigned long>(findings.photos_right)),
+                   {{"n", std::to_string(findings.photos_right)}})};
     } else {
         state.found = in_plain_words(findings);
-        state.found.emplace_back(tr("Nothing was changed. A backup may still have what’s missing: “Restore a backup” shows it first."));
+        state.found.emplace_back(
+            tr("Nothing was changed. A backup may still have what’s missing: “Restore a backup” shows it first."));
         state.details = worded(findings);
         if (const auto all = state.details.size(); all > most_named) {
             state.details.resize(most_named);
             const auto more = static_cast<unsigned long>(all - most_named);
-            state.details.push_back(filled(trn("And {n} more. “inglenook verify” names it.", "And {n} more. “inglenook verify” names them all.", more), {{"n", std::to_string(more)}}));
+            state.details.push_back(filled(trn("And {n} more. “inglenook verify” names it.",
+                                               "And {n} more. “inglenook verify” names them all.", more),
+                                           {{"n", std::to_string(more)}}));
         }
     }
     ui.wake_in(0);
@@ -94,7 +103,9 @@ const char* offers(Ui& ui, Column& column, std::span<const Offer> list) {
     const float gap = ui.u(10);
     float widest = 0;
     for (const auto& each : list) widest = std::max(widest, chip_width(ui, each.label, each.icon));
-    const auto wide = [&](std::size_t columns) { return std::floor((column.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns)); };
+    const auto wide = [&](std::size_t columns) {
+        return std::floor((column.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    };
     std::size_t columns = std::max<std::size_t>(list.size(), 2);  // one alone is no wider than one of two
     while (columns > 1 && wide(columns) < widest) --columns;
     const float cell = wide(columns);
@@ -103,7 +114,10 @@ const char* offers(Ui& ui, Column& column, std::span<const Offer> list) {
         const auto& each = list[i];
         const auto at_column = static_cast<float>(i % columns);
         if (i > 0 && i % columns == 0) column.gap(ui.u(control_height) + gap);
-        if (chip(ui, each.id, each.label, {column.x + at_column * (cell + gap), column.y}, *each.tone, false, cell, each.icon).pressed) pressed = each.id;
+        if (chip(ui, each.id, each.label, {column.x + at_column * (cell + gap), column.y}, *each.tone, false, cell,
+                 each.icon)
+                .pressed)
+            pressed = each.id;
     }
     column.gap(ui.u(control_height));
     return pressed;
@@ -113,9 +127,12 @@ void draw_repair(State& state, Ui& ui) {
     Sheet sheet(ui, "repair", tr("Your household’s file is damaged"), 520, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
-    column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y},
-                     tr("Part of it can’t be read any more. That happens when a disk gets old or the power goes out. Inglenook can bring back what’s still in the file and in the newest backup, and shows you what came back. The damaged file is kept."),
-                     column.width).y;
+    column.y +=
+        text(
+            ui, Type::text, ui.theme.ink, {column.x, column.y},
+            tr("Part of it can’t be read any more. That happens when a disk gets old or the power goes out. Inglenook can bring back what’s still in the file and in the newest backup, and shows you what came back. The damaged file is kept."),
+            column.width)
+            .y;
     column.gap(ui.u(18));
     const auto given = answers(ui, column, {"later", tr("Later")}, {"repair", tr("Repair now"), Look::primary});
     if (given == Given::right) ui.ending = Repair{};
@@ -126,21 +143,29 @@ void draw_repair(State& state, Ui& ui) {
 
 void draw_card(State& state, Ui& ui, Column& outer) {
     const auto& status = *ui.upkeep;
-    const auto& shown = state.shown.get({status.changes, ui.today}, ui.core.revision(), [&](const auto&) { return ask(ui); });
+    const auto& shown =
+        state.shown.get({status.changes, ui.today}, ui.core.revision(), [&](const auto&) { return ask(ui); });
     Card card(ui, outer);
     auto& column = card.inside;
-    const auto words = [&](Type type, Colour colour, std::string_view what) { column.y += text(ui, type, colour, {column.x, column.y}, what, column.width).y; };
-    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Backups"), column.width, semantics::Role::heading).y;
+    const auto words = [&](Type type, Colour colour, std::string_view what) {
+        column.y += text(ui, type, colour, {column.x, column.y}, what, column.width).y;
+    };
+    column.y +=
+        text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Backups"), column.width, semantics::Role::heading)
+            .y;
     column.gap(ui.u(4));
-    words(Type::small, ui.theme.quiet, tr("Inglenook makes and checks a backup every day. It keeps the last seven days, four weeks and twelve months."));
+    words(
+        Type::small, ui.theme.quiet,
+        tr("Inglenook makes and checks a backup every day. It keeps the last seven days, four weeks and twelve months."));
     column.gap(ui.u(10));
     words(Type::text, shown.trouble ? ui.theme.ember.deep : ui.theme.ink, shown.newest);
     column.gap(ui.u(10));
     const auto pressed = [&](const char* which, const char* id) { return which && id == std::string_view(which); };
     {
-        const Offer list[] = {{"now", status.working ? tr("One moment…") : tr("Back up now"), &ui.theme.sage, "check"},
-                              {"back", tr("Restore a backup"), &ui.theme.sky, "undo"},
-                              {"check", state.checking ? tr("Checking…") : tr("Check everything"), &ui.theme.plum, "search"}};
+        const Offer list[] = {
+            {"now", status.working ? tr("One moment…") : tr("Back up now"), &ui.theme.sage, "check"},
+            {"back", tr("Restore a backup"), &ui.theme.sky, "undo"},
+            {"check", state.checking ? tr("Checking…") : tr("Check everything"), &ui.theme.plum, "search"}};
         const char* which = offers(ui, column, list);
         if (pressed(which, "now") && !status.working) ui.upkeep_wish = UpkeepWish::back_up_now;
         if (pressed(which, "back")) begin_restore(state.restore, ui);
@@ -153,7 +178,8 @@ void draw_card(State& state, Ui& ui, Column& outer) {
     }
     if (!state.details.empty()) {
         column.gap(ui.u(6));
-        if (button(ui, "details", state.details_open ? tr("Hide details") : tr("Details"), {column.x - ui.u(20), column.y}, Look::quiet, 0, {})) {
+        if (button(ui, "details", state.details_open ? tr("Hide details") : tr("Details"),
+                   {column.x - ui.u(20), column.y}, Look::quiet, 0, {})) {
             state.details_open = !state.details_open;
             ui.wake_in(0);
         }
@@ -173,8 +199,9 @@ void draw_card(State& state, Ui& ui, Column& outer) {
     }
     words(Type::small, shown.second_trouble ? ui.theme.ember.deep : ui.theme.quiet, shown.second);
     column.gap(ui.u(10));
-    const Offer list[] = {{"choose", shown.place.empty() ? tr("Choose a folder") : tr("Change folder"), &ui.theme.honey, "folder"},
-                          {"without", tr("Stop using it"), &ui.theme.slate, "close"}};
+    const Offer list[] = {
+        {"choose", shown.place.empty() ? tr("Choose a folder") : tr("Change folder"), &ui.theme.honey, "folder"},
+        {"without", tr("Stop using it"), &ui.theme.slate, "close"}};
     const char* which = offers(ui, column, std::span(list).first(shown.place.empty() ? 1 : 2));
     if (pressed(which, "choose")) begin_second_place(state.second, ui);
     if (pressed(which, "without")) {

@@ -77,7 +77,8 @@ private:
 
 class RestoreState::OpenJob final : public core::Job {
 public:
-    OpenJob(SecondFolder folder, core::Secret passphrase, core::Day today) : folder_(std::move(folder)), passphrase_(std::move(passphrase)), today_(today) {}
+    OpenJob(SecondFolder folder, core::Secret passphrase, core::Day today)
+        : folder_(std::move(folder)), passphrase_(std::move(passphrase)), today_(today) {}
     bool step() noexcept override {
         try {
             opened_ = folder_.open(passphrase_);
@@ -103,12 +104,16 @@ private:
 class RestoreState::BringJob final : public core::Job {
 public:
     BringJob(std::unique_ptr<core::backups::Restore> restore, fs::path live, fs::path into, std::string household)
-        : restore_(std::move(restore)), live_(std::move(live)), into_(std::move(into)), household_(std::move(household)) {}
+        : restore_(std::move(restore)),
+          live_(std::move(live)),
+          into_(std::move(into)),
+          household_(std::move(household)) {}
     bool step() noexcept override {
         if (cancelled()) restore_->cancel();
         if (restore_->step()) return true;
         try {
-            now_ = core::backups::HouseholdFile(live_ / "household.db", core::backups::HouseholdFile::Kept::in_use).counts();
+            now_ = core::backups::HouseholdFile(live_ / "household.db", core::backups::HouseholdFile::Kept::in_use)
+                       .counts();
         } catch (const std::exception&) {
             // Then there is nothing to compare with.
         }
@@ -145,7 +150,9 @@ void show_days(RestoreState& state, const Ui& ui) {
         state.source.worded.push_back(ahead ? filled(tr("{day} (dated in the future)"), {{"day", day}}) : day);
     }
     state.step = Step::days;
-    if (state.source.days.empty()) state.problem = filled(tr("There are no backups in {folder}. Try another folder."), {{"folder", state.source.folder.string()}});
+    if (state.source.days.empty())
+        state.problem = filled(tr("There are no backups in {folder}. Try another folder."),
+                               {{"folder", state.source.folder.string()}});
 }
 
 void look_in(RestoreState& state, Ui& ui, const fs::path& folder) {
@@ -178,9 +185,12 @@ void take_look(RestoreState& state, Ui& ui) {
     if (source.households.size() == 1) return ask_passphrase(state, 0);
     for (const auto& each : source.households) {
         auto list = each.list();
-        const auto ahead = [today = ui.core.certain_today()](const auto& backup) { return from_the_future(backup, today); };
+        const auto ahead = [today = ui.core.certain_today()](const auto& backup) {
+            return from_the_future(backup, today);
+        };
         list.erase(std::remove_if(list.begin(), list.end(), ahead), list.end());
-        source.named.push_back(list.empty() ? std::string(tr("A household without backups")) : filled(tr("Backed up on {day}"), {{"day", full_date(list.front().day)}}));
+        source.named.push_back(list.empty() ? std::string(tr("A household without backups"))
+                                            : filled(tr("Backed up on {day}"), {{"day", full_date(list.front().day)}}));
     }
     state.step = Step::household;
 }
@@ -188,7 +198,9 @@ void take_look(RestoreState& state, Ui& ui) {
 void open_second(RestoreState& state, Ui& ui) {
     if (state.opening || state.passphrase.empty()) return;
     state.problem.clear();
-    state.opening = std::make_shared<RestoreState::OpenJob>(state.source.households[*state.source.household], core::Secret::of_text(state.passphrase), ui.core.certain_today());
+    state.opening =
+        std::make_shared<RestoreState::OpenJob>(state.source.households[*state.source.household],
+                                                core::Secret::of_text(state.passphrase), ui.core.certain_today());
     core::wipe(state.passphrase);
     ui.jobs.add(state.opening, core::JobQueue::Priority::soon);
     ui.wake_in(0);
@@ -241,17 +253,24 @@ void take_brought(RestoreState& state, Ui& ui) {
     std::size_t named = 0;
     for (const auto& kind : core::backups::counted_kinds) {
         const auto then = found.then.*kind.count, now = found.now ? (*found.now).*kind.count : 0;
-        if (named++ < 5 || then != now) found.rows.push_back({name_of(kind), std::to_string(then), found.now ? std::to_string(now) : std::string()});
+        if (named++ < 5 || then != now)
+            found.rows.push_back(
+                {name_of(kind), std::to_string(then), found.now ? std::to_string(now) : std::string()});
     }
     found.day = report.day;
     found.into = state.bringing->into();
     found.title = filled(tr("As it was on {day}"), {{"day", full_date(report.day)}});
     if (const auto n = static_cast<unsigned long>(report.photos_missing.size() + report.photos_wrong.size()); n > 0)
-        found.missing = filled(trn("{n} photo isn’t in the backup, or is damaged there.", "{n} photos aren’t in the backup, or are damaged there.", n), {{"n", std::to_string(n)}});
+        found.missing = filled(trn("{n} photo isn’t in the backup, or is damaged there.",
+                                   "{n} photos aren’t in the backup, or are damaged there.", n),
+                               {{"n", std::to_string(n)}});
     if (report.day > ui.core.certain_today())
-        found.ahead = tr("This backup is dated in the future: the clock was wrong when it was made, or it is now. It may be older than it says, so look closely.");
-    found.moved = found.now ? tr("Nothing has changed yet. If you use this backup, what’s here now is moved aside and kept, and your PINs stay as they are.")
-                            : tr("Nothing has changed yet. If you use this backup, what’s in the folder now is moved aside and kept.");
+        found.ahead = tr(
+            "This backup is dated in the future: the clock was wrong when it was made, or it is now. It may be older than it says, so look closely.");
+    found.moved =
+        found.now
+            ? tr("Nothing has changed yet. If you use this backup, what’s here now is moved aside and kept, and your PINs stay as they are.")
+            : tr("Nothing has changed yet. If you use this backup, what’s in the folder now is moved aside and kept.");
     state.found = std::move(found);
     state.step = Step::ready;
     ui.wake_in(0);
@@ -291,11 +310,16 @@ const char* title_of(const RestoreState& state) {
 bool row(Ui& ui, Column& column, const char* icon_name, std::string_view name, std::string_view beside = {}) {
     const Rect rect = rect_at(column.x - ui.u(8), column.y, column.width + ui.u(16), ui.u(control_height + 8));
     const auto touched = press(ui, "row", rect, semantics::Role::list_item, name, false, 12);
-    if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(12));
+    if (touched.hovered)
+        ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f),
+                                                  ui.u(12));
     const float middle = centre(rect).y, right = beside.empty() ? 0 : measure(ui, Type::small, beside).x + ui.u(12);
     icon(ui, icon_name, {column.x + ui.u(14), middle}, ui.u(22), ui.theme.quiet);
-    label(ui, Type::text, ui.theme.ink, {column.x + ui.u(40), middle - line_height(ui, Type::text) / 2}, column.width - ui.u(44) - right, name);
-    if (!beside.empty()) line(ui, Type::small, ui.theme.quiet, {column.x + column.width - right, middle - line_height(ui, Type::small) / 2}, right, beside, Align::right);
+    label(ui, Type::text, ui.theme.ink, {column.x + ui.u(40), middle - line_height(ui, Type::text) / 2},
+          column.width - ui.u(44) - right, name);
+    if (!beside.empty())
+        line(ui, Type::small, ui.theme.quiet,
+             {column.x + column.width - right, middle - line_height(ui, Type::small) / 2}, right, beside, Align::right);
     column.y = rect.y1;
     return touched.pressed;
 }
@@ -337,7 +361,8 @@ void draw_households(RestoreState& state, Ui& ui, Column& column) {
 void draw_passphrase(RestoreState& state, Ui& ui, Column& column) {
     say(ui, column, tr("These backups are locked. Type the passphrase you chose for them."));
     const Rect field = rect_at(column.x, column.y, column.width, ui.u(control_height + 6));
-    const bool entered = secret_field(ui, "passphrase", tr("Passphrase"), tr("Passphrase"), state.passphrase, field, std::exchange(state.just_opened, false));
+    const bool entered = secret_field(ui, "passphrase", tr("Passphrase"), tr("Passphrase"), state.passphrase, field,
+                                      std::exchange(state.just_opened, false));
     column.gap(field.height() + ui.u(16));
     const bool ready = !state.passphrase.empty() && !state.opening;
     if (answer(ui, column, {"open", tr("Unlock"), Look::primary, ready}) || (entered && ready)) open_second(state, ui);
@@ -345,7 +370,8 @@ void draw_passphrase(RestoreState& state, Ui& ui, Column& column) {
 
 void draw_days(RestoreState& state, Ui& ui, Column& column) {
     say(ui, column, tr("Which day do you want to look at?"));
-    const float height = std::min(ui.u(ui.narrow ? 380 : 330), static_cast<float>(state.source.days.size()) * ui.u(control_height + 8) + ui.u(4));
+    const float height = std::min(ui.u(ui.narrow ? 380 : 330),
+                                  static_cast<float>(state.source.days.size()) * ui.u(control_height + 8) + ui.u(4));
     ImGui::SetCursorScreenPos({column.x - ui.u(8), column.y});
     ImGui::BeginChild("days", {column.width + ui.u(16), height}, ImGuiChildFlags_NavFlattened);
     std::optional<core::Day> chosen;
@@ -366,7 +392,9 @@ void draw_days(RestoreState& state, Ui& ui, Column& column) {
 
 void draw_comparison(const RestoreState::Found& found, Ui& ui, Column& column) {
     const float cell = ui.u(92), first = column.width - 2 * cell;
-    const auto put = [&](Type type, Colour colour, float x, float width, std::string_view words, Align align) { line(ui, type, colour, {x, column.y}, width, words, align); };
+    const auto put = [&](Type type, Colour colour, float x, float width, std::string_view words, Align align) {
+        line(ui, type, colour, {x, column.y}, width, words, align);
+    };
     const bool counted = found.now.has_value();
     if (counted) {
         put(Type::small, ui.theme.quiet, column.x + first, cell, tr("Then"), Align::right);
@@ -392,7 +420,8 @@ void draw_ready(RestoreState& state, Ui& ui, Column& column) {
     }
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, found.moved, column.width).y;
     column.gap(ui.u(16));
-    const auto given = answers(ui, column, {"away", tr("Not this one")}, {"place", tr("Use this backup"), Look::primary});
+    const auto given =
+        answers(ui, column, {"away", tr("Not this one")}, {"place", tr("Use this backup"), Look::primary});
     if (given == Given::right) put_in_place(state, ui);
     else if (given == Given::left) throw_away(state, ui);
 }
@@ -428,11 +457,16 @@ void draw_sheets(RestoreState& state, Ui& ui) {
     else if (step == Step::ready) draw_ready(state, ui, column);
     if (busy) {
         column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
-                         step == Step::restoring ? tr("Copying the backup. Many photos take a few minutes.") : tr("One moment…"), column.width).y;
+                         step == Step::restoring ? tr("Copying the backup. Many photos take a few minutes.")
+                                                 : tr("One moment…"),
+                         column.width)
+                        .y;
         ui.wake_in(0.1);
     } else if (!state.problem.empty()) {
         column.gap(ui.u(10));
-        column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width, semantics::Role::banner).y;
+        column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width,
+                         semantics::Role::banner)
+                        .y;
     }
     if (!sheet.close_asked()) return;
     if (state.step == Step::ready) throw_away(state, ui);

@@ -11,7 +11,8 @@
 #include "core/backups/counts.hpp"
 #include "core/backups/restore.hpp"
 
-// Going back to a backup: from where, of which day, into a folder of its own, shown before it takes the place of anything.
+// Going back to a backup: from where, of which day, into a folder of its own, shown before it takes the place of
+// anything.
 namespace app::backups {
 
 enum class RestoreStep { none, source, picking, looking, household, passphrase, days, restoring, ready };
@@ -19,14 +20,14 @@ enum class RestoreStep { none, source, picking, looking, household, passphrase, 
 struct RestoreState {
     // Where backups were found.
     struct Source {
-        std::filesystem::path folder;         // as it was chosen
-        std::filesystem::path data_folder;    // of plain backups; empty when they are encrypted
+        std::filesystem::path folder;                         // as it was chosen
+        std::filesystem::path data_folder;                    // of plain backups; empty when they are encrypted
         std::vector<core::backups::SecondFolder> households;  // of encrypted ones
-        std::vector<std::string> named;       // by the day of the newest backup, where there are several
-        std::optional<std::size_t> household; // the one that is meant
-        core::Secret key;                     // what opens it
+        std::vector<std::string> named;        // by the day of the newest backup, where there are several
+        std::optional<std::size_t> household;  // the one that is meant
+        core::Secret key;                      // what opens it
         std::vector<core::backups::Backup> days;
-        std::vector<std::string> worded;      // each day, as it is shown
+        std::vector<std::string> worded;  // each day, as it is shown
     };
     struct Found {
         std::optional<core::backups::Counts> now;  // nothing where what is here cannot be counted
@@ -34,14 +35,14 @@ struct RestoreState {
         struct Row {
             std::string name, then, now;
         };
-        std::vector<Row> rows;                // as they are compared
+        std::vector<Row> rows;  // as they are compared
         core::Day day;
         std::filesystem::path into;
         std::string title, ahead, missing, moved;  // sentences
     };
 
     RestoreStep step = RestoreStep::none;
-    std::filesystem::path live;           // the folder whose place the backup is to take
+    std::filesystem::path live;  // the folder whose place the backup is to take
     Source source;
     std::string passphrase, problem;
     memories::FilePicker picker;

@@ -21,7 +21,8 @@ constexpr std::size_t shortest_passphrase = 8;  // bytes: a stick gets lost, and
 
 class SecondPlaceState::SetUpJob final : public core::Job {
 public:
-    SetUpJob(SecondFolder folder, core::Secret passphrase) : folder_(std::move(folder)), passphrase_(std::move(passphrase)) {}
+    SetUpJob(SecondFolder folder, core::Secret passphrase)
+        : folder_(std::move(folder)), passphrase_(std::move(passphrase)) {}
     bool step() noexcept override {
         try {
             opened_ = folder_.set_up(passphrase_);
@@ -69,7 +70,8 @@ void set_up(SecondPlaceState& state, Ui& ui) {
         return;
     }
     state.problem.clear();
-    state.setting_up = std::make_shared<SecondPlaceState::SetUpJob>(SecondFolder(state.folder, ui.core.settings().household_id()), core::Secret::of_text(state.passphrase));
+    state.setting_up = std::make_shared<SecondPlaceState::SetUpJob>(
+        SecondFolder(state.folder, ui.core.settings().household_id()), core::Secret::of_text(state.passphrase));
     ui.jobs.add(state.setting_up, core::JobQueue::Priority::soon);
 }
 
@@ -82,7 +84,8 @@ void take(SecondPlaceState& state, Ui& ui) {
         return;
     }
     if (job->opened().state == KeyState::wrong_passphrase) {
-        state.problem = tr("This folder already has backups of your household, with another passphrase. Type that one, or choose another folder.");
+        state.problem = tr(
+            "This folder already has backups of your household, with another passphrase. Type that one, or choose another folder.");
         return;
     }
     if (job->opened().state != KeyState::right) {
@@ -122,23 +125,31 @@ void draw_sheets(SecondPlaceState& state, Ui& ui) {
     Sheet sheet(ui, "second-place", tr("A passphrase for the second place"), 520, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
-    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
-                     tr("It locks everything there. Without it nobody can open those backups, not even you: write it down and keep it away from the stick. Entries behind a PIN also need their owner’s twelve words."),
-                     column.width).y;
+    column.y +=
+        text(
+            ui, Type::text, ui.theme.quiet, {column.x, column.y},
+            tr("It locks everything there. Without it nobody can open those backups, not even you: write it down and keep it away from the stick. Entries behind a PIN also need their owner’s twelve words."),
+            column.width)
+            .y;
     column.gap(ui.u(10));
     column.y += lines(ui, Type::small, ui.theme.ink, {column.x, column.y}, column.width, state.folder.native(), 2);
     column.gap(ui.u(14));
     const float height = ui.u(control_height + 6);
-    bool entered = secret_field(ui, "passphrase", tr("Passphrase"), tr("Passphrase"), state.passphrase, rect_at(column.x, column.y, column.width, height), std::exchange(state.just_opened, false));
+    bool entered =
+        secret_field(ui, "passphrase", tr("Passphrase"), tr("Passphrase"), state.passphrase,
+                     rect_at(column.x, column.y, column.width, height), std::exchange(state.just_opened, false));
     column.gap(height + ui.u(10));
-    entered |= secret_field(ui, "again", tr("Type it again"), tr("Type it again"), state.again, rect_at(column.x, column.y, column.width, height));
+    entered |= secret_field(ui, "again", tr("Type it again"), tr("Type it again"), state.again,
+                            rect_at(column.x, column.y, column.width, height));
     column.gap(height + ui.u(16));
     const bool ready = !state.passphrase.empty() && !state.setting_up;
     if (answer(ui, column, {"set-up", tr("Set it up"), Look::primary, ready}) || (entered && ready)) set_up(state, ui);
     if (state.setting_up || !state.problem.empty()) {
         column.gap(ui.u(10));
-        column.y += text(ui, Type::small, state.setting_up ? ui.theme.quiet : ui.theme.ember.deep, {column.x, column.y},
-                         state.setting_up ? tr("One moment…") : state.problem.c_str(), column.width, semantics::Role::banner).y;
+        column.y +=
+            text(ui, Type::small, state.setting_up ? ui.theme.quiet : ui.theme.ember.deep, {column.x, column.y},
+                 state.setting_up ? tr("One moment…") : state.problem.c_str(), column.width, semantics::Role::banner)
+                .y;
     }
     if (state.setting_up) ui.wake_in(0.1);
     if (sheet.close_asked()) close(state);

@@ -9,7 +9,8 @@ namespace app::closeness {
 
 namespace {
 
-// How far the centres are apart, in diameters, so that the shared part grows evenly: 0, 15, 30 … 90 hundredths of a circle's area.
+// How far the centres are apart, in diameters, so that the shared part grows evenly: 0, 15, 30 … 90 hundredths of a
+// circle's area.
 constexpr float apart[] = {1.f, 0.743f, 0.585f, 0.447f, 0.320f, 0.198f, 0.079f};
 
 }  // namespace

@@ -13,7 +13,8 @@ using namespace widgets;
 
 namespace {
 
-constexpr const char* left_out_place = "closeness.left-out";  // sealed among the drafts: that somebody did not want to is theirs
+constexpr const char* left_out_place =
+    "closeness.left-out";  // sealed among the drafts: that somebody did not want to is theirs
 constexpr int months_back = 12;
 
 core::Day monday_of(core::Day day) { return day - (core::weekday_of(day) - 1); }
@@ -32,21 +33,28 @@ Snapshot ask(const Ui& ui, const State& state, core::PersonId me, core::Day toda
         if (of == month) continue;
         month = of;
         const auto name = month_name(core::month_of(of));
-        snapshot.past.push_back({each.level, month_abbreviation(core::month_of(of)),
-                                 filled(tr("{month}: {picture}"), {{"month", filled(tr("{date} {year}"), {{"date", name}, {"year", std::to_string(core::year_of(of))}})}, {"picture", level_name(each.level)}})});
+        snapshot.past.push_back(
+            {each.level, month_abbreviation(core::month_of(of)),
+             filled(
+                 tr("{month}: {picture}"),
+                 {{"month", filled(tr("{date} {year}"), {{"date", name}, {"year", std::to_string(core::year_of(of))}})},
+                  {"picture", level_name(each.level)}})});
     }
     std::reverse(snapshot.past.begin(), snapshot.past.end());
     // What was said with the vault shut lies beside what was said before.
     snapshot.only_mine = ui.core.default_audience(me, core::ItemKind::closeness) == core::Audience::only_me;
     const auto said = ui.core.draft(me, left_out_place);
-    snapshot.left_out = state.left_out == std::pair(me, monday_of(today)) || (said && said->find(core::to_iso(monday_of(today))) != std::string::npos);
+    snapshot.left_out = state.left_out == std::pair(me, monday_of(today)) ||
+                        (said && said->find(core::to_iso(monday_of(today))) != std::string::npos);
     const auto& noted = state.noted;
-    snapshot.noted = ui.shut && noted && noted->by == me && noted->week == monday_of(today) && ui.core.shared().kept(viewer).closeness >= noted->kept;
+    snapshot.noted = ui.shut && noted && noted->by == me && noted->week == monday_of(today) &&
+                     ui.core.shared().kept(viewer).closeness >= noted->kept;
     return snapshot;
 }
 
 const Snapshot& shown(State& state, Ui& ui) {
-    return state.shown.get({ui.viewer, ui.today, ui.shut}, ui.core.revision(), [&](const auto& key) { return ask(ui, state, *ui.me(), std::get<core::Day>(key)); });
+    return state.shown.get({ui.viewer, ui.today, ui.shut}, ui.core.revision(),
+                           [&](const auto& key) { return ask(ui, state, *ui.me(), std::get<core::Day>(key)); });
 }
 
 // Whoever lives alone has nobody to be close to here.
@@ -65,21 +73,27 @@ void note(State& state, Ui& ui, int level) {
 // The seven pictures; one tap. A second one in the same week is a change of mind.
 void draw_pictures(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const int across = ui.narrow ? 4 : core::closest;
-    const float gap = ui.u(ui.narrow ? 6 : 10), cell = std::floor(std::min((column.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across), ui.u(120)));
+    const float gap = ui.u(ui.narrow ? 6 : 10),
+                cell = std::floor(std::min(
+                    (column.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across), ui.u(120)));
     const float height = std::round(cell * 0.72f);
     for (int level = 1; level <= core::closest; ++level) {
         const int place = level - 1;
-        const Rect rect = rect_at(column.x + (cell + gap) * static_cast<float>(place % across), column.y + (height + gap) * static_cast<float>(place / across), cell, height);
+        const Rect rect = rect_at(column.x + (cell + gap) * static_cast<float>(place % across),
+                                  column.y + (height + gap) * static_cast<float>(place / across), cell, height);
         const IdScope id(level);
         const bool on = snapshot.this_week && snapshot.this_week->level == level;
         const auto touched = press(ui, "level", rect, semantics::Role::choice, level_name(level), on, 14);
         auto* list = ImGui::GetWindowDrawList();
         if (on || touched.hovered || touched.held)
-            list->AddRectFilled(top_left(rect), bottom_right(rect), on ? ui.theme.ember.soft : faded(ui.theme.ink, touched.held ? 0.08f : 0.04f), ui.u(14));
+            list->AddRectFilled(top_left(rect), bottom_right(rect),
+                                on ? ui.theme.ember.soft : faded(ui.theme.ink, touched.held ? 0.08f : 0.04f), ui.u(14));
         if (on) list->AddRect(top_left(rect), bottom_right(rect), ui.theme.ember.solid, ui.u(14), 0, ui.u(2));
         circles(ui, level, centre(rect), std::min(cell * 0.9f, height * 1.15f));
         if (!touched.pressed || on) continue;
-        if (snapshot.this_week) ui.post_and_say(core::EditCloseness{*ui.me(), snapshot.this_week->id, level, snapshot.this_week->audience}, tr("Changed."));
+        if (snapshot.this_week)
+            ui.post_and_say(core::EditCloseness{*ui.me(), snapshot.this_week->id, level, snapshot.this_week->audience},
+                            tr("Changed."));
         else note(state, ui, level);
     }
     column.gap((height + gap) * static_cast<float>((core::closest + across - 1) / across) - gap);
@@ -88,7 +102,9 @@ void draw_pictures(State& state, Ui& ui, Column& column, const Snapshot& snapsho
 void draw_past(Ui& ui, Column& column, const Snapshot& snapshot) {
     if (snapshot.past.size() < 2) return;
     column.gap(ui.u(18));
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Your months, the last picture of each"), column.width).y;
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Your months, the last picture of each"),
+                     column.width)
+                    .y;
     column.gap(ui.u(6));
     const float cell = ui.u(ui.narrow ? 52 : 80), side = ui.u(ui.narrow ? 48 : 70);
     const auto fit = std::max<std::size_t>(1, static_cast<std::size_t>(column.width / cell));
@@ -114,31 +130,43 @@ void draw_card(State& state, Ui& ui, Column& outer) {
     auto& column = card.inside;
     const bool asked = snapshot.asked == core::Asked::weekly;
     const float y = column.y, mark = ui.u(22);
-    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("How close I feel to us"), column.width - 2 * mark, semantics::Role::heading).y;
+    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("How close I feel to us"),
+                     column.width - 2 * mark, semantics::Role::heading)
+                    .y;
     if (asked && snapshot.this_week && !ui.shut)
-        sharing::audience_mark(ui, "mark", {core::ItemKind::closeness, snapshot.this_week->id.value}, snapshot.this_week->author, snapshot.this_week->audience,
+        sharing::audience_mark(ui, "mark", {core::ItemKind::closeness, snapshot.this_week->id.value},
+                               snapshot.this_week->author, snapshot.this_week->audience,
                                {column.x + column.width - ui.u(12), y + line_height(ui, Type::title) / 2});
     column.gap(ui.u(4));
-    const char* said = asked ? snapshot.only_mine ? tr("One of seven pictures, once a week. It is only yours unless you share it, and nothing is made of it.")
-                                                  : tr("One of seven pictures, once a week. You share it, as the settings say, and nothing is made of it.")
-                       : snapshot.only_mine ? tr("If you like, choose one of seven pictures once a week: two circles, from side by side to almost one. Only you see it.")
-                                            : tr("If you like, choose one of seven pictures once a week: two circles, from side by side to almost one. You share it, as the settings say.");
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, said, column.width - (asked ? 2 * mark : 0)).y;
+    const char* said =
+        asked
+            ? snapshot.only_mine
+                  ? tr("One of seven pictures, once a week. It is only yours unless you share it, and nothing is made of it.")
+                  : tr("One of seven pictures, once a week. You share it, as the settings say, and nothing is made of it.")
+        : snapshot.only_mine
+            ? tr("If you like, choose one of seven pictures once a week: two circles, from side by side to almost one. Only you see it.")
+            : tr("If you like, choose one of seven pictures once a week: two circles, from side by side to almost one. You share it, as the settings say.");
+    column.y +=
+        text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, said, column.width - (asked ? 2 * mark : 0)).y;
     column.gap(ui.u(12));
     if (!asked) {
-        if (button(ui, "ask-me", tr("Ask me once a week"), {column.x, column.y}, Look::plain)) ui.post_and_say(core::AskForCloseness{*ui.me(), core::Asked::weekly}, tr("You will be asked once a week."));
+        if (button(ui, "ask-me", tr("Ask me once a week"), {column.x, column.y}, Look::plain))
+            ui.post_and_say(core::AskForCloseness{*ui.me(), core::Asked::weekly}, tr("You will be asked once a week."));
         column.gap(ui.u(control_height));
         return draw_past(ui, column, snapshot);
     }
     if (ui.shut && snapshot.noted) {
-        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, tr("Noted for this week. Which picture it was lies with what only you see."), column.width).y;
+        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y},
+                         tr("Noted for this week. Which picture it was lies with what only you see."), column.width)
+                        .y;
         return;
     }
     draw_pictures(state, ui, column, snapshot);
     if (ui.shut) return;
     draw_past(ui, column, snapshot);
     column.gap(ui.u(10));
-    if (button(ui, "no-more", tr("Ask me no more"), {column.x - ui.u(10), column.y}, Look::quiet)) ui.post_and_say(core::AskForCloseness{*ui.me(), core::Asked::never}, tr("You will not be asked any more."));
+    if (button(ui, "no-more", tr("Ask me no more"), {column.x - ui.u(10), column.y}, Look::quiet))
+        ui.post_and_say(core::AskForCloseness{*ui.me(), core::Asked::never}, tr("You will not be asked any more."));
     column.gap(ui.u(control_height - 8));
 }
 
@@ -148,8 +176,12 @@ void draw_reminder(State& state, Ui& ui, Column& outer) {
     if (snapshot.asked != core::Asked::weekly || snapshot.this_week || snapshot.left_out || snapshot.noted) return;
     Card card(ui, outer);
     auto& column = card.inside;
-    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("How close I feel to us"), column.width, semantics::Role::heading).y;
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("One tap, this week. Only you see it."), column.width).y;
+    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("How close I feel to us"), column.width,
+                     semantics::Role::heading)
+                    .y;
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("One tap, this week. Only you see it."),
+                     column.width)
+                    .y;
     column.gap(ui.u(10));
     draw_pictures(state, ui, column, snapshot);
     column.gap(ui.u(8));

@@ -11,7 +11,8 @@
 #include "app/widgets/layout.hpp"
 #include "core/closeness/closeness.hpp"
 
-// How close one feels, in one tap a week, for those who want to be asked. Nothing is compared with another's, and nothing advised.
+// How close one feels, in one tap a week, for those who want to be asked. Nothing is compared with another's, and
+// nothing advised.
 namespace app::closeness {
 
 struct Snapshot {
@@ -20,7 +21,7 @@ struct Snapshot {
         std::string month, told;  // "Oct"; "October 2026: The circles overlap a little"
     };
     core::Asked asked = core::Asked::never;
-    bool only_mine = true;  // what is noted, unless it is said otherwise
+    bool only_mine = true;                     // what is noted, unless it is said otherwise
     std::optional<core::Closeness> this_week;  // the latest
     bool left_out = false;                     // "not this week"
     bool noted = false;                        // this week, with the vault shut: which picture it was is not shown
@@ -39,8 +40,8 @@ struct State {
     std::optional<Noted> noted;
 };
 
-// On the page that is about the two: always there for whoever is here; it switches the question on and off. With the vault shut the
-// pictures alone, for writing asks for no PIN; and nothing for somebody who lives alone.
+// On the page that is about the two: always there for whoever is here; it switches the question on and off. With the
+// vault shut the pictures alone, for writing asks for no PIN; and nothing for somebody who lives alone.
 void draw_card(State& state, Ui& ui, widgets::Column& outer);
 // On Today, below everything else: only while this week's is open.
 void draw_reminder(State& state, Ui& ui, widgets::Column& outer);

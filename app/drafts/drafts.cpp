@@ -14,8 +14,8 @@ constexpr double pause = 0.8;  // seconds without a key
 constexpr const char* thanks_on_today_place = "today.thanks";
 constexpr const char* note_place = "today.note";  // once for all of them: a check-in's id and a line break before it
 constexpr const char* thanks_place = "thanks";
-// "us", "life", a person's id or nothing; a memory's id; the audience; the day and, after a T, the minute it is to be given, or "?" where
-// that is open. A blank stands between them, and the last ones may be missing.
+// "us", "life", a person's id or nothing; a memory's id; the audience; the day and, after a T, the minute it is to be
+// given, or "?" where that is open. A blank stands between them, and the last ones may be missing.
 constexpr const char* thanks_to_place = "thanks.to";
 
 Giving giving_of(const Fields& f, const Ui& ui) {
@@ -49,11 +49,13 @@ std::optional<core::Instant> moment_from(const std::string& text, const Ui& ui) 
     const auto day = core::day_from_iso(text.substr(0, mark));
     int minute = 0;
     const char* end = text.data() + text.size();
-    if (!day || mark == text.size() || std::from_chars(text.data() + mark + 1, end, minute).ptr != end) return std::nullopt;
+    if (!day || mark == text.size() || std::from_chars(text.data() + mark + 1, end, minute).ptr != end)
+        return std::nullopt;
     return minute >= 0 && minute < 24 * 60 ? std::optional(ui.core.clock().at(*day, minute)) : std::nullopt;
 }
 
-// What was left earlier and put aside comes in lines of its own. Of them the last counts, and whoever fewest were to see it with.
+// What was left earlier and put aside comes in lines of its own. Of them the last counts, and whoever fewest were to
+// see it with.
 Giving giving_from(const std::string& text, const Ui& ui) {
     Giving giving;
     std::optional<core::Audience> fewest;
@@ -74,7 +76,9 @@ Giving giving_from(const std::string& text, const Ui& ui) {
         if (to == "us") giving.to = core::Addressee::us();
         if (to == "life") giving.to = core::Addressee();
         if (const auto memory = core::uuid_from_text(photo)) giving.photo = core::MemoryId{*memory};
-        if (!audience.empty()) fewest = fewest ? std::min(*fewest, core::audience_from_text(audience)) : core::audience_from_text(audience);
+        if (!audience.empty())
+            fewest =
+                fewest ? std::min(*fewest, core::audience_from_text(audience)) : core::audience_from_text(audience);
         giving.later = !when.empty();
         giving.at = moment_from(when, ui);
     }
@@ -100,7 +104,8 @@ void give_as(const Giving& giving, const Fields& f, const Ui& ui) {
 // `left` ends with what was kept of the words that are typed `now`, where any of them was.
 std::string before_and_now(const std::string& left, const std::string& kept, const std::string& now) {
     if (now.empty() || left == now) return left;
-    const bool ends = !kept.empty() && left.size() >= kept.size() && left.compare(left.size() - kept.size(), kept.size(), kept) == 0;
+    const bool ends =
+        !kept.empty() && left.size() >= kept.size() && left.compare(left.size() - kept.size(), kept.size(), kept) == 0;
     if (ends) return left.substr(0, left.size() - kept.size()) + now;
     return left.empty() ? now : left + "\n\n" + now;
 }
@@ -128,7 +133,9 @@ void Keeper::update(const Fields& f, Ui& ui, Place here) {
     const bool moved = std::exchange(place_, here) != here;
     for (auto& typed : typed_)
         if (moved && !typed.on_sheet) write(typed, ui);
-    if (moved) typed_.erase(std::remove_if(typed_.begin(), typed_.end(), [](const auto& typed) { return !typed.on_sheet; }), typed_.end());
+    if (moved)
+        typed_.erase(std::remove_if(typed_.begin(), typed_.end(), [](const auto& typed) { return !typed.on_sheet; }),
+                     typed_.end());
     update_typed(ui);
     const auto giving = giving_of(f, ui);
     if (!changed(f, giving)) return;
@@ -146,11 +153,15 @@ void Keeper::update(const Fields& f, Ui& ui, Place here) {
 void Keeper::update_typed(Ui& ui) {
     for (auto& typed : typed_) typed.here = false;
     for (const auto& field : ui.typed) {
-        auto it = std::find_if(typed_.begin(), typed_.end(), [&](const auto& typed) { return typed.subject == field.subject && std::strcmp(typed.place, field.place) == 0; });
+        auto it = std::find_if(typed_.begin(), typed_.end(), [&](const auto& typed) {
+            return typed.subject == field.subject && std::strcmp(typed.place, field.place) == 0;
+        });
         if (it == typed_.end()) {
-            typed_.push_back({field.place, field.subject, field.on_sheet, true, false, *field.text, *field.text, {}, 0});
+            typed_.push_back(
+                {field.place, field.subject, field.on_sheet, true, false, *field.text, *field.text, {}, 0});
             it = std::prev(typed_.end());
-            if (field.stored && *field.text != *field.stored) it->changed_at = ImGui::GetTime();  // it was begun elsewhere
+            if (field.stored && *field.text != *field.stored)
+                it->changed_at = ImGui::GetTime();  // it was begun elsewhere
         }
         it->here = true;
         if (field.stored && it->original != *field.stored) {
@@ -165,7 +176,8 @@ void Keeper::update_typed(Ui& ui) {
     }
     for (auto& typed : typed_)
         if (!typed.here) let_go(typed, ui);
-    typed_.erase(std::remove_if(typed_.begin(), typed_.end(), [](const auto& typed) { return !typed.here; }), typed_.end());
+    typed_.erase(std::remove_if(typed_.begin(), typed_.end(), [](const auto& typed) { return !typed.here; }),
+                 typed_.end());
     for (auto& typed : typed_) {
         if (typed.changed_at == 0) continue;
         const double left = typed.changed_at + pause - ImGui::GetTime();
@@ -227,7 +239,8 @@ void Keeper::take_up(const Fields& f, Ui& ui) {
     for (auto& each : typed) each.asked = false;  // what could not be read before may be now
     const bool same = writer_ && writer_ == ui.me();
     const auto here = place_;
-    const auto on_today_kept = same ? std::move(thanks_on_today_) : std::string(), thanks_kept = same ? std::move(thanks_) : std::string();
+    const auto on_today_kept = same ? std::move(thanks_on_today_) : std::string(),
+               thanks_kept = same ? std::move(thanks_) : std::string();
     *this = {};
     place_ = here;
     if (same) typed_ = std::move(typed);
@@ -242,7 +255,8 @@ void Keeper::take_up(const Fields& f, Ui& ui) {
     if (!f.thanks.empty() && !begun_since) give_as(giving_from(left(thanks_to_place), ui), f, ui);
     // One that an older program kept goes to where its check-in looks for it.
     const auto note = left(note_place);
-    if (const auto id = note.size() > 37 && note[36] == '\n' ? core::uuid_from_text(note.substr(0, 36)) : std::nullopt) {
+    if (const auto id =
+            note.size() > 37 && note[36] == '\n' ? core::uuid_from_text(note.substr(0, 36)) : std::nullopt) {
         ui.core.keep_draft(*writer_, place_of(note_place, *id), note.substr(37));
         ui.core.keep_draft(*writer_, note_place, {});
     }

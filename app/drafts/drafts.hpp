@@ -7,16 +7,17 @@
 #include "app/thanks/delivery.hpp"
 #include "app/ui.hpp"
 
-// What is half typed, kept on disk: a killed program, a power cut or another face at the screen loses none of it. Sealed for its
-// writer, who finds it again.
+// What is half typed, kept on disk: a killed program, a power cut or another face at the screen loses none of it.
+// Sealed for its writer, who finds it again.
 namespace app::drafts {
 
-// Beside a field, in each frame that it is there: what is typed into it is kept as well, from one pause to the next, for whoever is
-// here. It comes back where that field is opened again: into an empty one, or over the words of the same `subject`. Saving, giving
-// and closing let go of it: a field on a sheet when it is gone, one on a page when it is gone or empty, but for going to another
-// place. `place` is a literal; `text` lasts until the frame has been drawn, and so does `stored`: the words that are on disk already,
-// where they may change while the field is there.
-void keep_typed(Ui& ui, const char* place, std::string& text, const core::Uuid& subject = {}, const std::string* stored = nullptr);
+// Beside a field, in each frame that it is there: what is typed into it is kept as well, from one pause to the next,
+// for whoever is here. It comes back where that field is opened again: into an empty one, or over the words of the same
+// `subject`. Saving, giving and closing let go of it: a field on a sheet when it is gone, one on a page when it is gone
+// or empty, but for going to another place. `place` is a literal; `text` lasts until the frame has been drawn, and so
+// does `stored`: the words that are on disk already, where they may change while the field is there.
+void keep_typed(Ui& ui, const char* place, std::string& text, const core::Uuid& subject = {},
+                const std::string* stored = nullptr);
 // What is kept of it, for whoever is here; nothing while their vault is shut.
 std::optional<std::string> left_of(const Ui& ui, const char* place, const core::Uuid& subject);
 
@@ -47,11 +48,13 @@ struct Giving {
 
 class Keeper {
 public:
-    // Once a frame, when it has been drawn: writes what has changed once the typing pauses. `here` is the place that was drawn. Throws Fault.
+    // Once a frame, when it has been drawn: writes what has changed once the typing pauses. `here` is the place that
+    // was drawn. Throws Fault.
     void update(const Fields& fields, Ui& ui, Place here);
     // Writes what has changed since at once.
     void keep(const Fields& fields, Ui& ui);
-    // Fills the empty fields with what their writer left; from now on it is theirs that is kept. Nothing while the vault is shut.
+    // Fills the empty fields with what their writer left; from now on it is theirs that is kept. Nothing while the
+    // vault is shut.
     void take_up(const Fields& fields, Ui& ui);
     // The fields belong to nobody: nothing in them is kept.
     void forget();

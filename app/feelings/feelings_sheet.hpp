@@ -12,8 +12,8 @@ namespace app::feelings {
 struct State {
     bool open = false;
     Field field;
-    std::string draft;                  // of a word of one's own
-    std::vector<std::uint8_t> chosen;   // for each of core::feelings(), kept from frame to frame
+    std::string draft;                 // of a word of one's own
+    std::vector<std::uint8_t> chosen;  // for each of core::feelings(), kept from frame to frame
 
     // Opens it around a mood, 1…5.
     void begin(int mood);

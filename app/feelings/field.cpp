@@ -29,13 +29,16 @@ struct Lens {
     ImVec2 home(const core::Feeling& f) const {
         return {inner.x0 + (f.pleasantness + 1) / 2 * inner.width(), inner.y1 - (f.energy + 1) / 2 * inner.height()};
     }
-    // How far from its middle, in its radii. Towards a near edge of the field it is flatter: nothing is pushed out over the edge.
+    // How far from its middle, in its radii. Towards a near edge of the field it is flatter: nothing is pushed out over
+    // the edge.
     float distance(ImVec2 p) const {
         const float dx = p.x - at.x, dy = p.y - at.y;
-        const float x = std::max(1.f, std::min(rx, dx < 0 ? at.x - inner.x0 : inner.x1 - at.x)), y = std::max(1.f, std::min(ry, dy < 0 ? at.y - inner.y0 : inner.y1 - at.y));
+        const float x = std::max(1.f, std::min(rx, dx < 0 ? at.x - inner.x0 : inner.x1 - at.x)),
+                    y = std::max(1.f, std::min(ry, dy < 0 ? at.y - inner.y0 : inner.y1 - at.y));
         return std::hypot(dx / x, dy / y);
     }
-    // Graphical fisheye (Sarkar and Brown 1992, CHI '92, 83–91): what is in the middle moves apart, what is at the rim stays.
+    // Graphical fisheye (Sarkar and Brown 1992, CHI '92, 83–91): what is in the middle moves apart, what is at the rim
+    // stays.
     ImVec2 seen(ImVec2 p) const {
         const float d = distance(p);
         if (d >= 1 || d < 1e-4f) return p;
@@ -49,26 +52,34 @@ Lens lens_of(const Ui& ui, const Rect& rect, ImVec2 place) {
     lens.inner = {rect.x0 + ui.u(22), rect.y0 + ui.u(20), rect.x1 - ui.u(22), rect.y1 - ui.u(20)};
     lens.rx = std::clamp(lens.inner.width() * 0.42f, ui.u(130), ui.u(330));
     lens.ry = std::clamp(lens.inner.height() * 0.42f, ui.u(120), ui.u(240));
-    lens.at = {lens.inner.x0 + (place.x + 1) / 2 * lens.inner.width(), lens.inner.y1 - (place.y + 1) / 2 * lens.inner.height()};
+    lens.at = {lens.inner.x0 + (place.x + 1) / 2 * lens.inner.width(),
+               lens.inner.y1 - (place.y + 1) / 2 * lens.inner.height()};
     return lens;
 }
 
-ImVec2 extent(const Ui& ui, const char* word, float size) { return ui.face(Type::strong).font->CalcTextSizeA(size, FLT_MAX, 0, word); }
+ImVec2 extent(const Ui& ui, const char* word, float size) {
+    return ui.face(Type::strong).font->CalcTextSizeA(size, FLT_MAX, 0, word);
+}
 
 float size_at(const Ui& ui, float nearness) {
-    const auto step = static_cast<std::size_t>(std::clamp(nearness, 0.f, 0.999f) * static_cast<float>(std::size(steps)));
+    const auto step =
+        static_cast<std::size_t>(std::clamp(nearness, 0.f, 0.999f) * static_cast<float>(std::size(steps)));
     return std::floor(ui.u(steps[step]));
 }
 
-bool touches(const Rect& a, const Rect& b, float gap) { return a.x0 < b.x1 + gap && b.x0 < a.x1 + gap && a.y0 < b.y1 + gap && b.y0 < a.y1 + gap; }
+bool touches(const Rect& a, const Rect& b, float gap) {
+    return a.x0 < b.x1 + gap && b.x0 < a.x1 + gap && a.y0 < b.y1 + gap && b.y0 < a.y1 + gap;
+}
 
-// Words are put down one after the other, each where it does not touch one that lies already; those that find no room are dots.
+// Words are put down one after the other, each where it does not touch one that lies already; those that find no room
+// are dots.
 void lay_out(Field& field, const Ui& ui, const Rect& rect, const Lens& lens, const std::vector<std::uint8_t>& chosen) {
     const auto all = core::feelings();
     field.order.clear();
     for (int i = 0; i < static_cast<int>(all.size()); ++i) {
         const float d = lens.distance(lens.home(all[static_cast<std::size_t>(i)]));
-        // The nearest first; beyond the lens in an order that has nothing to do with where it is, so that they stay put.
+        // The nearest first; beyond the lens in an order that has nothing to do with where it is, so that they stay
+        // put.
         float rank = d < 1 ? d : 2 + static_cast<float>(i * 61 % static_cast<int>(all.size())) / 1000;
         if (chosen[static_cast<std::size_t>(i)]) rank = std::min(rank, 0.5f) - 1;
         if (i == field.current) rank = -9;
@@ -86,8 +97,9 @@ void lay_out(Field& field, const Ui& ui, const Rect& rect, const Lens& lens, con
         const auto text = extent(ui, tr(feeling.word.data()), size);
         const bool marked = chosen[static_cast<std::size_t>(i)] != 0, pill = near > 0 || is_current || marked;
         const float w = text.x + ui.u(pill ? 17 : 2) + (marked ? size * 0.95f : 0), h = size + ui.u(pill ? 4 : -2);
-        const float shifts[][2] = {{0, 0}, {0, -0.55f}, {0, 0.55f}, {-0.3f, 0}, {0.3f, 0}, {0, -1.05f}, {0, 1.05f}, {-0.3f, 0.8f}, {0.3f, -0.8f},
-                                   {-0.6f, 0}, {0.6f, 0}, {0, -1.6f}, {0, 1.6f}, {-0.5f, -1.1f}, {0.5f, 1.1f}, {-0.5f, 1.1f}, {0.5f, -1.1f}};
+        const float shifts[][2] = {{0, 0},     {0, -0.55f},    {0, 0.55f},    {-0.3f, 0},    {0.3f, 0},    {0, -1.05f},
+                                   {0, 1.05f}, {-0.3f, 0.8f},  {0.3f, -0.8f}, {-0.6f, 0},    {0.6f, 0},    {0, -1.6f},
+                                   {0, 1.6f},  {-0.5f, -1.1f}, {0.5f, 1.1f},  {-0.5f, 1.1f}, {0.5f, -1.1f}};
         // What is near finds room a little aside; what is far does not wander.
         const std::size_t tries = near > 0.5f || marked ? std::size(shifts) : pill ? 9 : 3;
         for (std::size_t n = 0; n < tries; ++n) {
@@ -95,7 +107,9 @@ void lay_out(Field& field, const Ui& ui, const Rect& rect, const Lens& lens, con
             x = std::floor(std::clamp(x, rect.x0 + ui.u(5), rect.x1 - ui.u(5) - w));
             y = std::floor(std::clamp(y, rect.y0 + ui.u(5), rect.y1 - ui.u(5) - h));
             const Rect box = rect_at(x, y, w, h);
-            if (std::any_of(field.labels.begin(), field.labels.end(), [&](const auto& other) { return touches(other.rect, box, gap); })) continue;
+            if (std::any_of(field.labels.begin(), field.labels.end(),
+                            [&](const auto& other) { return touches(other.rect, box, gap); }))
+                continue;
             field.labels.push_back({i, box, size, near});
             break;
         }
@@ -116,7 +130,8 @@ int nearest(const Lens& lens, ImVec2 pixel) {
 
 const Field::Label* label_at(const Field& field, ImVec2 pixel) {
     for (const auto& label : field.labels)
-        if (pixel.x >= label.rect.x0 && pixel.x < label.rect.x1 && pixel.y >= label.rect.y0 && pixel.y < label.rect.y1) return &label;
+        if (pixel.x >= label.rect.x0 && pixel.x < label.rect.x1 && pixel.y >= label.rect.y0 && pixel.y < label.rect.y1)
+            return &label;
     return nullptr;
 }
 
@@ -131,7 +146,8 @@ int next_word(const Lens& lens, int from, ImGuiDir way) {
         const float dx = there.x - here.x, dy = there.y - here.y;
         const float along = way == ImGuiDir_Left ? -dx : way == ImGuiDir_Right ? dx : way == ImGuiDir_Up ? -dy : dy;
         const float across = way == ImGuiDir_Left || way == ImGuiDir_Right ? dy : dx;
-        if (i == from || along <= 0.5f || std::fabs(across) > along) continue;  // wider, and two ways could lead round in a circle
+        if (i == from || along <= 0.5f || std::fabs(across) > along)
+            continue;  // wider, and two ways could lead round in a circle
         const float cost = along + 1.5f * std::fabs(across);
         if (cost < least) least = cost, best = i;
     }
@@ -142,7 +158,8 @@ int next_word(const Lens& lens, int from, ImGuiDir way) {
 std::optional<int> point(Field& field, Ui& ui, const Rect& rect, const Lens& lens, bool hovered, bool down) {
     const auto& io = ImGui::GetIO();
     const auto mouse = io.MousePos;
-    // What can be read under the finger is what it is on, and stays there: the lens goes on only where it is on nothing, or far out.
+    // What can be read under the finger is what it is on, and stays there: the lens goes on only where it is on
+    // nothing, or far out.
     const auto go = [&] {
         const auto* under = label_at(field, mouse);
         field.current = under ? under->word : nearest(lens, mouse);
@@ -150,14 +167,17 @@ std::optional<int> point(Field& field, Ui& ui, const Rect& rect, const Lens& len
         const auto& feeling = core::feelings()[static_cast<std::size_t>(field.current)];
         field.focus = {feeling.pleasantness, feeling.energy};
     };
-    const auto gone_from_where_pressed = [&] { return std::hypot(mouse.x - io.MouseClickedPos[0].x, mouse.y - io.MouseClickedPos[0].y) > ui.u(9); };
+    const auto gone_from_where_pressed = [&] {
+        return std::hypot(mouse.x - io.MouseClickedPos[0].x, mouse.y - io.MouseClickedPos[0].y) > ui.u(9);
+    };
     if (down && !field.held) {
         field.held = true;
         field.over = false;
         field.pressed_since = ImGui::GetTime();
         const auto* under = label_at(field, mouse);
         // A mouse that was here has its word already; a finger that comes down on dots looks first.
-        const bool was_here = field.hovered_at && std::hypot(mouse.x - field.hovered_at->x, mouse.y - field.hovered_at->y) < ui.u(4);
+        const bool was_here =
+            field.hovered_at && std::hypot(mouse.x - field.hovered_at->x, mouse.y - field.hovered_at->y) < ui.u(4);
         field.pressed_on = was_here ? field.current : under ? under->word : -1;
         if (field.pressed_on < 0) go();
         else field.current = field.pressed_on;
@@ -171,7 +191,8 @@ std::optional<int> point(Field& field, Ui& ui, const Rect& rect, const Lens& len
         field.held = false;
         const Rect reach = grown(rect, ui.u(24));
         if (mouse.x < reach.x0 || mouse.x > reach.x1 || mouse.y < reach.y0 || mouse.y > reach.y1) return std::nullopt;
-        if (gone_from_where_pressed() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {  // the last of a quick glide, seen by no frame before
+        if (gone_from_where_pressed() &&
+            (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {  // the last of a quick glide, seen by no frame before
             field.over = true;
             go();
         }
@@ -184,8 +205,10 @@ std::optional<int> point(Field& field, Ui& ui, const Rect& rect, const Lens& len
 }
 
 void steer(Field& field, const Lens& lens, ImGuiID id) {
-    const std::pair<ImGuiKey, ImGuiDir> keys[] = {
-        {ImGuiKey_LeftArrow, ImGuiDir_Left}, {ImGuiKey_RightArrow, ImGuiDir_Right}, {ImGuiKey_UpArrow, ImGuiDir_Up}, {ImGuiKey_DownArrow, ImGuiDir_Down}};
+    const std::pair<ImGuiKey, ImGuiDir> keys[] = {{ImGuiKey_LeftArrow, ImGuiDir_Left},
+                                                  {ImGuiKey_RightArrow, ImGuiDir_Right},
+                                                  {ImGuiKey_UpArrow, ImGuiDir_Up},
+                                                  {ImGuiKey_DownArrow, ImGuiDir_Down}};
     for (const auto& [key, way] : keys) {
         ImGui::SetKeyOwner(key, id);  // else the arrows would go on to the next control
         if (!ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, id)) continue;
@@ -208,15 +231,28 @@ void draw_ground(const Ui& ui, const Rect& rect) {
     constexpr int across = 12, down = 10;
     const float radius = ui.u(20);
     list->AddRectFilled(top_left(rect), bottom_right(rect), mix(theme.card, theme.line, 0.2f), radius);
-    const auto x_at = [&](int n) { return n == 0 ? rect.x0 : n == across ? rect.x1 : std::round(rect.x0 + radius + (rect.width() - 2 * radius) * static_cast<float>(n - 1) / (across - 2)); };
-    const auto y_at = [&](int n) { return n == 0 ? rect.y0 : n == down ? rect.y1 : std::round(rect.y0 + radius + (rect.height() - 2 * radius) * static_cast<float>(n - 1) / (down - 2)); };
-    const auto of = [&](float x, float y) { return colour((x - rect.x0) / rect.width(), (y - rect.y0) / rect.height()); };
+    const auto x_at = [&](int n) {
+        return n == 0        ? rect.x0
+               : n == across ? rect.x1
+                             : std::round(rect.x0 + radius +
+                                          (rect.width() - 2 * radius) * static_cast<float>(n - 1) / (across - 2));
+    };
+    const auto y_at = [&](int n) {
+        return n == 0      ? rect.y0
+               : n == down ? rect.y1
+                           : std::round(rect.y0 + radius +
+                                        (rect.height() - 2 * radius) * static_cast<float>(n - 1) / (down - 2));
+    };
+    const auto of = [&](float x, float y) {
+        return colour((x - rect.x0) / rect.width(), (y - rect.y0) / rect.height());
+    };
     for (int i = 0; i < across; ++i)
         for (int k = 0; k < down; ++k) {
             const float x0 = x_at(i), x1 = x_at(i + 1), y0 = y_at(k), y1 = y_at(k + 1);
             if ((i == 0 || i == across - 1) && (k == 0 || k == down - 1)) {
-                const auto corner = i == 0 ? (k == 0 ? ImDrawFlags_RoundCornersTopLeft : ImDrawFlags_RoundCornersBottomLeft)
-                                           : (k == 0 ? ImDrawFlags_RoundCornersTopRight : ImDrawFlags_RoundCornersBottomRight);
+                const auto corner =
+                    i == 0 ? (k == 0 ? ImDrawFlags_RoundCornersTopLeft : ImDrawFlags_RoundCornersBottomLeft)
+                           : (k == 0 ? ImDrawFlags_RoundCornersTopRight : ImDrawFlags_RoundCornersBottomRight);
                 list->AddRectFilled({x0, y0}, {x1, y1}, of(i == 0 ? x0 : x1, k == 0 ? y0 : y1), radius, corner);
                 continue;
             }
@@ -240,8 +276,11 @@ void draw_word(Ui& ui, const Field::Label& label, bool current, bool chosen) {
         list->AddRectFilled(top_left(label.rect), bottom_right(label.rect), tone.fill, label.rect.height() / 2);
         ink = tone.on_fill;
     } else if (pill) {
-        list->AddRectFilled(top_left(label.rect), bottom_right(label.rect), mix(ui.theme.card, tone.soft, 0.85f), label.rect.height() / 2);
-        if (chosen) list->AddRect(top_left(label.rect), bottom_right(label.rect), tone.solid, label.rect.height() / 2, 0, std::max(1.f, ui.u(1.5f)));
+        list->AddRectFilled(top_left(label.rect), bottom_right(label.rect), mix(ui.theme.card, tone.soft, 0.85f),
+                            label.rect.height() / 2);
+        if (chosen)
+            list->AddRect(top_left(label.rect), bottom_right(label.rect), tone.solid, label.rect.height() / 2, 0,
+                          std::max(1.f, ui.u(1.5f)));
     }
     const float width = face.font->CalcTextSizeA(label.size, FLT_MAX, 0, word).x;
     const float mark = chosen ? label.size * 0.95f : 0;
@@ -322,7 +361,9 @@ std::optional<int> draw(Field& field, Ui& ui, const Rect& rect, const std::vecto
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto at = lens.seen(lens.home(all[i]));
         const Rect dot = {at.x - ui.u(3), at.y - ui.u(3), at.x + ui.u(3), at.y + ui.u(3)};
-        if (std::any_of(field.labels.begin(), field.labels.end(), [&](const auto& l) { return l.word == static_cast<int>(i) || touches(l.rect, dot, 0); })) continue;
+        if (std::any_of(field.labels.begin(), field.labels.end(),
+                        [&](const auto& l) { return l.word == static_cast<int>(i) || touches(l.rect, dot, 0); }))
+            continue;
         list->AddCircleFilled(at, ui.u(2.6f), faded(tone_of(ui.theme, all[i]).solid, 0.75f), 0);
     }
     for (auto label = field.labels.rbegin(); label != field.labels.rend(); ++label)

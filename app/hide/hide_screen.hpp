@@ -6,7 +6,8 @@
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
 
-// What stands there at once when somebody comes in: the time, and nothing of anybody. A tap or a key goes back to the room.
+// What stands there at once when somebody comes in: the time, and nothing of anybody. A tap or a key goes back to the
+// room.
 namespace app::hide {
 
 struct State {

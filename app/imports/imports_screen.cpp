@@ -41,7 +41,8 @@ private:
 // Holds on to what the photos come from for as long as it runs.
 class Photos final : public core::Job {
 public:
-    Photos(core::PhotoFolder folder, std::shared_ptr<const core_imports::Batch> batch, std::shared_ptr<const core_imports::Plan> plan)
+    Photos(core::PhotoFolder folder, std::shared_ptr<const core_imports::Batch> batch,
+           std::shared_ptr<const core_imports::Plan> plan)
         : batch_(std::move(batch)), plan_(std::move(plan)), inside_(std::move(folder), *batch_, *plan_) {}
     bool step() noexcept override {
         try {
@@ -84,10 +85,30 @@ struct Source {
 
 std::vector<Source> sources() {
     using For = memories::FilePicker::For;
-    return {{Program::daylio, "daylio", "Daylio", tr("Its CSV export: moods and notes, as check-ins"), {".csv"}, For::one_file},
-            {Program::presently, "presently", "Presently", tr("Its CSV export, as thanks to life"), {".csv"}, For::one_file},
-            {Program::day_one, "dayone", "Day One", tr("Its JSON export as a ZIP, with the photos"), {".zip", ".json"}, For::one_file},
-            {Program::red_notebook, "rednotebook", "RedNotebook", tr("Its folder, or one month out of it"), {".txt"}, For::file_or_folder},
+    return {{Program::daylio,
+             "daylio",
+             "Daylio",
+             tr("Its CSV export: moods and notes, as check-ins"),
+             {".csv"},
+             For::one_file},
+            {Program::presently,
+             "presently",
+             "Presently",
+             tr("Its CSV export, as thanks to life"),
+             {".csv"},
+             For::one_file},
+            {Program::day_one,
+             "dayone",
+             "Day One",
+             tr("Its JSON export as a ZIP, with the photos"),
+             {".zip", ".json"},
+             For::one_file},
+            {Program::red_notebook,
+             "rednotebook",
+             "RedNotebook",
+             tr("Its folder, or one month out of it"),
+             {".txt"},
+             For::file_or_folder},
             {Program::jrnl, "jrnl", "jrnl", tr("Its text file"), {".txt", ".jrnl", ".md"}, For::one_file}};
 }
 
@@ -161,7 +182,8 @@ void bring(State& state, Ui& ui) {
 
 void conclude(State& state) {
     const auto& brought = state.bringing->brought();
-    if (const auto refusal = state.bringing->refusal(); refusal && state.problem.empty()) state.problem = sentence(*refusal);
+    if (const auto refusal = state.bringing->refusal(); refusal && state.problem.empty())
+        state.problem = sentence(*refusal);
     state.summary = summary_of(brought, state.plan->check_ins(), state.file_name);
     state.last = brought.import;
     state.bringing.reset();
@@ -175,7 +197,8 @@ void go_on(State& state, Ui& ui) {
         state.done = state.photos->done();
         if (!state.photos->finished()) return ui.wake_in(0.1);
         const auto& photos = state.photos->inside();
-        for (const auto& problem : photos.problems()) state.preview.problems.push_back(problem_line(problem, state.program, state.file_name));
+        for (const auto& problem : photos.problems())
+            state.preview.problems.push_back(problem_line(problem, state.program, state.file_name));
         state.bringing = std::make_unique<core_imports::Bringing>(*state.plan, photos.arrived());
         state.photos.reset();
     }
@@ -195,10 +218,11 @@ void go_on(State& state, Ui& ui) {
 
 void take_back(State& state, Ui& ui, core::ImportId id) {
     state.kept = kept_of(ui, id);
-    ui.post_and_say(core::TakeBackImport{*ui.me(), id}, tr("Taken back. It lies in the trash."), [&state](const core::Result<core::Applied>& result) {
-        if (!result) state.kept.clear();
-        else if (state.step == Step::brought) begin_again(state);
-    });
+    ui.post_and_say(core::TakeBackImport{*ui.me(), id}, tr("Taken back. It lies in the trash."),
+                    [&state](const core::Result<core::Applied>& result) {
+                        if (!result) state.kept.clear();
+                        else if (state.step == Step::brought) begin_again(state);
+                    });
 }
 
 // --- how it looks ---------------------------------------------------------------------------------------
@@ -211,20 +235,27 @@ void say(Ui& ui, Column& column, std::string_view words, Colour colour, Type typ
 
 void say_problem(const State& state, Ui& ui, Column& column) {
     if (state.problem.empty()) return;
-    column.y += text(ui, Type::text, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width, semantics::Role::banner).y;
+    column.y += text(ui, Type::text, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width,
+                     semantics::Role::banner)
+                    .y;
     column.gap(ui.u(12));
 }
 
 void card_title(Ui& ui, Column& column, const char* title) {
-    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, title, column.width, semantics::Role::heading).y;
+    column.y +=
+        text(ui, Type::title, ui.theme.ink, {column.x, column.y}, title, column.width, semantics::Role::heading).y;
     column.gap(ui.u(10));
 }
 
 void draw_source(State& state, Ui& ui, Column& column, const Source& source) {
     const float x = column.x + ui.u(46), room = column.width - ui.u(50);
-    const Rect rect = rect_at(column.x - ui.u(8), column.y, column.width + ui.u(16), line_height(ui, Type::strong) + measure(ui, Type::small, source.below, room).y + ui.u(20));
+    const Rect rect =
+        rect_at(column.x - ui.u(8), column.y, column.width + ui.u(16),
+                line_height(ui, Type::strong) + measure(ui, Type::small, source.below, room).y + ui.u(20));
     const auto touched = press(ui, source.id, rect, semantics::Role::list_item, source.name, false, 14);
-    if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(14));
+    if (touched.hovered)
+        ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f),
+                                                  ui.u(14));
     icon(ui, "book", {column.x + ui.u(16), centre(rect).y}, ui.u(22), ui.theme.ember.deep);
     label(ui, Type::strong, ui.theme.ink, {x, rect.y0 + ui.u(10)}, room, source.name);
     text(ui, Type::small, ui.theme.quiet, {x, rect.y0 + ui.u(10) + line_height(ui, Type::strong)}, source.below, room);
@@ -233,7 +264,8 @@ void draw_source(State& state, Ui& ui, Column& column, const Source& source) {
 }
 
 void draw_earlier(State& state, Ui& ui, Column& outer) {
-    const auto& earlier = state.earlier.get(ui.viewer, ui.core.revision(), [&](const auto& viewer) { return earlier_of(ui, viewer); });
+    const auto& earlier =
+        state.earlier.get(ui.viewer, ui.core.revision(), [&](const auto& viewer) { return earlier_of(ui, viewer); });
     if (earlier.entries.empty() && state.kept.empty()) return;
     Card card(ui, outer);
     auto& column = card.inside;
@@ -242,24 +274,34 @@ void draw_earlier(State& state, Ui& ui, Column& outer) {
     state.earlier_rows.draw(ui, column, earlier.entries.size(), [&](std::size_t i) {
         const auto& entry = earlier.entries[i];
         const IdScope id(entry.id);
-        const float width = button_width(ui, tr("Take it back")), room = column.width - (ui.narrow ? 0 : width + ui.u(12));
-        const float height = std::max(measure(ui, Type::strong, entry.title, room).y + measure(ui, Type::small, entry.below, room).y, ui.u(control_height));
+        const float width = button_width(ui, tr("Take it back")),
+                    room = column.width - (ui.narrow ? 0 : width + ui.u(12));
+        const float height =
+            std::max(measure(ui, Type::strong, entry.title, room).y + measure(ui, Type::small, entry.below, room).y,
+                     ui.u(control_height));
         text(ui, Type::strong, ui.theme.ink, {column.x, column.y}, entry.title, room);
-        text(ui, Type::small, ui.theme.quiet, {column.x, column.y + measure(ui, Type::strong, entry.title, room).y}, entry.below, room);
+        text(ui, Type::small, ui.theme.quiet, {column.x, column.y + measure(ui, Type::strong, entry.title, room).y},
+             entry.below, room);
         const float y = ui.narrow ? column.y + height + ui.u(6) : column.y + (height - ui.u(control_height)) / 2;
-        if (button(ui, "take-back", tr("Take it back"), {column.x + column.width - width, y}, Look::plain, width)) take_back(state, ui, entry.id);
+        if (button(ui, "take-back", tr("Take it back"), {column.x + column.width - width, y}, Look::plain, width))
+            take_back(state, ui, entry.id);
         column.gap(height + ui.u(ui.narrow ? control_height + 18 : 12));
     });
 }
 
 void draw_choosing(State& state, Ui& ui, Column& column) {
-    say(ui, column, tr("What you wrote elsewhere can come along. You see first what it becomes; nothing is written before you say so, and all of it can be taken back."), ui.theme.quiet);
+    say(ui, column,
+        tr("What you wrote elsewhere can come along. You see first what it becomes; nothing is written before you say so, and all of it can be taken back."),
+        ui.theme.quiet);
     column.gap(ui.u(6));
     say_problem(state, ui, column);
     {
         Card card(ui, column);
         card_title(ui, card.inside, tr("Where is it from?"));
-        if (ui.shut) say(ui, card.inside, tr("What only you see is shut. It is opened first, so that what is here already is known."), ui.theme.quiet, Type::small);
+        if (ui.shut)
+            say(ui, card.inside,
+                tr("What only you see is shut. It is opened first, so that what is here already is known."),
+                ui.theme.quiet, Type::small);
         static const auto list = sources();
         for (const auto& source : list) draw_source(state, ui, card.inside, source);
     }
@@ -279,24 +321,29 @@ void draw_moods(State& state, Ui& ui, Column& outer, bool& changed) {
         const float words = measure(ui, Type::text, name, room).y;
         return ui.narrow ? words + side + ui.u(10) : std::max(words, side) + ui.u(6);
     };
-    state.mood_list.draw(ui, column, state.preview_version, state.preview.mood_names, height_of, [&](const std::string& name, ImVec2 at) {
-        const auto i = static_cast<std::size_t>(&name - state.preview.mood_names.data());
-        const IdScope row(static_cast<int>(i));
-        const float words = measure(ui, Type::text, name, room).y, tall = std::max(words, side);
-        text(ui, Type::text, ui.theme.ink, {at.x, ui.narrow ? at.y : at.y + (tall - words) / 2}, name, room);
-        const float x = ui.narrow ? at.x : at.x + width - faces, y = ui.narrow ? at.y + words + ui.u(2) : at.y + (tall - side) / 2;
-        for (int level = 1; level <= 5; ++level) {
-            const IdScope face(level);
-            const Rect rect = rect_at(x + static_cast<float>(level - 1) * side, y, side, side);
-            const bool on = moods[i].level == level;
-            const auto touched = press(ui, "face", rect, semantics::Role::choice, state.preview.face_names[i][static_cast<std::size_t>(level - 1)], on, control_height / 2);
-            mood_face(ui, level, centre(rect), ui.u(on ? 17 : 14), on);
-            if (touched.pressed && !on) {
-                state.mapping.moods[core_imports::folded(moods[i].name)] = level;
-                changed = true;
+    state.mood_list.draw(
+        ui, column, state.preview_version, state.preview.mood_names, height_of,
+        [&](const std::string& name, ImVec2 at) {
+            const auto i = static_cast<std::size_t>(&name - state.preview.mood_names.data());
+            const IdScope row(static_cast<int>(i));
+            const float words = measure(ui, Type::text, name, room).y, tall = std::max(words, side);
+            text(ui, Type::text, ui.theme.ink, {at.x, ui.narrow ? at.y : at.y + (tall - words) / 2}, name, room);
+            const float x = ui.narrow ? at.x : at.x + width - faces,
+                        y = ui.narrow ? at.y + words + ui.u(2) : at.y + (tall - side) / 2;
+            for (int level = 1; level <= 5; ++level) {
+                const IdScope face(level);
+                const Rect rect = rect_at(x + static_cast<float>(level - 1) * side, y, side, side);
+                const bool on = moods[i].level == level;
+                const auto touched =
+                    press(ui, "face", rect, semantics::Role::choice,
+                          state.preview.face_names[i][static_cast<std::size_t>(level - 1)], on, control_height / 2);
+                mood_face(ui, level, centre(rect), ui.u(on ? 17 : 14), on);
+                if (touched.pressed && !on) {
+                    state.mapping.moods[core_imports::folded(moods[i].name)] = level;
+                    changed = true;
+                }
             }
-        }
-    });
+        });
 }
 
 void draw_choices(State& state, Ui& ui, Column& outer, bool& changed) {
@@ -307,7 +354,8 @@ void draw_choices(State& state, Ui& ui, Column& outer, bool& changed) {
     column.gap(ui.u(8));
     say(ui, column, tr("Who sees it"), ui.theme.quiet, Type::small);
     float bottom = 0;
-    const auto audience = choose_audience(ui, "audience", state.mapping.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
+    const auto audience = choose_audience(ui, "audience", state.mapping.audience, {column.x - ui.u(6), column.y},
+                                          column.width + ui.u(8), &bottom);
     column.y = bottom;
     if (audience != state.mapping.audience) state.mapping.audience = audience, changed = true;
     if (state.program == Program::daylio || state.program == Program::presently) return;
@@ -316,7 +364,8 @@ void draw_choices(State& state, Ui& ui, Column& outer, bool& changed) {
     using Notes = core_imports::Mapping::Notes;
     const char* kinds[] = {tr("Thanks to life"), tr("A check-in, “okay”")};
     const int before = state.mapping.notes == Notes::check_ins ? 1 : 0;
-    const int chosen = widgets::choose(ui, "kind", kinds, before, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
+    const int chosen =
+        widgets::choose(ui, "kind", kinds, before, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
     column.y = bottom;
     if (chosen != before) state.mapping.notes = chosen == 1 ? Notes::check_ins : Notes::thanks_to_life, changed = true;
 }
@@ -340,7 +389,8 @@ void draw_problems(State& state, Ui& ui, Column& outer) {
     card_title(ui, column, state.preview.problems_title.c_str());
     const float width = column.width;
     state.problem_list.draw(
-        ui, column, state.preview_version, state.preview.problems, [&](const auto& words) { return measure(ui, Type::small, words, width).y + ui.u(8); },
+        ui, column, state.preview_version, state.preview.problems,
+        [&](const auto& words) { return measure(ui, Type::small, words, width).y + ui.u(8); },
         [&](const auto& words, ImVec2 at) { text(ui, Type::small, ui.theme.ink, at, words, width); });
 }
 
@@ -355,7 +405,8 @@ void draw_looking(State& state, Ui& ui, Column& column) {
     const bool any = !state.plan->commands.empty() || !state.plan->photos.empty();
     const bool ready = any && state.preview.open_moods.empty();
     say(ui, column, state.preview.open_moods, ui.theme.ember.deep);
-    const auto given = answers(ui, column, {"another", tr("Not this one")}, {"bring", tr("Bring it in"), Look::primary, ready});
+    const auto given =
+        answers(ui, column, {"another", tr("Not this one")}, {"bring", tr("Bring it in"), Look::primary, ready});
     draw_problems(state, ui, column);
     if (given == Given::left) begin_again(state), ui.wake_in(0);
     else if (given == Given::right) bring(state, ui);
@@ -368,10 +419,14 @@ void draw_brought(State& state, Ui& ui, Column& column) {
         card_title(ui, card.inside, tr("It is here"));
         say_problem(state, ui, card.inside);
         for (const auto& words : state.summary) say(ui, card.inside, words, ui.theme.ink);
-        if (state.last) say(ui, card.inside, tr("All of it can be taken back, now or later, in one step."), ui.theme.quiet, Type::small);
+        if (state.last)
+            say(ui, card.inside, tr("All of it can be taken back, now or later, in one step."), ui.theme.quiet,
+                Type::small);
         card.inside.gap(ui.u(8));
-        const auto given = state.last ? answers(ui, card.inside, {"take-back", tr("Take it back")}, {"done", tr("Done"), Look::primary})
-                           : answer(ui, card.inside, {"done", tr("Done"), Look::primary}) ? Given::right : Given::none;
+        const auto given = state.last ? answers(ui, card.inside, {"take-back", tr("Take it back")},
+                                                {"done", tr("Done"), Look::primary})
+                           : answer(ui, card.inside, {"done", tr("Done"), Look::primary}) ? Given::right
+                                                                                          : Given::none;
         if (given == Given::left) take_back(state, ui, *state.last);
         if (given == Given::right) {
             begin_again(state);
@@ -410,7 +465,9 @@ bool draw(State& state, Ui& ui, const Rect& area) {
     auto& column = page.column;
     const bool back = heading_with_back(ui, column, tr("Import a diary"));
     if (!ui.me()) {
-        column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("Say on Today who you are to bring in yours."), column.width).y;
+        column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
+                         tr("Say on Today who you are to bring in yours."), column.width)
+                        .y;
         return back;
     }
     switch (state.step) {
@@ -418,7 +475,8 @@ bool draw(State& state, Ui& ui, const Rect& area) {
         case Step::reading: say(ui, column, tr("Reading it…"), ui.theme.ink); break;
         case Step::looking: draw_looking(state, ui, column); break;
         case Step::bringing: {
-            const auto words = filled(tr("{done} of {total}"), {{"done", std::to_string(state.done)}, {"total", std::to_string(state.total)}});
+            const auto words = filled(tr("{done} of {total}"),
+                                      {{"done", std::to_string(state.done)}, {"total", std::to_string(state.total)}});
             progress(ui, column, tr("Bringing it in"), words, state.done, state.total);
             break;
         }

@@ -16,7 +16,8 @@
 #include "core/imports/bringing.hpp"
 #include "core/imports/read.hpp"
 
-// Diaries of other programs: chosen, looked at before anything is written, brought in a little at a time, and taken back in one step.
+// Diaries of other programs: chosen, looked at before anything is written, brought in a little at a time, and taken
+// back in one step.
 namespace app::imports {
 
 enum class Step { choosing, reading, looking, bringing, brought };
@@ -28,10 +29,10 @@ class Photos;   // on their way in, as a job
 struct Preview {
     std::string from;  // the file, and whose it becomes
     std::vector<std::string> counts;
-    std::vector<items::Row> first;       // as they will appear
-    std::vector<std::string> mood_names;  // with how many there are of each
+    std::vector<items::Row> first;                       // as they will appear
+    std::vector<std::string> mood_names;                 // with how many there are of each
     std::vector<std::array<std::string, 5>> face_names;  // "Anxious: Low"
-    std::vector<std::string> problems;    // a line each
+    std::vector<std::string> problems;                   // a line each
     std::string problems_title, open_moods;
 };
 
@@ -63,7 +64,7 @@ struct State {
     std::unique_ptr<core::imports::Bringing> bringing;
     std::size_t done = 0, total = 0;
     std::vector<std::string> summary, kept;  // what came; what stays when it is taken back
-    std::optional<core::ImportId> last;       // to be taken back
+    std::optional<core::ImportId> last;      // to be taken back
 
     Cached<core::Viewer, Earlier> earlier;
     widgets::DrawnList earlier_rows;

@@ -16,7 +16,9 @@ namespace {
 
 constexpr std::size_t first_shown = 5, kept_shown = 8;
 
-std::string counted(const char* sentence, std::size_t count) { return filled(sentence, {{"count", std::to_string(count)}}); }
+std::string counted(const char* sentence, std::size_t count) {
+    return filled(sentence, {{"count", std::to_string(count)}});
+}
 
 items::Row row_of(const Ui& ui, const core::Command& command) {
     items::Row row;
@@ -45,19 +47,30 @@ std::vector<std::string> counts_of(const Plan& plan) {
     const auto some = [&](std::size_t count, const char* sentence) {
         if (count > 0) lines.push_back(counted(sentence, count));
     };
-    const auto check_ins = plan.check_ins(), thanks = plan.thanks(), there = plan.count(Standing::there_already), twice = plan.count(Standing::twice_in_file),
-               refused = plan.count(Standing::refused), waiting = plan.count(Standing::needs_mood), told = plan.problems.size() + plan.problems_left_out;
+    const auto check_ins = plan.check_ins(), thanks = plan.thanks(), there = plan.count(Standing::there_already),
+               twice = plan.count(Standing::twice_in_file), refused = plan.count(Standing::refused),
+               waiting = plan.count(Standing::needs_mood), told = plan.problems.size() + plan.problems_left_out;
     some(check_ins, trn("{count} check-in is new.", "{count} check-ins are new.", check_ins));
     some(thanks, trn("{count} thanks to life is new.", "{count} thanks to life are new.", thanks));
-    some(plan.photos.size(), trn("{count} photo for your memories.", "{count} photos for your memories.", plan.photos.size()));
-    some(waiting, trn("{count} entry waits for a face; see below.", "{count} entries wait for a face; see below.", waiting));
-    some(there, trn("{count} entry is here already and is left out.", "{count} entries are here already and are left out.", there));
+    some(plan.photos.size(),
+         trn("{count} photo for your memories.", "{count} photos for your memories.", plan.photos.size()));
+    some(waiting,
+         trn("{count} entry waits for a face; see below.", "{count} entries wait for a face; see below.", waiting));
+    some(there, trn("{count} entry is here already and is left out.",
+                    "{count} entries are here already and are left out.", there));
     some(twice, trn("{count} stands in the file twice.", "{count} stand in the file twice.", twice));
-    some(plan.photos_there_already, trn("{count} photo is here already.", "{count} photos are here already.", plan.photos_there_already));
-    if (refused > 0) lines.push_back(counted(trn("{count} entry cannot be taken; see below.", "{count} entries cannot be taken; see below.", refused), refused));
-    some(plan.in_parts, trn("{count} is long and is kept in several parts.", "{count} are long and are kept in several parts.", plan.in_parts));
+    some(plan.photos_there_already,
+         trn("{count} photo is here already.", "{count} photos are here already.", plan.photos_there_already));
+    if (refused > 0)
+        lines.push_back(counted(
+            trn("{count} entry cannot be taken; see below.", "{count} entries cannot be taken; see below.", refused),
+            refused));
+    some(plan.in_parts, trn("{count} is long and is kept in several parts.",
+                            "{count} are long and are kept in several parts.", plan.in_parts));
     const bool nothing = lines.empty();
-    if (told > refused) some(told - refused, trn("{count} line of it to look at is named below.", "{count} lines of it to look at are named below.", told - refused));
+    if (told > refused)
+        some(told - refused, trn("{count} line of it to look at is named below.",
+                                 "{count} lines of it to look at are named below.", told - refused));
     if (nothing) lines.push_back(tr("There is nothing in it to bring in."));
     return lines;
 }
@@ -67,13 +80,17 @@ std::string title_of(const Ui& ui, const core::ItemRef& item) {
     switch (item.kind) {
         case core::ItemKind::check_in:
             if (const auto c = ui.core.check_ins().find(viewer, core::CheckInId{item.id}))
-                return full_date(c->day) + ": " + items::title_of(item.kind, core::imports::excerpt(c->note.empty() ? c->feeling : c->note), c->mood);
+                return full_date(c->day) + ": " +
+                       items::title_of(item.kind, core::imports::excerpt(c->note.empty() ? c->feeling : c->note),
+                                       c->mood);
             break;
         case core::ItemKind::thanks:
-            if (const auto t = ui.core.thanks().find(viewer, core::ThanksId{item.id})) return full_date(t->day) + ": " + core::imports::excerpt(t->text);
+            if (const auto t = ui.core.thanks().find(viewer, core::ThanksId{item.id}))
+                return full_date(t->day) + ": " + core::imports::excerpt(t->text);
             break;
         case core::ItemKind::memory:
-            if (const auto m = ui.core.memories().find(viewer, core::MemoryId{item.id})) return full_date(m->day) + ": " + items::title_of(item.kind, core::imports::excerpt(m->caption), {});
+            if (const auto m = ui.core.memories().find(viewer, core::MemoryId{item.id}))
+                return full_date(m->day) + ": " + items::title_of(item.kind, core::imports::excerpt(m->caption), {});
             break;
         case core::ItemKind::ritual:
         case core::ItemKind::closeness: break;  // no diary of another program has them
@@ -86,7 +103,8 @@ std::string title_of(const Ui& ui, const core::ItemRef& item) {
 std::string problem_line(const core::imports::Problem& problem, Program program, const std::string& file_name) {
     const auto file = problem.file.empty() ? file_name : problem.file;
     const auto where = problem.line == 0 ? file
-                                         : filled(program == Program::day_one ? tr("{file}, entry {number}") : tr("{file}, line {number}"),
+                                         : filled(program == Program::day_one ? tr("{file}, entry {number}")
+                                                                              : tr("{file}, line {number}"),
                                                   {{"file", file}, {"number", std::to_string(problem.line)}});
     return where + ": " + sentence(problem);
 }
@@ -94,7 +112,8 @@ std::string problem_line(const core::imports::Problem& problem, Program program,
 Preview preview_of(const Ui& ui, const Plan& plan, Program program, const std::string& file_name) {
     Preview preview;
     const auto* author = ui.person(plan.author);
-    preview.from = filled(tr("{file}, to become {name}’s"), {{"file", file_name}, {"name", author ? author->name : std::string()}});
+    preview.from = filled(tr("{file}, to become {name}’s"),
+                          {{"file", file_name}, {"name", author ? author->name : std::string()}});
     preview.counts = counts_of(plan);
     for (const auto& command : plan.commands) {
         if (preview.first.size() == first_shown) break;
@@ -102,21 +121,29 @@ Preview preview_of(const Ui& ui, const Plan& plan, Program program, const std::s
     }
     std::size_t open = 0;
     for (const auto& mood : plan.moods) {
-        preview.mood_names.push_back(filled(trn("{name} ({count} entry)", "{name} ({count} entries)", mood.count), {{"name", mood.name}, {"count", std::to_string(mood.count)}}));
+        preview.mood_names.push_back(filled(trn("{name} ({count} entry)", "{name} ({count} entries)", mood.count),
+                                            {{"name", mood.name}, {"count", std::to_string(mood.count)}}));
         auto& faces = preview.face_names.emplace_back();
-        for (int level = 1; level <= 5; ++level) faces[static_cast<std::size_t>(level - 1)] = mood.name + ": " + mood_name(level);
+        for (int level = 1; level <= 5; ++level)
+            faces[static_cast<std::size_t>(level - 1)] = mood.name + ": " + mood_name(level);
         open += mood.level ? 0 : 1;
     }
-    if (open > 0) preview.open_moods = counted(trn("Choose a face for {count} mood first.", "Choose a face for {count} moods first.", open), open);
+    if (open > 0)
+        preview.open_moods =
+            counted(trn("Choose a face for {count} mood first.", "Choose a face for {count} moods first.", open), open);
     for (const auto& problem : plan.problems) preview.problems.push_back(problem_line(problem, program, file_name));
     if (plan.problems_left_out > 0)
-        preview.problems.push_back(counted(trn("And {count} more that is not told.", "And {count} more that are not told.", plan.problems_left_out), plan.problems_left_out));
+        preview.problems.push_back(counted(
+            trn("And {count} more that is not told.", "And {count} more that are not told.", plan.problems_left_out),
+            plan.problems_left_out));
     const auto count = plan.problems.size() + plan.problems_left_out;
-    if (count > 0) preview.problems_title = counted(trn("{count} line to look at", "{count} lines to look at", count), count);
+    if (count > 0)
+        preview.problems_title = counted(trn("{count} line to look at", "{count} lines to look at", count), count);
     return preview;
 }
 
-std::vector<std::string> summary_of(const core::imports::Brought& brought, std::size_t check_ins, const std::string& file_name) {
+std::vector<std::string> summary_of(const core::imports::Brought& brought, std::size_t check_ins,
+                                    const std::string& file_name) {
     std::vector<std::string> lines;
     const auto some = [&](std::size_t count, const char* sentence) {
         if (count > 0) lines.push_back(counted(sentence, count));
@@ -124,8 +151,10 @@ std::vector<std::string> summary_of(const core::imports::Brought& brought, std::
     const auto checked = std::min(check_ins, brought.written), thanks = brought.written - checked;
     some(checked, trn("{count} check-in was added.", "{count} check-ins were added.", checked));
     some(thanks, trn("{count} thanks to life was added.", "{count} thanks to life were added.", thanks));
-    some(brought.photos, trn("{count} photo went to your memories.", "{count} photos went to your memories.", brought.photos));
-    some(brought.photos_there_already, trn("{count} photo was here already.", "{count} photos were here already.", brought.photos_there_already));
+    some(brought.photos,
+         trn("{count} photo went to your memories.", "{count} photos went to your memories.", brought.photos));
+    some(brought.photos_there_already,
+         trn("{count} photo was here already.", "{count} photos were here already.", brought.photos_there_already));
     if (lines.empty()) lines.push_back(filled(tr("Nothing of {file} was added."), {{"file", file_name}}));
     return lines;
 }
@@ -154,7 +183,9 @@ std::vector<std::string> kept_of(const Ui& ui, core::ImportId id) {
     std::vector<std::string> lines;
     const auto changed = ui.core.imports().items(ui.viewer, id).changed;
     if (changed.empty()) return lines;
-    lines.push_back(counted(trn("{count} entry was changed since and stays:", "{count} entries were changed since and stay:", changed.size()), changed.size()));
+    lines.push_back(counted(trn("{count} entry was changed since and stays:",
+                                "{count} entries were changed since and stay:", changed.size()),
+                            changed.size()));
     for (const auto& item : changed) {
         if (lines.size() > kept_shown) {
             lines.push_back(counted(tr("and {count} more"), changed.size() - kept_shown));

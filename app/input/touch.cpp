@@ -37,7 +37,9 @@ bool Touch::update(ImGuiID owner) {
     }
     if (io.MouseDown[0]) {
         const auto active = g.ActiveId;
-        if (active && (active == owner || active == g.InputTextState.ID || (window_ && active == ImGui::GetWindowScrollbarID(window_, ImGuiAxis_Y)))) taken_ = true;
+        if (active && (active == owner || active == g.InputTextState.ID ||
+                       (window_ && active == ImGui::GetWindowScrollbarID(window_, ImGuiAxis_Y))))
+            taken_ = true;
         const float dx = io.MousePos.x - io.MouseClickedPos[0].x, dy = io.MousePos.y - io.MouseClickedPos[0].y;
         if (axis_ == Axis::none && !taken_ && std::max(std::fabs(dx), std::fabs(dy)) > io.MouseDragThreshold * 1.5f) {
             axis_ = std::fabs(dy) >= std::fabs(dx) ? Axis::vertical : Axis::horizontal;

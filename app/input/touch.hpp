@@ -10,8 +10,8 @@ namespace app {
 // arrives as the left mouse button; a drag takes the press away from what lies under it.
 class Touch {
 public:
-    // Right after ImGui::NewFrame(). True while something still moves, so that the next frame is wanted. A drag of `owner`, where it was
-    // pressed, is its own.
+    // Right after ImGui::NewFrame(). True while something still moves, so that the next frame is wanted. A drag of
+    // `owner`, where it was pressed, is its own.
     bool update(ImGuiID owner);
     // True from the moment a press has become a drag until it is released: nothing under it may fire.
     bool dragging() const { return axis_ != Axis::none && ImGui::GetIO().MouseDown[0]; }

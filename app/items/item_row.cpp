@@ -35,7 +35,8 @@ constexpr float picture_side = 44, picture_gap = 14, least_height = 68, around =
 int most_lines(const Ui& ui, Lines shown) { return shown == Lines::all ? 10'000 : ui.narrow ? 4 : 2; }
 
 float height_of(const Ui& ui, Type type, const std::string& words, float room, Lines shown) {
-    return std::min(measure(ui, type, words, room).y, static_cast<float>(most_lines(ui, shown)) * line_height(ui, type));
+    return std::min(measure(ui, type, words, room).y,
+                    static_cast<float>(most_lines(ui, shown)) * line_height(ui, type));
 }
 
 float words_room(const Ui& ui, float width, float right) { return width - right - ui.u(picture_side + picture_gap); }
@@ -44,7 +45,8 @@ float words_room(const Ui& ui, float width, float right) { return width - right 
 
 float row_height(const Ui& ui, const Row& row, float width, float right, Lines shown) {
     const float room = words_room(ui, width, right);
-    const float words = height_of(ui, Type::text, row.title, room, shown) + height_of(ui, Type::small, row.below, room, shown);
+    const float words =
+        height_of(ui, Type::text, row.title, room, shown) + height_of(ui, Type::small, row.below, room, shown);
     return std::round(std::max(ui.u(least_height), words + ui.u(around)));
 }
 
@@ -65,7 +67,8 @@ void draw_row(Ui& ui, const Row& row, const Rect& rect, float right, Lines shown
         icon(ui, thanks ? "heart" : "calendar", centre(picture), ui.u(21), tone.deep);
     }
     const float x = picture.x1 + ui.u(picture_gap), room = words_room(ui, rect.width(), right);
-    const float title = height_of(ui, Type::text, row.title, room, shown), below = height_of(ui, Type::small, row.below, room, shown);
+    const float title = height_of(ui, Type::text, row.title, room, shown),
+                below = height_of(ui, Type::small, row.below, room, shown);
     const float y = std::round(middle - (title + below) / 2);
     lines(ui, Type::text, ui.theme.ink, {x, y}, room, row.title, most_lines(ui, shown));
     lines(ui, Type::small, ui.theme.quiet, {x, y + title}, room, row.below, most_lines(ui, shown));

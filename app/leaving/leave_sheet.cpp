@@ -44,7 +44,8 @@ void take_along(State& state, Ui& ui, const std::filesystem::path& into) {
     auto job = core::export_person(ui.core, *state.person, into, export_words());
     state.step = Step::taking;
     if (!job) {
-        state.problem = core::backups::is_of_household(into, ui.core.folder()) ? own_folder_sentence(into.string()) : sentence(job.refusal());
+        state.problem = core::backups::is_of_household(into, ui.core.folder()) ? own_folder_sentence(into.string())
+                                                                               : sentence(job.refusal());
         return;
     }
     state.job = job.value();
@@ -54,7 +55,8 @@ void take_along(State& state, Ui& ui, const std::filesystem::path& into) {
 void take_export(State& state, Ui& ui) {
     if (!state.job) return;
     const auto progress = state.job->progress();
-    state.line = filled(tr("{done} of {total}"), {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}});
+    state.line = filled(tr("{done} of {total}"),
+                        {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}});
     if (!state.job->finished()) return ui.wake_in(0.2);
     if (const auto failure = state.job->failure()) {
         state.problem = sentence(core::Fault(*failure, "export"), state.job->folder().parent_path());
@@ -69,11 +71,16 @@ void take_export(State& state, Ui& ui) {
         state.not_whole = not_copied_sentence(state.job->unopened(), state.job->missing_photos());
     }
     state.step = Step::taken;
-    state.line = filled(tr("It lies in {folder}: a page to read in any browser, the photos, and a file for other programs."), {{"folder", state.job->folder().string()}});
+    state.line =
+        filled(tr("It lies in {folder}: a page to read in any browser, the photos, and a file for other programs."),
+               {{"folder", state.job->folder().string()}});
     if (const auto missing = static_cast<unsigned long>(state.job->missing_photos()); missing > 0)
-        state.problem = filled(trn("{n} photo could not be read in the household’s folder and is not in it: {names}", "{n} photos could not be read in the household’s folder and are not in it: {names}", missing),
-                               {{"n", std::to_string(missing)}, {"names", some_names(state.job->names_of_missing_photos())}});
-    if (state.job->unopened() > 0) state.problem += (state.problem.empty() ? "" : "\n") + unopened_sentence(state.job->unopened());
+        state.problem =
+            filled(trn("{n} photo could not be read in the household’s folder and is not in it: {names}",
+                       "{n} photos could not be read in the household’s folder and are not in it: {names}", missing),
+                   {{"n", std::to_string(missing)}, {"names", some_names(state.job->names_of_missing_photos())}});
+    if (state.job->unopened() > 0)
+        state.problem += (state.problem.empty() ? "" : "\n") + unopened_sentence(state.job->unopened());
     ui.wake_in(0);
 }
 
@@ -85,8 +92,11 @@ void erase(State& state, Ui& ui) {
         return;
     }
     for (const auto& backup : erased.value())
-        if (state.still_there.size() < most_shown) state.still_there.push_back(full_date(backup.day) + " · " + backup.name);
-    if (erased.value().size() > most_shown) state.still_there.push_back(filled(tr("and {n} more"), {{"n", std::to_string(erased.value().size() - most_shown)}}));
+        if (state.still_there.size() < most_shown)
+            state.still_there.push_back(full_date(backup.day) + " · " + backup.name);
+    if (erased.value().size() > most_shown)
+        state.still_there.push_back(
+            filled(tr("and {n} more"), {{"n", std::to_string(erased.value().size() - most_shown)}}));
     state.step = Step::erased;
     ui.switch_to = core::Viewer::room();
 }
@@ -100,7 +110,9 @@ void say(Ui& ui, Column& column, std::string_view words) {
 
 void say_problem(const State& state, Ui& ui, Column& column) {
     if (state.problem.empty()) return;
-    column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width, semantics::Role::banner).y;
+    column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width,
+                     semantics::Role::banner)
+                    .y;
     column.gap(ui.u(12));
 }
 
@@ -117,12 +129,14 @@ void draw_taken(State& state, Ui& ui, Column& column) {
     say(ui, column, state.line);
     say_problem(state, ui, column);
     const auto given = answers(ui, column, {"done", tr("Done")}, {"open", tr("Open the folder"), Look::primary});
-    if (given == Given::right && !ui.services.open_with_system(state.job->folder())) ui.say(tr("This device has no file manager."));
+    if (given == Given::right && !ui.services.open_with_system(state.job->folder()))
+        ui.say(tr("This device has no file manager."));
     if (given == Given::left) close(state);
 }
 
 void draw_erase(State& state, Ui& ui, Column& column) {
-    say(ui, column, tr("Your check-ins, thanks, rituals and photos go, your hearts and marks, your name and your face. What others wrote stays theirs, also their thanks to you. It cannot be taken back."));
+    say(ui, column,
+        tr("Your check-ins, thanks, rituals and photos go, your hearts and marks, your name and your face. What others wrote stays theirs, also their thanks to you. It cannot be taken back."));
     if (ui.shut) {
         say(ui, column, tr("Your private entries are locked. Unlock them first, so that it’s surely you."));
         if (button(ui, "unlock", tr("Unlock"), {column.x, column.y}, Look::primary)) ui.vault_wish = VaultWish::open;
@@ -130,18 +144,23 @@ void draw_erase(State& state, Ui& ui, Column& column) {
         return;
     }
     if (state.not_whole_of == state.person) {
-        column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, state.not_whole, column.width, semantics::Role::banner).y;
+        column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, state.not_whole, column.width,
+                         semantics::Role::banner)
+                        .y;
         column.gap(ui.u(12));
-        const auto given = answers(ui, column, {"first", tr("Take it along again")}, {"without", tr("Go on without it"), Look::danger});
+        const auto given = answers(ui, column, {"first", tr("Take it along again")},
+                                   {"without", tr("Go on without it"), Look::danger});
         if (given == Given::left) begin(state, ui, Step::picking);
         if (given == Given::right) state.not_whole_of.reset();
         return;
     }
     if (!state.taken_along) {
-        if (button(ui, "first", tr("Take it along first"), {column.x, column.y}, Look::plain, 0, "folder")) return begin(state, ui, Step::picking);
+        if (button(ui, "first", tr("Take it along first"), {column.x, column.y}, Look::plain, 0, "folder"))
+            return begin(state, ui, Step::picking);
         column.gap(ui.u(control_height + 16));
     }
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("To be sure, type your name:"), column.width).y;
+    column.y +=
+        text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("To be sure, type your name:"), column.width).y;
     column.gap(ui.u(6));
     const Rect field = rect_at(column.x, column.y, column.width, ui.u(control_height + 6));
     text_field(ui, "name", tr("Your name"), state.name.c_str(), state.typed, field);
@@ -158,7 +177,8 @@ void draw_erased(State& state, Ui& ui, Column& column) {
     if (state.still_there.empty()) {
         say(ui, column, tr("Nothing of it is in the household’s folder any more."));
     } else {
-        say(ui, column, tr("It is gone from the household. These copies from before still hold it; take them away if they should not:"));
+        say(ui, column,
+            tr("It is gone from the household. These copies from before still hold it; take them away if they should not:"));
         for (const auto& line_of_it : state.still_there) {
             column.y += text(ui, Type::small, ui.theme.ink, {column.x, column.y}, line_of_it, column.width).y;
             column.gap(ui.u(4));
@@ -171,9 +191,12 @@ void draw_erased(State& state, Ui& ui, Column& column) {
 
 // Everybody says so for themselves, signed in as themselves.
 void draw_everything(State& state, Ui& ui, Column& column) {
-    say(ui, column, tr("The household, its photos and its backups on this device go for good. Everybody who lives here has to agree, each signed in, within a quarter of an hour."));
+    say(ui, column,
+        tr("The household, its photos and its backups on this device go for good. Everybody who lives here has to agree, each signed in, within a quarter of an hour."));
     const auto waiting = ui.core.yet_to_confirm();
-    const auto agreed = [&](core::PersonId person) { return std::find(waiting.begin(), waiting.end(), person) == waiting.end(); };
+    const auto agreed = [&](core::PersonId person) {
+        return std::find(waiting.begin(), waiting.end(), person) == waiting.end();
+    };
     for (const auto& person : *ui.people) {
         const IdScope id(person.id);
         const float height = ui.u(56), middle = column.y + height / 2;
@@ -181,10 +204,14 @@ void draw_everything(State& state, Ui& ui, Column& column) {
         const bool mine = ui.me() == person.id && !agreed(person.id);
         const char* state_of_it = agreed(person.id) ? tr("agrees") : tr("not yet");
         const float width = mine ? button_width(ui, tr("I agree")) : measure(ui, Type::small, state_of_it).x;
-        line(ui, Type::text, ui.theme.ink, {column.x + ui.u(54), middle - line_height(ui, Type::text) / 2}, column.width - width - ui.u(66), person.name);
+        line(ui, Type::text, ui.theme.ink, {column.x + ui.u(54), middle - line_height(ui, Type::text) / 2},
+             column.width - width - ui.u(66), person.name);
         if (!mine) {
-            line(ui, Type::small, ui.theme.quiet, {column.x + column.width - width - 1, middle - line_height(ui, Type::small) / 2}, width + 1, state_of_it, Align::right);
-        } else if (button(ui, "agree", tr("I agree"), {column.x + column.width - width, middle - ui.u(control_height / 2)}, Look::plain, width)) {
+            line(ui, Type::small, ui.theme.quiet,
+                 {column.x + column.width - width - 1, middle - line_height(ui, Type::small) / 2}, width + 1,
+                 state_of_it, Align::right);
+        } else if (button(ui, "agree", tr("I agree"),
+                          {column.x + column.width - width, middle - ui.u(control_height / 2)}, Look::plain, width)) {
             const auto said = ui.core.confirm_erasing_all(person.id);
             if (!said && said.refusal() == core::Refusal::locked) ui.vault_wish = VaultWish::open;
             else if (!said) state.problem = sentence(said.refusal());
@@ -193,7 +220,8 @@ void draw_everything(State& state, Ui& ui, Column& column) {
     }
     column.gap(ui.u(12));
     say_problem(state, ui, column);
-    const auto given = answers(ui, column, {"never", tr("Keep everything")}, {"everything", tr("Erase everything"), Look::danger, waiting.empty()});
+    const auto given = answers(ui, column, {"never", tr("Keep everything")},
+                               {"everything", tr("Erase everything"), Look::danger, waiting.empty()});
     if (given == Given::right) {
         auto erasure = ui.core.erasure_of_all();
         if (erasure) ui.ending = EraseAll{std::make_shared<core::ErasureOfAll>(std::move(erasure.value()))};
@@ -205,8 +233,9 @@ void draw_everything(State& state, Ui& ui, Column& column) {
 
 void draw_returned(State& state, Ui& ui, Column& column) {
     const auto& who = state.returned.front();
-    say(ui, column, filled(tr("{name} erased what was theirs on {day}. A backup from before was put back, and it is here again."),
-                           {{"name", who.name}, {"day", full_date(day_of(who.erased_at, ui.core.settings().day_start_hour()))}}));
+    say(ui, column,
+        filled(tr("{name} erased what was theirs on {day}. A backup from before was put back, and it is here again."),
+               {{"name", who.name}, {"day", full_date(day_of(who.erased_at, ui.core.settings().day_start_hour()))}}));
     say(ui, column, tr("It is theirs to say whether it stays."));
     const auto given = answers(ui, column, {"stays", tr("It stays")}, {"again", tr("Erase it again"), Look::danger});
     if (given == Given::right) {
@@ -244,16 +273,24 @@ void draw_card(State& state, Ui& ui, Column& outer) {
     if (!ui.me()) return;
     Card card(ui, outer);
     auto& column = card.inside;
-    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Take it along, or leave"), column.width, semantics::Role::heading).y;
+    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Take it along, or leave"), column.width,
+                     semantics::Role::heading)
+                    .y;
     column.gap(ui.u(4));
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("What is yours is yours: all of it as a page to read and a file for other programs, whenever you like. Nobody is asked and nobody is told."), column.width).y;
+    column.y +=
+        text(
+            ui, Type::small, ui.theme.quiet, {column.x, column.y},
+            tr("What is yours is yours: all of it as a page to read and a file for other programs, whenever you like. Nobody is asked and nobody is told."),
+            column.width)
+            .y;
     column.gap(ui.u(12));
     ChipRow row(ui, column.x, column.y, column.width);
     if (row.add("along", tr("Take along what is mine"), ui.theme.sage, false, "folder").pressed) {
         if (ui.shut) ui.vault_wish = VaultWish::open;
         else begin(state, ui, Step::picking);
     }
-    if (ui.people->size() > 1 && row.add("mine", tr("Erase what is mine"), ui.theme.slate).pressed) begin(state, ui, Step::erase);
+    if (ui.people->size() > 1 && row.add("mine", tr("Erase what is mine"), ui.theme.slate).pressed)
+        begin(state, ui, Step::erase);
     if (row.add("everything", tr("Erase everything"), ui.theme.slate).pressed) begin(state, ui, Step::everything);
     column.y = row.bottom();
 }

@@ -21,14 +21,14 @@ struct State {
     memories::FilePicker picker;
     std::shared_ptr<core::PersonExport> job;
     std::string typed, name, problem, line;
-    bool taken_along = false;   // since the program was started
+    bool taken_along = false;  // since the program was started
     // Of somebody who took it along and could not take everything: why nothing of theirs is erased before they say so.
     std::optional<core::PersonId> not_whole_of;
     std::string not_whole;
-    bool asked = false;         // it is erased after this frame, which says so
+    bool asked = false;                    // it is erased after this frame, which says so
     std::vector<std::string> still_there;  // older backups, as they are shown
     std::vector<core::Returned> returned;
-    bool looked = false;        // for who returned
+    bool looked = false;                   // for who returned
     std::optional<core::PersonId> person;  // whose step it is
 
     bool open() const { return step != Step::none; }

@@ -22,7 +22,9 @@ const char* deed_of(const Ui& ui, const Story::Row& row) {
 
 void draw_deed(State& state, Ui& ui, const Story::Row& row, const char* deed, const Rect& rect) {
     const auto touched = press(ui, "deed", rect, semantics::Role::button, deed, false, 12);
-    if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(12));
+    if (touched.hovered)
+        ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f),
+                                                  ui.u(12));
     if (!touched.pressed) return;
     if (row.item->kind == core::ItemKind::check_in) state.check_in = core::CheckInId{row.item->id};
     else ui.post_and_say(core::RemoveCloseness{*ui.me(), core::ClosenessId{row.item->id}}, tr("Deleted."));
@@ -32,8 +34,10 @@ void draw_deed(State& state, Ui& ui, const Story::Row& row, const char* deed, co
 void draw_row(State& state, Ui& ui, Column& column, const Story::Row& row) {
     const float when = ui.u(ui.narrow ? 48 : 60), mark = ui.u(20), x = column.x + when + 2 * mark + ui.u(14);
     const bool marked = row.item.has_value();
-    const float room = column.x + column.width - x - (marked ? ui.u(control_height - 6) : 0), top = column.y, middle = top + mark;
-    line(ui, Type::small, ui.theme.quiet, {column.x, middle - line_height(ui, Type::small) / 2}, when - ui.u(6), row.time);
+    const float room = column.x + column.width - x - (marked ? ui.u(control_height - 6) : 0), top = column.y,
+                middle = top + mark;
+    line(ui, Type::small, ui.theme.quiet, {column.x, middle - line_height(ui, Type::small) / 2}, when - ui.u(6),
+         row.time);
     const ImVec2 at = {column.x + when + mark, middle};
     auto* list = ImGui::GetWindowDrawList();
     if (row.closeness) {
@@ -53,22 +57,29 @@ void draw_row(State& state, Ui& ui, Column& column, const Story::Row& row) {
     }
     if (row.photo) {
         const float width = std::min(room, ui.u(380));
-        const float shape = row.photo->width > 0 ? std::clamp(static_cast<float>(row.photo->height) / static_cast<float>(row.photo->width), 0.5f, 1.25f) : 0.66f;
+        const float shape =
+            row.photo->width > 0
+                ? std::clamp(static_cast<float>(row.photo->height) / static_cast<float>(row.photo->width), 0.5f, 1.25f)
+                : 0.66f;
         const Rect rect = rect_at(x, y + ui.u(8), width, std::round(width * shape));
-        if (press(ui, "photo", rect, semantics::Role::image, row.title, false, 14).pressed) state.open_memory = row.photo->id;
+        if (press(ui, "photo", rect, semantics::Role::image, row.title, false, 14).pressed)
+            state.open_memory = row.photo->id;
         photo(ui, *row.photo, rect, ui.u(14), Detail::large);
         y = rect.y1;
     }
     if (const char* deed = deed_of(ui, row)) {
         y += ui.u(4);
         const float end = y + line_height(ui, Type::small);
-        draw_deed(state, ui, row, deed, {at.x - mark - ui.u(6), top - ui.u(5), x + room, std::max(end, top + 2 * mark) + ui.u(5)});
+        draw_deed(state, ui, row, deed,
+                  {at.x - mark - ui.u(6), top - ui.u(5), x + room, std::max(end, top + 2 * mark) + ui.u(5)});
         // Told by the control that it stands on.
         const auto face = ui.face(Type::small);
         list->AddText(face.font, face.size, {x, y}, ui.theme.ember.deep, deed);
         y = end;
     }
-    if (marked) sharing::audience_mark(ui, "mark", *row.item, row.author, row.audience, {column.x + column.width - ui.u(12), middle});
+    if (marked)
+        sharing::audience_mark(ui, "mark", *row.item, row.author, row.audience,
+                               {column.x + column.width - ui.u(12), middle});
     column.y = std::max(y, top + 2 * mark) + ui.u(18);
 }
 
@@ -79,10 +90,12 @@ void draw_day(State& state, Ui& ui, const Rect& area, int swipe) {
     core::Day to = state.day;
     if (swipe > 0) to = before;
     if (swipe < 0 && after <= ui.today) to = after;
-    const auto& story = state.story.get({ui.viewer, state.day}, ui.core.revision(), [&](const auto& key) { return tell_story(ui, key.first, key.second); });
+    const auto& story = state.story.get({ui.viewer, state.day}, ui.core.revision(),
+                                        [&](const auto& key) { return tell_story(ui, key.first, key.second); });
     Page page(ui, "day", area, 820);
     auto& column = page.column;
-    const float half = ui.u(control_height / 2), middle = column.y + line_height(ui, Type::heading) / 2, right = column.x + column.width;
+    const float half = ui.u(control_height / 2), middle = column.y + line_height(ui, Type::heading) / 2,
+                right = column.x + column.width;
     {
         Column title = {column.x, column.y, column.width - (ui.narrow ? 0 : 4 * half)};
         if (heading_with_back(ui, title, story.title)) state.go_back();
@@ -92,20 +105,25 @@ void draw_day(State& state, Ui& ui, const Rect& area, int swipe) {
     if (turn(ui, Turn::earlier, "earlier", tr("The day before"), {right - 3 * half, arrows}, true)) to = before;
     if (turn(ui, Turn::later, "later", tr("The day after"), {right - half, arrows}, after <= ui.today)) to = after;
     if (ui.narrow || !story.below.empty()) {
-        const float room = column.width - (ui.narrow ? 4 * half : 0), height = measure(ui, Type::text, story.below, room).y;
+        const float room = column.width - (ui.narrow ? 4 * half : 0),
+                    height = measure(ui, Type::text, story.below, room).y;
         text(ui, Type::text, ui.theme.quiet, {column.x, ui.narrow ? arrows - height / 2 : column.y}, story.below, room);
         column.gap(ui.narrow ? std::max(height, 2 * half) + ui.u(8) : height + ui.u(14));
     }
     if (ui.shut) {
         const float width = button_width(ui, tr("Unlock")), line_middle = column.y + half;
         icon(ui, "lock", {column.x + ui.u(10), line_middle}, ui.u(19), ui.theme.quiet);
-        line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), line_middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("Your entries are locked."));
-        if (button(ui, "open-vault", tr("Unlock"), {right - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
+        line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), line_middle - line_height(ui, Type::small) / 2},
+             column.width - width - ui.u(38), tr("Your entries are locked."));
+        if (button(ui, "open-vault", tr("Unlock"), {right - width, column.y}, Look::plain, width))
+            ui.vault_wish = VaultWish::open;
         column.gap(ui.u(control_height + 12));
     }
     if (story.rows.empty()) {
         column.gap(ui.u(10));
-        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, tr("Nothing was noted on this day. It was lived all the same."), column.width).y;
+        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y},
+                         tr("Nothing was noted on this day. It was lived all the same."), column.width)
+                        .y;
     } else {
         Card card(ui, column);
         state.story_rows.draw(ui, card.inside, story.rows.size(), [&](std::size_t i) {

@@ -24,16 +24,23 @@ void draw_cell(State& state, Ui& ui, const Snapshot::Day& entry, const Rect& rec
         if (touched.pressed) state.show_day(entry.day);
         card(ui, rect, hovered ? mix(ui.theme.card, ui.theme.paper, 0.5f) : ui.theme.card, radius);
     } else {
-        list->AddRectFilled(top_left(rect), bottom_right(rect), mix(ui.theme.paper, ui.theme.card, 0.45f), ui.u(radius));
+        list->AddRectFilled(top_left(rect), bottom_right(rect), mix(ui.theme.paper, ui.theme.card, 0.45f),
+                            ui.u(radius));
     }
-    if (entry.day == ui.today) list->AddRect(top_left(rect), bottom_right(rect), ui.theme.ember.solid, ui.u(radius), 0, ui.u(2));
+    if (entry.day == ui.today)
+        list->AddRect(top_left(rect), bottom_right(rect), ui.theme.ember.solid, ui.u(radius), 0, ui.u(2));
     char number[8];
     std::snprintf(number, sizeof number, "%d", core::day_of_month(entry.day));
-    if (ui.narrow) label(ui, Type::tiny, ahead ? ui.theme.quiet : ui.theme.ink, {rect.x0, rect.y0 + ui.u(5)}, rect.width(), number, Align::centre);
-    else label(ui, Type::tiny, ahead ? ui.theme.quiet : ui.theme.ink, {rect.x0 + ui.u(11), rect.y0 + ui.u(9)}, rect.width() - ui.u(16), number);
+    if (ui.narrow)
+        label(ui, Type::tiny, ahead ? ui.theme.quiet : ui.theme.ink, {rect.x0, rect.y0 + ui.u(5)}, rect.width(), number,
+              Align::centre);
+    else
+        label(ui, Type::tiny, ahead ? ui.theme.quiet : ui.theme.ink, {rect.x0 + ui.u(11), rect.y0 + ui.u(9)},
+              rect.width() - ui.u(16), number);
     if (entry.level == 0) return;
     const float face = ui.narrow ? ui.u(13) : std::min(ui.u(24), rect.height() * 0.26f);
-    mood_face(ui, entry.level, {centre(rect).x, ui.narrow ? rect.y1 - face - ui.u(7) : centre(rect).y + ui.u(8)}, face, false);
+    mood_face(ui, entry.level, {centre(rect).x, ui.narrow ? rect.y1 - face - ui.u(7) : centre(rect).y + ui.u(8)}, face,
+              false);
 }
 
 }  // namespace
@@ -48,7 +55,8 @@ void draw_month(State& state, Ui& ui, const Rect& area, int swipe, const Snapsho
     const auto& month = snapshot.months[static_cast<std::size_t>(core::month_of(first) - 1)];
     Page page(ui, "month", area);
     auto& column = page.column;
-    const float half = ui.u(control_height / 2), middle = column.y + line_height(ui, Type::heading) / 2, right = column.x + column.width;
+    const float half = ui.u(control_height / 2), middle = column.y + line_height(ui, Type::heading) / 2,
+                right = column.x + column.width;
     {
         Column title = {column.x, column.y, column.width - 4 * half};
         if (heading_with_back(ui, title, month.name)) state.go_back();
@@ -59,8 +67,9 @@ void draw_month(State& state, Ui& ui, const Rect& area, int swipe, const Snapsho
 
     const float gap = ui.u(ui.narrow ? 4 : 8), cell = (column.width - 6 * gap) / 7;
     for (int weekday = 1; weekday <= 7; ++weekday)
-        line(ui, Type::small, ui.theme.quiet, {column.x + (cell + gap) * static_cast<float>(weekday - 1) + (ui.narrow ? 0 : ui.u(11)), column.y}, cell, weekday_short(weekday),
-             ui.narrow ? Align::centre : Align::left);
+        line(ui, Type::small, ui.theme.quiet,
+             {column.x + (cell + gap) * static_cast<float>(weekday - 1) + (ui.narrow ? 0 : ui.u(11)), column.y}, cell,
+             weekday_short(weekday), ui.narrow ? Align::centre : Align::left);
     column.gap(line_height(ui, Type::small) + ui.u(6));
     const int lead = core::weekday_of(first) - 1, days = after - first, weeks = (lead + days + 6) / 7;
     const float room = (area.y1 - column.y - ui.u(90)) / static_cast<float>(weeks) - gap;
@@ -68,10 +77,12 @@ void draw_month(State& state, Ui& ui, const Rect& area, int swipe, const Snapsho
     for (int i = 0; i < days; ++i) {
         const int place = lead + i;
         draw_cell(state, ui, snapshot.on(first + i),
-                  rect_at(column.x + (cell + gap) * static_cast<float>(place % 7), column.y + (row + gap) * static_cast<float>(place / 7), cell, row));
+                  rect_at(column.x + (cell + gap) * static_cast<float>(place % 7),
+                          column.y + (row + gap) * static_cast<float>(place / 7), cell, row));
     }
     column.gap((row + gap) * static_cast<float>(weeks) + ui.u(8));
-    if (ui.viewer.person && month.level > 0) column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, month.told, column.width).y;
+    if (ui.viewer.person && month.level > 0)
+        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, month.told, column.width).y;
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, snapshot.explained, column.width).y;
     column.gap(ui.u(18));
     if (!snapshot.sides.empty()) draw_sides(state, ui, column, snapshot, first, false);

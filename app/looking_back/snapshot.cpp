@@ -42,15 +42,18 @@ void take_months(Snapshot& snapshot, const std::vector<back::DayMood>& days) {
     const auto months = back::months_of(days);
     for (std::size_t i = 0; i < snapshot.months.size(); ++i) {
         auto& month = snapshot.months[i];
-        month.first = core::day_from(std::chrono::year_month_day{std::chrono::year{snapshot.year}, std::chrono::month{static_cast<unsigned>(i + 1)}, std::chrono::day{1}});
+        month.first = core::day_from(std::chrono::year_month_day{
+            std::chrono::year{snapshot.year}, std::chrono::month{static_cast<unsigned>(i + 1)}, std::chrono::day{1}});
         const auto year = std::to_string(snapshot.year);
         month.name = filled(tr("{date} {year}"), {{"date", month_name(static_cast<int>(i) + 1)}, {"year", year}});
         month.abbreviation = month_abbreviation(static_cast<int>(i) + 1);
         month.told = month.name;
-        const auto found = std::find_if(months.begin(), months.end(), [&](const auto& m) { return m.first == month.first; });
+        const auto found =
+            std::find_if(months.begin(), months.end(), [&](const auto& m) { return m.first == month.first; });
         if (found == months.end()) continue;
         month.level = back::DayMood{month.first, found->mean}.level();
-        month.told = filled(tr("{month}: {mood} on the whole"), {{"month", month.name}, {"mood", mood_name(month.level)}});
+        month.told =
+            filled(tr("{month}: {mood} on the whole"), {{"month", month.name}, {"mood", mood_name(month.level)}});
     }
 }
 
@@ -59,7 +62,8 @@ void take_seasons(Snapshot& snapshot, const std::vector<back::Felt>& felt, core:
     std::reverse(seasons.begin(), seasons.end());
     for (auto& season : seasons) {
         const int first = core::month_of(season.first);
-        Snapshot::Season told{filled(tr("{first} to {last}"), {{"first", month_name(first)}, {"last", month_name(first + 2)}}), {}};
+        Snapshot::Season told{
+            filled(tr("{first} to {last}"), {{"first", month_name(first)}, {"last", month_name(first + 2)}}), {}};
         for (auto& word : season.words) {
             if (told.words.size() == most_words) break;
             std::string label = tr(word.word.c_str());
@@ -76,7 +80,9 @@ void take_sides(const Ui& ui, Snapshot& snapshot, const std::vector<back::Felt>&
         const auto shared = back::shared_days_of(felt, person.id);
         for (const auto& day : shared) side.levels[static_cast<std::size_t>(day.day - first)] = day.level();
         if (shared.empty()) continue;
-        for (const auto& month : snapshot.months) side.told.push_back(filled(tr("What {name} showed in {month}"), {{"name", person.name}, {"month", month.name}}));
+        for (const auto& month : snapshot.months)
+            side.told.push_back(
+                filled(tr("What {name} showed in {month}"), {{"name", person.name}, {"month", month.name}}));
         snapshot.sides.push_back(std::move(side));
     }
 }
@@ -90,9 +96,13 @@ Snapshot ask_year(const Ui& ui, const back::Year& year, const Key& key) {
     const auto own = key.viewer.person ? back::days_of(felt, key.viewer.person) : std::vector<back::DayMood>();
     const bool looking = ui.looking_as();
     const auto* person = ui.person(key.viewer.person);
-    snapshot.title = !person ? std::string(tr("Our days")) : looking ? filled(tr("{name}’s year in days"), {{"name", person->name}}) : std::string(tr("Your year in days"));
-    if (std::any_of(own.begin(), own.end(), [](const auto& day) { return day.only_mine; })) snapshot.below = tr("Only you can see this");
-    snapshot.explained = tr("A day with several check-ins shows their mean; a week or a month is the mean of its days.");
+    snapshot.title = !person   ? std::string(tr("Our days"))
+                     : looking ? filled(tr("{name}’s year in days"), {{"name", person->name}})
+                               : std::string(tr("Your year in days"));
+    if (std::any_of(own.begin(), own.end(), [](const auto& day) { return day.only_mine; }))
+        snapshot.below = tr("Only you can see this");
+    snapshot.explained =
+        tr("A day with several check-ins shows their mean; a week or a month is the mean of its days.");
     auto mood = own.begin();
     for (core::Day day = back::first_of_year(key.year); day <= back::last_of_year(key.year); day = day + 1) {
         const bool has = mood != own.end() && mood->day == day;
@@ -112,22 +122,32 @@ Patterns tell_patterns(const std::vector<back::Pattern>& found, int year) {
     Patterns patterns;
     for (const auto& pattern : found) {
         const int percent = std::max(1, static_cast<int>(std::lround(pattern.chance * 100)));
-        const auto chance = pattern.chance < 0.01 ? std::string(tr("could be chance: under 1\u00a0%")) : filled(tr("could be chance: {n}\u00a0%"), {{"n", std::to_string(percent)}});
+        const auto chance = pattern.chance < 0.01
+                                ? std::string(tr("could be chance: under 1\u00a0%"))
+                                : filled(tr("could be chance: {n}\u00a0%"), {{"n", std::to_string(percent)}});
         const auto size = tenths(std::fabs(pattern.difference));
         const char* name = tr(pattern.name.c_str());
         const char* said = pattern.chance > clear || size == "0.0" ? tr("On days with {name}: no clear difference")
-                           : pattern.difference > 0                ? tr("On days with {name} your check-ins were {n} higher")
-                                                                   : tr("On days with {name} your check-ins were {n} lower");
-        auto below = filled(tr("{with} days with, {without} without"), {{"with", std::to_string(pattern.with)}, {"without", std::to_string(pattern.without)}});
-        if (pattern.chance > clear && size != "0.0") below += " · " + filled(pattern.difference > 0 ? tr("{n} higher") : tr("{n} lower"), {{"n", size}});
+                           : pattern.difference > 0 ? tr("On days with {name} your check-ins were {n} higher")
+                                                    : tr("On days with {name} your check-ins were {n} lower");
+        auto below = filled(tr("{with} days with, {without} without"),
+                            {{"with", std::to_string(pattern.with)}, {"without", std::to_string(pattern.without)}});
+        if (pattern.chance > clear && size != "0.0")
+            below += " · " + filled(pattern.difference > 0 ? tr("{n} higher") : tr("{n} lower"), {{"n", size}});
         patterns.rows.push_back({filled(said, {{"name", name}, {"n", size}}), below + " · " + chance});
     }
     const auto n = static_cast<unsigned long>(found.size());
     if (found.empty())
-        patterns.said = filled(tr("When something was around your check-ins on {n} days or more, and missing on {n} others, this says how those days compare."), {{"n", std::to_string(back::least_days)}});
+        patterns.said = filled(
+            tr("When something was around your check-ins on {n} days or more, and missing on {n} others, this says how those days compare."),
+            {{"n", std::to_string(back::least_days)}});
     else
-        patterns.said = filled(trn("{n} thing of {year} was looked at.", "{n} things of {year} were looked at. Of so many, some stand out by chance alone.", n), {{"n", std::to_string(n)}, {"year", std::to_string(year)}}) + " " +
-                        tr("Only days count on which you named something. Days close together are often alike, so chance may be larger than it says. What went together need not be the cause.");
+        patterns.said =
+            filled(trn("{n} thing of {year} was looked at.",
+                       "{n} things of {year} were looked at. Of so many, some stand out by chance alone.", n),
+                   {{"n", std::to_string(n)}, {"year", std::to_string(year)}}) +
+            " " +
+            tr("Only days count on which you named something. Days close together are often alike, so chance may be larger than it says. What went together need not be the cause.");
     return patterns;
 }
 
@@ -147,12 +167,16 @@ struct Teller {
     bool mine(const core::PersonId& id) const { return ui.viewer.person == id && !ui.looking_as(); }
 
     void operator()(const core::CheckIn& c) {
-        const char* felt[] = {tr("{name} felt rough"), tr("{name} felt low"), tr("{name} felt okay"), tr("{name} felt good"), tr("{name} felt lovely")};
+        const char* felt[] = {tr("{name} felt rough"), tr("{name} felt low"), tr("{name} felt okay"),
+                              tr("{name} felt good"), tr("{name} felt lovely")};
         row.mood = c.mood;
-        row.title = mine(c.author) ? std::string(mood_name(c.mood)) : filled(felt[c.mood - 1], {{"name", name_of(c.author)}});
-        if (const auto words = listed(c.feeling); !words.empty()) row.title = filled(tr("{mood}: {words}"), {{"mood", row.title}, {"words", words}});
+        row.title =
+            mine(c.author) ? std::string(mood_name(c.mood)) : filled(felt[c.mood - 1], {{"name", name_of(c.author)}});
+        if (const auto words = listed(c.feeling); !words.empty())
+            row.title = filled(tr("{mood}: {words}"), {{"mood", row.title}, {"words", words}});
         if (c.good_news) row.more.emplace_back(tr("Good news"));
-        if (const auto names = listed(c.around); !names.empty()) row.more.push_back(filled(tr("Around it: {names}"), {{"names", names}}));
+        if (const auto names = listed(c.around); !names.empty())
+            row.more.push_back(filled(tr("Around it: {names}"), {{"names", names}}));
         if (!c.note.empty()) row.more.push_back(c.note);
         has_audience(core::ItemKind::check_in, c);
     }
@@ -167,15 +191,21 @@ struct Teller {
             row.title = envelope_title(ui, t);
             return;
         }
-        const auto to = t.to == core::ThanksTo::us ? std::string(tr("us")) : !t.recipient ? std::string(tr("life")) : mine(*t.recipient) ? std::string(tr("you")) : name_of(t.recipient);
-        row.title = mine(t.author) ? filled(tr("You thanked {to}"), {{"to", to}}) : filled(tr("{name} thanked {to}"), {{"name", name_of(t.author)}, {"to", to}});
+        const auto to = t.to == core::ThanksTo::us ? std::string(tr("us"))
+                        : !t.recipient             ? std::string(tr("life"))
+                        : mine(*t.recipient)       ? std::string(tr("you"))
+                                                   : name_of(t.recipient);
+        row.title = mine(t.author) ? filled(tr("You thanked {to}"), {{"to", to}})
+                                   : filled(tr("{name} thanked {to}"), {{"name", name_of(t.author)}, {"to", to}});
         if (t.waits) row.title = filled(tr("A note to {to} waits"), {{"to", to}});
         row.more.push_back(t.text);
     }
     void operator()(const core::Touch& t) {
         row.icon = "heart";
         row.colour = "rose";
-        row.title = mine(t.author) ? filled(tr("{touch}, for {name}"), {{"touch", touch_label(t.kind)}, {"name", name_of(t.recipient)}}) : touch_sentence(t.kind, name_of(t.author));
+        row.title = mine(t.author) ? filled(tr("{touch}, for {name}"),
+                                            {{"touch", touch_label(t.kind)}, {"name", name_of(t.recipient)}})
+                                   : touch_sentence(t.kind, name_of(t.author));
     }
     void operator()(const back::Kept& k) {
         row.icon = k.ritual.symbol;
@@ -186,7 +216,8 @@ struct Teller {
     }
     void operator()(const core::Closeness& c) {
         row.closeness = c.level;
-        row.title = mine(c.author) ? std::string(tr("How close you felt")) : filled(tr("How close {name} felt"), {{"name", name_of(c.author)}});
+        row.title = mine(c.author) ? std::string(tr("How close you felt"))
+                                   : filled(tr("How close {name} felt"), {{"name", name_of(c.author)}});
         row.more.emplace_back(closeness::level_name(c.level));
         has_audience(core::ItemKind::closeness, c);
     }
@@ -196,8 +227,7 @@ struct Teller {
         has_audience(core::ItemKind::memory, m);
     }
 
-    template <class Item>
-    void has_audience(core::ItemKind kind, const Item& item) {
+    template <class Item> void has_audience(core::ItemKind kind, const Item& item) {
         row.item = core::ItemRef{kind, item.id.value};
         row.author = item.author;
         row.audience = item.audience;

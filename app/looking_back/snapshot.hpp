@@ -33,7 +33,7 @@ struct Snapshot {
     struct Month {
         core::Day first;
         std::string name, abbreviation;  // "October 2026", "Oct"
-        std::string told;  // "October 2026: Good on the whole"
+        std::string told;                // "October 2026: Good on the whole"
         int level = 0;
     };
     struct Chip {
@@ -47,7 +47,7 @@ struct Snapshot {
     // What one of the people showed to the others, day by day.
     struct Side {
         core::Person person;
-        std::vector<int> levels;  // of the year's days; 0: nothing
+        std::vector<int> levels;             // of the year's days; 0: nothing
         std::vector<std::string> told = {};  // by month, for those who do not see it
     };
     int year = 0;
@@ -55,7 +55,7 @@ struct Snapshot {
     std::vector<Day> days;  // all of the year's
     std::array<Month, 12> months;
     std::vector<core::looking_back::Stretch> weeks;
-    std::string weeks_told;  // for those who do not see the line
+    std::string weeks_told;       // for those who do not see the line
     std::vector<Season> seasons;  // the latest first
     std::vector<Side> sides;
     bool any = false;

@@ -39,7 +39,8 @@ void look_for_patterns(State& state, Ui& ui) {
     if (state.searched != state.read->version() && state.read->there()) {
         if (state.search) state.search->cancel();
         state.patterns.reset();
-        state.search = std::make_shared<back::PatternSearch>(back::named_days_of(state.read->felt(), *ui.viewer.person));
+        state.search =
+            std::make_shared<back::PatternSearch>(back::named_days_of(state.read->felt(), *ui.viewer.person));
         state.searched = state.read->version();
         ui.jobs.add(state.search, core::JobQueue::Priority::soon);
         ui.wake_in(0);
@@ -52,10 +53,12 @@ void look_for_patterns(State& state, Ui& ui) {
 void draw_years(State& state, Ui& ui, const Years& years, float right, float middle) {
     constexpr int most = 3;
     const float half = ui.u(control_height / 2);
-    const int last = std::min(years.last, std::max(state.year + 1, years.first + most - 1)), first = std::max(years.first, last - most + 1);
+    const int last = std::min(years.last, std::max(state.year + 1, years.first + most - 1)),
+              first = std::max(years.first, last - most + 1);
     std::vector<const char*>& names = state.year_names;
     names.clear();
-    for (int year = first; year <= last; ++year) names.push_back(years.labels[static_cast<std::size_t>(year - years.first)].c_str());
+    for (int year = first; year <= last; ++year)
+        names.push_back(years.labels[static_cast<std::size_t>(year - years.first)].c_str());
     int to = state.year;
     if (turn(ui, Turn::later, "later-year", tr("Later year"), {right - half, middle}, state.year < years.last)) ++to;
     float x = right - 2 * half;
@@ -63,10 +66,12 @@ void draw_years(State& state, Ui& ui, const Years& years, float right, float mid
         const auto& label_text = years.labels[static_cast<std::size_t>(state.year - years.first)];
         const float width = measure(ui, Type::strong, label_text).x + ui.u(8);
         x -= width;
-        line(ui, Type::strong, ui.theme.ink, {x, middle - line_height(ui, Type::strong) / 2}, width, label_text, Align::centre);
+        line(ui, Type::strong, ui.theme.ink, {x, middle - line_height(ui, Type::strong) / 2}, width, label_text,
+             Align::centre);
     } else {
         x -= choose_width(ui, names);
-        const int chosen = choose(ui, "year", names, state.year - first, {x, middle - half}, choose_width(ui, names) + 1, nullptr);
+        const int chosen =
+            choose(ui, "year", names, state.year - first, {x, middle - half}, choose_width(ui, names) + 1, nullptr);
         if (chosen != state.year - first) to = first + chosen;
     }
     if (turn(ui, Turn::earlier, "earlier-year", tr("Earlier year"), {x - half, middle}, state.year > years.first)) --to;
@@ -78,10 +83,13 @@ void draw_years(State& state, Ui& ui, const Years& years, float right, float mid
 }
 
 void draw_shut(Ui& ui, Column& column) {
-    if (empty_state(ui, column, "lock", ui.theme.sky, tr("Your days are locked"), tr("Your PIN unlocks your private entries. What you share is below."), tr("Unlock"))) ui.vault_wish = VaultWish::open;
+    if (empty_state(ui, column, "lock", ui.theme.sky, tr("Your days are locked"),
+                    tr("Your PIN unlocks your private entries. What you share is below."), tr("Unlock")))
+        ui.vault_wish = VaultWish::open;
 }
 
-void draw_year(State& state, closeness::State& closeness, Ui& ui, const Rect& area, int swipe, const Snapshot& snapshot, const Years& years) {
+void draw_year(State& state, closeness::State& closeness, Ui& ui, const Rect& area, int swipe, const Snapshot& snapshot,
+               const Years& years) {
     if (swipe != 0) {
         state.year = std::clamp(state.year - swipe, years.first, years.last);
         state.sides = {};
@@ -90,23 +98,28 @@ void draw_year(State& state, closeness::State& closeness, Ui& ui, const Rect& ar
     Page page(ui, "us", area);
     auto& column = page.column;
     const float keep = years.first == years.last ? 0 : ui.u(ui.narrow ? 140 : 370);
-    const float middle = heading(ui, column, ui.shut ? tr("Us") : snapshot.title.c_str(), ui.shut ? std::string_view() : std::string_view(snapshot.below), keep);
+    const float middle = heading(ui, column, ui.shut ? tr("Us") : snapshot.title.c_str(),
+                                 ui.shut ? std::string_view() : std::string_view(snapshot.below), keep);
     if (years.first < years.last) draw_years(state, ui, years, column.x + column.width, middle);
     // Of the year that is shown, whatever was just chosen.
     const core::Day latest = core::first_of_month(std::min(ui.today, snapshot.days.back().day));
-    const core::Day sides = state.sides.number != 0 && core::year_of(state.sides) == snapshot.year ? state.sides : latest;
+    const core::Day sides =
+        state.sides.number != 0 && core::year_of(state.sides) == snapshot.year ? state.sides : latest;
     if (ui.shut) {
         draw_shut(ui, column);
     } else if (ui.viewer.person && state.read->there() && !snapshot.any && years.first == years.last) {
-        if (empty_state(ui, column, "sun", ui.theme.honey, tr("Your days will gather here"),
-                        ui.me() ? tr("Say on Today how you are. Each day becomes a small tile, and in a year it is a picture.") : tr("Nothing here is for these eyes yet."),
-                        ui.me() ? tr("How I am today") : ""))
+        if (empty_state(
+                ui, column, "sun", ui.theme.honey, tr("Your days will gather here"),
+                ui.me() ? tr("Say on Today how you are. Each day becomes a small tile, and in a year it is a picture.")
+                        : tr("Nothing here is for these eyes yet."),
+                ui.me() ? tr("How I am today") : ""))
             ui.go_to = Place::today;
     } else if (ui.viewer.person) {
         draw_picture(state, ui, column, snapshot);
         draw_cards(state, ui, column, snapshot);
     } else if (state.read->there() && snapshot.sides.empty()) {
-        empty_state(ui, column, "people", ui.theme.sky, tr("Nothing here is for the room yet"), tr("Say on Today who you are to see yours."), "");
+        empty_state(ui, column, "people", ui.theme.sky, tr("Nothing here is for the room yet"),
+                    tr("Say on Today who you are to see yours."), "");
     }
     if (!snapshot.sides.empty()) draw_sides(state, ui, column, snapshot, sides, true);
     closeness::draw_card(closeness, ui, column);
@@ -116,7 +129,9 @@ void draw_word(State& state, Ui& ui, const Rect& area, const Snapshot& snapshot)
     Page page(ui, "word", area, 820);
     auto& column = page.column;
     if (heading_with_back(ui, column, state.word)) return state.go_back();
-    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("The days on which you said it."), column.width).y;
+    column.y +=
+        text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("The days on which you said it."), column.width)
+            .y;
     column.gap(ui.u(14));
     state.of_year.clear();
     for (std::size_t i = 0; i < state.word_days.size(); ++i)
@@ -129,7 +144,8 @@ void draw_word(State& state, Ui& ui, const Rect& area, const Snapshot& snapshot)
         card(ui, rect, touched.hovered ? mix(ui.theme.card, ui.theme.paper, 0.5f) : ui.theme.card, 16);
         const int level = snapshot.on(day).level;
         if (level > 0) mood_face(ui, level, {rect.x0 + ui.u(34), centre(rect).y}, ui.u(17), false);
-        label(ui, Type::text, ui.theme.ink, {rect.x0 + ui.u(66), centre(rect).y - line_height(ui, Type::text) / 2}, rect.width() - ui.u(80), name);
+        label(ui, Type::text, ui.theme.ink, {rect.x0 + ui.u(66), centre(rect).y - line_height(ui, Type::text) / 2},
+              rect.width() - ui.u(80), name);
         if (touched.pressed) state.show_day(day);
         column.gap(ui.u(8));
     });
@@ -187,7 +203,8 @@ void State::go_back() {
 }
 
 void draw(State& state, closeness::State& closeness, Ui& ui, const Rect& area, int swipe) {
-    const auto& years = state.years.get(ui.viewer, ui.core.revision(), [&](const auto& viewer) { return ask_years(ui, viewer); });
+    const auto& years =
+        state.years.get(ui.viewer, ui.core.revision(), [&](const auto& viewer) { return ask_years(ui, viewer); });
     if (state.day.number == 0) state.day = ui.today;
     if (state.month.number == 0) state.month = core::first_of_month(ui.today);
     const core::Day earliest = back::first_of_year(years.first);
@@ -196,7 +213,8 @@ void draw(State& state, closeness::State& closeness, Ui& ui, const Rect& area, i
     state.year = state.year == 0 ? years.last : std::clamp(state.year, years.first, years.last);
     if (state.view == View::day) return draw_day(state, ui, area, swipe);
     take_up(state, ui);
-    const auto& snapshot = state.shown.get({state.read->version(), ui.viewer, ui.today, state.year}, ui.core.revision(), [&](const Key& key) { return ask_year(ui, *state.read, key); });
+    const auto& snapshot = state.shown.get({state.read->version(), ui.viewer, ui.today, state.year}, ui.core.revision(),
+                                           [&](const Key& key) { return ask_year(ui, *state.read, key); });
     look_for_patterns(state, ui);
     if (state.view == View::word) return draw_word(state, ui, area, snapshot);
     if (state.view == View::month) return draw_month(state, ui, area, swipe, snapshot, earliest);

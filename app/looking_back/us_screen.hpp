@@ -26,14 +26,14 @@ struct Years {
 
 struct State {
     View view = View::year;
-    std::vector<View> behind;        // where back leads to
-    int year = 0;                    // 0: this one
-    core::Day month, day;            // what the month and the day are of; of the month its first day
-    std::string word;                // the feeling whose days are listed
+    std::vector<View> behind;  // where back leads to
+    int year = 0;              // 0: this one
+    core::Day month, day;      // what the month and the day are of; of the month its first day
+    std::string word;          // the feeling whose days are listed
     std::vector<std::pair<core::Day, std::string>> word_days;
     std::vector<std::size_t> of_year;  // of them, those of the year that is seen; kept from frame to frame
     widgets::DrawnList story_rows;
-    core::Day sides;                 // the month that is seen side by side; 0: the latest
+    core::Day sides;  // the month that is seen side by side; 0: the latest
 
     std::unique_ptr<core::looking_back::Year> read;
     Cached<Key, Snapshot> shown;
@@ -74,7 +74,8 @@ void draw_picture(State& state, Ui& ui, widgets::Column& outer, const Snapshot& 
 void draw_cards(State& state, Ui& ui, widgets::Column& column, const Snapshot& snapshot);
 // Two rows of days on one scale: what each showed the others in a month.
 void draw_sides(State& state, Ui& ui, widgets::Column& outer, const Snapshot& snapshot, core::Day month, bool arrows);
-void draw_month(State& state, Ui& ui, const widgets::Rect& area, int swipe, const Snapshot& snapshot, core::Day earliest);
+void draw_month(State& state, Ui& ui, const widgets::Rect& area, int swipe, const Snapshot& snapshot,
+                core::Day earliest);
 void draw_day(State& state, Ui& ui, const widgets::Rect& area, int swipe);
 
 }  // namespace app::looking_back

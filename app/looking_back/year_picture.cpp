@@ -19,25 +19,31 @@ float corner(const Rect& rect) { return rect.height() * 0.24f; }
 
 }  // namespace
 
-Colour tile_ground(const Theme& theme, int level) { return mix(theme.card, theme.mood(level).solid, theme.scheme == Scheme::light ? 0.16f : 0.24f); }
+Colour tile_ground(const Theme& theme, int level) {
+    return mix(theme.card, theme.mood(level).solid, theme.scheme == Scheme::light ? 0.16f : 0.24f);
+}
 
 Colour tile_fill(const Theme& theme, int level) {
     const auto& tone = theme.mood(level);
     const auto ground = tile_ground(theme, level);
     Colour fill = tone.solid;
-    for (float share = 0.1f; share <= 1 && (contrast(fill, ground) < told_apart || contrast(fill, theme.card) < told_apart); share += 0.1f) fill = mix(tone.solid, tone.deep, share);
+    for (float share = 0.1f;
+         share <= 1 && (contrast(fill, ground) < told_apart || contrast(fill, theme.card) < told_apart); share += 0.1f)
+        fill = mix(tone.solid, tone.deep, share);
     return fill;
 }
 
 void tile(Ui& ui, int level, const Rect& rect, bool in_focus) {
     auto* list = ImGui::GetWindowDrawList();
     if (level == 0) {
-        list->AddCircleFilled(centre(rect), rect.height() * 0.15f, in_focus ? ui.theme.quiet : mix(ui.theme.line, ui.theme.quiet, 0.15f), 12);
+        list->AddCircleFilled(centre(rect), rect.height() * 0.15f,
+                              in_focus ? ui.theme.quiet : mix(ui.theme.line, ui.theme.quiet, 0.15f), 12);
         return;
     }
     const float radius = corner(rect), top = std::round(rect.y1 - rect.height() * filled_share[level - 1]);
     if (level < 5) list->AddRectFilled(top_left(rect), bottom_right(rect), tile_ground(ui.theme, level), radius);
-    list->AddRectFilled({rect.x0, top}, bottom_right(rect), tile_fill(ui.theme, level), radius, level < 5 ? ImDrawFlags_RoundCornersBottom : ImDrawFlags_RoundCornersAll);
+    list->AddRectFilled({rect.x0, top}, bottom_right(rect), tile_fill(ui.theme, level), radius,
+                        level < 5 ? ImDrawFlags_RoundCornersBottom : ImDrawFlags_RoundCornersAll);
     if (in_focus) list->AddRect(top_left(rect), bottom_right(rect), ui.theme.ink, radius, 0, std::max(1.f, ui.u(1.5f)));
 }
 
@@ -46,7 +52,8 @@ namespace {
 void ring(const Ui& ui, const Rect& rect) {
     const float by = std::max(2.f, std::round(rect.height() * 0.12f));
     const Rect around = grown(rect, by);
-    ImGui::GetWindowDrawList()->AddRect(top_left(around), bottom_right(around), ui.theme.ink, corner(rect) + by, 0, std::max(1.f, ui.u(1.6f)));
+    ImGui::GetWindowDrawList()->AddRect(top_left(around), bottom_right(around), ui.theme.ink, corner(rect) + by, 0,
+                                        std::max(1.f, ui.u(1.6f)));
 }
 
 // One stop for the Tab key; from there the arrows go on, day by day.
@@ -62,15 +69,18 @@ public:
 const std::string* draw_rows(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const std::string* said = nullptr;
     const float names = ui.u(52), faces = ui.u(40);
-    const float pitch = std::floor(std::min((column.width - names - faces) / 31, ui.u(34))), side = std::round(pitch * 0.78f);
-    const core::Day stop = core::year_of(state.day) == snapshot.year ? state.day : std::min(snapshot.days.back().day, ui.today);
+    const float pitch = std::floor(std::min((column.width - names - faces) / 31, ui.u(34))),
+                side = std::round(pitch * 0.78f);
+    const core::Day stop =
+        core::year_of(state.day) == snapshot.year ? state.day : std::min(snapshot.days.back().day, ui.today);
     auto* list = ImGui::GetWindowDrawList();
     for (const auto& month : snapshot.months) {
         const Rect label_rect = rect_at(column.x, column.y, names - ui.u(8), side);
         {
             const IdScope id(month.first.number);
             const auto touched = press(ui, "month", label_rect, semantics::Role::image, month.told, false, 8);
-            label(ui, Type::small, touched.hovered ? ui.theme.ink : ui.theme.quiet, {label_rect.x0, centre(label_rect).y - line_height(ui, Type::small) / 2}, names, month.abbreviation);
+            label(ui, Type::small, touched.hovered ? ui.theme.ink : ui.theme.quiet,
+                  {label_rect.x0, centre(label_rect).y - line_height(ui, Type::small) / 2}, names, month.abbreviation);
             if (touched.hovered || touched.focused) said = &month.told;
             if (touched.pressed) state.show_month(month.first);
         }
@@ -90,7 +100,8 @@ const std::string* draw_rows(State& state, Ui& ui, Column& column, const Snapsho
             if (touched.hovered || touched.focused) said = &entry.name;
             if (touched.pressed) state.show_day(day);
         }
-        if (month.level > 0) mood_face(ui, month.level, {column.x + column.width - ui.u(14), column.y + side / 2}, side * 0.46f, false);
+        if (month.level > 0)
+            mood_face(ui, month.level, {column.x + column.width - ui.u(14), column.y + side / 2}, side * 0.46f, false);
         column.gap(pitch);
     }
     return said;
@@ -99,7 +110,8 @@ const std::string* draw_rows(State& state, Ui& ui, Column& column, const Snapsho
 // A month a block, each as large as a finger needs; the days are for looking at.
 void draw_blocks(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     constexpr int across = 3;
-    const float gap = ui.u(14), block = std::floor((column.width - gap * (across - 1)) / across), title = line_height(ui, Type::tiny) + ui.u(5);
+    const float gap = ui.u(14), block = std::floor((column.width - gap * (across - 1)) / across),
+                title = line_height(ui, Type::tiny) + ui.u(5);
     const float pitch = std::floor(block / 7), side = std::round(pitch * 0.78f), height = title + pitch * 6;
     for (std::size_t i = 0; i < snapshot.months.size(); ++i) {
         const auto& month = snapshot.months[i];
@@ -107,14 +119,19 @@ void draw_blocks(State& state, Ui& ui, Column& column, const Snapshot& snapshot)
         const IdScope id(month.first.number);
         const Rect rect = rect_at(x, column.y, block, height);
         const bool ahead = month.first > ui.today;
-        if (!ahead && press(ui, "month", rect, semantics::Role::list_item, month.told, false, 10).pressed) state.show_month(month.first);
+        if (!ahead && press(ui, "month", rect, semantics::Role::list_item, month.told, false, 10).pressed)
+            state.show_month(month.first);
         label(ui, Type::tiny, ui.theme.quiet, {x, column.y}, block, month.abbreviation);
-        if (month.level > 0) mood_face(ui, month.level, {x + pitch * 6 + side / 2, column.y + line_height(ui, Type::tiny) / 2}, ui.u(8), false);
+        if (month.level > 0)
+            mood_face(ui, month.level, {x + pitch * 6 + side / 2, column.y + line_height(ui, Type::tiny) / 2}, ui.u(8),
+                      false);
         const int lead = core::weekday_of(month.first) - 1;
         for (core::Day day = month.first; day < core::first_of_next_month(month.first); day = day + 1) {
             const int place = lead + (day - month.first);
-            const Rect cell = rect_at(x + pitch * static_cast<float>(place % 7), column.y + title + pitch * static_cast<float>(place / 7), side, side);
-            if (day > ui.today) ImGui::GetWindowDrawList()->AddCircleFilled(centre(cell), side * 0.09f, ui.theme.line, 8);
+            const Rect cell = rect_at(x + pitch * static_cast<float>(place % 7),
+                                      column.y + title + pitch * static_cast<float>(place / 7), side, side);
+            if (day > ui.today)
+                ImGui::GetWindowDrawList()->AddCircleFilled(centre(cell), side * 0.09f, ui.theme.line, 8);
             else tile(ui, snapshot.on(day).level, cell);
             if (day == ui.today) ring(ui, cell);
         }
@@ -131,7 +148,8 @@ void draw_legend(Ui& ui, Column& column) {
             x = column.x;
             column.gap(row);
         }
-        draw_sample(rect_at(std::round(x), std::round(column.y + (line_height(ui, Type::small) - side) / 2), side, side));
+        draw_sample(
+            rect_at(std::round(x), std::round(column.y + (line_height(ui, Type::small) - side) / 2), side, side));
         line(ui, Type::small, ui.theme.quiet, {x + side + ui.u(7), column.y}, width - side - ui.u(6), name);
         x += width + ui.u(18);
     };
@@ -153,11 +171,14 @@ void draw_picture(State& state, Ui& ui, Column& outer, const Snapshot& snapshot)
     draw_legend(ui, column);
     column.gap(ui.u(4));
     const float button_room = ui.narrow ? 0 : button_width(ui, tr("Month by month")) + ui.u(20);
-    const auto words = !state.read->there() ? std::string_view(tr("Opening these days…")) : said ? std::string_view(*said) : std::string_view(snapshot.explained);
+    const auto words = !state.read->there() ? std::string_view(tr("Opening these days…"))
+                       : said               ? std::string_view(*said)
+                                            : std::string_view(snapshot.explained);
     const auto type = said ? Type::strong : Type::small;
     const float room = column.width - button_room, middle = column.y + ui.u(control_height / 2);
     const float height = measure(ui, type, words, room).y;
-    text(ui, type, said ? ui.theme.ink : ui.theme.quiet, {column.x, ui.narrow ? column.y : middle - height / 2}, words, room);
+    text(ui, type, said ? ui.theme.ink : ui.theme.quiet, {column.x, ui.narrow ? column.y : middle - height / 2}, words,
+         room);
     if (ui.narrow) column.gap(height + ui.u(12));
     const float width = ui.narrow ? column.width : button_room - ui.u(20);
     if (button(ui, "months", tr("Month by month"), {column.x + column.width - width, column.y}, Look::plain, width))

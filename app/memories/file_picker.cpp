@@ -19,7 +19,8 @@ std::string ending_of(const fs::path& path) {
 
 bool named_like_a_picture(const fs::path& path) {
     const auto ending = ending_of(path);
-    for (const char* known : {".jpg", ".jpeg", ".jpe", ".png", ".heic", ".heif", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif"})
+    for (const char* known :
+         {".jpg", ".jpeg", ".jpe", ".png", ".heic", ".heif", ".webp", ".gif", ".tif", ".tiff", ".bmp", ".avif"})
         if (ending == known) return true;
     return false;
 }
@@ -45,9 +46,8 @@ public:
                 listing.entries.push_back({it->path(), name, folder});
             }
             if (error) listing.problem = tr("This folder cannot be read. Check that you may open it.");
-            std::sort(listing.entries.begin(), listing.entries.end(), [](const auto& a, const auto& b) {
-                return a.folder != b.folder ? a.folder : a.name < b.name;
-            });
+            std::sort(listing.entries.begin(), listing.entries.end(),
+                      [](const auto& a, const auto& b) { return a.folder != b.folder ? a.folder : a.name < b.name; });
         } catch (...) {
             listing.problem = tr("This folder cannot be read. Check that you may open it.");
         }
@@ -99,9 +99,12 @@ namespace {
 bool row(Ui& ui, Column& column, const char* icon_name, std::string_view name) {
     const Rect rect = rect_at(column.x - ui.u(8), column.y, column.width + ui.u(16), ui.u(control_height + 4));
     const auto touched = press(ui, "row", rect, semantics::Role::list_item, name, false, 12);
-    if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(12));
+    if (touched.hovered)
+        ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f),
+                                                  ui.u(12));
     icon(ui, icon_name, {column.x + ui.u(14), centre(rect).y}, ui.u(22), ui.theme.quiet);
-    label(ui, Type::text, ui.theme.ink, {column.x + ui.u(40), centre(rect).y - line_height(ui, Type::text) / 2}, column.width - ui.u(44), name);
+    label(ui, Type::text, ui.theme.ink, {column.x + ui.u(40), centre(rect).y - line_height(ui, Type::text) / 2},
+          column.width - ui.u(44), name);
     column.y = rect.y1;
     return touched.pressed;
 }
@@ -109,7 +112,12 @@ bool row(Ui& ui, Column& column, const char* icon_name, std::string_view name) {
 }  // namespace
 
 void FilePicker::draw_places(Ui& ui, Column& column) {
-    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, what_ == For::one_folder ? tr("Where should it be?") : for_file() ? tr("Where is it?") : tr("Where are they? You can also drop files on the window."), column.width).y;
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
+                     what_ == For::one_folder ? tr("Where should it be?")
+                     : for_file()             ? tr("Where is it?")
+                                              : tr("Where are they? You can also drop files on the window."),
+                     column.width)
+                    .y;
     column.gap(ui.u(10));
     std::optional<fs::path> chosen;
     for (std::size_t i = 0; i < places_.size(); ++i) {
@@ -124,7 +132,10 @@ std::optional<std::vector<fs::path>> FilePicker::draw_entries(Ui& ui, Column& co
     std::optional<fs::path> next;
     const float half = ui.u(control_height / 2);
     if (icon_button(ui, "back", "left", tr("Back"), {column.x + half - ui.u(10), column.y + half}, ui.theme.ink, 20))
-        next = std::any_of(places_.begin(), places_.end(), [&](const auto& place) { return place.path == folder_; }) || !folder_.has_relative_path() ? fs::path() : folder_.parent_path();
+        next = std::any_of(places_.begin(), places_.end(), [&](const auto& place) { return place.path == folder_; }) ||
+                       !folder_.has_relative_path()
+                   ? fs::path()
+                   : folder_.parent_path();
     const float room = column.width - 2 * half;
     const float tall = std::min(measure(ui, Type::small, shown_folder_, room).y, 2 * line_height(ui, Type::small));
     lines(ui, Type::small, ui.theme.quiet, {column.x + 2 * half, column.y + half - tall / 2}, room, shown_folder_, 2);
@@ -139,8 +150,15 @@ std::optional<std::vector<fs::path>> FilePicker::draw_entries(Ui& ui, Column& co
         Column rows = {origin.x + ui.u(8), origin.y, column.width};
         const float row_height = ui.u(control_height + 4);
         const auto clip = current_clip();
-        if (!listing_.problem.empty()) rows.y += text(ui, Type::text, ui.theme.ember.deep, {rows.x, rows.y}, listing_.problem, rows.width).y;
-        else if (!listing_now_ && listing_.entries.empty()) rows.y += text(ui, Type::text, ui.theme.quiet, {rows.x, rows.y}, what_ == For::one_folder ? tr("No folders in here.") : for_file() ? tr("No folders and no such files in here.") : tr("No folders and no pictures in here."), rows.width).y;
+        if (!listing_.problem.empty())
+            rows.y += text(ui, Type::text, ui.theme.ember.deep, {rows.x, rows.y}, listing_.problem, rows.width).y;
+        else if (!listing_now_ && listing_.entries.empty())
+            rows.y += text(ui, Type::text, ui.theme.quiet, {rows.x, rows.y},
+                           what_ == For::one_folder ? tr("No folders in here.")
+                           : for_file()             ? tr("No folders and no such files in here.")
+                                                    : tr("No folders and no pictures in here."),
+                           rows.width)
+                          .y;
         for (std::size_t i = 0; i < listing_.entries.size(); ++i) {
             const auto& entry = listing_.entries[i];
             if (rows.y + row_height < clip.y0 || rows.y > clip.y1) {
@@ -161,9 +179,12 @@ std::optional<std::vector<fs::path>> FilePicker::draw_entries(Ui& ui, Column& co
         const char* all = what_ == For::photos ? tr("Take this whole folder") : tr("Take this folder");
         const float width = ui.narrow ? column.width : button_width(ui, all);
         if (!count_line_.empty())
-            line(ui, Type::small, ui.theme.quiet, {column.x, column.y + (ui.narrow ? 0 : half - line_height(ui, Type::small) / 2)}, column.width - (ui.narrow ? 0 : width + ui.u(8)), count_line_);
+            line(ui, Type::small, ui.theme.quiet,
+                 {column.x, column.y + (ui.narrow ? 0 : half - line_height(ui, Type::small) / 2)},
+                 column.width - (ui.narrow ? 0 : width + ui.u(8)), count_line_);
         if (ui.narrow) column.gap(line_height(ui, Type::small) + ui.u(8));
-        if (button(ui, "take", all, {column.x + column.width - width, column.y}, Look::primary, width)) chosen = std::vector<fs::path>{folder_};
+        if (button(ui, "take", all, {column.x + column.width - width, column.y}, Look::primary, width))
+            chosen = std::vector<fs::path>{folder_};
         column.gap(ui.u(control_height));
     }
     if (next) go(*next, ui);
@@ -179,10 +200,16 @@ std::optional<std::vector<fs::path>> FilePicker::draw(Ui& ui) {
             inbox_->listing.reset();
             listing_now_ = false;
             if (listing_.pictures > 0 && !for_file())
-                count_line_ = filled(trn("{n} picture here", "{n} pictures here", listing_.pictures), {{"n", std::to_string(listing_.pictures)}});
+                count_line_ = filled(trn("{n} picture here", "{n} pictures here", listing_.pictures),
+                                     {{"n", std::to_string(listing_.pictures)}});
         }
     }
-    Sheet sheet(ui, "file-picker", !title_.empty() ? title_.c_str() : what_ == For::photos ? tr("Add photos") : what_ == For::one_picture ? tr("Choose a picture") : tr("Choose a folder"), 560);
+    Sheet sheet(ui, "file-picker",
+                !title_.empty()             ? title_.c_str()
+                : what_ == For::photos      ? tr("Add photos")
+                : what_ == For::one_picture ? tr("Choose a picture")
+                                            : tr("Choose a folder"),
+                560);
     if (!sheet) return std::nullopt;
     std::optional<std::vector<fs::path>> chosen;
     if (folder_.empty()) draw_places(ui, sheet.column);

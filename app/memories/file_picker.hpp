@@ -10,7 +10,8 @@
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
 
-// Choosing a folder, photos or another file inside the program: the same on a desk, on the kitchen wall, by finger or keyboard.
+// Choosing a folder, photos or another file inside the program: the same on a desk, on the kitchen wall, by finger or
+// keyboard.
 namespace app::memories {
 
 struct Listing {
@@ -21,7 +22,7 @@ struct Listing {
     };
     std::vector<Entry> entries;  // folders first, then pictures or files, each by name; hidden ones left out
     std::size_t pictures = 0;
-    std::string problem;         // where the folder could not be read
+    std::string problem;  // where the folder could not be read
 };
 
 class FilePicker {

@@ -32,7 +32,8 @@ private:
 
     std::shared_ptr<core::PhotoImport> job_;
     core::Viewer by_;
-    std::vector<std::pair<core::Viewer, std::vector<std::filesystem::path>>> waiting_;  // dropped while another import runs
+    std::vector<std::pair<core::Viewer, std::vector<std::filesystem::path>>>
+        waiting_;  // dropped while another import runs
     double last_drain_ = 0;
     std::size_t added_ = 0, already_ = 0;
     core::PhotoImport::Progress progress_;

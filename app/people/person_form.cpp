@@ -30,10 +30,14 @@ void draw_colours(Form& form, Ui& ui, Column& column) {
     int n = 0;
     for (const char* colour : core::person_colours) {
         const IdScope id(colour);
-        const ImVec2 c = {column.x + step * (static_cast<float>(n % across) + 0.5f), column.y + ui.u(22 + 44 * static_cast<float>(n / across))};
+        const ImVec2 c = {column.x + step * (static_cast<float>(n % across) + 0.5f),
+                          column.y + ui.u(22 + 44 * static_cast<float>(n / across))};
         ++n;
         const bool on = form.colour == colour;
-        if (press(ui, "colour", {c.x - step / 2, c.y - ui.u(22), c.x + step / 2, c.y + ui.u(22)}, semantics::Role::choice, colour_name(colour), on, 22).pressed) form.colour = colour;
+        if (press(ui, "colour", {c.x - step / 2, c.y - ui.u(22), c.x + step / 2, c.y + ui.u(22)},
+                  semantics::Role::choice, colour_name(colour), on, 22)
+                .pressed)
+            form.colour = colour;
         list->AddCircleFilled(c, ui.u(13), ui.theme.tone(colour).fill, 0);
         if (on) {
             list->AddCircle(c, ui.u(18), ui.theme.tone(colour).fill, 0, ui.u(2));
@@ -53,11 +57,13 @@ void draw_faces(Form& form, Ui& ui, Column& column) {
     if (preview.name.empty()) preview.name = trc("a letter to stand for a name's first", "A");
     for (int n = 0; n < count; ++n) {
         const IdScope id(n);
-        const ImVec2 c = {column.x + step * (static_cast<float>(n % across) + 0.5f), column.y + row * (static_cast<float>(n / across) + 0.5f)};
+        const ImVec2 c = {column.x + step * (static_cast<float>(n % across) + 0.5f),
+                          column.y + row * (static_cast<float>(n / across) + 0.5f)};
         const float half = std::min(step / 2, ui.u(25));
         const Rect rect = {c.x - half, c.y - half, c.x + half, c.y + half};
         if (n == count - 1) {
-            const auto touched = press(ui, "face", rect, semantics::Role::button, tr("A picture"), form.portrait.has_value(), 25);
+            const auto touched =
+                press(ui, "face", rect, semantics::Role::button, tr("A picture"), form.portrait.has_value(), 25);
             if (form.portrait) avatar(ui, form.preview(), c, ui.u(20));
             else {
                 list->AddCircleFilled(c, ui.u(20), mix(ui.theme.card, ui.theme.line, touched.hovered ? 0.9f : 0.6f), 0);
@@ -86,7 +92,8 @@ void take_portrait(Form& form, Ui& ui) {
     for (const auto& arrived : form.portrait_import->take_arrived()) form.portrait = arrived.photo.hash;
     form.problem.clear();
     for (const auto& failed : form.portrait_import->failed())
-        form.problem = filled(tr("{file} was not taken: {reason}."), {{"file", failed.file.filename().string()}, {"reason", sentence(failed.problem)}});
+        form.problem = filled(tr("{file} was not taken: {reason}."),
+                              {{"file", failed.file.filename().string()}, {"reason", sentence(failed.problem)}});
     form.portrait_import.reset();
 }
 
@@ -113,21 +120,25 @@ bool draw(Form& form, Ui& ui, Column& column, const char* hint, bool focus) {
     take_portrait(form, ui);
     const float radius = ui.u(30);
     avatar(ui, form.preview(), {column.x + radius, column.y + radius}, radius);
-    const Rect field = {column.x + 2 * radius + ui.u(16), column.y + radius - ui.u(23), column.x + column.width, column.y + radius + ui.u(23)};
+    const Rect field = {column.x + 2 * radius + ui.u(16), column.y + radius - ui.u(23), column.x + column.width,
+                        column.y + radius + ui.u(23)};
     const bool entered = text_field(ui, "name", tr("Name"), hint, form.name, field, focus);
     column.gap(2 * radius + ui.u(10));
     draw_colours(form, ui, column);
     draw_faces(form, ui, column);
     if (!form.problem.empty()) {
         column.gap(ui.u(6));
-        column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, form.problem, column.width, semantics::Role::banner).y;
+        column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, form.problem, column.width,
+                         semantics::Role::banner)
+                        .y;
     }
     return entered;
 }
 
 void draw_sheets(Form& form, Ui& ui) {
     if (auto chosen = form.picker.draw(ui)) {
-        form.portrait_import = std::make_shared<core::PhotoImport>(ui.core.photos(), std::move(*chosen), core::Arrival::plain);
+        form.portrait_import =
+            std::make_shared<core::PhotoImport>(ui.core.photos(), std::move(*chosen), core::Arrival::plain);
         ui.jobs.add(form.portrait_import, core::JobQueue::Priority::soon);
     }
 }

@@ -7,17 +7,22 @@ namespace app {
 
 namespace {
 
-constexpr std::size_t budget = 192u << 20;          // bytes of textures
+constexpr std::size_t budget = 192u << 20;           // bytes of textures
 constexpr std::uint64_t frames_until_cancelled = 3;  // a job nobody asked for in as many frames is not needed
 constexpr int uploads_a_frame = 6;
-constexpr int step = 512;                            // large pictures come in few sizes
+constexpr int step = 512;  // large pictures come in few sizes
 
 }  // namespace
 
 class Pictures::DecodeJob final : public core::Job {
 public:
-    DecodeJob(core::PhotoFolder photos, Key key, core::PhotoFormat format, std::optional<core::SealedPhoto> sealed, std::shared_ptr<Inbox> inbox)
-        : photos_(std::move(photos)), key_(key), format_(format), sealed_(std::move(sealed)), inbox_(std::move(inbox)) {}
+    DecodeJob(core::PhotoFolder photos, Key key, core::PhotoFormat format, std::optional<core::SealedPhoto> sealed,
+              std::shared_ptr<Inbox> inbox)
+        : photos_(std::move(photos)),
+          key_(key),
+          format_(format),
+          sealed_(std::move(sealed)),
+          inbox_(std::move(inbox)) {}
 
     bool step() noexcept override {
         try {
@@ -123,7 +128,8 @@ void Pictures::forget_sealed() {
     }
 }
 
-Pictures::Picture Pictures::request(const Key& key, core::PhotoFormat format, const std::optional<core::SealedPhoto>& sealed) {
+Pictures::Picture Pictures::request(const Key& key, core::PhotoFormat format,
+                                    const std::optional<core::SealedPhoto>& sealed) {
     const auto [it, fresh] = entries_.try_emplace(key);
     auto& entry = it->second;
     entry.last_frame = frame_;
@@ -135,12 +141,13 @@ Pictures::Picture Pictures::request(const Key& key, core::PhotoFormat format, co
     return entry.picture;
 }
 
-Pictures::Picture Pictures::thumbnail(const core::PhotoHash& hash, core::PhotoFormat format, const std::optional<core::SealedPhoto>& sealed) {
+Pictures::Picture Pictures::thumbnail(const core::PhotoHash& hash, core::PhotoFormat format,
+                                      const std::optional<core::SealedPhoto>& sealed) {
     return request({hash, 0, sealed.has_value()}, format, sealed);
 }
 
 Pictures::Picture Pictures::large(const core::PhotoHash& hash, core::PhotoFormat format, int fit_width, int fit_height,
-                                   const std::optional<core::SealedPhoto>& sealed) {
+                                  const std::optional<core::SealedPhoto>& sealed) {
     const int side = std::max(fit_width, fit_height);
     if (side <= core::thumbnail_side) return thumbnail(hash, format, sealed);
     auto best = request({hash, (side + step - 1) / step * step, sealed.has_value()}, format, sealed);

@@ -33,7 +33,8 @@ public:
 
     // Once a frame: uploads what was decoded, drops what nobody asks for.
     void begin_frame(double time);
-    Picture thumbnail(const core::PhotoHash& hash, core::PhotoFormat format, const std::optional<core::SealedPhoto>& sealed = {});
+    Picture thumbnail(const core::PhotoHash& hash, core::PhotoFormat format,
+                      const std::optional<core::SealedPhoto>& sealed = {});
     // At least that large on the screen, where the photo is.
     Picture large(const core::PhotoHash& hash, core::PhotoFormat format, int fit_width, int fit_height,
                   const std::optional<core::SealedPhoto>& sealed = {});

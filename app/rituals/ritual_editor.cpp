@@ -16,8 +16,8 @@ using Frequency = core::RulePattern::Frequency;
 
 namespace {
 
-constexpr const char* symbols[] = {"cup", "moon", "heart", "walk", "pot", "chat", "sun", "game", "mountain", "phone",
-                                   "star", "cake", "leaf", "book", "music", "plane", "home", "flower"};
+constexpr const char* symbols[] = {"cup",   "moon", "heart", "walk", "pot",  "chat",  "sun",   "game", "mountain",
+                                   "phone", "star", "cake",  "leaf", "book", "music", "plane", "home", "flower"};
 
 const char* symbol_name(std::string_view symbol) {
     if (symbol == "cup") return tr("Cup");
@@ -71,12 +71,15 @@ void take(Editor& editor, const Template& from, core::Day day, core::Day today) 
 }
 
 void draw_templates(Editor& editor, Ui& ui, Column& column) {
-    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("Begin from one of these, or from your own idea."), column.width).y;
+    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
+                     tr("Begin from one of these, or from your own idea."), column.width)
+                    .y;
     column.gap(ui.u(12));
     ChipRow row(ui, column.x, column.y, column.width);
     std::optional<Template> chosen;
     for (const auto& each : editor.templates)
-        if (row.add(each.title.c_str(), each.title, ui.theme.tone(each.colour), false, each.symbol).pressed) chosen = each;
+        if (row.add(each.title.c_str(), each.title, ui.theme.tone(each.colour), false, each.symbol).pressed)
+            chosen = each;
     column.y = row.bottom() + ui.u(20);
     if (button(ui, "own", tr("Our own idea"), {column.x, column.y}, Look::primary)) editor.choosing_template = false;
     column.gap(ui.u(control_height));
@@ -93,9 +96,12 @@ void stepper(Ui& ui, const char* id, const char* name, int& value, int least, in
     char number[16];
     std::snprintf(number, sizeof number, "%d", value);
     tell(ui, semantics::Role::text, name, {rect.x0 + 2 * half, rect.y0, rect.x1 - 2 * half, rect.y1}).value = number;
-    label(ui, Type::strong, ui.theme.ink, {rect.x0 + 2 * half, centre(rect).y - line_height(ui, Type::strong) / 2}, rect.width() - 4 * half, number, Align::centre);
-    if (icon_button(ui, "less", "left", tr("Less often"), {rect.x0 + half, centre(rect).y}, ui.theme.quiet, 18)) value = std::max(least, value - 1);
-    if (icon_button(ui, "more", "right", tr("More rarely"), {rect.x1 - half, centre(rect).y}, ui.theme.quiet, 18)) value = std::min(most, value + 1);
+    label(ui, Type::strong, ui.theme.ink, {rect.x0 + 2 * half, centre(rect).y - line_height(ui, Type::strong) / 2},
+          rect.width() - 4 * half, number, Align::centre);
+    if (icon_button(ui, "less", "left", tr("Less often"), {rect.x0 + half, centre(rect).y}, ui.theme.quiet, 18))
+        value = std::max(least, value - 1);
+    if (icon_button(ui, "more", "right", tr("More rarely"), {rect.x1 - half, centre(rect).y}, ui.theme.quiet, 18))
+        value = std::min(most, value + 1);
 }
 
 void draw_weekdays(Editor& editor, Ui& ui, Column& column) {
@@ -107,11 +113,16 @@ void draw_weekdays(Editor& editor, Ui& ui, Column& column) {
         const IdScope id(weekday);
         const auto found = std::find(days.begin(), days.end(), weekday);
         const bool on = found != days.end();
-        const Rect rect = rect_at(column.x + cell * static_cast<float>(weekday - 1), column.y, cell, ui.u(control_height));
+        const Rect rect =
+            rect_at(column.x + cell * static_cast<float>(weekday - 1), column.y, cell, ui.u(control_height));
         const auto touched = press(ui, "weekday", rect, semantics::Role::toggle, weekday_name(weekday), on, 20);
         const Rect pill = {rect.x0 + ui.u(2), rect.y0 + ui.u(1), rect.x1 - ui.u(2), rect.y1 - ui.u(1)};
-        list->AddRectFilled(top_left(pill), bottom_right(pill), on ? ui.theme.ember.fill : mix(ui.theme.card, ui.theme.line, touched.hovered ? 0.8f : 0.5f), ui.u(20));
-        label(ui, Type::small, on ? ui.theme.ember.on_fill : ui.theme.ink, {rect.x0, centre(rect).y - line_height(ui, Type::small) / 2}, cell, weekday_short(weekday), Align::centre);
+        list->AddRectFilled(top_left(pill), bottom_right(pill),
+                            on ? ui.theme.ember.fill : mix(ui.theme.card, ui.theme.line, touched.hovered ? 0.8f : 0.5f),
+                            ui.u(20));
+        label(ui, Type::small, on ? ui.theme.ember.on_fill : ui.theme.ink,
+              {rect.x0, centre(rect).y - line_height(ui, Type::small) / 2}, cell, weekday_short(weekday),
+              Align::centre);
         if (!touched.pressed) continue;
         if (!on) days.push_back(weekday);
         else if (days.size() > 1) days.erase(found);
@@ -139,9 +150,12 @@ void draw_monthly(Editor& editor, Ui& ui, Column& column) {
     // The kind is the person's choice; which nth and which weekday it is follow the first day.
     if (editor.monthly == Editor::Monthly::last_weekday && !in_last_week) editor.monthly = Editor::Monthly::nth_weekday;
     float bottom = 0;
-    const int chosen = choose(ui, "monthly", std::span(options, count), static_cast<int>(editor.monthly), {column.x - ui.u(4), column.y}, column.width, &bottom);
+    const int chosen = choose(ui, "monthly", std::span(options, count), static_cast<int>(editor.monthly),
+                              {column.x - ui.u(4), column.y}, column.width, &bottom);
     editor.monthly = static_cast<Editor::Monthly>(chosen);
-    pattern.nth = editor.monthly == Editor::Monthly::day ? 0 : editor.monthly == Editor::Monthly::nth_weekday ? nth : -1;
+    pattern.nth = editor.monthly == Editor::Monthly::day           ? 0
+                  : editor.monthly == Editor::Monthly::nth_weekday ? nth
+                                                                   : -1;
     pattern.weekdays.clear();
     if (pattern.nth != 0) pattern.weekdays = {core::weekday_of(start)};
     column.y = bottom;
@@ -165,9 +179,12 @@ void draw_repeats(Editor& editor, Ui& ui, Column& column) {
     }
     if (editor.own_rule) {
         column.gap(ui.u(8));
-        text_field(ui, "rule", tr("Own rule"), "FREQ=MONTHLY;BYDAY=2FR", editor.own_rule_text, column.take(ui.u(control_height)));
+        text_field(ui, "rule", tr("Own rule"), "FREQ=MONTHLY;BYDAY=2FR", editor.own_rule_text,
+                   column.take(ui.u(control_height)));
         column.gap(ui.u(4));
-        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("As calendars write it (RFC 5545)."), column.width).y;
+        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("As calendars write it (RFC 5545)."),
+                         column.width)
+                        .y;
         return;
     }
     if (pattern.frequency == Frequency::once) return;
@@ -180,12 +197,17 @@ void draw_repeats(Editor& editor, Ui& ui, Column& column) {
         draw_monthly(editor, ui, column);
         column.gap(ui.u(8));
     }
-    const char* every = pattern.frequency == Frequency::daily     ? trn("Every day", "Every so many days:", static_cast<unsigned long>(pattern.interval))
-                        : pattern.frequency == Frequency::weekly  ? trn("Every week", "Every so many weeks:", static_cast<unsigned long>(pattern.interval))
-                        : pattern.frequency == Frequency::monthly ? trn("Every month", "Every so many months:", static_cast<unsigned long>(pattern.interval))
-                                                                  : trn("Every year", "Every so many years:", static_cast<unsigned long>(pattern.interval));
+    const char* every = pattern.frequency == Frequency::daily
+                            ? trn("Every day", "Every so many days:", static_cast<unsigned long>(pattern.interval))
+                        : pattern.frequency == Frequency::weekly
+                            ? trn("Every week", "Every so many weeks:", static_cast<unsigned long>(pattern.interval))
+                        : pattern.frequency == Frequency::monthly
+                            ? trn("Every month", "Every so many months:", static_cast<unsigned long>(pattern.interval))
+                            : trn("Every year", "Every so many years:", static_cast<unsigned long>(pattern.interval));
     stepper(ui, "interval", tr("Interval"), pattern.interval, 1, 52, {column.x, column.y});
-    line(ui, Type::text, ui.theme.ink, {column.x + ui.u(146), column.y + (ui.u(control_height) - line_height(ui, Type::text)) / 2}, column.width - ui.u(146), every);
+    line(ui, Type::text, ui.theme.ink,
+         {column.x + ui.u(146), column.y + (ui.u(control_height) - line_height(ui, Type::text)) / 2},
+         column.width - ui.u(146), every);
     column.gap(ui.u(control_height));
 }
 
@@ -197,10 +219,12 @@ void draw_marks(Editor& editor, Ui& ui, Column& column) {
     int n = 0;
     for (const char* symbol : symbols) {
         const IdScope id(n);
-        const ImVec2 c = {column.x + cell * (static_cast<float>(n % across) + 0.5f), column.y + ui.u(48) * (static_cast<float>(n / across) + 0.5f)};
+        const ImVec2 c = {column.x + cell * (static_cast<float>(n % across) + 0.5f),
+                          column.y + ui.u(48) * (static_cast<float>(n / across) + 0.5f)};
         const bool on = editor.words.symbol == symbol;
         const float half = ui.u(22);
-        const auto touched = press(ui, "symbol", {c.x - half, c.y - half, c.x + half, c.y + half}, semantics::Role::choice, symbol_name(symbol), on, 22);
+        const auto touched = press(ui, "symbol", {c.x - half, c.y - half, c.x + half, c.y + half},
+                                   semantics::Role::choice, symbol_name(symbol), on, 22);
         if (on || touched.hovered) list->AddCircleFilled(c, half, on ? tone.soft : faded(ui.theme.ink, 0.05f), 0);
         icon(ui, symbol, c, ui.u(24), on ? tone.deep : ui.theme.quiet);
         if (touched.pressed) editor.words.symbol = symbol;
@@ -212,10 +236,14 @@ void draw_marks(Editor& editor, Ui& ui, Column& column) {
     const float step = std::min(column.width / static_cast<float>(abreast), ui.u(56));
     for (const char* colour : core::ritual_colours) {
         const IdScope id(100 + n);
-        const ImVec2 c = {column.x + step * (static_cast<float>(n % abreast) + 0.5f), column.y + ui.u(22 + 44 * static_cast<float>(n / abreast))};
+        const ImVec2 c = {column.x + step * (static_cast<float>(n % abreast) + 0.5f),
+                          column.y + ui.u(22 + 44 * static_cast<float>(n / abreast))};
         const bool on = editor.words.colour == colour;
         const float half = std::min(step / 2, ui.u(22));
-        if (press(ui, "colour", {c.x - half, c.y - ui.u(22), c.x + half, c.y + ui.u(22)}, semantics::Role::choice, colour_name(colour), on, 22).pressed) editor.words.colour = colour;
+        if (press(ui, "colour", {c.x - half, c.y - ui.u(22), c.x + half, c.y + ui.u(22)}, semantics::Role::choice,
+                  colour_name(colour), on, 22)
+                .pressed)
+            editor.words.colour = colour;
         list->AddCircleFilled(c, ui.u(13), ui.theme.tone(colour).solid, 0);
         if (on) list->AddCircle(c, ui.u(18), ui.theme.tone(colour).solid, 0, ui.u(2));
         ++n;
@@ -235,7 +263,9 @@ void save(Editor& editor, Ui& ui) {
     }
     auto words = editor.words;
     words.rule = rule_now(editor);
-    const char* changed = editor.editing ? sharing::said_of_change(editor.editing->audience, words.audience.value_or(editor.editing->audience)) : tr("It is on the calendar.");
+    const char* changed = editor.editing ? sharing::said_of_change(editor.editing->audience,
+                                                                   words.audience.value_or(editor.editing->audience))
+                                         : tr("It is on the calendar.");
     const auto done = [&editor, &ui, changed](const core::Result<core::Applied>& result) {
         if (!result) {
             editor.problem = sentence(result.refusal());
@@ -251,7 +281,9 @@ void save(Editor& editor, Ui& ui) {
 void draw_foot(Editor& editor, Ui& ui, Column& column) {
     if (!editor.problem.empty()) {
         column.gap(ui.u(14));
-        column.y += text(ui, Type::text, ui.theme.ember.deep, {column.x, column.y}, editor.problem, column.width, semantics::Role::banner).y;
+        column.y += text(ui, Type::text, ui.theme.ember.deep, {column.x, column.y}, editor.problem, column.width,
+                         semantics::Role::banner)
+                        .y;
     }
     column.gap(ui.u(20));
     if (editor.editing) {
@@ -274,7 +306,8 @@ void draw_foot(Editor& editor, Ui& ui, Column& column) {
     }
     const char* label_text = editor.editing ? tr("Save") : tr("Put it on the calendar");
     const float width = ui.narrow ? column.width : button_width(ui, label_text);
-    if (button(ui, "save", label_text, {column.x + column.width - width, column.y}, Look::primary, width)) save(editor, ui);
+    if (button(ui, "save", label_text, {column.x + column.width - width, column.y}, Look::primary, width))
+        save(editor, ui);
     column.gap(ui.u(control_height));
 }
 
@@ -308,7 +341,8 @@ void Editor::begin_edit(const core::Ritual& ritual) {
     *this = {};
     open = true;
     editing = ritual;
-    words = {ritual.title, ritual.note, ritual.symbol, ritual.colour, ritual.rule, ritual.starts_on, ritual.starts_at, ritual.audience};
+    words = {ritual.title, ritual.note,      ritual.symbol,    ritual.colour,
+             ritual.rule,  ritual.starts_on, ritual.starts_at, ritual.audience};
     const auto recurrence = core::Recurrence::parse(ritual.rule, ritual.starts_on);
     if (recurrence) pattern = core::pattern_of(recurrence.value());
     own_rule = !recurrence || !pattern.simple || !shown_by_the_pills(pattern, ritual.starts_on);
@@ -318,7 +352,8 @@ void Editor::begin_edit(const core::Ritual& ritual) {
 
 void draw(Editor& editor, Ui& ui) {
     if (!editor.open) return;
-    Sheet sheet(ui, "ritual-editor", editor.editing ? std::string_view(editor.editing->title) : tr("A new ritual"), 600, editor.choosing_template ? Beside::closes : Beside::keeps);
+    Sheet sheet(ui, "ritual-editor", editor.editing ? std::string_view(editor.editing->title) : tr("A new ritual"), 600,
+                editor.choosing_template ? Beside::closes : Beside::keeps);
     if (!sheet) return;
     if (sheet.close_asked()) editor.open = false;
     auto& column = sheet.column;
@@ -327,12 +362,16 @@ void draw(Editor& editor, Ui& ui) {
     const auto subject = editor.editing ? editor.editing->id.value : core::Uuid{};
     drafts::keep_typed(ui, "ritual.title", editor.words.title, subject);
     drafts::keep_typed(ui, "ritual.note", editor.words.note, subject);
-    text_field(ui, "title", tr("Name of the ritual"), tr("What is it called?"), editor.words.title, column.take(ui.u(control_height)));
+    text_field(ui, "title", tr("Name of the ritual"), tr("What is it called?"), editor.words.title,
+               column.take(ui.u(control_height)));
     column.gap(ui.u(10));
-    column.gap(text_area(ui, "note", tr("A line about it"), tr("A line about it, if you like"), editor.words.note, {column.x, column.y}, column.width, 1, 4).height);
+    column.gap(text_area(ui, "note", tr("A line about it"), tr("A line about it, if you like"), editor.words.note,
+                         {column.x, column.y}, column.width, 1, 4)
+                   .height);
     field_title(ui, column, tr("How often"));
     draw_repeats(editor, ui, column);
-    field_title(ui, column, editor.pattern.frequency == Frequency::once && !editor.own_rule ? tr("On") : tr("Starting"));
+    field_title(ui, column,
+                editor.pattern.frequency == Frequency::once && !editor.own_rule ? tr("On") : tr("Starting"));
     date_field(ui, "date", tr("First day"), editor.date, editor.words.starts_on, column);
     field_title(ui, column, tr("When"));
     time_field(ui, "time", editor.time, editor.words.starts_at, column);
@@ -342,10 +381,13 @@ void draw(Editor& editor, Ui& ui) {
     if (!editor.editing || !editor.editing->author || editor.editing->author == ui.me()) {
         field_title(ui, column, tr("Who sees it"));
         float bottom = 0;
-        const auto before = editor.words.audience ? *editor.words.audience : editor.usual_audience.get(ui.me(), ui.core.revision(), [&](const auto& me) {
-            return ui.core.default_audience(me, core::ItemKind::ritual);
-        });
-        const auto chosen = choose_audience(ui, "audience", before, {column.x - ui.u(4), column.y}, column.width, &bottom);
+        const auto before = editor.words.audience
+                                ? *editor.words.audience
+                                : editor.usual_audience.get(ui.me(), ui.core.revision(), [&](const auto& me) {
+                                      return ui.core.default_audience(me, core::ItemKind::ritual);
+                                  });
+        const auto chosen =
+            choose_audience(ui, "audience", before, {column.x - ui.u(4), column.y}, column.width, &bottom);
         if (chosen != before) editor.words.audience = chosen;
         column.y = bottom;
     }

@@ -22,13 +22,13 @@ struct Editor {
     core::RulePattern pattern;
     enum class Monthly { day, nth_weekday, last_weekday };
     Monthly monthly = Monthly::day;
-    bool own_rule = false;      // the rule as text, where no pattern says it
+    bool own_rule = false;  // the rule as text, where no pattern says it
     std::string own_rule_text;
     std::vector<std::string> monthly_words;  // the ways of a month, as they read from `monthly_from`
     core::Day monthly_from;
     widgets::DateField date;
     widgets::TimeField time;
-    std::string problem;        // what a refusal said
+    std::string problem;  // what a refusal said
 
     void begin_new(core::Day day);
     void begin_edit(const core::Ritual& ritual);

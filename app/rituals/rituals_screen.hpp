@@ -39,25 +39,26 @@ struct Snapshot {
     };
     struct DayEntries {
         core::Day day;
-        std::string title;  // "Today", "Friday, 27 November"
+        std::string title;                 // "Today", "Friday, 27 November"
         std::size_t first = 0, count = 0;  // of those that are listed
         std::size_t all = 0;               // also of those that are not
     };
-    std::vector<Entry> entries;       // by day and time
-    std::vector<DayEntries> days;     // those that have any
-    bool more = false;                // beyond the limit
+    std::vector<Entry> entries;    // by day and time
+    std::vector<DayEntries> days;  // those that have any
+    bool more = false;             // beyond the limit
     std::string month;
-    std::vector<std::string> dates;   // "Monday, 23 November 2026", of each day asked for
+    std::vector<std::string> dates;  // "Monday, 23 November 2026", of each day asked for
 
     const DayEntries* on(core::Day day) const;
 };
 
 struct State {
     View view = View::month;
-    core::Day month;                  // its first day; 0: this month
-    std::optional<core::Day> day;     // opened
+    core::Day month;               // its first day; 0: this month
+    std::optional<core::Day> day;  // opened
     Cached<std::pair<core::Viewer, core::Day>, Rituals> all;
-    // A month with as many dates of each day as its cell has room for; one day with all of them; what comes next, as far as was looked.
+    // A month with as many dates of each day as its cell has room for; one day with all of them; what comes next, as
+    // far as was looked.
     Cached<Key, Snapshot> shown_month, shown_day, ahead;
     std::size_t ahead_limit = 0;
     Editor editor;

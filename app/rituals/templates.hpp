@@ -12,8 +12,8 @@ namespace app::rituals {
 struct Template {
     std::string title, note, symbol, colour;
     enum class Every { day, working_days, week_on_day, month, year } every = Every::day;
-    int weekday = 0;                // for week_on_day, 1 Monday …
-    std::optional<int> starts_at;   // minute of the day
+    int weekday = 0;               // for week_on_day, 1 Monday …
+    std::optional<int> starts_at;  // minute of the day
 };
 
 std::vector<Template> templates();

@@ -32,13 +32,13 @@ struct Snapshot {
 struct State {
     core::SearchQuery query;
     int limit = 60;
-    bool just_opened = true;                  // the field takes the keyboard
+    bool just_opened = true;                   // the field takes the keyboard
     std::unique_ptr<core::SearchIndex> index;  // made when it is first needed, and let go of when a vault shuts
     Cached<Key, Snapshot> shown;
     widgets::LongList list;
-    std::optional<core::ItemRef> whole;         // the row that shows all of its words
+    std::optional<core::ItemRef> whole;           // the row that shows all of its words
     std::uint64_t rows_version = 0, rows_of = 0;  // moves with the answer and with that row
-    std::optional<core::MemoryId> open_memory;  // asked to be shown large
+    std::optional<core::MemoryId> open_memory;    // asked to be shown large
 
     void forget(Forget what);
 };

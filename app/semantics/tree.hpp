@@ -22,13 +22,13 @@ struct Rect {
 struct Node {
     Role role = Role::text;
     std::string name;
-    std::string value;      // a field's text, a choice's state
-    Rect rect;              // where it is, in pixels of the window; may lie outside `clip` when scrolled away
-    Rect clip;              // what of the window it can show in
-    bool on = false;        // toggled, chosen, checked
+    std::string value;  // a field's text, a choice's state
+    Rect rect;          // where it is, in pixels of the window; may lie outside `clip` when scrolled away
+    Rect clip;          // what of the window it can show in
+    bool on = false;    // toggled, chosen, checked
     bool focused = false;
-    bool shortened = false; // drawn with an ellipsis on purpose; `name` has the whole text
-    bool overlay = false;   // on a sheet or banner above the page
+    bool shortened = false;  // drawn with an ellipsis on purpose; `name` has the whole text
+    bool overlay = false;    // on a sheet or banner above the page
 
     bool visible() const { return rect.overlaps(clip); }
 };

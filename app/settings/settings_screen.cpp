@@ -15,7 +15,8 @@ using namespace widgets;
 namespace {
 
 void card_title(Ui& ui, Column& column, const char* title, const char* below = nullptr) {
-    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, title, column.width, semantics::Role::heading).y;
+    column.y +=
+        text(ui, Type::title, ui.theme.ink, {column.x, column.y}, title, column.width, semantics::Role::heading).y;
     if (below) {
         column.gap(ui.u(4));
         column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, below, column.width).y;
@@ -32,9 +33,12 @@ void draw_people(State& state, Ui& ui, Column& outer) {
         const float height = ui.u(60), middle = column.y + height / 2;
         const Rect rect = {column.x - ui.u(8), column.y, column.x + column.width + ui.u(8), column.y + height};
         const auto touched = press(ui, "person", rect, semantics::Role::list_item, person.name, false, 14);
-        if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.035f), ui.u(14));
+        if (touched.hovered)
+            ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.035f),
+                                                      ui.u(14));
         avatar(ui, person, {column.x + ui.u(23), middle}, ui.u(23));
-        label(ui, Type::strong, ui.theme.ink, {column.x + ui.u(60), middle - line_height(ui, Type::strong) / 2}, column.width - ui.u(100), person.name);
+        label(ui, Type::strong, ui.theme.ink, {column.x + ui.u(60), middle - line_height(ui, Type::strong) / 2},
+              column.width - ui.u(100), person.name);
         icon(ui, "pencil", {column.x + column.width - ui.u(10), middle}, ui.u(19), ui.theme.quiet);
         if (touched.pressed) {
             state.form = {};
@@ -62,11 +66,14 @@ void draw_people(State& state, Ui& ui, Column& outer) {
 void draw_day_start(Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("A day begins at"), tr("Until this hour, what you write after midnight belongs to the evening before. What’s already written stays where it is."));
+    card_title(
+        ui, column, tr("A day begins at"),
+        tr("Until this hour, what you write after midnight belongs to the evening before. What’s already written stays where it is."));
     const char* hours[] = {tr("Midnight"), "1:00", "2:00", "3:00", "4:00", "5:00", "6:00", "7:00", "8:00"};
     const int before = ui.core.settings().day_start_hour();
     float bottom = 0;
-    const int chosen = choose(ui, "hour", hours, before, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
+    const int chosen =
+        choose(ui, "hour", hours, before, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
     if (chosen != before) ui.post_and_say(core::SetDayStart{chosen}, tr("Changed."));
     column.y = bottom;
 }
@@ -78,16 +85,20 @@ void draw_appearance(State& state, Ui& ui, Column& outer) {
     auto& appearance = state.appearance;
     float bottom = 0;
     const char* themes[] = {tr("As the system"), tr("Light"), tr("Dark")};
-    const int theme = choose(ui, "theme", themes, appearance.theme, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
+    const int theme =
+        choose(ui, "theme", themes, appearance.theme, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
     column.y = bottom + ui.u(8);
     const char* sizes[] = {tr("Small text"), tr("Normal"), tr("Large"), tr("Larger")};
-    const int size = choose(ui, "size", sizes, appearance.text_size, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
+    const int size = choose(ui, "size", sizes, appearance.text_size, {column.x - ui.u(6), column.y},
+                            column.width + ui.u(8), &bottom);
     column.y = bottom + ui.u(8);
     const float middle = column.y + ui.u(control_height / 2);
-    line(ui, Type::text, ui.theme.ink, {column.x, middle - line_height(ui, Type::text) / 2}, column.width - ui.u(64), tr("Without motion"));
+    line(ui, Type::text, ui.theme.ink, {column.x, middle - line_height(ui, Type::text) / 2}, column.width - ui.u(64),
+         tr("Without motion"));
     const bool still = toggle(ui, "still", tr("Without motion"), appearance.still, {column.x + column.width, middle});
     column.gap(ui.u(control_height));
-    if (theme != appearance.theme) ui.core.set_device_setting("theme", theme == 1 ? "light" : theme == 2 ? "dark" : "system");
+    if (theme != appearance.theme)
+        ui.core.set_device_setting("theme", theme == 1 ? "light" : theme == 2 ? "dark" : "system");
     if (size != appearance.text_size) ui.core.set_device_setting("text_size", std::to_string(size));
     if (still != appearance.still) ui.core.set_device_setting("still", still ? "1" : "0");
     if (theme != appearance.theme || size != appearance.text_size || still != appearance.still) {
@@ -100,11 +111,18 @@ std::string how_it_is_kept(const Ui& ui, const core::Vault::State& vault) {
     using Kept = core::DeviceSecrets::Kept;
     if (vault.key_changed) return sentence(core::Refusal::key_changed);
     if (vault.key_missing) return sentence(core::Refusal::key_missing);
-    if (vault.device_out_of_reach) return tr("This system’s keyring is locked. Unlock it to read or write private entries here.");
-    if (vault.elsewhere && !vault.phrase) return tr("You locked them on another device, and without recovery words only that device unlocks them.");
-    if (vault.elsewhere) return tr("You locked them on another device. Here, unlock them with your twelve recovery words.");
-    if (vault.pin == core::PinKind::digits) return tr("Your PIN unlocks them, on this device only. They lock when someone else taps their face, after five quiet minutes, and when the device sleeps.");
-    if (vault.pin == core::PinKind::passphrase) return tr("Your passphrase unlocks them. They lock when someone else taps their face, after five quiet minutes, and when the device sleeps.");
+    if (vault.device_out_of_reach)
+        return tr("This system’s keyring is locked. Unlock it to read or write private entries here.");
+    if (vault.elsewhere && !vault.phrase)
+        return tr("You locked them on another device, and without recovery words only that device unlocks them.");
+    if (vault.elsewhere)
+        return tr("You locked them on another device. Here, unlock them with your twelve recovery words.");
+    if (vault.pin == core::PinKind::digits)
+        return tr(
+            "Your PIN unlocks them, on this device only. They lock when someone else taps their face, after five quiet minutes, and when the device sleeps.");
+    if (vault.pin == core::PinKind::passphrase)
+        return tr(
+            "Your passphrase unlocks them. They lock when someone else taps their face, after five quiet minutes, and when the device sleeps.");
     return ui.core.vault().kept() == Kept::keyring
                ? tr("Anyone at this screen can tap your face and read them. A PIN keeps them to you. The key is in this system’s keyring.")
                : tr("Anyone at this screen can tap your face and read them. A PIN keeps them to you; a passphrase also protects them if someone takes the disk. The key is in a file on this device.");
@@ -115,8 +133,10 @@ State::Privacy ask_privacy(const Ui& ui, core::PersonId person) {
     privacy.kept = how_it_is_kept(ui, privacy.vault);
     if (const int unreadable = ui.core.vault().unreadable(); unreadable > 0) {
         const auto n = static_cast<unsigned long>(unreadable);
-        privacy.unreadable = filled(trn("{n} private entry can’t be unlocked: it’s damaged, or someone changed it.",
-                                        "{n} private entries can’t be unlocked: they’re damaged, or someone changed them.", n), {{"n", std::to_string(n)}});
+        privacy.unreadable =
+            filled(trn("{n} private entry can’t be unlocked: it’s damaged, or someone changed it.",
+                       "{n} private entries can’t be unlocked: they’re damaged, or someone changed them.", n),
+                   {{"n", std::to_string(n)}});
     }
     return privacy;
 }
@@ -125,35 +145,51 @@ void draw_privacy(State& state, Ui& ui, Column& outer) {
     if (!ui.me()) return;
     Card card(ui, outer);
     auto& column = card.inside;
-    const auto& privacy = state.privacy.get(ui.me(), ui.core.revision(), [&](const auto& person) { return ask_privacy(ui, *person); });
+    const auto& privacy =
+        state.privacy.get(ui.me(), ui.core.revision(), [&](const auto& person) { return ask_privacy(ui, *person); });
     const auto& vault = privacy.vault;
     card_title(ui, column, tr("Your private entries"), privacy.kept.c_str());
     if (vault.key_missing) {  // nothing can be set or unlocked
-        if (button(ui, "restore", tr("Restore a backup"), {column.x, column.y}, Look::plain, 0, "undo")) ui.restore_asked = true;
+        if (button(ui, "restore", tr("Restore a backup"), {column.x, column.y}, Look::plain, 0, "undo"))
+            ui.restore_asked = true;
         column.gap(ui.u(control_height));
         return;
     }
     ChipRow row(ui, column.x, column.y, column.width);
     const bool pin = vault.pin != core::PinKind::none;
-    if (row.add("pin", pin ? tr("Change the PIN") : tr("Set a PIN"), ui.theme.ember, !pin, "lock").pressed) ui.vault_wish = VaultWish::set_pin;
-    if (row.add("words", vault.phrase ? tr("New words") : tr("Recovery words"), ui.theme.sky).pressed) ui.vault_wish = VaultWish::make_words;
+    if (row.add("pin", pin ? tr("Change the PIN") : tr("Set a PIN"), ui.theme.ember, !pin, "lock").pressed)
+        ui.vault_wish = VaultWish::set_pin;
+    if (row.add("words", vault.phrase ? tr("New words") : tr("Recovery words"), ui.theme.sky).pressed)
+        ui.vault_wish = VaultWish::make_words;
     if (pin && !ui.shut && row.add("shut", tr("Lock now"), ui.theme.sage).pressed) ui.vault_wish = VaultWish::shut;
     if (ui.shut && row.add("open", tr("Unlock"), ui.theme.sage).pressed) ui.vault_wish = VaultWish::open;
-    if (pin && !ui.shut && row.add("no-pin", tr("Remove the PIN"), ui.theme.slate).pressed) ui.vault_wish = VaultWish::remove_pin;
+    if (pin && !ui.shut && row.add("no-pin", tr("Remove the PIN"), ui.theme.slate).pressed)
+        ui.vault_wish = VaultWish::remove_pin;
     column.y = row.bottom();
     if (!vault.phrase) {
         column.gap(ui.u(10));
-        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("Without these words, your private entries are lost if you forget your PIN or lose this device."), column.width).y;
+        column.y +=
+            text(ui, Type::small, ui.theme.quiet, {column.x, column.y},
+                 tr("Without these words, your private entries are lost if you forget your PIN or lose this device."),
+                 column.width)
+                .y;
     }
     column.gap(ui.u(10));
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, ui.narrow ? tr("Someone comes in? A long press on a face or on Today hides everything at once.")
-                                                                                     : tr("Someone comes in? Esc twice, or a long press on the household’s picture, hides everything at once."), column.width).y;
+    column.y +=
+        text(
+            ui, Type::small, ui.theme.quiet, {column.x, column.y},
+            ui.narrow
+                ? tr("Someone comes in? A long press on a face or on Today hides everything at once.")
+                : tr("Someone comes in? Esc twice, or a long press on the household’s picture, hides everything at once."),
+            column.width)
+            .y;
     if (privacy.unreadable.empty()) return;
     column.gap(ui.u(10));
     column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, privacy.unreadable, column.width).y;
 }
 
-constexpr core::ItemKind kinds[] = {core::ItemKind::check_in, core::ItemKind::thanks, core::ItemKind::ritual, core::ItemKind::memory, core::ItemKind::closeness};
+constexpr core::ItemKind kinds[] = {core::ItemKind::check_in, core::ItemKind::thanks, core::ItemKind::ritual,
+                                    core::ItemKind::memory, core::ItemKind::closeness};
 
 void draw_defaults(State& state, Ui& ui, Column& outer) {
     if (!ui.me()) return;
@@ -164,7 +200,8 @@ void draw_defaults(State& state, Ui& ui, Column& outer) {
     });
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("Who sees what you add"), tr("From now on. What’s already there stays as it is; you can change each entry."));
+    card_title(ui, column, tr("Who sees what you add"),
+               tr("From now on. What’s already there stays as it is; you can change each entry."));
     const char* names[] = {tr("How you are"), tr("Thanks"), tr("Rituals"), tr("Memories"), tr("Closeness")};
     for (std::size_t i = 0; i < defaults.size(); ++i) {
         const auto kind = kinds[i];
@@ -173,35 +210,44 @@ void draw_defaults(State& state, Ui& ui, Column& outer) {
         column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, names[i], column.width).y;
         column.gap(ui.u(2));
         float bottom = 0;
-        const auto chosen = choose_audience(ui, "default", before, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
+        const auto chosen =
+            choose_audience(ui, "default", before, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
         if (chosen != before) ui.post_and_say(core::SetDefaultAudience{*ui.me(), kind, chosen}, tr("Changed."));
         column.y = bottom + ui.u(10);
     }
-    if (button(ui, "shared", tr("What I share"), {column.x, column.y}, Look::plain, 0, "people")) state.behind = Behind::shared;
+    if (button(ui, "shared", tr("What I share"), {column.x, column.y}, Look::plain, 0, "people"))
+        state.behind = Behind::shared;
     column.gap(ui.u(control_height));
 }
 
 void draw_asked(State& state, Ui& ui, Column& outer) {
     if (!ui.me()) return;
-    const bool asked = state.asked.get(ui.me(), ui.core.revision(), [&](const auto& person) { return ui.core.settings().asked_for_closeness(*person); }) == core::Asked::weekly;
+    const bool asked = state.asked.get(ui.me(), ui.core.revision(), [&](const auto& person) {
+        return ui.core.settings().asked_for_closeness(*person);
+    }) == core::Asked::weekly;
     Card card(ui, outer);
     auto& column = card.inside;
     const auto* defaults = state.defaults.latest();  // asked for above, closeness last
     card_title(ui, column, tr("Closeness"),
-               defaults && defaults->back() == core::Audience::only_me ? tr("One of seven pictures, once a week, on Today and with Us. Only you see it.")
-                                                                       : tr("One of seven pictures, once a week, on Today and with Us. You share it, as chosen above."));
+               defaults && defaults->back() == core::Audience::only_me
+                   ? tr("One of seven pictures, once a week, on Today and with Us. Only you see it.")
+                   : tr("One of seven pictures, once a week, on Today and with Us. You share it, as chosen above."));
     const float middle = column.y + ui.u(control_height / 2);
-    line(ui, Type::text, ui.theme.ink, {column.x, middle - line_height(ui, Type::text) / 2}, column.width - ui.u(64), tr("Ask me once a week"));
+    line(ui, Type::text, ui.theme.ink, {column.x, middle - line_height(ui, Type::text) / 2}, column.width - ui.u(64),
+         tr("Ask me once a week"));
     const bool wanted = toggle(ui, "asked", tr("Ask me once a week"), asked, {column.x + column.width, middle});
     column.gap(ui.u(control_height));
-    if (wanted != asked) ui.post_and_say(core::AskForCloseness{*ui.me(), wanted ? core::Asked::weekly : core::Asked::never}, tr("Changed."));
+    if (wanted != asked)
+        ui.post_and_say(core::AskForCloseness{*ui.me(), wanted ? core::Asked::weekly : core::Asked::never},
+                        tr("Changed."));
 }
 
 void draw_trash(State& state, Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("The trash"), tr("You have 30 days to change your mind."));
-    if (button(ui, "trash", tr("Open the trash"), {column.x, column.y}, Look::plain, 0, "trash")) state.behind = Behind::trash;
+    if (button(ui, "trash", tr("Open the trash"), {column.x, column.y}, Look::plain, 0, "trash"))
+        state.behind = Behind::trash;
     column.gap(ui.u(control_height));
 }
 
@@ -209,9 +255,12 @@ void draw_moves(State& state, Ui& ui, Column& outer) {
     if (ui.looking_as()) return;
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("Import and export"), tr("Import a diary from another program. Export what you can see, to read, to print, or for other programs."));
+    card_title(
+        ui, column, tr("Import and export"),
+        tr("Import a diary from another program. Export what you can see, to read, to print, or for other programs."));
     ChipRow row(ui, column.x, column.y, column.width);
-    if (ui.me() && row.add("bring-in", tr("Import a diary"), ui.theme.ember, false, "down").pressed) state.behind = Behind::imports;
+    if (ui.me() && row.add("bring-in", tr("Import a diary"), ui.theme.ember, false, "down").pressed)
+        state.behind = Behind::imports;
     if (row.add("take-out", tr("Export a copy"), ui.theme.sky, false, "up").pressed) exports::begin(state.exports, ui);
     column.y = row.bottom();
 }
@@ -220,25 +269,32 @@ void draw_eyes(Ui& ui, Column& outer) {
     if (!ui.me()) return;
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("See as someone else"), tr("Check what others see of yours: what you share with them, and nothing else. Their private entries stay hidden."));
+    card_title(
+        ui, column, tr("See as someone else"),
+        tr("Check what others see of yours: what you share with them, and nothing else. Their private entries stay hidden."));
     ChipRow row(ui, column.x, column.y, column.width);
     for (const auto& person : *ui.people) {
         if (ui.me() == person.id) continue;
         const IdScope id(person.id);
-        if (row.add("as", person.name, ui.theme.tone(person.colour)).pressed) ui.switch_to = core::Viewer::as_shown_to(person.id);
+        if (row.add("as", person.name, ui.theme.tone(person.colour)).pressed)
+            ui.switch_to = core::Viewer::as_shown_to(person.id);
     }
-    if (row.add("room", tr("The room"), ui.theme.honey).pressed) ui.switch_to = core::Viewer{std::nullopt, core::Viewer::Eyes::as_shown};
+    if (row.add("room", tr("The room"), ui.theme.honey).pressed)
+        ui.switch_to = core::Viewer{std::nullopt, core::Viewer::Eyes::as_shown};
     column.y = row.bottom();
 }
 
 void draw_data(Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
-    card_title(ui, column, tr("Where your data is"), tr("Everything is in one folder on this device: household.db and your photos. Copy the folder to copy everything. Private entries stay locked in the copy."));
+    card_title(
+        ui, column, tr("Where your data is"),
+        tr("Everything is in one folder on this device: household.db and your photos. Copy the folder to copy everything. Private entries stay locked in the copy."));
     const auto& folder = ui.core.folder();
     column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, folder.native(), column.width).y;
     column.gap(ui.u(12));
-    if (button(ui, "open", tr("Open the folder"), {column.x, column.y}, Look::plain, 0, "folder") && !ui.services.open_with_system(folder))
+    if (button(ui, "open", tr("Open the folder"), {column.x, column.y}, Look::plain, 0, "folder") &&
+        !ui.services.open_with_system(folder))
         ui.say(tr("This device has no file manager. The folder is shown above."));
     column.gap(ui.u(control_height));
 }
@@ -261,7 +317,9 @@ void State::forget(Forget) {
     privacy.forget();
     asked.forget();
     defaults.forget();
-    for (auto* text : {&leaving.typed, &form.name, &backups.restore.passphrase, &backups.second.passphrase, &backups.second.again}) core::wipe(*text);
+    for (auto* text :
+         {&leaving.typed, &form.name, &backups.restore.passphrase, &backups.second.passphrase, &backups.second.again})
+        core::wipe(*text);
     // A sheet whose field was emptied would save that.
     editing.reset();
     adding = false;
@@ -303,31 +361,41 @@ void draw(State& state, Ui& ui, const Rect& area) {
 
 namespace {
 
-// Of somebody who is added: whether what is shared already is for them. Asked of who sees it; anyone else adds somebody as usual.
+// Of somebody who is added: whether what is shared already is for them. Asked of who sees it; anyone else adds somebody
+// as usual.
 void draw_question(State& state, Ui& ui, Column& column) {
     const auto* me = ui.person(ui.me());
     if (!me || me->sees_since) return;
     column.gap(ui.u(18));
-    column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, tr("What may they see?"), column.width, semantics::Role::heading).y;
+    column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, tr("What may they see?"), column.width,
+                     semantics::Role::heading)
+                    .y;
     column.gap(ui.u(6));
     const char* choices[] = {tr("From today on"), tr("Everything shared so far")};
-    const auto before = state.sees.value_or(state.usually_sees.get({}, ui.core.revision(), [&](const auto&) { return ui.core.people().sees_by_default(); }));
+    const auto before = state.sees.value_or(state.usually_sees.get(
+        {}, ui.core.revision(), [&](const auto&) { return ui.core.people().sees_by_default(); }));
     float bottom = 0;
-    const int chosen = choose(ui, "sees", choices, before == core::Sees::everything ? 1 : 0, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
+    const int chosen = choose(ui, "sees", choices, before == core::Sees::everything ? 1 : 0,
+                              {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
     state.sees = chosen == 1 ? core::Sees::everything : core::Sees::from_today_on;
     column.y = bottom + ui.u(6);
-    const char* below[] = {tr("Rituals are always shown. You can show the rest later."), tr("Everything you’ve shared, from the beginning. Private entries stay private.")};
+    const char* below[] = {tr("Rituals are always shown. You can show the rest later."),
+                           tr("Everything you’ve shared, from the beginning. Private entries stay private.")};
     text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, below[chosen], column.width);
     // As tall for either, so that the buttons below stay where they are.
-    column.gap(std::max(measure(ui, Type::small, below[0], column.width).y, measure(ui, Type::small, below[1], column.width).y));
+    column.gap(std::max(measure(ui, Type::small, below[0], column.width).y,
+                        measure(ui, Type::small, below[1], column.width).y));
 }
 
-// Of somebody who joined later: since when they see what is shared, and that somebody who sees all of it may show them the rest.
+// Of somebody who joined later: since when they see what is shared, and that somebody who sees all of it may show them
+// the rest.
 void draw_seen_since(State& state, Ui& ui, Column& column) {
     const auto* person = ui.person(state.editing);
     if (!person || !person->sees_since) return;
     const auto& since = state.seen_since.get(state.editing, ui.core.revision(), [&](const auto&) {
-        return filled(tr("{name} sees everything shared since {day}, and all rituals."), {{"name", person->name}, {"day", full_date(core::day_of(*person->sees_since, ui.core.settings().day_start_hour()))}});
+        return filled(tr("{name} sees everything shared since {day}, and all rituals."),
+                      {{"name", person->name},
+                       {"day", full_date(core::day_of(*person->sees_since, ui.core.settings().day_start_hour()))}});
     });
     column.gap(ui.u(18));
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, since, column.width).y;
@@ -335,7 +403,9 @@ void draw_seen_since(State& state, Ui& ui, Column& column) {
     if (!me || me->id == person->id || me->sees_since) return;
     column.gap(ui.u(6));
     if (button(ui, "let-see", tr("Show everything"), {column.x, column.y}, Look::plain, 0, "people"))
-        ui.post_and_say(core::LetSee{me->id, person->id}, filled(tr("{name} can see everything you share, from the beginning."), {{"name", person->name}}));
+        ui.post_and_say(
+            core::LetSee{me->id, person->id},
+            filled(tr("{name} can see everything you share, from the beginning."), {{"name", person->name}}));
     column.gap(ui.u(control_height));
 }
 
@@ -367,14 +437,16 @@ void draw_sheets(State& state, Ui& ui) {
     };
     const auto& form = state.form;
     if (state.editing && button(ui, "remove", tr("Remove"), {column.x, column.y}, Look::danger, 0, "trash"))
-        ui.post_and_say(core::RemovePerson{*state.editing}, tr("Removed."), [&ui, done, id = *state.editing](const auto& result) {
-            done(result);
-            if (result && ui.me() == id) ui.switch_to = core::Viewer::room();
-        });
+        ui.post_and_say(core::RemovePerson{*state.editing}, tr("Removed."),
+                        [&ui, done, id = *state.editing](const auto& result) {
+                            done(result);
+                            if (result && ui.me() == id) ui.switch_to = core::Viewer::room();
+                        });
     const char* label_text = state.adding ? tr("Add") : tr("Save");
     const float width = button_width(ui, label_text);
     if (button(ui, "save", label_text, {column.x + column.width - width, column.y}, Look::primary) || entered) {
-        if (state.adding) ui.post(core::AddPerson{form.name, form.colour, form.face, form.portrait, state.sees, ui.me()}, done);
+        if (state.adding)
+            ui.post(core::AddPerson{form.name, form.colour, form.face, form.portrait, state.sees, ui.me()}, done);
         else ui.post(core::EditPerson{*state.editing, form.name, form.colour, form.face, form.portrait}, done);
     }
     column.gap(ui.u(control_height));

@@ -21,9 +21,9 @@ namespace app::settings {
 
 // What this device prefers; kept in the household's file, never leaves the device.
 struct Appearance {
-    int theme = 0;      // 0 as the system, 1 light, 2 dark
-    int text_size = 1;  // index into text_sizes
-    bool still = false; // no motion
+    int theme = 0;       // 0 as the system, 1 light, 2 dark
+    int text_size = 1;   // index into text_sizes
+    bool still = false;  // no motion
 };
 inline constexpr float text_sizes[] = {0.88f, 1.f, 20.f / 17.f, 1.4f};
 
@@ -53,7 +53,7 @@ struct State {
         std::string kept, unreadable;  // sentences
     };
     Cached<std::optional<core::PersonId>, Privacy> privacy;
-    Cached<std::optional<core::PersonId>, core::Asked> asked;  // how close they feel
+    Cached<std::optional<core::PersonId>, core::Asked> asked;                     // how close they feel
     Cached<std::optional<core::PersonId>, std::vector<core::Audience>> defaults;  // by kind
 
     void forget(Forget what);

@@ -40,7 +40,8 @@ const char* said(Audience audience) {
 
 const char* said_of_change(Audience before, Audience after) {
     if (before == after) return tr("Changed.");
-    if (before == Audience::room && after == Audience::household) return tr("The room sees it no more. Who has read it has read it.");
+    if (before == Audience::room && after == Audience::household)
+        return tr("The room sees it no more. Who has read it has read it.");
     return said(after);
 }
 
@@ -48,17 +49,20 @@ void change_audience(Ui& ui, const core::ItemRef& item, Audience to) {
     if (ui.me()) ui.post_and_say(core::SetAudience{*ui.me(), item, to}, said(to));
 }
 
-void audience_mark(Ui& ui, const char* id, const core::ItemRef& item, const std::optional<core::PersonId>& author, Audience audience, ImVec2 c) {
+void audience_mark(Ui& ui, const char* id, const core::ItemRef& item, const std::optional<core::PersonId>& author,
+                   Audience audience, ImVec2 c) {
     const float half = ui.u(control_height / 2);
     const Rect rect = {c.x - half, c.y - half, c.x + half, c.y + half};
     const bool own = ui.me() && author == ui.me();
     if (!own) {
         icon(ui, audience_icon(audience), c, ui.u(17), ui.theme.quiet);
-        tell(ui, semantics::Role::image, seen_by(audience), {c.x - ui.u(9), c.y - ui.u(9), c.x + ui.u(9), c.y + ui.u(9)});
+        tell(ui, semantics::Role::image, seen_by(audience),
+             {c.x - ui.u(9), c.y - ui.u(9), c.x + ui.u(9), c.y + ui.u(9)});
         return;
     }
     const auto touched = press(ui, id, rect, semantics::Role::button, seen_by(audience), false, control_height / 2);
-    if (touched.hovered || touched.held) ImGui::GetWindowDrawList()->AddCircleFilled(c, ui.u(17), faded(ui.theme.ink, 0.05f), 0);
+    if (touched.hovered || touched.held)
+        ImGui::GetWindowDrawList()->AddCircleFilled(c, ui.u(17), faded(ui.theme.ink, 0.05f), 0);
     icon(ui, audience_icon(audience), c, ui.u(17), ui.theme.quiet);
     if (touched.pressed) change_audience(ui, item, next(audience));
 }

@@ -5,9 +5,10 @@
 
 namespace app::sharing {
 
-// The small mark that says who sees something. For its author a tap goes on to the next: only me, us, us and the room. Others only see
-// it. At `centre`; a finger's width around it is its.
-void audience_mark(Ui& ui, const char* id, const core::ItemRef& item, const std::optional<core::PersonId>& author, core::Audience audience, ImVec2 centre);
+// The small mark that says who sees something. For its author a tap goes on to the next: only me, us, us and the room.
+// Others only see it. At `centre`; a finger's width around it is its.
+void audience_mark(Ui& ui, const char* id, const core::ItemRef& item, const std::optional<core::PersonId>& author,
+                   core::Audience audience, ImVec2 centre);
 
 // What the mark says, and what a tap on it goes on to.
 const char* seen_by(core::Audience audience);

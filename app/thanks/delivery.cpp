@@ -22,7 +22,8 @@ core::Day next_friday(const Ui& ui) {
 
 // The choices that mean something now: no evening that is here already, no Friday that is tomorrow.
 bool offered(const Ui& ui, When when) {
-    if (when == When::this_evening) return ui.core.clock().at(ui.today, evening).utc_ms - ui.now.utc_ms > half_an_hour_ms;
+    if (when == When::this_evening)
+        return ui.core.clock().at(ui.today, evening).utc_ms - ui.now.utc_ms > half_an_hour_ms;
     if (when == When::friday_morning) return next_friday(ui) - ui.today > 1;
     return true;
 }

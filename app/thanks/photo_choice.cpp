@@ -47,13 +47,18 @@ Chosen draw_photo_choice(PhotoChoice& choice, Ui& ui) {
     Sheet sheet(ui, "choose-photo", tr("A photo that goes with it"), 620);
     if (!sheet) return chosen;
     auto& column = sheet.column;
-    const auto& found = choice.found.get({ui.viewer, choice.page}, ui.core.memories().revision(), [&](const auto& key) { return ask(ui, key); });
+    const auto& found = choice.found.get({ui.viewer, choice.page}, ui.core.memories().revision(),
+                                         [&](const auto& key) { return ask(ui, key); });
     if (found.photos.empty()) {
-        column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("No photos hang here yet. What you have written stays while you add one."), column.width).y;
+        column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
+                         tr("No photos hang here yet. What you have written stays while you add one."), column.width)
+                        .y;
         column.gap(ui.u(14));
     }
     const int across = ui.narrow ? 3 : 4;
-    const float gap = ui.u(8), side = std::floor((column.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across)), height = std::round(side * 0.76f);
+    const float gap = ui.u(8),
+                side = std::floor((column.width - gap * static_cast<float>(across - 1)) / static_cast<float>(across)),
+                height = std::round(side * 0.76f);
     float x = column.x;
     int n = 0;
     for (const auto& [memory, name] : found.photos) {
@@ -86,18 +91,24 @@ Chosen draw_photo_choice(PhotoChoice& choice, Ui& ui) {
     return chosen;
 }
 
-void draw_photo_along(std::optional<core::MemoryId>& chosen, Cached<core::MemoryId, std::optional<core::Memory>>& cached, Ui& ui, Column& column, bool for_oneself) {
+void draw_photo_along(std::optional<core::MemoryId>& chosen,
+                      Cached<core::MemoryId, std::optional<core::Memory>>& cached, Ui& ui, Column& column,
+                      bool for_oneself) {
     if (!chosen) return;
-    const auto& memory = cached.get(*chosen, ui.core.revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
+    const auto& memory = cached.get(*chosen, ui.core.revision(),
+                                    [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
     if (!memory) return chosen.reset();
     const float side = ui.u(72);
     const Rect rect = rect_at(column.x, column.y, side * 1.3f, side);
     tell(ui, semantics::Role::image, memory->caption.empty() ? tr("The photo that goes along") : memory->caption, rect);
     photo(ui, *memory, rect, ui.u(10));
-    if (icon_button(ui, "no-photo", "close", tr("Without the photo"), {rect.x1 + ui.u(24), column.y + side / 2}, ui.theme.quiet, 18)) chosen.reset();
+    if (icon_button(ui, "no-photo", "close", tr("Without the photo"), {rect.x1 + ui.u(24), column.y + side / 2},
+                    ui.theme.quiet, 18))
+        chosen.reset();
     const float x = rect.x1 + ui.u(50);
     if (memory->audience == core::Audience::only_me && !for_oneself)
-        text(ui, Type::small, ui.theme.quiet, {x, column.y + ui.u(4)}, tr("Only you see this photo. Share it in Memories to give it along."), column.x + column.width - x);
+        text(ui, Type::small, ui.theme.quiet, {x, column.y + ui.u(4)},
+             tr("Only you see this photo. Share it in Memories to give it along."), column.x + column.width - x);
     column.gap(side + ui.u(10));
 }
 

@@ -36,8 +36,9 @@ struct Chosen {
 };
 Chosen draw_photo_choice(PhotoChoice& choice, Ui& ui);
 
-// The photo that was chosen, with a way to leave it out; `photo` is empty then, and where it is not seen any more. A photo goes no further
-// than it does by itself, which is said unless the note is for its writer alone anyway.
-void draw_photo_along(std::optional<core::MemoryId>& photo, Cached<core::MemoryId, std::optional<core::Memory>>& cached, Ui& ui, widgets::Column& column, bool for_oneself);
+// The photo that was chosen, with a way to leave it out; `photo` is empty then, and where it is not seen any more. A
+// photo goes no further than it does by itself, which is said unless the note is for its writer alone anyway.
+void draw_photo_along(std::optional<core::MemoryId>& photo, Cached<core::MemoryId, std::optional<core::Memory>>& cached,
+                      Ui& ui, widgets::Column& column, bool for_oneself);
 
 }  // namespace app::thanks

@@ -25,8 +25,11 @@ std::string above(const Ui& ui, const core::Thanks& thanks) {
     if (thanks.waits) return filled(tr("Waits until {moment}"), {{"moment", moment_in_words(ui, thanks.given_at)}});
     const auto time = clock_time(core::local_time(thanks.given_at).minute);
     std::string words = author ? author->name : std::string(tr("Somebody"));
-    if (recipient && ui.people->size() > 2) words = filled(tr("{author} to {recipient}"), {{"author", words}, {"recipient", recipient->name}});
-    if (thanks.to == core::ThanksTo::us) words = filled(ui.people->size() > 2 ? tr("{author} to us all") : tr("{author} to us both"), {{"author", words}});
+    if (recipient && ui.people->size() > 2)
+        words = filled(tr("{author} to {recipient}"), {{"author", words}, {"recipient", recipient->name}});
+    if (thanks.to == core::ThanksTo::us)
+        words =
+            filled(ui.people->size() > 2 ? tr("{author} to us all") : tr("{author} to us both"), {{"author", words}});
     words += ", " + time;
     if (thanks.edited_at) words += std::string(" · ") + tr("edited");
     return words;
@@ -49,11 +52,13 @@ Snapshot ask(const Ui& ui, const Key& key) {
             note.title = envelope_title(ui, thanks);
             note.below = note.to_open ? std::string(tr("Open it whenever you like")) : envelope_for(ui, thanks);
             const auto until = thanks.given_at.utc_ms + envelope_stays_ms;
-            if (!note.to_open && until > ui.now.utc_ms) snapshot.until = std::min(snapshot.until.value_or(until), until);
+            if (!note.to_open && until > ui.now.utc_ms)
+                snapshot.until = std::min(snapshot.until.value_or(until), until);
         } else {
             note.said = answering::said_to(ui, key.viewer, {core::ItemKind::thanks, thanks.id.value}, thanks.author);
         }
-        note.received = ui.me() && thanks.author != ui.me() && (thanks.recipient == ui.me() || thanks.to == core::ThanksTo::us);
+        note.received =
+            ui.me() && thanks.author != ui.me() && (thanks.recipient == ui.me() || thanks.to == core::ThanksTo::us);
         if (thanks.memory && !note.closed) note.photo = ui.core.memories().find(key.viewer, *thanks.memory);
         for (const auto& by : thanks.hearts) {
             note.hearted = true;
@@ -85,11 +90,14 @@ constexpr float photo_height = 190;  // units
 float words_height(const Ui& ui, const Snapshot::Note& note, float width) {
     const auto s = shape(ui, width);
     const float picture = note.photo ? ui.u(photo_height + 12) : 0;
-    return std::round(line_height(ui, Type::small) + below_name(ui) + measure(ui, Type::body, note.thanks.text, s.text_room).y + ui.u(36) + picture);
+    return std::round(line_height(ui, Type::small) + below_name(ui) +
+                      measure(ui, Type::body, note.thanks.text, s.text_room).y + ui.u(36) + picture);
 }
 
 // Its giver answers where somebody answered them, beside those answers; everybody else beside the heart.
-bool answers_below(const Ui& ui, const Snapshot::Note& note) { return ui.me() == note.thanks.author && note.said.by_another; }
+bool answers_below(const Ui& ui, const Snapshot::Note& note) {
+    return ui.me() == note.thanks.author && note.said.by_another;
+}
 
 float answers_room(const Ui& ui, const Snapshot::Note& note, float width) {
     const auto s = shape(ui, width);
@@ -98,7 +106,8 @@ float answers_room(const Ui& ui, const Snapshot::Note& note, float width) {
 
 float said_height(const Ui& ui, const Snapshot::Note& note, float width) {
     float height = 0;
-    for (const auto& said : note.said.lines) height += measure(ui, Type::small, said, answers_room(ui, note, width)).y + ui.u(4);
+    for (const auto& said : note.said.lines)
+        height += measure(ui, Type::small, said, answers_room(ui, note, width)).y + ui.u(4);
     return answers_below(ui, note) ? std::max(height, ui.u(control_height)) : height;
 }
 
@@ -110,7 +119,8 @@ std::optional<core::Uuid> answered_here(const State& state) {
 
 float answers_height(const Ui& ui, const State& state, const Snapshot::Note& note, float width) {
     const float said = said_height(ui, note, width);
-    const float field = answered_here(state) == note.thanks.id.value ? field_height(state.answering, ui) + (said > 0 ? ui.u(8) : 0) : 0;
+    const float field =
+        answered_here(state) == note.thanks.id.value ? field_height(state.answering, ui) + (said > 0 ? ui.u(8) : 0) : 0;
     return said + field > 0 ? std::round(said + field + ui.u(18)) : 0;
 }
 
@@ -126,7 +136,8 @@ float note_height(const Ui& ui, const State& state, const Snapshot::Note& note, 
 
 void draw_heart(Ui& ui, const Snapshot::Note& note, ImVec2 c) {
     const bool own = ui.me() == note.thanks.author;
-    const bool mine = ui.me() && std::find(note.thanks.hearts.begin(), note.thanks.hearts.end(), *ui.me()) != note.thanks.hearts.end();
+    const bool mine = ui.me() && std::find(note.thanks.hearts.begin(), note.thanks.hearts.end(), *ui.me()) !=
+                                     note.thanks.hearts.end();
     if (own || !ui.me()) {
         if (!note.hearted) return;
         filled_heart(ui, c, ui.u(24), ui.theme.ember.solid);
@@ -134,9 +145,12 @@ void draw_heart(Ui& ui, const Snapshot::Note& note, ImVec2 c) {
         return;
     }
     const float half = ui.u(control_height / 2);
-    const auto touched = press(ui, "heart", {c.x - half, c.y - half, c.x + half, c.y + half}, semantics::Role::toggle, tr("A heart back"), mine, 22);
+    const auto touched = press(ui, "heart", {c.x - half, c.y - half, c.x + half, c.y + half}, semantics::Role::toggle,
+                               tr("A heart back"), mine, 22);
     if (note.hearted) filled_heart(ui, c, ui.u(24), ui.theme.ember.solid);
-    else icon(ui, "heart", c, ui.u(24), touched.hovered ? ui.theme.ember.solid : mix(ui.theme.line, ui.theme.quiet, 0.35f));
+    else
+        icon(ui, "heart", c, ui.u(24),
+             touched.hovered ? ui.theme.ember.solid : mix(ui.theme.line, ui.theme.quiet, 0.35f));
     if (!touched.pressed) return;
     if (mine) ui.post_and_say(core::TakeBackHeart{*ui.me(), note.thanks.id}, tr("Heart taken back."));
     else ui.post_and_say(core::GiveHeart{*ui.me(), note.thanks.id}, tr("A heart for these words."));
@@ -144,7 +158,9 @@ void draw_heart(Ui& ui, const Snapshot::Note& note, ImVec2 c) {
 
 void draw_answer_toggle(State& state, Ui& ui, const core::Uuid& note, ImVec2 c) {
     const bool open = state.answering.open == note;
-    if (!icon_button(ui, "answer", "chat", open ? tr("Not now") : tr("Answer"), c, open ? ui.theme.sky.deep : ui.theme.quiet, 20)) return;
+    if (!icon_button(ui, "answer", "chat", open ? tr("Not now") : tr("Answer"), c,
+                     open ? ui.theme.sky.deep : ui.theme.quiet, 20))
+        return;
     if (open) answering::fold(state.answering, ui);
     else answering::open(state.answering, ui, note);
 }
@@ -154,30 +170,38 @@ void draw_answers(State& state, Ui& ui, const Snapshot::Note& note, const Rect& 
     const auto s = shape(ui, rect.width());
     const float room = answers_room(ui, note, rect.width()), said = said_height(ui, note, rect.width());
     float y = top;
-    for (const auto& words : note.said.lines) y += text(ui, Type::small, ui.theme.ink, {rect.x0 + s.text_x, y}, words, room).y + ui.u(4);
-    if (answers_below(ui, note)) draw_answer_toggle(state, ui, note.thanks.id.value, {rect.x1 - s.pad - ui.u(10), top + ui.u(control_height / 2)});
+    for (const auto& words : note.said.lines)
+        y += text(ui, Type::small, ui.theme.ink, {rect.x0 + s.text_x, y}, words, room).y + ui.u(4);
+    if (answers_below(ui, note))
+        draw_answer_toggle(state, ui, note.thanks.id.value,
+                           {rect.x1 - s.pad - ui.u(10), top + ui.u(control_height / 2)});
     if (!ui.me() || answered_here(state) != note.thanks.id.value) return;
     y = top + (said > 0 ? said + ui.u(8) : 0);
     const float x = ui.narrow ? s.pad : s.text_x;
     const auto& id = note.thanks.id.value;
-    answering::draw(state.answering, ui, {id, {core::ItemKind::thanks, id}}, {rect.x0 + x, y}, rect.width() - x - s.pad);
+    answering::draw(state.answering, ui, {id, {core::ItemKind::thanks, id}}, {rect.x0 + x, y},
+                    rect.width() - x - s.pad);
 }
 
-// What came in an envelope and was not opened yet: who it is from, and no word of it. Whoever it is not to only sees that it lies there.
+// What came in an envelope and was not opened yet: who it is from, and no word of it. Whoever it is not to only sees
+// that it lies there.
 void draw_closed(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, float width) {
     const Rect rect = rect_at(at.x, at.y, width, card_height(ui, state, note, width));
     card(ui, rect, ui.theme.plum.soft);
     const float middle = centre(rect).y, x = rect.x0 + ui.u(76), room = width - ui.u(98);
-    const auto touched = note.to_open ? press(ui, "open", rect, semantics::Role::button, note.title, false, 20) : Press{};
+    const auto touched =
+        note.to_open ? press(ui, "open", rect, semantics::Role::button, note.title, false, 20) : Press{};
     icon(ui, "envelope", {rect.x0 + ui.u(42), middle}, ui.u(36), ui.theme.plum.deep, 1.7f);
     const float block = line_height(ui, Type::strong) + line_height(ui, Type::small);
     if (note.to_open) label(ui, Type::strong, ui.theme.ink, {x, middle - block / 2}, room, note.title);
     else line(ui, Type::strong, ui.theme.ink, {x, middle - block / 2}, room, note.title);
     line(ui, Type::small, ui.theme.quiet, {x, middle - block / 2 + line_height(ui, Type::strong)}, room, note.below);
     if (!touched.pressed || !ui.me()) return;
-    ui.post_unrecorded({core::ReadThanks{*ui.me(), note.thanks.id, core::ReadEvent::opened}}, [&state, id = note.thanks.id](const auto& opened) {
-        if (opened) state.opening = {id, ImGui::GetTime()};
-    }, {});
+    ui.post_unrecorded({core::ReadThanks{*ui.me(), note.thanks.id, core::ReadEvent::opened}},
+                       [&state, id = note.thanks.id](const auto& opened) {
+                           if (opened) state.opening = {id, ImGui::GetTime()};
+                       },
+                       {});
 }
 
 void begin_to_change(State& state, Ui& ui, const core::Thanks& thanks) {
@@ -187,7 +211,9 @@ void begin_to_change(State& state, Ui& ui, const core::Thanks& thanks) {
     state.edited_memory = thanks.memory;
     state.edited_delivery = thanks.waits ? waiting_until(thanks.given_at) : Delivery{};
     state.edited_moment = moment(ui, state.edited_delivery);
-    if (thanks.waits) state.edited_until = filled(tr("Nobody but you sees it until {moment}."), {{"moment", moment_in_words(ui, thanks.given_at)}});
+    if (thanks.waits)
+        state.edited_until =
+            filled(tr("Nobody but you sees it until {moment}."), {{"moment", moment_in_words(ui, thanks.given_at)}});
 }
 
 // Beside another's words: their mark, a heart, an answer. `foot` is where the words end.
@@ -196,12 +222,15 @@ void draw_beside_theirs(State& state, Ui& ui, const Snapshot::Note& note, const 
     const core::ItemRef item{core::ItemKind::thanks, note.thanks.id.value};
     // Between the two of them is how it is; only what is otherwise needs a mark.
     if (note.thanks.audience != core::Audience::household)
-        sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience, {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + 2 * s.radius + ui.u(16)});
+        sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience,
+                               {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + 2 * s.radius + ui.u(16)});
     if (note.received) {
         // Large, where it can be put away as well.
         if (note.photo) foot -= ui.u(photo_height + 24);
-        const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, foot} : Rect{rect.x0, rect.y0, corner.x - ui.u(24 + control_height), foot};
-        const auto touched = press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring);
+        const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, foot}
+                                     : Rect{rect.x0, rect.y0, corner.x - ui.u(24 + control_height), foot};
+        const auto touched =
+            press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring);
         if (touched.pressed || touched.context) state.jar.drawn = note.thanks.id;
     }
     draw_heart(ui, note, corner);
@@ -211,11 +240,14 @@ void draw_beside_theirs(State& state, Ui& ui, const Snapshot::Note& note, const 
 // Beside one's own: who sees it, and changing it.
 void draw_beside_own(State& state, Ui& ui, const Snapshot::Note& note, const Rect& rect, ImVec2 corner, float foot) {
     const core::ItemRef item{core::ItemKind::thanks, note.thanks.id.value};
-    sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience, {corner.x - ui.u(control_height), corner.y});
+    sharing::audience_mark(ui, "mark", item, note.thanks.author, note.thanks.audience,
+                           {corner.x - ui.u(control_height), corner.y});
     const bool more = icon_button(ui, "more", "more", tr("Change this note"), corner, ui.theme.quiet, 20);
     // The whole note answers to a long press or the right button; on a phone what lies below the name does.
-    const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, foot} : Rect{rect.x0, rect.y0, corner.x - ui.u(24 + control_height), foot};
-    const bool context = press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring).context;
+    const Rect whole = ui.narrow ? Rect{rect.x0, rect.y0 + ui.u(47), rect.x1, foot}
+                                 : Rect{rect.x0, rect.y0, corner.x - ui.u(24 + control_height), foot};
+    const bool context =
+        press(ui, "note", whole, semantics::Role::list_item, note.thanks.text, false, 20, Focus::ring).context;
     if (note.hearted && !ui.narrow && foot - rect.y0 > ui.u(90)) draw_heart(ui, note, {corner.x, corner.y + ui.u(36)});
     else if (note.hearted) draw_heart(ui, note, {corner.x - ui.u(80), corner.y});
     if (more || context) begin_to_change(state, ui, note.thanks);
@@ -224,24 +256,34 @@ void draw_beside_own(State& state, Ui& ui, const Snapshot::Note& note, const Rec
 void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, float width) {
     const IdScope id(note.thanks.id);
     if (!note.day.empty()) {
-        text(ui, Type::small, ui.theme.quiet, {at.x + ui.u(4), at.y + ui.u(2)}, note.day, width, semantics::Role::heading);
+        text(ui, Type::small, ui.theme.quiet, {at.x + ui.u(4), at.y + ui.u(2)}, note.day, width,
+             semantics::Role::heading);
         at.y += line_height(ui, Type::small) + ui.u(16) - ui.u(6);
     }
     if (note.closed) return draw_closed(state, ui, note, at, width);
     const auto s = shape(ui, width);
     const Rect rect = rect_at(at.x, at.y, width, card_height(ui, state, note, width));
-    const float unfolded = state.opening && state.opening->first == note.thanks.id ? unfold(ui, state.opening->second) : 1;
+    const float unfolded =
+        state.opening && state.opening->first == note.thanks.id ? unfold(ui, state.opening->second) : 1;
     card(ui, rect, unfolded < 1 ? mix(ui.theme.plum.soft, ui.theme.card, unfolded) : ui.theme.card);
     const bool own = ui.me() == note.thanks.author;
-    if (const auto* author = ui.person(note.thanks.author)) avatar(ui, *author, {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + s.radius}, s.radius);
+    if (const auto* author = ui.person(note.thanks.author))
+        avatar(ui, *author, {rect.x0 + s.pad + s.radius, rect.y0 + ui.u(18) + s.radius}, s.radius);
     float y = rect.y0 + ui.u(17);
-    line(ui, Type::small, ui.theme.quiet, {rect.x0 + s.text_x, y}, s.text_room - ui.u(!ui.narrow ? 36 : note.hearted ? 124 : 84), note.above);
+    line(ui, Type::small, ui.theme.quiet, {rect.x0 + s.text_x, y},
+         s.text_room - ui.u(!ui.narrow     ? 36
+                            : note.hearted ? 124
+                                           : 84),
+         note.above);
     y += line_height(ui, Type::small) + below_name(ui);
-    const float words = text(ui, Type::body, faded(ui.theme.ink, unfolded), {rect.x0 + s.text_x, y}, note.thanks.text, s.text_room).y;
+    const float words =
+        text(ui, Type::body, faded(ui.theme.ink, unfolded), {rect.x0 + s.text_x, y}, note.thanks.text, s.text_room).y;
     if (note.photo) {
         const float side = ui.u(photo_height);
-        const Rect place = rect_at(rect.x0 + s.text_x, y + words + ui.u(12), std::min(s.text_room, std::round(side * 1.45f)), side);
-        const auto touched = press(ui, "photo", place, semantics::Role::image, note.photo->caption.empty() ? tr("A photo") : note.photo->caption, false, 14);
+        const Rect place =
+            rect_at(rect.x0 + s.text_x, y + words + ui.u(12), std::min(s.text_room, std::round(side * 1.45f)), side);
+        const auto touched = press(ui, "photo", place, semantics::Role::image,
+                                   note.photo->caption.empty() ? tr("A photo") : note.photo->caption, false, 14);
         photo(ui, *note.photo, place, ui.u(14), Detail::large);
         if (touched.pressed) state.open_memory = note.photo->id;
     }
@@ -255,10 +297,12 @@ void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, floa
 
 void draw_notes(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
     const std::pair answer(answered_here(state), state.answering.height);
-    if (std::exchange(state.list_of, state.notes.version()) != state.notes.version() || state.list_answer != answer) ++state.list_version;
+    if (std::exchange(state.list_of, state.notes.version()) != state.notes.version() || state.list_answer != answer)
+        ++state.list_version;
     state.list_answer = answer;
     state.list.draw(
-        ui, column, state.list_version, snapshot.notes, [&](const auto& note) { return note_height(ui, state, note, column.width); },
+        ui, column, state.list_version, snapshot.notes,
+        [&](const auto& note) { return note_height(ui, state, note, column.width); },
         [&](const auto& note, ImVec2 at) { draw_note(state, ui, note, at, column.width); });
     if (snapshot.more && column.y < current_clip().y1 + ui.u(800)) {
         state.limit += page_size;
@@ -268,10 +312,12 @@ void draw_notes(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
 
 void draw_empty(State& state, Ui& ui, Column& column) {
     const bool life = state.kind == core::ThanksKind::to_life;
-    const char* sentence = !ui.me() ? tr("Nothing here is for the room yet. Say on Today who you are to see yours.")
-                           : life   ? tr("Thanks to life are for what nobody did on purpose: the light, a good night, a train that waited.")
-                                    : tr("A note can be one line. Say what they did and what it did for you.");
-    empty_state(ui, column, "heart", ui.theme.ember, life ? tr("Nothing to life yet") : tr("No notes yet"), sentence, "");
+    const char* sentence =
+        !ui.me() ? tr("Nothing here is for the room yet. Say on Today who you are to see yours.")
+        : life ? tr("Thanks to life are for what nobody did on purpose: the light, a good night, a train that waited.")
+               : tr("A note can be one line. Say what they did and what it did for you.");
+    empty_state(ui, column, "heart", ui.theme.ember, life ? tr("Nothing to life yet") : tr("No notes yet"), sentence,
+                "");
 }
 
 }  // namespace
@@ -306,8 +352,10 @@ void State::forget(Forget what) {
 void draw(State& state, Ui& ui, const Rect& area) {
     if (state.limit == 0) state.limit = page_size;
     state.hanging_up = false;
-    if (const auto* last = state.notes.latest(); last && last->until && *last->until <= ui.now.utc_ms) state.notes.forget();
-    const auto& snapshot = state.notes.get({ui.today, ui.viewer, state.kind, state.limit}, ui.core.revision(), [&](const Key& key) { return ask(ui, key); });
+    if (const auto* last = state.notes.latest(); last && last->until && *last->until <= ui.now.utc_ms)
+        state.notes.forget();
+    const auto& snapshot = state.notes.get({ui.today, ui.viewer, state.kind, state.limit}, ui.core.revision(),
+                                           [&](const Key& key) { return ask(ui, key); });
 
     Page page(ui, "thanks", area);
     auto& column = page.column;
@@ -315,7 +363,8 @@ void draw(State& state, Ui& ui, const Rect& area) {
     const float pills = choose_width(ui, kinds);
     const float middle = heading(ui, column, tr("Thanks"), {}, pills);
     const int before = state.kind == core::ThanksKind::to_life ? 1 : 0;
-    const int chosen = choose(ui, "kind", kinds, before, {column.x + column.width - pills, middle - ui.u(control_height / 2)}, pills + 1, nullptr);
+    const int chosen = choose(ui, "kind", kinds, before,
+                              {column.x + column.width - pills, middle - ui.u(control_height / 2)}, pills + 1, nullptr);
     if (chosen != before) {
         state.kind = chosen == 1 ? core::ThanksKind::to_life : core::ThanksKind::between_us;
         state.limit = page_size;
@@ -345,15 +394,17 @@ Changes changes_of(const State& state, const Ui& ui, bool waits) {
     const auto& note = *state.editing;
     Changes changes;
     core::EditThanks edit{note.author, note.id, state.edited_text, state.edited_audience};
-    const bool other_photo = state.edited_memory != note.memory, other_audience = state.edited_audience != note.audience;
+    const bool other_photo = state.edited_memory != note.memory,
+               other_audience = state.edited_audience != note.audience;
     if (other_photo) edit.photo = core::EditThanks::Photo{state.edited_memory};
     // The words first: until its moment nobody has read them, and the note does not say that they were edited.
     if (state.edited_text != note.text || other_audience || other_photo) changes.commands.emplace_back(std::move(edit));
     const auto at = moment(ui, state.edited_delivery);
     const bool other_moment = waits && at != state.edited_moment;
     if (other_moment) changes.commands.emplace_back(core::DeliverThanks{note.author, note.id, at});
-    changes.said = waits && (other_moment || other_audience) ? said_of_giving(ui, note.addressee(), at, state.edited_audience)
-                                                             : sharing::said_of_change(note.audience, state.edited_audience);
+    changes.said = waits && (other_moment || other_audience)
+                       ? said_of_giving(ui, note.addressee(), at, state.edited_audience)
+                       : sharing::said_of_change(note.audience, state.edited_audience);
     return changes;
 }
 
@@ -372,7 +423,9 @@ void save(State& state, Ui& ui, bool waits) {
 
 // Until its moment: when that is to be. Then: what a change means for whoever has read it.
 void draw_moment(State& state, Ui& ui, Column& column, bool waits) {
-    const auto say = [&](const char* sentence) { column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, sentence, column.width).y; };
+    const auto say = [&](const char* sentence) {
+        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, sentence, column.width).y;
+    };
     if (waits) {
         say(state.edited_until.c_str());
         column.gap(ui.u(8));
@@ -390,17 +443,21 @@ void draw_moment(State& state, Ui& ui, Column& column, bool waits) {
 void draw_editor_foot(State& state, Ui& ui, Column& column, bool waits, bool entered) {
     const char* remove = waits ? tr("Take it back") : tr("Delete");
     // To oneself alone nothing is given.
-    const bool gives = waits && state.edited_delivery.when == When::now && state.edited_audience != core::Audience::only_me;
+    const bool gives =
+        waits && state.edited_delivery.when == When::now && state.edited_audience != core::Audience::only_me;
     const char* name = gives ? tr("Give it now") : tr("Save");
     const float remove_width = button_width(ui, remove, "trash"), width = button_width(ui, name);
     const bool beside = remove_width + width + ui.u(8) <= column.width;
     const float y = column.y, remove_y = beside ? y : y + ui.u(control_height + 8);
     const bool removes = beside && button(ui, "delete", remove, {column.x, y}, Look::danger, remove_width, "trash");
-    const bool saves = button(ui, "save", name, {beside ? column.x + column.width - width : column.x, y}, Look::primary, beside ? width : column.width);
-    if (removes || (!beside && button(ui, "delete", remove, {column.x, remove_y}, Look::danger, column.width, "trash"))) {
-        ui.post_and_say(core::RemoveThanks{state.editing->author, state.editing->id}, waits ? tr("Taken back. Nobody saw it.") : tr("Deleted."), [&state](const auto& done) {
-            if (done) state.editing.reset();
-        });
+    const bool saves = button(ui, "save", name, {beside ? column.x + column.width - width : column.x, y}, Look::primary,
+                              beside ? width : column.width);
+    if (removes ||
+        (!beside && button(ui, "delete", remove, {column.x, remove_y}, Look::danger, column.width, "trash"))) {
+        ui.post_and_say(core::RemoveThanks{state.editing->author, state.editing->id},
+                        waits ? tr("Taken back. Nobody saw it.") : tr("Deleted."), [&state](const auto& done) {
+                            if (done) state.editing.reset();
+                        });
     } else if (saves || entered) {
         save(state, ui, waits);
     }
@@ -410,7 +467,9 @@ void draw_editor_foot(State& state, Ui& ui, Column& column, bool waits, bool ent
 void draw_edited_photo(State& state, Ui& ui, Column& column) {
     const core::Memory* memory = nullptr;
     if (state.edited_memory) {
-        const auto& found = state.edited_photo.get(*state.edited_memory, ui.core.revision(), [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
+        const auto& found = state.edited_photo.get(*state.edited_memory, ui.core.revision(), [&](core::MemoryId id) {
+            return ui.core.memories().find(ui.viewer, id);
+        });
         memory = found ? &*found : nullptr;
     }
     if (!memory) {
@@ -422,7 +481,9 @@ void draw_edited_photo(State& state, Ui& ui, Column& column) {
     const Rect rect = rect_at(column.x, column.y, ui.u(94), ui.u(72));
     tell(ui, semantics::Role::image, memory->caption.empty() ? tr("The photo that goes along") : memory->caption, rect);
     photo(ui, *memory, rect, ui.u(10));
-    if (icon_button(ui, "no-photo", "close", tr("Without the photo"), {rect.x1 + ui.u(24), centre(rect).y}, ui.theme.quiet, 18)) state.edited_memory.reset();
+    if (icon_button(ui, "no-photo", "close", tr("Without the photo"), {rect.x1 + ui.u(24), centre(rect).y},
+                    ui.theme.quiet, 18))
+        state.edited_memory.reset();
     column.gap(ui.u(82));
 }
 
@@ -437,15 +498,19 @@ void draw_editor(State& state, Ui& ui) {
     Sheet sheet(ui, "edit-thanks", tr("Change this note"), 560, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;
-    const auto area = text_area(ui, "text", tr("Your words"), "", state.edited_text, {column.x, column.y}, column.width, 4, 12);
+    const auto area =
+        text_area(ui, "text", tr("Your words"), "", state.edited_text, {column.x, column.y}, column.width, 4, 12);
     column.gap(area.height + ui.u(8));
-    // As it is now: its moment may have come since. Where it is gone, as it was; what is asked for then is refused with a reason.
-    const auto& now = state.edited_now.get(state.editing->id, ui.core.revision(), [&](core::ThanksId id) { return ui.core.thanks().find(ui.viewer, id); });
+    // As it is now: its moment may have come since. Where it is gone, as it was; what is asked for then is refused with
+    // a reason.
+    const auto& now = state.edited_now.get(state.editing->id, ui.core.revision(),
+                                           [&](core::ThanksId id) { return ui.core.thanks().find(ui.viewer, id); });
     const bool waits = now ? now->waits : state.editing->waits;
     draw_moment(state, ui, column, waits);
     draw_edited_photo(state, ui, column);
     float bottom = 0;
-    state.edited_audience = choose_audience(ui, "audience", state.edited_audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
+    state.edited_audience = choose_audience(ui, "audience", state.edited_audience, {column.x - ui.u(6), column.y},
+                                            column.width + ui.u(6), &bottom);
     column.y = bottom + ui.u(14);
     draw_editor_foot(state, ui, column, waits, area.entered);
     if (sheet.close_asked()) state.editing.reset();

@@ -27,11 +27,11 @@ struct Key {
 struct Snapshot {
     struct Note {
         core::Thanks thanks;
-        std::string day;    // a heading, where the day begins; else empty
-        std::string above;  // "Jonas, 18:10 · edited"
-        bool closed = false;     // in its envelope; what is in it is not on the screen
-        bool to_open = false;    // by whoever looks
-        bool received = false;   // to whoever looks: they may put it away
+        std::string day;           // a heading, where the day begins; else empty
+        std::string above;         // "Jonas, 18:10 · edited"
+        bool closed = false;       // in its envelope; what is in it is not on the screen
+        bool to_open = false;      // by whoever looks
+        bool received = false;     // to whoever looks: they may put it away
         std::string title, below;  // of an envelope
         std::optional<core::Memory> photo;
         bool hearted = false;
@@ -55,8 +55,9 @@ struct State {
     Writing writing;
     answering::State answering{"thanks.answer"};
     Jar jar;
-    std::optional<std::pair<core::ThanksId, double>> opening;  // the envelope that was opened last, and when (ImGui time)
-    std::optional<core::MemoryId> open_memory;                 // asked to be shown large
+    std::optional<std::pair<core::ThanksId, double>>
+        opening;                                // the envelope that was opened last, and when (ImGui time)
+    std::optional<core::MemoryId> open_memory;  // asked to be shown large
 
     std::optional<core::Thanks> editing;  // as it was when it was opened
     Cached<core::ThanksId, std::optional<core::Thanks>> edited_now;

@@ -15,7 +15,8 @@ using core::ThanksTo;
 namespace {
 
 void settle(Writing& writing, const Ui& ui) {
-    const bool gone = writing.to.to == ThanksTo::person && (writing.to.person == ui.me() || !ui.person(writing.to.person));
+    const bool gone =
+        writing.to.to == ThanksTo::person && (writing.to.person == ui.me() || !ui.person(writing.to.person));
     if (!writing.chosen || gone) writing.to = ui.partner() ? core::Addressee(ui.partner()->id) : core::Addressee();
     if (gone) writing.chosen = false;
     if (writing.kind && core::prompts_for(*writing.kind) != writing.to.to) writing.kind.reset();
@@ -30,7 +31,9 @@ Writing::Asked ask_prompt(const Ui& ui, const Writing::PromptKey& key) {
 }
 
 // No tap stands behind most of these, and none of them is worth taking back.
-void ask_for_another(const Writing& writing, Ui& ui) { ui.post_unrecorded({core::ShowPrompt{*ui.me(), writing.to.to, writing.kind}}, {}, {}); }
+void ask_for_another(const Writing& writing, Ui& ui) {
+    ui.post_unrecorded({core::ShowPrompt{*ui.me(), writing.to.to, writing.kind}}, {}, {});
+}
 
 void draw_prompt(Writing& writing, Ui& ui, Column& column, bool folded) {
     const Writing::PromptKey key{ui.viewer, writing.to, writing.kind, ui.today};
@@ -64,8 +67,11 @@ void draw_prompt(Writing& writing, Ui& ui, Column& column, bool folded) {
                 writing.kinds = false;
             };
             if (row.add("any", tr("Any kind"), ui.theme.sage, !writing.kind).pressed) choose_it(std::nullopt);
-            for (const auto each : {PromptKind::small_things, PromptKind::effort_seen, PromptKind::who_you_are, PromptKind::hard_days, PromptKind::from_afar, PromptKind::firsts})
-                if (row.add(prompt_kind_name(each), prompt_kind_name(each), ui.theme.sage, writing.kind == each).pressed) choose_it(each);
+            for (const auto each : {PromptKind::small_things, PromptKind::effort_seen, PromptKind::who_you_are,
+                                    PromptKind::hard_days, PromptKind::from_afar, PromptKind::firsts})
+                if (row.add(prompt_kind_name(each), prompt_kind_name(each), ui.theme.sage, writing.kind == each)
+                        .pressed)
+                    choose_it(each);
             column.y = row.bottom() + ui.u(10);
         }
         return;
@@ -82,41 +88,52 @@ void draw_addressees(Writing& writing, Ui& ui, Column& column) {
     for (const auto& person : *ui.people) {
         if (ui.me() == person.id) continue;
         const IdScope id(person.id);
-        if (row.add("to", person.name, ui.theme.tone(person.colour), writing.to.person == person.id).pressed) choose_it(person.id);
+        if (row.add("to", person.name, ui.theme.tone(person.colour), writing.to.person == person.id).pressed)
+            choose_it(person.id);
     }
-    if (ui.people->size() > 1 && row.add("us", ui.people->size() > 2 ? tr("All of us") : tr("Both of us"), ui.theme.honey, writing.to.to == ThanksTo::us).pressed)
+    if (ui.people->size() > 1 && row.add("us", ui.people->size() > 2 ? tr("All of us") : tr("Both of us"),
+                                         ui.theme.honey, writing.to.to == ThanksTo::us)
+                                     .pressed)
         choose_it(core::Addressee::us());
-    if (row.add("life", tr("Life"), ui.theme.sage, writing.to.to == ThanksTo::life).pressed) choose_it(core::Addressee());
+    if (row.add("life", tr("Life"), ui.theme.sage, writing.to.to == ThanksTo::life).pressed)
+        choose_it(core::Addressee());
     column.y = row.bottom() + ui.u(12);
 }
 
 // A photo from another year, and what it asks. Choosing it lets it go along.
 void draw_look_back(Writing& writing, Ui& ui, Column& column) {
     if (writing.memory || writing.to.to == ThanksTo::life) return;
-    const auto& looked = writing.look_back.get({ui.viewer, ui.today}, ui.core.memories().revision(), [&](const auto& key) {
-        Writing::LookedBack back;
-        back.photo = ui.core.memories().to_look_back_on(key.first, key.second);
-        if (back.photo) back.ago = long_ago(back.photo->day, key.second);
-        return back;
-    });
+    const auto& looked =
+        writing.look_back.get({ui.viewer, ui.today}, ui.core.memories().revision(), [&](const auto& key) {
+            Writing::LookedBack back;
+            back.photo = ui.core.memories().to_look_back_on(key.first, key.second);
+            if (back.photo) back.ago = long_ago(back.photo->day, key.second);
+            return back;
+        });
     if (!looked.photo) return;
     if (writing.remembered_version != writing.look_back.version() || !(writing.remembered_to == writing.to)) {
         writing.remembered_version = writing.look_back.version();
         writing.remembered_to = writing.to;
-        writing.remembered = writing.to.to == ThanksTo::us
-                                 ? filled(tr("{ago}, this photo. What did you do for each other that day?"), {{"ago", looked.ago}})
-                                 : filled(tr("{ago}, this photo. What did {name} do for you that day?"), {{"ago", looked.ago}, {"name", name_of(ui, writing.to)}});
+        writing.remembered =
+            writing.to.to == ThanksTo::us
+                ? filled(tr("{ago}, this photo. What did you do for each other that day?"), {{"ago", looked.ago}})
+                : filled(tr("{ago}, this photo. What did {name} do for you that day?"),
+                         {{"ago", looked.ago}, {"name", name_of(ui, writing.to)}});
     }
     const float side = ui.u(56), room = column.width - side - ui.u(14);
     const float words = measure(ui, Type::small, writing.remembered, room).y, high = std::max(side, words);
     const Rect rect = rect_at(column.x, column.y, column.width, high);
-    const auto touched = press(ui, "look-back", grown(rect, ui.u(2)), semantics::Role::button, writing.remembered, false, 12);
-    if (touched.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(grown(rect, ui.u(4))), bottom_right(grown(rect, ui.u(4))), faded(ui.theme.ink, 0.04f), ui.u(12));
+    const auto touched =
+        press(ui, "look-back", grown(rect, ui.u(2)), semantics::Role::button, writing.remembered, false, 12);
+    if (touched.hovered)
+        ImGui::GetWindowDrawList()->AddRectFilled(top_left(grown(rect, ui.u(4))), bottom_right(grown(rect, ui.u(4))),
+                                                  faded(ui.theme.ink, 0.04f), ui.u(12));
     photo(ui, *looked.photo, rect_at(column.x, column.y + (high - side) / 2, side, side), ui.u(10));
     // Told by the control that it stands on.
     const auto face = ui.face(Type::small);
-    ImGui::GetWindowDrawList()->AddText(face.font, face.size, {column.x + side + ui.u(14), column.y + (high - words) / 2}, ui.theme.ink, writing.remembered.data(),
-                                        writing.remembered.data() + writing.remembered.size(), room);
+    ImGui::GetWindowDrawList()->AddText(
+        face.font, face.size, {column.x + side + ui.u(14), column.y + (high - words) / 2}, ui.theme.ink,
+        writing.remembered.data(), writing.remembered.data() + writing.remembered.size(), room);
     if (touched.pressed) {
         writing.memory = looked.photo->id;
         writing.remembering = true;
@@ -132,7 +149,8 @@ void draw_along(Writing& writing, Ui& ui, Column& column) {
     draw_photo_along(writing.memory, writing.attached, ui, column, writing.audience == core::Audience::only_me);
     if (!writing.memory) writing.remembering = false;
     ChipRow row(ui, column.x, column.y, column.width);
-    if (!writing.memory && row.add("photo", tr("With a photo"), ui.theme.sky, false, "image").pressed) writing.photos.open = true;
+    if (!writing.memory && row.add("photo", tr("With a photo"), ui.theme.sky, false, "image").pressed)
+        writing.photos.open = true;
     if (writing.to.to == ThanksTo::life || writing.audience == core::Audience::only_me) {
         writing.delivery.when = When::now;
         if (!writing.memory) column.y = row.bottom() + ui.u(6);
@@ -144,7 +162,9 @@ void draw_along(Writing& writing, Ui& ui, Column& column) {
         writing.when_line = moment_in_words(ui, *at);
     }
     const bool on = writing.delivery.when != When::now;
-    if (row.add("when", at ? std::string_view(writing.when_line) : tr("Give it later"), ui.theme.sky, on, "clock").pressed) writing.later = !writing.later;
+    if (row.add("when", at ? std::string_view(writing.when_line) : tr("Give it later"), ui.theme.sky, on, "clock")
+            .pressed)
+        writing.later = !writing.later;
     column.y = row.bottom() + ui.u(10);
     if (!writing.later) return;
     if (writing.delivery.when == When::unsaid) {
@@ -163,13 +183,14 @@ void give(Writing& writing, Ui& ui) {
     if (writing.audience_set) command.audience = writing.audience;
     command.memory = writing.memory;
     command.deliver_at = moment(ui, writing.delivery);
-    ui.post_and_say(command, said_of_giving(ui, writing.to, command.deliver_at, writing.audience), [&writing](const auto& given) {
-        if (!given) return;  // a refused draft stays for its writer to mend
-        writing.draft.clear();
-        writing.memory.reset();
-        writing.delivery = {};
-        writing.later = writing.remembering = writing.begun = false;
-    });
+    ui.post_and_say(command, said_of_giving(ui, writing.to, command.deliver_at, writing.audience),
+                    [&writing](const auto& given) {
+                        if (!given) return;  // a refused draft stays for its writer to mend
+                        writing.draft.clear();
+                        writing.memory.reset();
+                        writing.delivery = {};
+                        writing.later = writing.remembering = writing.begun = false;
+                    });
 }
 
 // A phone has room for the notes below while nothing is being written.
@@ -183,30 +204,42 @@ void draw_writing(Writing& writing, Ui& ui, Column& outer) {
     settle(writing, ui);
     Card card(ui, outer);
     auto& column = card.inside;
-    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Write one"), column.width, semantics::Role::heading).y;
+    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("Write one"), column.width,
+                     semantics::Role::heading)
+                    .y;
     column.gap(ui.u(6));
     const bool folded = is_folded(writing, ui);
     draw_prompt(writing, ui, column, folded);
     draw_look_back(writing, ui, column);
     if (!folded) draw_addressees(writing, ui, column);
     const auto& hint = writing.hint.get(writing.to, ui.core.revision(), [&](const core::Addressee& to) {
-        return to.to == ThanksTo::person ? filled(tr("Dear {name}…"), {{"name", name_of(ui, to)}}) : std::string(tr("For…"));
+        return to.to == ThanksTo::person ? filled(tr("Dear {name}…"), {{"name", name_of(ui, to)}})
+                                         : std::string(tr("For…"));
     });
-    const auto area = text_area(ui, "draft", tr("Your words"), hint.c_str(), writing.draft, {column.x, column.y}, column.width, folded ? 1 : ui.narrow ? 2 : 4, 12);
+    const auto area =
+        text_area(ui, "draft", tr("Your words"), hint.c_str(), writing.draft, {column.x, column.y}, column.width,
+                  folded      ? 1
+                  : ui.narrow ? 2
+                              : 4,
+                  12);
     column.gap(area.height);
     writing.begun = writing.begun || area.active;
     if (folded) return;
     column.gap(ui.u(10));
     if (!writing.audience_set)
-        writing.audience = writing.usual_audience.get(ui.me(), ui.core.revision(), [&](const auto& me) { return ui.core.default_audience(me, core::ItemKind::thanks); });
+        writing.audience = writing.usual_audience.get(ui.me(), ui.core.revision(), [&](const auto& me) {
+            return ui.core.default_audience(me, core::ItemKind::thanks);
+        });
     draw_along(writing, ui, column);
     float bottom = 0;
-    const auto chosen = choose_audience(ui, "audience", writing.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
+    const auto chosen = choose_audience(ui, "audience", writing.audience, {column.x - ui.u(6), column.y},
+                                        column.width + ui.u(6), &bottom);
     writing.audience_set = writing.audience_set || chosen != writing.audience;
     writing.audience = chosen;
     column.y = bottom + ui.u(10);
     const float width = button_width(ui, tr("Give"));
-    if (button(ui, "give", tr("Give"), {column.x + column.width - width, column.y}, Look::primary) || area.entered) give(writing, ui);
+    if (button(ui, "give", tr("Give"), {column.x + column.width - width, column.y}, Look::primary) || area.entered)
+        give(writing, ui);
     column.gap(ui.u(control_height));
 }
 

@@ -18,7 +18,8 @@ double linear(float value) {
 }
 
 double luminance(Colour colour) {
-    return 0.2126 * linear(channel(colour, 0)) + 0.7152 * linear(channel(colour, 8)) + 0.0722 * linear(channel(colour, 16));
+    return 0.2126 * linear(channel(colour, 0)) + 0.7152 * linear(channel(colour, 8)) +
+           0.0722 * linear(channel(colour, 16));
 }
 
 // `colour`, moved towards `anchor` until it reads on both grounds.
@@ -39,7 +40,8 @@ Tone make_tone(const Theme& theme, std::uint32_t hex, std::uint32_t soft = 0) {
     tone.deep = until_readable(tone.solid, theme.ink, tone.soft, theme.paper);
     tone.on_fill = light ? rgb(0xffffff) : theme.paper;
     tone.fill = tone.solid;
-    if (contrast(tone.fill, tone.on_fill) < readable && contrast(tone.fill, theme.ink) >= readable) tone.on_fill = theme.ink;
+    if (contrast(tone.fill, tone.on_fill) < readable && contrast(tone.fill, theme.ink) >= readable)
+        tone.on_fill = theme.ink;
     else tone.fill = until_readable(tone.solid, theme.ink, tone.on_fill, tone.on_fill);
     return tone;
 }

@@ -26,9 +26,12 @@ void wrote(State& state, core::CheckInId id, std::optional<core::CheckIn> as) {
     state.written.push_back({id, std::move(as)});
 }
 
-// Whoever wrote it with the vault shut sees it as they wrote it: the file does not answer with it. Nothing is said where one sees it anyway.
-void change(State& state, Ui& ui, const core::CheckIn& after, const char* said, std::optional<core::Instant> at = {}, Done done = {}) {
-    core::EditCheckIn edit{after.author, after.id, after.mood, after.feeling, after.note, after.audience, after.around, after.help, after.good_news, at};
+// Whoever wrote it with the vault shut sees it as they wrote it: the file does not answer with it. Nothing is said
+// where one sees it anyway.
+void change(State& state, Ui& ui, const core::CheckIn& after, const char* said, std::optional<core::Instant> at = {},
+            Done done = {}) {
+    core::EditCheckIn edit{after.author,   after.id,     after.mood, after.feeling,   after.note,
+                           after.audience, after.around, after.help, after.good_news, at};
     auto changed = [&state, &ui, after, said, done = std::move(done)](const core::Result<core::Applied>& result) {
         if (result) wrote(state, after.id, after);
         else if (!said) ui.refuse(result.refusal());
@@ -45,12 +48,15 @@ bool draw_own(Ui& ui, Column& column, const char* id, const char* name, const ch
     const IdScope scope(id);
     drafts::keep_typed(ui, id, draft);
     const bool entered = text_field(ui, "own", name, hint, draft, field);
-    const bool pressed = button(ui, "add", tr("Add"), {field.x1 + ui.u(10), column.y}, Look::plain, save, {}, !draft.empty());
+    const bool pressed =
+        button(ui, "add", tr("Add"), {field.x1 + ui.u(10), column.y}, Look::plain, save, {}, !draft.empty());
     column.gap(ui.u(control_height + 12));
     return (entered || pressed) && !draft.empty();
 }
 
-bool is_in(const std::vector<std::string>& list, const std::string& word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool is_in(const std::vector<std::string>& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 enum class Saying { nothing, what_was_done };
 
@@ -74,7 +80,8 @@ void draw_feelings(State& state, Ui& ui, Column& column, const Snapshot& snapsho
     const Tone& tone = ui.theme.mood(snapshot.mine->mood);
     ChipRow row(ui, column.x, column.y, column.width);
     const auto add = [&](const std::string& word, bool on) {
-        if (row.add(word.c_str(), tr(word.c_str()), tone, on).pressed) toggle_word(state, ui, snapshot, word, Saying::what_was_done);
+        if (row.add(word.c_str(), tr(word.c_str()), tone, on).pressed)
+            toggle_word(state, ui, snapshot, word, Saying::what_was_done);
     };
     for (const auto& word : snapshot.suggested) add(word, is_in(snapshot.mine_words, word));
     for (const auto& word : snapshot.mine_words)
@@ -84,7 +91,8 @@ void draw_feelings(State& state, Ui& ui, Column& column, const Snapshot& snapsho
         state.feelings.begin(snapshot.mine->mood);
     }
     column.y = row.bottom() + ui.u(12);
-    if (draw_own(ui, column, "today.word", tr("A word of your own"), tr("a word of your own…"), state.word_draft)) add_word(state, ui, snapshot, state.word_draft, Saying::what_was_done);
+    if (draw_own(ui, column, "today.word", tr("A word of your own"), tr("a word of your own…"), state.word_draft))
+        add_word(state, ui, snapshot, state.word_draft, Saying::what_was_done);
 }
 
 // The note that is being written is not yet the one that is stored.
@@ -103,8 +111,12 @@ void draw_note_field(State& state, Ui& ui, Column& column, const core::CheckIn& 
     drafts::keep_typed(ui, note_place, note.text, mine.id.value, &note.stored);
     const bool changed = note.text != note.stored;
     const float keep = changed ? button_width(ui, tr("Keep")) + ui.u(10) : 0;
-    const auto area = text_area(ui, "note", tr("A note about it"), tr("a note, if you like…"), note.text, {column.x, column.y}, column.width - keep, 1, 6);
-    const bool kept = changed && button(ui, "keep-note", tr("Keep"), {column.x + column.width - keep + ui.u(10), column.y + area.height - ui.u(control_height)}, Look::plain, keep - ui.u(10));
+    const auto area = text_area(ui, "note", tr("A note about it"), tr("a note, if you like…"), note.text,
+                                {column.x, column.y}, column.width - keep, 1, 6);
+    const bool kept =
+        changed && button(ui, "keep-note", tr("Keep"),
+                          {column.x + column.width - keep + ui.u(10), column.y + area.height - ui.u(control_height)},
+                          Look::plain, keep - ui.u(10));
     if (kept || (changed && area.entered)) {
         auto after = mine;
         after.note = note.text;
@@ -124,14 +136,16 @@ void draw_around(State& state, Ui& ui, Column& column, const Snapshot& snapshot)
     };
     for (const auto& entry : snapshot.activities) add(entry.name, entry.icon, is_in(snapshot.mine_around, entry.name));
     for (const auto& name : snapshot.mine_around)
-        if (std::none_of(snapshot.activities.begin(), snapshot.activities.end(), [&](const auto& entry) { return entry.name == name; }))
+        if (std::none_of(snapshot.activities.begin(), snapshot.activities.end(),
+                         [&](const auto& entry) { return entry.name == name; }))
             add(name, activities::usual_icon(name), true);
     if (row.add("edit-activities", tr("Edit activities"), ui.theme.slate, false, "pencil").pressed) {
         ui.toast = {};
         state.activities.begin();
     }
     column.y = row.bottom() + ui.u(12);
-    if (draw_own(ui, column, "today.around", tr("Something else around it"), tr("something else…"), state.around_draft)) {
+    if (draw_own(ui, column, "today.around", tr("Something else around it"), tr("something else…"),
+                 state.around_draft)) {
         auto after = mine;
         after.around = with_word_added(mine.around, state.around_draft);
         change(state, ui, after, tr("Changed."), {}, [&state](const auto& done) {
@@ -141,15 +155,18 @@ void draw_around(State& state, Ui& ui, Column& column, const Snapshot& snapshot)
 }
 
 void draw_help(State& state, Ui& ui, Column& column, const core::CheckIn& mine) {
-    const std::pair<core::Help, const char*> kinds[] = {{core::Help::listen, tr("Somebody who listens")}, {core::Help::hug, tr("A hug")},
-                                                        {core::Help::space, tr("A little space")}, {core::Help::ideas, tr("Ideas")}};
+    const std::pair<core::Help, const char*> kinds[] = {{core::Help::listen, tr("Somebody who listens")},
+                                                        {core::Help::hug, tr("A hug")},
+                                                        {core::Help::space, tr("A little space")},
+                                                        {core::Help::ideas, tr("Ideas")}};
     ChipRow row(ui, column.x, column.y, column.width);
     for (const auto& [help, name] : kinds) {
         const bool on = mine.help == help;
         if (!row.add(name, name, ui.theme.plum, on).pressed) continue;
         auto after = mine;
         after.help = on ? core::Help::unsaid : help;
-        change(state, ui, after, mine.audience == core::Audience::only_me ? tr("Kept. Others see it once you share this.") : tr("Said."));
+        change(state, ui, after,
+               mine.audience == core::Audience::only_me ? tr("Kept. Others see it once you share this.") : tr("Said."));
     }
     column.y = row.bottom() + ui.u(12);
 }
@@ -165,7 +182,8 @@ void draw_when(State& state, Ui& ui, Column& column, const core::CheckIn& mine) 
     for (const auto& [name, when] : choices) {
         const bool is_now = when.utc_ms == ui.now.utc_ms;
         if (!is_now && ui.now.utc_ms - when.utc_ms < an_hour_ms) continue;  // now, or yet to come
-        const bool on = is_now ? ui.now.utc_ms - mine.felt_at.utc_ms < time_to_add_ms : mine.felt_at.utc_ms == when.utc_ms;
+        const bool on =
+            is_now ? ui.now.utc_ms - mine.felt_at.utc_ms < time_to_add_ms : mine.felt_at.utc_ms == when.utc_ms;
         if (!row.add(name, name, ui.theme.honey, on).pressed || on) continue;
         auto after = mine;
         after.felt_at = when;
@@ -176,12 +194,13 @@ void draw_when(State& state, Ui& ui, Column& column, const core::CheckIn& mine) 
 }
 
 void remove(State& state, Ui& ui, const core::CheckIn& mine) {
-    ui.post_and_say(core::RemoveCheckIn{mine.author, mine.id}, tr("Deleted."), [&state, id = mine.id](const auto& removed) {
-        if (!removed) return;
-        wrote(state, id, {});
-        if (state.added && state.added->first == id) state.added.reset();
-        state.notes.erase(id);
-    });
+    ui.post_and_say(core::RemoveCheckIn{mine.author, mine.id}, tr("Deleted."),
+                    [&state, id = mine.id](const auto& removed) {
+                        if (!removed) return;
+                        wrote(state, id, {});
+                        if (state.added && state.added->first == id) state.added.reset();
+                        state.notes.erase(id);
+                    });
 }
 
 // What more there is to say folds out of a row of chips, one at a time.
@@ -197,7 +216,9 @@ void draw_more(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
         if (!row.add("news", tr("Good news"), ui.theme.honey, mine.good_news, "star").pressed) return;
         auto after = mine;
         after.good_news = !mine.good_news;
-        const char* said = mine.audience == core::Audience::only_me ? tr("Good news. Share it, and it can be asked about.") : tr("Good news. Now it can be asked about.");
+        const char* said = mine.audience == core::Audience::only_me
+                               ? tr("Good news. Share it, and it can be asked about.")
+                               : tr("Good news. Now it can be asked about.");
         change(state, ui, after, after.good_news ? said : tr("Changed."));
     };
     // What is likelier first; a good day may need a hug, and a hard one have its good news.
@@ -228,11 +249,14 @@ void draw_additions(State& state, Ui& ui, Column& column, const Snapshot& snapsh
         column.y += text(ui, Type::small, ui.theme.plum.deep, {column.x, column.y}, snapshot.unshared, column.width).y;
         column.gap(ui.u(8));
     }
-    const auto audience = choose_audience(ui, "audience", mine.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
+    const auto audience =
+        choose_audience(ui, "audience", mine.audience, {column.x - ui.u(6), column.y}, column.width + ui.u(6), &bottom);
     if (audience != mine.audience) {
         auto after = mine;
         after.audience = audience;
-        change(state, ui, after, mine.audience == core::Audience::only_me ? tr("Shared.") : sharing::said_of_change(mine.audience, audience));
+        change(state, ui, after,
+               mine.audience == core::Audience::only_me ? tr("Shared.")
+                                                        : sharing::said_of_change(mine.audience, audience));
     }
     column.y = bottom;
 }
@@ -242,15 +266,18 @@ void draw_shut(Ui& ui, Column& column) {
     column.gap(ui.u(10));
     const float width = button_width(ui, tr("Unlock")), middle = column.y + ui.u(control_height / 2);
     icon(ui, "lock", {column.x + ui.u(10), middle}, ui.u(19), ui.theme.quiet);
-    line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - line_height(ui, Type::small) / 2}, column.width - width - ui.u(38), tr("Your entries are locked."));
-    if (button(ui, "open-vault", tr("Unlock"), {column.x + column.width - width, column.y}, Look::plain, width)) ui.vault_wish = VaultWish::open;
+    line(ui, Type::small, ui.theme.quiet, {column.x + ui.u(30), middle - line_height(ui, Type::small) / 2},
+         column.width - width - ui.u(38), tr("Your entries are locked."));
+    if (button(ui, "open-vault", tr("Unlock"), {column.x + column.width - width, column.y}, Look::plain, width))
+        ui.vault_wish = VaultWish::open;
     column.gap(ui.u(control_height));
 }
 
 // A face changes this check-in, instead of making another one.
 bool changes(const State& state, const Ui& ui, core::CheckInId id) {
     if (state.drawn == Drawn::one) return true;
-    return state.added && state.added->first == id && (state.changing || ui.now.utc_ms - state.added->second.utc_ms < slip_ms);
+    return state.added && state.added->first == id &&
+           (state.changing || ui.now.utc_ms - state.added->second.utc_ms < slip_ms);
 }
 
 // Words that were not kept yet go along to the next check-in: it is another hour, or another face was meant.
@@ -272,29 +299,35 @@ void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
         const auto touched = press(ui, "mood", rect, semantics::Role::button, mood_name(mood), chosen, 16);
         mood_face(ui, mood, {x, column.y + radius + ui.u(2)}, touched.held ? radius * 0.95f : radius, chosen);
         if (touched.hovered && !chosen)
-            ImGui::GetWindowDrawList()->AddCircle({x, column.y + radius + ui.u(2)}, radius + ui.u(1.5f), faded(ui.theme.mood(mood).solid, 0.45f), 0, ui.u(1.5f));
-        label(ui, chosen ? Type::tiny : Type::small, chosen ? ui.theme.ink : ui.theme.quiet, {x - cell / 2 - ui.u(5), column.y + 2 * radius + ui.u(12)},
-              cell + ui.u(10), mood_name(mood), Align::centre);
+            ImGui::GetWindowDrawList()->AddCircle({x, column.y + radius + ui.u(2)}, radius + ui.u(1.5f),
+                                                  faded(ui.theme.mood(mood).solid, 0.45f), 0, ui.u(1.5f));
+        label(ui, chosen ? Type::tiny : Type::small, chosen ? ui.theme.ink : ui.theme.quiet,
+              {x - cell / 2 - ui.u(5), column.y + 2 * radius + ui.u(12)}, cell + ui.u(10), mood_name(mood),
+              Align::centre);
         if (!touched.pressed && !digit_pressed(ui, mood)) continue;
         if (snapshot.mine && changes(state, ui, snapshot.mine->id)) {
             auto after = *snapshot.mine;
             after.mood = mood;
-            if (!chosen) change(state, ui, after, filled(tr("Changed to “{mood}”."), {{"mood", mood_name(mood)}}).c_str());
+            if (!chosen)
+                change(state, ui, after, filled(tr("Changed to “{mood}”."), {{"mood", mood_name(mood)}}).c_str());
             continue;
         }
-        const auto audience = ui.core.default_audience(ui.me(), core::ItemKind::check_in);  // to say so: core applies it
-        const char* said = audience == core::Audience::only_me ? tr("{mood}. Written down for you alone.") : tr("{mood}. Written down.");
+        const auto audience =
+            ui.core.default_audience(ui.me(), core::ItemKind::check_in);  // to say so: core applies it
+        const char* said = audience == core::Audience::only_me ? tr("{mood}. Written down for you alone.")
+                                                               : tr("{mood}. Written down.");
         core::CheckIn made{{}, *ui.me(), audience, ui.today, ui.now, mood, {}, {}};
         const auto before = snapshot.mine ? std::optional(snapshot.mine->id) : std::nullopt;
-        ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}}, filled(said, {{"mood", mood_name(mood)}}), [&state, made, before](const auto& result) {
-            if (!result) return;
-            auto mine = made;
-            mine.id = result.value().template as<core::CheckInId>();
-            if (before) take_along(state, *before, mine.id);
-            wrote(state, mine.id, mine);
-            state.added = std::pair(mine.id, mine.felt_at);
-            state.changing = false;
-        });
+        ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}}, filled(said, {{"mood", mood_name(mood)}}),
+                        [&state, made, before](const auto& result) {
+                            if (!result) return;
+                            auto mine = made;
+                            mine.id = result.value().template as<core::CheckInId>();
+                            if (before) take_along(state, *before, mine.id);
+                            wrote(state, mine.id, mine);
+                            state.added = std::pair(mine.id, mine.felt_at);
+                            state.changing = false;
+                        });
     }
     column.gap(2 * radius + ui.u(32));
 }
@@ -329,10 +362,13 @@ void draw_check_in(State& state, Ui& ui, Column& outer, const Snapshot& snapshot
     auto& column = card.inside;
     const bool page = state.drawn == Drawn::one;
     const auto* mine = snapshot.mine ? &*snapshot.mine : nullptr;
-    const bool open = mine && (page || ui.now.utc_ms - mine->felt_at.utc_ms < time_to_add_ms || about(state, ui) == mine->id);
+    const bool open =
+        mine && (page || ui.now.utc_ms - mine->felt_at.utc_ms < time_to_add_ms || about(state, ui) == mine->id);
     if (mine) {
-        const ImVec2 corner = {column.x + column.width - ui.u(12), column.y + line_height(ui, Type::title) / 2 - ui.u(4)};
-        if (open && icon_button(ui, "delete", "trash", tr("Delete this check-in"), corner, ui.theme.quiet, 20)) remove(state, ui, *mine);
+        const ImVec2 corner = {column.x + column.width - ui.u(12),
+                               column.y + line_height(ui, Type::title) / 2 - ui.u(4)};
+        if (open && icon_button(ui, "delete", "trash", tr("Delete this check-in"), corner, ui.theme.quiet, 20))
+            remove(state, ui, *mine);
         if (!open && icon_button(ui, "change", "pencil", tr("Change this check-in"), corner, ui.theme.quiet, 20)) {
             state.added = std::pair(mine->id, ui.now);
             state.changing = true;
@@ -344,7 +380,10 @@ void draw_check_in(State& state, Ui& ui, Column& outer, const Snapshot& snapshot
         column.y = title.y;
     }
     draw_faces(state, ui, column, snapshot);
-    if (!page && open && !snapshot.when.empty()) column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y + ui.u(6)}, snapshot.when, column.width).y + ui.u(6);
+    if (!page && open && !snapshot.when.empty())
+        column.y +=
+            text(ui, Type::small, ui.theme.quiet, {column.x, column.y + ui.u(6)}, snapshot.when, column.width).y +
+            ui.u(6);
     if (ui.shut && !page) draw_shut(ui, column);
     if (open) draw_additions(state, ui, column, snapshot);
 }

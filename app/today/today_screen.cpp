@@ -34,14 +34,17 @@ void draw_who(Ui& ui, float right, float middle, bool all) {
     float x = right - radius - step * (count - 1);
     if (ui.narrow) {
         const float gear = x - radius - ui.u(26);
-        if (icon_button(ui, "settings", "settings", tr("Settings"), {gear, middle}, ui.theme.quiet, 24)) ui.go_to = Place::settings;
-        if (icon_button(ui, "search", "search", tr("Search"), {gear - step, middle}, ui.theme.quiet, 23)) ui.go_to = Place::search;
+        if (icon_button(ui, "settings", "settings", tr("Settings"), {gear, middle}, ui.theme.quiet, 24))
+            ui.go_to = Place::settings;
+        if (icon_button(ui, "search", "search", tr("Search"), {gear - step, middle}, ui.theme.quiet, 23))
+            ui.go_to = Place::search;
     }
     for (const auto& person : *ui.people) {
         const IdScope id(person.id);
         const bool here = ui.me() == person.id;
         if (!all && !here) continue;
-        const auto state = press(ui, "face", {x - step / 2, middle - radius, x + step / 2, middle + radius}, semantics::Role::choice, person.name, here, 24);
+        const auto state = press(ui, "face", {x - step / 2, middle - radius, x + step / 2, middle + radius},
+                                 semantics::Role::choice, person.name, here, 24);
         ImGui::GetWindowDrawList()->AddCircleFilled({x, middle}, radius + ui.u(3), ui.theme.paper, 0);
         avatar(ui, person, {x, middle}, radius, here || state.hovered ? 1.f : 0.5f);
         if (state.context) ui.hide = true;  // a long press: at once
@@ -67,8 +70,10 @@ void draw_title_and_recipients(State& state, Ui& ui, Column& column, const Snaps
     auto* list = ImGui::GetWindowDrawList();
     const auto add = [&](const char* id, const char* name, const core::Addressee& to) {
         const bool on = state.thanked == to;
-        const auto touched = press(ui, id, {x - step / 2, middle - step / 2, x + step / 2, middle + step / 2}, semantics::Role::choice, name, on, 22);
-        if (on || touched.hovered) list->AddCircle({x, middle}, radius + ui.u(3), on ? ui.theme.ember.solid : ui.theme.line, 0, ui.u(2));
+        const auto touched = press(ui, id, {x - step / 2, middle - step / 2, x + step / 2, middle + step / 2},
+                                   semantics::Role::choice, name, on, 22);
+        if (on || touched.hovered)
+            list->AddCircle({x, middle}, radius + ui.u(3), on ? ui.theme.ember.solid : ui.theme.line, 0, ui.u(2));
         if (touched.pressed) {
             state.thanked = to;
             state.thanked_chosen = true;
@@ -98,10 +103,15 @@ void draw_recipients(State& state, Ui& ui, Column& column) {
     for (const auto& person : *ui.people) {
         if (ui.me() == person.id) continue;
         const IdScope id(person.id);
-        if (row.add("to", person.name, ui.theme.tone(person.colour), state.thanked.person == person.id).pressed) choose_it(person.id);
+        if (row.add("to", person.name, ui.theme.tone(person.colour), state.thanked.person == person.id).pressed)
+            choose_it(person.id);
     }
-    if (row.add("us", ui.people->size() > 2 ? tr("All of us") : tr("Both of us"), ui.theme.honey, state.thanked.to == core::ThanksTo::us).pressed) choose_it(core::Addressee::us());
-    if (row.add("life", tr("Life"), ui.theme.sage, state.thanked.to == core::ThanksTo::life).pressed) choose_it(core::Addressee());
+    if (row.add("us", ui.people->size() > 2 ? tr("All of us") : tr("Both of us"), ui.theme.honey,
+                state.thanked.to == core::ThanksTo::us)
+            .pressed)
+        choose_it(core::Addressee::us());
+    if (row.add("life", tr("Life"), ui.theme.sage, state.thanked.to == core::ThanksTo::life).pressed)
+        choose_it(core::Addressee());
     column.y = row.bottom() + ui.u(14);
 }
 
@@ -127,18 +137,24 @@ void draw_thanks(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
         }
         column.y = row.bottom() + ui.u(2);
         const char* how = tr("Tap to give it; hold to change the words first.");
-        const float room = column.width - ui.u(control_height + 4), words = measure(ui, Type::small, how, room).y, height = std::max(words, ui.u(control_height));
+        const float room = column.width - ui.u(control_height + 4), words = measure(ui, Type::small, how, room).y,
+                    height = std::max(words, ui.u(control_height));
         text(ui, Type::small, ui.theme.quiet, {column.x, column.y + (height - words) / 2}, how, room);
-        if (icon_button(ui, "photo", "image", tr("With a photo"), {column.x + column.width - ui.u(18), column.y + height / 2}, ui.theme.quiet, 22)) state.photos.open = true;
+        if (icon_button(ui, "photo", "image", tr("With a photo"),
+                        {column.x + column.width - ui.u(18), column.y + height / 2}, ui.theme.quiet, 22))
+            state.photos.open = true;
         column.gap(height + ui.u(4));
     }
-    thanks::draw_photo_along(state.thanks_photo, state.attached, ui, column, snapshot.thanks_audience == core::Audience::only_me);
+    thanks::draw_photo_along(state.thanks_photo, state.attached, ui, column,
+                             snapshot.thanks_audience == core::Audience::only_me);
     constexpr float inset = 11;
     const float send = button_width(ui, tr("Give"));
-    const auto area = text_area(ui, "own-words", tr("Thanks in your own words"), snapshot.give_hint.c_str(), state.thanks_draft, {column.x, column.y},
-                                column.width, 1, 6, send + ui.u(inset + 2), true, ui.u(control_height + 2 * inset), std::exchange(state.words_wanted, false));
+    const auto area = text_area(ui, "own-words", tr("Thanks in your own words"), snapshot.give_hint.c_str(),
+                                state.thanks_draft, {column.x, column.y}, column.width, 1, 6, send + ui.u(inset + 2),
+                                true, ui.u(control_height + 2 * inset), std::exchange(state.words_wanted, false));
     // The button sits in the frame, at its foot.
-    const ImVec2 at = {column.x + column.width - send - ui.u(inset + 2), column.y + area.height - ui.u(control_height + inset)};
+    const ImVec2 at = {column.x + column.width - send - ui.u(inset + 2),
+                       column.y + area.height - ui.u(control_height + inset)};
     const bool pressed = button(ui, "give", tr("Give"), at, Look::primary, send);
     if (pressed || area.entered) give(state, ui, snapshot, state.thanks_draft, true);
     column.gap(area.height);
@@ -155,8 +171,10 @@ void draw_ritual(Ui& ui, Column& column, const Snapshot::RitualRow& row) {
     const float skip_width = kept || skipped ? ui.u(30) : measure(ui, Type::small, tr("Skip")).x + ui.u(28);
     const ImVec2 mark = {column.x + ui.u(17), middle};
 
-    const auto keep = press(ui, "keep", {column.x - ui.u(6), column.y + ui.u(4), column.x + column.width - skip_width, column.y + height - ui.u(4)},
-                            semantics::Role::toggle, row.ritual.title, kept, 12);
+    const auto keep = press(
+        ui, "keep",
+        {column.x - ui.u(6), column.y + ui.u(4), column.x + column.width - skip_width, column.y + height - ui.u(4)},
+        semantics::Role::toggle, row.ritual.title, kept, 12);
     auto* list = ImGui::GetWindowDrawList();
     if (kept) {
         list->AddCircleFilled(mark, ui.u(17), ui.theme.sage.solid, 0);
@@ -171,17 +189,22 @@ void draw_ritual(Ui& ui, Column& column, const Snapshot::RitualRow& row) {
     line(ui, Type::small, ui.theme.quiet, {x, middle - block / 2 + line_height(ui, Type::strong)}, room, row.below);
     if (keep.pressed) {
         const auto outcome = kept || skipped ? core::Outcome::open : core::Outcome::kept;
-        ui.post_and_say(core::MarkOccurrence{ui.me(), row.ritual.id, occurrence.day, outcome}, kept || skipped ? tr("Open again.") : tr("Kept."));
+        ui.post_and_say(core::MarkOccurrence{ui.me(), row.ritual.id, occurrence.day, outcome},
+                        kept || skipped ? tr("Open again.") : tr("Kept."));
     }
     if (kept || skipped) {
         list->AddCircleFilled({column.x + column.width - ui.u(6), middle}, ui.u(10), tone.soft, 0);
         list->AddCircleFilled({column.x + column.width - ui.u(6), middle}, ui.u(5), tone.solid, 0);
     } else {
-        const Rect skip = {column.x + column.width - skip_width, middle - ui.u(22), column.x + column.width + ui.u(8), middle + ui.u(22)};
+        const Rect skip = {column.x + column.width - skip_width, middle - ui.u(22), column.x + column.width + ui.u(8),
+                           middle + ui.u(22)};
         const auto state = press(ui, "skip", skip, semantics::Role::button, tr("Skip"), false, 12);
-        label(ui, Type::small, state.hovered ? ui.theme.ink : ui.theme.quiet, {skip.x0, middle - line_height(ui, Type::small) / 2},
-              column.x + column.width - skip.x0, tr("Skip"), Align::right);
-        if (state.pressed) ui.post_and_say(core::MarkOccurrence{ui.me(), row.ritual.id, occurrence.day, core::Outcome::skipped}, tr("Left out today."));
+        label(ui, Type::small, state.hovered ? ui.theme.ink : ui.theme.quiet,
+              {skip.x0, middle - line_height(ui, Type::small) / 2}, column.x + column.width - skip.x0, tr("Skip"),
+              Align::right);
+        if (state.pressed)
+            ui.post_and_say(core::MarkOccurrence{ui.me(), row.ritual.id, occurrence.day, core::Outcome::skipped},
+                            tr("Left out today."));
     }
     column.gap(height);
 }
@@ -192,14 +215,20 @@ void draw_rituals(State& state, Ui& ui, Column& outer, const Snapshot& snapshot)
     card_title(ui, column, tr("Today’s rituals"));
     column.gap(ui.u(-4));
     if (snapshot.rituals.empty()) {
-        column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, tr("Nothing is on the calendar today. A ritual can be as small as a coffee together."), column.width).y;
+        column.y +=
+            text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
+                 tr("Nothing is on the calendar today. A ritual can be as small as a coffee together."), column.width)
+                .y;
         column.gap(ui.u(14));
         if (button(ui, "add-ritual", tr("Add a ritual"), {column.x, column.y}, Look::plain)) state.add_ritual = true;
         column.gap(ui.u(control_height));
         return;
     }
     draw_seen(ui, column, snapshot.rituals.size(), ui.u(ritual_height), [&](std::size_t i) {
-        if (i > 0) ImGui::GetWindowDrawList()->AddRectFilled({column.x, std::floor(column.y)}, {column.x + column.width, std::floor(column.y) + std::max(1.f, std::round(ui.u(1)))}, ui.theme.line);
+        if (i > 0)
+            ImGui::GetWindowDrawList()->AddRectFilled(
+                {column.x, std::floor(column.y)},
+                {column.x + column.width, std::floor(column.y) + std::max(1.f, std::round(ui.u(1)))}, ui.theme.line);
         draw_ritual(ui, column, snapshot.rituals[i]);
     });
     column.gap(ui.u(-6));
@@ -221,23 +250,28 @@ void draw_memory(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
         return;
     }
     const float inset = ui.u(14);
-    const Rect outer_rect = rect_at(outer.x, outer.y, outer.width, std::round((outer.width - 2 * inset) * 0.44f) + 2 * inset);
+    const Rect outer_rect =
+        rect_at(outer.x, outer.y, outer.width, std::round((outer.width - 2 * inset) * 0.44f) + 2 * inset);
     const Rect frame = grown(outer_rect, -inset);
     card(ui, outer_rect);
     const auto touched = press(ui, "memory", frame, semantics::Role::image, snapshot.memory_title, false, 14);
     photo(ui, *snapshot.memory, frame, ui.u(14), Detail::large);
     // A veil at the foot, as dark as it gets behind all the words, so that they read on any photo.
     auto* list = ImGui::GetWindowDrawList();
-    const float title_height = std::min(measure(ui, Type::title, snapshot.memory_title, frame.width() - ui.u(32)).y, 2 * line_height(ui, Type::title));
+    const float title_height = std::min(measure(ui, Type::title, snapshot.memory_title, frame.width() - ui.u(32)).y,
+                                        2 * line_height(ui, Type::title));
     const float y = frame.y1 - ui.u(16) - line_height(ui, Type::small);
-    const float foot = std::round(frame.y1 - ui.u(14)), words = std::max(std::round(y - title_height - ui.u(7)), frame.y0);
+    const float foot = std::round(frame.y1 - ui.u(14)),
+                words = std::max(std::round(y - title_height - ui.u(7)), frame.y0);
     const Colour clear = faded(rgb(0x1A0F0A), 0), dark = faded(rgb(0x1A0F0A), 0.62f);
-    list->AddRectFilledMultiColor({frame.x0, std::max(words - ui.u(48), frame.y0)}, {frame.x1, words}, clear, clear, dark, dark);
+    list->AddRectFilledMultiColor({frame.x0, std::max(words - ui.u(48), frame.y0)}, {frame.x1, words}, clear, clear,
+                                  dark, dark);
     list->AddRectFilledMultiColor({frame.x0, words}, {frame.x1, foot}, dark, dark, dark, dark);
     list->AddRectFilled({frame.x0, foot}, {frame.x1, frame.y1}, dark, ui.u(14), ImDrawFlags_RoundCornersBottom);
     const Colour white = rgb(0xffffff);
     line(ui, Type::small, white, {frame.x0 + ui.u(16), y}, frame.width() - ui.u(32), snapshot.memory_below);
-    lines(ui, Type::title, white, {frame.x0 + ui.u(16), y - title_height - ui.u(1)}, frame.width() - ui.u(32), snapshot.memory_title, 2);
+    lines(ui, Type::title, white, {frame.x0 + ui.u(16), y - title_height - ui.u(1)}, frame.width() - ui.u(32),
+          snapshot.memory_title, 2);
     if (touched.pressed) state.open_memory = snapshot.memory->id;
     outer.y = outer_rect.y1 + ui.u(ui.narrow ? 14 : 20);
 }
@@ -247,7 +281,8 @@ void draw_who_is_here(Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("Who is here?"));
-    const int across = std::clamp(static_cast<int>(ui.people->size()), 2, std::max(2, static_cast<int>(column.width / ui.u(144))));
+    const int across =
+        std::clamp(static_cast<int>(ui.people->size()), 2, std::max(2, static_cast<int>(column.width / ui.u(144))));
     const float cell = std::min(column.width / static_cast<float>(across), ui.u(170));
     float x = column.x;
     int digit = 0;
@@ -259,9 +294,12 @@ void draw_who_is_here(Ui& ui, Column& outer) {
         const IdScope id(person.id);
         const Rect rect = rect_at(x, column.y, cell, ui.u(128));
         const auto state = press(ui, "who", rect, semantics::Role::button, person.name, false, 18);
-        if (state.hovered) ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f), ui.u(18));
+        if (state.hovered)
+            ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.04f),
+                                                      ui.u(18));
         avatar(ui, person, {centre(rect).x, rect.y0 + ui.u(52)}, ui.u(40));
-        label(ui, Type::strong, ui.theme.ink, {rect.x0 + ui.u(6), rect.y0 + ui.u(98)}, cell - ui.u(12), person.name, Align::centre);
+        label(ui, Type::strong, ui.theme.ink, {rect.x0 + ui.u(6), rect.y0 + ui.u(98)}, cell - ui.u(12), person.name,
+              Align::centre);
         if (state.pressed || digit_pressed(ui, ++digit)) ui.switch_to = core::Viewer::of(person.id);
         x += cell;
     }
@@ -269,16 +307,19 @@ void draw_who_is_here(Ui& ui, Column& outer) {
 }
 
 void draw_day(State& state, Ui& ui, const Rect& area) {
-    const bool gone = state.thanked.to == core::ThanksTo::person && (state.thanked.person == ui.me() || !ui.person(state.thanked.person));
+    const bool gone = state.thanked.to == core::ThanksTo::person &&
+                      (state.thanked.person == ui.me() || !ui.person(state.thanked.person));
     if (gone) state.thanked_chosen = false;
     if (!state.thanked_chosen) state.thanked = ui.partner() ? core::Addressee(ui.partner()->id) : core::Addressee();
     if (state.thanked.person) state.touched = state.thanked.person;
-    if (!ui.person(state.touched) || state.touched == ui.me()) state.touched = ui.partner() ? std::optional(ui.partner()->id) : std::nullopt;
+    if (!ui.person(state.touched) || state.touched == ui.me())
+        state.touched = ui.partner() ? std::optional(ui.partner()->id) : std::nullopt;
     // Asked only when photos have changed: it looks through all the years.
     const auto& memory = state.look_back.get({ui.today, ui.viewer}, ui.core.memories().revision(),
                                              [&](const auto& key) { return to_show(ui, key.first, key.second); });
-    const auto& snapshot = state.snapshot.get({ui.today, ui.viewer, state.thanked, core::local_time(ui.now).minute / 60 * 60, about(state, ui)}, ui.core.revision(),
-                                              [&](const Key& key) { return ask(ui, memory, state, key); });
+    const auto& snapshot = state.snapshot.get(
+        {ui.today, ui.viewer, state.thanked, core::local_time(ui.now).minute / 60 * 60, about(state, ui)},
+        ui.core.revision(), [&](const Key& key) { return ask(ui, memory, state, key); });
 
     Page page(ui, "today", area);
     auto& column = page.column;
@@ -286,13 +327,17 @@ void draw_day(State& state, Ui& ui, const Rect& area) {
     if (ui.narrow) {
         // The date and the faces in one line where they fit, so that the greeting has the whole width.
         const float faces = ui.u(56 + control_height * static_cast<float>(ui.people->size() + 1));
-        const bool all = faces < column.width, beside = measure(ui, Type::small, snapshot.date).x <= column.width - faces;
-        if (beside) line(ui, Type::small, ui.theme.quiet, {column.x, top + ui.u(22) - line_height(ui, Type::small) / 2}, column.width - faces, snapshot.date);
+        const bool all = faces < column.width,
+                   beside = measure(ui, Type::small, snapshot.date).x <= column.width - faces;
+        if (beside)
+            line(ui, Type::small, ui.theme.quiet, {column.x, top + ui.u(22) - line_height(ui, Type::small) / 2},
+                 column.width - faces, snapshot.date);
         draw_who(ui, column.x + column.width, top + ui.u(22), all);
         column.gap(ui.u(52));
         heading(ui, column, snapshot.greeting, beside ? std::string_view() : snapshot.date);
     } else {
-        heading(ui, column, snapshot.greeting, snapshot.date, ui.u(60 + control_height * (static_cast<float>(ui.people->size()) - 1)));
+        heading(ui, column, snapshot.greeting, snapshot.date,
+                ui.u(60 + control_height * (static_cast<float>(ui.people->size()) - 1)));
         draw_who(ui, column.x + column.width, top + ui.u(28), true);
     }
 
@@ -335,7 +380,9 @@ void State::forget(Forget what) {
     one.forget();
     closeness.shown.forget();
     if (what == Forget::read) return;
-    for (auto* text : {&thanks_draft, &word_draft, &around_draft, &feelings.draft, &activities.name, &activities.problem}) core::wipe(*text);
+    for (auto* text :
+         {&thanks_draft, &word_draft, &around_draft, &feelings.draft, &activities.name, &activities.problem})
+        core::wipe(*text);
     for (auto& [id, note] : notes) {
         core::wipe(note.text);
         core::wipe(note.stored);
@@ -352,7 +399,8 @@ void draw(State& state, Ui& ui, const Rect& area) {
 
 bool draw_one(State& state, Ui& ui, const Rect& area, core::CheckInId id) {
     state.drawn = Drawn::one;
-    const auto& snapshot = state.one.get({ui.today, ui.viewer, id}, ui.core.revision(), [&](const OneKey& key) { return ask_one(ui, state, key.id); });
+    const auto& snapshot = state.one.get({ui.today, ui.viewer, id}, ui.core.revision(),
+                                         [&](const OneKey& key) { return ask_one(ui, state, key.id); });
     Page page(ui, "check-in", area, 620);
     const bool back = heading_with_back(ui, page.column, snapshot.when);
     if (snapshot.mine) draw_check_in(state, ui, page.column, snapshot);
@@ -363,7 +411,9 @@ bool draw_one(State& state, Ui& ui, const Rect& area, core::CheckInId id) {
 
 void draw_sheets(State& state, Ui& ui) {
     const auto drawn = std::exchange(state.drawn, Drawn::nothing);
-    const auto* snapshot = drawn == Drawn::today ? state.snapshot.latest() : drawn == Drawn::one ? state.one.latest() : nullptr;
+    const auto* snapshot = drawn == Drawn::today ? state.snapshot.latest()
+                           : drawn == Drawn::one ? state.one.latest()
+                                                 : nullptr;
     if (snapshot && snapshot->mine && ui.me()) draw_check_in_sheets(state, ui, *snapshot);
     else state.feelings.open = state.activities.open = false;
     if (!snapshot || !ui.me()) state.photos.open = false;

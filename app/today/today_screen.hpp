@@ -23,7 +23,7 @@ struct Key {
     core::Day day;
     core::Viewer viewer;
     core::Addressee thanked;
-    int minute = 0;  // of the day, for the greeting
+    int minute = 0;                        // of the day, for the greeting
     std::optional<core::CheckInId> about;  // the check-in that the card is about; nothing: the day's latest
     bool operator==(const Key&) const = default;
 };
@@ -64,8 +64,8 @@ struct Snapshot {
         core::Thanks thanks;
         std::string title;
         bool hearted = false;
-        bool closed = false;  // in its envelope
-        bool received = false;  // by whoever is here
+        bool closed = false;            // in its envelope
+        bool received = false;          // by whoever is here
         std::vector<std::string> said;  // the answers: "You: …"
         std::optional<core::Memory> photo;
     };
@@ -74,16 +74,17 @@ struct Snapshot {
     };
     std::string greeting, date, for_partner, thank_title, touch_title, give_hint, given;
     std::optional<core::CheckIn> mine;  // the one that the card is about
-    std::string when;                   // of one that is another day's: "Yesterday, 22:30"; of one by itself, whoever's, the whole date
+    std::string when;  // of one that is another day's: "Yesterday, 22:30"; of one by itself, whoever's, the whole date
     std::vector<std::string> mine_words, mine_around;
-    std::vector<std::string> suggested;  // words that go with the mood: one's own first
-    std::vector<std::string> own_words;  // that were used before and that no list has
+    std::vector<std::string> suggested;            // words that go with the mood: one's own first
+    std::vector<std::string> own_words;            // that were used before and that no list has
     std::vector<activities::Entry> activities;     // what may have been around it, as it is offered
     std::vector<activities::Entry> activity_list;  // somebody's own, or the usual one, to be changed
     std::vector<std::string> used_activities;      // names that were used and are not on it
-    std::string unshared;  // what sharing would do for what was said
+    std::string unshared;                          // what sharing would do for what was said
     std::vector<Chip> chips;
-    core::Audience thanks_audience = core::Audience::household;  // of what is given from here: what its giver usually wants
+    core::Audience thanks_audience =
+        core::Audience::household;  // of what is given from here: what its giver usually wants
     std::vector<RitualRow> rituals;
     std::vector<Shared> shared;
     std::vector<Answered> answers;
@@ -108,24 +109,25 @@ struct State {
     Cached<Key, Snapshot> snapshot;
     Cached<HabitsKey, Habits> habits;  // of the months before these days
     Cached<std::pair<core::Day, core::Viewer>, std::optional<core::Memory>> look_back;
-    core::Addressee thanked;     // who the thanks card is for
-    bool thanked_chosen = false;  // by whoever is here; else it is for the other one
+    core::Addressee thanked;                // who the thanks card is for
+    bool thanked_chosen = false;            // by whoever is here; else it is for the other one
     std::optional<core::PersonId> touched;  // whom a touch is for: the last person that thanks were for
     std::optional<core::MemoryId> thanks_photo;
     thanks::PhotoChoice photos;
     Cached<core::MemoryId, std::optional<core::Memory>> attached;
     std::vector<std::pair<core::ThanksId, double>> opened;  // envelopes that were opened here, and when (ImGui time)
-    bool words_wanted = false;                              // a chip's sentence was put into the field: it takes the keyboard
+    bool words_wanted = false;  // a chip's sentence was put into the field: it takes the keyboard
     std::string thanks_draft, word_draft, around_draft;
-    More more = More::nothing;                                          // of what can be added to a check-in: what is open
-    std::optional<std::pair<core::CheckInId, core::Instant>> added;     // the check-in that was made or opened here last, and when
-    bool changing = false;                  // that one was opened again, to be changed
+    More more = More::nothing;  // of what can be added to a check-in: what is open
+    std::optional<std::pair<core::CheckInId, core::Instant>>
+        added;              // the check-in that was made or opened here last, and when
+    bool changing = false;  // that one was opened again, to be changed
     std::optional<core::CheckInId> adding_to;
     struct Note {
         std::string text, stored;  // as it is written, and as it stands there
         bool on_today = false;     // it is written on Today's card
     };
-    std::map<core::CheckInId, Note> notes;  // by what they are about
+    std::map<core::CheckInId, Note> notes;       // by what they are about
     answering::State answering{"today.answer"};  // to check-ins, notes and answers
     closeness::State closeness;
     std::optional<core::MemoryId> open_memory;  // asked to be shown large
@@ -147,7 +149,8 @@ struct State {
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);
-// A check-in of any day on a page of its own: one's own to be changed, another's to be answered. True when one goes back.
+// A check-in of any day on a page of its own: one's own to be changed, another's to be answered. True when one goes
+// back.
 bool draw_one(State& state, Ui& ui, const widgets::Rect& area, core::CheckInId id);
 void draw_sheets(State& state, Ui& ui);
 // What was done to `subject` was taken back.

@@ -15,10 +15,13 @@ std::string below(const Ui& ui, const core::TrashItem& item, core::Day today) {
     const auto* author = ui.person(item.author);
     const bool others = author && ui.viewer.person != item.author;
     const auto days = static_cast<unsigned long>(std::max(0, static_cast<int>(item.gone_on.number - today.number)));
-    const auto until = days == 0 ? std::string(tr("goes today")) : filled(trn("goes in {n} day", "goes in {n} days", days), {{"n", std::to_string(days)}});
+    const auto until = days == 0
+                           ? std::string(tr("goes today"))
+                           : filled(trn("goes in {n} day", "goes in {n} days", days), {{"n", std::to_string(days)}});
     std::string words = items::kind_name(item.item.kind);
     if (item.item.kind == ItemKind::thanks) words = thanks_to(ui, item.to, item.recipient);
-    if (item.waits_until) words += " · " + filled(tr("was to come {moment}"), {{"moment", moment_in_words(ui, *item.waits_until)}});
+    if (item.waits_until)
+        words += " · " + filled(tr("was to come {moment}"), {{"moment", moment_in_words(ui, *item.waits_until)}});
     if (others) words += " · " + filled(tr("by {name}"), {{"name", author->name}});
     return words + " · " + until;
 }
@@ -31,7 +34,8 @@ Snapshot ask(const Ui& ui, const core::Viewer& viewer, core::Day today) {
         entry.can_erase = item.can_erase;
         entry.waits_until = item.waits_until;
         snapshot.mine += item.can_erase ? 1 : 0;
-        entry.row = {item.item, item.mood, {}, items::title_of(item.item.kind, item.text, item.mood), below(ui, item, today)};
+        entry.row = {
+            item.item, item.mood, {}, items::title_of(item.item.kind, item.text, item.mood), below(ui, item, today)};
         entry.row.closeness = item.closeness;
         if (item.closeness) entry.row.title = closeness::level_name(*item.closeness);
         if (item.photo) {
@@ -46,7 +50,8 @@ Snapshot ask(const Ui& ui, const core::Viewer& viewer, core::Day today) {
 }
 
 const Snapshot& shown(State& state, Ui& ui) {
-    return state.shown.get({ui.viewer, ui.today}, ui.core.revision(), [&](const auto& key) { return ask(ui, key.first, key.second); });
+    return state.shown.get({ui.viewer, ui.today}, ui.core.revision(),
+                           [&](const auto& key) { return ask(ui, key.first, key.second); });
 }
 
 constexpr float row_pad = 16;  // units
@@ -68,14 +73,20 @@ void draw_entry(State& state, Ui& ui, const Snapshot::Entry& entry, ImVec2 at, f
     items::draw_row(ui, entry.row, inside, controls_width(ui, entry));
     float x = inside.x1;
     if (entry.can_erase) {
-        if (icon_button(ui, "erase", "trash", tr("Let go of it now"), {x - half + ui.u(8), middle}, ui.theme.quiet, 20)) state.erasing = entry.row.item;
+        if (icon_button(ui, "erase", "trash", tr("Let go of it now"), {x - half + ui.u(8), middle}, ui.theme.quiet, 20))
+            state.erasing = entry.row.item;
         x -= 2 * half;
     }
     if (!entry.can_restore || !ui.me()) return;
-    const bool pressed = ui.narrow ? icon_button(ui, "restore", "undo", tr("Put back"), {x - half, middle}, ui.theme.sage.deep, 20)
-                                   : chip(ui, "restore", tr("Put back"), {x - put_back, middle - half}, ui.theme.sage, false, put_back, "undo").pressed;
+    const bool pressed =
+        ui.narrow
+            ? icon_button(ui, "restore", "undo", tr("Put back"), {x - half, middle}, ui.theme.sage.deep, 20)
+            : chip(ui, "restore", tr("Put back"), {x - put_back, middle - half}, ui.theme.sage, false, put_back, "undo")
+                  .pressed;
     const bool late = entry.waits_until && entry.waits_until->utc_ms <= ui.core.clock().certain_now().utc_ms;
-    if (pressed) ui.post_and_say(core::RestoreItem{*ui.me(), entry.row.item}, late ? tr("It is back, for you alone: its moment has passed.") : tr("It is back."));
+    if (pressed)
+        ui.post_and_say(core::RestoreItem{*ui.me(), entry.row.item},
+                        late ? tr("It is back, for you alone: its moment has passed.") : tr("It is back."));
 }
 
 void erase(Ui& ui, std::vector<core::Command> commands) {
@@ -92,12 +103,20 @@ bool draw(State& state, Ui& ui, const Rect& area) {
     auto& column = page.column;
     const bool back = heading_with_back(ui, column, tr("The trash"));
     const auto& snapshot = shown(state, ui);
-    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
-                     tr("What is deleted lies here for thirty days. Then it is overwritten in the file, and its photo goes. Backups made before keep it until their turn to go."), column.width).y;
+    column.y +=
+        text(
+            ui, Type::text, ui.theme.quiet, {column.x, column.y},
+            tr("What is deleted lies here for thirty days. Then it is overwritten in the file, and its photo goes. Backups made before keep it until their turn to go."),
+            column.width)
+            .y;
     column.gap(ui.u(16));
     if (snapshot.entries.empty()) {
         column.gap(ui.u(8));
-        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y}, ui.shut ? tr("Nothing that can be seen now. What only you see is shut.") : tr("There is nothing in it."), column.width).y;
+        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y},
+                         ui.shut ? tr("Nothing that can be seen now. What only you see is shut.")
+                                 : tr("There is nothing in it."),
+                         column.width)
+                        .y;
         return back;
     }
     if (ui.me() && snapshot.mine > 0) {
@@ -105,7 +124,8 @@ bool draw(State& state, Ui& ui, const Rect& area) {
         column.gap(ui.u(control_height + 14));
     }
     state.list.draw(
-        ui, column, state.shown.version(), snapshot.entries, [&](const auto& entry) { return card_height(ui, entry, column.width) + ui.u(8); },
+        ui, column, state.shown.version(), snapshot.entries,
+        [&](const auto& entry) { return card_height(ui, entry, column.width) + ui.u(8); },
         [&](const auto& entry, ImVec2 at) { draw_entry(state, ui, entry, at, column.width); });
     return back;
 }
@@ -115,11 +135,17 @@ void draw_sheets(State& state, Ui& ui) {
     Sheet sheet(ui, "let-go", state.emptying ? tr("Empty the trash?") : tr("Let go of it now?"), 460);
     if (!sheet) return;
     auto& column = sheet.column;
-    column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
-                     state.emptying ? tr("What is yours and what belongs to everybody goes now; what others deleted stays for them. It cannot be put back.") : tr("It goes now, and cannot be put back."),
-                     column.width).y;
+    column.y +=
+        text(
+            ui, Type::text, ui.theme.quiet, {column.x, column.y},
+            state.emptying
+                ? tr("What is yours and what belongs to everybody goes now; what others deleted stays for them. It cannot be put back.")
+                : tr("It goes now, and cannot be put back."),
+            column.width)
+            .y;
     column.gap(ui.u(18));
-    const auto given = answers(ui, column, {"keep", tr("Keep")}, {"yes", state.emptying ? tr("Empty it") : tr("Let go"), Look::danger});
+    const auto given = answers(ui, column, {"keep", tr("Keep")},
+                               {"yes", state.emptying ? tr("Empty it") : tr("Let go"), Look::danger});
     if (given == Given::right && ui.me()) {
         std::vector<core::Command> commands;
         if (state.erasing) commands.push_back(core::EraseItem{*ui.me(), *state.erasing});

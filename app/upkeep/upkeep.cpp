@@ -11,9 +11,9 @@ using core::backups::BackupState;
 
 namespace {
 
-constexpr double first_after = 3;       // seconds: the first screen comes first
-constexpr double every = 60 * 60;       // the trash, and whether a new day has begun
-constexpr double again_after = 15 * 60; // a stick that was not there, a disk that was full
+constexpr double first_after = 3;        // seconds: the first screen comes first
+constexpr double every = 60 * 60;        // the trash, and whether a new day has begun
+constexpr double again_after = 15 * 60;  // a stick that was not there, a disk that was full
 
 bool came_through(const std::optional<core::backups::BackupOutcome>& outcome) {
     return !outcome || outcome->state == BackupState::written || outcome->state == BackupState::there_already;
@@ -47,7 +47,8 @@ private:
 class Upkeep::BackUpJob final : public core::Job {
 public:
     using When = core::backups::BackUp::When;
-    BackUpJob(std::filesystem::path folder, core::Day today, When when) : folder_(folder), today_(today), back_up_(std::move(folder), today, when) {}
+    BackUpJob(std::filesystem::path folder, core::Day today, When when)
+        : folder_(folder), today_(today), back_up_(std::move(folder), today, when) {}
     bool step() noexcept override {
         if (cancelled()) back_up_.cancel();
         if (back_up_.step()) return true;
@@ -148,8 +149,9 @@ void Upkeep::begin_second(Ui& ui) {
     if (!place || place->empty() || id.empty()) return;
     const auto record = ui.core.vault().record();
     if (record.backup_key.empty()) return;
-    add(ui, std::make_shared<core::backups::SecondBackUp>(ui.core.folder(), core::backups::SecondFolder(*place, id), record.backup_key,
-                                                          core::for_another_device(record), ui.core.certain_today()));
+    add(ui, std::make_shared<core::backups::SecondBackUp>(ui.core.folder(), core::backups::SecondFolder(*place, id),
+                                                          record.backup_key, core::for_another_device(record),
+                                                          ui.core.certain_today()));
 }
 
 void Upkeep::take(Ui& ui) {
@@ -177,7 +179,8 @@ void Upkeep::take(Ui& ui) {
 // Once each time it goes missing: a stick that is not plugged in is no reason to nag.
 void Upkeep::note_second(Ui& ui) {
     const bool missing = status_.second->state == BackupState::missing;
-    if (missing && !told_missing_) ui.say(tr("Your second backup place isn’t there. Backups resume when you plug it in."));
+    if (missing && !told_missing_)
+        ui.say(tr("Your second backup place isn’t there. Backups resume when you plug it in."));
     told_missing_ = missing;
 }
 

@@ -9,7 +9,8 @@
 #include "core/backups/recovery.hpp"
 #include "core/backups/second_folder.hpp"
 
-// What a household needs done that nobody asks for: the day's backup, the trash after its thirty days, a look at the whole file.
+// What a household needs done that nobody asks for: the day's backup, the trash after its thirty days, a look at the
+// whole file.
 namespace app::upkeep {
 
 // Where the second place of backups is, as this device's setting has it; empty when there is none.
@@ -18,11 +19,11 @@ inline constexpr const char* second_place_setting = "backups.second";
 struct Status {
     using Outcome = core::backups::BackupOutcome;
     bool working = false;
-    bool damaged = false;           // the file does not pass its check
-    std::optional<Outcome> local;   // since the program was started
+    bool damaged = false;          // the file does not pass its check
+    std::optional<Outcome> local;  // since the program was started
     std::optional<Outcome> second;
     std::vector<core::backups::Backup> backups;  // of this device, the one made last first
-    unsigned changes = 0;           // moves with every outcome: for what is cached
+    unsigned changes = 0;                        // moves with every outcome: for what is cached
 };
 
 class Upkeep {
@@ -48,10 +49,10 @@ private:
     Step step_ = Step::look;
     std::shared_ptr<core::Job> job_;
     Status status_;
-    bool again_ = false;           // somebody asked: today's backup anew
+    bool again_ = false;  // somebody asked: today's backup anew
     bool told_missing_ = false;
-    std::optional<double> next_;   // ImGui time
-    std::optional<core::Day> day_; // whose round was done
+    std::optional<double> next_;    // ImGui time
+    std::optional<core::Day> day_;  // whose round was done
 };
 
 }  // namespace app::upkeep

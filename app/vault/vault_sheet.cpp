@@ -86,7 +86,8 @@ void enter(State& state, Ui& ui) {
             return work(state, ui, vault.stretch_new(core::Secret::of_text(state.typed)));
         case Step::check_words: {
             auto word = state.typed;
-            std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+            std::transform(word.begin(), word.end(), word.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
             word.erase(std::remove(word.begin(), word.end(), ' '), word.end());
             if (word != state.words[state.asked]) {
                 state.problem = tr("That’s a different word. Check what you wrote down.");
@@ -103,7 +104,9 @@ void enter(State& state, Ui& ui) {
                 state.problem = sentence(kept.refusal());
                 return;
             }
-            return finished(state, ui, tr("Your twelve words now unlock your private entries. Keep the paper where only you look."));
+            return finished(
+                state, ui,
+                tr("Your twelve words now unlock your private entries. Keep the paper where only you look."));
         }
         case Step::recover: {
             const auto opened = ui.core.recover(state.person, state.typed);
@@ -172,11 +175,14 @@ void type_digit(State& state, char digit) {
 void keyboard_digits(State& state, Ui& ui) {
     if (ImGui::GetIO().WantTextInput) return;
     for (int digit = 0; digit <= 9; ++digit)
-        if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_0 + digit), false) || ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_Keypad0 + digit), false))
+        if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_0 + digit), false) ||
+            ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_Keypad0 + digit), false))
             type_digit(state, static_cast<char>('0' + digit));
     if (ImGui::IsKeyPressed(ImGuiKey_Backspace) && !state.typed.empty()) state.typed.pop_back();
     // Enter also presses the key that has the focus; only without one it means "done".
-    if (!ui.keyboard && (ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false))) enter(state, ui);
+    if (!ui.keyboard &&
+        (ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false)))
+        enter(state, ui);
 }
 
 void draw_dots(const State& state, Ui& ui, Column& column) {
@@ -203,20 +209,32 @@ void draw_pad(State& state, Ui& ui, Column& column, bool enabled = true) {
     auto* list = ImGui::GetWindowDrawList();
     static constexpr const char* keys[] = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "back", "0", "done"};
     for (int i = 0; i < 12; ++i) {
-        const float x = left + static_cast<float>(i % 3) * (cell + gap), y = column.y + static_cast<float>(i / 3) * (cell + ui.u(10));
+        const float x = left + static_cast<float>(i % 3) * (cell + gap),
+                    y = column.y + static_cast<float>(i / 3) * (cell + ui.u(10));
         const Rect rect = rect_at(x, y, cell, cell);
         const bool digit = i < 9 || i == 10;
         const bool done = i == 11;
-        const auto touched = press(ui, keys[i], rect, semantics::Role::button, digit ? keys[i] : done ? tr("Done") : tr("Delete one"), false, key_size / 2);
+        const auto touched = press(ui, keys[i], rect, semantics::Role::button,
+                                   digit  ? keys[i]
+                                   : done ? tr("Done")
+                                          : tr("Delete one"),
+                                   false, key_size / 2);
         const bool usable = enabled && (!done || state.typed.size() >= core::shortest_pin);
         const float opacity = enabled ? 1 : 0.45f;
-        const Colour ground = done && usable ? ui.theme.ember.fill : touched.held ? mix(ui.theme.card, ui.theme.line, 0.9f) : mix(ui.theme.card, ui.theme.line, 0.45f);
-        if (digit || (done && usable) || (touched.hovered && enabled)) list->AddCircleFilled(centre(rect), cell / 2, faded(ground, opacity), 0);
+        const Colour ground = done && usable ? ui.theme.ember.fill
+                              : touched.held ? mix(ui.theme.card, ui.theme.line, 0.9f)
+                                             : mix(ui.theme.card, ui.theme.line, 0.45f);
+        if (digit || (done && usable) || (touched.hovered && enabled))
+            list->AddCircleFilled(centre(rect), cell / 2, faded(ground, opacity), 0);
         if (digit) {
             const float height = line_height(ui, Type::title);
-            label(ui, Type::title, faded(ui.theme.ink, opacity), {rect.x0, centre(rect).y - height / 2}, cell, keys[i], Align::centre);
+            label(ui, Type::title, faded(ui.theme.ink, opacity), {rect.x0, centre(rect).y - height / 2}, cell, keys[i],
+                  Align::centre);
         } else {
-            icon(ui, done ? "check" : "left", centre(rect), ui.u(26), done ? (usable ? ui.theme.ember.on_fill : faded(ui.theme.quiet, opacity)) : faded(ui.theme.ink, opacity), 2.4f);
+            icon(ui, done ? "check" : "left", centre(rect), ui.u(26),
+                 done ? (usable ? ui.theme.ember.on_fill : faded(ui.theme.quiet, opacity))
+                      : faded(ui.theme.ink, opacity),
+                 2.4f);
         }
         if (!touched.pressed || state.working || !enabled) continue;
         if (digit) type_digit(state, keys[i][0]);
@@ -229,10 +247,14 @@ void draw_pad(State& state, Ui& ui, Column& column, bool enabled = true) {
 void draw_field(State& state, Ui& ui, Column& column, const char* name, bool secret, const char* done) {
     const Rect field = rect_at(column.x, column.y, column.width, ui.u(control_height + 6));
     const bool focus = std::exchange(state.just_opened, false);
-    const bool entered = secret ? secret_field(ui, "typed", name, name, state.typed, field, focus) : text_field(ui, "typed", name, name, state.typed, field, focus);
+    const bool entered = secret ? secret_field(ui, "typed", name, name, state.typed, field, focus)
+                                : text_field(ui, "typed", name, name, state.typed, field, focus);
     column.gap(field.height() + ui.u(16));
     const float width = button_width(ui, done);
-    if (button(ui, "done", done, {column.x + column.width - width, column.y}, Look::primary, width, {}, !state.typed.empty() && !state.working) || entered) enter(state, ui);
+    if (button(ui, "done", done, {column.x + column.width - width, column.y}, Look::primary, width, {},
+               !state.typed.empty() && !state.working) ||
+        entered)
+        enter(state, ui);
     column.gap(ui.u(control_height));
 }
 
@@ -240,23 +262,34 @@ void draw_problem(const State& state, Ui& ui, Column& column) {
     const bool working = state.working != nullptr;
     if (state.problem.empty() && !working) return;
     column.gap(ui.u(10));
-    column.y += text(ui, Type::small, working ? ui.theme.quiet : ui.theme.ember.deep, {column.x, column.y}, working ? tr("One moment…") : state.problem.c_str(), column.width).y;
+    column.y += text(ui, Type::small, working ? ui.theme.quiet : ui.theme.ember.deep, {column.x, column.y},
+                     working ? tr("One moment…") : state.problem.c_str(), column.width)
+                    .y;
 }
 
 std::string what_it_is(const State& state, const Ui& ui) {
     const auto* person = ui.person(state.person);
     switch (state.step) {
-        case Step::unlock: return filled(tr("{name}, your PIN unlocks your private entries. Until then nobody can read them, here or anywhere."), {{"name", person ? person->name : std::string()}});
+        case Step::unlock:
+            return filled(
+                tr("{name}, your PIN unlocks your private entries. Until then nobody can read them, here or anywhere."),
+                {{"name", person ? person->name : std::string()}});
         case Step::choose:
-            return state.as_text ? tr("A passphrase of four or more words protects your entries even if someone takes the disk.")
-                                 : tr("At least four digits, better six. It keeps your private entries from anyone else at this screen.");
+            return state.as_text
+                       ? tr("A passphrase of four or more words protects your entries even if someone takes the disk.")
+                       : tr("At least four digits, better six. It keeps your private entries from anyone else at this screen.");
         case Step::repeat: return tr("That way a slip can’t lock you out.");
-        case Step::show_words: return tr("Write these on paper, in this order. They unlock your private entries if you forget your PIN or lose this device. You won’t see them again.");
-        case Step::check_words: return filled(tr("On your paper, what’s word number {n}?"), {{"n", std::to_string(state.asked + 1)}});
-        case Step::recover: return tr("Type the twelve words from your paper, with spaces between. Then choose a new PIN.");
+        case Step::show_words:
+            return tr(
+                "Write these on paper, in this order. They unlock your private entries if you forget your PIN or lose this device. You won’t see them again.");
+        case Step::check_words:
+            return filled(tr("On your paper, what’s word number {n}?"), {{"n", std::to_string(state.asked + 1)}});
+        case Step::recover:
+            return tr("Type the twelve words from your paper, with spaces between. Then choose a new PIN.");
         case Step::no_way:
             if (state.restorable) return sentence(core::Refusal::key_missing);
-            return tr("You locked your private entries on another device, and there are no recovery words yet. Unlock them there, make recovery words, and copy the folder again.");
+            return tr(
+                "You locked your private entries on another device, and there are no recovery words yet. Unlock them there, make recovery words, and copy the folder again.");
         case Step::none: break;
     }
     return {};
@@ -269,7 +302,8 @@ void say_what(State& state, Ui& ui, Column& column) {
         state.what = what_it_is(state, ui);
     }
     const bool matters = state.step == Step::no_way;
-    column.y += text(ui, Type::text, matters ? ui.theme.ink : ui.theme.quiet, {column.x, column.y}, state.what, column.width).y;
+    column.y +=
+        text(ui, Type::text, matters ? ui.theme.ink : ui.theme.quiet, {column.x, column.y}, state.what, column.width).y;
     column.gap(ui.u(20));
 }
 
@@ -293,7 +327,9 @@ void draw_other_ways(State& state, Ui& ui, Column& column) {
     column.gap(ui.u(14));
     if (state.step == Step::unlock && ui.core.vault().state(state.person).phrase) {
         const float width = button_width(ui, tr("Forgot your PIN?"));
-        if (button(ui, "forgotten", tr("Forgot your PIN?"), {column.x + (column.width - width) / 2, column.y}, Look::quiet)) begin_recovery(state, state.person);
+        if (button(ui, "forgotten", tr("Forgot your PIN?"), {column.x + (column.width - width) / 2, column.y},
+                   Look::quiet))
+            begin_recovery(state, state.person);
         column.gap(ui.u(control_height));
     }
     if (state.step == Step::choose) {
@@ -306,7 +342,8 @@ void draw_other_ways(State& state, Ui& ui, Column& column) {
         column.gap(ui.u(control_height));
     }
     if (state.step == Step::check_words) {
-        if (button(ui, "again", tr("Show them again"), {column.x, column.y - ui.u(control_height + 14)}, Look::quiet)) go(state, Step::show_words);
+        if (button(ui, "again", tr("Show them again"), {column.x, column.y - ui.u(control_height + 14)}, Look::quiet))
+            go(state, Step::show_words);
     }
 }
 
@@ -391,7 +428,8 @@ void draw_sheets(State& state, Ui& ui) {
             draw_pad(state, ui, column, false);
         }
     } else if (state.step == Step::no_way) {
-        if (state.restorable && answer(ui, column, {"restore", tr("Restore a backup"), Look::primary})) ui.restore_asked = true;
+        if (state.restorable && answer(ui, column, {"restore", tr("Restore a backup"), Look::primary}))
+            ui.restore_asked = true;
     } else if (state.step == Step::show_words) {
         draw_word_table(state, ui, column);
     } else if (state.step == Step::check_words) {

@@ -28,27 +28,35 @@ void draw_hearth(Ui& ui, ImVec2 at, float side) {
     list->PathFillConvex(ui.theme.scheme == Scheme::light ? dark : mix(ui.theme.paper, rgb(0), 0.3f));
     const auto flame = [&](float x, float y, float w, float h, Colour colour) {
         list->PathLineTo(p(x, y - h));
-        list->PathBezierCubicCurveTo(p(x + w * 0.35f, y - h * 0.62f), p(x + w, y - h * 0.50f), p(x + w * 0.62f, y - h * 0.08f), 18);
-        list->PathBezierCubicCurveTo(p(x + w * 0.35f, y + h * 0.06f), p(x - w * 0.35f, y + h * 0.06f), p(x - w * 0.62f, y - h * 0.08f), 14);
+        list->PathBezierCubicCurveTo(p(x + w * 0.35f, y - h * 0.62f), p(x + w, y - h * 0.50f),
+                                     p(x + w * 0.62f, y - h * 0.08f), 18);
+        list->PathBezierCubicCurveTo(p(x + w * 0.35f, y + h * 0.06f), p(x - w * 0.35f, y + h * 0.06f),
+                                     p(x - w * 0.62f, y - h * 0.08f), 14);
         list->PathBezierCubicCurveTo(p(x - w, y - h * 0.45f), p(x - w * 0.15f, y - h * 0.55f), p(x, y - h), 18);
         list->PathFillConcave(colour);
     };
     flame(0.50f, 0.93f, 0.20f, 0.46f, ui.theme.ember.solid);
     flame(0.50f, 0.93f, 0.13f, 0.29f, ui.theme.honey.solid);
     flame(0.50f, 0.93f, 0.065f, 0.15f, rgb(0xFFF0CF));
-    for (const float m : {-1.f, 1.f}) list->AddLine(p(0.5f - 0.16f * m, 0.965f), p(0.5f + 0.16f * m, 0.925f), ui.theme.honey.deep, side * 0.045f);
+    for (const float m : {-1.f, 1.f})
+        list->AddLine(p(0.5f - 0.16f * m, 0.965f), p(0.5f + 0.16f * m, 0.925f), ui.theme.honey.deep, side * 0.045f);
 }
 
 void finish(State& state, Ui& ui) {
     std::vector<core::Command> commands;
     commands.push_back(core::AddPerson{state.first.name, state.first.colour, state.first.face, state.first.portrait});
-    if (!state.alone) commands.push_back(core::AddPerson{state.second.name, state.second.colour, state.second.face, state.second.portrait});
+    if (!state.alone)
+        commands.push_back(
+            core::AddPerson{state.second.name, state.second.colour, state.second.face, state.second.portrait});
     commands.push_back(core::SetDayStart{state.day_start});
     ui.post(std::move(commands), [&state, &ui](const auto& done) {
         if (!done) {
             const bool nameless = done.refusal() == core::Refusal::empty_text;
-            state.problem = nameless ? (state.alone ? std::string(tr("What is your name?")) : std::string(tr("Write both names, or begin alone; the other can join later.")))
-                                     : sentence(done.refusal());
+            state.problem =
+                nameless
+                    ? (state.alone ? std::string(tr("What is your name?"))
+                                   : std::string(tr("Write both names, or begin alone; the other can join later.")))
+                    : sentence(done.refusal());
             return;
         }
         const auto people = ui.core.people().all();
@@ -62,15 +70,21 @@ void finish(State& state, Ui& ui) {
 void draw_day_start(State& state, Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
-    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("When does your day end?"), column.width, semantics::Role::heading).y;
+    column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("When does your day end?"), column.width,
+                     semantics::Role::heading)
+                    .y;
     column.gap(ui.u(4));
-    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, tr("What you write after midnight still belongs to the evening, until this hour."), column.width).y;
+    column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y},
+                     tr("What you write after midnight still belongs to the evening, until this hour."), column.width)
+                    .y;
     column.gap(ui.u(10));
     const char* hours[] = {tr("Midnight"), "2:00", "3:00", "4:00", "5:00", "6:00"};
     const int values[] = {0, 2, 3, 4, 5, 6};
-    const int before = static_cast<int>(std::find(std::begin(values), std::end(values), state.day_start) - std::begin(values));
+    const int before =
+        static_cast<int>(std::find(std::begin(values), std::end(values), state.day_start) - std::begin(values));
     float bottom = 0;
-    state.day_start = values[choose(ui, "hour", hours, before, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom)];
+    state.day_start =
+        values[choose(ui, "hour", hours, before, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom)];
     column.y = bottom;
 }
 
@@ -95,7 +109,8 @@ void draw(State& state, Ui& ui, const Rect& area) {
     const float x = column.x + side + ui.u(24), room = column.x + column.width - x;
     const float words = measure(ui, Type::heading, tr("Welcome to Inglenook"), room).y;
     float y = column.y + std::max(0.f, (side - words - line_height(ui, Type::text) * 2) / 2);
-    y += text(ui, Type::heading, ui.theme.ink, {x, y}, tr("Welcome to Inglenook"), room, semantics::Role::heading).y + ui.u(4);
+    y += text(ui, Type::heading, ui.theme.ink, {x, y}, tr("Welcome to Inglenook"), room, semantics::Role::heading).y +
+         ui.u(4);
     const char* below = tr("A corner for the two of you. Everything you write stays on this device.");
     if (!ui.narrow) y += text(ui, Type::text, ui.theme.quiet, {x, y}, below, room).y;
     column.y = std::max(column.y + side, y) + ui.u(ui.narrow ? 12 : 28);
@@ -110,7 +125,9 @@ void draw(State& state, Ui& ui, const Rect& area) {
     {
         const IdScope id("first");
         Card card(ui, left);
-        card.inside.y += text(ui, Type::title, ui.theme.ink, {card.inside.x, card.inside.y}, tr("You"), card.inside.width, semantics::Role::heading).y;
+        card.inside.y += text(ui, Type::title, ui.theme.ink, {card.inside.x, card.inside.y}, tr("You"),
+                              card.inside.width, semantics::Role::heading)
+                             .y;
         card.inside.gap(ui.u(12));
         entered |= people::draw(state.first, ui, card.inside, tr("Your name"), begin);
     }
@@ -118,31 +135,42 @@ void draw(State& state, Ui& ui, const Rect& area) {
     if (!state.alone) {
         const IdScope id("second");
         Card card(ui, right);
-        card.inside.y += text(ui, Type::title, ui.theme.ink, {card.inside.x, card.inside.y}, tr("And with you"), card.inside.width, semantics::Role::heading).y;
+        card.inside.y += text(ui, Type::title, ui.theme.ink, {card.inside.x, card.inside.y}, tr("And with you"),
+                              card.inside.width, semantics::Role::heading)
+                             .y;
         card.inside.gap(ui.u(12));
         entered |= people::draw(state.second, ui, card.inside, tr("Their name"), false);
     } else {
         Card card(ui, right);
-        card.inside.y += text(ui, Type::title, ui.theme.ink, {card.inside.x, card.inside.y}, tr("Beginning alone"), card.inside.width, semantics::Role::heading).y;
+        card.inside.y += text(ui, Type::title, ui.theme.ink, {card.inside.x, card.inside.y}, tr("Beginning alone"),
+                              card.inside.width, semantics::Role::heading)
+                             .y;
         card.inside.gap(ui.u(8));
-        card.inside.y += text(ui, Type::text, ui.theme.quiet, {card.inside.x, card.inside.y}, tr("That is a good way to begin. Somebody else can join at any time, in the settings."), card.inside.width).y;
+        card.inside.y += text(ui, Type::text, ui.theme.quiet, {card.inside.x, card.inside.y},
+                              tr("That is a good way to begin. Somebody else can join at any time, in the settings."),
+                              card.inside.width)
+                             .y;
     }
     column.y = std::max(left.y, right.y);
     draw_day_start(state, ui, column);
 
     if (!state.problem.empty()) {
-        column.y += text(ui, Type::text, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width, semantics::Role::banner).y;
+        column.y += text(ui, Type::text, ui.theme.ember.deep, {column.x, column.y}, state.problem, column.width,
+                         semantics::Role::banner)
+                        .y;
         column.gap(ui.u(12));
     }
     const char* start = tr("Begin");
     const char* other = state.alone ? tr("There are two of us") : tr("I begin alone");
-    if (button(ui, "begin", start, {column.x, column.y}, Look::primary, button_width(ui, start) + ui.u(30)) || entered) finish(state, ui);
+    if (button(ui, "begin", start, {column.x, column.y}, Look::primary, button_width(ui, start) + ui.u(30)) || entered)
+        finish(state, ui);
     if (button(ui, "alone", other, {column.x + button_width(ui, start) + ui.u(42), column.y}, Look::quiet)) {
         state.alone = !state.alone;
         state.problem.clear();
     }
     column.gap(ui.u(control_height + 16));
-    if (button(ui, "restore", tr("I have a backup"), {column.x, column.y}, Look::quiet, 0, "undo")) backups::begin_restore(state.restore, ui);
+    if (button(ui, "restore", tr("I have a backup"), {column.x, column.y}, Look::quiet, 0, "undo"))
+        backups::begin_restore(state.restore, ui);
     column.gap(ui.u(control_height));
 }
 

@@ -12,47 +12,61 @@ namespace {
 
 void number_text(int n, char (&buffer)[8]) { std::snprintf(buffer, sizeof buffer, "%d", n); }
 
-core::Day year_away(core::Day month, int years) { return core::day_from(core::date_of(month) + std::chrono::years(years)); }
+core::Day year_away(core::Day month, int years) {
+    return core::day_from(core::date_of(month) + std::chrono::years(years));
+}
 
 // Seven columns of days; true when one was chosen.
 bool small_month(Ui& ui, DateField& state, core::Day& day, Column& column) {
     bool changed = false;
     const float middle = column.y + ui.u(control_height / 2);
     const float half = ui.u(control_height / 2);
-    if (icon_button(ui, "year-before", "back", tr("A year earlier"), {column.x + half, middle}, ui.theme.quiet, 20)) state.month = year_away(state.month, -1);
-    if (icon_button(ui, "year-after", "forward", tr("A year later"), {column.x + column.width - half, middle}, ui.theme.quiet, 20)) state.month = year_away(state.month, 1);
-    if (icon_button(ui, "earlier", "left", tr("Earlier month"), {column.x + 3 * half, middle}, ui.theme.ink, 20)) state.month = core::first_of_previous_month(state.month);
-    if (icon_button(ui, "later", "right", tr("Later month"), {column.x + column.width - 3 * half, middle}, ui.theme.ink, 20)) state.month = core::first_of_next_month(state.month);
+    if (icon_button(ui, "year-before", "back", tr("A year earlier"), {column.x + half, middle}, ui.theme.quiet, 20))
+        state.month = year_away(state.month, -1);
+    if (icon_button(ui, "year-after", "forward", tr("A year later"), {column.x + column.width - half, middle},
+                    ui.theme.quiet, 20))
+        state.month = year_away(state.month, 1);
+    if (icon_button(ui, "earlier", "left", tr("Earlier month"), {column.x + 3 * half, middle}, ui.theme.ink, 20))
+        state.month = core::first_of_previous_month(state.month);
+    if (icon_button(ui, "later", "right", tr("Later month"), {column.x + column.width - 3 * half, middle}, ui.theme.ink,
+                    20))
+        state.month = core::first_of_next_month(state.month);
     auto& words = state.words;
     if (words.dates.empty() || words.month != state.month) {
         words.month = state.month;
         words.title = month_and_year(state.month, core::Day{});
         words.dates.clear();
-        for (core::Day each = state.month; each < core::first_of_next_month(state.month); each = each + 1) words.dates.push_back(full_date(each));
+        for (core::Day each = state.month; each < core::first_of_next_month(state.month); each = each + 1)
+            words.dates.push_back(full_date(each));
     }
-    line(ui, Type::strong, ui.theme.ink, {column.x + 4 * half, middle - line_height(ui, Type::strong) / 2}, column.width - 8 * half, words.title, Align::centre);
+    line(ui, Type::strong, ui.theme.ink, {column.x + 4 * half, middle - line_height(ui, Type::strong) / 2},
+         column.width - 8 * half, words.title, Align::centre);
     column.gap(ui.u(control_height + 4));
 
     const float cell = std::floor(column.width / 7), row = ui.u(control_height);
     for (int weekday = 1; weekday <= 7; ++weekday)
-        line(ui, Type::small, ui.theme.quiet, {column.x + cell * static_cast<float>(weekday - 1), column.y}, cell, weekday_short(weekday), Align::centre);
+        line(ui, Type::small, ui.theme.quiet, {column.x + cell * static_cast<float>(weekday - 1), column.y}, cell,
+             weekday_short(weekday), Align::centre);
     column.gap(line_height(ui, Type::small) + ui.u(4));
     const core::Day first = state.month - (core::weekday_of(state.month) - 1);
     auto* list = ImGui::GetWindowDrawList();
     for (int i = 0; i < 42; ++i) {
         const core::Day each = first + i;
         if (i % 7 == 0 && i > 0 && core::first_of_month(each) != state.month) break;
-        const Rect rect = rect_at(column.x + cell * static_cast<float>(i % 7), column.y + row * static_cast<float>(i / 7), cell, row);
+        const Rect rect =
+            rect_at(column.x + cell * static_cast<float>(i % 7), column.y + row * static_cast<float>(i / 7), cell, row);
         if (core::first_of_month(each) == state.month) {
             const IdScope id(each.number);
             const bool on = each == day;
-            const auto touched = press(ui, "day", rect, semantics::Role::choice, words.dates[static_cast<std::size_t>(each - state.month)], on, 22);
+            const auto touched = press(ui, "day", rect, semantics::Role::choice,
+                                       words.dates[static_cast<std::size_t>(each - state.month)], on, 22);
             if (on) list->AddCircleFilled(centre(rect), ui.u(19), ui.theme.ember.fill, 0);
             else if (touched.hovered) list->AddCircleFilled(centre(rect), ui.u(19), faded(ui.theme.ink, 0.06f), 0);
             else if (each == ui.today) list->AddCircle(centre(rect), ui.u(18), ui.theme.ember.solid, 0, ui.u(1.5f));
             char text[8];
             number_text(core::day_of_month(each), text);
-            label(ui, Type::text, on ? ui.theme.ember.on_fill : ui.theme.ink, {rect.x0, centre(rect).y - line_height(ui, Type::text) / 2}, cell, text, Align::centre);
+            label(ui, Type::text, on ? ui.theme.ember.on_fill : ui.theme.ink,
+                  {rect.x0, centre(rect).y - line_height(ui, Type::text) / 2}, cell, text, Align::centre);
             if (touched.pressed) {
                 day = each;
                 state.open = false;
@@ -60,7 +74,8 @@ bool small_month(Ui& ui, DateField& state, core::Day& day, Column& column) {
             }
         }
     }
-    const int rows = (core::weekday_of(state.month) - 1 + (core::first_of_next_month(state.month) - state.month) + 6) / 7;
+    const int rows =
+        (core::weekday_of(state.month) - 1 + (core::first_of_next_month(state.month) - state.month) + 6) / 7;
     column.gap(row * static_cast<float>(rows));
     return changed;
 }
@@ -73,7 +88,8 @@ bool date_field(Ui& ui, const char* id, std::string_view name, DateField& state,
     const Rect rect = rect_at(column.x, column.y, column.width, ui.u(control_height));
     auto* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(top_left(rect), bottom_right(rect), ui.theme.field, ui.u(16));
-    list->AddRect(top_left(rect), bottom_right(rect), state.open ? ui.theme.ember.solid : ui.theme.line, ui.u(16), 0, std::max(1.f, ui.u(1.25f)));
+    list->AddRect(top_left(rect), bottom_right(rect), state.open ? ui.theme.ember.solid : ui.theme.line, ui.u(16), 0,
+                  std::max(1.f, ui.u(1.25f)));
     const float half = ui.u(control_height / 2);
     const Rect inner = {rect.x0 + 2 * half, rect.y0, rect.x1 - 2 * half, rect.y1};
     if (state.words.date.empty() || state.words.day != day) {
@@ -89,9 +105,11 @@ bool date_field(Ui& ui, const char* id, std::string_view name, DateField& state,
         changed = true;
     }
     const auto touched = press(ui, "open", inner, semantics::Role::field, name, state.open, 10);
-    auto& node = tell(ui, semantics::Role::text, state.words.date, {inner.x0, centre(inner).y - ui.u(10), inner.x1, centre(inner).y + ui.u(10)});
+    auto& node = tell(ui, semantics::Role::text, state.words.date,
+                      {inner.x0, centre(inner).y - ui.u(10), inner.x1, centre(inner).y + ui.u(10)});
     node.value = core::to_iso(day);
-    label(ui, Type::text, ui.theme.ink, {inner.x0, centre(inner).y - line_height(ui, Type::text) / 2}, inner.width(), state.words.date, Align::centre);
+    label(ui, Type::text, ui.theme.ink, {inner.x0, centre(inner).y - line_height(ui, Type::text) / 2}, inner.width(),
+          state.words.date, Align::centre);
     if (touched.pressed) {
         state.open = !state.open;
         state.month = core::first_of_month(day);

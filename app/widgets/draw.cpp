@@ -48,7 +48,8 @@ std::string_view fitting(const TypeFace& face, std::string_view text, float widt
 }
 
 // Draws one line; true when it had to be shortened.
-bool draw_line(const Ui& ui, Type type, Colour colour, ImVec2 at, float width, std::string_view text, Align align, Rect* drawn) {
+bool draw_line(const Ui& ui, Type type, Colour colour, ImVec2 at, float width, std::string_view text, Align align,
+               Rect* drawn) {
     const auto face = ui.face(type);
     auto* list = ImGui::GetWindowDrawList();
     const auto whole = measure(ui, type, text).x;
@@ -86,13 +87,15 @@ void label(Ui& ui, Type type, Colour colour, ImVec2 at, float width, std::string
 float lines(Ui& ui, Type type, Colour colour, ImVec2 at, float width, std::string_view text, int most) {
     const auto face = ui.face(type);
     const float whole = measure(ui, type, text, width).y;
-    if (whole <= face.size * (static_cast<float>(most) + 0.5f)) return app::widgets::text(ui, type, colour, at, text, width).y;
+    if (whole <= face.size * (static_cast<float>(most) + 0.5f))
+        return app::widgets::text(ui, type, colour, at, text, width).y;
     const float y0 = at.y;
     const char* from = text.data();
     const char* end = from + text.size();
     for (int n = 0; n < most && from < end; ++n) {
         const char* to = face.font->CalcWordWrapPosition(face.size, from, end, width);
-        if (const void* hard = std::memchr(from, '\n', static_cast<std::size_t>(to - from))) to = static_cast<const char*>(hard);
+        if (const void* hard = std::memchr(from, '\n', static_cast<std::size_t>(to - from)))
+            to = static_cast<const char*>(hard);
         if (to == from && *from != '\n') ++to;
         const bool last = n + 1 == most;
         if (last) {
@@ -124,7 +127,8 @@ void card(Ui& ui, const Rect& rect, Colour ground, float radius_units) {
         constexpr int rings = 7;
         for (int ring = rings; ring >= 1; --ring) {
             const float spread = ui.u(static_cast<float>(ring) * 2.0f);
-            const Rect r = {rect.x0 - spread + ui.u(6), rect.y0 - spread + ui.u(12), rect.x1 + spread - ui.u(6), rect.y1 + spread - ui.u(2)};
+            const Rect r = {rect.x0 - spread + ui.u(6), rect.y0 - spread + ui.u(12), rect.x1 + spread - ui.u(6),
+                            rect.y1 + spread - ui.u(2)};
             list->AddRectFilled(top_left(r), bottom_right(r), faded(warm, 0.0085f), radius + spread);
         }
         const Rect close = {rect.x0, rect.y0 + ui.u(1.2f), rect.x1, rect.y1 + ui.u(1.2f)};
@@ -145,7 +149,8 @@ void mood_face(Ui& ui, int mood, ImVec2 c, float radius, bool chosen) {
     list->AddCircleFilled(c, radius, tone.soft, 0);
     if (chosen) list->AddCircle(c, radius + stroke * 0.4f, tone.solid, 0, stroke);
     const Colour mark = ui.theme.scheme == Scheme::light ? mix(tone.solid, ui.theme.ink, 0.08f) : tone.solid;
-    for (const float side : {-1.f, 1.f}) list->AddCircleFilled({c.x + side * radius * 0.31f, c.y - radius * 0.17f}, radius * 0.115f, mark, 0);
+    for (const float side : {-1.f, 1.f})
+        list->AddCircleFilled({c.x + side * radius * 0.31f, c.y - radius * 0.17f}, radius * 0.115f, mark, 0);
     // The mouth: from a deep frown to a wide smile, one curve whose bend follows the mood.
     const float bend[] = {-0.27f, -0.14f, 0.f, 0.17f, 0.31f};
     const float half[] = {0.40f, 0.34f, 0.33f, 0.34f, 0.42f};
@@ -180,7 +185,8 @@ void drawn_face(std::string_view face, ImVec2 c, float r, Colour ink, Colour gro
             const ImVec2 ear[] = {at(m * 0.50f, -0.08f), at(m * 0.44f, -0.58f), at(m * 0.12f, -0.28f)};
             list->AddTriangleFilled(ear[0], ear[1], ear[2], ink);
         }
-        const ImVec2 head[] = {at(-0.52f, -0.14f), at(0, -0.34f), at(0.52f, -0.14f), at(0.24f, 0.34f), at(0, 0.56f), at(-0.24f, 0.34f)};
+        const ImVec2 head[] = {at(-0.52f, -0.14f), at(0, -0.34f), at(0.52f, -0.14f),
+                               at(0.24f, 0.34f),   at(0, 0.56f),  at(-0.24f, 0.34f)};
         list->AddConvexPolyFilled(head, 6, ink);
         for (const float m : {-1.f, 1.f}) list->AddCircleFilled(at(m * 0.20f, -0.02f), r * 0.065f, ground);
         list->AddCircleFilled(at(0, 0.42f), r * 0.085f, ground);
@@ -191,7 +197,11 @@ void drawn_face(std::string_view face, ImVec2 c, float r, Colour ink, Colour gro
     for (const float m : {-1.f, 1.f}) list->AddCircleFilled(at(m * 0.18f, 0.02f), r * 0.06f, ink);
     curve(at(-0.19f, 0.24f), at(-0.10f, 0.36f), at(0.10f, 0.36f), at(0.19f, 0.24f));
     if (face == "curls") {
-        const float spots[][3] = {{-0.44f, -0.22f, 0.15f}, {-0.30f, -0.44f, 0.17f}, {0.0f, -0.52f, 0.18f}, {0.30f, -0.44f, 0.17f}, {0.44f, -0.22f, 0.15f}};
+        const float spots[][3] = {{-0.44f, -0.22f, 0.15f},
+                                  {-0.30f, -0.44f, 0.17f},
+                                  {0.0f, -0.52f, 0.18f},
+                                  {0.30f, -0.44f, 0.17f},
+                                  {0.44f, -0.22f, 0.15f}};
         for (const auto& p : spots) list->AddCircleFilled(at(p[0], p[1]), r * p[2], ink);
     } else if (face == "glasses") {
         for (const float m : {-1.f, 1.f}) list->AddCircle(at(m * 0.20f, 0.02f), r * 0.15f, ink, 0, s * 0.8f);
@@ -233,12 +243,14 @@ void avatar(Ui& ui, const core::Person& person, ImVec2 c, float radius, float op
     if (person.portrait) {
         // A person's row says which photo, not of which kind; its thumbnail is mostly there under either.
         auto picture = ui.pictures.thumbnail(*person.portrait, core::PhotoFormat::jpeg);
-        if (picture.state == Pictures::Picture::State::missing) picture = ui.pictures.thumbnail(*person.portrait, core::PhotoFormat::png);
+        if (picture.state == Pictures::Picture::State::missing)
+            picture = ui.pictures.thumbnail(*person.portrait, core::PhotoFormat::png);
         if (picture.state == Pictures::Picture::State::ready) {
-            const float w = static_cast<float>(picture.width), h = static_cast<float>(picture.height), side = std::min(w, h);
+            const float w = static_cast<float>(picture.width), h = static_cast<float>(picture.height),
+                        side = std::min(w, h);
             const ImVec2 uv0 = {(w - side) / 2 / w, (h - side) / 2 / h}, uv1 = {1 - uv0.x, 1 - uv0.y};
-            list->AddImageRounded(static_cast<ImTextureID>(picture.texture), {c.x - radius, c.y - radius}, {c.x + radius, c.y + radius},
-                                  uv0, uv1, faded(0xffffffffu, opacity), radius);
+            list->AddImageRounded(static_cast<ImTextureID>(picture.texture), {c.x - radius, c.y - radius},
+                                  {c.x + radius, c.y + radius}, uv0, uv1, faded(0xffffffffu, opacity), radius);
             list->AddCircle(c, radius - ui.u(0.75f), ground, 0, ui.u(1.5f));
             return;
         }
@@ -249,7 +261,8 @@ void avatar(Ui& ui, const core::Person& person, ImVec2 c, float radius, float op
     const float size = std::round(radius * 1.06f);
     auto* font = ui.fonts.heading;
     const auto extent = font->CalcTextSizeA(size, FLT_MAX, 0, letter.data(), letter.data() + letter.size());
-    list->AddText(font, size, {std::round(c.x - extent.x / 2), std::round(c.y - extent.y / 2)}, ink, letter.data(), letter.data() + letter.size());
+    list->AddText(font, size, {std::round(c.x - extent.x / 2), std::round(c.y - extent.y / 2)}, ink, letter.data(),
+                  letter.data() + letter.size());
 }
 
 float avatars(Ui& ui, ImVec2 left_middle, float radius, Colour ground) {
@@ -267,12 +280,14 @@ float avatars(Ui& ui, ImVec2 left_middle, float radius, Colour ground) {
 void photo(Ui& ui, const core::Memory& memory, const Rect& rect, float radius, Detail detail) {
     auto* list = ImGui::GetWindowDrawList();
     const auto picture = detail == Detail::large
-                             ? ui.pictures.large(memory.photo, memory.format, static_cast<int>(rect.width()), static_cast<int>(rect.height()), memory.sealed)
+                             ? ui.pictures.large(memory.photo, memory.format, static_cast<int>(rect.width()),
+                                                 static_cast<int>(rect.height()), memory.sealed)
                              : ui.pictures.thumbnail(memory.photo, memory.format, memory.sealed);
     using State = Pictures::Picture::State;
     if (picture.state != State::ready) {
         list->AddRectFilled(top_left(rect), bottom_right(rect), mix(ui.theme.paper, ui.theme.line, 0.6f), radius);
-        if (picture.state == State::missing) icon(ui, "image", centre(rect), std::min(ui.u(28), rect.height() * 0.4f), ui.theme.quiet);
+        if (picture.state == State::missing)
+            icon(ui, "image", centre(rect), std::min(ui.u(28), rect.height() * 0.4f), ui.theme.quiet);
         return;
     }
     const float w = static_cast<float>(picture.width), h = static_cast<float>(picture.height);
@@ -282,8 +297,9 @@ void photo(Ui& ui, const core::Memory& memory, const Rect& rect, float radius, D
     const float age = static_cast<float>(ImGui::GetTime() - picture.arrived);
     const bool fading = age < fade_in && !ui.reduced_motion;
     if (fading) ui.wake_in(0);
-    list->AddImageRounded(static_cast<ImTextureID>(picture.texture), top_left(rect), bottom_right(rect), {0.5f - half.x, 0.5f - half.y},
-                          {0.5f + half.x, 0.5f + half.y}, faded(0xffffffffu, fading ? age / fade_in : 1), radius);
+    list->AddImageRounded(static_cast<ImTextureID>(picture.texture), top_left(rect), bottom_right(rect),
+                          {0.5f - half.x, 0.5f - half.y}, {0.5f + half.x, 0.5f + half.y},
+                          faded(0xffffffffu, fading ? age / fade_in : 1), radius);
 }
 
 }  // namespace app::widgets

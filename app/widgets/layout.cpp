@@ -62,8 +62,9 @@ Sheet::Sheet(Ui& ui, const char* id, std::string_view title, float width_units, 
     ImGui::PushStyleColor(ImGuiCol_Border, ui.theme.line);
     ImGui::PushStyleColor(ImGuiCol_ModalWindowDimBg, ui.theme.scrim);
     visible_ = ImGui::BeginPopupModal(id, nullptr,
-                                      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_AlwaysAutoResize |
-                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar);
+                                      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                          ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoSavedSettings |
+                                          ImGuiWindowFlags_NoScrollbar);
     ImGui::PopStyleColor(3);
     ImGui::PopStyleVar(3);
     if (!visible_) return;
@@ -78,17 +79,22 @@ Sheet::Sheet(Ui& ui, const char* id, std::string_view title, float width_units, 
     const auto mouse = g.IO.MousePos;
     const bool on_toast = ui.toast.rect.contains({mouse.x, mouse.y, mouse.x, mouse.y});
     const bool pressed_beside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowAppearing() &&
-                                !window->Rect().Contains(mouse) && !on_toast && !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows);
-    close_asked_ = (pressed_beside && beside == Beside::closes) || (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !g.IO.WantTextInput);
+                                !window->Rect().Contains(mouse) && !on_toast &&
+                                !ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows);
+    close_asked_ = (pressed_beside && beside == Beside::closes) ||
+                   (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !g.IO.WantTextInput);
     const auto origin = ImGui::GetCursorScreenPos();
     const float pad = ui.u(ui.narrow ? 20 : 28);
     column = {origin.x + pad, origin.y + pad, (ui.narrow ? screen.x : width) - 2 * pad};
-    tell(ui, semantics::Role::dialog, title, {window->Pos.x, window->Pos.y, window->Pos.x + window->Size.x, window->Pos.y + window->Size.y});
+    tell(ui, semantics::Role::dialog, title,
+         {window->Pos.x, window->Pos.y, window->Pos.x + window->Size.x, window->Pos.y + window->Size.y});
     const float cross = ui.u(22);
     const float title_width = column.width - 2 * cross - ui.u(8);
     const float y = column.y;
-    const float height = text(ui, Type::title, ui.theme.ink, {column.x, y}, title, title_width, semantics::Role::heading).y;
-    if (icon_button(ui, "close", "close", tr("Close"), {column.x + column.width - ui.u(14), y + line_height(ui, Type::title) / 2}, ui.theme.quiet, 20))
+    const float height =
+        text(ui, Type::title, ui.theme.ink, {column.x, y}, title, title_width, semantics::Role::heading).y;
+    if (icon_button(ui, "close", "close", tr("Close"),
+                    {column.x + column.width - ui.u(14), y + line_height(ui, Type::title) / 2}, ui.theme.quiet, 20))
         close_asked_ = true;
     column.y = std::floor(y + height + ui.u(16));
 }
@@ -122,7 +128,8 @@ Given answers(Ui& ui, Column& column, const Answer& left, const Answer& right) {
     const float left_y = beside ? y : y + ui.u(control_height + 8);
     // In the order in which they are read.
     bool no = beside && button(ui, left.id, left.label, {column.x, y}, left.look, left_width, {}, left.enabled);
-    const bool yes = button(ui, right.id, right.label, {beside ? column.x + column.width - right_width : column.x, y}, right.look, beside ? right_width : column.width, {}, right.enabled);
+    const bool yes = button(ui, right.id, right.label, {beside ? column.x + column.width - right_width : column.x, y},
+                            right.look, beside ? right_width : column.width, {}, right.enabled);
     if (!beside) no = button(ui, left.id, left.label, {column.x, left_y}, left.look, column.width, {}, left.enabled);
     column.y = left_y + ui.u(control_height);
     if (yes && right.enabled) return Given::right;
@@ -131,13 +138,14 @@ Given answers(Ui& ui, Column& column, const Answer& left, const Answer& right) {
 
 bool answer(Ui& ui, Column& column, const Answer& only) {
     const float width = button_width(ui, only.label);
-    const bool pressed = button(ui, only.id, only.label, {column.x + column.width - width, column.y}, only.look, width, {}, only.enabled);
+    const bool pressed = button(ui, only.id, only.label, {column.x + column.width - width, column.y}, only.look, width,
+                                {}, only.enabled);
     column.gap(ui.u(control_height));
     return pressed && only.enabled;
 }
 
-bool empty_state(Ui& ui, Column& column, std::string_view icon_name, const Tone& tone, std::string_view title, std::string_view sentence,
-                 std::string_view button_label) {
+bool empty_state(Ui& ui, Column& column, std::string_view icon_name, const Tone& tone, std::string_view title,
+                 std::string_view sentence, std::string_view button_label) {
     bool pressed = false;
     Card frame(ui, column);
     auto& inside = frame.inside;
@@ -147,7 +155,9 @@ bool empty_state(Ui& ui, Column& column, std::string_view icon_name, const Tone&
     icon(ui, icon_name, {middle, inside.y + ui.u(38)}, ui.u(36), tone.deep);
     inside.gap(ui.u(94));
     const float title_width = std::min(measure(ui, Type::title, title).x, inside.width);
-    inside.y += text(ui, Type::title, ui.theme.ink, {middle - title_width / 2, inside.y}, title, inside.width, semantics::Role::heading).y;
+    inside.y += text(ui, Type::title, ui.theme.ink, {middle - title_width / 2, inside.y}, title, inside.width,
+                     semantics::Role::heading)
+                    .y;
     inside.gap(ui.u(8));
     // Broken into lines here, so that each can stand in the middle.
     const float room = std::min(inside.width, ui.u(440));
@@ -173,14 +183,16 @@ bool empty_state(Ui& ui, Column& column, std::string_view icon_name, const Tone&
     return pressed;
 }
 
-void progress(Ui& ui, Column& column, std::string_view name, std::string_view words, std::size_t done, std::size_t total) {
+void progress(Ui& ui, Column& column, std::string_view name, std::string_view words, std::size_t done,
+              std::size_t total) {
     column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y}, words, column.width).y;
     column.gap(ui.u(14));
     const Rect bar = rect_at(column.x, column.y, column.width, ui.u(8));
     const float share = total > 0 ? static_cast<float>(done) / static_cast<float>(total) : 0.02f;
     auto* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(top_left(bar), bottom_right(bar), mix(ui.theme.card, ui.theme.line, 0.8f), ui.u(4));
-    list->AddRectFilled(top_left(bar), {bar.x0 + std::max(bar.width() * share, ui.u(8)), bar.y1}, ui.theme.ember.solid, ui.u(4));
+    list->AddRectFilled(top_left(bar), {bar.x0 + std::max(bar.width() * share, ui.u(8)), bar.y1}, ui.theme.ember.solid,
+                        ui.u(4));
     tell(ui, semantics::Role::progress, name, bar).value = words;
     column.gap(ui.u(24));
 }

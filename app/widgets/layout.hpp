@@ -58,8 +58,9 @@ private:
     Colour ground_;
 };
 
-// A sheet above the page: in the middle on a wide screen, at the foot on a phone. Open while it is drawn; drawn while `open`.
-// Its cross and Esc ask to close it, and so does a press beside it where nothing is written that this would lose.
+// A sheet above the page: in the middle on a wide screen, at the foot on a phone. Open while it is drawn; drawn while
+// `open`. Its cross and Esc ask to close it, and so does a press beside it where nothing is written that this would
+// lose.
 enum class Beside { closes, keeps };
 
 class Sheet {
@@ -79,10 +80,12 @@ private:
     bool visible_ = false, close_asked_ = false;
 };
 
-// The name of a screen in large, with room for controls at its right: the column goes on below. Answers with the y of its middle.
+// The name of a screen in large, with room for controls at its right: the column goes on below. Answers with the y of
+// its middle.
 float heading(Ui& ui, Column& column, std::string_view title, std::string_view below = {}, float keep_right = 0);
 
-// The two answers at the foot of a sheet: beside each other, or the one that goes on above the other where they have no room.
+// The two answers at the foot of a sheet: beside each other, or the one that goes on above the other where they have no
+// room.
 struct Answer {
     const char* id;
     std::string_view label;
@@ -95,10 +98,11 @@ Given answers(Ui& ui, Column& column, const Answer& left, const Answer& right);
 bool answer(Ui& ui, Column& column, const Answer& only);
 
 // How far something is: a line of words and a bar.
-void progress(Ui& ui, Column& column, std::string_view name, std::string_view words, std::size_t done, std::size_t total);
+void progress(Ui& ui, Column& column, std::string_view name, std::string_view words, std::size_t done,
+              std::size_t total);
 
 // A screen with nothing on it yet: a drawing, a sentence, and one button that starts. True when it is pressed.
-bool empty_state(Ui& ui, Column& column, std::string_view icon_name, const Tone& tone, std::string_view title, std::string_view sentence,
-                 std::string_view button_label);
+bool empty_state(Ui& ui, Column& column, std::string_view icon_name, const Tone& tone, std::string_view title,
+                 std::string_view sentence, std::string_view button_label);
 
 }  // namespace app::widgets

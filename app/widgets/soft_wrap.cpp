@@ -7,7 +7,9 @@ namespace app::soft_wrap {
 namespace {
 constexpr std::string_view joiner = "\u2060";
 
-bool within_character(std::string_view text, std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80; }
+bool within_character(std::string_view text, std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
+}
 
 // Where the character before a position begins, and where the one at it ends.
 std::size_t before(std::string_view text, std::size_t at) {
@@ -20,7 +22,7 @@ std::size_t behind(std::string_view text, std::size_t at) {
     while (within_character(text, at)) ++at;
     return at;
 }
-}
+}  // namespace
 
 std::string wrap(std::string_view text, const Fit& fit, std::size_t* cursor) {
     std::string shown;

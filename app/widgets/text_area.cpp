@@ -93,7 +93,8 @@ int on_edit(ImGuiInputTextCallbackData* data) {
 
 namespace {
 
-bool one_line(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect, bool focus, ImGuiInputTextFlags flags) {
+bool one_line(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect,
+              bool focus, ImGuiInputTextFlags flags) {
     const IdScope scope(id);
     const bool active = ImGui::GetActiveID() == ImGui::GetID(input);
     frame(ui, rect, active);
@@ -115,20 +116,24 @@ bool one_line(Ui& ui, const char* id, std::string_view name, const char* hint, s
 
 }  // namespace
 
-bool text_field(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect, bool focus) {
+bool text_field(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect,
+                bool focus) {
     return one_line(ui, id, name, hint, text, rect, focus, 0);
 }
 
-bool secret_field(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect, bool focus) {
+bool secret_field(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, const Rect& rect,
+                  bool focus) {
     return one_line(ui, id, name, hint, text, rect, focus, ImGuiInputTextFlags_Password);
 }
 
-TextArea text_area(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, ImVec2 at, float width,
-                   int least_lines, int most_lines, float right, bool enter_sends, float least_height, bool focus) {
+TextArea text_area(Ui& ui, const char* id, std::string_view name, const char* hint, std::string& text, ImVec2 at,
+                   float width, int least_lines, int most_lines, float right, bool enter_sends, float least_height,
+                   bool focus) {
     const auto face = ui.face(Type::body);
     const float wrap_width = width - ui.u(2 * pad_x) - right - ui.u(8);
     const soft_wrap::Fit fit = [&](std::string_view line) {
-        const char* end = face.font->CalcWordWrapPosition(face.size, line.data(), line.data() + line.size(), wrap_width);
+        const char* end =
+            face.font->CalcWordWrapPosition(face.size, line.data(), line.data() + line.size(), wrap_width);
         auto bytes = static_cast<std::size_t>(end - line.data());
         while (bytes < line.size() && (static_cast<unsigned char>(line[bytes]) & 0xc0) == 0x80) ++bytes;
         return bytes;
@@ -168,12 +173,13 @@ TextArea text_area(Ui& ui, const char* id, std::string_view name, const char* hi
         if (focus) ImGui::SetKeyboardFocusHere();
         int last_cursor = state ? state->GetCursorPos() : 0;
         Editing editing{&fit, &shown, &text, &last_cursor};
-        auto flags = ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue |
-                     ImGuiInputTextFlags_NoHorizontalScroll;
+        auto flags = ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_CallbackResize |
+                     ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_NoHorizontalScroll;
         if (enter_sends) flags |= ImGuiInputTextFlags_CtrlEnterForNewLine;
         shown.reserve(shown.size() + 1);
         area.entered = ImGui::InputTextMultiline(input, shown.data(), shown.capacity() + 1,
-                                                 {width - ui.u(2 * pad_x) - right, area.height - inset - ui.u(4)}, flags, on_edit, &editing);
+                                                 {width - ui.u(2 * pad_x) - right, area.height - inset - ui.u(4)},
+                                                 flags, on_edit, &editing);
     }
     area.active = active;
     if (text.empty() && !(active && !shown.empty()))

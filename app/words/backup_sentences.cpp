@@ -15,12 +15,14 @@ using Kind = std::int64_t Counts::*;
 
 // What is named even where there is none of it.
 bool is_always_named(Kind kind) {
-    return kind == &Counts::check_ins || kind == &Counts::thanks || kind == &Counts::rituals || kind == &Counts::memories;
+    return kind == &Counts::check_ins || kind == &Counts::thanks || kind == &Counts::rituals ||
+           kind == &Counts::memories;
 }
 
 // What nobody made by hand.
 bool is_record(Kind kind) {
-    return kind == &Counts::readings || kind == &Counts::prompts || kind == &Counts::settings || kind == &Counts::own_settings || kind == &Counts::imports;
+    return kind == &Counts::readings || kind == &Counts::prompts || kind == &Counts::settings ||
+           kind == &Counts::own_settings || kind == &Counts::imports;
 }
 
 }  // namespace
@@ -28,7 +30,9 @@ bool is_record(Kind kind) {
 std::string listed(const std::vector<std::string>& parts) {
     if (parts.empty()) return {};
     std::string list = parts.front();
-    for (std::size_t n = 1; n < parts.size(); ++n) list = filled(n + 1 < parts.size() ? tr("{list}, {item}") : tr("{list} and {item}"), {{"list", list}, {"item", parts[n]}});
+    for (std::size_t n = 1; n < parts.size(); ++n)
+        list = filled(n + 1 < parts.size() ? tr("{list}, {item}") : tr("{list} and {item}"),
+                      {{"list", list}, {"item", parts[n]}});
     return list;
 }
 
@@ -82,14 +86,16 @@ std::string name_of(const CountedKind& kind) {
 std::string counted(const Counts& counts) {
     std::vector<std::string> parts;
     for (const auto& kind : counted_kinds)
-        if (is_always_named(kind.count) || (counts.*kind.count > 0 && !is_record(kind.count))) parts.push_back(counted(kind, counts.*kind.count));
+        if (is_always_named(kind.count) || (counts.*kind.count > 0 && !is_record(kind.count)))
+            parts.push_back(counted(kind, counts.*kind.count));
     return listed(parts);
 }
 
 std::string counted_others(const Counts& counts) {
     std::vector<std::string> parts;
     for (const auto& kind : counted_kinds)
-        if (!is_always_named(kind.count) && kind.count != &Counts::people && counts.*kind.count > 0 && !is_record(kind.count))
+        if (!is_always_named(kind.count) && kind.count != &Counts::people && counts.*kind.count > 0 &&
+            !is_record(kind.count))
             parts.push_back(counted(kind, counts.*kind.count));
     return listed(parts);
 }
@@ -98,7 +104,9 @@ std::string missing_of(const RecoveryReport& report) {
     std::vector<std::string> parts;
     for (const auto& kind : counted_kinds)
         if (const auto missing = report.missing(kind); missing > 0)
-            parts.push_back(filled(tr("{missing} of {all}"), {{"missing", std::to_string(missing)}, {"all", counted(kind, report.known->counts.*kind.count)}}));
+            parts.push_back(filled(
+                tr("{missing} of {all}"),
+                {{"missing", std::to_string(missing)}, {"all", counted(kind, report.known->counts.*kind.count)}}));
     return listed(parts);
 }
 
@@ -113,15 +121,16 @@ std::string sentence(BackupState state, const std::string& where) {
         case BackupState::damaged:
             return tr("The household is damaged, so no backup was made. Older backups are safe.");
         case BackupState::no_backup_yet: return tr("There’s no backup to copy yet.");
-        case BackupState::missing: return with(tr("The folder {folder} isn’t there. If it’s on a drive, plug it in and try again."));
+        case BackupState::missing:
+            return with(tr("The folder {folder} isn’t there. If it’s on a drive, plug it in and try again."));
         case BackupState::other_passphrase: return with(tr("The backups in {folder} have a different passphrase."));
         case BackupState::full:
             return with(tr(
                 "There’s no room left in {folder}, so no backup was made. Older backups are safe. Make some room and try again."));
         case BackupState::read_only:
         case BackupState::no_access:
-            return with(
-                tr("Inglenook can’t write in {folder}, so no backup was made. Allow writing there, or choose another folder."));
+            return with(tr(
+                "Inglenook can’t write in {folder}, so no backup was made. Allow writing there, or choose another folder."));
         case BackupState::failed: break;
     }
     return with(tr("No backup was made in {folder}: something went wrong. Older backups are safe."));
@@ -146,7 +155,8 @@ std::string sentence(core::backups::RowFault fault) {
         case RowFault::left_beside_seal: return tr("it’s private, but anyone could read it here");
         case RowFault::backwards: return tr("it ends before it starts");
         case RowFault::shared_too_soon: return tr("it’s marked as shared before it was written");
-        case RowFault::shared_too_late: return tr("it’s marked as shared in the future, though it isn’t waiting for a day");
+        case RowFault::shared_too_late:
+            return tr("it’s marked as shared in the future, though it isn’t waiting for a day");
         case RowFault::not_ours: return tr("this isn’t Inglenook’s; someone else put it into the file");
     }
     return {};
@@ -161,7 +171,9 @@ std::string sentence(KeyState state, const std::string& where) {
         case KeyState::damaged:
         case KeyState::right: break;
     }
-    return filled(tr("The file key.json in {folder} is damaged, and without it those backups can’t be opened. Try another copy of the folder."), {{"folder", where}});
+    return filled(
+        tr("The file key.json in {folder} is damaged, and without it those backups can’t be opened. Try another copy of the folder."),
+        {{"folder", where}});
 }
 
 std::string sentence(RestoreState state, const std::string& into) {
@@ -170,14 +182,14 @@ std::string sentence(RestoreState state, const std::string& into) {
         case RestoreState::restored:
         case RestoreState::cancelled: break;
         case RestoreState::folder_not_empty:
-            return with(
-                tr("{folder} isn’t empty, so nothing was restored. Choose an empty or a new folder."));
+            return with(tr("{folder} isn’t empty, so nothing was restored. Choose an empty or a new folder."));
         case RestoreState::no_such_backup: return tr("There’s no backup of that day.");
         case RestoreState::another_program:
             return tr("Another Inglenook is busy with a backup or a repair. Try again when it’s done.");
         case RestoreState::damaged: return tr("This backup is damaged, so it wasn’t restored. Try another day.");
         case RestoreState::full:
-            return with(tr("There’s no room left in {folder}. Nothing else was changed. Make some room, or choose another folder."));
+            return with(tr(
+                "There’s no room left in {folder}. Nothing else was changed. Make some room, or choose another folder."));
         case RestoreState::read_only:
         case RestoreState::no_access: return with(tr("Inglenook can’t write in {folder}. Choose another folder."));
         case RestoreState::failed: break;
@@ -191,36 +203,58 @@ std::string sentence(RecoveryState state, bool empty) {
         case RecoveryState::recovered:
         case RecoveryState::cancelled: break;
         case RecoveryState::nothing_to_recover_from:
-            return tr("Your household’s file, household.db, can’t be read, and there’s no good backup beside it. Nothing was changed. If you have a backup elsewhere, or an older copy of this folder, restore it.");
+            return tr(
+                "Your household’s file, household.db, can’t be read, and there’s no good backup beside it. Nothing was changed. If you have a backup elsewhere, or an older copy of this folder, restore it.");
         case RecoveryState::file_is_lost:
             if (empty)
-                return tr("Your household’s file is empty, and there’s no backup beside it. Everything else in the folder, your photos too, is as it was. If you have a backup elsewhere, or an older copy of this folder, restore it.");
-            return tr("Your household’s file is missing, and there’s no backup beside it. Everything else in the folder, your photos too, is as it was. If you have a backup elsewhere, or an older copy of this folder, restore it.");
-        case RecoveryState::left_alone: return tr("The file household.db belongs to another program, or to a newer Inglenook. Nothing was changed.");
-        case RecoveryState::another_program: return tr("Your household needs a repair, but another Inglenook has it open. Close all its windows, then open one again. Nothing was changed.");
-        case RecoveryState::full: return tr("Your household needs a repair, but the disk is full. Make some room and open Inglenook again. Nothing was changed.");
+                return tr(
+                    "Your household’s file is empty, and there’s no backup beside it. Everything else in the folder, your photos too, is as it was. If you have a backup elsewhere, or an older copy of this folder, restore it.");
+            return tr(
+                "Your household’s file is missing, and there’s no backup beside it. Everything else in the folder, your photos too, is as it was. If you have a backup elsewhere, or an older copy of this folder, restore it.");
+        case RecoveryState::left_alone:
+            return tr(
+                "The file household.db belongs to another program, or to a newer Inglenook. Nothing was changed.");
+        case RecoveryState::another_program:
+            return tr(
+                "Your household needs a repair, but another Inglenook has it open. Close all its windows, then open one again. Nothing was changed.");
+        case RecoveryState::full:
+            return tr(
+                "Your household needs a repair, but the disk is full. Make some room and open Inglenook again. Nothing was changed.");
         case RecoveryState::read_only:
-        case RecoveryState::no_access: return tr("Your household needs a repair, but Inglenook can’t write in its folder. Allow writing there and open Inglenook again. Nothing was changed.");
-        case RecoveryState::failed: return tr("The repair didn’t work. Nothing was changed; the damaged file and any backups are still there. If you have a backup elsewhere, restore it.");
+        case RecoveryState::no_access:
+            return tr(
+                "Your household needs a repair, but Inglenook can’t write in its folder. Allow writing there and open Inglenook again. Nothing was changed.");
+        case RecoveryState::failed:
+            return tr(
+                "The repair didn’t work. Nothing was changed; the damaged file and any backups are still there. If you have a backup elsewhere, restore it.");
     }
     return {};
 }
 
 std::string own_folder_sentence(const std::string& place) {
-    return filled(tr("Choose another place: {place} is in Inglenook’s own folder, so nothing was written there."), {{"place", place}});
+    return filled(tr("Choose another place: {place} is in Inglenook’s own folder, so nothing was written there."),
+                  {{"place", place}});
 }
 
-std::string sentence(const Replaced& replaced, const std::filesystem::path& live, const std::filesystem::path& restored) {
+std::string sentence(const Replaced& replaced, const std::filesystem::path& live,
+                     const std::filesystem::path& restored) {
     switch (replaced.state) {
         case ReplaceState::in_use:
-            return filled(tr("The household in {folder} is open in another window. Close it and restore again."), {{"folder", live.string()}});
+            return filled(tr("The household in {folder} is open in another window. Close it and restore again."),
+                          {{"folder", live.string()}});
         case ReplaceState::other_disk:
-            return filled(tr("{folder} isn’t on the household’s disk. Restore into a folder beside the household."), {{"folder", restored.string()}});
-        case ReplaceState::no_household_there: return filled(tr("There’s no sound household in {folder}. Nothing was changed."), {{"folder", restored.string()}});
+            return filled(tr("{folder} isn’t on the household’s disk. Restore into a folder beside the household."),
+                          {{"folder", restored.string()}});
+        case ReplaceState::no_household_there:
+            return filled(tr("There’s no sound household in {folder}. Nothing was changed."),
+                          {{"folder", restored.string()}});
         case ReplaceState::replaced: break;
     }
     const std::string there = tr("The backup is restored.");
-    return replaced.moved_to.empty() ? there : there + " " + filled(tr("What was here before is kept in {folder}."), {{"folder", replaced.moved_to.string()}});
+    return replaced.moved_to.empty()
+               ? there
+               : there + " " +
+                     filled(tr("What was here before is kept in {folder}."), {{"folder", replaced.moved_to.string()}});
 }
 
 }  // namespace app

@@ -12,8 +12,8 @@
 
 namespace app {
 
-// How something with backups ended, as a sentence or two that say what to do. Empty where all is well. Shared by the screens and the
-// command line.
+// How something with backups ended, as a sentence or two that say what to do. Empty where all is well. Shared by the
+// screens and the command line.
 std::string sentence(core::backups::BackupState state, const std::string& folder);
 std::string sentence(core::backups::SecondFolder::KeyState state, const std::string& folder);
 std::string sentence(core::backups::RestoreState state, const std::string& into);
@@ -28,13 +28,15 @@ std::string name_of(const core::backups::CountedKind& kind);
 std::string counted(const core::backups::Counts& counts);
 // Those besides people, check-ins, thanks, rituals and memories; empty when there are none.
 std::string counted_others(const core::backups::Counts& counts);
-// "4 of 12 check-ins and 2 of 5 thanks": what was there when it was last counted and did not come back. Empty when that is nothing.
+// "4 of 12 check-ins and 2 of 5 thanks": what was there when it was last counted and did not come back. Empty when that
+// is nothing.
 std::string missing_of(const core::backups::RecoveryReport& report);
 // What is wrong with a row's column, to stand behind its name.
 std::string sentence(core::backups::RowFault fault);
 // Where something was to be written that would lie in the household's own folder.
 std::string own_folder_sentence(const std::string& place);
 // Also says where what was there is now.
-std::string sentence(const core::backups::Replaced& replaced, const std::filesystem::path& live, const std::filesystem::path& restored);
+std::string sentence(const core::backups::Replaced& replaced, const std::filesystem::path& live,
+                     const std::filesystem::path& restored);
 
 }  // namespace app

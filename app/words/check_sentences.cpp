@@ -26,16 +26,25 @@ void add_rows(std::vector<std::string>& lines, const RowFindings& rows) {
         std::string list;
         for (std::size_t n = 0; n < std::min(ids.size(), most_ids); ++n) list += (n ? ", " : "") + ids[n];
         if (ids.size() > most_ids) list += ", …";
-        lines.push_back(filled(trn("{count} row in the table {table} names a {target} that doesn’t exist ({column}): {ids}",
-                                   "{count} rows in the table {table} name a {target} that doesn’t exist ({column}): {ids}", static_cast<unsigned long>(ids.size())),
-                               {{"table", std::get<0>(which)}, {"count", std::to_string(ids.size())}, {"target", std::get<2>(which)}, {"column", std::get<1>(which)}, {"ids", list}}));
+        lines.push_back(
+            filled(trn("{count} row in the table {table} names a {target} that doesn’t exist ({column}): {ids}",
+                       "{count} rows in the table {table} name a {target} that doesn’t exist ({column}): {ids}",
+                       static_cast<unsigned long>(ids.size())),
+                   {{"table", std::get<0>(which)},
+                    {"count", std::to_string(ids.size())},
+                    {"target", std::get<2>(which)},
+                    {"column", std::get<1>(which)},
+                    {"ids", list}}));
     }
     for (const auto& row : rows.rows) {
         if (row.fault == RowFault::names_nothing) continue;
-        lines.push_back(filled(tr("{table} {id}, {column}: {what}."), {{"table", row.table}, {"id", row.id}, {"column", row.column}, {"what", sentence(row.fault)}}));
+        lines.push_back(
+            filled(tr("{table} {id}, {column}: {what}."),
+                   {{"table", row.table}, {"id", row.id}, {"column", row.column}, {"what", sentence(row.fault)}}));
     }
     if (const auto more = rows.count - rows.rows.size(); more > 0)
-        lines.push_back(filled(trn("And {count} more row like these.", "And {count} more rows like these.", more), {{"count", std::to_string(more)}}));
+        lines.push_back(filled(trn("And {count} more row like these.", "And {count} more rows like these.", more),
+                               {{"count", std::to_string(more)}}));
 }
 
 void add_keys(std::vector<std::string>& lines, const HouseholdCheck::Findings& findings) {
@@ -52,9 +61,11 @@ void add_keys(std::vector<std::string>& lines, const HouseholdCheck::Findings& f
 
 void add_seals(std::vector<std::string>& lines, const SealFindings& seals) {
     for (const auto& [name, count] : seals.unopened)
-        lines.push_back(filled(trn("{count} private entry can’t be opened with {name}’s key: it’s damaged, or someone changed it. A backup from before may still have it whole.",
-                                   "{count} private entries can’t be opened with {name}’s key: they’re damaged, or someone changed them. A backup from before may still have them whole.", count),
-                               {{"count", std::to_string(count)}, {"name", name}}));
+        lines.push_back(filled(
+            trn("{count} private entry can’t be opened with {name}’s key: it’s damaged, or someone changed it. A backup from before may still have it whole.",
+                "{count} private entries can’t be opened with {name}’s key: they’re damaged, or someone changed them. A backup from before may still have them whole.",
+                count),
+            {{"count", std::to_string(count)}, {"name", name}}));
 }
 
 // "2 check-ins and 1 ritual": each row once, however much is wrong with it.
@@ -70,7 +81,9 @@ template <class Which> std::string entries(const RowFindings& rows, Which which)
         }
     std::size_t others = 0;
     for (const auto& [table, of_table] : ids) others += of_table.size();
-    if (others > 0) parts.push_back(filled(trn("{n} other record", "{n} other records", static_cast<unsigned long>(others)), {{"n", std::to_string(others)}}));
+    if (others > 0)
+        parts.push_back(filled(trn("{n} other record", "{n} other records", static_cast<unsigned long>(others)),
+                               {{"n", std::to_string(others)}}));
     return listed(parts);
 }
 
@@ -84,10 +97,12 @@ std::string sentence(Health health) {
     switch (health) {
         case Health::fresh: return tr("There’s no household here.");
         case Health::gone:
-            return tr("The household’s file is missing or empty, but its photos or backups are still here. Open Inglenook’s window: it brings back what it can, or says what to do.");
+            return tr(
+                "The household’s file is missing or empty, but its photos or backups are still here. Open Inglenook’s window: it brings back what it can, or says what to do.");
         case Health::unfinished: return tr("A repair was interrupted. Open Inglenook’s window to finish it.");
         case Health::not_ours: return tr("The file household.db belongs to another program.");
-        case Health::newer_version: return tr("A newer Inglenook wrote this household. Update Inglenook on this device.");
+        case Health::newer_version:
+            return tr("A newer Inglenook wrote this household. Update Inglenook on this device.");
         case Health::damaged:
         case Health::fine: break;
     }
@@ -120,19 +135,27 @@ std::vector<std::string> worded(const BackupFindings& findings) {
 
 std::vector<std::string> in_plain_words(const HouseholdCheck::Findings& findings) {
     std::vector<std::string> lines;
-    const auto say = [&](const char* words, std::size_t n) { lines.push_back(filled(words, {{"n", std::to_string(n)}})); };
+    const auto say = [&](const char* words, std::size_t n) {
+        lines.push_back(filled(words, {{"n", std::to_string(n)}}));
+    };
     const auto count = [](const auto& list) { return static_cast<unsigned long>(list.size()); };
     add_keys(lines, findings);
     if (findings.health != Health::fine) lines.push_back(sentence(findings.health));
-    if (const auto n = count(findings.photos_missing); n > 0) say(trn("{n} photo is missing.", "{n} photos are missing.", n), n);
-    if (const auto n = count(findings.photos_wrong); n > 0) say(trn("{n} photo can’t be read.", "{n} photos can’t be read.", n), n);
+    if (const auto n = count(findings.photos_missing); n > 0)
+        say(trn("{n} photo is missing.", "{n} photos are missing.", n), n);
+    if (const auto n = count(findings.photos_wrong); n > 0)
+        say(trn("{n} photo can’t be read.", "{n} photos can’t be read.", n), n);
     add_seals(lines, findings.seals);
     const auto about = [&](const char* words, auto which) {
-        if (const auto list = entries(findings.rows, which); !list.empty()) lines.push_back(filled(words, {{"list", list}}));
+        if (const auto list = entries(findings.rows, which); !list.empty())
+            lines.push_back(filled(words, {{"list", list}}));
     };
-    about(tr("Something isn’t right in {list}."), [](RowFault fault) { return fault != RowFault::names_nothing && fault != RowFault::not_ours; });
-    about(tr("Linked to something that no longer exists: {list}."), [](RowFault fault) { return fault == RowFault::names_nothing; });
-    if (std::any_of(findings.rows.rows.begin(), findings.rows.rows.end(), [](const auto& row) { return row.fault == RowFault::not_ours; }))
+    about(tr("Something isn’t right in {list}."),
+          [](RowFault fault) { return fault != RowFault::names_nothing && fault != RowFault::not_ours; });
+    about(tr("Linked to something that no longer exists: {list}."),
+          [](RowFault fault) { return fault == RowFault::names_nothing; });
+    if (std::any_of(findings.rows.rows.begin(), findings.rows.rows.end(),
+                    [](const auto& row) { return row.fault == RowFault::not_ours; }))
         lines.emplace_back(tr("Something in the file isn’t Inglenook’s. Someone else put it there."));
     if (const auto n = static_cast<unsigned long>(findings.rows.count - findings.rows.rows.size()); n > 0)
         say(trn("{n} more record isn’t right.", "{n} more records aren’t right.", n), n);

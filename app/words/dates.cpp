@@ -75,7 +75,8 @@ namespace {
 std::string number(int n) { return std::to_string(n); }
 
 std::string date_without_weekday(core::Day day) {
-    return filled(tr("{day} {month}"), {{"day", number(core::day_of_month(day))}, {"month", month_name(core::month_of(day))}});
+    return filled(tr("{day} {month}"),
+                  {{"day", number(core::day_of_month(day))}, {"month", month_name(core::month_of(day))}});
 }
 
 std::string with_year(const std::string& date, core::Day day) {
@@ -102,7 +103,8 @@ std::string count_in_words(int n) {
 }
 
 std::string long_date(core::Day day) {
-    return filled(tr("{weekday}, {date}"), {{"weekday", weekday_name(core::weekday_of(day))}, {"date", date_without_weekday(day)}});
+    return filled(tr("{weekday}, {date}"),
+                  {{"weekday", weekday_name(core::weekday_of(day))}, {"date", date_without_weekday(day)}});
 }
 
 std::string full_date(core::Day day) { return with_year(long_date(day), day); }
@@ -120,9 +122,12 @@ std::string month_and_year(core::Day day, core::Day today) {
 std::string span(core::Day first, core::Day last, core::Day today) {
     if (first == last) return short_date(first, today);
     if (core::first_of_month(first) != core::first_of_month(last))
-        return filled(tr("{first} – {last}"), {{"first", core::year_of(first) == core::year_of(last) ? date_without_weekday(first) : with_year(date_without_weekday(first), first)},
+        return filled(tr("{first} – {last}"), {{"first", core::year_of(first) == core::year_of(last)
+                                                             ? date_without_weekday(first)
+                                                             : with_year(date_without_weekday(first), first)},
                                                {"last", short_date(last, today)}});
-    return filled(tr("{first}–{last}"), {{"first", number(core::day_of_month(first))}, {"last", short_date(last, today)}});
+    return filled(tr("{first}–{last}"),
+                  {{"first", number(core::day_of_month(first))}, {"last", short_date(last, today)}});
 }
 
 std::string near_date(core::Day day, core::Day today) {
@@ -142,14 +147,18 @@ std::string long_ago(core::Day day, core::Day today) {
     if (years >= 1) {
         const auto that_year = then + std::chrono::years(years);
         const int off = that_year.ok() ? today - core::day_from(that_year) : 0;
-        const auto ago = years == 1 ? std::string(tr("a year ago")) : filled(tr("{n} years ago"), {{"n", count_in_words(years)}});
+        const auto ago =
+            years == 1 ? std::string(tr("a year ago")) : filled(tr("{n} years ago"), {{"n", count_in_words(years)}});
         if (off == 0) return filled(tr("On this day, {ago}"), {{"ago", ago}});
         if (off >= -6 && off <= 6) return filled(tr("This week, {ago}"), {{"ago", ago}});
         return with_year(month_name(core::month_of(day)), day);
     }
     const int months = (static_cast<int>(now.year()) - static_cast<int>(then.year())) * 12 +
-                       static_cast<int>(static_cast<unsigned>(now.month())) - static_cast<int>(static_cast<unsigned>(then.month()));
-    if (months >= 2) return filled(tr("{n} months ago, in {month}"), {{"n", count_in_words(months)}, {"month", month_name(core::month_of(day))}});
+                       static_cast<int>(static_cast<unsigned>(now.month())) -
+                       static_cast<int>(static_cast<unsigned>(then.month()));
+    if (months >= 2)
+        return filled(tr("{n} months ago, in {month}"),
+                      {{"n", count_in_words(months)}, {"month", month_name(core::month_of(day))}});
     return near_date(day, today);
 }
 
@@ -173,7 +182,8 @@ std::string weekly(const core::RulePattern& pattern, core::Day start) {
         if (days.size() == 1 && pattern.interval == 2)
             return filled(tr("Every second {weekday}"), {{"weekday", weekday_name(days.front())}});
         if (days.size() == 1)
-            return filled(tr("Every {n} weeks on {weekday}"), {{"n", number(pattern.interval)}, {"weekday", weekday_name(days.front())}});
+            return filled(tr("Every {n} weeks on {weekday}"),
+                          {{"n", number(pattern.interval)}, {"weekday", weekday_name(days.front())}});
     }
     if (days == std::vector<int>{1, 2, 3, 4, 5} && pattern.interval == 1) return tr("Monday to Friday");
     if (days.size() == 7 && pattern.interval == 1) return tr("Every day");
@@ -183,14 +193,17 @@ std::string weekly(const core::RulePattern& pattern, core::Day start) {
         if (!list.empty()) list += ", ";
         list += weekday_short(day);
     }
-    return pattern.interval == 1 ? list : filled(tr("Every {n} weeks: {days}"), {{"n", number(pattern.interval)}, {"days", list}});
+    return pattern.interval == 1
+               ? list
+               : filled(tr("Every {n} weeks: {days}"), {{"n", number(pattern.interval)}, {"days", list}});
 }
 
 std::string monthly(const core::RulePattern& pattern, core::Day start) {
     std::string when;
     if (pattern.last_day_of_month) when = tr("on the last day");
     else if (pattern.nth != 0 && !pattern.weekdays.empty())
-        when = filled(tr("on the {nth} {weekday}"), {{"nth", ordinal(pattern.nth)}, {"weekday", weekday_name(pattern.weekdays.front())}});
+        when = filled(tr("on the {nth} {weekday}"),
+                      {{"nth", ordinal(pattern.nth)}, {"weekday", weekday_name(pattern.weekdays.front())}});
     else when = filled(tr("on day {n}"), {{"n", number(core::day_of_month(start))}});
     if (pattern.interval == 1) return filled(tr("Every month {when}"), {{"when", when}});
     return filled(tr("Every {n} months {when}"), {{"n", number(pattern.interval)}, {"when", when}});
@@ -216,11 +229,13 @@ std::string rule_in_words(const core::Recurrence& recurrence) {
         case Frequency::yearly:
             words = pattern.interval == 1
                         ? filled(tr("Every year on {date}"), {{"date", date_without_weekday(start)}})
-                        : filled(tr("Every {n} years on {date}"), {{"n", number(pattern.interval)}, {"date", date_without_weekday(start)}});
+                        : filled(tr("Every {n} years on {date}"),
+                                 {{"n", number(pattern.interval)}, {"date", date_without_weekday(start)}});
             break;
     }
     if (const auto until = core::day_from_iso(pattern.until))
-        words = filled(tr("{rule}, until {date}"), {{"rule", words}, {"date", with_year(date_without_weekday(*until), *until)}});
+        words = filled(tr("{rule}, until {date}"),
+                       {{"rule", words}, {"date", with_year(date_without_weekday(*until), *until)}});
     else if (pattern.count > 0)
         words = filled(trn("{rule}, {n} time", "{rule}, {n} times", static_cast<unsigned long>(pattern.count)),
                        {{"rule", words}, {"n", number(pattern.count)}});

@@ -38,7 +38,8 @@ core::ExportWords export_words() {
 
     words.household_title = tr("What {name} can see");
     words.household_title_of_room = tr("What the room can see");
-    words.household_introduction = tr("Written by Inglenook on {day}. It needs nothing but itself and the photos beside it.");
+    words.household_introduction =
+        tr("Written by Inglenook on {day}. It needs nothing but itself and the photos beside it.");
     words.check_in_of = tr("How {name} was");
     words.thanks_from_to = tr("Thanks from {name} to {other}");
     words.thanks_from_to_us = tr("Thanks from {name} to us");
@@ -49,9 +50,10 @@ core::ExportWords export_words() {
     words.good_news = tr("good news");
     words.around = tr("Around it: {names}");
     constexpr core::Help wishes[] = {core::Help::listen, core::Help::hug, core::Help::space, core::Help::ideas};
-    constexpr core::AnswerKind answers[] = {core::AnswerKind::hard, core::AnswerKind::more, core::AnswerKind::hug, core::AnswerKind::glad};
-    const char* const touches[] = {tr("{name} sent {other} a hug"), tr("{name} sent {other} a kiss"), tr("{name} was thinking of {other}"),
-                                   tr("{name} was proud of {other}")};
+    constexpr core::AnswerKind answers[] = {core::AnswerKind::hard, core::AnswerKind::more, core::AnswerKind::hug,
+                                            core::AnswerKind::glad};
+    const char* const touches[] = {tr("{name} sent {other} a hug"), tr("{name} sent {other} a kiss"),
+                                   tr("{name} was thinking of {other}"), tr("{name} was proud of {other}")};
     for (int i = 0; i < 4; ++i) {
         words.wishes[i] = help_sentence(wishes[i]);
         core::Answer answer;
@@ -79,7 +81,9 @@ std::string some_names(const std::vector<std::string>& names) {
 }
 
 std::string left_out_sentence(const core::KeptToOneself& left) {
-    const auto counted = [](const char* sentence, int count) { return filled(sentence, {{"count", std::to_string(count)}}); };
+    const auto counted = [](const char* sentence, int count) {
+        return filled(sentence, {{"count", std::to_string(count)}});
+    };
     const auto n = [](int count) { return static_cast<unsigned long>(count); };
     std::string list;
     const auto add = [&](int count, const char* sentence) {
@@ -94,26 +98,34 @@ std::string left_out_sentence(const core::KeptToOneself& left) {
 }
 
 std::string unopened_sentence(std::size_t count) {
-    return filled(trn("{count} private entry did not open and is not in it: it is damaged, or somebody changed it. A backup from before may still have it whole.",
-                      "{count} private entries did not open and are not in it: they are damaged, or somebody changed them. A backup from before may still have them whole.", count),
-                  {{"count", std::to_string(count)}});
+    return filled(
+        trn("{count} private entry did not open and is not in it: it is damaged, or somebody changed it. A backup from before may still have it whole.",
+            "{count} private entries did not open and are not in it: they are damaged, or somebody changed them. A backup from before may still have them whole.",
+            count),
+        {{"count", std::to_string(count)}});
 }
 
 std::string damaged_photos_sentence(std::size_t count) {
-    return filled(trn("{count} photo is damaged in the household’s folder, and was copied as it is. A backup from before may still have it whole.",
-                      "{count} photos are damaged in the household’s folder, and were copied as they are. A backup from before may still have them whole.", count),
-                  {{"count", std::to_string(count)}});
+    return filled(
+        trn("{count} photo is damaged in the household’s folder, and was copied as it is. A backup from before may still have it whole.",
+            "{count} photos are damaged in the household’s folder, and were copied as they are. A backup from before may still have them whole.",
+            count),
+        {{"count", std::to_string(count)}});
 }
 
 std::string not_copied_sentence(std::size_t entries, std::size_t photos) {
-    const auto counted = [](const char* sentence, std::size_t count) { return filled(sentence, {{"count", std::to_string(count)}}); };
+    const auto counted = [](const char* sentence, std::size_t count) {
+        return filled(sentence, {{"count", std::to_string(count)}});
+    };
     const auto of_entries = counted(trn("{count} private entry", "{count} private entries", entries), entries);
     const auto of_photos = counted(trn("{count} photo", "{count} photos", photos), photos);
     if (entries > 0 && photos > 0)
-        return filled(tr("Nothing was erased, because {entries} and {photos} could not be copied. A backup from before may still have them whole: look there first."),
-                      {{"entries", of_entries}, {"photos", of_photos}});
-    return filled(tr("Nothing was erased, because {what} could not be copied. A backup from before may still have it whole: look there first."),
-                  {{"what", entries > 0 ? of_entries : of_photos}});
+        return filled(
+            tr("Nothing was erased, because {entries} and {photos} could not be copied. A backup from before may still have them whole: look there first."),
+            {{"entries", of_entries}, {"photos", of_photos}});
+    return filled(
+        tr("Nothing was erased, because {what} could not be copied. A backup from before may still have it whole: look there first."),
+        {{"what", entries > 0 ? of_entries : of_photos}});
 }
 
 std::string sentence(const core::exports::JsonProblem& problem) {
@@ -124,11 +136,15 @@ std::string sentence(const core::exports::JsonProblem& problem) {
         case What::own_database: return tr("It is your household’s own file. Choose one that “export json” wrote.");
         case What::too_large: return tr("It is larger than any household. Nothing of it was taken.");
         case What::not_json:
-            return filled(tr("It is not whole: line {line}, column {column} is not as JSON is written. Perhaps it was cut off."),
-                          {{"line", std::to_string(problem.line)}, {"column", std::to_string(problem.column)}});
+            return filled(
+                tr("It is not whole: line {line}, column {column} is not as JSON is written. Perhaps it was cut off."),
+                {{"line", std::to_string(problem.line)}, {"column", std::to_string(problem.column)}});
         case What::not_this_format: return tr("This is not a household that Inglenook exported as JSON.");
-        case What::newer_format: return tr("A newer Inglenook wrote this. Update Inglenook on this device to bring it in.");
-        case What::unknown_field: return at(tr("{where} is not known to this Inglenook, and would be lost. A newer one wrote it; update this one."));
+        case What::newer_format:
+            return tr("A newer Inglenook wrote this. Update Inglenook on this device to bring it in.");
+        case What::unknown_field:
+            return at(tr(
+                "{where} is not known to this Inglenook, and would be lost. A newer one wrote it; update this one."));
         case What::missing: return at(tr("{where} is missing."));
         case What::wrong_value: return at(tr("{where} holds something that cannot stand there."));
         case What::twice: return at(tr("{where} is there twice."));

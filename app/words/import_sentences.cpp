@@ -17,7 +17,8 @@ std::string plain_sentence(const core::imports::Problem& problem) {
         case Trouble::too_large: return tr("it is larger than any diary; it was left out");
         case Trouble::not_this_format: return tr("this is not such a file, or it holds nothing that could be read");
         case Trouble::not_text: return tr("it is not readable as text; save it as UTF-8 and try again");
-        case Trouble::malformed: return tr("it is not written as such files are, perhaps it is cut off; it was left out");
+        case Trouble::malformed:
+            return tr("it is not written as such files are, perhaps it is cut off; it was left out");
         case Trouble::wrong_columns: return tr("it has more or fewer columns than the first line; it was left out");
         case Trouble::not_a_date: return tr("that is not a date; it was left out");
         case Trouble::not_a_time: return tr("that is not a time of day; it was left out");
@@ -28,8 +29,10 @@ std::string plain_sentence(const core::imports::Problem& problem) {
         case Trouble::unknown_mood: return tr("it says no mood; it was left out");
         case Trouble::unknown_zone: return tr("its time zone is not known here, so its time is that of Greenwich");
         case Trouble::aliases: return tr("it refers to other parts of the file, which no diary does; it was left out");
-        case Trouble::too_many_entries: return tr("there are more entries than can be taken at once; from here on they were left out");
-        case Trouble::attachment_left_behind: return tr("films, recordings and documents have no place here and stay behind; the words were taken");
+        case Trouble::too_many_entries:
+            return tr("there are more entries than can be taken at once; from here on they were left out");
+        case Trouble::attachment_left_behind:
+            return tr("films, recordings and documents have no place here and stay behind; the words were taken");
         case Trouble::photo_missing: return tr("a photo that it names is not there; the words were taken");
         case Trouble::photo_refused:
             return filled(tr("a photo was not taken: {reason}; the words were"),
@@ -41,8 +44,11 @@ std::string plain_sentence(const core::imports::Problem& problem) {
 }  // namespace
 
 std::string program_name(std::string_view format) {
-    constexpr std::pair<std::string_view, const char*> names[] = {
-        {"daylio", "Daylio"}, {"presently", "Presently"}, {"dayone", "Day One"}, {"rednotebook", "RedNotebook"}, {"jrnl", "jrnl"}};
+    constexpr std::pair<std::string_view, const char*> names[] = {{"daylio", "Daylio"},
+                                                                  {"presently", "Presently"},
+                                                                  {"dayone", "Day One"},
+                                                                  {"rednotebook", "RedNotebook"},
+                                                                  {"jrnl", "jrnl"}};
     for (const auto& [known, name] : names)
         if (known == format) return name;
     return std::string(format);

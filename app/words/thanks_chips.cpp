@@ -79,14 +79,26 @@ constexpr ThanksChip us_now[] = {
     {msgid("for getting it done"), msgid("For getting it done together.")},
 };
 
-constexpr ThanksChip life_morning[] = {{msgid("for the light this morning"), msgid("For the light this morning.")}, {msgid("for waking up rested"), msgid("For waking up rested.")}};
-constexpr ThanksChip life_noon[] = {{msgid("for a moment outside"), msgid("For a moment outside.")}, {msgid("for a break that was one"), msgid("For a break that was one.")}};
-constexpr ThanksChip life_evening[] = {{msgid("for an evening with nothing in it"), msgid("For an evening with nothing in it.")}, {msgid("for the way home"), msgid("For the way home.")}};
-constexpr ThanksChip life_night[] = {{msgid("for a quiet house"), msgid("For a quiet house.")}, {msgid("for a bed to lie down in"), msgid("For a bed to lie down in.")}};
-constexpr ThanksChip life_spring[] = {{msgid("for the first green"), msgid("For the first green on the trees.")}, {msgid("for birds before the alarm"), msgid("For the birds that were up before the alarm.")}};
-constexpr ThanksChip life_summer[] = {{msgid("for long light"), msgid("For light until late.")}, {msgid("for cold water"), msgid("For cold water on a hot day.")}};
-constexpr ThanksChip life_autumn[] = {{msgid("for the colours"), msgid("For the colours out there.")}, {msgid("for rain on the window"), msgid("For rain on the window, and being inside.")}};
-constexpr ThanksChip life_winter[] = {{msgid("for warm hands"), msgid("For warm hands.")}, {msgid("for an hour of sun"), msgid("For an hour of sun in the dark of the year.")}};
+constexpr ThanksChip life_morning[] = {{msgid("for the light this morning"), msgid("For the light this morning.")},
+                                       {msgid("for waking up rested"), msgid("For waking up rested.")}};
+constexpr ThanksChip life_noon[] = {{msgid("for a moment outside"), msgid("For a moment outside.")},
+                                    {msgid("for a break that was one"), msgid("For a break that was one.")}};
+constexpr ThanksChip life_evening[] = {
+    {msgid("for an evening with nothing in it"), msgid("For an evening with nothing in it.")},
+    {msgid("for the way home"), msgid("For the way home.")}};
+constexpr ThanksChip life_night[] = {{msgid("for a quiet house"), msgid("For a quiet house.")},
+                                     {msgid("for a bed to lie down in"), msgid("For a bed to lie down in.")}};
+constexpr ThanksChip life_spring[] = {
+    {msgid("for the first green"), msgid("For the first green on the trees.")},
+    {msgid("for birds before the alarm"), msgid("For the birds that were up before the alarm.")}};
+constexpr ThanksChip life_summer[] = {{msgid("for long light"), msgid("For light until late.")},
+                                      {msgid("for cold water"), msgid("For cold water on a hot day.")}};
+constexpr ThanksChip life_autumn[] = {
+    {msgid("for the colours"), msgid("For the colours out there.")},
+    {msgid("for rain on the window"), msgid("For rain on the window, and being inside.")}};
+constexpr ThanksChip life_winter[] = {
+    {msgid("for warm hands"), msgid("For warm hands.")},
+    {msgid("for an hour of sun"), msgid("For an hour of sun in the dark of the year.")}};
 
 constexpr ThanksChip lasting_person[] = {
     {msgid("for making coffee"), msgid("Thank you for making coffee.")},
@@ -143,7 +155,8 @@ std::string in_a_sentence(const std::string& title) {
     auto words = title;
     const bool ascii = words[0] >= 'A' && words[0] <= 'Z' && words.size() > 1 && words[1] >= 'a' && words[1] <= 'z';
     const auto first = words.substr(0, end);
-    if (ascii && first.find("’") == std::string::npos && first.find('\'') == std::string::npos) words[0] = static_cast<char>(words[0] - 'A' + 'a');
+    if (ascii && first.find("’") == std::string::npos && first.find('\'') == std::string::npos)
+        words[0] = static_cast<char>(words[0] - 'A' + 'a');
     return words;
 }
 
@@ -152,7 +165,11 @@ std::string in_a_sentence(const std::string& title) {
 Season season_of(const core::Clock& clock, core::Day day) {
     using namespace std::chrono;
     const auto offset = [&](unsigned month) {
-        return clock.at(core::day_from(year_month_day(std::chrono::year(core::year_of(day)), std::chrono::month(month), std::chrono::day(15))), 12 * 60).offset_minutes;
+        return clock
+            .at(core::day_from(year_month_day(std::chrono::year(core::year_of(day)), std::chrono::month(month),
+                                              std::chrono::day(15))),
+                12 * 60)
+            .offset_minutes;
     };
     const auto january = offset(1), july = offset(7);
     if (january == july) return Season::unknown;
@@ -187,7 +204,8 @@ std::vector<ThanksChip> lasting_chips(ThanksTo to) {
 
 RitualChip chip_for_ritual(const std::string& title) {
     const auto name = in_a_sentence(title);
-    return {filled(trc("on a chip, after a ritual", "for the {ritual}"), {{"ritual", name}}), filled(tr("Thank you for the {ritual}."), {{"ritual", name}})};
+    return {filled(trc("on a chip, after a ritual", "for the {ritual}"), {{"ritual", name}}),
+            filled(tr("Thank you for the {ritual}."), {{"ritual", name}})};
 }
 
 }  // namespace app

@@ -6,7 +6,8 @@
 #include "core/thanks/thanks.hpp"
 #include "core/time/instant.hpp"
 
-// Sentences that one tap gives: what stands on the chip, and what it completes to. To be translated where they are shown.
+// Sentences that one tap gives: what stands on the chip, and what it completes to. To be translated where they are
+// shown.
 namespace app {
 
 struct ThanksChip {
@@ -15,8 +16,8 @@ struct ThanksChip {
 };
 
 enum class Season { unknown, spring, summer, autumn, winter };
-// By what the clocks do here: where they are set forward in July it is summer then, where in January it is winter. Where they are never
-// set nobody knows, and nothing is said of the weather.
+// By what the clocks do here: where they are set forward in July it is summer then, where in January it is winter.
+// Where they are never set nobody knows, and nothing is said of the weather.
 Season season_of(const core::Clock& clock, core::Day day);
 
 // One for the time of the day, and one for the season or the month; another one each day.

@@ -26,15 +26,18 @@ std::string thanks_to(const Ui& ui, ThanksTo to, const std::optional<core::Perso
     return person ? filled(tr("Thanks to {name}"), {{"name", person->name}}) : std::string(tr("Thanks to life"));
 }
 
-std::string said_of_giving(const Ui& ui, const core::Addressee& to, const std::optional<core::Instant>& deliver_at, core::Audience audience) {
+std::string said_of_giving(const Ui& ui, const core::Addressee& to, const std::optional<core::Instant>& deliver_at,
+                           core::Audience audience) {
     if (audience == core::Audience::only_me) return tr("Written down for you alone.");
     const bool us = to.to == ThanksTo::us;
     if (deliver_at) {
         const auto when = moment_in_words(ui, *deliver_at);
-        return us ? filled(tr("It comes {when}."), {{"when", when}}) : filled(tr("{name} gets it {when}."), {{"name", name_of(ui, to)}, {"when", when}});
+        return us ? filled(tr("It comes {when}."), {{"when", when}})
+                  : filled(tr("{name} gets it {when}."), {{"name", name_of(ui, to)}, {"when", when}});
     }
     if (us) return two(ui) ? tr("Given to us both.") : tr("Given to us all.");
-    return to.to == ThanksTo::person ? filled(tr("Given to {name}."), {{"name", name_of(ui, to)}}) : std::string(tr("Given to life."));
+    return to.to == ThanksTo::person ? filled(tr("Given to {name}."), {{"name", name_of(ui, to)}})
+                                     : std::string(tr("Given to life."));
 }
 
 std::string envelope_title(const Ui& ui, const core::Thanks& thanks) {
@@ -69,7 +72,11 @@ std::string moment_in_words(const Ui& ui, core::Instant at) {
     const auto time = clock_time(then.minute);
     const bool tonight = then.day != today && core::day_of(at, ui.core.settings().day_start_hour()) == today;
     const int ahead = then.day - today;
-    const auto day = tonight ? std::string(tr("tonight")) : ahead == 0 ? std::string(tr("today")) : ahead == 1 ? std::string(tr("tomorrow")) : ahead > 1 && ahead < 7 ? std::string(weekday_name(core::weekday_of(then.day))) : short_date(then.day, today);
+    const auto day = tonight                  ? std::string(tr("tonight"))
+                     : ahead == 0             ? std::string(tr("today"))
+                     : ahead == 1             ? std::string(tr("tomorrow"))
+                     : ahead > 1 && ahead < 7 ? std::string(weekday_name(core::weekday_of(then.day)))
+                                              : short_date(then.day, today);
     return filled(tr("{day}, {time}"), {{"day", day}, {"time", time}});
 }
 
@@ -87,6 +94,8 @@ const char* prompt_kind_name(PromptKind kind) {
     return tr("Life");
 }
 
-std::string prompt_in_words(const core::Prompt& prompt, const std::string& name) { return filled(tr(prompt.text.c_str()), {{"name", name}}); }
+std::string prompt_in_words(const core::Prompt& prompt, const std::string& name) {
+    return filled(tr(prompt.text.c_str()), {{"name", name}});
+}
 
 }  // namespace app

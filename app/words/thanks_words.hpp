@@ -14,7 +14,8 @@ namespace app {
 std::string name_of(const Ui& ui, const core::Addressee& to);
 // "Thanks to Jonas", "Thanks to us", "Thanks to life".
 std::string thanks_to(const Ui& ui, core::ThanksTo to, const std::optional<core::PersonId>& recipient);
-// "Given to Jonas.", "Given to us both."; with a moment "Jonas gets it tomorrow, 8:00."; of what nobody else sees "Written down for you alone."
+// "Given to Jonas.", "Given to us both."; with a moment "Jonas gets it tomorrow, 8:00."; of what nobody else sees
+// "Written down for you alone."
 std::string said_of_giving(const Ui& ui, const core::Addressee& to, const std::optional<core::Instant>& deliver_at = {},
                            core::Audience audience = core::Audience::household);
 // "A note from Jonas", "A note to us both from Jonas".
@@ -22,8 +23,9 @@ std::string envelope_title(const Ui& ui, const core::Thanks& thanks);
 // "For Mara to open", "For us to open": under an envelope that is not the viewer's.
 std::string envelope_for(const Ui& ui, const core::Thanks& thanks);
 
-// For how long a note lies in its envelope for the room and for whoever it is neither from nor to: those it is to have their time to be
-// the first who read it. Opened or not makes no difference to it, so that nobody learns from this screen whether it was.
+// For how long a note lies in its envelope for the room and for whoever it is neither from nor to: those it is to have
+// their time to be the first who read it. Opened or not makes no difference to it, so that nobody learns from this
+// screen whether it was.
 inline constexpr std::int64_t envelope_stays_ms = 2 * 24 * std::int64_t{3'600'000};
 // It is to the viewer, who looks with their own eyes: they open it for themselves.
 bool opens_envelope(const core::Viewer& viewer, const core::Thanks& thanks);

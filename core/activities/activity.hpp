@@ -9,8 +9,8 @@
 
 namespace core {
 
-// Something that may be around a check-in: "a walk". A check-in keeps the name as it was; changing or removing an activity changes
-// nothing that was written before. A person's own list is for themselves alone, whatever they share.
+// Something that may be around a check-in: "a walk". A check-in keeps the name as it was; changing or removing an
+// activity changes nothing that was written before. A person's own list is for themselves alone, whatever they share.
 struct Activity {
     ActivityId id;
     PersonId author;

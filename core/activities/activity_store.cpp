@@ -8,7 +8,8 @@ namespace core {
 
 namespace {
 
-const std::string columns = "SELECT id, author, position, created_at, created_offset, sealed FROM activity WHERE deleted_at IS NULL AND sealed IS NOT NULL ";
+const std::string columns =
+    "SELECT id, author, position, created_at, created_offset, sealed FROM activity WHERE deleted_at IS NULL AND sealed IS NOT NULL ";
 
 RowName row_name(const Activity& a) { return {"activity", a.id.value, {}, a.created_at.utc_ms, Audience::only_me}; }
 
@@ -22,15 +23,19 @@ ActivityStore::ActivityStore(db::Connection& db, Vault& vault)
     : vault_(vault),
       of_(db.prepare(columns + "AND visible(author, 'only_me', 'always', ?1) AND author = ?2 ORDER BY position, id")),
       outside_(db.prepare(columns + "AND id = ?1")),
-      order_of_(db.prepare("SELECT id, position FROM activity WHERE deleted_at IS NULL AND sealed IS NOT NULL AND author = ?1 ORDER BY position, id")),
+      order_of_(db.prepare(
+          "SELECT id, position FROM activity WHERE deleted_at IS NULL AND sealed IS NOT NULL AND author = ?1 ORDER BY position, id")),
       stored_(db.prepare("SELECT id, sealed, edited_at, edited_offset FROM activity WHERE id = ?1")),
-      insert_(db.prepare("INSERT INTO activity (id, author, position, sealed, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
+      insert_(db.prepare(
+          "INSERT INTO activity (id, author, position, sealed, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
       update_(db.prepare("UPDATE activity SET sealed = ?2, edited_at = ?3, edited_offset = ?4 WHERE id = ?1")),
       move_(db.prepare("UPDATE activity SET position = ?2 WHERE id = ?1")),
       delete_(db.prepare("UPDATE activity SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      empty_removed_(db.prepare("UPDATE activity SET sealed = NULL, edited_at = NULL, edited_offset = NULL WHERE deleted_at <= ?1 AND sealed IS NOT NULL")),
-      empty_of_(db.prepare("UPDATE activity SET sealed = NULL, position = 0, edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
-                           " deleted_offset = coalesce(deleted_offset, ?3) WHERE author = ?1")),
+      empty_removed_(db.prepare(
+          "UPDATE activity SET sealed = NULL, edited_at = NULL, edited_offset = NULL WHERE deleted_at <= ?1 AND sealed IS NOT NULL")),
+      empty_of_(db.prepare(
+          "UPDATE activity SET sealed = NULL, position = 0, edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
+          " deleted_offset = coalesce(deleted_offset, ?3) WHERE author = ?1")),
       db_(db) {}
 
 std::vector<Activity> ActivityStore::of(const Viewer& viewer) const {
@@ -70,7 +75,8 @@ std::vector<db::Value> ActivityStore::stored(ActivityId id) const {
 void ActivityStore::restore(const std::vector<db::Value>& row) { update_.run(row); }
 
 void ActivityStore::insert(const Activity& a) {
-    insert_.run(a.id, a.author, a.position, seal_row(vault_, a.author, row_name(a), {{"name", a.name}, {"icon", a.icon}}), a.created_at);
+    insert_.run(a.id, a.author, a.position,
+                seal_row(vault_, a.author, row_name(a), {{"name", a.name}, {"icon", a.icon}}), a.created_at);
 }
 
 void ActivityStore::update(const Activity& a, Instant edited_at) {

@@ -9,9 +9,9 @@ namespace core {
 
 namespace {
 
-constexpr std::pair<AnswerKind, std::string_view> kind_names[] = {{AnswerKind::hard, "hard"}, {AnswerKind::more, "more"},
-                                                                  {AnswerKind::hug, "hug"},   {AnswerKind::glad, "glad"},
-                                                                  {AnswerKind::question, "question"}, {AnswerKind::words, "words"}};
+constexpr std::pair<AnswerKind, std::string_view> kind_names[] = {
+    {AnswerKind::hard, "hard"}, {AnswerKind::more, "more"},         {AnswerKind::hug, "hug"},
+    {AnswerKind::glad, "glad"}, {AnswerKind::question, "question"}, {AnswerKind::words, "words"}};
 
 // An answer is for the household, and no further than what it answers.
 const std::string seen =
@@ -25,7 +25,8 @@ constexpr const char* subject_name(ItemKind kind) { return kind == ItemKind::tha
 
 Answer to_answer(const db::Statement::Row& row) {
     const auto kind = row.text(2) == "thanks" ? ItemKind::thanks : ItemKind::check_in;
-    return {row.id<AnswerId>(0), {kind, row.uuid(1)}, row.id<PersonId>(3), answer_kind_from_text(row.text(4)), row.text(5), row.instant(6)};
+    return {row.id<AnswerId>(0), {kind, row.uuid(1)}, row.id<PersonId>(3), answer_kind_from_text(row.text(4)),
+            row.text(5),         row.instant(6)};
 }
 
 }  // namespace
@@ -52,7 +53,8 @@ AnswerStore::AnswerStore(db::Connection& db)
       insert_(db.prepare("INSERT INTO answer (id, subject, subject_kind, author, kind, text, given_at, given_offset)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")),
       delete_(db.prepare("UPDATE answer SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      empty_taken_back_(db.prepare("UPDATE answer SET kind = NULL, text = NULL WHERE deleted_at <= ?1 AND kind IS NOT NULL")),
+      empty_taken_back_(
+          db.prepare("UPDATE answer SET kind = NULL, text = NULL WHERE deleted_at <= ?1 AND kind IS NOT NULL")),
       empty_of_(db.prepare("UPDATE answer SET kind = NULL, text = NULL, deleted_at = coalesce(deleted_at, ?2),"
                            " deleted_offset = coalesce(deleted_offset, ?3) WHERE author = ?1")),
       db_(db) {}
@@ -77,7 +79,9 @@ std::vector<Answer> AnswerStore::by(const Viewer& viewer) const {
 
 std::vector<Answer> AnswerStore::since(const Viewer& viewer, Instant at) const {
     std::vector<Answer> list;
-    if (viewer.person) since_.each([&](const auto& row) { list.push_back(to_answer(row)); }, viewer, first_id_at(at.utc_ms), at.utc_ms);
+    if (viewer.person)
+        since_.each([&](const auto& row) { list.push_back(to_answer(row)); }, viewer, first_id_at(at.utc_ms),
+                    at.utc_ms);
     return list;
 }
 
@@ -87,7 +91,9 @@ std::vector<Answer> AnswerStore::all(const Viewer& viewer) const {
     return list;
 }
 
-void AnswerStore::insert(const Answer& a) { insert_.run(a.id, a.subject.id, subject_name(a.subject.kind), a.author, to_text(a.kind), a.text, a.given_at); }
+void AnswerStore::insert(const Answer& a) {
+    insert_.run(a.id, a.subject.id, subject_name(a.subject.kind), a.author, to_text(a.kind), a.text, a.given_at);
+}
 
 void AnswerStore::set_deleted(AnswerId id, std::optional<Instant> at) { delete_.run(id, at); }
 

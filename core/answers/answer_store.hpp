@@ -8,7 +8,8 @@
 
 namespace core {
 
-// Answers to check-ins and thanks. Whoever sees what was answered sees the answer, but for the room: it was said to one person.
+// Answers to check-ins and thanks. Whoever sees what was answered sees the answer, but for the room: it was said to one
+// person.
 class AnswerStore {
 public:
     explicit AnswerStore(db::Connection& db);

@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// An archive's database is looked at in memory, never written down in the clear. A larger one is checked by its hash alone.
+// An archive's database is looked at in memory, never written down in the clear. A larger one is checked by its hash
+// alone.
 constexpr std::uint64_t most_in_memory = std::uint64_t{1} << 30;
 
 void look_at_rows(const HouseholdFile& file, BackupFindings& findings) {
@@ -34,8 +35,10 @@ void look_at_rows(const HouseholdFile& file, BackupFindings& findings) {
 
 std::string summary(const BackupFindings& findings) {
     if (!findings.damage.empty()) return findings.damage;
-    if (const auto missing = findings.photos_missing.size(); missing > 0) return std::to_string(missing) + " of its photos are missing";
-    if (const auto wrong = findings.photos_wrong.size(); wrong > 0) return std::to_string(wrong) + " of its photos are damaged";
+    if (const auto missing = findings.photos_missing.size(); missing > 0)
+        return std::to_string(missing) + " of its photos are missing";
+    if (const auto wrong = findings.photos_wrong.size(); wrong > 0)
+        return std::to_string(wrong) + " of its photos are damaged";
     if (findings.rows.count > 0) return std::to_string(findings.rows.count) + " of its rows are wrong";
     return "ok";
 }
@@ -47,10 +50,8 @@ BackupCheck::BackupCheck(SecondFolder second, const Secret& key) : second_(std::
 BackupFindings BackupCheck::look_at(Day day) {
     BackupFindings findings;
     try {
-        if (local_)
-            look_at_local(day, findings);
-        else
-            look_at_sealed(day, findings);
+        if (local_) look_at_local(day, findings);
+        else look_at_sealed(day, findings);
     } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception& error) {
@@ -81,13 +82,15 @@ void BackupCheck::look_at_local(Day day, BackupFindings& findings) {
     }
 }
 
-// Where a restore would take it from: what was kept first, else the household's own. `file` is what it is called, or its hash.
+// Where a restore would take it from: what was kept first, else the household's own. `file` is what it is called, or
+// its hash.
 BackupCheck::Found BackupCheck::local_photo(const std::string& photo, std::string& file) {
     file = photo;
     auto found = Found::missing;
     for (const auto& photos : {local_->photos(), local_->data_folder() / "photos"}) {
         const auto names = files_in(photos / photo.substr(0, 2));
-        for (auto name = std::lower_bound(names.begin(), names.end(), photo); name != names.end() && photo_of(*name) == photo; ++name) {
+        for (auto name = std::lower_bound(names.begin(), names.end(), photo);
+             name != names.end() && photo_of(*name) == photo; ++name) {
             file = *name;
             if (!is_wrong_photo(shard_of(photos, *name))) return Found::right;
             found = Found::wrong;
@@ -98,7 +101,8 @@ BackupCheck::Found BackupCheck::local_photo(const std::string& photo, std::strin
 }
 
 void BackupCheck::look_at_sealed(Day day, BackupFindings& findings) {
-    SealedReader archive(second_->file_of(day), derived(key_, "inglenook second folder: archives"), second_->bound_archive(day));
+    SealedReader archive(second_->file_of(day), derived(key_, "inglenook second folder: archives"),
+                         second_->bound_archive(day));
     const auto head = read_head(archive);
     std::vector<unsigned char> database;
     const bool whole = head.database_bytes <= most_in_memory;

@@ -44,7 +44,9 @@ std::string summed(const fs::path& path) {
     return "blake2b-256 " + to_hex(hash) + " " + std::to_string(length) + "\n";
 }
 
-bool has_sound_header(const fs::path& file) { return examine_database(file, HouseholdFile::Kept::by_itself, Look::brief) == Health::fine; }
+bool has_sound_header(const fs::path& file) {
+    return examine_database(file, HouseholdFile::Kept::by_itself, Look::brief) == Health::fine;
+}
 
 struct CloseDatabase {
     void operator()(sqlite3* db) const noexcept { sqlite3_close_v2(db); }
@@ -98,7 +100,8 @@ std::optional<Backup> BackupFolder::find(Day day) const {
     if (error) return std::nullopt;
     const auto sum = read_small(sum_of(day), 200);
     const auto length = " " + std::to_string(backup.bytes) + "\n";
-    backup.verified = sum && sum->size() > length.size() && sum->compare(sum->size() - length.size(), length.size(), length) == 0;
+    backup.verified =
+        sum && sum->size() > length.size() && sum->compare(sum->size() - length.size(), length.size(), length) == 0;
     return backup;
 }
 
@@ -115,7 +118,8 @@ std::string BackupFolder::verify(Day day) const {
 
 bool BackupFolder::is_whole(Day day) const {
     try {
-        return HouseholdFile(file_of(day), HouseholdFile::Kept::by_itself).integrity_check() == "ok" && has_sound_header(file_of(day));
+        return HouseholdFile(file_of(day), HouseholdFile::Kept::by_itself).integrity_check() == "ok" &&
+               has_sound_header(file_of(day));
     } catch (const Fault&) {
         return false;
     }
@@ -187,7 +191,8 @@ bool BackUp::advance() {
         case Phase::photos:
             if (shard_ < shards_.size()) {
                 outcome_.photos_added +=
-                    keep_photos(folder_.data_folder() / "photos" / shards_[shard_], folder_.photos() / shards_[shard_], named_, outcome_.photos_damaged);
+                    keep_photos(folder_.data_folder() / "photos" / shards_[shard_], folder_.photos() / shards_[shard_],
+                                named_, outcome_.photos_damaged);
                 ++shard_;
             } else {
                 phase_ = Phase::name;
@@ -210,7 +215,8 @@ bool BackUp::advance() {
 void BackUp::begin() {
     // One with today's name that another was made after is of a day when the clock was ahead.
     if (when_ == When::if_missing)
-        if (const auto today = folder_.find(today_); today && today->verified && was_made_last(today_)) return end(BackupState::there_already);
+        if (const auto today = folder_.find(today_); today && today->verified && was_made_last(today_))
+            return end(BackupState::there_already);
     lock_ = FolderLock::try_take(folder_.data_folder());
     if (!lock_) return end(BackupState::another_program);
     make_folder(folder_.folder());
@@ -274,10 +280,9 @@ void BackUp::name() {
         remove_file(folder_.sum_of(day));
     }
     shards_ = shards_in(folder_.photos());
-    shards_.erase(
-        std::remove_if(shards_.begin(), shards_.end(),
-                       [&](const auto& shard) { return !has_others(folder_.photos() / shard, named_); }),
-        shards_.end());
+    shards_.erase(std::remove_if(shards_.begin(), shards_.end(),
+                                 [&](const auto& shard) { return !has_others(folder_.photos() / shard, named_); }),
+                  shards_.end());
     shard_ = 0;
     if (shards_.empty()) return end(BackupState::written);
     phase_ = Phase::rotate;

@@ -36,9 +36,10 @@ struct BackupOutcome {
     BackupState state = BackupState::failed;
     Day day;
     int photos_added = 0;
-    std::vector<std::string> photos_damaged = {};  // files of the household's photo folder; the copies from before stay in the backup
+    std::vector<std::string> photos_damaged =
+        {};                // files of the household's photo folder; the copies from before stay in the backup
     bool at_home = false;  // of a second folder: it was the household's own folder that could not be read or written
-    std::string detail;  // one English sentence for a log, when something went wrong
+    std::string detail;    // one English sentence for a log, when something went wrong
 };
 
 struct Backup {
@@ -49,8 +50,8 @@ struct Backup {
     bool verified = false;
 };
 
-// <data>/backups: household-YYYY-MM-DD.db, one a day, beside each household-YYYY-MM-DD.sum with its hash; and photos/ab/…, hard
-// links to every photo that one of them names.
+// <data>/backups: household-YYYY-MM-DD.db, one a day, beside each household-YYYY-MM-DD.sum with its hash; and
+// photos/ab/…, hard links to every photo that one of them names.
 class BackupFolder {
 public:
     explicit BackupFolder(std::filesystem::path data_folder) : data_(std::move(data_folder)) {}

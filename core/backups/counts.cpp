@@ -39,7 +39,8 @@ std::optional<KnownCounts> known_counts(const fs::path& data_folder) {
 
 void keep_counts(const fs::path& data_folder, const KnownCounts& known) {
     std::string text = "counted_at " + std::to_string(known.at.utc_ms) + "\n";
-    for (const auto& kind : counted_kinds) text += std::string(kind.table) + " " + std::to_string(known.counts.*kind.count) + "\n";
+    for (const auto& kind : counted_kinds)
+        text += std::string(kind.table) + " " + std::to_string(known.counts.*kind.count) + "\n";
     text += "end 1\n";
     make_folder(data_folder / "backups");
     NewFile file(file_in(data_folder));
@@ -53,8 +54,10 @@ void keep_present_counts(const fs::path& data_folder, const Clock& clock, Often 
         std::error_code error;
         const auto written = fs::last_write_time(file_in(data_folder), error);
         const auto age = fs::file_time_type::clock::now() - written;
-        if (often == Often::unless_costly && large && !error && age >= age.zero() && age < std::chrono::minutes(1)) return;
-        keep_counts(data_folder, {clock.now(), HouseholdFile(data_folder / "household.db", HouseholdFile::Kept::in_use).counts()});
+        if (often == Often::unless_costly && large && !error && age >= age.zero() && age < std::chrono::minutes(1))
+            return;
+        keep_counts(data_folder,
+                    {clock.now(), HouseholdFile(data_folder / "household.db", HouseholdFile::Kept::in_use).counts()});
     } catch (const std::exception&) {
     }
 }

@@ -58,7 +58,8 @@ void throw_io(int error, const std::string& what) {
 }
 
 Descriptor open_for_reading(const fs::path& path) {
-    if (db::is_open_database(path)) throw Fault(Fault::Kind::no_access, path.string() + " is the household's own database, which is open");
+    if (db::is_open_database(path))
+        throw Fault(Fault::Kind::no_access, path.string() + " is the household's own database, which is open");
     // Opening a pipe would wait for its writer.
     auto file = opened(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     if (!file) throw_io(errno, "cannot open " + path.string());
@@ -141,7 +142,9 @@ void link_or_copy(const fs::path& from, const fs::path& to) {
     ::utimensat(AT_FDCWD, to.c_str(), times, 0);  // by which a copy is known as the same next time
 }
 
-bool is_unfinished(const fs::path& name) { return name.filename().string().compare(0, unfinished_prefix.size(), unfinished_prefix) == 0; }
+bool is_unfinished(const fs::path& name) {
+    return name.filename().string().compare(0, unfinished_prefix.size(), unfinished_prefix) == 0;
+}
 
 void sweep(const fs::path& folder) {
     std::vector<fs::path> left;
@@ -164,7 +167,8 @@ NewFile::~NewFile() {
 
 void NewFile::write(const void* bytes, std::size_t count) {
     for (std::size_t written = 0; written < count;) {
-        const auto put = again([&] { return ::write(file_.get(), static_cast<const char*>(bytes) + written, count - written); });
+        const auto put =
+            again([&] { return ::write(file_.get(), static_cast<const char*>(bytes) + written, count - written); });
         if (put < 0) throw_io(errno, "cannot write " + place_.string());
         if (put == 0) throw_io(ENOSPC, "cannot write " + place_.string());
         written += static_cast<std::size_t>(put);

@@ -11,7 +11,8 @@
 
 #include "core/result.hpp"
 
-// Files that are whole or not there, and still there after the power went. All throw Fault: disk_full, read_only, no_access, io.
+// Files that are whole or not there, and still there after the power went. All throw Fault: disk_full, read_only,
+// no_access, io.
 namespace core::backups {
 
 class Descriptor {
@@ -34,7 +35,8 @@ private:
 
 [[noreturn]] void throw_io(int error, const std::string& what);
 
-Descriptor open_for_reading(const std::filesystem::path& path);  // regular files only, and no database that is open (see side_files.hpp)
+Descriptor open_for_reading(
+    const std::filesystem::path& path);  // regular files only, and no database that is open (see side_files.hpp)
 // Fewer than `count` only at the end.
 std::size_t read_up_to(const Descriptor& file, void* bytes, std::size_t count);
 // Nothing when it is not there, cannot be read or is longer than `longest`.

@@ -14,16 +14,20 @@ namespace core::backups {
 namespace {
 
 // What a network drive without a lock service answers, or a file system that has none.
-bool gives_no_locks(int error) { return error == ENOLCK || error == ENOTSUP || error == EOPNOTSUPP || error == ENOSYS || error == EINVAL; }
+bool gives_no_locks(int error) {
+    return error == ENOLCK || error == ENOTSUP || error == EOPNOTSUPP || error == ENOSYS || error == EINVAL;
+}
 
 [[noreturn]] void throw_no_locks(int error, const std::filesystem::path& folder) {
-    throw Fault(Fault::Kind::no_locks, "files cannot be locked in " + folder.string() + ": " + std::generic_category().message(error));
+    throw Fault(Fault::Kind::no_locks,
+                "files cannot be locked in " + folder.string() + ": " + std::generic_category().message(error));
 }
 
 }  // namespace
 
 void expect_locks(const std::filesystem::path& data_folder) {
-    // Not the database's own file: closing any of its descriptors would give up the locks that this program holds on it.
+    // Not the database's own file: closing any of its descriptors would give up the locks that this program holds on
+    // it.
     const auto path = data_folder / "household.lock";
     const auto opened = [&](int flags) { return Descriptor(::open(path.c_str(), flags | O_CLOEXEC, 0600)); };
     auto file = opened(O_RDWR | O_CREAT);

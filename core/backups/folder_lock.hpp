@@ -8,12 +8,12 @@
 
 namespace core::backups {
 
-// Asks at once whether files in a folder can be locked; SQLite would wait for seconds and then say that another program has them. Throws
-// Fault (no_locks, io). A folder that cannot be written is passed over.
+// Asks at once whether files in a folder can be locked; SQLite would wait for seconds and then say that another program
+// has them. Throws Fault (no_locks, io). A folder that cannot be written is passed over.
 void expect_locks(const std::filesystem::path& data_folder);
 
-// Held by the one program that migrates, backs up, restores or recovers a data folder at a time. Advisory: windows open and
-// write without it. The system takes it back when its holder ends, however it ends.
+// Held by the one program that migrates, backs up, restores or recovers a data folder at a time. Advisory: windows open
+// and write without it. The system takes it back when its holder ends, however it ends.
 class FolderLock {
 public:
     // Nothing when another program, or another part of this one, has it. Throws Fault where the folder cannot be

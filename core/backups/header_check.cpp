@@ -22,11 +22,13 @@ std::uint32_t be16(const std::uint8_t* at) { return static_cast<std::uint32_t>(a
 std::uint32_t be32(const std::uint8_t* at) { return be16(at) << 16 | be16(at + 2); }
 
 // Whether the free pages are as many as the header says, each once and within the file.
-bool free_list_agrees(const HouseholdFile& file, std::uint32_t trunk, std::uint32_t count, std::uint32_t pages, std::size_t page_size) {
+bool free_list_agrees(const HouseholdFile& file, std::uint32_t trunk, std::uint32_t count, std::uint32_t pages,
+                      std::size_t page_size) {
     std::set<std::uint32_t> seen;
     std::vector<std::uint8_t> page(page_size);
     while (trunk != 0) {
-        if (trunk < 2 || trunk > pages || !seen.insert(trunk).second || !file.read_at(std::uint64_t{trunk - 1} * page_size, page.data(), page_size))
+        if (trunk < 2 || trunk > pages || !seen.insert(trunk).second ||
+            !file.read_at(std::uint64_t{trunk - 1} * page_size, page.data(), page_size))
             return false;
         const auto leaves = be32(page.data() + 4);
         if (leaves > page_size / 4 - 2) return false;
@@ -42,14 +44,16 @@ bool free_list_agrees(const HouseholdFile& file, std::uint32_t trunk, std::uint3
 
 using Objects = std::set<std::string>;
 
-constexpr const char* names = "SELECT type || ' ' || name FROM sqlite_schema WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'";
+constexpr const char* names =
+    "SELECT type || ' ' || name FROM sqlite_schema WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'";
 constexpr const char* columns =
     "SELECT s.name || '.' || c.name FROM sqlite_schema s JOIN pragma_table_info(s.name) c"
     " WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite~_%' ESCAPE '~'";
 
 Objects objects_in(const HouseholdFile& file) {
     Objects objects;
-    for (const auto* list : {names, columns}) file.each(list, [&](sqlite3_stmt* row) { objects.insert(text_of(row, 0)); });
+    for (const auto* list : {names, columns})
+        file.each(list, [&](sqlite3_stmt* row) { objects.insert(text_of(row, 0)); });
     return objects;
 }
 
@@ -62,7 +66,8 @@ const std::vector<std::pair<int, Objects>>& objects_by_version() {
             if (sqlite3_exec(memory.raw(), migration.sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
                 throw_sqlite(memory.raw(), sqlite3_extended_errcode(memory.raw()), "cannot make a household's tables");
             Objects objects;
-            for (const auto* list : {names, columns}) memory.prepare(list).each([&](const auto& row) { objects.insert(row.text(0)); });
+            for (const auto* list : {names, columns})
+                memory.prepare(list).each([&](const auto& row) { objects.insert(row.text(0)); });
             all.emplace_back(migration.version, std::move(objects));
         }
         return all;
@@ -86,14 +91,15 @@ Header look_at_header(const HouseholdFile& file) {
     std::error_code error;
     const auto log = fs::file_size(file.path().string() + "-wal", error);
     const auto wrong = !error && log > 0 ? Header::doubtful : Header::wrong;
-    if (be32(at + 44) > 4) return wrong;                        // schema format
-    if (be32(at + 56) != 1) return wrong;                       // UTF-8
+    if (be32(at + 44) > 4) return wrong;                         // schema format
+    if (be32(at + 56) != 1) return wrong;                        // UTF-8
     if (be32(at + 52) == 0 && be32(at + 64) != 0) return wrong;  // incremental vacuum without its tables
 
     const auto size = file.size();
     const bool counted = be32(at + 24) == be32(at + 92);  // else SQLite goes by the file's size
     const auto pages = size / page_size;
-    if (page_size != usual_page_size || at[20] != 0 || be32(at + 52) != 0 || be32(at + 44) == 0) return Header::doubtful;
+    if (page_size != usual_page_size || at[20] != 0 || be32(at + 52) != 0 || be32(at + 44) == 0)
+        return Header::doubtful;
     if (size % page_size != 0 || (counted && be32(at + 28) != pages)) return Header::doubtful;
     const auto trunk = be32(at + 32), free = be32(at + 36);
     const bool agrees = free_list_agrees(file, trunk, free, static_cast<std::uint32_t>(pages), page_size);

@@ -18,7 +18,8 @@ HouseholdFile opened(const fs::path& folder) { return {folder / "household.db", 
 
 std::string setting(const HouseholdFile& file, const char* name, const char* table = "setting") {
     std::string value;
-    file.each(std::string("SELECT value FROM ") + table + " WHERE name = '" + name + "'", [&](sqlite3_stmt* row) { value = text_of(row, 0); });
+    file.each(std::string("SELECT value FROM ") + table + " WHERE name = '" + name + "'",
+              [&](sqlite3_stmt* row) { value = text_of(row, 0); });
     return value;
 }
 
@@ -34,22 +35,25 @@ std::vector<std::string> people_without_a_key(const HouseholdFile& file) {
     std::string any;
     for (const auto& sealed : sealed_tables)
         if (has_column(file, sealed.table, "sealed"))
-            any += std::string(any.empty() ? "" : " OR ") + "id IN (SELECT " + sealed.person + " FROM " + sealed.table + " WHERE sealed IS NOT NULL)";
+            any += std::string(any.empty() ? "" : " OR ") + "id IN (SELECT " + sealed.person + " FROM " + sealed.table +
+                   " WHERE sealed IS NOT NULL)";
     std::vector<std::string> names;
     if (any.empty() || !has_column(file, "vault_key", "person")) return names;
-    file.each("SELECT name FROM person WHERE deleted_at IS NULL AND (" + any +
-                  ") AND id NOT IN (SELECT person FROM vault_key WHERE deleted_at IS NULL AND length(public_key) = 32 AND id IN"
-                  " (SELECT vault_key FROM vault_wrap WHERE deleted_at IS NULL AND wrapped IS NOT NULL)) ORDER BY name",
-              [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
+    file.each(
+        "SELECT name FROM person WHERE deleted_at IS NULL AND (" + any +
+            ") AND id NOT IN (SELECT person FROM vault_key WHERE deleted_at IS NULL AND length(public_key) = 32 AND id IN"
+            " (SELECT vault_key FROM vault_wrap WHERE deleted_at IS NULL AND wrapped IS NOT NULL)) ORDER BY name",
+        [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
     return names;
 }
 
 std::vector<std::string> people_with_a_key_twice(const HouseholdFile& file) {
     std::vector<std::string> names;
     if (!has_column(file, "vault_key", "person")) return names;
-    file.each("SELECT name FROM person WHERE id IN (SELECT person FROM vault_key WHERE deleted_at IS NULL AND public_key IN"
-              " (SELECT public_key FROM vault_key WHERE deleted_at IS NULL AND length(public_key) = 32 GROUP BY public_key HAVING count(*) > 1)) ORDER BY name",
-              [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
+    file.each(
+        "SELECT name FROM person WHERE id IN (SELECT person FROM vault_key WHERE deleted_at IS NULL AND public_key IN"
+        " (SELECT public_key FROM vault_key WHERE deleted_at IS NULL AND length(public_key) = 32 GROUP BY public_key HAVING count(*) > 1)) ORDER BY name",
+        [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
     return names;
 }
 
@@ -60,11 +64,15 @@ int day_start_hour_in(const fs::path& data_folder) {
     return hour.empty() ? 4 : std::clamp(std::atoi(hour.c_str()), 0, 12);
 }
 
-Day today_in(const fs::path& data_folder, const Clock& clock) { return day_of(clock.certain_now(), day_start_hour_in(data_folder)); }
+Day today_in(const fs::path& data_folder, const Clock& clock) {
+    return day_of(clock.certain_now(), day_start_hour_in(data_folder));
+}
 
 std::string household_id_in(const fs::path& data_folder) { return opened(data_folder).household_id(); }
 
-std::string device_setting_in(const fs::path& data_folder, const char* name) { return setting(opened(data_folder), name, "device_setting"); }
+std::string device_setting_in(const fs::path& data_folder, const char* name) {
+    return setting(opened(data_folder), name, "device_setting");
+}
 
 HouseholdCheck::HouseholdCheck(fs::path data_folder, DeviceSecrets* device, std::optional<Instant> now)
     : folder_(std::move(data_folder)), device_(device), now_(now) {}
@@ -75,12 +83,9 @@ bool HouseholdCheck::step() noexcept {
     try {
         if (cancelled()) return false;
         if (!begun_) return begin();
-        if (next_table_ < tables_.size())
-            look_at_table();
-        else if (next_photo_ < photos_.size())
-            look_at_photo();
-        else if (seals_left_)
-            look_at_seals();
+        if (next_table_ < tables_.size()) look_at_table();
+        else if (next_photo_ < photos_.size()) look_at_photo();
+        else if (seals_left_) look_at_seals();
         return next_table_ < tables_.size() || next_photo_ < photos_.size() || seals_left_;
     } catch (const Fault& fault) {
         findings_.fault = fault.what();
@@ -108,7 +113,8 @@ bool HouseholdCheck::begin() {
         photos_ = file.memory_photos();
     } catch (const Fault& fault) {
         // SQLite has its own sentence for a header that it does not understand.
-        const bool known = findings_.health == Health::damaged || fault.kind == Fault::Kind::damaged || fault.kind == Fault::Kind::not_a_household;
+        const bool known = findings_.health == Health::damaged || fault.kind == Fault::Kind::damaged ||
+                           fault.kind == Fault::Kind::not_a_household;
         if (!known) throw;
         findings_.health = Health::damaged;
         if (findings_.damage.empty()) findings_.damage = fault.what();
@@ -143,21 +149,16 @@ void HouseholdCheck::look_at_photo() {
         std::error_code error;
         if (!fs::exists(file, error)) continue;
         any = true;
-        if (is_wrong_photo(file))
-            findings_.photos_wrong.push_back(file.filename().string());
-        else
-            ++findings_.photos_right;
+        if (is_wrong_photo(file)) findings_.photos_wrong.push_back(file.filename().string());
+        else ++findings_.photos_right;
     }
     if (!any) {
         // One with an ending that this program does not know is looked for by name.
         const auto files = files_in(folder);
         const auto known = std::lower_bound(files.begin(), files.end(), photo);
-        if (known == files.end() || photo_of(*known) != photo)
-            findings_.photos_missing.push_back(photo);
-        else if (is_wrong_photo(folder / *known))
-            findings_.photos_wrong.push_back(*known);
-        else
-            ++findings_.photos_right;
+        if (known == files.end() || photo_of(*known) != photo) findings_.photos_missing.push_back(photo);
+        else if (is_wrong_photo(folder / *known)) findings_.photos_wrong.push_back(*known);
+        else ++findings_.photos_right;
     }
 }
 

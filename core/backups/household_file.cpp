@@ -41,10 +41,12 @@ HouseholdFile::HouseholdFile(const std::filesystem::path& file, Kept kept) {
     if (kept == Kept::in_use) db::mend_side_files(file);
     open(file, kept);
     if (kept == Kept::by_itself) return;
-    // In a place where nothing can be written SQLite cannot make the index of a log, and needs none where there is no log.
+    // In a place where nothing can be written SQLite cannot make the index of a log, and needs none where there is no
+    // log.
     const int rc = sqlite3_exec(raw(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr);
     if ((rc & 0xff) != SQLITE_CANTOPEN && (rc & 0xff) != SQLITE_READONLY) return;
-    if (!db::is_by_itself(file)) throw Fault(Fault::Kind::log_unread, "the log cannot be read where nothing can be written");
+    if (!db::is_by_itself(file))
+        throw Fault(Fault::Kind::log_unread, "the log cannot be read where nothing can be written");
     open(file, Kept::by_itself);
 }
 
@@ -62,9 +64,11 @@ HouseholdFile::HouseholdFile(std::vector<unsigned char> bytes) : bytes_(std::mov
     sqlite3* db = nullptr;
     int rc = sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
     db_.reset(db);
-    // SQLite opens no database in memory that is said to have a log: bytes 18 and 19, https://sqlite.org/c3ref/deserialize.html
+    // SQLite opens no database in memory that is said to have a log: bytes 18 and 19,
+    // https://sqlite.org/c3ref/deserialize.html
     constexpr std::size_t write_version = 18, read_version = 19;
-    if (bytes_.size() > read_version && bytes_[write_version] == 2 && bytes_[read_version] == 2) bytes_[write_version] = bytes_[read_version] = 1;
+    if (bytes_.size() > read_version && bytes_[write_version] == 2 && bytes_[read_version] == 2)
+        bytes_[write_version] = bytes_[read_version] = 1;
     const auto size = static_cast<sqlite3_int64>(bytes_.size());
     if (rc == SQLITE_OK) rc = sqlite3_deserialize(db, "main", bytes_.data(), size, size, SQLITE_DESERIALIZE_READONLY);
     if (rc != SQLITE_OK) throw_sqlite(db, rc, "cannot open the copy");
@@ -79,7 +83,8 @@ void HouseholdFile::settle() {
     // It may be anybody's file: nothing in its schema is to be run.
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON", nullptr, nullptr, nullptr);
+    sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON", nullptr,
+                 nullptr, nullptr);
 }
 
 std::unique_ptr<sqlite3_stmt, HouseholdFile::Close> HouseholdFile::prepared(const std::string& sql) const {
@@ -152,7 +157,8 @@ Counts HouseholdFile::counts() const {
     Counts counts;
     for (const auto& kind : counted_kinds)
         if (std::find(present.begin(), present.end(), kind.table) != present.end())
-            counts.*kind.count = number(std::string("SELECT count(*) FROM ") + in_quotes(kind.table) + (kind.has_trash ? " WHERE deleted_at IS NULL" : ""));
+            counts.*kind.count = number(std::string("SELECT count(*) FROM ") + in_quotes(kind.table) +
+                                        (kind.has_trash ? " WHERE deleted_at IS NULL" : ""));
     return counts;
 }
 
@@ -168,12 +174,13 @@ std::int64_t HouseholdFile::newest_utc_ms(std::int64_t until) const {
         std::vector<std::string> columns;
         // What was written when has its zone's offset beside it.
         each(
-            "SELECT a.name FROM pragma_table_info(" + in_quotes(table) + ") a JOIN pragma_table_info(" + in_quotes(table) +
+            "SELECT a.name FROM pragma_table_info(" + in_quotes(table) + ") a JOIN pragma_table_info(" +
+                in_quotes(table) +
                 ") o ON a.name LIKE '%~_at' ESCAPE '~' AND o.name = substr(a.name, 1, length(a.name) - 3) || '_offset' WHERE a.name <> 'taken_at'",
             [&](sqlite3_stmt* row) { columns.push_back(text_of(row, 0)); });
         for (const auto& column : columns)
-            newest = std::max(newest, number("SELECT max(" + in_quotes(column) + ") FROM " + in_quotes(table) + " WHERE " + in_quotes(column) +
-                                            " <= " + std::to_string(until)));
+            newest = std::max(newest, number("SELECT max(" + in_quotes(column) + ") FROM " + in_quotes(table) +
+                                             " WHERE " + in_quotes(column) + " <= " + std::to_string(until)));
     }
     return newest;
 }
@@ -185,8 +192,8 @@ std::vector<std::string> HouseholdFile::photo_names() const {
         each("SELECT name FROM pragma_table_info(" + in_quotes(table) + ") WHERE type IN ('BLOB', 'ANY', '')",
              [&](sqlite3_stmt* row) { columns.push_back(in_quotes(text_of(row, 0))); });
         for (const auto& column : columns)
-            each("SELECT lower(hex(" + column + ")) FROM " + in_quotes(table) + " WHERE typeof(" + column + ") = 'blob' AND length(" +
-                     column + ") = 32",
+            each("SELECT lower(hex(" + column + ")) FROM " + in_quotes(table) + " WHERE typeof(" + column +
+                     ") = 'blob' AND length(" + column + ") = 32",
                  [&](sqlite3_stmt* row) { names.push_back(text_of(row, 0)); });
     }
     std::sort(names.begin(), names.end());

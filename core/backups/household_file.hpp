@@ -14,8 +14,8 @@
 
 namespace core::backups {
 
-// A household's database that is only looked at, above all one that nobody else has open. Throws Fault (damaged, not_a_household,
-// no_access, io).
+// A household's database that is only looked at, above all one that nobody else has open. Throws Fault (damaged,
+// not_a_household, no_access, io).
 class HouseholdFile {
 public:
     enum class Kept {
@@ -32,21 +32,22 @@ public:
 
     Counts counts() const;
     std::int64_t rows() const;  // of all tables, with what is deleted
-    // The latest instant at which a row was written, changed or deleted; zero when there is none. What a photo says of when it was taken
-    // does not count, and nothing after `until`: what is yet to come, or was written by a clock that was ahead.
+    // The latest instant at which a row was written, changed or deleted; zero when there is none. What a photo says of
+    // when it was taken does not count, and nothing after `until`: what is yet to come, or was written by a clock that
+    // was ahead.
     std::int64_t newest_utc_ms(std::int64_t until) const;
-    // The hashes of all photos that a row names, as 64 digits each, in order: every 32-byte value, whichever column it stands in, so
-    // that a new one is not forgotten.
+    // The hashes of all photos that a row names, as 64 digits each, in order: every 32-byte value, whichever column it
+    // stands in, so that a new one is not forgotten.
     std::vector<std::string> photo_names() const;
-    // Those of them that a memory or a person's portrait names: what must be there. What lies in the trash counts, for it can be brought back;
-    // what was erased names nothing any more.
+    // Those of them that a memory or a person's portrait names: what must be there. What lies in the trash counts, for
+    // it can be brought back; what was erased names nothing any more.
     std::vector<std::string> memory_photos() const;
     std::string household_id() const;  // empty when it has none
 
     std::vector<std::string> tables() const;  // as this program makes them, by name
 
-    // The bytes as they lie in the file, without the log: by SQLite's own descriptor, since closing any other one of a file gives up every
-    // lock that this program holds on it, the open household's too. False where it ends before.
+    // The bytes as they lie in the file, without the log: by SQLite's own descriptor, since closing any other one of a
+    // file gives up every lock that this program holds on it, the open household's too. False where it ends before.
     bool read_at(std::uint64_t offset, void* bytes, std::size_t count) const;
     std::uint64_t size() const;
     std::filesystem::path path() const;

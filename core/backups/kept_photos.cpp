@@ -24,14 +24,17 @@ bool same_file(const fs::path& a, const fs::path& b) {
     }, other{};
     if (::stat(a.c_str(), &one) != 0 || ::stat(b.c_str(), &other) != 0) return false;
     if (one.st_dev == other.st_dev && one.st_ino == other.st_ino) return true;
-    return one.st_size == other.st_size && one.st_mtim.tv_sec == other.st_mtim.tv_sec && one.st_mtim.tv_nsec == other.st_mtim.tv_nsec;
+    return one.st_size == other.st_size && one.st_mtim.tv_sec == other.st_mtim.tv_sec &&
+           one.st_mtim.tv_nsec == other.st_mtim.tv_nsec;
 }
 
 }  // namespace
 
 std::string photo_of(const std::string& file_name) { return file_name.substr(0, file_name.find('.')); }
 
-fs::path shard_of(const fs::path& photos, const std::string& file_name) { return photos / file_name.substr(0, 2) / file_name; }
+fs::path shard_of(const fs::path& photos, const std::string& file_name) {
+    return photos / file_name.substr(0, 2) / file_name;
+}
 
 std::vector<std::string> shards_in(const fs::path& photos) {
     std::vector<std::string> names;
@@ -59,10 +62,8 @@ PhotoSum::PhotoSum(const std::string& file_name) : name_(hash_from_hex(photo_of(
 }
 
 void PhotoSum::add(const std::uint8_t* bytes, std::size_t count) {
-    if (sealed_)
-        sealed_->add(bytes, count);
-    else
-        crypto_generichash_update(&state_, bytes, count);
+    if (sealed_) sealed_->add(bytes, count);
+    else crypto_generichash_update(&state_, bytes, count);
 }
 
 PhotoBytes PhotoSum::result() {
@@ -95,9 +96,11 @@ bool is_wrong_photo(const fs::path& path) {
     }
 }
 
-int keep_photos(const fs::path& live, const fs::path& kept, const std::vector<std::string>& named, std::vector<std::string>& damaged) {
+int keep_photos(const fs::path& live, const fs::path& kept, const std::vector<std::string>& named,
+                std::vector<std::string>& damaged) {
     auto there = files_in(live);
-    there.erase(std::remove_if(there.begin(), there.end(), [&](const auto& name) { return !is_named(name, named); }), there.end());
+    there.erase(std::remove_if(there.begin(), there.end(), [&](const auto& name) { return !is_named(name, named); }),
+                there.end());
     if (there.empty()) return 0;
     make_folder(kept);
     const auto have = files_in(kept);

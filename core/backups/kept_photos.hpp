@@ -14,14 +14,16 @@
 
 namespace core::backups {
 
-// The files of a photo folder by their names, whatever they end in: photos/ab/abcdef….jpg. A photo is known by what stands
-// before the dot.
+// The files of a photo folder by their names, whatever they end in: photos/ab/abcdef….jpg. A photo is known by what
+// stands before the dot.
 std::string photo_of(const std::string& file_name);
-std::filesystem::path shard_of(const std::filesystem::path& photos, const std::string& file_name);  // photos/ab/abcdef….jpg
-std::vector<std::string> shards_in(const std::filesystem::path& photos);                            // "ab", in order
-std::vector<std::string> files_in(const std::filesystem::path& folder);                             // whole ones, in order
+std::filesystem::path shard_of(const std::filesystem::path& photos,
+                               const std::string& file_name);             // photos/ab/abcdef….jpg
+std::vector<std::string> shards_in(const std::filesystem::path& photos);  // "ab", in order
+std::vector<std::string> files_in(const std::filesystem::path& folder);   // whole ones, in order
 
-// Whether a file holds what its name promises: the name is the content's hash, or the file is sealed and has a sum. Reads it to its end.
+// Whether a file holds what its name promises: the name is the content's hash, or the file is sealed and has a sum.
+// Reads it to its end.
 enum class PhotoBytes {
     right,
     wrong,
@@ -42,10 +44,11 @@ private:
     std::optional<SealedFileSum> sealed_;
 };
 
-// Links those of `named` (photos, in order) that one folder (`live`/ab) has into another that keeps them (`kept`/ab). One that is there already
-// stays, unless it was replaced in the live folder by a good one since: one that is damaged there by now is added to `damaged`. Returns how many
-// came. Throws Fault.
-int keep_photos(const std::filesystem::path& live, const std::filesystem::path& kept, const std::vector<std::string>& named, std::vector<std::string>& damaged);
+// Links those of `named` (photos, in order) that one folder (`live`/ab) has into another that keeps them (`kept`/ab).
+// One that is there already stays, unless it was replaced in the live folder by a good one since: one that is damaged
+// there by now is added to `damaged`. Returns how many came. Throws Fault.
+int keep_photos(const std::filesystem::path& live, const std::filesystem::path& kept,
+                const std::vector<std::string>& named, std::vector<std::string>& damaged);
 
 // Removes from `kept`/ab what `named` (photos, in order) does not have. Returns how many went. Throws Fault.
 int drop_photos(const std::filesystem::path& kept, const std::vector<std::string>& named);

@@ -16,15 +16,16 @@ namespace {
 std::optional<std::int64_t> changes_in(const HouseholdFile& file) {
     std::optional<std::int64_t> changes;
     bool counts = false;
-    file.each("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'device_setting'", [&](sqlite3_stmt*) { counts = true; });
+    file.each("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'device_setting'",
+              [&](sqlite3_stmt*) { counts = true; });
     if (counts)
         file.each("SELECT CAST(value AS INTEGER) FROM device_setting WHERE name = 'changes'",
                   [&](sqlite3_stmt* row) { changes = sqlite3_column_int64(row, 0); });
     return changes;
 }
 
-// When the last row was made that is not said to have been made after `until`: ids begin with that moment (UUIDv7), and the last of a table
-// is found without reading it.
+// When the last row was made that is not said to have been made after `until`: ids begin with that moment (UUIDv7), and
+// the last of a table is found without reading it.
 std::int64_t last_made_ms(const HouseholdFile& file, std::int64_t until) {
     std::vector<std::string> tables;
     file.each(
@@ -35,7 +36,9 @@ std::int64_t last_made_ms(const HouseholdFile& file, std::int64_t until) {
     std::int64_t last = 0;
     for (const auto& table : tables)
         file.each("SELECT hex(substr(max(id), 1, 6)) FROM " + in_quotes(table) + " WHERE id < x'" + bound + "'",
-                  [&](sqlite3_stmt* row) { last = std::max<std::int64_t>(last, std::strtoll(text_of(row, 0).c_str(), nullptr, 16)); });
+                  [&](sqlite3_stmt* row) {
+                      last = std::max<std::int64_t>(last, std::strtoll(text_of(row, 0).c_str(), nullptr, 16));
+                  });
     return last;
 }
 
@@ -68,7 +71,8 @@ std::int64_t changes_or_none(const std::filesystem::path& path, HouseholdFile::K
 
 std::int64_t most_changes(const std::vector<Backup>& backups) {
     std::int64_t most = 0;
-    for (const auto& backup : backups) most = std::max(most, changes_or_none(backup.file, HouseholdFile::Kept::by_itself));
+    for (const auto& backup : backups)
+        most = std::max(most, changes_or_none(backup.file, HouseholdFile::Kept::by_itself));
     return most;
 }
 
@@ -108,19 +112,20 @@ std::vector<Backup> made_last_first(std::vector<Backup> backups, Day today) {
     std::vector<std::pair<Backup, Standing>> readable;
     std::vector<Backup> others;
     for (auto& backup : backups) {
-        if (const auto standing = standing_of(backup, today))
-            readable.emplace_back(std::move(backup), *standing);
-        else
-            others.push_back(std::move(backup));
+        if (const auto standing = standing_of(backup, today)) readable.emplace_back(std::move(backup), *standing);
+        else others.push_back(std::move(backup));
     }
-    std::stable_sort(readable.begin(), readable.end(), [](const auto& a, const auto& b) { return b.second < a.second; });
+    std::stable_sort(readable.begin(), readable.end(),
+                     [](const auto& a, const auto& b) { return b.second < a.second; });
     std::vector<Backup> ordered;
     for (auto& [backup, standing] : readable) ordered.push_back(std::move(backup));
     for (auto& other : others) {
-        const auto place = std::find_if(ordered.begin(), ordered.end(), [&](const auto& each) { return each.day < other.day; });
+        const auto place =
+            std::find_if(ordered.begin(), ordered.end(), [&](const auto& each) { return each.day < other.day; });
         ordered.insert(place, std::move(other));
     }
-    std::stable_partition(ordered.begin(), ordered.end(), [&](const auto& backup) { return !from_the_future(backup, today); });
+    std::stable_partition(ordered.begin(), ordered.end(),
+                          [&](const auto& backup) { return !from_the_future(backup, today); });
     return ordered;
 }
 

@@ -22,9 +22,12 @@ constexpr int most_links = 40;    // as the kernel follows
 constexpr int deepest = 4096;     // folders above one another
 constexpr int most_names = 1000;  // tried for an unfinished file
 
-bool same(const struct stat& one, const struct stat& other) { return one.st_dev == other.st_dev && one.st_ino == other.st_ino; }
+bool same(const struct stat& one, const struct stat& other) {
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
 
-// Where writing to `target` leads: its folder without links, and the name in it. A link to something that is not there leads there.
+// Where writing to `target` leads: its folder without links, and the name in it. A link to something that is not there
+// leads there.
 fs::path resolved(const fs::path& target) {
     std::error_code error;
     fs::path path = fs::absolute(target, error);
@@ -94,7 +97,8 @@ bool write_all(int file, std::string_view bytes) {
 Descriptor new_file_in(int folder, const std::string& name, std::string& unfinished) {
     for (int n = 0; n < most_names; ++n) {
         unfinished = "." + name.substr(0, 200) + ".unfinished-" + std::to_string(::getpid()) + "-" + std::to_string(n);
-        Descriptor file(::openat(folder, unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+        Descriptor file(
+            ::openat(folder, unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
         if (file || errno != EEXIST) return file;
     }
     return Descriptor();
@@ -109,7 +113,8 @@ bool is_of_household(const fs::path& target, const std::vector<fs::path>& folder
     // The nearest folder above it that is there.
     fs::path above = there && S_ISDIR(file.st_mode) ? path : path.parent_path();
     Descriptor nearest;
-    while (!(nearest = Descriptor(::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))) && above.has_relative_path())
+    while (!(nearest = Descriptor(::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))) &&
+           above.has_relative_path())
         above = above.parent_path();
     for (const auto& folder : folders) {
         struct stat whole {};
@@ -143,7 +148,8 @@ WriteOutside write_outside(const fs::path& target, std::string_view bytes, const
         struct stat whole {};
         if (::stat(each.c_str(), &whole) == 0 && lies_in(folder.get(), whole)) return WriteOutside::of_the_household;
     }
-    if (::fstatat(folder.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISREG(status.st_mode)) return WriteOutside::failed;
+    if (::fstatat(folder.get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISREG(status.st_mode))
+        return WriteOutside::failed;
     std::string unfinished;
     bool whole = false;
     {
@@ -152,7 +158,8 @@ WriteOutside write_outside(const fs::path& target, std::string_view bytes, const
         whole = write_all(file.get(), bytes);
     }
     // In its place at once; what has that name is replaced and never written into.
-    if (whole && ::renameat(folder.get(), unfinished.c_str(), folder.get(), name.c_str()) == 0) return WriteOutside::written;
+    if (whole && ::renameat(folder.get(), unfinished.c_str(), folder.get(), name.c_str()) == 0)
+        return WriteOutside::written;
     ::unlinkat(folder.get(), unfinished.c_str(), 0);
     return WriteOutside::failed;
 }

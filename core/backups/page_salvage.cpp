@@ -58,7 +58,8 @@ public:
     // Zeros where the file ends too early.
     Bytes page(PageNumber number) const {
         const auto logged = logged_.find(number);
-        auto bytes = logged != logged_.end() ? at(log_, logged->second, size_) : at(file_, std::uint64_t{number - 1} * size_, size_);
+        auto bytes = logged != logged_.end() ? at(log_, logged->second, size_)
+                                             : at(file_, std::uint64_t{number - 1} * size_, size_);
         bytes.resize(size_);
         return bytes;
     }
@@ -76,8 +77,8 @@ private:
         return bytes;
     }
 
-    // What the header says may be damaged: the size by which the most of the first megabytes look like pages of a tree. Our files have the
-    // usual one, so in doubt it is that.
+    // What the header says may be damaged: the size by which the most of the first megabytes look like pages of a tree.
+    // Our files have the usual one, so in doubt it is that.
     std::size_t guessed_size() const {
         const auto bytes = at(file_, 0, 4 << 20);
         std::size_t best = usual_page_size, most = trees_in(bytes, usual_page_size);
@@ -213,7 +214,8 @@ std::optional<std::vector<StoredValue>> record_from(const Bytes& payload) {
 bool fits(const StoredTable::Column& column, const StoredValue& value) {
     if (std::holds_alternative<std::monostate>(value)) return !column.required;
     if (column.type == "INTEGER" || column.type == "INT") return std::holds_alternative<std::int64_t>(value);
-    if (column.type == "REAL") return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
+    if (column.type == "REAL")
+        return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
     if (column.type == "TEXT") return std::holds_alternative<std::string>(value);
     if (column.type != "BLOB") return true;
     const auto* bytes = std::get_if<Bytes>(&value);
@@ -223,7 +225,8 @@ bool fits(const StoredTable::Column& column, const StoredValue& value) {
 bool fits(const StoredTable& table, const std::vector<StoredValue>& row) {
     if (row.empty() || row.size() > table.columns.size()) return false;
     for (std::size_t n = 0; n < table.columns.size(); ++n)
-        if (n < row.size() ? !fits(table.columns[n], row[n]) : table.columns[n].required || table.columns[n].key) return false;
+        if (n < row.size() ? !fits(table.columns[n], row[n]) : table.columns[n].required || table.columns[n].key)
+            return false;
     return true;
 }
 
@@ -281,7 +284,8 @@ private:
         std::size_t count = 0;
         for (PageNumber number = 2; number <= std::min(pages_.count(), looked_at); ++number)
             if (const auto page = read(number))
-                count += static_cast<std::size_t>(std::count_if(page->rows.begin(), page->rows.end(), [](const auto& row) { return row.has_value(); }));
+                count += static_cast<std::size_t>(std::count_if(page->rows.begin(), page->rows.end(),
+                                                                [](const auto& row) { return row.has_value(); }));
         return count;
     }
 
@@ -300,7 +304,8 @@ private:
                 if (next == 0 || next > pages_.count()) return std::nullopt;
                 const auto overflow = pages_.page(next);
                 const auto part = std::min(static_cast<std::size_t>(*length) - payload.size(), usable_ - 4);
-                payload.insert(payload.end(), overflow.begin() + 4, overflow.begin() + 4 + static_cast<std::ptrdiff_t>(part));
+                payload.insert(payload.end(), overflow.begin() + 4,
+                               overflow.begin() + 4 + static_cast<std::ptrdiff_t>(part));
                 next = be32(overflow.data());
             }
             if (next != 0) return std::nullopt;  // a chain ends with its record
@@ -341,7 +346,8 @@ public:
         read_schema(1, 0);
         for (const auto& root : roots_) take_tree(root.page, root.table, 0);
         const bool all_known = schema_whole_ && std::all_of(tables_.begin(), tables_.end(), [&](const auto& table) {
-                                   return std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) { return root.table == &table; });
+                                   return std::any_of(roots_.begin(), roots_.end(),
+                                                      [&](const auto& root) { return root.table == &table; });
                                });
         if (!all_known) guess_roots();
         const bool hanging = result_.pages_damaged == 0 && result_.rows_damaged == 0;
@@ -388,18 +394,17 @@ private:
             if (table) ++result_.pages_damaged;
             return;
         }
-        if (table && !page->rows.empty() &&
-            std::none_of(page->rows.begin(), page->rows.end(), [&](const auto& row) { return row && fits(*table, *row); })) {
+        if (table && !page->rows.empty() && std::none_of(page->rows.begin(), page->rows.end(), [&](const auto& row) {
+                return row && fits(*table, *row);
+            })) {
             ++result_.pages_damaged;
             return;
         }
         taken_[number] = true;
         if (table) {
             for (const auto& row : page->rows) {
-                if (row && fits(*table, *row))
-                    on_row_(*table, *row);
-                else
-                    ++result_.rows_damaged;
+                if (row && fits(*table, *row)) on_row_(*table, *row);
+                else ++result_.rows_damaged;
             }
         }
         for (const auto child : page->children) take_tree(child, table, depth + 1);
@@ -410,10 +415,12 @@ private:
         for (const auto& table : tables_) {
             const auto number = table.usual_root;
             if (number < 2 || number > pages_.count() || taken_[number]) continue;
-            if (std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) { return root.table == &table || root.page == number; }))
+            if (std::any_of(roots_.begin(), roots_.end(),
+                            [&](const auto& root) { return root.table == &table || root.page == number; }))
                 continue;
             const auto page = trees_.read(number);
-            if (page && std::all_of(page->rows.begin(), page->rows.end(), [&](const auto& row) { return row && fits(table, *row); }))
+            if (page && std::all_of(page->rows.begin(), page->rows.end(),
+                                    [&](const auto& row) { return row && fits(table, *row); }))
                 take_tree(number, &table, 0);
         }
     }
@@ -427,8 +434,8 @@ private:
             const StoredTable* best = nullptr;
             std::ptrdiff_t most = 0;
             for (const auto& table : tables_) {
-                const auto count =
-                    std::count_if(page->rows.begin(), page->rows.end(), [&](const auto& row) { return row && fits(table, *row); });
+                const auto count = std::count_if(page->rows.begin(), page->rows.end(),
+                                                 [&](const auto& row) { return row && fits(table, *row); });
                 if (count > most) {
                     most = count;
                     best = &table;
@@ -436,10 +443,8 @@ private:
             }
             if (!best) continue;
             for (const auto& row : page->rows) {
-                if (row && fits(*best, *row))
-                    on_row_(*best, *row);
-                else
-                    ++result_.rows_damaged;
+                if (row && fits(*best, *row)) on_row_(*best, *row);
+                else ++result_.rows_damaged;
             }
         }
     }

@@ -33,10 +33,11 @@ struct Salvage {
     bool whole = false;
 };
 
-// Reads the rows of a damaged database page by page (SQLite file format 3, with the committed part of its log), without SQLite: an
-// inner page or the schema that is lost hides nothing here. `on_row` gets each row's columns in the table's order, fewer where the row is
-// older than the last of them; rows of pages that still hang on their table come before rows of pages that belong to none any more and are
-// known by their shape. Either file may be missing. Throws Fault (io, no_access).
+// Reads the rows of a damaged database page by page (SQLite file format 3, with the committed part of its log), without
+// SQLite: an inner page or the schema that is lost hides nothing here. `on_row` gets each row's columns in the table's
+// order, fewer where the row is older than the last of them; rows of pages that still hang on their table come before
+// rows of pages that belong to none any more and are known by their shape. Either file may be missing. Throws Fault
+// (io, no_access).
 Salvage salvage_rows(const std::filesystem::path& database, const std::vector<StoredTable>& tables,
                      const std::function<void(const StoredTable&, const std::vector<StoredValue>&)>& on_row);
 

@@ -60,11 +60,11 @@ std::vector<StoredTable> tables_of(const HouseholdFile& file) {
             tables.push_back({text_of(row, 0), {}, static_cast<std::uint32_t>(sqlite3_column_int64(row, 1))});
         });
     for (auto& table : tables)
-        file.each("SELECT name, type, \"notnull\" = 1 AND dflt_value IS NULL, pk > 0 FROM pragma_table_info(" + in_quotes(table.name) +
-                      ") ORDER BY pk = 0, pk, cid",
+        file.each("SELECT name, type, \"notnull\" = 1 AND dflt_value IS NULL, pk > 0 FROM pragma_table_info(" +
+                      in_quotes(table.name) + ") ORDER BY pk = 0, pk, cid",
                   [&](sqlite3_stmt* row) {
-                      table.columns.push_back(
-                          {text_of(row, 0), text_of(row, 1), sqlite3_column_int(row, 2) != 0, sqlite3_column_int(row, 3) != 0});
+                      table.columns.push_back({text_of(row, 0), text_of(row, 1), sqlite3_column_int(row, 2) != 0,
+                                               sqlite3_column_int(row, 3) != 0});
                   });
     return tables;
 }
@@ -105,8 +105,8 @@ private:
         } else if (const auto* text = std::get_if<std::string>(&value)) {
             sqlite3_bind_text64(statement_, at, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
         } else if (const auto* bytes = std::get_if<std::vector<std::uint8_t>>(&value)) {
-            sqlite3_bind_blob64(statement_, at, bytes->empty() ? "" : static_cast<const void*>(bytes->data()), bytes->size(),
-                                SQLITE_TRANSIENT);
+            sqlite3_bind_blob64(statement_, at, bytes->empty() ? "" : static_cast<const void*>(bytes->data()),
+                                bytes->size(), SQLITE_TRANSIENT);
         } else {
             sqlite3_bind_null(statement_, at);
         }
@@ -123,11 +123,13 @@ RecoveryReport::TableCount& count_of(RecoveryReport& report, const std::string& 
     return report.tables.back();
 }
 
-// The damaged file and what stands beside it, under a name that is free; as links, so that nothing is missing meanwhile.
+// The damaged file and what stands beside it, under a name that is free; as links, so that nothing is missing
+// meanwhile.
 fs::path set_aside(const fs::path& database, Day today) {
     const auto name = database.parent_path() / ("household.damaged-" + to_iso(today));
     fs::path aside = name.string() + ".db";
-    for (int n = 2; is_there(aside) || is_there(beside(aside, "-wal")); ++n) aside = name.string() + "-" + std::to_string(n) + ".db";
+    for (int n = 2; is_there(aside) || is_there(beside(aside, "-wal")); ++n)
+        aside = name.string() + "-" + std::to_string(n) + ".db";
     bool any = false;
     for (const char* ending : {"-wal", "-shm", "-journal", ""}) {
         if (!is_there(beside(database, ending))) continue;
@@ -168,19 +170,21 @@ Health health_by_schema(const HouseholdFile& file) {
             id = sqlite3_column_int64(row, 1);
             version = sqlite3_column_int64(row, 2);
         });
-    constexpr std::int64_t application_id = 0x496e676c;  // as core/db/migrations.cpp has it
+    constexpr std::int64_t application_id = 0x496e676c;               // as core/db/migrations.cpp has it
     if (tables == 0 && id == 0 && version == 0) return Health::fine;  // not made yet
     const auto age = age_of_schema(file);
     // No other program makes these very tables: then it is the header that says something else.
     if (id != application_id) return age.versions.empty() ? Health::not_ours : Health::damaged;
     if (is_newer_version(version)) return Health::newer_version;
-    return version >= 0 && version <= db::embedded_migrations().back().version && age.may_be(static_cast<int>(version)) ? Health::fine
-                                                                                                                    : Health::damaged;
+    return version >= 0 && version <= db::embedded_migrations().back().version && age.may_be(static_cast<int>(version))
+               ? Health::fine
+               : Health::damaged;
 }
 
 bool says_damaged(const Fault& fault) {
     // `other` is what SQLite answers to a header that it does not understand.
-    return fault.kind == Fault::Kind::damaged || fault.kind == Fault::Kind::not_a_household || fault.kind == Fault::Kind::other;
+    return fault.kind == Fault::Kind::damaged || fault.kind == Fault::Kind::not_a_household ||
+           fault.kind == Fault::Kind::other;
 }
 
 }  // namespace
@@ -213,10 +217,13 @@ Health ready(const fs::path& data_folder) {
     return examine(data_folder, Look::brief);
 }
 
-bool needs_repair(Health health) { return health == Health::gone || health == Health::damaged || health == Health::unfinished; }
+bool needs_repair(Health health) {
+    return health == Health::gone || health == Health::damaged || health == Health::unfinished;
+}
 
 bool RecoveryReport::any_missing() const {
-    return std::any_of(std::begin(counted_kinds), std::end(counted_kinds), [&](const auto& kind) { return missing(kind) > 0; });
+    return std::any_of(std::begin(counted_kinds), std::end(counted_kinds),
+                       [&](const auto& kind) { return missing(kind) > 0; });
 }
 
 Recovery::Recovery(fs::path data_folder, Day today) : backups_(std::move(data_folder)), today_(today) {}
@@ -279,13 +286,14 @@ void Recovery::salvage() {
         const auto tables = tables_of(HouseholdFile(made, HouseholdFile::Kept::by_itself));
         std::vector<std::vector<std::unique_ptr<Inserting>>> inserting(tables.size());
         db::Transaction transaction(into);
-        const auto found = salvage_rows(database(), tables, [&](const StoredTable& table, const std::vector<StoredValue>& row) {
-            auto& statements = inserting[static_cast<std::size_t>(&table - tables.data())];
-            if (statements.size() <= row.size()) statements.resize(row.size() + 1);
-            auto& statement = statements[row.size()];
-            if (!statement) statement = std::make_unique<Inserting>(into, table, row.size());
-            if (statement->insert(row)) ++count_of(report_, table.name).from_file;
-        });
+        const auto found =
+            salvage_rows(database(), tables, [&](const StoredTable& table, const std::vector<StoredValue>& row) {
+                auto& statements = inserting[static_cast<std::size_t>(&table - tables.data())];
+                if (statements.size() <= row.size()) statements.resize(row.size() + 1);
+                auto& statement = statements[row.size()];
+                if (!statement) statement = std::make_unique<Inserting>(into, table, row.size());
+                if (statement->insert(row)) ++count_of(report_, table.name).from_file;
+            });
         inserting.clear();
         if (is_newer_version(found.version)) {
             end(RecoveryState::left_alone);
@@ -351,8 +359,8 @@ void Recovery::fill() {
                 if (table.name == "file_removal") continue;
                 std::string names;
                 for (const auto& column : table.columns) names += (names.empty() ? "" : ", ") + in_quotes(column.name);
-                into.exec(("INSERT OR IGNORE INTO main." + in_quotes(table.name) + " (" + names + ") SELECT " + names + " FROM backup." +
-                           in_quotes(table.name))
+                into.exec(("INSERT OR IGNORE INTO main." + in_quotes(table.name) + " (" + names + ") SELECT " + names +
+                           " FROM backup." + in_quotes(table.name))
                               .c_str());
                 if (into.changes() > 0) count_of(report_, table.name).from_backup += into.changes();
             }
@@ -395,7 +403,8 @@ void Recovery::place() {
     sync_folder(backups_.data_folder());
     fs::permissions(made, fs::perms::owner_read | fs::perms::owner_write);
     move_file(made, database());
-    std::sort(report_.tables.begin(), report_.tables.end(), [](const auto& a, const auto& b) { return a.table < b.table; });
+    std::sort(report_.tables.begin(), report_.tables.end(),
+              [](const auto& a, const auto& b) { return a.table < b.table; });
     end(RecoveryState::recovered);
 }
 

@@ -29,7 +29,8 @@ enum class Look {
     whole,  // PRAGMA quick_check of every page: some 0.2 s for 20 years with 100,000 photos, for a job
 };
 
-// How a database is that is there: by its header, its tables and, where the look is whole or the header doubtful, every page.
+// How a database is that is there: by its header, its tables and, where the look is whole or the header doubtful, every
+// page.
 Health examine_database(const std::filesystem::path& database, HouseholdFile::Kept kept, Look look);
 
 // How a data folder's household.db is. Changes nothing. Throws Fault (no_access, io, busy).
@@ -37,7 +38,8 @@ Health examine(const std::filesystem::path& data_folder, Look look);
 
 // Before a household is opened: finishes what a killed restore had begun, and looks briefly. Throws Fault.
 Health ready(const std::filesystem::path& data_folder);
-// Whether a Recovery has to come first: opening would begin a new household where one was lost, or write into a damaged one.
+// Whether a Recovery has to come first: opening would begin a new household where one was lost, or write into a damaged
+// one.
 bool needs_repair(Health health);
 
 enum class RecoveryState {
@@ -72,12 +74,13 @@ struct RecoveryReport {
     std::size_t pages = 0, pages_damaged = 0, rows_damaged = 0;  // of the damaged file
     std::size_t pages_missing = 0;                               // that its header counts and the file does not have
     bool was_empty = false;                                      // the file was there, without a byte in it
-    bool resumed = false;                                        // only the last step was left, of one that was interrupted
-    bool whole = false;                                          // nothing of it is missing, as far as its own pages tell
-    std::optional<KnownCounts> known;                            // how much there was when it was last counted
+    bool resumed = false;              // only the last step was left, of one that was interrupted
+    bool whole = false;                // nothing of it is missing, as far as its own pages tell
+    std::optional<KnownCounts> known;  // how much there was when it was last counted
     // Of a kind, how many there were then and are not here now.
     std::int64_t missing(const CountedKind& kind) const {
-        return known && known->counts.*kind.count > counts.*kind.count ? known->counts.*kind.count - counts.*kind.count : 0;
+        return known && known->counts.*kind.count > counts.*kind.count ? known->counts.*kind.count - counts.*kind.count
+                                                                       : 0;
     }
     bool any_missing() const;
     std::vector<TableCount> tables;
@@ -85,10 +88,11 @@ struct RecoveryReport {
     std::string detail;  // one English sentence for a log, when something went wrong
 };
 
-// Makes a household whole again whose file is damaged or gone. The damaged file is set aside as household.damaged-<day>.db with its log and
-// never overwritten. What it still holds is read page by page. A backup is an earlier state of the same file: so where a row is in both,
-// the file's counts, and rows that only the newest good backup has are added unless nothing was lost from the file. A kill at any moment
-// loses nothing: the next recovery goes on. Nobody may have the household open.
+// Makes a household whole again whose file is damaged or gone. The damaged file is set aside as
+// household.damaged-<day>.db with its log and never overwritten. What it still holds is read page by page. A backup is
+// an earlier state of the same file: so where a row is in both, the file's counts, and rows that only the newest good
+// backup has are added unless nothing was lost from the file. A kill at any moment loses nothing: the next recovery
+// goes on. Nobody may have the household open.
 class Recovery final : public Job {
 public:
     Recovery(std::filesystem::path data_folder, Day today);

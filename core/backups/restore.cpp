@@ -64,7 +64,8 @@ struct Restore::Reading {
     }
 };
 
-Restore::Restore(BackupFolder from, Day day, fs::path into) : local_(std::move(from)), day_(day), into_(std::move(into)) {
+Restore::Restore(BackupFolder from, Day day, fs::path into)
+    : local_(std::move(from)), day_(day), into_(std::move(into)) {
     report_.day = day;
 }
 
@@ -93,10 +94,8 @@ bool Restore::advance() {
         case Phase::database: read_database(); break;
         case Phase::check: check(); break;
         case Phase::photos:
-            if (local_)
-                bring_local_photos();
-            else
-                bring_sealed_photo();
+            if (local_) bring_local_photos();
+            else bring_sealed_photo();
             break;
         case Phase::finish: finish(); break;
     }
@@ -105,7 +104,8 @@ bool Restore::advance() {
 
 void Restore::begin() {
     std::error_code error;
-    if (is_there(into_) && !is_there(into_ / unfinished_mark) && !(fs::is_directory(into_, error) && fs::is_empty(into_, error) && !error))
+    if (is_there(into_) && !is_there(into_ / unfinished_mark) &&
+        !(fs::is_directory(into_, error) && fs::is_empty(into_, error) && !error))
         return end(RestoreState::folder_not_empty);
     if (!is_there(local_ ? local_->file_of(day_) : second_->file_of(day_))) return end(RestoreState::no_such_backup);
     if (local_) {
@@ -118,14 +118,16 @@ void Restore::begin() {
 
     const auto place = into_ / unfinished_database;
     if (local_) {
-        reading_ = std::unique_ptr<Reading>(new Reading{open_for_reading(local_->file_of(day_)), nullptr, NewFile(place)});
+        reading_ =
+            std::unique_ptr<Reading>(new Reading{open_for_reading(local_->file_of(day_)), nullptr, NewFile(place)});
     } else {
-        auto sealed = std::make_unique<SealedReader>(second_->file_of(day_), derived(key_, "inglenook second folder: archives"),
-                                                     second_->bound_archive(day_));
+        auto sealed = std::make_unique<SealedReader>(
+            second_->file_of(day_), derived(key_, "inglenook second folder: archives"), second_->bound_archive(day_));
         auto head = read_head(*sealed);
         report_.extra = std::move(head.extra);
         sealed_ = std::move(head.photos);
-        reading_ = std::unique_ptr<Reading>(new Reading{Descriptor(), std::move(sealed), NewFile(place), head.database_bytes});
+        reading_ =
+            std::unique_ptr<Reading>(new Reading{Descriptor(), std::move(sealed), NewFile(place), head.database_bytes});
     }
     phase_ = Phase::database;
 }
@@ -222,10 +224,12 @@ void Restore::finish() {
     // Of all 32-byte values only those are photos that a memory or a portrait names.
     const HouseholdFile file(into_ / unfinished_database, HouseholdFile::Kept::by_itself);
     const auto came_wrong = [&](const std::string& photo) {
-        return std::any_of(report_.photos_wrong.begin(), report_.photos_wrong.end(), [&](const auto& each) { return photo_of(each) == photo; });
+        return std::any_of(report_.photos_wrong.begin(), report_.photos_wrong.end(),
+                           [&](const auto& each) { return photo_of(each) == photo; });
     };
     for (auto& name : file.memory_photos())
-        if (!std::binary_search(found_.begin(), found_.end(), name) && !came_wrong(name)) report_.photos_missing.push_back(std::move(name));
+        if (!std::binary_search(found_.begin(), found_.end(), name) && !came_wrong(name))
+            report_.photos_missing.push_back(std::move(name));
     move_file(into_ / unfinished_database, into_ / "household.db");
     remove_file(into_ / unfinished_mark);
     sync_folder(into_);
@@ -265,27 +269,38 @@ bool open_elsewhere(const fs::path& database) {
     return (rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_LOCKED;
 }
 
-// Keys stay as they are today. Who set a PIN since the backup has its key behind that PIN only, and the restored file would know nothing of
-// it; who changed it since would find the old one; and wrong PINs stay counted. Of a household that is damaged they cannot be had.
+// Keys stay as they are today. Who set a PIN since the backup has its key behind that PIN only, and the restored file
+// would know nothing of it; who changed it since would find the old one; and wrong PINs stay counted. Of a household
+// that is damaged they cannot be had.
 void keep_keys(const fs::path& live, const fs::path& restored) {
     try {
         db::Connection db(restored / "household.db");
         db.prepare("ATTACH ?1 AS live").run((live / "household.db").string());
         db::Transaction transaction(db);
-        constexpr const char* wraps = "id, vault_key, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset, deleted_at, deleted_offset";
-        const std::string same = " WHERE vault_key IN (SELECT now.id FROM live.vault_key now JOIN main.vault_key old ON old.id = now.id AND"
-                                 " old.public_key = now.public_key WHERE now.deleted_at IS NULL)";
+        constexpr const char* wraps =
+            "id, vault_key, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset, deleted_at, deleted_offset";
+        const std::string same =
+            " WHERE vault_key IN (SELECT now.id FROM live.vault_key now JOIN main.vault_key old ON old.id = now.id AND"
+            " old.public_key = now.public_key WHERE now.deleted_at IS NULL)";
         // Recovery words that the folder of today knows nothing of still open it.
-        db.exec(("DELETE FROM main.vault_wrap" + same + " AND (kind <> 'phrase' OR vault_key IN (SELECT vault_key FROM live.vault_wrap"
-                 " WHERE kind = 'phrase' AND deleted_at IS NULL AND wrapped IS NOT NULL))").c_str());
-        db.exec((std::string("INSERT OR REPLACE INTO main.vault_wrap (") + wraps + ") SELECT " + wraps + " FROM live.vault_wrap" + same).c_str());
+        db.exec(("DELETE FROM main.vault_wrap" + same +
+                 " AND (kind <> 'phrase' OR vault_key IN (SELECT vault_key FROM live.vault_wrap"
+                 " WHERE kind = 'phrase' AND deleted_at IS NULL AND wrapped IS NOT NULL))")
+                    .c_str());
+        db.exec((std::string("INSERT OR REPLACE INTO main.vault_wrap (") + wraps + ") SELECT " + wraps +
+                 " FROM live.vault_wrap" + same)
+                    .c_str());
         // Either may be of a version that did not note what remains of a wait; then it begins anew.
         std::int64_t notes = 0;
-        db.prepare("SELECT (SELECT count(*) FROM pragma_table_info('vault_attempt', 'main') WHERE name = 'wait_left') +"
-                   " (SELECT count(*) FROM pragma_table_info('vault_attempt', 'live') WHERE name = 'wait_left')")
+        db.prepare(
+              "SELECT (SELECT count(*) FROM pragma_table_info('vault_attempt', 'main') WHERE name = 'wait_left') +"
+              " (SELECT count(*) FROM pragma_table_info('vault_attempt', 'live') WHERE name = 'wait_left')")
             .each([&](const auto& row) { notes = row.integer(0); });
-        const std::string attempt = notes == 2 ? "person, failures, last_at, wait_left, observed_start, observed_ms" : "person, failures, last_at";
-        db.exec(("INSERT OR REPLACE INTO main.vault_attempt (" + attempt + ") SELECT " + attempt + " FROM live.vault_attempt").c_str());
+        const std::string attempt = notes == 2 ? "person, failures, last_at, wait_left, observed_start, observed_ms"
+                                               : "person, failures, last_at";
+        db.exec(("INSERT OR REPLACE INTO main.vault_attempt (" + attempt + ") SELECT " + attempt +
+                 " FROM live.vault_attempt")
+                    .c_str());
         transaction.commit();
     } catch (const Fault& fault) {
         using Kind = Fault::Kind;
@@ -296,10 +311,13 @@ void keep_keys(const fs::path& live, const fs::path& restored) {
 // For everybody who lives there: an older state brings back what was erased or taken back since.
 void note_replacing(const fs::path& restored, Day today) {
     db::Connection db(restored / "household.db");
-    db.prepare("INSERT INTO device_setting (name, value) VALUES ('put_back', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1").run(to_iso(today));
+    db.prepare(
+          "INSERT INTO device_setting (name, value) VALUES ('put_back', ?1) ON CONFLICT (name) DO UPDATE SET value = ?1")
+        .run(to_iso(today));
 }
 
-// The backups that stay are of later states than the one that is put back, and yet are older than what is written from now on.
+// The backups that stay are of later states than the one that is put back, and yet are older than what is written from
+// now on.
 void go_on_counting(const fs::path& live, const fs::path& restored) {
     db::Connection db(restored / "household.db");
     count_beyond(db, BackupFolder(live).list(), live / "household.db");
@@ -337,7 +355,8 @@ Replaced replace_household(const fs::path& live_folder, const fs::path& restored
         return {ReplaceState::replaced, {}};
     }
     const auto lock = FolderLock::take(live, 2000);
-    if (!lock || (is_there(live / "household.db") && open_elsewhere(live / "household.db"))) return {ReplaceState::in_use, {}};
+    if (!lock || (is_there(live / "household.db") && open_elsewhere(live / "household.db")))
+        return {ReplaceState::in_use, {}};
 
     if (is_there(live / "household.db")) {
         keep_keys(live, restored);

@@ -34,12 +34,13 @@ struct RestoreReport {
     std::vector<std::string> photos_missing;  // hashes that rows name and no file has
     std::vector<std::string> photos_wrong;    // files that came and are damaged: there is no better one
     bool has_all_photos() const { return photos_missing.empty() && photos_wrong.empty(); }
-    Secret extra;                             // what the second folder's archive carried
-    std::string detail;                       // one English sentence for a log, when something went wrong
+    Secret extra;        // what the second folder's archive carried
+    std::string detail;  // one English sentence for a log, when something went wrong
 };
 
-// Makes a household anew from a backup in a folder of its own, which must be empty, not there yet, or left unfinished by an earlier
-// one. Nothing else is changed. household.db appears in it last, when it has passed its check and the photos are there.
+// Makes a household anew from a backup in a folder of its own, which must be empty, not there yet, or left unfinished
+// by an earlier one. Nothing else is changed. household.db appears in it last, when it has passed its check and the
+// photos are there.
 class Restore final : public Job {
 public:
     Restore(BackupFolder from, Day day, std::filesystem::path into);
@@ -89,8 +90,9 @@ struct Replaced {
     std::filesystem::path moved_to;  // where the household that was there is now; empty when there was none
 };
 
-// Puts a restored folder in a household's place. What was there is moved aside to `<live>.before-restore-<day>`, never deleted; its
-// backups go on in the new one. A kill at any moment loses nothing: finish_replacing() goes on or takes it back. Throws Fault.
+// Puts a restored folder in a household's place. What was there is moved aside to `<live>.before-restore-<day>`, never
+// deleted; its backups go on in the new one. A kill at any moment loses nothing: finish_replacing() goes on or takes it
+// back. Throws Fault.
 Replaced replace_household(const std::filesystem::path& live, const std::filesystem::path& restored, Day today);
 // Before a household is opened: finishes what a killed replace_household() began. Cheap when there is nothing.
 void finish_replacing(const std::filesystem::path& live);

@@ -7,7 +7,8 @@ namespace core::backups {
 namespace {
 
 // The newest day of each of the newest `count` spans that have one; `newest_first` has none twice.
-template <class Span> void keep_newest(const std::vector<Day>& newest_first, int count, Span span_of, std::vector<Day>& kept) {
+template <class Span>
+void keep_newest(const std::vector<Day>& newest_first, int count, Span span_of, std::vector<Day>& kept) {
     for (std::size_t i = 0; i < newest_first.size() && count > 0; ++i) {
         if (i > 0 && span_of(newest_first[i]) == span_of(newest_first[i - 1])) continue;
         kept.push_back(newest_first[i]);

@@ -30,19 +30,19 @@ namespace core::backups {
 namespace {
 
 enum class Holds {
-    id,        // this row's own, or one that need not exist any more
-    reference, // to a row of the table named in `words`
-    text,      // at most `highest` code points
-    line,      // the same, and never empty
-    name,      // the same, as people write it in one line
-    word,      // one of `words`, with commas between; the first may be empty
+    id,         // this row's own, or one that need not exist any more
+    reference,  // to a row of the table named in `words`
+    text,       // at most `highest` code points
+    line,       // the same, and never empty
+    name,       // the same, as people write it in one line
+    word,       // one of `words`, with commas between; the first may be empty
     audience,
-    number,    // lowest … highest
-    day,       // of the instant in the column named in `words`, where there is one
-    instant,   // UTC milliseconds; the zone's offset stands in the column beside it
-    rule,      // RFC 5545, from the day in `starts_on`
-    bytes,     // lowest … highest of them
-    setting,   // by its name
+    number,   // lowest … highest
+    day,      // of the instant in the column named in `words`, where there is one
+    instant,  // UTC milliseconds; the zone's offset stands in the column beside it
+    rule,     // RFC 5545, from the day in `starts_on`
+    bytes,    // lowest … highest of them
+    setting,  // by its name
     anything,
 };
 
@@ -59,7 +59,7 @@ constexpr std::int64_t shortest_seal = crypto_box_SEALBYTES + 1;
 constexpr std::int64_t length_of_wrapped = crypto_box_SECRETKEYBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::int64_t longest_file_name = 1000;
 constexpr std::int64_t day_ms = 86'400'000, most_offset = 18 * 60;
-constexpr std::int64_t clock_slack_ms = day_ms;  // a clock in another time zone is no finding
+constexpr std::int64_t clock_slack_ms = day_ms;          // a clock in another time zone is no finding
 constexpr Day first_day{-719'162}, last_day{2'932'896};  // 0001-01-01 and 9999-12-31
 
 constexpr Limit deleted(const char* table) { return {table, "deleted_at", Holds::instant}; }
@@ -82,7 +82,8 @@ constexpr Limit limits[] = {
     {"person", "portrait", Holds::bytes, 32, 32},
     {"person", "created_at", Holds::instant},
     {"person", "sees_since", Holds::instant},
-    edited("person"), deleted("person"),
+    edited("person"),
+    deleted("person"),
 
     {"check_in", "id", Holds::id},
     {"check_in", "author", Holds::reference, 0, 0, "person"},
@@ -97,7 +98,8 @@ constexpr Limit limits[] = {
     {"check_in", "good_news", Holds::number, 0, 1},
     {"check_in", "sealed", Holds::bytes, shortest_seal, longest_seal},
     {"check_in", "shared_at", Holds::instant},
-    edited("check_in"), deleted("check_in"),
+    edited("check_in"),
+    deleted("check_in"),
 
     {"thanks", "id", Holds::id},
     {"thanks", "author", Holds::reference, 0, 0, "person"},
@@ -112,7 +114,8 @@ constexpr Limit limits[] = {
     {"thanks", "waits", Holds::number, 0, 1},
     {"thanks", "sealed", Holds::bytes, shortest_seal, longest_seal},
     {"thanks", "shared_at", Holds::instant},
-    edited("thanks"), deleted("thanks"),
+    edited("thanks"),
+    deleted("thanks"),
 
     {"thanks_read", "id", Holds::id},
     {"thanks_read", "thanks", Holds::reference, 0, 0, "thanks"},
@@ -158,14 +161,16 @@ constexpr Limit limits[] = {
     {"closeness", "level", Holds::number, 1, closest},
     {"closeness", "sealed", Holds::bytes, shortest_seal, longest_seal},
     {"closeness", "shared_at", Holds::instant},
-    edited("closeness"), deleted("closeness"),
+    edited("closeness"),
+    deleted("closeness"),
 
     {"activity", "id", Holds::id},
     {"activity", "author", Holds::reference, 0, 0, "person"},
     {"activity", "position", Holds::number, -any_number, any_number},
     {"activity", "sealed", Holds::bytes, shortest_seal, longest_seal},
     {"activity", "created_at", Holds::instant},
-    edited("activity"), deleted("activity"),
+    edited("activity"),
+    deleted("activity"),
 
     {"ritual", "id", Holds::id},
     {"ritual", "author", Holds::reference, 0, 0, "person"},
@@ -179,7 +184,8 @@ constexpr Limit limits[] = {
     {"ritual", "starts_at", Holds::number, 0, 24 * 60 - 1},
     {"ritual", "sealed", Holds::bytes, shortest_seal, longest_seal},
     {"ritual", "created_at", Holds::instant},
-    edited("ritual"), deleted("ritual"),
+    edited("ritual"),
+    deleted("ritual"),
 
     {"ritual_pause", "id", Holds::id},
     {"ritual_pause", "ritual", Holds::reference, 0, 0, "ritual"},
@@ -212,7 +218,8 @@ constexpr Limit limits[] = {
     {"memory", "sealed", Holds::bytes, shortest_seal, longest_seal},
     {"memory", "added_at", Holds::instant},
     {"memory", "shared_at", Holds::instant},
-    edited("memory"), deleted("memory"),
+    edited("memory"),
+    deleted("memory"),
 
     {"import", "id", Holds::id},
     {"import", "author", Holds::reference, 0, 0, "person"},
@@ -239,7 +246,8 @@ constexpr Limit limits[] = {
     {"vault_wrap", "passes", Holds::number, 0, any_number},
     {"vault_wrap", "memory", Holds::number, 0, any_number},
     {"vault_wrap", "device_mark", Holds::bytes, 1, 64},
-    {"vault_wrap", "nonce", Holds::bytes, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES},
+    {"vault_wrap", "nonce", Holds::bytes, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+     crypto_aead_xchacha20poly1305_ietf_NPUBBYTES},
     {"vault_wrap", "wrapped", Holds::bytes, length_of_wrapped, length_of_wrapped},
     {"vault_wrap", "created_at", Holds::instant},
     deleted("vault_wrap"),
@@ -296,7 +304,8 @@ bool is_one_of(std::string_view word, std::string_view words) {
 
 // "felt_at" has "felt_offset" beside it, "sees_since" has "sees_since_offset".
 std::string offset_beside(const std::string& instant) {
-    const auto stem = instant.size() - (instant.size() > 3 && instant.compare(instant.size() - 3, 3, "_at") == 0 ? 3 : 0);
+    const auto stem =
+        instant.size() - (instant.size() > 3 && instant.compare(instant.size() - 3, 3, "_at") == 0 ? 3 : 0);
     return instant.substr(0, stem) + "_offset";
 }
 
@@ -336,7 +345,8 @@ std::string hex_of(sqlite3_stmt* row, int column) {
 
 class RowCheck {
 public:
-    RowCheck(const HouseholdFile& file, const std::string& table, RowFindings& into, std::optional<Instant> now) : file_(file), table_(table), into_(into), now_(now) {}
+    RowCheck(const HouseholdFile& file, const std::string& table, RowFindings& into, std::optional<Instant> now)
+        : file_(file), table_(table), into_(into), now_(now) {}
 
     void run() {
         std::string names;
@@ -355,14 +365,16 @@ public:
             if (limit->holds == Holds::reference && known_.count(limit->words) == 0)
                 for (auto& ids = known_[limit->words]; const auto& id : ids_of(limit->words)) ids.push_back(id);
         if (at_.count("shared_at") > 0)
-            file_.each("SELECT sees_since FROM person WHERE sees_since IS NOT NULL", [&](sqlite3_stmt* row) { joinings_.insert(sqlite3_column_int64(row, 0)); });
+            file_.each("SELECT sees_since FROM person WHERE sees_since IS NOT NULL",
+                       [&](sqlite3_stmt* row) { joinings_.insert(sqlite3_column_int64(row, 0)); });
         file_.each("SELECT " + names + " FROM " + in_quotes(table_), [&](sqlite3_stmt* row) { look_at(row); });
     }
 
 private:
     std::vector<std::string> ids_of(const char* table) const {
         std::vector<std::string> ids;
-        file_.each(std::string("SELECT id FROM ") + table + " ORDER BY id", [&](sqlite3_stmt* row) { ids.push_back(bytes_of(row, 0)); });
+        file_.each(std::string("SELECT id FROM ") + table + " ORDER BY id",
+                   [&](sqlite3_stmt* row) { ids.push_back(bytes_of(row, 0)); });
         return ids;
     }
 
@@ -385,20 +397,25 @@ private:
         for (const auto* limit : limits_) {
             const int at = *column(limit->column);
             if (sqlite3_column_type(row, at) == SQLITE_NULL) {
-                const auto beside = limit->holds == Holds::instant ? column(offset_beside(limit->column).c_str()) : std::nullopt;
-                if (beside && sqlite3_column_type(row, *beside) != SQLITE_NULL) note(row, limit->column, RowFault::no_date);
+                const auto beside =
+                    limit->holds == Holds::instant ? column(offset_beside(limit->column).c_str()) : std::nullopt;
+                if (beside && sqlite3_column_type(row, *beside) != SQLITE_NULL)
+                    note(row, limit->column, RowFault::no_date);
                 continue;
             }
-            if (const auto fault = fault_of(row, *limit, at)) note(row, limit->column, *fault, *fault == RowFault::names_nothing ? limit->words : "");
+            if (const auto fault = fault_of(row, *limit, at))
+                note(row, limit->column, *fault, *fault == RowFault::names_nothing ? limit->words : "");
         }
         look_at_seal(row);
         look_at_sharing(row);
         if (gone_) return;
         if (table_ == "answer") look_at_subject(row);
         if (table_ == "vault_wrap") look_at_cost(row);
-        if (table_ == "ritual" && is_null(row, "sealed") && is_null(row, "starts_on")) note(row, "starts_on", RowFault::empty);
+        if (table_ == "ritual" && is_null(row, "sealed") && is_null(row, "starts_on"))
+            note(row, "starts_on", RowFault::empty);
         // One that is taken up again on its first day ends the day before.
-        if (table_ == "ritual_pause" && !is_null(row, "until_day") && number(row, "until_day") < number(row, "from_day") - 1)
+        if (table_ == "ritual_pause" && !is_null(row, "until_day") &&
+            number(row, "until_day") < number(row, "from_day") - 1)
             note(row, "until_day", RowFault::backwards);
     }
 
@@ -412,7 +429,8 @@ private:
                 if (id == std::string(16, '\0')) return gone_ ? std::nullopt : std::optional(RowFault::no_id);
                 if (limit.holds == Holds::id) return std::nullopt;
                 const auto& ids = known_.at(limit.words);
-                return std::binary_search(ids.begin(), ids.end(), id) ? std::nullopt : std::optional(RowFault::names_nothing);
+                return std::binary_search(ids.begin(), ids.end(), id) ? std::nullopt
+                                                                      : std::optional(RowFault::names_nothing);
             }
             case Holds::text:
             case Holds::name:
@@ -421,13 +439,16 @@ private:
                 const auto length = length_of(text);
                 if (!length) return RowFault::not_text;
                 if (limit.holds == Holds::name && *length > 0)
-                    if (const auto tidied = tidy_line(text, *length); !tidied || tidied.value() != text) return RowFault::not_shown;
+                    if (const auto tidied = tidy_line(text, *length); !tidied || tidied.value() != text)
+                        return RowFault::not_shown;
                 if (static_cast<std::int64_t>(*length) > limit.highest) return RowFault::too_long;
-                return limit.holds != Holds::text && *length == 0 && !gone_ ? std::optional(RowFault::empty) : std::nullopt;
+                return limit.holds != Holds::text && *length == 0 && !gone_ ? std::optional(RowFault::empty)
+                                                                            : std::nullopt;
             }
             case Holds::word: {
                 const auto word = text_of(row, at);
-                return is_one_of(word, limit.words) || (gone_ && word.empty()) ? std::nullopt : std::optional(RowFault::unknown_word);
+                return is_one_of(word, limit.words) || (gone_ && word.empty()) ? std::nullopt
+                                                                               : std::optional(RowFault::unknown_word);
             }
             case Holds::audience: {
                 const auto word = text_of(row, at);
@@ -435,7 +456,8 @@ private:
             }
             case Holds::number: {
                 const auto number = sqlite3_column_int64(row, at);
-                return number >= limit.lowest && number <= limit.highest ? std::nullopt : std::optional(RowFault::out_of_range);
+                return number >= limit.lowest && number <= limit.highest ? std::nullopt
+                                                                         : std::optional(RowFault::out_of_range);
             }
             case Holds::day: return fault_of_day(row, limit, at);
             case Holds::instant: {
@@ -446,18 +468,23 @@ private:
                 const auto starts_on = column("starts_on");
                 const auto start = starts_on ? sqlite3_column_int64(row, *starts_on) : 0;
                 if (start < first_day.number || start > last_day.number) return std::nullopt;  // told of that column
-                return Recurrence::parse(text_of(row, at), Day{static_cast<std::int32_t>(start)}) ? std::nullopt : std::optional(RowFault::no_rule);
+                return Recurrence::parse(text_of(row, at), Day{static_cast<std::int32_t>(start)})
+                           ? std::nullopt
+                           : std::optional(RowFault::no_rule);
             }
             case Holds::bytes: {
                 const std::int64_t length = sqlite3_column_bytes(row, at);
-                if (table_ == "vault_key" && bytes_of(row, at) == std::string(crypto_box_PUBLICKEYBYTES, '\0')) return RowFault::empty;
-                return length >= limit.lowest && length <= limit.highest ? std::nullopt : std::optional(RowFault::wrong_length);
+                if (table_ == "vault_key" && bytes_of(row, at) == std::string(crypto_box_PUBLICKEYBYTES, '\0'))
+                    return RowFault::empty;
+                return length >= limit.lowest && length <= limit.highest ? std::nullopt
+                                                                         : std::optional(RowFault::wrong_length);
             }
             case Holds::setting: {
                 const auto value = text_of(row, at);
                 if (!length_of(value)) return RowFault::not_text;
                 const auto name = column("name");
-                return !name || setting_parses(text_of(row, *name), value) ? std::nullopt : std::optional(RowFault::no_such_value);
+                return !name || setting_parses(text_of(row, *name), value) ? std::nullopt
+                                                                           : std::optional(RowFault::no_such_value);
             }
             case Holds::anything: break;
         }
@@ -468,7 +495,9 @@ private:
         const auto at = column(name.c_str()), offset = column(offset_beside(name).c_str());
         if (!at || !offset || sqlite3_column_type(row, *offset) == SQLITE_NULL) return std::nullopt;
         const auto ms = sqlite3_column_int64(row, *at), minutes = sqlite3_column_int64(row, *offset);
-        if (ms < first_day.number * day_ms || ms >= (last_day.number + 1) * day_ms || minutes < -most_offset || minutes > most_offset) return std::nullopt;
+        if (ms < first_day.number * day_ms || ms >= (last_day.number + 1) * day_ms || minutes < -most_offset ||
+            minutes > most_offset)
+            return std::nullopt;
         return Instant{ms, static_cast<std::int32_t>(minutes)};
     }
 
@@ -485,7 +514,8 @@ private:
 
     // What is its author's alone is sealed, and nothing else is; what is neither deleted nor sealed says something.
     void look_at_seal(sqlite3_stmt* row) {
-        const auto content = std::find_if(std::begin(contents), std::end(contents), [&](const auto& each) { return table_ == each.table; });
+        const auto content = std::find_if(std::begin(contents), std::end(contents),
+                                          [&](const auto& each) { return table_ == each.table; });
         if (content == std::end(contents) || !column("sealed") || !column("audience")) return;
         const bool sealed = !is_null(row, "sealed"), plain = !is_null(row, content->column);
         const auto audience = text_of(row, *column("audience"));
@@ -495,11 +525,13 @@ private:
         if (sealed != alone && (sealed || plain)) return note(row, "audience", RowFault::plain_and_sealed);
         if (sealed && plain && !is_memory) return note(row, content->column, RowFault::plain_and_sealed);
         for (const auto& name : words_of(content->inside))
-            if (sealed && !is_null(row, name.c_str()) && !text_of(row, *column(name.c_str())).empty()) note(row, name.c_str(), RowFault::left_beside_seal);
+            if (sealed && !is_null(row, name.c_str()) && !text_of(row, *column(name.c_str())).empty())
+                note(row, name.c_str(), RowFault::left_beside_seal);
         if (!gone_ && !sealed && !plain) note(row, content->column, RowFault::empty);
     }
 
-    // As Household writes it: never before the last joining, whatever the clock says, and right before one for what a clock that was ahead had dated.
+    // As Household writes it: never before the last joining, whatever the clock says, and right before one for what a
+    // clock that was ahead had dated.
     void look_at_sharing(sqlite3_stmt* row) {
         if (is_null(row, "shared_at")) return;
         const auto shared = number(row, "shared_at");
@@ -508,11 +540,13 @@ private:
         if (id.size() != uuid.bytes.size()) return;
         std::memcpy(uuid.bytes.data(), id.data(), id.size());
         const auto made = made_at(uuid);
-        if (made && shared < *made - clock_slack_ms && joinings_.count(shared + 1) == 0) return note(row, "shared_at", RowFault::shared_too_soon);
+        if (made && shared < *made - clock_slack_ms && joinings_.count(shared + 1) == 0)
+            return note(row, "shared_at", RowFault::shared_too_soon);
         if (!now_) return;
         auto latest = now_->utc_ms;
         if (!joinings_.empty()) latest = std::max(latest, *joinings_.rbegin());
-        if (table_ == "thanks" && !is_null(row, "waits") && number(row, "waits") == 1) latest = std::max(latest, number(row, "given_at"));
+        if (table_ == "thanks" && !is_null(row, "waits") && number(row, "waits") == 1)
+            latest = std::max(latest, number(row, "given_at"));
         if (shared > latest + clock_slack_ms) note(row, "shared_at", RowFault::shared_too_late);
     }
 
@@ -522,15 +556,18 @@ private:
     void look_at_subject(sqlite3_stmt* row) {
         const auto id = bytes_of(row, *column("subject")), kind = text_of(row, *column("subject_kind"));
         for (const char* other : {"check_in", "thanks"})
-            if (const auto& ids = known_.at(other); kind != other && is_one_of(kind, "check_in,thanks") && std::binary_search(ids.begin(), ids.end(), id))
+            if (const auto& ids = known_.at(other);
+                kind != other && is_one_of(kind, "check_in,thanks") && std::binary_search(ids.begin(), ids.end(), id))
                 note(row, "subject", RowFault::names_nothing, kind == "thanks" ? "thanks" : "check_in");
     }
 
     // A PIN is never stretched for less than libsodium does at least.
     void look_at_cost(sqlite3_stmt* row) {
         if (!is_one_of(text_of(row, *column("kind")), "pin,passphrase")) return;
-        if (number(row, "passes") < static_cast<std::int64_t>(crypto_pwhash_OPSLIMIT_MIN)) note(row, "passes", RowFault::out_of_range);
-        if (number(row, "memory") < static_cast<std::int64_t>(crypto_pwhash_MEMLIMIT_MIN)) note(row, "memory", RowFault::out_of_range);
+        if (number(row, "passes") < static_cast<std::int64_t>(crypto_pwhash_OPSLIMIT_MIN))
+            note(row, "passes", RowFault::out_of_range);
+        if (number(row, "memory") < static_cast<std::int64_t>(crypto_pwhash_MEMLIMIT_MIN))
+            note(row, "memory", RowFault::out_of_range);
     }
 
     void note(sqlite3_stmt* row, const char* name, RowFault fault, const char* target = "") {
@@ -538,7 +575,8 @@ private:
         if (into_.rows.size() >= RowFindings::most_named) return;
         std::string id;
         for (const auto key : keys_)
-            id += (id.empty() ? "" : " ") + (sqlite3_column_type(row, key) == SQLITE_BLOB ? named(row, key) : text_of(row, key));
+            id += (id.empty() ? "" : " ") +
+                  (sqlite3_column_type(row, key) == SQLITE_BLOB ? named(row, key) : text_of(row, key));
         into_.rows.push_back({table_, id, name, fault, target});
     }
 
@@ -563,10 +601,13 @@ private:
 
 }  // namespace
 
-void check_rows(const HouseholdFile& file, const std::string& table, RowFindings& into, std::optional<Instant> now) { RowCheck(file, table, into, now).run(); }
+void check_rows(const HouseholdFile& file, const std::string& table, RowFindings& into, std::optional<Instant> now) {
+    RowCheck(file, table, into, now).run();
+}
 
 void check_schema(const HouseholdFile& file, RowFindings& into) {
-    constexpr const char* made = "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name";
+    constexpr const char* made =
+        "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY type, name";
     const auto& migrations = db::embedded_migrations();
     std::int64_t version = 0;
     file.each("PRAGMA user_version", [&](sqlite3_stmt* row) { version = sqlite3_column_int64(row, 0); });
@@ -578,18 +619,21 @@ void check_schema(const HouseholdFile& file, RowFindings& into) {
         const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> db(memory, sqlite3_close);
         if (opened != SQLITE_OK) throw_sqlite(memory, opened, "cannot make the schema");
         for (const auto& migration : migrations)
-            if (const int rc = sqlite3_exec(memory, migration.sql.c_str(), nullptr, nullptr, nullptr); rc != SQLITE_OK) throw_sqlite(memory, rc, "cannot make the schema");
+            if (const int rc = sqlite3_exec(memory, migration.sql.c_str(), nullptr, nullptr, nullptr); rc != SQLITE_OK)
+                throw_sqlite(memory, rc, "cannot make the schema");
         const auto add = [](void* set, int, char** values, char**) {
             static_cast<decltype(ours)*>(set)->emplace(values[0], values[1]);
             return 0;
         };
-        if (const int rc = sqlite3_exec(memory, made, add, &ours, nullptr); rc != SQLITE_OK) throw_sqlite(memory, rc, "cannot make the schema");
+        if (const int rc = sqlite3_exec(memory, made, add, &ours, nullptr); rc != SQLITE_OK)
+            throw_sqlite(memory, rc, "cannot make the schema");
     }
     file.each(made, [&](sqlite3_stmt* row) {
         const auto type = text_of(row, 0), name = text_of(row, 1);
         if (ours.count({type, name}) > 0) return;
         ++into.count;
-        if (into.rows.size() < RowFindings::most_named) into.rows.push_back({"sqlite_schema", name, type, RowFault::not_ours, {}});
+        if (into.rows.size() < RowFindings::most_named)
+            into.rows.push_back({"sqlite_schema", name, type, RowFault::not_ours, {}});
     });
 }
 

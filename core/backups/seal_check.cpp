@@ -28,8 +28,9 @@ class Keys {
 public:
     explicit Keys(const db::Connection& db)
         : keys_(db.prepare("SELECT id, public_key FROM vault_key WHERE person = ?1 AND deleted_at IS NULL")),
-          wraps_(db.prepare("SELECT id, kind, salt, passes, memory, device_mark, nonce, wrapped, vault_key, deleted_at IS NULL AND wrapped IS NOT NULL"
-                            " FROM vault_wrap WHERE vault_key = ?1 OR id = ?2")) {}
+          wraps_(db.prepare(
+              "SELECT id, kind, salt, passes, memory, device_mark, nonce, wrapped, vault_key, deleted_at IS NULL AND wrapped IS NOT NULL"
+              " FROM vault_wrap WHERE vault_key = ?1 OR id = ?2")) {}
 
     bool differ(const DeviceRecord::Known& known) {
         std::vector<std::pair<Uuid, std::vector<std::uint8_t>>> in_file;
@@ -52,16 +53,21 @@ private:
     bool differ(const DeviceRecord::Pair& pair, const Uuid& key) {
         for (const auto& wrap : pair.wraps) {
             const auto rows = rows_of(key, wrap.id);
-            const auto own = std::find_if(rows.begin(), rows.end(), [&](const WrapRow& row) { return row.wrap.id == wrap.id; });
+            const auto own =
+                std::find_if(rows.begin(), rows.end(), [&](const WrapRow& row) { return row.wrap.id == wrap.id; });
             if (own != rows.end()) {
                 if (own->key != key || (own->live && !own->wrap.same_as(wrap))) return true;
                 continue;
             }
             // One that an older copy of the file does not have yet is not worth a word.
             const auto live = [](const WrapRow& row) { return row.live; };
-            const bool taken_out = std::none_of(rows.begin(), rows.end(), live) || std::any_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& other) {
-                                       return other.id > wrap.id && std::any_of(rows.begin(), rows.end(), [&](const WrapRow& row) { return row.live && row.wrap.id == other.id; });
-                                   });
+            const bool taken_out =
+                std::none_of(rows.begin(), rows.end(), live) ||
+                std::any_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& other) {
+                    return other.id > wrap.id && std::any_of(rows.begin(), rows.end(), [&](const WrapRow& row) {
+                               return row.live && row.wrap.id == other.id;
+                           });
+                });
             if (taken_out) return true;
         }
         return false;
@@ -71,7 +77,15 @@ private:
         std::vector<WrapRow> rows;
         wraps_.each(
             [&](const auto& row) {
-                rows.push_back({{row.uuid(0), row.text(1), row.blob(2), {row.integer(3), row.integer(4)}, row.blob(5), row.blob(6), row.blob(7), {}}, row.uuid(8),
+                rows.push_back({{row.uuid(0),
+                                 row.text(1),
+                                 row.blob(2),
+                                 {row.integer(3), row.integer(4)},
+                                 row.blob(5),
+                                 row.blob(6),
+                                 row.blob(7),
+                                 {}},
+                                row.uuid(8),
                                 row.integer(9) != 0});
             },
             key, wrap);
@@ -86,9 +100,12 @@ private:
 SealFindings check_seals(const std::filesystem::path& data_folder, DeviceSecrets& device) {
     SealFindings findings;
     db::Connection db(data_folder / "household.db", nullptr, db::Connection::Access::read);
-    if (db.pragma("user_version") != db::embedded_migrations().back().version || !Vault::anything_private(db)) return findings;
+    if (db.pragma("user_version") != db::embedded_migrations().back().version || !Vault::anything_private(db))
+        return findings;
     std::string household;
-    db.prepare("SELECT value FROM setting WHERE name = 'household_id'").each([&](const auto& row) { household = row.text(0); });
+    db.prepare("SELECT value FROM setting WHERE name = 'household_id'").each([&](const auto& row) {
+        household = row.text(0);
+    });
     if (household.empty()) return findings;
     std::optional<Secret> kept;
     try {
@@ -100,10 +117,13 @@ SealFindings check_seals(const std::filesystem::path& data_folder, DeviceSecrets
     if (!record) return findings;
 
     std::map<PersonId, std::string> names;
-    db.prepare("SELECT id, name FROM person WHERE deleted_at IS NULL ORDER BY name, id").each([&](const auto& row) { names[row.template id<PersonId>(0)] = row.text(1); });
+    db.prepare("SELECT id, name FROM person WHERE deleted_at IS NULL ORDER BY name, id").each([&](const auto& row) {
+        names[row.template id<PersonId>(0)] = row.text(1);
+    });
     Keys keys(db);
     for (const auto& known : record->people)
-        if (const auto name = names.find(known.person); name != names.end() && keys.differ(known)) findings.keys_changed.push_back(name->second);
+        if (const auto name = names.find(known.person); name != names.end() && keys.differ(known))
+            findings.keys_changed.push_back(name->second);
 
     const SystemClock clock;
     SystemRandom random;
@@ -114,7 +134,8 @@ SealFindings check_seals(const std::filesystem::path& data_folder, DeviceSecrets
         db.prepare(select_sealed(table)).each([&](const auto& row) {
             const auto person = row.template id<PersonId>(1);
             if (names.count(person) == 0 || !vault.is_open(person)) return;
-            const RowName name{table.table, row.uuid(0), Day{static_cast<std::int32_t>(row.integer(3))}, row.integer(4)};
+            const RowName name{table.table, row.uuid(0), Day{static_cast<std::int32_t>(row.integer(3))},
+                               row.integer(4)};
             if (!open_row(vault, person, name, row.blob(2))) ++unopened[person];
         });
     for (const auto& [person, count] : unopened) findings.unopened.push_back({names[person], count});

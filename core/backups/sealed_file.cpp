@@ -48,8 +48,8 @@ SealedWriter::SealedWriter(std::filesystem::path place, const Secret& key, std::
 
 void SealedWriter::push(unsigned char tag) {
     std::vector<unsigned char> sealed(filled_ + overhead);
-    crypto_secretstream_xchacha20poly1305_push(stream(state_), sealed.data(), nullptr, chunk_.data(), filled_, bytes_of(bound_to_),
-                                               bound_to_.size(), tag);
+    crypto_secretstream_xchacha20poly1305_push(stream(state_), sealed.data(), nullptr, chunk_.data(), filled_,
+                                               bytes_of(bound_to_), bound_to_.size(), tag);
     file_.write(sealed.data(), sealed.size());
     filled_ = 0;
 }
@@ -101,8 +101,9 @@ void SealedReader::pull() {
     const auto count = read_up_to(file_, sealed.data(), chunk_bytes + overhead);
     unsigned char tag = 0;
     unsigned long long length = 0;
-    if (count < overhead || crypto_secretstream_xchacha20poly1305_pull(stream(state_), chunk_.data(), &length, &tag, sealed.data(), count,
-                                                                       bytes_of(bound_to_), bound_to_.size()) != 0)
+    if (count < overhead ||
+        crypto_secretstream_xchacha20poly1305_pull(stream(state_), chunk_.data(), &length, &tag, sealed.data(), count,
+                                                   bytes_of(bound_to_), bound_to_.size()) != 0)
         throw Fault(Fault::Kind::damaged, name_ + " is damaged, or is another file under this name");
     filled_ = static_cast<std::size_t>(length);
     taken_ = 0;

@@ -8,9 +8,9 @@
 #include "core/backups/durable_file.hpp"
 #include "core/vault/secret.hpp"
 
-// Files encrypted by libsodium's secretstream (XChaCha20-Poly1305) in chunks of 64 KiB. Each chunk is bound to what the file is
-// and what it is called, so that one file cannot stand in for another, and the last is marked, so that a part is not taken for the
-// whole.
+// Files encrypted by libsodium's secretstream (XChaCha20-Poly1305) in chunks of 64 KiB. Each chunk is bound to what the
+// file is and what it is called, so that one file cannot stand in for another, and the last is marked, so that a part
+// is not taken for the whole.
 namespace core::backups {
 
 // A key of its own for each use of `key` (32 bytes).

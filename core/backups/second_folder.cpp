@@ -16,10 +16,10 @@
 #include "core/backups/newest.hpp"
 #include "core/backups/rotation.hpp"
 #include "core/backups/sealed_file.hpp"
-#include "core/vault/spelling.hpp"
 #include "core/db/connection.hpp"
 #include "core/id.hpp"
 #include "core/memories/photo_hash.hpp"
+#include "core/vault/spelling.hpp"
 
 namespace core::backups {
 
@@ -55,7 +55,8 @@ std::optional<std::string> from_hex(const std::string& hex, std::size_t length) 
     std::string bytes(length, '\0');
     std::size_t made = 0;
     const char* end = nullptr;
-    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(), nullptr, &made, &end) != 0 ||
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(), nullptr,
+                       &made, &end) != 0 ||
         made != length || end != hex.data() + hex.size())
         return std::nullopt;
     return bytes;
@@ -79,7 +80,10 @@ std::optional<KeyFile> key_file_from(const std::string& text) {
                 const auto salt = from_hex(row.text(3), crypto_pwhash_SALTBYTES);
                 const auto check = from_hex(row.text(4), crypto_generichash_BYTES);
                 if (!salt || !check) return;
-                read = KeyFile{*salt, *check, {static_cast<std::uint64_t>(row.integer(1)), static_cast<std::uint64_t>(row.integer(2))}};
+                read =
+                    KeyFile{*salt,
+                            *check,
+                            {static_cast<std::uint64_t>(row.integer(1)), static_cast<std::uint64_t>(row.integer(2))}};
             },
             text);
     return read;
@@ -88,8 +92,8 @@ std::optional<KeyFile> key_file_from(const std::string& text) {
 std::string text_of(const KeyFile& file) {
     return "{\n  \"format\": " + std::to_string(format) +
            ",\n  \"key\": \"argon2id13\",\n  \"passes\": " + std::to_string(file.cost.passes) +
-           ",\n  \"memory\": " + std::to_string(file.cost.memory_bytes) + ",\n  \"salt\": \"" + hex_of(file.salt) + "\",\n  \"check\": \"" +
-           hex_of(file.check) + "\"\n}\n";
+           ",\n  \"memory\": " + std::to_string(file.cost.memory_bytes) + ",\n  \"salt\": \"" + hex_of(file.salt) +
+           "\",\n  \"check\": \"" + hex_of(file.check) + "\"\n}\n";
 }
 
 bool too_costly(const ArchiveCost& cost) {
@@ -98,9 +102,10 @@ bool too_costly(const ArchiveCost& cost) {
 
 std::optional<Secret> stretched(const Secret& passphrase, const KeyFile& file) {
     Secret key(32);
-    if (too_costly(file.cost) || crypto_pwhash(key.data(), key.size(), passphrase.text().data(), passphrase.size(),
-                                               reinterpret_cast<const unsigned char*>(file.salt.data()), file.cost.passes,
-                                               static_cast<std::size_t>(file.cost.memory_bytes), crypto_pwhash_ALG_ARGON2ID13) != 0)
+    if (too_costly(file.cost) ||
+        crypto_pwhash(key.data(), key.size(), passphrase.text().data(), passphrase.size(),
+                      reinterpret_cast<const unsigned char*>(file.salt.data()), file.cost.passes,
+                      static_cast<std::size_t>(file.cost.memory_bytes), crypto_pwhash_ALG_ARGON2ID13) != 0)
         return std::nullopt;
     return key;
 }
@@ -148,7 +153,8 @@ SecondFolder::SecondFolder(fs::path chosen, const std::string& household_id) : c
 std::vector<std::string> SecondFolder::households_in(const fs::path& chosen) {
     std::vector<std::string> ids;
     for (const auto& name : shards_in(chosen / "Inglenook"))
-        if (uuid_from_text(name) && read_small(chosen / "Inglenook" / name / key_file_name, longest_key_file)) ids.push_back(name);
+        if (uuid_from_text(name) && read_small(chosen / "Inglenook" / name / key_file_name, longest_key_file))
+            ids.push_back(name);
     return ids;
 }
 
@@ -213,7 +219,9 @@ std::vector<Backup> SecondFolder::list() const {
     return found;
 }
 
-std::string SecondFolder::verify(Day day, const Secret& key) const { return summary(BackupCheck(*this, key).look_at(day)); }
+std::string SecondFolder::verify(Day day, const Secret& key) const {
+    return summary(BackupCheck(*this, key).look_at(day));
+}
 
 std::optional<Day> SecondFolder::brought_last(const Secret& key) const {
     try {
@@ -233,8 +241,10 @@ std::optional<Day> SecondFolder::brought_last(const Secret& key) const {
 std::vector<Backup> SecondFolder::made_last_first(const Secret& key, Day today) const {
     auto ordered = list();
     const auto last = brought_last(key);
-    std::stable_partition(ordered.begin(), ordered.end(), [&](const auto& backup) { return last && backup.day == *last; });
-    std::stable_partition(ordered.begin(), ordered.end(), [&](const auto& backup) { return !from_the_future(backup, today); });
+    std::stable_partition(ordered.begin(), ordered.end(),
+                          [&](const auto& backup) { return last && backup.day == *last; });
+    std::stable_partition(ordered.begin(), ordered.end(),
+                          [&](const auto& backup) { return !from_the_future(backup, today); });
     return ordered;
 }
 
@@ -270,11 +280,14 @@ std::string SecondFolder::bound_archive(Day day) const { return "inglenook archi
 
 std::string SecondFolder::bound_last() const { return "inglenook last 1\n" + id_; }
 
-std::string SecondFolder::bound_photo(const fs::path& file) const { return "inglenook photo 1\n" + id_ + "\n" + file.filename().string(); }
+std::string SecondFolder::bound_photo(const fs::path& file) const {
+    return "inglenook photo 1\n" + id_ + "\n" + file.filename().string();
+}
 
 ArchiveHead read_head(SealedReader& archive) {
     ArchiveHead head;
-    if (archive.read_number(format) != format) throw Fault(Fault::Kind::newer_version, "the archive was written by a newer version");
+    if (archive.read_number(format) != format)
+        throw Fault(Fault::Kind::newer_version, "the archive was written by a newer version");
     head.sum = archive.read_text(200);
     head.extra = Secret(static_cast<std::size_t>(archive.read_number(longest_extra)));
     archive.read_exactly(head.extra.data(), head.extra.size());
@@ -297,7 +310,11 @@ struct SecondBackUp::Writing {
 };
 
 SecondBackUp::SecondBackUp(fs::path data_folder, SecondFolder second, const Secret& key, const Secret& extra, Day today)
-    : local_(std::move(data_folder)), second_(std::move(second)), key_(key.copy()), extra_(extra.copy()), today_(today) {}
+    : local_(std::move(data_folder)),
+      second_(std::move(second)),
+      key_(key.copy()),
+      extra_(extra.copy()),
+      today_(today) {}
 
 SecondBackUp::~SecondBackUp() = default;
 
@@ -336,16 +353,19 @@ void SecondBackUp::begin() {
     lock_ = at_home(outcome_, [&] { return FolderLock::try_take(local_.data_folder()); });
     if (!lock_) return end(BackupState::another_program);
     auto backups = local_.list();
-    backups.erase(std::remove_if(backups.begin(), backups.end(), [](const auto& backup) { return !backup.verified; }), backups.end());
+    backups.erase(std::remove_if(backups.begin(), backups.end(), [](const auto& backup) { return !backup.verified; }),
+                  backups.end());
     const auto newest = backups::newest(made_last_first(std::move(backups), today_), today_);
     if (!newest) return end(BackupState::no_backup_yet);
     day_ = newest->day;
     outcome_.day = day_;
     sum_ = read_small(local_.sum_of(day_), 200).value_or("");
 
-    if (::access(second_.folder().c_str(), W_OK) != 0) throw_io(errno, "cannot write into " + second_.folder().string());
+    if (::access(second_.folder().c_str(), W_OK) != 0)
+        throw_io(errno, "cannot write into " + second_.folder().string());
     sweep(second_.folder());
-    const auto named = at_home(outcome_, [&] { return HouseholdFile(newest->file, HouseholdFile::Kept::by_itself).photo_names(); });
+    const auto named =
+        at_home(outcome_, [&] { return HouseholdFile(newest->file, HouseholdFile::Kept::by_itself).photo_names(); });
     for (const auto& shard : shards_in(local_.photos()))
         for (auto& name : files_in(local_.photos() / shard))
             if (std::binary_search(named.begin(), named.end(), photo_of(name))) photos_.push_back(std::move(name));
@@ -379,7 +399,8 @@ void SecondBackUp::plan_reading() {
 void SecondBackUp::bring_photos() {
     for (std::size_t looked_at = 0; looked_at < looked_at_a_slice; ++looked_at) {
         if (photo_ == photos_.size()) {
-            if (archive_is_there_) return end(outcome_.photos_added > 0 ? BackupState::written : BackupState::there_already);
+            if (archive_is_there_)
+                return end(outcome_.photos_added > 0 ? BackupState::written : BackupState::there_already);
             begin_archive();
             return;
         }
@@ -410,7 +431,8 @@ bool SecondBackUp::needs_bringing(const std::string& name) {
     read_bytes_ += there;
     if (!second_.holds(name, key_)) return true;
     // Of two that are whole and differ the newer is the household's; of two of which one is damaged it is the other.
-    return !as_long && at_home(outcome_, [&] { return examine_photo(shard_of(local_.photos(), name)); }) == PhotoBytes::right;
+    return !as_long &&
+           at_home(outcome_, [&] { return examine_photo(shard_of(local_.photos(), name)); }) == PhotoBytes::right;
 }
 
 void SecondBackUp::bring_photo(const std::string& name) {
@@ -437,7 +459,8 @@ void SecondBackUp::bring_photo(const std::string& name) {
 void SecondBackUp::begin_archive() {
     const auto file = local_.file_of(day_);
     writing_ = std::unique_ptr<Writing>(
-        new Writing{at_home(outcome_, [&] { return open_for_reading(file); }), SealedWriter(second_.file_of(day_), archive_key(key_), second_.bound_archive(day_))});
+        new Writing{at_home(outcome_, [&] { return open_for_reading(file); }),
+                    SealedWriter(second_.file_of(day_), archive_key(key_), second_.bound_archive(day_))});
     auto& archive = writing_->archive;
     archive.write_number(format);
     archive.write_text(sum_);
@@ -463,7 +486,8 @@ void SecondBackUp::write_archive() {
         for (const auto& backup : second_.list()) days.push_back(backup.day);
         kept_ = to_keep(days, today_);
         // An old name, from when the clock was behind: the rotation alone would not keep it, nor its photos.
-        if (!std::binary_search(kept_.begin(), kept_.end(), day_)) kept_.insert(std::lower_bound(kept_.begin(), kept_.end(), day_), day_);
+        if (!std::binary_search(kept_.begin(), kept_.end(), day_))
+            kept_.insert(std::lower_bound(kept_.begin(), kept_.end(), day_), day_);
         bool any_went = false;
         for (const auto day : days) {
             if (std::binary_search(kept_.begin(), kept_.end(), day)) continue;
@@ -489,7 +513,8 @@ void SecondBackUp::rotate() {
     try {
         const Day day = kept_[read_++];
         SealedReader archive(second_.file_of(day), archive_key(key_), second_.bound_archive(day));
-        for (const auto& name : read_head(archive).photos) needed_.push_back(second_.photo_file(name, key_).filename().string());
+        for (const auto& name : read_head(archive).photos)
+            needed_.push_back(second_.photo_file(name, key_).filename().string());
     } catch (const Fault&) {
         end(BackupState::written);
     }

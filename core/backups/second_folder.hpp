@@ -21,9 +21,9 @@ struct ArchiveCost {
 inline constexpr ArchiveCost highest_archive_cost{20, 1u << 30};
 
 // A folder of somebody's choice, on a stick or a network drive, with everything in it encrypted:
-//   Inglenook/<household id>/key.json                      salt and costs of the key, and by what the key is known; public
-//   Inglenook/<household id>/household-YYYY-MM-DD.sealed    a backup, with the names of its photos and a secret of the caller's
-//   Inglenook/<household id>/last.sealed                   which of them was brought last
+//   Inglenook/<household id>/key.json                      salt and costs of the key, and by what the key is known;
+//   public Inglenook/<household id>/household-YYYY-MM-DD.sealed    a backup, with the names of its photos and a secret
+//   of the caller's Inglenook/<household id>/last.sealed                   which of them was brought last
 //   Inglenook/<household id>/photos/ab/abcdef….sealed       a photo; its name is a keyed hash. Written once.
 class SecondFolder {
 public:
@@ -48,23 +48,25 @@ public:
     std::filesystem::path folder() const { return folder_; }
     std::filesystem::path file_of(Day day) const;
 
-    // Derives the key: a second or so, for a job's slice. `set_up` makes key.json where there is none yet, and throws Fault where that
-    // cannot be written. An empty passphrase is never right.
+    // Derives the key: a second or so, for a job's slice. `set_up` makes key.json where there is none yet, and throws
+    // Fault where that cannot be written. An empty passphrase is never right.
     Opened open(const Secret& passphrase) const;
     Opened set_up(const Secret& passphrase, ArchiveCost cost = {}) const;
     KeyState check(const Secret& key) const;  // quick
 
     std::vector<Backup> list() const;  // by day, the latest first; `verified` only means that it has a name
-    // What was brought last, by last.sealed, before all others; then by day, and those of a day after `today` at the end. See newest().
+    // What was brought last, by last.sealed, before all others; then by day, and those of a day after `today` at the
+    // end. See newest().
     std::vector<Backup> made_last_first(const Secret& key, Day today) const;
-    std::optional<Day> brought_last(const Secret& key) const;  // nothing where it is not known: an older version brought it
+    std::optional<Day> brought_last(
+        const Secret& key) const;  // nothing where it is not known: an older version brought it
     void note_last(Day day, const std::string& sum, const Secret& key) const;
     // "ok", or what is wrong: reads it and its photos to their end, for a job. BackupCheck names each.
     std::string verify(Day day, const Secret& key) const;
 
     std::filesystem::path photo_file(const std::string& name, const Secret& key) const;
-    // Whether a file of the photo folder is there with every byte that it had: opens it, reads it to its end, and compares its hash with its
-    // name, or its sum where it is sealed.
+    // Whether a file of the photo folder is there with every byte that it had: opens it, reads it to its end, and
+    // compares its hash with its name, or its sum where it is sealed.
     bool holds(const std::string& name, const Secret& key) const;
     std::string bound_archive(Day day) const;
     std::string bound_photo(const std::filesystem::path& file) const;
@@ -86,14 +88,16 @@ struct ArchiveHead {
 };
 ArchiveHead read_head(SealedReader& archive);
 
-// Brings the newest local backup and its photos to the second folder, and lets go of what the rotation does not keep there. A
-// photo a slice; what was brought before a stop need not be brought again. Every time, each photo there has to be as long as it should be;
-// besides, a part of them is read to the end, another part each day, so that within four weeks every byte was read again: all of them each
-// time would take hours for 100,000 photos. One that is missing or damaged is written anew.
+// Brings the newest local backup and its photos to the second folder, and lets go of what the rotation does not keep
+// there. A photo a slice; what was brought before a stop need not be brought again. Every time, each photo there has to
+// be as long as it should be; besides, a part of them is read to the end, another part each day, so that within four
+// weeks every byte was read again: all of them each time would take hours for 100,000 photos. One that is missing or
+// damaged is written anew.
 class SecondBackUp final : public Job {
 public:
     // `extra` (may be empty) travels inside the encryption and comes back when it is restored.
-    SecondBackUp(std::filesystem::path data_folder, SecondFolder second, const Secret& key, const Secret& extra, Day today);
+    SecondBackUp(std::filesystem::path data_folder, SecondFolder second, const Secret& key, const Secret& extra,
+                 Day today);
     ~SecondBackUp() override;
 
     bool step() noexcept override;

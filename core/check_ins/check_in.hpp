@@ -24,14 +24,14 @@ struct CheckIn {
     std::string note;     // may be empty
     std::string around;   // what was around it, "a walk, work"; may be empty
     Help help = Help::unsaid;
-    bool good_news = false;  // to be asked about and enlarged
+    bool good_news = false;                 // to be asked about and enlarged
     std::optional<Instant> shared_at = {};  // when its audience was last widened; nothing: it was made for it
 };
 
-std::string_view to_text(Help help);          // "listen", "hug", "space", "ideas"; unsaid: empty
+std::string_view to_text(Help help);         // "listen", "hug", "space", "ideas"; unsaid: empty
 Help help_from_text(std::string_view text);  // anything unknown: unsaid
 
-inline constexpr std::size_t longest_note = 4000;     // characters (code points)
+inline constexpr std::size_t longest_note = 4000;  // characters (code points)
 inline constexpr std::size_t longest_feeling = 120;
 inline constexpr std::size_t longest_around = 400;
 

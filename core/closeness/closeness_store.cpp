@@ -19,7 +19,10 @@ const std::string seen = columns + has_content + " AND visible(author, audience,
 RowName row_name(const Closeness& c) { return {"closeness", c.id.value, c.day, c.felt_at.utc_ms, c.audience}; }
 
 Closeness plain(const db::Statement::Row& row) {
-    return {row.id<ClosenessId>(0), row.id<PersonId>(1), row.audience(2), row.day(3), row.instant(4), std::clamp(row.small(6), 1, closest), row.optional_instant(10)};
+    return {row.id<ClosenessId>(0),  row.id<PersonId>(1),
+            row.audience(2),         row.day(3),
+            row.instant(4),          std::clamp(row.small(6), 1, closest),
+            row.optional_instant(10)};
 }
 
 // What stands in its own column, or in the seal instead.
@@ -39,19 +42,24 @@ ClosenessStore::ClosenessStore(db::Connection& db, Vault& vault)
     : vault_(vault),
       between_(db.prepare(seen + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, felt_at DESC, id DESC")),
       find_(db.prepare(seen + "AND id = ?2")),
-      deleted_(db.prepare(selecting + " WHERE deleted_at IS NOT NULL" + has_content +
-                          " AND visible(author, audience, coalesce(shared_at, id), ?1) AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
+      deleted_(db.prepare(
+          selecting + " WHERE deleted_at IS NOT NULL" + has_content +
+          " AND visible(author, audience, coalesce(shared_at, id), ?1) AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
-      stored_(db.prepare("SELECT id, audience, level, sealed, edited_at, edited_offset, shared_at, shared_offset FROM closeness WHERE id = ?1")),
+      stored_(db.prepare(
+          "SELECT id, audience, level, sealed, edited_at, edited_offset, shared_at, shared_offset FROM closeness WHERE id = ?1")),
       in_trash_since_(db.prepare("SELECT id FROM closeness WHERE deleted_at <= ?1" + has_content + " LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM closeness WHERE author = ?1" + has_content)),
-      insert_(db.prepare("INSERT INTO closeness (id, author, audience, day, felt_at, felt_offset, level, sealed, shared_at, shared_offset)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
-      update_(db.prepare("UPDATE closeness SET audience = ?2, level = ?3, sealed = ?4, edited_at = ?5, edited_offset = ?6, shared_at = ?7, shared_offset = ?8 WHERE id = ?1")),
+      insert_(db.prepare(
+          "INSERT INTO closeness (id, author, audience, day, felt_at, felt_offset, level, sealed, shared_at, shared_offset)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
+      update_(db.prepare(
+          "UPDATE closeness SET audience = ?2, level = ?3, sealed = ?4, edited_at = ?5, edited_offset = ?6, shared_at = ?7, shared_offset = ?8 WHERE id = ?1")),
       delete_(db.prepare("UPDATE closeness SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      empty_(db.prepare("UPDATE closeness SET audience = 'only_me', day = 0, felt_at = 0, felt_offset = 0, level = NULL, sealed = NULL, shared_at = NULL, shared_offset = NULL,"
-                        " edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3)"
-                        " WHERE id = ?1")) {}
+      empty_(db.prepare(
+          "UPDATE closeness SET audience = 'only_me', day = 0, felt_at = 0, felt_offset = 0, level = NULL, sealed = NULL, shared_at = NULL, shared_offset = NULL,"
+          " edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3)"
+          " WHERE id = ?1")) {}
 
 std::optional<Closeness> ClosenessStore::to_closeness(const db::Statement::Row& row) const {
     auto closeness = plain(row);

@@ -42,7 +42,8 @@ std::optional<PersonId> person_from(sqlite3_value* value) {
     return id;
 }
 
-// As bound below: nothing, a person's id, or one with a byte behind it for the eyes of another, and then who that is, if known.
+// As bound below: nothing, a person's id, or one with a byte behind it for the eyes of another, and then who that is,
+// if known.
 Viewer viewer_from(sqlite3_value* value) {
     const int size = sqlite3_value_type(value) == SQLITE_BLOB ? sqlite3_value_bytes(value) : 0;
     if (size != 17 && size != 33) return Viewer{person_from(value)};
@@ -127,10 +128,11 @@ Connection::Connection(const std::filesystem::path& file, Inspect inspect, Acces
         if ((set & 0xff) != SQLITE_BUSY || tries == 250) fail(db, set);
         sqlite3_sleep(20);
     }
-    const int made = sqlite3_create_function_v2(db, "visible", 4, SQLITE_UTF8 | SQLITE_INNOCUOUS, rules_.get(), visible_in_sql,
-                                                nullptr, nullptr, nullptr);
+    const int made = sqlite3_create_function_v2(db, "visible", 4, SQLITE_UTF8 | SQLITE_INNOCUOUS, rules_.get(),
+                                                visible_in_sql, nullptr, nullptr, nullptr);
     if (made != SQLITE_OK) fail(db, made);
-    const int timed = sqlite3_create_function_v2(db, "moment", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, now_.get(), moment_in_sql, nullptr, nullptr, nullptr);
+    const int timed = sqlite3_create_function_v2(db, "moment", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, now_.get(),
+                                                 moment_in_sql, nullptr, nullptr, nullptr);
     if (timed != SQLITE_OK) fail(db, timed);
     data_version_ = std::make_shared<Statement>(prepare("PRAGMA data_version"));
 }
@@ -142,7 +144,8 @@ void Connection::open(const std::string& file, int mode) {
     if (rc != SQLITE_OK) fail(db, rc);
     note_open(db);
     sqlite3_busy_timeout(db, 5000);
-    // The household has neither: one that somebody else put into the file could delete rows, or swallow what is written, unseen.
+    // The household has neither: one that somebody else put into the file could delete rows, or swallow what is
+    // written, unseen.
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
 }
@@ -157,13 +160,18 @@ void Connection::open_for_writing(const std::filesystem::path& file) {
 void Connection::open_for_reading(const std::filesystem::path& file) {
     open(file.string(), SQLITE_OPEN_READWRITE);
     const int rc = sqlite3_exec(raw(), "SELECT 1 FROM sqlite_schema", nullptr, nullptr, nullptr);
-    // In a place where nothing can be written SQLite cannot make the index of a log, and needs none where there is no log.
+    // In a place where nothing can be written SQLite cannot make the index of a log, and needs none where there is no
+    // log.
     if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY) {
-        if (!is_by_itself(file)) throw Fault(Fault::Kind::log_unread, "the log cannot be read where nothing can be written");
+        if (!is_by_itself(file))
+            throw Fault(Fault::Kind::log_unread, "the log cannot be read where nothing can be written");
         open(uri_of(file, "?immutable=1"), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     }
     sqlite3_db_config(raw(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    const int set = sqlite3_exec(raw(), "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON", nullptr, nullptr, nullptr);
+    const int set = sqlite3_exec(
+        raw(),
+        "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON",
+        nullptr, nullptr, nullptr);
     if (set != SQLITE_OK) fail(raw(), set);
 }
 
@@ -174,8 +182,8 @@ void Connection::exec(const char* sql) {
 
 Statement Connection::prepare(std::string_view sql) const {
     sqlite3_stmt* s = nullptr;
-    const int rc = sqlite3_prepare_v3(raw(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &s,
-                                      nullptr);
+    const int rc =
+        sqlite3_prepare_v3(raw(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &s, nullptr);
     if (rc != SQLITE_OK) fail(raw(), rc);
     return Statement(s);
 }
@@ -249,7 +257,8 @@ void Statement::bind(int& index, std::int64_t v) {
 
 void Statement::bind(int& index, std::string_view v) {
     // A null pointer would bind NULL; an empty text is a text.
-    const int rc = sqlite3_bind_text64(s_.get(), ++index, v.data() ? v.data() : "", v.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    const int rc =
+        sqlite3_bind_text64(s_.get(), ++index, v.data() ? v.data() : "", v.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
     if (rc != SQLITE_OK) fail(sqlite3_db_handle(s_.get()), rc);
 }
 

@@ -36,9 +36,10 @@ public:
 
     enum class Access { write, read };
 
-    // Opens or creates the file. Refuses (Fault not_a_household) a file that is no database, and (read_only) one that may
-    // not be written. With Access::read the file and what lies beside it stay as they are, and a write throws read_only. That works too in a place
-    // where nothing can be written, unless changes are in the log and SQLite cannot make its index there (log_unread).
+    // Opens or creates the file. Refuses (Fault not_a_household) a file that is no database, and (read_only) one that
+    // may not be written. With Access::read the file and what lies beside it stay as they are, and a write throws
+    // read_only. That works too in a place where nothing can be written, unless changes are in the log and SQLite
+    // cannot make its index there (log_unread).
     explicit Connection(const std::filesystem::path& file, Inspect inspect = nullptr, Access access = Access::write);
 
     // Whether what a person keeps to themselves can be read now: `visible()` asks it. Without one it can.
@@ -60,8 +61,8 @@ public:
     std::int64_t pragma(const char* name) const;
     // Moves when another connection, of this program or another, has committed.
     std::int64_t data_version() const;
-    // Throws (no_access) when the database is no longer what lies at its path: removed, renamed, replaced. SQLite would go on writing
-    // to what nobody finds again.
+    // Throws (no_access) when the database is no longer what lies at its path: removed, renamed, replaced. SQLite would
+    // go on writing to what nobody finds again.
     void expect_in_place() const;
     // Rows changed by the statement that ran last, and by all since the connection was opened.
     std::int64_t changes() const;
@@ -107,16 +108,12 @@ public:
         Value value(int column) const;
         std::vector<Value> values() const;  // all columns
         Uuid uuid(int column) const;
-        template <class I>
-        I id(int column) const {
-            return I{uuid(column)};
-        }
-        template <class I>
-        std::optional<I> optional_id(int column) const {
+        template <class I> I id(int column) const { return I{uuid(column)}; }
+        template <class I> std::optional<I> optional_id(int column) const {
             return null(column) ? std::nullopt : std::optional<I>(id<I>(column));
         }
-        // A day or instant that no calendar has, from a damaged or foreign file, is read as the nearest one that can be reckoned with:
-        // years 1 to 9999, offsets of less than a day.
+        // A day or instant that no calendar has, from a damaged or foreign file, is read as the nearest one that can be
+        // reckoned with: years 1 to 9999, offsets of less than a day.
         Day day(int column) const;
         // Two columns: UTC milliseconds, offset in minutes.
         Instant instant(int column) const;
@@ -132,12 +129,10 @@ public:
     };
 
     // Each argument binds one parameter, an Instant two (?n, ?n+1), in order.
-    template <class... Args>
-    void run(const Args&... args) {
+    template <class... Args> void run(const Args&... args) {
         each([](const Row&) {}, args...);
     }
-    template <class OnRow, class... Args>
-    void each(OnRow&& on_row, const Args&... args) {
+    template <class OnRow, class... Args> void each(OnRow&& on_row, const Args&... args) {
         until(
             [&](const Row& row) {
                 on_row(row);
@@ -146,8 +141,7 @@ public:
             args...);
     }
     // The same, as long as `on_row` answers with true.
-    template <class OnRow, class... Args>
-    void until(OnRow&& on_row, const Args&... args) {
+    template <class OnRow, class... Args> void until(OnRow&& on_row, const Args&... args) {
         const Rewind rewind{s_.get()};
         int index = 0;
         (bind(index, args), ...);
@@ -192,12 +186,8 @@ private:
     void bind(int& index, const std::vector<Value>& values) {  // one parameter each
         for (const auto& v : values) bind(index, v);
     }
-    template <class Tag>
-    void bind(int& index, const Id<Tag>& v) {
-        bind(index, v.value);
-    }
-    template <class T>
-    void bind(int& index, const std::optional<T>& v) {
+    template <class Tag> void bind(int& index, const Id<Tag>& v) { bind(index, v.value); }
+    template <class T> void bind(int& index, const std::optional<T>& v) {
         if (v) bind(index, *v);
         else bind_null(index);
     }

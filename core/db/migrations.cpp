@@ -35,14 +35,16 @@ void back_up(const Connection& connection, const std::filesystem::path& folder, 
     if (error) throw Fault(Fault::Kind::io, "cannot name the backup: " + error.message());
 }
 
-// A household has no trigger and no view: what somebody else put into the file is not run (see Connection) and goes. No row goes with it.
+// A household has no trigger and no view: what somebody else put into the file is not run (see Connection) and goes. No
+// row goes with it.
 void drop_foreign(Connection& connection) {
     std::string drops;
-    connection.prepare("SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')").each([&](const auto& row) {
-        std::string name;
-        for (const char c : row.text(1)) name += c == '"' ? std::string("\"\"") : std::string(1, c);
-        drops += "DROP " + row.text(0) + " IF EXISTS \"" + name + "\";";
-    });
+    connection.prepare("SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')")
+        .each([&](const auto& row) {
+            std::string name;
+            for (const char c : row.text(1)) name += c == '"' ? std::string("\"\"") : std::string(1, c);
+            drops += "DROP " + row.text(0) + " IF EXISTS \"" + name + "\";";
+        });
     if (drops.empty()) return;
     Transaction transaction(connection);
     connection.exec(drops.c_str());
@@ -55,16 +57,18 @@ void refuse_foreign(const Connection& connection, const std::vector<Migration>& 
     // In one statement, so that another program that makes the file this moment is not seen half-way.
     std::int64_t id = 0, version = 0, tables = 0;
     connection
-        .prepare("SELECT count(*), (SELECT application_id FROM pragma_application_id),"
-                 " (SELECT user_version FROM pragma_user_version) FROM sqlite_schema")
+        .prepare(
+            "SELECT count(*), (SELECT application_id FROM pragma_application_id),"
+            " (SELECT user_version FROM pragma_user_version) FROM sqlite_schema")
         .each([&](const auto& row) { tables = row.integer(0), id = row.integer(1), version = row.integer(2); });
     if (id != application_id && (id != 0 || version != 0 || tables > 0))
         throw Fault(Fault::Kind::not_a_household, "the database belongs to another program");
-    if (version > newest_of(migrations)) throw Fault(Fault::Kind::newer_version, "the household was written by a newer version");
+    if (version > newest_of(migrations))
+        throw Fault(Fault::Kind::newer_version, "the household was written by a newer version");
 }
 
-void migrate(Connection& connection, const std::vector<Migration>& migrations,
-             const std::filesystem::path& backups, Instant now) {
+void migrate(Connection& connection, const std::vector<Migration>& migrations, const std::filesystem::path& backups,
+             Instant now) {
     refuse_foreign(connection, migrations);
     if (const int newest = newest_of(migrations); connection.pragma("user_version") < newest) {
         // Nobody else may write meanwhile, so that two programs do not write the same backup. A connection that has the

@@ -26,7 +26,7 @@ void refuse_foreign(const Connection& connection, const std::vector<Migration>& 
 // first step on a file that holds something copies it to `backups/before-vN-DATE.db`. A file from a newer version is
 // refused (Fault newer_version), one that is another program's too (Fault not_a_household); both untouched.
 // Two programs may do this at once: the second finds the work done.
-void migrate(Connection& connection, const std::vector<Migration>& migrations,
-             const std::filesystem::path& backups, Instant now);
+void migrate(Connection& connection, const std::vector<Migration>& migrations, const std::filesystem::path& backups,
+             Instant now);
 
 }  // namespace core::db

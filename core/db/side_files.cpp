@@ -50,12 +50,16 @@ void mend_side_files(const std::filesystem::path& database) noexcept {
     try {
         struct stat own {};
         constexpr mode_t owner_may = S_IRUSR | S_IWUSR, may = S_IRWXU | S_IRWXG | S_IRWXO;
-        if (::stat(database.c_str(), &own) != 0 || !S_ISREG(own.st_mode) || (own.st_mode & owner_may) != owner_may) return;
+        if (::stat(database.c_str(), &own) != 0 || !S_ISREG(own.st_mode) || (own.st_mode & owner_may) != owner_may)
+            return;
         for (const char* ending : {"-wal", "-shm"}) {
             const auto file = database.string() + ending;
             struct stat beside {};
-            // Asked of the mode, not of what this program may: an administrator may everything, and leaves it to the others as it is.
-            if (::lstat(file.c_str(), &beside) != 0 || !S_ISREG(beside.st_mode) || (beside.st_mode & owner_may) == owner_may) continue;
+            // Asked of the mode, not of what this program may: an administrator may everything, and leaves it to the
+            // others as it is.
+            if (::lstat(file.c_str(), &beside) != 0 || !S_ISREG(beside.st_mode) ||
+                (beside.st_mode & owner_may) == owner_may)
+                continue;
             ::chmod(file.c_str(), own.st_mode & may & ~static_cast<mode_t>(S_IXUSR | S_IXGRP | S_IXOTH));
         }
     } catch (const std::exception&) {
@@ -73,8 +77,8 @@ std::string uri_of(const std::filesystem::path& database, const char* parameters
     std::string uri = "file:";
     for (const char c : std::filesystem::absolute(database).string()) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool plain =
-            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '.' || c == '_';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+                           c == '-' || c == '.' || c == '_';
         if (plain) {
             uri += c;
         } else {
@@ -99,7 +103,8 @@ void note_closed(sqlite3* database) noexcept {
     auto& databases = open_databases();
     const std::lock_guard lock(databases.mutex);
     // The first: once it is closed, its address may be another's.
-    const auto it = std::find_if(databases.list.begin(), databases.list.end(), [&](const auto& each) { return each.handle == database; });
+    const auto it = std::find_if(databases.list.begin(), databases.list.end(),
+                                 [&](const auto& each) { return each.handle == database; });
     if (it != databases.list.end()) databases.list.erase(it);
 }
 
@@ -111,7 +116,8 @@ bool is_open_database(const std::filesystem::path& file) {
     return std::any_of(databases.list.begin(), databases.list.end(), [&](const auto& each) {
         if (each.identity == wanted) return true;
         Identity beside;
-        return (identify(each.path + "-wal", beside) && beside == wanted) || (identify(each.path + "-shm", beside) && beside == wanted);
+        return (identify(each.path + "-wal", beside) && beside == wanted) ||
+               (identify(each.path + "-shm", beside) && beside == wanted);
     });
 }
 

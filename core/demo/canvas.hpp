@@ -18,7 +18,9 @@ constexpr Colour hex(unsigned rgb) {
     return {static_cast<float>(rgb >> 16 & 255U) / 255.0F, static_cast<float>(rgb >> 8 & 255U) / 255.0F,
             static_cast<float>(rgb & 255U) / 255.0F};
 }
-constexpr Colour mix(Colour a, Colour b, float t) { return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t}; }
+constexpr Colour mix(Colour a, Colour b, float t) {
+    return {a.r + (b.r - a.r) * t, a.g + (b.g - a.g) * t, a.b + (b.b - a.b) * t};
+}
 
 struct Point {
     float x = 0, y = 0;
@@ -39,8 +41,12 @@ struct Paint {
         paint.end = end;
         return paint;
     }
-    static Paint down(float top, Colour from, float bottom, Colour to) { return between({0, top}, from, {0, bottom}, to); }
-    static Paint across(float left, Colour from, float right, Colour to) { return between({left, 0}, from, {right, 0}, to); }
+    static Paint down(float top, Colour from, float bottom, Colour to) {
+        return between({0, top}, from, {0, bottom}, to);
+    }
+    static Paint across(float left, Colour from, float right, Colour to) {
+        return between({left, 0}, from, {right, 0}, to);
+    }
     static Paint fading(Colour colour, Point start, float from_alpha, Point end, float to_alpha) {
         Paint paint = between(start, colour, end, colour);
         paint.from_alpha = from_alpha;
@@ -117,7 +123,9 @@ public:
         for (int y = 0; y < height_; ++y)
             for (int x = 0; x < width_; ++x, ++i) {
                 const float nudge = (static_cast<float>(order[y & 7][x & 7]) + 0.5F) / 64.0F;
-                const auto byte = [nudge](float v) { return static_cast<std::uint8_t>(std::clamp(v * 255.0F + nudge, 0.0F, 255.0F)); };
+                const auto byte = [nudge](float v) {
+                    return static_cast<std::uint8_t>(std::clamp(v * 255.0F + nudge, 0.0F, 255.0F));
+                };
                 out.rgba[i * 4] = byte(colour_[i].r);
                 out.rgba[i * 4 + 1] = byte(colour_[i].g);
                 out.rgba[i * 4 + 2] = byte(colour_[i].b);
@@ -223,7 +231,8 @@ private:
                 if (cover < 0.002F || x < clip_left_ || x >= clip_right_) continue;
                 const float s = std::clamp(t, 0.0F, 1.0F);
                 auto& c = at(x, y);
-                c = mix(c, mix(paint.from, paint.to, s), cover * (paint.from_alpha + (paint.to_alpha - paint.from_alpha) * s));
+                c = mix(c, mix(paint.from, paint.to, s),
+                        cover * (paint.from_alpha + (paint.to_alpha - paint.from_alpha) * s));
             }
             cells[x_to] = 0;
             if (x_to + 1 < width_ + 2) cells[x_to + 1] = 0;

@@ -146,20 +146,28 @@ struct Planned {
 constexpr std::array<Planned, 3> evening_rituals = {{
     {"Morning coffee", "the first cup, together", "cup", "honey", "FREQ=DAILY", 7 * 60 + 30, 0, 1, 0},
     {"Nightly talk", "ten quiet minutes", "moon", "sky", "FREQ=DAILY", 21 * 60 + 30, 0, 1, 0},
-    {"Date night", "one of us plans it, the other is surprised", "heart", "ember", "FREQ=WEEKLY;BYDAY=FR", 19 * 60, 0, 1, 0},
+    {"Date night", "one of us plans it, the other is surprised", "heart", "ember", "FREQ=WEEKLY;BYDAY=FR", 19 * 60, 0,
+     1, 0},
 }};
 constexpr std::array<Planned, 12> rituals_of_years = {{
-    {"Morning coffee", "the first cup, together", "cup", "honey", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA", 7 * 60 + 30, 0, 0.84, 0.08},
+    {"Morning coffee", "the first cup, together", "cup", "honey", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA", 7 * 60 + 30, 0,
+     0.84, 0.08},
     {"Nightly talk", "ten quiet minutes", "moon", "sky", "FREQ=DAILY", 21 * 60 + 30, 0, 0.72, 0.12},
-    {"Date night", "one of us plans it, the other is surprised", "heart", "ember", "FREQ=WEEKLY;BYDAY=FR", 19 * 60, 0, 0.76, 0.14},
+    {"Date night", "one of us plans it, the other is surprised", "heart", "ember", "FREQ=WEEKLY;BYDAY=FR", 19 * 60, 0,
+     0.76, 0.14},
     {"Anniversary", "", "star", "plum", "FREQ=YEARLY", -1, 0, 1, 0},
     {"Sunday walk", "whatever the weather", "walk", "sage", "FREQ=WEEKLY;BYDAY=SU", 16 * 60, 0.02, 0.74, 0.12},
-    {"Call Grandma", "she likes to be asked about the garden", "phone", "sky", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", 18 * 60, 0.04, 0.8, 0.08},
-    {"Getaway", "one night somewhere else, bags packed on Friday", "mountain", "teal", "FREQ=MONTHLY;BYDAY=2SA", -1, 0.08, 0.66, 0.22},
-    {"Pancakes", "whoever wakes up second lays the table", "pot", "honey", "FREQ=MONTHLY;BYDAY=1SU", 10 * 60, 0.12, 0.82, 0.1},
+    {"Call Grandma", "she likes to be asked about the garden", "phone", "sky", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
+     18 * 60, 0.04, 0.8, 0.08},
+    {"Getaway", "one night somewhere else, bags packed on Friday", "mountain", "teal", "FREQ=MONTHLY;BYDAY=2SA", -1,
+     0.08, 0.66, 0.22},
+    {"Pancakes", "whoever wakes up second lays the table", "pot", "honey", "FREQ=MONTHLY;BYDAY=1SU", 10 * 60, 0.12,
+     0.82, 0.1},
     {"Board games", "phones sleep in the drawer", "game", "rose", "FREQ=WEEKLY;BYDAY=TH", 20 * 60, 0.15, 0.6, 0.2},
-    {"An hour with a book", "door closed, no questions", "book", "slate", "FREQ=WEEKLY;BYDAY=SA", 15 * 60, 0.2, 0.7, 0.1},
-    {"Sums and cake", "money talk, but with cake", "cake", "plum", "FREQ=MONTHLY;BYDAY=-1SU", 15 * 60, 0.25, 0.72, 0.14},
+    {"An hour with a book", "door closed, no questions", "book", "slate", "FREQ=WEEKLY;BYDAY=SA", 15 * 60, 0.2, 0.7,
+     0.1},
+    {"Sums and cake", "money talk, but with cake", "cake", "plum", "FREQ=MONTHLY;BYDAY=-1SU", 15 * 60, 0.25, 0.72,
+     0.14},
     {"Plant afternoon", "every pot gets a turn", "leaf", "sage", "FREQ=MONTHLY;BYMONTHDAY=20", -1, 0.3, 0.6, 0.15},
 }};
 constexpr std::size_t anniversary = 3, walk = 4, date_night = 2, paused_ritual = 8, own_ritual = 9;
@@ -291,8 +299,10 @@ private:
             if (std::find(colours.begin(), colours.end(), colour) == colours.end()) colours.push_back(colour);
         }
         for (std::size_t i = 0; i < count; ++i) {
-            const auto joined = years_ == 0 ? household_.clock().at(today_, day_start_ * 60) : at(first_, 18 * 60 + static_cast<int>(i));
-            Person person{PersonId{ids.at(not_after_now(joined))}, std::string(names[picked[i]]), colours[i], "letter", std::nullopt};
+            const auto joined = years_ == 0 ? household_.clock().at(today_, day_start_ * 60)
+                                            : at(first_, 18 * 60 + static_cast<int>(i));
+            Person person{PersonId{ids.at(not_after_now(joined))}, std::string(names[picked[i]]), colours[i], "letter",
+                          std::nullopt};
             if (seed_ != 1) person.face = person_faces[dice.below(std::size(person_faces))];
             household_.people_.insert(person, not_after_now(joined));
             people_.push_back(std::move(person));
@@ -316,8 +326,8 @@ private:
         for (std::size_t i = 0; i < count; ++i) {
             const auto& planned = list[i];
             const Day begun = first_ + static_cast<int>(planned.begun * (today_ - first_));
-            const Instant made =
-                years_ == 0 ? not_after_now(household_.clock().at(today_, day_start_ * 60)) : at(begun, 18 * 60 + 30 + static_cast<int>(i));
+            const Instant made = years_ == 0 ? not_after_now(household_.clock().at(today_, day_start_ * 60))
+                                             : at(begun, 18 * 60 + 30 + static_cast<int>(i));
             Ritual ritual;
             ritual.id = RitualId{ids.at(made)};
             if (i == own_ritual) {
@@ -362,19 +372,22 @@ private:
         }
         if (years_ == 0)
             for (const auto& ritual : household_.rituals_.all(Viewer::of(people_[0].id), today_))
-                if (ritual.symbol == "cup") marks.push_back({earlier_today(7 * 60 + 41), ritual.id, today_, Outcome::kept, people_[1].id});
+                if (ritual.symbol == "cup")
+                    marks.push_back({earlier_today(7 * 60 + 41), ritual.id, today_, Outcome::kept, people_[1].id});
         std::stable_sort(marks.begin(), marks.end());
         for (const auto& mark : marks)
-            household_.rituals_.insert_mark(mark_ids.at(mark.at), mark.ritual, mark.day, mark.outcome, mark.by, mark.at);
+            household_.rituals_.insert_mark(mark_ids.at(mark.at), mark.ritual, mark.day, mark.outcome, mark.by,
+                                            mark.at);
     }
 
-    void check_in(Ids& ids, const Person& who, Instant when, int mood, std::string feeling, std::string note, Audience audience,
-                  std::string around = {}) {
-        household_.check_ins_.insert({CheckInId{ids.at(when)}, who.id, audience, day_at(when), when, mood, std::move(feeling), std::move(note),
-                                      std::move(around)});
+    void check_in(Ids& ids, const Person& who, Instant when, int mood, std::string feeling, std::string note,
+                  Audience audience, std::string around = {}) {
+        household_.check_ins_.insert({CheckInId{ids.at(when)}, who.id, audience, day_at(when), when, mood,
+                                      std::move(feeling), std::move(note), std::move(around)});
     }
 
-    // What is named around a check-in. Walks are those of the ritual and a few more; friends and music come rather on lighter days.
+    // What is named around a check-in. Walks are those of the ritual and a few more; friends and music come rather on
+    // lighter days.
     std::string around(Dice& dice, Day day, int mood) {
         if (!dice.chance(0.72)) return {};
         const bool weekend = weekday_of(day) >= 6, light = mood >= 4;
@@ -406,7 +419,8 @@ private:
         for (std::size_t i = 0; i < minds.size(); ++i) {
             for (int mood = 1; mood <= 5; ++mood) {
                 minds[i].words.emplace_back(feelings(mood), stream(100 + i * 10 + static_cast<std::size_t>(mood)));
-                minds[i].notes.emplace_back(check_in_notes(mood), stream(200 + i * 10 + static_cast<std::size_t>(mood)));
+                minds[i].notes.emplace_back(check_in_notes(mood),
+                                            stream(200 + i * 10 + static_cast<std::size_t>(mood)));
             }
         }
         double shared = 0;  // what comes and goes for all of them
@@ -423,7 +437,8 @@ private:
                 if (dice.chance(0.012)) mind.away = dice.between(3, 16);
                 const double roll = dice.unit();
                 const int times = roll < 0.24 ? 0 : roll < 0.78 ? 1 : roll < 0.94 ? 2 : 3;
-                int minute = times == 1 && dice.chance(0.62) ? dice.between(17 * 60, 23 * 60 + 20) : dice.between(6 * 60 + 30, 10 * 60);
+                int minute = times == 1 && dice.chance(0.62) ? dice.between(17 * 60, 23 * 60 + 20)
+                                                             : dice.between(6 * 60 + 30, 10 * 60);
                 for (int k = 0; k < times; ++k) {
                     double feels = 3.42 + season + shared + mind.mood + (dice.unit() + dice.unit() - 1) * 1.9;
                     if (date_nights_.count(day.number) > 0) feels += 0.6;
@@ -433,7 +448,8 @@ private:
                     const bool share = dice.chance(0.18), says = dice.chance(share ? 0.55 : 0.26);
                     const bool names = share || dice.chance(0.66);
                     check_in(ids, people_[i], at(day, minute), mood, names ? mind.words[words].draw() : "",
-                             says ? mind.notes[words].draw() : "", share ? Audience::household : Audience::only_me, around(around_dice, day, mood));
+                             says ? mind.notes[words].draw() : "", share ? Audience::household : Audience::only_me,
+                             around(around_dice, day, mood));
                     minute = std::min(minute + dice.between(200, 420), day_start_ * 60 + minutes_a_day - 5);
                 }
             }
@@ -443,7 +459,8 @@ private:
     }
 
     Thanks thank(Ids& ids, std::size_t from, const Addressee& to, Instant when, std::string text) {
-        Thanks thanks{ThanksId{ids.at(when)}, people_[from].id, to.person, Audience::household, day_at(when), when, std::move(text), std::nullopt, {}};
+        Thanks thanks{ThanksId{ids.at(when)}, people_[from].id, to.person, Audience::household, day_at(when), when,
+                      std::move(text),        std::nullopt,     {}};
         thanks.to = to.to;
         return thanks;
     }
@@ -458,7 +475,8 @@ private:
             feels = std::clamp(feels + (dice.unit() - 0.47) * 1.1, 2.2, 6.9);
             const bool share = dice.chance(0.06);
             const auto when = at(day, dice.between(19 * 60, 22 * 60));
-            if (dice.chance(0.86)) close(ids, when, static_cast<int>(std::lround(feels)), share ? Audience::household : Audience::only_me);
+            if (dice.chance(0.86))
+                close(ids, when, static_cast<int>(std::lround(feels)), share ? Audience::household : Audience::only_me);
         }
         close(ids, earlier_today(7 * 60 + 55), 6, Audience::only_me);
         household_.settings_.set_asked_for_closeness(people_[0].id, Asked::weekly, earlier_today(7 * 60 + 50));
@@ -482,9 +500,11 @@ private:
             bool streak = false;
         };
         std::vector<Giver> givers;
-        for (std::size_t i = 0; i < people_.size(); ++i) givers.push_back({Deck(thanks_taps(), stream(310 + i)), false});
+        for (std::size_t i = 0; i < people_.size(); ++i)
+            givers.push_back({Deck(thanks_taps(), stream(310 + i)), false});
         // One for all: two people do not find the same words.
-        Deck own(thanks_texts(), stream(300), scripted), deeds(thanks_deeds(), stream(320)), codas(thanks_codas(), stream(330));
+        Deck own(thanks_texts(), stream(300), scripted), deeds(thanks_deeds(), stream(320)),
+            codas(thanks_codas(), stream(330));
         Deck life(thanks_to_life(), stream(340)), long_ones(long_thanks(), stream(350));
         const int days = today_ - first_;
         const std::set<int> long_days = {days * 3 / 10, days * 6 / 10, days * 9 / 10};
@@ -493,11 +513,13 @@ private:
             for (std::size_t i = 0; i < people_.size(); ++i) {
                 auto& giver = givers[i];
                 if (dice.chance(0.16)) giver.streak = !giver.streak;
-                const bool at_length = i == static_cast<std::size_t>(day.number % 2) && long_days.count(day - first_) > 0;
+                const bool at_length =
+                    i == static_cast<std::size_t>(day.number % 2) && long_days.count(day - first_) > 0;
                 if (!at_length && !dice.chance(giver.streak ? 0.72 : 0.22)) continue;
                 const double kind = dice.unit();
                 const auto to = other_than(i, dice).id;
-                const int minute = dice.chance(0.7) ? dice.between(17 * 60, 23 * 60 + 30) : dice.between(7 * 60, 16 * 60);
+                const int minute =
+                    dice.chance(0.7) ? dice.between(17 * 60, 23 * 60 + 30) : dice.between(7 * 60, 16 * 60);
                 std::string text;
                 if (at_length) {
                     text = long_ones.draw();
@@ -512,10 +534,13 @@ private:
                     text = own.draw();
                 }
                 const bool to_life = !at_length && kind >= 0.48 && kind < 0.58;
-                auto thanks = thank(ids, i, to_life ? std::nullopt : std::optional<PersonId>(to), at(day, minute), std::move(text));
-                const int mended = dice.between(2, 90), hearted = dice.chance(0.5) ? dice.between(1, 45) : dice.between(60, 1400);
+                auto thanks = thank(ids, i, to_life ? std::nullopt : std::optional<PersonId>(to), at(day, minute),
+                                    std::move(text));
+                const int mended = dice.between(2, 90),
+                          hearted = dice.chance(0.5) ? dice.between(1, 45) : dice.between(60, 1400);
                 if (dice.chance(0.04)) thanks.edited_at = later(thanks.given_at, mended);
-                if (dice.chance(0.04)) thanks.audience = dice.chance(0.3) && to_life ? Audience::only_me : Audience::room;
+                if (dice.chance(0.04))
+                    thanks.audience = dice.chance(0.3) && to_life ? Audience::only_me : Audience::room;
                 const bool loved = dice.chance(at_length ? 1.0 : 0.56) && thanks.audience != Audience::only_me;
                 give(heart_ids, thanks, loved ? std::optional<PersonId>(to) : std::nullopt, hearted);
             }
@@ -525,7 +550,8 @@ private:
         const auto said = [](std::size_t i) { return std::string(thanks_texts()[i]); };
         if (years_ == 0) {
             give(heart_ids, thank(ids, 0, jonas, earlier_today(7 * 60 + 58), said(1)), std::nullopt, 0);
-            give(heart_ids, thank(ids, 0, std::nullopt, earlier_today(8 * 60 + 20), std::string(thanks_to_life()[0])), jonas, 240);
+            give(heart_ids, thank(ids, 0, std::nullopt, earlier_today(8 * 60 + 20), std::string(thanks_to_life()[0])),
+                 jonas, 240);
         } else {
             give(heart_ids, thank(ids, 0, jonas, at(today_ - 3, 19 * 60 + 32), said(3)), jonas, 25);
             give(heart_ids, thank(ids, 1, mira, at(today_ - 2, 20 * 60 + 15), said(2)), mira, 9);
@@ -534,7 +560,8 @@ private:
         give(heart_ids, thank(ids, 1, mira, earlier_today(18 * 60 + 10), said(0)), mira, 4);
     }
 
-    // What the last days have besides: envelopes that nobody has opened, one that waits, thanks to us, and photos that go with some.
+    // What the last days have besides: envelopes that nobody has opened, one that waits, thanks to us, and photos that
+    // go with some.
     void add_to_thanks() {
         Dice dice(stream(7));
         Ids ids(random_);
@@ -545,9 +572,13 @@ private:
         };
         const auto& mira = people_[0].id;
         const auto& jonas = people_[1].id;
-        give_closed(1, mira, earlier_today(12 * 60 + 40), "The note in my lunchbox came at exactly the right moment. I grinned at a sandwich.");
-        if (years_ > 0) give_closed(0, Addressee::us(), at(today_ - 1, 21 * 60 + 15), "For the hour on the balcony with two blankets and no plan.");
-        auto later = thank(ids, 0, jonas, household_.clock_.at(today_ + (11 - weekday_of(today_)) % 7 + 1, 8 * 60), "Good luck today. You have done harder things, and I was there.");
+        give_closed(1, mira, earlier_today(12 * 60 + 40),
+                    "The note in my lunchbox came at exactly the right moment. I grinned at a sandwich.");
+        if (years_ > 0)
+            give_closed(0, Addressee::us(), at(today_ - 1, 21 * 60 + 15),
+                        "For the hour on the balcony with two blankets and no plan.");
+        auto later = thank(ids, 0, jonas, household_.clock_.at(today_ + (11 - weekday_of(today_)) % 7 + 1, 8 * 60),
+                           "Good luck today. You have done harder things, and I was there.");
         later.waits = later.envelope = true;
         household_.thanks_.insert(later);
         if (years_ == 0) return;
@@ -565,7 +596,9 @@ private:
 
     int minute_for(Light light, Day day, Dice& dice) const {
         const int month = month_of(day);
-        const int early = month <= 2 || month >= 11 ? 90 : month >= 5 && month <= 8 ? -75 : 0;  // how much sooner it gets dark
+        const int early = month <= 2 || month >= 11  ? 90
+                          : month >= 5 && month <= 8 ? -75
+                                                     : 0;  // how much sooner it gets dark
         switch (light) {
             case Light::dawn: return dice.between(6 * 60, 8 * 60 + 20) + early / 2;
             case Light::day: return dice.between(9 * 60 + 20, 15 * 60 + 50);
@@ -621,8 +654,8 @@ private:
             if (dice.chance(0.33)) shot.words = Shot::Words::some;
             shots.push_back(shot);
         }
-        const auto earliest =
-            std::min_element(shots.begin(), shots.end(), [](const Shot& a, const Shot& b) { return a.taken.utc_ms < b.taken.utc_ms; });
+        const auto earliest = std::min_element(
+            shots.begin(), shots.end(), [](const Shot& a, const Shot& b) { return a.taken.utc_ms < b.taken.utc_ms; });
         if (first_caption && earliest != shots.end()) {
             earliest->words = Shot::Words::given;
             earliest->caption = first_caption;
@@ -634,7 +667,8 @@ private:
     void add_look_back(Motif motif, Day day, Dice& dice, const char* caption) {
         std::size_t picture = 0;
         for (std::size_t i = 0; i < pictures_.size(); ++i)
-            if (pictures_[i].sight.motif == motif && (pictures_[picture].sight.motif != motif || pictures_[i].sight.light == Light::dusk))
+            if (pictures_[i].sight.motif == motif &&
+                (pictures_[picture].sight.motif != motif || pictures_[i].sight.light == Light::dusk))
                 picture = i;
         ++pictures_[picture].used;
         Shot shot;
@@ -651,7 +685,8 @@ private:
         const std::uint64_t from = (seed_ % 1'000'000) * 97;
         for (std::uint64_t i = 0; i < pictures_at_most; ++i) {
             pictures_.push_back({from + i, sight_of(from + i), 0, std::nullopt});
-            places_[static_cast<std::size_t>(place_of(pictures_.back().sight.motif))].push_back(static_cast<std::size_t>(i));
+            places_[static_cast<std::size_t>(place_of(pictures_.back().sight.motif))].push_back(
+                static_cast<std::size_t>(i));
         }
         int left = photos_;
         const auto take = [&left](int wanted) {
@@ -669,7 +704,8 @@ private:
                 if (take(1) == 1) {
                     const Day day = years_ago(years) - dice.between(1, 3);
                     auto motif = static_cast<Motif>(dice.below(motif_count));
-                    while (!in_season(place_of(motif), month_of(day))) motif = static_cast<Motif>(dice.below(motif_count));
+                    while (!in_season(place_of(motif), month_of(day)))
+                        motif = static_cast<Motif>(dice.below(motif_count));
                     add_look_back(motif, day, dice, nullptr);
                 }
             if (left >= 30) {
@@ -678,7 +714,8 @@ private:
             }
             plan_years(left, dice);
         }
-        std::stable_sort(shots_.begin(), shots_.end(), [](const Shot& a, const Shot& b) { return a.taken.utc_ms < b.taken.utc_ms; });
+        std::stable_sort(shots_.begin(), shots_.end(),
+                         [](const Shot& a, const Shot& b) { return a.taken.utc_ms < b.taken.utc_ms; });
     }
 
     void plan_years(int left, Dice& dice) {
@@ -686,7 +723,8 @@ private:
         const int occasions = std::clamp(left / 6, 1, years_ * 40);
         for (int i = 0; i < occasions && left > 0; ++i) {
             const int fair = left / (occasions - i);
-            const int count = i + 1 == occasions ? left : std::min(left, std::max(1, fair / 2 + dice.between(0, std::max(1, fair))));
+            const int count =
+                i + 1 == occasions ? left : std::min(left, std::max(1, fair / 2 + dice.between(0, std::max(1, fair))));
             left -= count;
             const double position = (i + dice.unit()) / occasions;
             Day day = first_ + 7 + static_cast<int>(position * days);
@@ -702,7 +740,8 @@ private:
                     place = candidate;
                 }
             }
-            const bool holiday = place == Place::sea || place == Place::mountains || place == Place::camp || place == Place::winter;
+            const bool holiday =
+                place == Place::sea || place == Place::mountains || place == Place::camp || place == Place::winter;
             const int length = place == Place::home || place == Place::feast ? 1
                                : holiday && count > 10                       ? dice.between(3, 9)
                                                                              : dice.between(1, 2);
@@ -711,13 +750,15 @@ private:
     }
 
     void draw_pictures() {
-        const auto wanted = std::count_if(pictures_.begin(), pictures_.end(), [](const Picture& p) { return p.used > 0; });
+        const auto wanted =
+            std::count_if(pictures_.begin(), pictures_.end(), [](const Picture& p) { return p.used > 0; });
         int done = 0;
         for (std::size_t i = 0; i < pictures_.size(); ++i) {
             auto& picture = pictures_[i];
             if (picture.used == 0) continue;
             const bool upright = picture.seed % 4 == 3;
-            const auto bytes = encode_jpeg(draw_picture(picture.seed, upright ? 1200 : 1600, upright ? 1600 : 1200), 88);
+            const auto bytes =
+                encode_jpeg(draw_picture(picture.seed, upright ? 1200 : 1600, upright ? 1600 : 1200), 88);
             const auto stored = household_.photos_.add_bytes(bytes, source_name("IMG_", 2031), Arrival::plain);
             if (!stored)
                 throw Fault(stored.problem() == PhotoProblem::disk_full ? Fault::Kind::disk_full : Fault::Kind::io,
@@ -736,13 +777,16 @@ private:
         ImportRecord record{{}, people_[0].id, "presently", "PresentlyBackup.csv", Audience::household, {}};
         std::vector<Thanks> came;
         for (auto& thanks : household_.thanks().between(Viewer::of(record.author), first_, today_))
-            if (thanks.author == record.author && !thanks.recipient && thanks.audience == record.audience && !thanks.edited_at) came.push_back(std::move(thanks));
+            if (thanks.author == record.author && !thanks.recipient && thanks.audience == record.audience &&
+                !thanks.edited_at)
+                came.push_back(std::move(thanks));
         if (came.size() < brought) return;
         came.erase(came.begin(), came.end() - brought);  // the newest stand first
         record.at = later(came.front().given_at, 24 * 60);
         record.id = ImportId{ids.at(record.at)};
         household_.imports_.insert(record);
-        for (const auto& thanks : came) household_.imports_.add(ids.at(record.at), record.id, {ItemKind::thanks, thanks.id.value});
+        for (const auto& thanks : came)
+            household_.imports_.add(ids.at(record.at), record.id, {ItemKind::thanks, thanks.id.value});
     }
 
     void write_memories() {
@@ -770,7 +814,8 @@ private:
             const bool generic = dice.chance(0.22);
             if (shot.words == Shot::Words::given) memory.caption = shot.caption;
             if (shot.words == Shot::Words::some)
-                memory.caption = generic ? anything.draw() : decks[static_cast<std::size_t>(picture.sight.motif)].draw();
+                memory.caption =
+                    generic ? anything.draw() : decks[static_cast<std::size_t>(picture.sight.motif)].draw();
             memory.photo = picture.stored->hash;
             memory.format = picture.stored->facts.format;
             memory.width = picture.stored->facts.width;
@@ -778,20 +823,26 @@ private:
             counters[by] += dice.between(1, 3);
             memory.source_name = source_name(by == 0 ? "IMG_" : "DSC0", counters[by]);
             household_.memories_.insert(memory, added);
-            if (++written % 2000 == 0) say(0.87 + 0.13 * static_cast<double>(written) / static_cast<double>(shots_.size()));
+            if (++written % 2000 == 0)
+                say(0.87 + 0.13 * static_cast<double>(written) / static_cast<double>(shots_.size()));
         }
     }
 
     // What one of them has around their days; the other takes the usual ones.
     void write_activities() {
         if (years_ == 0) return;
-        constexpr const char* list[][2] = {{"a walk", "walk"},       {"work", "laptop"},      {"time together", "heart"}, {"the allotment", "sprout"}, {"choir", "music"},
-                                           {"Grandma", "phone"},     {"the cat", "cat"},      {"cooking", "pot"},         {"swimming", "waves"},       {"a good book", "book"},
-                                           {"a bad night", "moon"},  {"money talk", "coin"},  {"out with friends", "glass"}};
+        constexpr const char* list[][2] = {
+            {"a walk", "walk"},           {"work", "laptop"},      {"time together", "heart"},
+            {"the allotment", "sprout"},  {"choir", "music"},      {"Grandma", "phone"},
+            {"the cat", "cat"},           {"cooking", "pot"},      {"swimming", "waves"},
+            {"a good book", "book"},      {"a bad night", "moon"}, {"money talk", "coin"},
+            {"out with friends", "glass"}};
         Ids ids(random_);
         const auto made = not_after_now(at(first_ + 20, 20 * 60));
         std::int64_t position = 0;
-        for (const auto& [name, icon] : list) household_.activities_.insert({ActivityId{ids.at(made)}, people_[0].id, name, icon, position += 1 << 20, made});
+        for (const auto& [name, icon] : list)
+            household_.activities_.insert(
+                {ActivityId{ids.at(made)}, people_[0].id, name, icon, position += 1 << 20, made});
     }
 
     Household& household_;

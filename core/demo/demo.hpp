@@ -8,9 +8,9 @@
 namespace core::demo {
 
 struct Request {
-    int years = 3;            // 0…20; 0 is one evening
+    int years = 3;  // 0…20; 0 is one evening
     std::uint64_t seed = 1;
-    int photos = 120;         // rows, 0…100,000; beyond some hundred the drawn pictures repeat under new captions
+    int photos = 120;  // rows, 0…100,000; beyond some hundred the drawn pictures repeat under new captions
 };
 
 // Fills an empty household with a believable couple's years up to today by the household's clock: the same for the same

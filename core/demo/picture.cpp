@@ -27,13 +27,16 @@ constexpr std::array<Palette, 14> palettes = {{
     {Light::dawn, hex(0xcdb9de), hex(0xf0dfe4), hex(0xfff4f4), hex(0xa488ae), hex(0x61496d), hex(0xffe7bd)},   // lilac
     {Light::day, hex(0xc5ded0), hex(0xe8f2dc), hex(0xfffde6), hex(0x9dbb8f), hex(0x557a54), hex(0xfff0b4)},    // mint
     {Light::dawn, hex(0xf2bfc0), hex(0xfce5d2), hex(0xfff6e4), hex(0xc98f95), hex(0x7a4e62), hex(0xffe6ba)},   // rose
-    {Light::dusk, hex(0x2f4670), hex(0xd7a0a3), hex(0xffe6c4), hex(0x6a6289), hex(0x262c4c), hex(0xffd487)},   // blue hour
-    {Light::dusk, hex(0x3a6c79), hex(0xf3bf97), hex(0xffebc2), hex(0x67827f), hex(0x24434c), hex(0xffd991)},   // teal dusk
-    {Light::day, hex(0xbfd0e2), hex(0xf1eff0), hex(0xfffaf0), hex(0xaebfd2), hex(0x6b83a0), hex(0xffe2a0)},    // winter
-    {Light::day, hex(0xf3dba6), hex(0xf3c386), hex(0xfff6d4), hex(0xc98a4f), hex(0x7c4630), hex(0xfff0be)},    // autumn
-    {Light::day, hex(0x8b9fac), hex(0xc9d3d4), hex(0xf2f3ec), hex(0x8799a0), hex(0x465862), hex(0xffdf9f)},    // grey
-    {Light::night, hex(0x22203c), hex(0x6b5a86), hex(0xfbe8d4), hex(0x453c66), hex(0x191730), hex(0xffcf8b)},  // plum night
-    {Light::day, hex(0x8fc3d8), hex(0xe5efe2), hex(0xfff7d8), hex(0x86b3a8), hex(0x3f7270), hex(0xffe6a6)},    // summer
+    {Light::dusk, hex(0x2f4670), hex(0xd7a0a3), hex(0xffe6c4), hex(0x6a6289), hex(0x262c4c),
+     hex(0xffd487)},  // blue hour
+    {Light::dusk, hex(0x3a6c79), hex(0xf3bf97), hex(0xffebc2), hex(0x67827f), hex(0x24434c),
+     hex(0xffd991)},  // teal dusk
+    {Light::day, hex(0xbfd0e2), hex(0xf1eff0), hex(0xfffaf0), hex(0xaebfd2), hex(0x6b83a0), hex(0xffe2a0)},  // winter
+    {Light::day, hex(0xf3dba6), hex(0xf3c386), hex(0xfff6d4), hex(0xc98a4f), hex(0x7c4630), hex(0xfff0be)},  // autumn
+    {Light::day, hex(0x8b9fac), hex(0xc9d3d4), hex(0xf2f3ec), hex(0x8799a0), hex(0x465862), hex(0xffdf9f)},  // grey
+    {Light::night, hex(0x22203c), hex(0x6b5a86), hex(0xfbe8d4), hex(0x453c66), hex(0x191730),
+     hex(0xffcf8b)},  // plum night
+    {Light::day, hex(0x8fc3d8), hex(0xe5efe2), hex(0xfff7d8), hex(0x86b3a8), hex(0x3f7270), hex(0xffe6a6)},  // summer
 }};
 
 // Which palettes suit which motif, as indices into the list above.
@@ -74,8 +77,9 @@ constexpr std::array<Suited, motif_count> suited = {{
     {{5, 1, 13, 10}, 4},              // picnic
 }};
 
-constexpr Colour white = hex(0xfffdf8), cream = hex(0xfbf3e4), ember = hex(0xc2513a), honey = hex(0xe0a93a), sage = hex(0x6f9674),
-                 sky_blue = hex(0x5b88b4), plum = hex(0x84608c), rose = hex(0xdb8f8f), wood = hex(0xa9764d), black = hex(0x15131c);
+constexpr Colour white = hex(0xfffdf8), cream = hex(0xfbf3e4), ember = hex(0xc2513a), honey = hex(0xe0a93a),
+                 sage = hex(0x6f9674), sky_blue = hex(0x5b88b4), plum = hex(0x84608c), rose = hex(0xdb8f8f),
+                 wood = hex(0xa9764d), black = hex(0x15131c);
 constexpr std::array<Colour, 8> bright = {ember, honey, sage, sky_blue, plum, rose, hex(0x3f8684), hex(0xe8c9a0)};
 
 struct Scene {
@@ -97,7 +101,9 @@ struct Scene {
 
 // --- shapes -------------------------------------------------------------------------------------------
 
-Path rectangle(float left, float top, float right, float bottom) { return {{left, top}, {right, top}, {right, bottom}, {left, bottom}}; }
+Path rectangle(float left, float top, float right, float bottom) {
+    return {{left, top}, {right, top}, {right, bottom}, {left, bottom}};
+}
 
 Path ellipse(Point c, float rx, float ry, float turn = 0) {
     const int n = rx > 0.08F ? 72 : rx > 0.015F ? 32 : 14;
@@ -114,7 +120,8 @@ Path disc(Point c, float r) { return ellipse(c, r, r); }
 Path rounded(float left, float top, float right, float bottom, float r) {
     r = std::min({r, (right - left) / 2, (bottom - top) / 2});
     Path path;
-    const std::array<Point, 4> corners = {{{right - r, top + r}, {right - r, bottom - r}, {left + r, bottom - r}, {left + r, top + r}}};
+    const std::array<Point, 4> corners = {
+        {{right - r, top + r}, {right - r, bottom - r}, {left + r, bottom - r}, {left + r, top + r}}};
     for (std::size_t k = 0; k < 4; ++k)
         for (int i = 0; i <= 8; ++i) {
             const float a = (static_cast<float>(k) - 1) * pi / 2 + static_cast<float>(i) / 8 * pi / 2;
@@ -127,13 +134,16 @@ Path rounded(float left, float top, float right, float bottom, float r) {
 Path smooth(const Path& points, bool closed, int steps = 10) {
     Path path;
     const auto n = static_cast<int>(points.size());
-    const auto at = [&](int i) { return points[static_cast<std::size_t>(closed ? (i + n) % n : std::clamp(i, 0, n - 1))]; };
+    const auto at = [&](int i) {
+        return points[static_cast<std::size_t>(closed ? (i + n) % n : std::clamp(i, 0, n - 1))];
+    };
     for (int i = 0; i < (closed ? n : n - 1); ++i) {
         const Point a = at(i - 1), b = at(i), c = at(i + 1), d = at(i + 2);
         for (int k = 0; k < steps; ++k) {
             const float t = static_cast<float>(k) / static_cast<float>(steps), t2 = t * t, t3 = t2 * t;
             const auto spline = [&](float pa, float pb, float pc, float pd) {
-                return 0.5F * (2 * pb + (pc - pa) * t + (2 * pa - 5 * pb + 4 * pc - pd) * t2 + (3 * pb - pa - 3 * pc + pd) * t3);
+                return 0.5F * (2 * pb + (pc - pa) * t + (2 * pa - 5 * pb + 4 * pc - pd) * t2 +
+                               (3 * pb - pa - 3 * pc + pd) * t3);
             };
             path.push_back({spline(a.x, b.x, c.x, d.x), spline(a.y, b.y, c.y, d.y)});
         }
@@ -240,7 +250,8 @@ void clouds(Scene& s, int count, float top, float bottom) {
             puffs.push_back(ellipse({px, y - r * 0.35F}, r * 1.25F, r));
         }
         s.canvas.clip(0, 0, s.w, y + size * 0.16F);
-        s.canvas.fill(puffs, Paint::fading(colour, {0, y - size * 0.6F}, s.dark() ? 0.25F : 0.75F, {0, y + size * 0.2F}, 0.15F));
+        s.canvas.fill(
+            puffs, Paint::fading(colour, {0, y - size * 0.6F}, s.dark() ? 0.25F : 0.75F, {0, y + size * 0.2F}, 0.15F));
         s.canvas.no_clip();
     }
 }
@@ -264,11 +275,13 @@ void birds(Scene& s, int count, Point around, float size) {
 
 // Low fog that thickens downwards.
 void mist(Scene& s, float top, float bottom, float alpha) {
-    s.canvas.fill(rectangle(0, top, s.w, bottom), Paint::fading(mix(s.p.sky_low, s.p.orb, 0.2F), {0, top}, 0, {0, bottom}, alpha));
+    s.canvas.fill(rectangle(0, top, s.w, bottom),
+                  Paint::fading(mix(s.p.sky_low, s.p.orb, 0.2F), {0, top}, 0, {0, bottom}, alpha));
 }
 
 void hill(Scene& s, const Ridge& r, Colour colour, float glow = 0.14F) {
-    s.canvas.fill(below(r, s.w, s.h), Paint::down(r.base - 0.1F, mix(colour, s.p.sky_low, glow), r.base + 0.3F, colour));
+    s.canvas.fill(below(r, s.w, s.h),
+                  Paint::down(r.base - 0.1F, mix(colour, s.p.sky_low, glow), r.base + 0.3F, colour));
 }
 
 void hills(Scene& s, int layers, float from, float to, float height) {
@@ -305,16 +318,18 @@ void conifers(Scene& s, const Ridge& ground, int count, float height, Colour col
         const float x = s.w * s.dice.in(from, to);
         trees.push_back(conifer(s.dice, {x, ground.at(x)}, height * s.dice.in(0.6F, 1.15F)));
     }
-    s.canvas.fill(trees, Paint::down(ground.base - height * 1.1F, colour, ground.base + 0.05F, mix(colour, s.p.sky_low, 0.12F)));
+    s.canvas.fill(
+        trees, Paint::down(ground.base - height * 1.1F, colour, ground.base + 0.05F, mix(colour, s.p.sky_low, 0.12F)));
 }
 
 void leafy(Scene& s, Point foot, float height, Colour crown) {
     const Colour trunk = mix(s.lit(hex(0x6d4a38)), s.p.near, 0.4F);
-    s.canvas.fill(
-        {thick(foot, {foot.x, foot.y - height * 0.6F}, height * 0.09F, height * 0.045F),
-         thick({foot.x, foot.y - height * 0.36F}, {foot.x + height * 0.14F, foot.y - height * 0.58F}, height * 0.035F, height * 0.02F),
-         thick({foot.x, foot.y - height * 0.3F}, {foot.x - height * 0.13F, foot.y - height * 0.54F}, height * 0.035F, height * 0.02F)},
-        trunk);
+    s.canvas.fill({thick(foot, {foot.x, foot.y - height * 0.6F}, height * 0.09F, height * 0.045F),
+                   thick({foot.x, foot.y - height * 0.36F}, {foot.x + height * 0.14F, foot.y - height * 0.58F},
+                         height * 0.035F, height * 0.02F),
+                   thick({foot.x, foot.y - height * 0.3F}, {foot.x - height * 0.13F, foot.y - height * 0.54F},
+                         height * 0.035F, height * 0.02F)},
+                  trunk);
     std::vector<Path> dark, light;
     for (int i = 0; i < 9; ++i) {
         const float a = static_cast<float>(i) / 9 * 2 * pi, r = height * s.dice.in(0.13F, 0.19F);
@@ -323,8 +338,10 @@ void leafy(Scene& s, Point foot, float height, Colour crown) {
         light.push_back(disc({c.x - r * 0.12F, c.y - r * 0.2F}, r * 0.8F));
     }
     dark.push_back(disc({foot.x, foot.y - height * 0.7F}, height * 0.2F));
-    s.canvas.fill(dark, Paint::down(foot.y - height, mix(crown, s.p.orb, 0.12F), foot.y - height * 0.4F, mix(crown, s.p.near, 0.35F)));
-    s.canvas.fill(light, Paint::fading(mix(crown, s.p.orb, 0.45F), {0, foot.y - height}, 0.5F, {0, foot.y - height * 0.62F}, 0));
+    s.canvas.fill(dark, Paint::down(foot.y - height, mix(crown, s.p.orb, 0.12F), foot.y - height * 0.4F,
+                                    mix(crown, s.p.near, 0.35F)));
+    s.canvas.fill(
+        light, Paint::fading(mix(crown, s.p.orb, 0.45F), {0, foot.y - height}, 0.5F, {0, foot.y - height * 0.62F}, 0));
 }
 
 // Two people seen from afar, side by side.
@@ -334,9 +351,12 @@ void couple(Scene& s, Point foot, float height, Colour colour) {
         const float tall = height * (side < 0 ? 1.0F : s.dice.in(0.9F, 1.08F)), x = foot.x + side * height * 0.19F;
         parts.push_back(disc({x, foot.y - tall * 0.89F}, tall * 0.105F));
         parts.push_back(thick({x, foot.y - tall * 0.66F}, {x, foot.y - tall * 0.4F}, tall * 0.25F, tall * 0.2F));
-        parts.push_back(thick({x - tall * 0.045F, foot.y - tall * 0.4F}, {x - tall * 0.06F, foot.y}, tall * 0.1F, tall * 0.06F));
-        parts.push_back(thick({x + tall * 0.045F, foot.y - tall * 0.4F}, {x + tall * 0.07F, foot.y}, tall * 0.1F, tall * 0.06F));
-        parts.push_back(thick({x - side * tall * 0.1F, foot.y - tall * 0.68F}, {foot.x, foot.y - tall * 0.4F}, tall * 0.07F, tall * 0.05F));
+        parts.push_back(
+            thick({x - tall * 0.045F, foot.y - tall * 0.4F}, {x - tall * 0.06F, foot.y}, tall * 0.1F, tall * 0.06F));
+        parts.push_back(
+            thick({x + tall * 0.045F, foot.y - tall * 0.4F}, {x + tall * 0.07F, foot.y}, tall * 0.1F, tall * 0.06F));
+        parts.push_back(thick({x - side * tall * 0.1F, foot.y - tall * 0.68F}, {foot.x, foot.y - tall * 0.4F},
+                              tall * 0.07F, tall * 0.05F));
     }
     s.canvas.fill(parts, colour);
 }
@@ -381,10 +401,13 @@ void sailboat(Scene& s, Point at, float size) {
 
 void steam(Scene& s, Point from, float height) {
     for (int k = 0; k < 2; ++k) {
-        const float x = from.x + (static_cast<float>(k) - 0.5F) * height * 0.22F, bend = height * s.dice.in(0.06F, 0.12F);
-        const auto line = smooth(
-            {{x, from.y}, {x + bend, from.y - height * 0.3F}, {x - bend, from.y - height * 0.65F}, {x + bend * 0.6F, from.y - height}},
-            false, 8);
+        const float x = from.x + (static_cast<float>(k) - 0.5F) * height * 0.22F,
+                    bend = height * s.dice.in(0.06F, 0.12F);
+        const auto line = smooth({{x, from.y},
+                                  {x + bend, from.y - height * 0.3F},
+                                  {x - bend, from.y - height * 0.65F},
+                                  {x + bend * 0.6F, from.y - height}},
+                                 false, 8);
         s.canvas.fill(stroke(line, height * 0.055F), Paint::fading(white, from, 0.55F, {from.x, from.y - height}, 0));
     }
 }
@@ -417,19 +440,23 @@ void cup(Scene& s, Point foot, float size, Colour colour, bool steaming = true) 
 void plant(Scene& s, Point foot, float size, Colour pot) {
     const Colour leaf = s.lit(hex(0x6c9569));
     for (int i = 0; i < 7; ++i) {
-        const float a = -pi / 2 + (static_cast<float>(i) - 3) * 0.36F + s.dice.in(-0.08F, 0.08F), length = size * s.dice.in(0.75F, 1.1F);
-        const Point base{foot.x, foot.y - size * 0.42F}, tip{base.x + std::cos(a) * length, base.y + std::sin(a) * length};
+        const float a = -pi / 2 + (static_cast<float>(i) - 3) * 0.36F + s.dice.in(-0.08F, 0.08F),
+                    length = size * s.dice.in(0.75F, 1.1F);
+        const Point base{foot.x, foot.y - size * 0.42F},
+            tip{base.x + std::cos(a) * length, base.y + std::sin(a) * length};
         const Point side{std::cos(a + pi / 2) * size * 0.11F, std::sin(a + pi / 2) * size * 0.11F},
             mid{(base.x + tip.x) / 2, (base.y + tip.y) / 2};
         s.canvas.fill(smooth({base, {mid.x + side.x, mid.y + side.y}, tip, {mid.x - side.x, mid.y - side.y}}, true, 6),
                       mix(leaf, i % 2 == 0 ? s.p.near : s.p.orb, 0.16F));
     }
-    s.canvas.fill({{foot.x - size * 0.28F, foot.y - size * 0.46F},
-                   {foot.x + size * 0.28F, foot.y - size * 0.46F},
-                   {foot.x + size * 0.21F, foot.y},
-                   {foot.x - size * 0.21F, foot.y}},
-                  Paint::across(foot.x - size * 0.28F, mix(pot, white, 0.12F), foot.x + size * 0.28F, mix(pot, black, 0.16F)));
-    s.canvas.fill(rounded(foot.x - size * 0.31F, foot.y - size * 0.52F, foot.x + size * 0.31F, foot.y - size * 0.42F, size * 0.03F),
+    s.canvas.fill(
+        {{foot.x - size * 0.28F, foot.y - size * 0.46F},
+         {foot.x + size * 0.28F, foot.y - size * 0.46F},
+         {foot.x + size * 0.21F, foot.y},
+         {foot.x - size * 0.21F, foot.y}},
+        Paint::across(foot.x - size * 0.28F, mix(pot, white, 0.12F), foot.x + size * 0.28F, mix(pot, black, 0.16F)));
+    s.canvas.fill(rounded(foot.x - size * 0.31F, foot.y - size * 0.52F, foot.x + size * 0.31F, foot.y - size * 0.42F,
+                          size * 0.03F),
                   mix(pot, white, 0.1F));
 }
 
@@ -447,7 +474,8 @@ void view(Scene& s, float left, float top, float right, float bottom) {
     s.canvas.fill(rectangle(left, top, right, bottom), Paint::down(top, s.p.sky_top, top + tall * 0.75F, s.p.sky_low));
     if (s.dark())
         for (int i = 0; i < 16; ++i)
-            s.canvas.fill(disc({s.dice.in(left, right), s.dice.in(top, top + tall * 0.6F)}, 0.0016F), Paint(white, 0.8F));
+            s.canvas.fill(disc({s.dice.in(left, right), s.dice.in(top, top + tall * 0.6F)}, 0.0016F),
+                          Paint(white, 0.8F));
     orb(s, {left + (right - left) * s.dice.in(0.25F, 0.75F), top + tall * s.dice.in(0.22F, 0.4F)}, tall * 0.075F);
     for (int i = 0; i < 3; ++i) {
         const auto r = ridge(s.dice, top + tall * (0.62F + 0.13F * static_cast<float>(i)), tall * 0.05F);
@@ -460,11 +488,13 @@ void window(Scene& s, float left, float top, float right, float bottom) {
     const Colour frame = s.lit(white, 0.03F), shade = mix(frame, black, 0.14F);
     const float bar = 0.016F, edge = 0.026F;
     view(s, left, top, right, bottom);
-    s.canvas.fill({rectangle(left - edge, top - edge, right + edge, top), rectangle(left - edge, top - edge, left, bottom + edge),
-                   rectangle(right, top - edge, right + edge, bottom + edge), rectangle(left - edge, bottom, right + edge, bottom + edge),
-                   rectangle((left + right - bar) / 2, top, (left + right + bar) / 2, bottom),
-                   rectangle(left, top + (bottom - top) * 0.4F - bar / 2, right, top + (bottom - top) * 0.4F + bar / 2)},
-                  frame);
+    s.canvas.fill(
+        {rectangle(left - edge, top - edge, right + edge, top), rectangle(left - edge, top - edge, left, bottom + edge),
+         rectangle(right, top - edge, right + edge, bottom + edge),
+         rectangle(left - edge, bottom, right + edge, bottom + edge),
+         rectangle((left + right - bar) / 2, top, (left + right + bar) / 2, bottom),
+         rectangle(left, top + (bottom - top) * 0.4F - bar / 2, right, top + (bottom - top) * 0.4F + bar / 2)},
+        frame);
     s.canvas.fill(rounded(left - edge * 2, bottom + edge, right + edge * 2, bottom + edge * 2, 0.006F), shade);
 }
 
@@ -485,16 +515,15 @@ void draw_hills(Scene& s) {
     const auto front = ridge(s.dice, s.h * 0.91F, 0.03F);
     hill(s, front, mix(s.p.near, black, 0.12F), 0.05F);
     const float x = s.w * s.dice.in(0.2F, 0.8F);
-    if (s.dice.chance(0.6))
-        leafy(s, {x, front.at(x) + 0.01F}, 0.22F, mix(s.p.near, s.lit(sage), 0.45F));
-    else
-        couple(s, {x, front.at(x) + 0.004F}, 0.07F, mix(s.p.near, black, 0.5F));
+    if (s.dice.chance(0.6)) leafy(s, {x, front.at(x) + 0.01F}, 0.22F, mix(s.p.near, s.lit(sage), 0.45F));
+    else couple(s, {x, front.at(x) + 0.004F}, 0.07F, mix(s.p.near, black, 0.5F));
 }
 
 void peak(Scene& s, Point top, float foot, float half, Colour colour, float snow) {
     const Colour light = mix(colour, s.p.orb, 0.22F), dark = mix(colour, s.p.near, 0.3F);
     const float bend = half * s.dice.in(-0.12F, 0.12F), tall = foot - top.y;
-    s.canvas.fill({{top.x - half, foot}, top, {top.x + half, foot}}, Paint::down(top.y, light, foot, mix(colour, s.p.sky_low, 0.25F)));
+    s.canvas.fill({{top.x - half, foot}, top, {top.x + half, foot}},
+                  Paint::down(top.y, light, foot, mix(colour, s.p.sky_low, 0.25F)));
     s.canvas.fill({top,
                    {top.x + half, foot},
                    {top.x + half * 0.2F + bend, foot},
@@ -607,7 +636,8 @@ void draw_sea(Scene& s) {
         auto foam = shore;
         foam.base -= 0.016F;
         s.canvas.fill(below(foam, s.w, s.h), Paint(mix(white, s.p.sky_low, 0.3F), 0.6F));
-        s.canvas.fill(below(shore, s.w, s.h), Paint::down(shore.base - 0.03F, s.lit(hex(0xd9b78d)), s.h, s.lit(hex(0xe8cfa8))));
+        s.canvas.fill(below(shore, s.w, s.h),
+                      Paint::down(shore.base - 0.03F, s.lit(hex(0xd9b78d)), s.h, s.lit(hex(0xe8cfa8))));
         const float x = s.w * s.dice.in(0.2F, 0.8F);
         couple(s, {x, shore.at(x) + 0.045F}, 0.085F, mix(s.p.near, black, 0.25F));
     }
@@ -654,18 +684,23 @@ void draw_forest(Scene& s) {
 
 void house(Scene& s, Point foot, float size, Colour walls, Colour roof, bool snowy) {
     const float half = size * 0.6F, eaves = foot.y - size * 0.55F, top = foot.y - size * 1.05F;
-    s.canvas.fill(rectangle(foot.x + half * 0.4F, top - size * 0.05F, foot.x + half * 0.62F, eaves), mix(walls, black, 0.25F));
+    s.canvas.fill(rectangle(foot.x + half * 0.4F, top - size * 0.05F, foot.x + half * 0.62F, eaves),
+                  mix(walls, black, 0.25F));
     s.canvas.fill(rectangle(foot.x - half, eaves, foot.x + half, foot.y),
                   Paint::across(foot.x - half, walls, foot.x + half, mix(walls, black, 0.2F)));
-    const Path cover = {{foot.x - half * 1.25F, eaves + size * 0.05F}, {foot.x, top}, {foot.x + half * 1.25F, eaves + size * 0.05F}};
+    const Path cover = {
+        {foot.x - half * 1.25F, eaves + size * 0.05F}, {foot.x, top}, {foot.x + half * 1.25F, eaves + size * 0.05F}};
     s.canvas.fill(cover, snowy ? mix(white, s.p.sky_low, 0.25F) : roof);
     const Colour glow = s.low_light() || snowy ? s.p.lamp : mix(s.p.sky_top, white, 0.3F);
     const Point lamp{foot.x - half * 0.42F, foot.y - size * 0.28F};
     if (s.low_light() || snowy) s.canvas.glow(lamp, size * 0.9F, s.p.lamp, 0.45F);
-    s.canvas.fill(rounded(lamp.x - size * 0.13F, lamp.y - size * 0.13F, lamp.x + size * 0.13F, lamp.y + size * 0.13F, size * 0.02F), glow);
-    s.canvas.fill({rectangle(lamp.x - size * 0.01F, lamp.y - size * 0.13F, lamp.x + size * 0.01F, lamp.y + size * 0.13F),
-                   rectangle(lamp.x - size * 0.13F, lamp.y - size * 0.01F, lamp.x + size * 0.13F, lamp.y + size * 0.01F)},
-                  walls);
+    s.canvas.fill(rounded(lamp.x - size * 0.13F, lamp.y - size * 0.13F, lamp.x + size * 0.13F, lamp.y + size * 0.13F,
+                          size * 0.02F),
+                  glow);
+    s.canvas.fill(
+        {rectangle(lamp.x - size * 0.01F, lamp.y - size * 0.13F, lamp.x + size * 0.01F, lamp.y + size * 0.13F),
+         rectangle(lamp.x - size * 0.13F, lamp.y - size * 0.01F, lamp.x + size * 0.13F, lamp.y + size * 0.01F)},
+        walls);
     s.canvas.fill(rounded(foot.x + half * 0.2F, foot.y - size * 0.38F, foot.x + half * 0.56F, foot.y, size * 0.03F),
                   mix(walls, black, 0.4F));
 }
@@ -678,15 +713,17 @@ void draw_snow(Scene& s) {
     hill(s, ridge(s.dice, s.h * 0.55F, 0.06F), mix(s.haze(0.1F), snow, 0.35F));
     const auto middle = ridge(s.dice, s.h * 0.66F, 0.035F);
     conifers(s, middle, 24, 0.14F, mix(s.haze(0.55F), snow, 0.2F));
-    s.canvas.fill(below(middle, s.w, s.h),
-                  Paint::down(middle.base - 0.05F, mix(snow, s.p.far, 0.12F), middle.base + 0.25F, mix(snow, s.p.far, 0.38F)));
+    s.canvas.fill(below(middle, s.w, s.h), Paint::down(middle.base - 0.05F, mix(snow, s.p.far, 0.12F),
+                                                       middle.base + 0.25F, mix(snow, s.p.far, 0.38F)));
     const auto front = ridge(s.dice, s.h * 0.8F, 0.025F, 0.15F);
     const float x = s.w * s.dice.in(0.3F, 0.7F);
     house(s, {x, front.at(x) + 0.02F}, 0.17F, s.lit(hex(0x8a5a44)), s.p.near, true);
     const Point chimney{x + 0.052F, front.at(x) - 0.17F};
-    const auto smoke = smooth(
-        {chimney, {chimney.x + 0.02F, chimney.y - 0.06F}, {chimney.x - 0.01F, chimney.y - 0.12F}, {chimney.x + 0.04F, chimney.y - 0.2F}},
-        false, 8);
+    const auto smoke = smooth({chimney,
+                               {chimney.x + 0.02F, chimney.y - 0.06F},
+                               {chimney.x - 0.01F, chimney.y - 0.12F},
+                               {chimney.x + 0.04F, chimney.y - 0.2F}},
+                              false, 8);
     s.canvas.fill(stroke(smoke, 0.016F), Paint::fading(white, chimney, 0.5F, {0, chimney.y - 0.2F}, 0));
     s.canvas.fill(below(front, s.w, s.h), Paint::down(front.base - 0.03F, snow, s.h, mix(snow, s.p.far, 0.3F)));
     s.canvas.glow({x - 0.04F, front.at(x) + 0.05F}, 0.14F, s.p.lamp, 0.35F, 0.3F);
@@ -694,9 +731,11 @@ void draw_snow(Scene& s) {
         for (int i = 0; i < 3; ++i) {
             const float tx = s.w * (side + s.dice.in(0, 0.2F)), tall = s.dice.in(0.2F, 0.32F);
             const auto tree = conifer(s.dice, {tx, front.at(tx) + 0.03F}, tall);
-            s.canvas.fill(tree, Paint::across(tx - tall * 0.2F, mix(s.p.near, snow, 0.25F), tx + tall * 0.2F, mix(s.p.near, black, 0.1F)));
+            s.canvas.fill(tree, Paint::across(tx - tall * 0.2F, mix(s.p.near, snow, 0.25F), tx + tall * 0.2F,
+                                              mix(s.p.near, black, 0.1F)));
             for (int k = 1; k < 5; ++k) {
-                const float t = static_cast<float>(k) / 5, y = front.at(tx) + 0.03F - tall + tall * 0.92F * t, half = tall * 0.19F * t;
+                const float t = static_cast<float>(k) / 5, y = front.at(tx) + 0.03F - tall + tall * 0.92F * t,
+                            half = tall * 0.19F * t;
                 s.canvas.fill(smooth({{tx - half, y},
                                       {tx - half * 0.3F, y - tall * 0.06F},
                                       {tx + half * 0.3F, y - tall * 0.07F},
@@ -724,11 +763,14 @@ void draw_city(Scene& s) {
         const Colour colour = mix(s.haze(0.25F + 0.72F * t), s.p.near, 0.25F * t);
         float x = -0.05F;
         while (x < s.w + 0.05F) {
-            const float wide = s.dice.in(0.08F, 0.15F) * (1 + 0.5F * t), tall = s.dice.in(0.16F, 0.42F) * (1.1F - 0.25F * t);
+            const float wide = s.dice.in(0.08F, 0.15F) * (1 + 0.5F * t),
+                        tall = s.dice.in(0.16F, 0.42F) * (1.1F - 0.25F * t);
             const float top = s.h * (0.72F + 0.2F * t) - tall, right = x + wide;
-            s.canvas.fill(rectangle(x, top, right, s.h), Paint::down(top, mix(colour, s.p.sky_low, 0.14F), s.h, colour));
+            s.canvas.fill(rectangle(x, top, right, s.h),
+                          Paint::down(top, mix(colour, s.p.sky_low, 0.14F), s.h, colour));
             const int kind = s.dice.between(0, 4);
-            if (kind == 0) s.canvas.fill({{x, top}, {x + wide / 2, top - wide * 0.4F}, {right, top}}, mix(colour, s.p.near, 0.3F));
+            if (kind == 0)
+                s.canvas.fill({{x, top}, {x + wide / 2, top - wide * 0.4F}, {right, top}}, mix(colour, s.p.near, 0.3F));
             if (kind == 1) s.canvas.fill(rectangle(x + wide * 0.48F, top - 0.07F, x + wide * 0.52F, top), colour);
             if (kind == 2) s.canvas.fill(rectangle(x + wide * 0.2F, top - 0.025F, x + wide * 0.55F, top), colour);
             const float cell = 0.021F + 0.009F * t, lit_share = 0.25F + 0.25F * t;
@@ -770,11 +812,16 @@ void draw_tent(Scene& s) {
                    {foot.x + size * 1.02F, foot.y - size * 0.04F},
                    {foot.x + size * 0.5F, foot.y}},
                   Paint::across(foot.x, mix(cloth, s.p.near, 0.25F), foot.x + size, mix(cloth, s.p.near, 0.62F)));
-    s.canvas.fill({{foot.x - size * 0.2F, foot.y - size * 0.8F}, {foot.x + size * 0.5F, foot.y}, {foot.x - size * 0.85F, foot.y}},
-                  Paint::down(foot.y - size * 0.8F, mix(cloth, s.p.near, 0.1F), foot.y, mix(cloth, s.p.lamp, 0.55F)));
-    s.canvas.fill({{foot.x - size * 0.2F, foot.y - size * 0.66F}, {foot.x + size * 0.1F, foot.y}, {foot.x - size * 0.46F, foot.y}},
+    s.canvas.fill(
+        {{foot.x - size * 0.2F, foot.y - size * 0.8F}, {foot.x + size * 0.5F, foot.y}, {foot.x - size * 0.85F, foot.y}},
+        Paint::down(foot.y - size * 0.8F, mix(cloth, s.p.near, 0.1F), foot.y, mix(cloth, s.p.lamp, 0.55F)));
+    s.canvas.fill({{foot.x - size * 0.2F, foot.y - size * 0.66F},
+                   {foot.x + size * 0.1F, foot.y},
+                   {foot.x - size * 0.46F, foot.y}},
                   Paint::down(foot.y - size * 0.7F, mix(s.p.lamp, cloth, 0.35F), foot.y, mix(s.p.lamp, white, 0.4F)));
-    s.canvas.fill({{foot.x - size * 0.2F, foot.y - size * 0.66F}, {foot.x - size * 0.28F, foot.y}, {foot.x - size * 0.46F, foot.y}},
+    s.canvas.fill({{foot.x - size * 0.2F, foot.y - size * 0.66F},
+                   {foot.x - size * 0.28F, foot.y},
+                   {foot.x - size * 0.46F, foot.y}},
                   mix(cloth, s.p.near, 0.3F));
     const Point lantern{foot.x - size * 1.35F, foot.y - 0.02F};
     s.canvas.glow(lantern, 0.17F, s.p.lamp, 0.6F);
@@ -793,8 +840,8 @@ Path winding(Dice& dice, Point near, Point far, float width, float swing) {
     for (int i = 0; i <= n; ++i) {
         const float t = static_cast<float>(i) / n, depth = (1 - t) * (1 - t);
         const float y = far.y + (near.y - far.y) * depth;
-        const float x =
-            far.x + (near.x - far.x) * depth + side * swing * std::sin(t * 2.6F * pi) * (0.12F + 0.88F * depth) * (1 - depth * 0.6F);
+        const float x = far.x + (near.x - far.x) * depth +
+                        side * swing * std::sin(t * 2.6F * pi) * (0.12F + 0.88F * depth) * (1 - depth * 0.6F);
         const float half = width * (0.03F + 0.97F * depth) / 2;
         left.push_back({x - half, y});
         right.push_back({x + half, y});
@@ -811,12 +858,14 @@ void draw_path(Scene& s) {
     hills(s, 3, horizon - 0.03F, horizon + 0.04F, 0.04F);
     const auto field = ridge(s.dice, horizon + 0.06F, 0.008F);
     const Colour grass = mix(s.p.near, s.lit(hex(0x9fb46a)), 0.45F);
-    s.canvas.fill(below(field, s.w, s.h), Paint::down(field.base, mix(grass, s.p.sky_low, 0.3F), s.h, mix(grass, s.p.near, 0.4F)));
+    s.canvas.fill(below(field, s.w, s.h),
+                  Paint::down(field.base, mix(grass, s.p.sky_low, 0.3F), s.h, mix(grass, s.p.near, 0.4F)));
     const Point far{s.w * s.dice.in(0.4F, 0.6F), horizon + 0.065F};
     s.canvas.fill(winding(s.dice, {s.w * s.dice.in(0.35F, 0.65F), s.h + 0.02F}, far, 0.42F, 0.26F),
                   Paint::down(far.y, s.lit(hex(0xf0e0bf)), s.h, s.lit(hex(0xd6b98c))));
     for (int i = 0; i < 9; ++i) {
-        const float t = static_cast<float>(i) / 8, y = horizon + 0.07F + (s.h * 0.32F) * t * t, side = i % 2 == 0 ? -1.0F : 1.0F;
+        const float t = static_cast<float>(i) / 8, y = horizon + 0.07F + (s.h * 0.32F) * t * t,
+                    side = i % 2 == 0 ? -1.0F : 1.0F;
         leafy(s, {s.w / 2 + side * (0.16F + 0.5F * t * t + s.dice.in(0, 0.06F)), y}, 0.07F + 0.33F * t * t,
               mix(grass, s.p.near, s.dice.in(0.1F, 0.5F)));
     }
@@ -830,7 +879,8 @@ void draw_balloons(Scene& s) {
     hills(s, 3, s.h * 0.8F, s.h * 0.92F, 0.04F);
     const int n = s.dice.between(4, 6);
     for (int i = 0; i < n; ++i) {
-        const float t = static_cast<float>(i) / static_cast<float>(n - 1), r = 0.03F + 0.11F * t * t + s.dice.in(0, 0.015F);
+        const float t = static_cast<float>(i) / static_cast<float>(n - 1),
+                    r = 0.03F + 0.11F * t * t + s.dice.in(0, 0.015F);
         const Point c{s.w * (0.12F + 0.76F * std::fmod(t * 2.39F + 0.2F, 1.0F)) + s.dice.in(-0.03F, 0.03F),
                       s.h * (0.24F + 0.42F * std::fmod(t * 1.71F + 0.1F, 1.0F))};
         const Colour one = s.lit(s.any_bright()), two = s.dice.chance(0.5) ? s.lit(cream) : s.lit(s.any_bright());
@@ -853,8 +903,9 @@ void draw_balloons(Scene& s) {
         s.canvas.fill(envelope(1), Paint::fading(black, {c.x - r * 0.2F, 0}, 0, {c.x + r * 1.1F, 0}, 0.24F));
         s.canvas.fill(envelope(1), Paint::fading(white, {c.x - r, c.y - r}, 0.35F, {c.x, c.y}, 0));
         const Colour basket = mix(s.lit(hex(0x7a5136)), s.p.sky_low, away);
-        std::vector<Path> ropes = {thick({c.x - r * 0.17F, c.y + r * 1.2F}, {c.x - r * 0.12F, c.y + r * 1.5F}, r * 0.025F, r * 0.025F),
-                                   thick({c.x + r * 0.17F, c.y + r * 1.2F}, {c.x + r * 0.12F, c.y + r * 1.5F}, r * 0.025F, r * 0.025F)};
+        std::vector<Path> ropes = {
+            thick({c.x - r * 0.17F, c.y + r * 1.2F}, {c.x - r * 0.12F, c.y + r * 1.5F}, r * 0.025F, r * 0.025F),
+            thick({c.x + r * 0.17F, c.y + r * 1.2F}, {c.x + r * 0.12F, c.y + r * 1.5F}, r * 0.025F, r * 0.025F)};
         ropes.push_back(rounded(c.x - r * 0.16F, c.y + r * 1.48F, c.x + r * 0.16F, c.y + r * 1.72F, r * 0.05F));
         s.canvas.fill(ropes, basket);
     }
@@ -898,13 +949,15 @@ void draw_lighthouse(Scene& s) {
         s.canvas.fill({{x - half(y0), y0}, {x + half(y0), y0}, {x + half(y1), y1}, {x - half(y1), y1}},
                       Paint::across(x - low, mix(c, white, 0.1F), x + low, mix(c, s.p.near, 0.42F)));
     }
-    s.canvas.fill(rounded(x - high * 1.35F, top - 0.008F, x + high * 1.35F, top + 0.008F, 0.004F), mix(s.p.near, black, 0.3F));
+    s.canvas.fill(rounded(x - high * 1.35F, top - 0.008F, x + high * 1.35F, top + 0.008F, 0.004F),
+                  mix(s.p.near, black, 0.3F));
     s.canvas.fill(rectangle(x - high * 0.72F, top - 0.05F, x + high * 0.72F, top - 0.006F),
                   s.low_light() ? mix(s.p.lamp, white, 0.5F) : mix(s.p.sky_top, white, 0.4F));
     s.canvas.fill({{x - high, top - 0.048F}, {x, top - 0.09F}, {x + high, top - 0.048F}}, mix(stripe, black, 0.2F));
-    s.canvas.fill({rectangle(x - 0.002F, top - 0.05F, x + 0.002F, top - 0.006F),
-                   rounded(x - 0.014F, ground - 0.05F, x + 0.014F, ground + 0.01F, 0.012F), disc({x, top + 0.13F}, 0.01F)},
-                  mix(s.p.near, black, 0.4F));
+    s.canvas.fill(
+        {rectangle(x - 0.002F, top - 0.05F, x + 0.002F, top - 0.006F),
+         rounded(x - 0.014F, ground - 0.05F, x + 0.014F, ground + 0.01F, 0.012F), disc({x, top + 0.13F}, 0.01F)},
+        mix(s.p.near, black, 0.4F));
     birds(s, 6, {sun.x + side * 0.15F, s.h * 0.35F}, 0.016F);
 }
 
@@ -917,7 +970,8 @@ void draw_meadow(Scene& s) {
     const Colour grass = mix(s.p.near, s.lit(hex(0x8fb06a)), 0.5F);
     s.canvas.fill(rectangle(0, horizon + 0.05F, s.w, s.h),
                   Paint::down(horizon + 0.05F, mix(grass, s.p.sky_low, 0.35F), s.h, mix(grass, s.p.near, 0.45F)));
-    const std::array<Colour, 3> petals = {s.lit(s.any_bright()), s.lit(s.dice.chance(0.5) ? rose : honey), s.lit(white)};
+    const std::array<Colour, 3> petals = {s.lit(s.any_bright()), s.lit(s.dice.chance(0.5) ? rose : honey),
+                                          s.lit(white)};
     for (int i = 0; i < 210; ++i) {
         const float t = static_cast<float>(i) / 210, depth = t * t;
         const Point head{s.dice.in(-0.02F, s.w + 0.02F), horizon + 0.06F + (s.h * 0.93F - horizon) * depth - 0.02F * t};
@@ -929,14 +983,17 @@ void draw_meadow(Scene& s) {
         }
         const float lean = s.dice.in(-0.4F, 0.4F);
         const Colour stem = mix(grass, s.p.near, 0.6F);
-        s.canvas.fill(stroke(smooth({head, {head.x + lean * r * 0.6F, head.y + r * 3}, {head.x + lean * r * 2, head.y + r * 7}}, false, 4),
-                             r * 0.22F),
-                      stem);
+        s.canvas.fill(
+            stroke(smooth({head, {head.x + lean * r * 0.6F, head.y + r * 3}, {head.x + lean * r * 2, head.y + r * 7}},
+                          false, 4),
+                   r * 0.22F),
+            stem);
         const int leaves = s.dice.between(5, 7);
         std::vector<Path> ring;
         for (int k = 0; k < leaves; ++k) {
             const float a = 2 * pi * static_cast<float>(k) / static_cast<float>(leaves) + lean;
-            ring.push_back(ellipse({head.x + std::cos(a) * r * 0.62F, head.y + std::sin(a) * r * 0.52F}, r * 0.55F, r * 0.36F, a));
+            ring.push_back(
+                ellipse({head.x + std::cos(a) * r * 0.62F, head.y + std::sin(a) * r * 0.52F}, r * 0.55F, r * 0.36F, a));
         }
         s.canvas.fill(ring, Paint::down(head.y - r, mix(petal, white, 0.2F), head.y + r, mix(petal, black, 0.1F)));
         s.canvas.fill(disc(head, r * 0.32F), mix(s.lit(honey), petal.g < 0.6F ? black : honey, 0.5F));
@@ -946,21 +1003,28 @@ void draw_meadow(Scene& s) {
 void deck_chair(Scene& s, Point foot, float size, Colour colour) {
     const Colour side = mix(colour, black, 0.22F);
     s.canvas.fill(ellipse({foot.x, foot.y + size * 0.02F}, size * 0.5F, size * 0.06F), Paint(black, 0.2F));
-    s.canvas.fill({thick({foot.x - size * 0.32F, foot.y - size * 0.3F}, {foot.x - size * 0.38F, foot.y}, size * 0.07F, size * 0.06F),
-                   thick({foot.x + size * 0.32F, foot.y - size * 0.3F}, {foot.x + size * 0.38F, foot.y}, size * 0.07F, size * 0.06F),
-                   rounded(foot.x - size * 0.34F, foot.y - size * 0.36F, foot.x + size * 0.34F, foot.y - size * 0.26F, size * 0.03F)},
+    s.canvas.fill({thick({foot.x - size * 0.32F, foot.y - size * 0.3F}, {foot.x - size * 0.38F, foot.y}, size * 0.07F,
+                         size * 0.06F),
+                   thick({foot.x + size * 0.32F, foot.y - size * 0.3F}, {foot.x + size * 0.38F, foot.y}, size * 0.07F,
+                         size * 0.06F),
+                   rounded(foot.x - size * 0.34F, foot.y - size * 0.36F, foot.x + size * 0.34F, foot.y - size * 0.26F,
+                           size * 0.03F)},
                   side);
     for (int i = -2; i <= 2; ++i) {
         const float k = static_cast<float>(i), tall = size * (0.98F - 0.06F * std::abs(k) * std::abs(k) * 0.6F);
-        s.canvas.fill(thick({foot.x + k * size * 0.115F, foot.y - size * 0.2F}, {foot.x + k * size * 0.15F, foot.y - tall}, size * 0.095F,
-                            size * 0.125F),
-                      Paint::down(foot.y - tall, mix(colour, white, 0.14F), foot.y - size * 0.1F, mix(colour, black, 0.1F)));
+        s.canvas.fill(
+            thick({foot.x + k * size * 0.115F, foot.y - size * 0.2F}, {foot.x + k * size * 0.15F, foot.y - tall},
+                  size * 0.095F, size * 0.125F),
+            Paint::down(foot.y - tall, mix(colour, white, 0.14F), foot.y - size * 0.1F, mix(colour, black, 0.1F)));
     }
-    s.canvas.fill({rounded(foot.x - size * 0.52F, foot.y - size * 0.5F, foot.x - size * 0.36F, foot.y - size * 0.44F, size * 0.03F),
-                   rounded(foot.x + size * 0.36F, foot.y - size * 0.5F, foot.x + size * 0.52F, foot.y - size * 0.44F, size * 0.03F),
+    s.canvas.fill({rounded(foot.x - size * 0.52F, foot.y - size * 0.5F, foot.x - size * 0.36F, foot.y - size * 0.44F,
+                           size * 0.03F),
+                   rounded(foot.x + size * 0.36F, foot.y - size * 0.5F, foot.x + size * 0.52F, foot.y - size * 0.44F,
+                           size * 0.03F),
                    rectangle(foot.x - size * 0.45F, foot.y - size * 0.46F, foot.x - size * 0.4F, foot.y),
                    rectangle(foot.x + size * 0.4F, foot.y - size * 0.46F, foot.x + size * 0.45F, foot.y),
-                   rounded(foot.x - size * 0.33F, foot.y - size * 0.58F, foot.x + size * 0.33F, foot.y - size * 0.52F, size * 0.02F)},
+                   rounded(foot.x - size * 0.33F, foot.y - size * 0.58F, foot.x + size * 0.33F, foot.y - size * 0.52F,
+                           size * 0.02F)},
                   side);
 }
 
@@ -974,13 +1038,15 @@ void draw_chairs(Scene& s) {
     water(s, horizon + 0.005F, sun.x, 0.85F);
     const auto shore = ridge(s.dice, s.h * 0.76F, 0.012F, 0.1F);
     const Colour ground = s.dice.chance(0.5) ? s.lit(hex(0xdcbd92)) : mix(s.p.near, s.lit(sage), 0.5F);
-    s.canvas.fill(below(shore, s.w, s.h), Paint::down(shore.base, mix(ground, s.p.orb, 0.15F), s.h, mix(ground, s.p.near, 0.25F)));
+    s.canvas.fill(below(shore, s.w, s.h),
+                  Paint::down(shore.base, mix(ground, s.p.orb, 0.15F), s.h, mix(ground, s.p.near, 0.25F)));
     const Colour colour = s.lit(s.any_bright()), other = s.dice.chance(0.5) ? colour : s.lit(s.any_bright());
     const float mid = s.w * 0.5F, foot = s.h * 0.9F, size = 0.27F;
     deck_chair(s, {mid - 0.2F, foot}, size, colour);
     deck_chair(s, {mid + 0.2F, foot}, size, other);
     s.canvas.fill({rounded(mid - 0.06F, foot - 0.11F, mid + 0.06F, foot - 0.098F, 0.004F),
-                   rectangle(mid - 0.045F, foot - 0.1F, mid - 0.038F, foot), rectangle(mid + 0.038F, foot - 0.1F, mid + 0.045F, foot)},
+                   rectangle(mid - 0.045F, foot - 0.1F, mid - 0.038F, foot),
+                   rectangle(mid + 0.038F, foot - 0.1F, mid + 0.045F, foot)},
                   mix(board(s), black, 0.2F));
     for (const float x : {-0.026F, 0.026F})
         s.canvas.fill({{mid + x - 0.013F, foot - 0.15F},
@@ -1004,8 +1070,8 @@ void draw_lake(Scene& s) {
     std::vector<Peak> list;
     for (int i = 0; i < 6; ++i) {
         const float tall = i < 3 ? s.dice.in(0.24F, 0.38F) : s.dice.in(0.12F, 0.22F);
-        list.push_back({s.w * ((static_cast<float>(i % 3) + 0.5F) / 3 + s.dice.in(-0.12F, 0.12F)), tall, tall * s.dice.in(0.95F, 1.3F),
-                        s.haze(i < 3 ? 0.2F : 0.5F)});
+        list.push_back({s.w * ((static_cast<float>(i % 3) + 0.5F) / 3 + s.dice.in(-0.12F, 0.12F)), tall,
+                        tall * s.dice.in(0.95F, 1.3F), s.haze(i < 3 ? 0.2F : 0.5F)});
     }
     for (const auto& m : list) peak(s, {m.x, shore - m.tall}, shore, m.half, m.colour, m.tall > 0.24F ? 0.24F : 0.0F);
     mist(s, shore - 0.1F, shore, 0.55F);
@@ -1034,7 +1100,8 @@ void draw_lake(Scene& s) {
                   Paint::down(boat.y - 0.02F, mix(hull, ember, 0.35F), boat.y + 0.03F, hull));
     for (const float side : {-1.0F, 1.0F}) {
         const float x = boat.x + side * 0.042F;
-        s.canvas.fill({disc({x, boat.y - 0.062F}, 0.012F), thick({x, boat.y - 0.036F}, {x + side * 0.004F, boat.y - 0.004F}, 0.026F, 0.03F),
+        s.canvas.fill({disc({x, boat.y - 0.062F}, 0.012F),
+                       thick({x, boat.y - 0.036F}, {x + side * 0.004F, boat.y - 0.004F}, 0.026F, 0.03F),
                        thick({x, boat.y - 0.03F}, {x - side * 0.026F, boat.y - 0.014F}, 0.009F, 0.008F)},
                       hull);
     }
@@ -1054,25 +1121,28 @@ void bicycle(Scene& s, Point hub, float size, Colour frame, float facing) {
         for (int i = 0; i < 10; ++i) {
             const float a = pi * static_cast<float>(i) / 10;
             spokes.push_back(thick({wheel.x - std::cos(a) * r, wheel.y - std::sin(a) * r},
-                                   {wheel.x + std::cos(a) * r, wheel.y + std::sin(a) * r}, size * 0.006F, size * 0.006F));
+                                   {wheel.x + std::cos(a) * r, wheel.y + std::sin(a) * r}, size * 0.006F,
+                                   size * 0.006F));
         }
         s.canvas.fill(spokes, Paint(dark, 0.55F));
         s.canvas.fill(disc(wheel, size * 0.03F), dark);
     }
     const float tube = size * 0.045F;
-    s.canvas.fill({thick(rear, crank, tube, tube), thick(rear, {saddle.x, saddle.y + size * 0.1F}, tube * 0.8F, tube * 0.8F),
-                   thick(saddle, crank, tube, tube), thick(crank, {head.x, head.y + size * 0.1F}, tube, tube),
-                   thick({saddle.x, saddle.y + size * 0.1F}, {head.x, head.y + size * 0.06F}, tube, tube),
-                   thick({head.x - size * 0.02F * facing, head.y - size * 0.04F}, front, tube, tube)},
-                  frame);
     s.canvas.fill(
-        {thick({saddle.x - size * 0.1F * facing, saddle.y - size * 0.02F}, {saddle.x + size * 0.1F * facing, saddle.y}, size * 0.07F,
-               size * 0.04F),
-         thick({saddle.x, saddle.y}, {saddle.x + size * 0.02F * facing, saddle.y + size * 0.1F}, tube * 0.7F, tube * 0.7F),
-         thick({head.x - size * 0.03F * facing, head.y - size * 0.06F}, {head.x - size * 0.15F * facing, head.y - size * 0.1F}, tube, tube),
-         thick({crank.x - size * 0.07F, crank.y - size * 0.09F}, {crank.x + size * 0.07F, crank.y + size * 0.09F}, tube * 0.5F,
-               tube * 0.5F)},
-        dark);
+        {thick(rear, crank, tube, tube), thick(rear, {saddle.x, saddle.y + size * 0.1F}, tube * 0.8F, tube * 0.8F),
+         thick(saddle, crank, tube, tube), thick(crank, {head.x, head.y + size * 0.1F}, tube, tube),
+         thick({saddle.x, saddle.y + size * 0.1F}, {head.x, head.y + size * 0.06F}, tube, tube),
+         thick({head.x - size * 0.02F * facing, head.y - size * 0.04F}, front, tube, tube)},
+        frame);
+    s.canvas.fill({thick({saddle.x - size * 0.1F * facing, saddle.y - size * 0.02F},
+                         {saddle.x + size * 0.1F * facing, saddle.y}, size * 0.07F, size * 0.04F),
+                   thick({saddle.x, saddle.y}, {saddle.x + size * 0.02F * facing, saddle.y + size * 0.1F}, tube * 0.7F,
+                         tube * 0.7F),
+                   thick({head.x - size * 0.03F * facing, head.y - size * 0.06F},
+                         {head.x - size * 0.15F * facing, head.y - size * 0.1F}, tube, tube),
+                   thick({crank.x - size * 0.07F, crank.y - size * 0.09F},
+                         {crank.x + size * 0.07F, crank.y + size * 0.09F}, tube * 0.5F, tube * 0.5F)},
+                  dark);
     s.canvas.fill({{head.x + size * 0.02F * facing, head.y + size * 0.0F},
                    {head.x + size * 0.26F * facing, head.y},
                    {head.x + size * 0.22F * facing, head.y + size * 0.18F},
@@ -1080,8 +1150,9 @@ void bicycle(Scene& s, Point hub, float size, Colour frame, float facing) {
                   s.lit(hex(0xb58a5a)));
     std::vector<Path> blossoms;
     for (int i = 0; i < 6; ++i)
-        blossoms.push_back(disc(
-            {head.x + facing * size * (0.05F + 0.036F * static_cast<float>(i)), head.y - size * s.dice.in(0.01F, 0.06F)}, size * 0.035F));
+        blossoms.push_back(disc({head.x + facing * size * (0.05F + 0.036F * static_cast<float>(i)),
+                                 head.y - size * s.dice.in(0.01F, 0.06F)},
+                                size * 0.035F));
     s.canvas.fill(blossoms, s.lit(s.any_bright()));
 }
 
@@ -1099,7 +1170,8 @@ void draw_bicycles(Scene& s) {
                   Paint::down(ground, s.lit(hex(0xe8d3ab)), ground + 0.12F, s.lit(hex(0xd2b384))));
     const float size = 0.36F, foot = ground + 0.07F - size * 0.36F;
     std::vector<Path> fence;
-    for (float x = -0.1F; x < s.w + 0.1F; x += 0.17F) fence.push_back(rounded(x, ground - 0.17F, x + 0.018F, ground + 0.02F, 0.006F));
+    for (float x = -0.1F; x < s.w + 0.1F; x += 0.17F)
+        fence.push_back(rounded(x, ground - 0.17F, x + 0.018F, ground + 0.02F, 0.006F));
     fence.push_back(rectangle(0, ground - 0.145F, s.w, ground - 0.128F));
     fence.push_back(rectangle(0, ground - 0.075F, s.w, ground - 0.058F));
     s.canvas.fill(fence, mix(board(s), s.p.near, 0.4F));
@@ -1121,7 +1193,8 @@ void draw_tree(Scene& s) {
     mound.pace = {2.3F, 0, 0, 0};
     mound.phase = {-pi / 2 - 2.3F * x, 0, 0, 0};
     const Colour grass = mix(s.p.near, s.lit(hex(0x9fb46a)), 0.35F);
-    s.canvas.fill(below(mound, s.w, s.h), Paint::down(top, mix(grass, s.p.sky_low, 0.2F), s.h, mix(grass, s.p.near, 0.6F)));
+    s.canvas.fill(below(mound, s.w, s.h),
+                  Paint::down(top, mix(grass, s.p.sky_low, 0.2F), s.h, mix(grass, s.p.near, 0.6F)));
     const std::array<Colour, 5> crowns = {sage, hex(0xd98e4a), rose, hex(0x8fae5f), hex(0xc9a545)};
     leafy(s, {x, top + 0.02F}, 0.56F, s.lit(crowns[s.dice.below(crowns.size())]));
     const float side = s.dice.chance(0.5) ? 1.0F : -1.0F, sx = x + side * 0.15F;
@@ -1133,10 +1206,11 @@ void draw_tree(Scene& s) {
                       dark);
     } else {
         const float y = mound.at(sx + side * 0.06F), bx = sx + side * 0.06F;
-        s.canvas.fill(
-            {rounded(bx - 0.1F, y - 0.05F, bx + 0.1F, y - 0.038F, 0.004F), rounded(bx - 0.1F, y - 0.1F, bx + 0.1F, y - 0.08F, 0.004F),
-             rectangle(bx - 0.08F, y - 0.1F, bx - 0.07F, y + 0.01F), rectangle(bx + 0.07F, y - 0.1F, bx + 0.08F, y + 0.01F)},
-            dark);
+        s.canvas.fill({rounded(bx - 0.1F, y - 0.05F, bx + 0.1F, y - 0.038F, 0.004F),
+                       rounded(bx - 0.1F, y - 0.1F, bx + 0.1F, y - 0.08F, 0.004F),
+                       rectangle(bx - 0.08F, y - 0.1F, bx - 0.07F, y + 0.01F),
+                       rectangle(bx + 0.07F, y - 0.1F, bx + 0.08F, y + 0.01F)},
+                      dark);
     }
     std::vector<Path> fallen;
     for (int i = 0; i < 26; ++i) {
@@ -1168,8 +1242,8 @@ void draw_lights(Scene& s) {
     const auto hedge = ridge(s.dice, s.h * 0.62F, 0.02F, 0.5F);
     hill(s, ridge(s.dice, s.h * 0.54F, 0.04F), s.haze(0.4F));
     for (int i = 0; i < 5; ++i)
-        leafy(s, {s.w * (static_cast<float>(i) + 0.5F) / 5 + s.dice.in(-0.06F, 0.06F), s.h * 0.68F}, s.dice.in(0.24F, 0.4F),
-              mix(s.haze(0.8F), s.lit(sage), 0.3F));
+        leafy(s, {s.w * (static_cast<float>(i) + 0.5F) / 5 + s.dice.in(-0.06F, 0.06F), s.h * 0.68F},
+              s.dice.in(0.24F, 0.4F), mix(s.haze(0.8F), s.lit(sage), 0.3F));
     hill(s, hedge, s.haze(0.9F), 0.04F);
     s.canvas.fill(rectangle(0, s.h * 0.7F, s.w, s.h),
                   Paint::down(s.h * 0.7F, mix(s.p.near, s.lit(sage), 0.3F), s.h, mix(s.p.near, black, 0.2F)));
@@ -1193,7 +1267,8 @@ void draw_lights(Scene& s) {
         const float t = static_cast<float>(i) / 48;
         hanging.push_back({left - 0.012F + (right - left + 0.024F) * t, table + 0.1F + 0.006F * std::sin(t * 30)});
     }
-    s.canvas.fill(hanging, Paint::down(table + 0.05F, mix(linen, s.p.near, 0.22F), table + 0.11F, mix(linen, s.p.near, 0.42F)));
+    s.canvas.fill(hanging,
+                  Paint::down(table + 0.05F, mix(linen, s.p.near, 0.22F), table + 0.11F, mix(linen, s.p.near, 0.42F)));
     s.canvas.fill({{left, table}, {right, table}, {right + 0.012F, table + 0.052F}, {left - 0.012F, table + 0.052F}},
                   Paint::down(table, mix(linen, s.p.near, 0.12F), table + 0.05F, linen));
     for (int i = 0; i < 9; ++i) {
@@ -1206,7 +1281,8 @@ void draw_lights(Scene& s) {
             s.canvas.fill(ellipse({x, y + 0.006F}, 0.026F, 0.008F), s.lit(white));
         } else {
             const Colour glass = i % 2 == 0 ? s.lit(sage) : mix(s.lit(ember), s.p.lamp, 0.3F);
-            s.canvas.fill({rounded(x - 0.009F, y - 0.036F, x + 0.009F, y, 0.004F), rectangle(x - 0.003F, y - 0.06F, x + 0.003F, y - 0.03F)},
+            s.canvas.fill({rounded(x - 0.009F, y - 0.036F, x + 0.009F, y, 0.004F),
+                           rectangle(x - 0.003F, y - 0.06F, x + 0.003F, y - 0.03F)},
                           glass);
         }
     }
@@ -1233,30 +1309,36 @@ void draw_road(Scene& s) {
         s.canvas.fill({middle[i], middle[i + 1], middle[j - 1], middle[j]}, Paint(s.p.lamp, 0.75F));
     }
     for (int i = 0; i < 14; ++i) {
-        const float t = static_cast<float>(i) / 13, side = i % 2 == 0 ? -1.0F : 1.0F, y = horizon + 0.13F + (s.h * 0.36F) * t * t;
-        s.canvas.fill(conifer(s.dice, {s.w / 2 + side * (0.3F + 0.42F * t + s.dice.in(0, 0.12F)), y}, 0.07F + 0.26F * t * t),
-                      mix(s.haze(0.7F + 0.3F * t), black, 0.12F * t));
+        const float t = static_cast<float>(i) / 13, side = i % 2 == 0 ? -1.0F : 1.0F,
+                    y = horizon + 0.13F + (s.h * 0.36F) * t * t;
+        s.canvas.fill(
+            conifer(s.dice, {s.w / 2 + side * (0.3F + 0.42F * t + s.dice.in(0, 0.12F)), y}, 0.07F + 0.26F * t * t),
+            mix(s.haze(0.7F + 0.3F * t), black, 0.12F * t));
     }
     const std::size_t spot = 17, back = middle.size() - 1 - spot;
     const Point car{(middle[spot].x + middle[back].x) / 2 + 0.028F, middle[spot].y};
     const float size = 0.062F;
     const Colour paint = s.lit(s.any_bright());
     s.canvas.fill(ellipse({car.x, car.y + size * 0.02F}, size * 0.62F, size * 0.1F), Paint(black, 0.35F));
-    s.canvas.fill({rounded(car.x - size * 0.36F, car.y - size * 0.82F, car.x + size * 0.36F, car.y - size * 0.3F, size * 0.16F),
-                   rounded(car.x - size * 0.5F, car.y - size * 0.5F, car.x + size * 0.5F, car.y - size * 0.06F, size * 0.12F)},
-                  paint);
-    s.canvas.fill(rounded(car.x - size * 0.28F, car.y - size * 0.74F, car.x + size * 0.28F, car.y - size * 0.5F, size * 0.08F),
-                  mix(s.p.sky_low, s.p.near, 0.25F));
-    s.canvas.fill({rounded(car.x - size * 0.42F, car.y - size * 0.1F, car.x - size * 0.24F, car.y + size * 0.04F, size * 0.03F),
-                   rounded(car.x + size * 0.24F, car.y - size * 0.1F, car.x + size * 0.42F, car.y + size * 0.04F, size * 0.03F)},
-                  black);
+    s.canvas.fill(
+        {rounded(car.x - size * 0.36F, car.y - size * 0.82F, car.x + size * 0.36F, car.y - size * 0.3F, size * 0.16F),
+         rounded(car.x - size * 0.5F, car.y - size * 0.5F, car.x + size * 0.5F, car.y - size * 0.06F, size * 0.12F)},
+        paint);
+    s.canvas.fill(
+        rounded(car.x - size * 0.28F, car.y - size * 0.74F, car.x + size * 0.28F, car.y - size * 0.5F, size * 0.08F),
+        mix(s.p.sky_low, s.p.near, 0.25F));
+    s.canvas.fill(
+        {rounded(car.x - size * 0.42F, car.y - size * 0.1F, car.x - size * 0.24F, car.y + size * 0.04F, size * 0.03F),
+         rounded(car.x + size * 0.24F, car.y - size * 0.1F, car.x + size * 0.42F, car.y + size * 0.04F, size * 0.03F)},
+        black);
     for (const float side : {-1.0F, 1.0F}) {
         const Point tail{car.x + side * size * 0.38F, car.y - size * 0.3F};
         s.canvas.glow(tail, size * 0.5F, hex(0xff6a4a), 0.6F);
         s.canvas.fill(disc(tail, size * 0.07F), hex(0xffb59a));
     }
-    s.canvas.fill({rounded(car.x - size * 0.3F, car.y - size * 0.98F, car.x + size * 0.3F, car.y - size * 0.84F, size * 0.04F)},
-                  s.lit(hex(0x8a6242)));
+    s.canvas.fill(
+        {rounded(car.x - size * 0.3F, car.y - size * 0.98F, car.x + size * 0.3F, car.y - size * 0.84F, size * 0.04F)},
+        s.lit(hex(0x8a6242)));
 }
 
 void draw_bridge(Scene& s) {
@@ -1272,7 +1354,9 @@ void draw_bridge(Scene& s) {
         const float wide = s.dice.in(0.06F, 0.11F), tall = s.dice.in(0.07F, 0.16F), roof = wide * s.dice.in(0.3F, 0.5F);
         const Colour front = mix(s.haze(0.35F), s.lit(s.any_bright()), 0.3F);
         s.canvas.fill(rectangle(x, river - tall, x + wide, river), front);
-        s.canvas.fill({{x - 0.004F, river - tall}, {x + wide / 2, river - tall - roof}, {x + wide + 0.004F, river - tall}}, s.haze(0.6F));
+        s.canvas.fill(
+            {{x - 0.004F, river - tall}, {x + wide / 2, river - tall - roof}, {x + wide + 0.004F, river - tall}},
+            s.haze(0.6F));
         std::vector<Path> panes;
         for (float y = river - tall + 0.014F; y < river - 0.05F; y += 0.03F)
             for (float px = x + 0.012F; px < x + wide - 0.016F; px += 0.022F)
@@ -1284,7 +1368,8 @@ void draw_bridge(Scene& s) {
     const Colour stone = mix(s.p.near, s.lit(hex(0xb89a82)), 0.34F);
     const float deck = river - 0.075F, rise = 0.06F;
     const auto deck_at = [&](float px) { return deck - rise * std::sin(pi * std::clamp(px / s.w, 0.0F, 1.0F)); };
-    // The bridge is drawn between its arches, in upright strips joined to one outline, and once more upside down in the water.
+    // The bridge is drawn between its arches, in upright strips joined to one outline, and once more upside down in the
+    // water.
     const int arches = s.w > 1 ? 3 : 2;
     const float span = s.w / static_cast<float>(arches);
     Path outline, reflection;
@@ -1295,15 +1380,18 @@ void draw_bridge(Scene& s) {
     for (int i = 160; i >= 0; --i) {
         const float px = s.w * static_cast<float>(i) / 160;
         const float within = std::fmod(px, span) / span, u = std::clamp((within - 0.5F) / 0.4F, -1.0F, 1.0F);
-        const float arch =
-            std::abs(u) < 1 ? (river + 0.028F - (river + 0.028F - deck_at(px) - 0.034F) * std::sqrt(1 - u * u)) : river + 0.028F;
+        const float arch = std::abs(u) < 1
+                               ? (river + 0.028F - (river + 0.028F - deck_at(px) - 0.034F) * std::sqrt(1 - u * u))
+                               : river + 0.028F;
         outline.push_back({px, arch});
     }
     for (const auto& p : outline) reflection.push_back({p.x, 2 * (river + 0.028F) - p.y});
     s.canvas.fill(reflection, Paint::fading(mix(stone, s.p.near, 0.6F), {0, river}, 0.5F, {0, river + 0.2F}, 0.1F));
-    s.canvas.fill(outline, Paint::down(deck - rise, mix(stone, s.p.orb, 0.16F), river + 0.03F, mix(stone, s.p.near, 0.5F)));
+    s.canvas.fill(outline,
+                  Paint::down(deck - rise, mix(stone, s.p.orb, 0.16F), river + 0.03F, mix(stone, s.p.near, 0.5F)));
     Path rail;
-    for (int i = 0; i <= 60; ++i) rail.push_back({s.w * static_cast<float>(i) / 60, deck_at(s.w * static_cast<float>(i) / 60) - 0.002F});
+    for (int i = 0; i <= 60; ++i)
+        rail.push_back({s.w * static_cast<float>(i) / 60, deck_at(s.w * static_cast<float>(i) / 60) - 0.002F});
     s.canvas.fill(stroke(rail, 0.012F), mix(stone, s.p.orb, 0.28F));
     for (int i = 0; i < 5; ++i) {
         const float lx = s.w * (static_cast<float>(i) + 0.5F) / 5, y = deck_at(lx);
@@ -1355,8 +1443,8 @@ void draw_beach(Scene& s) {
         Path crest;
         for (int k = 0; k <= 60; ++k) {
             const float x = s.w * static_cast<float>(k) / 60;
-            crest.push_back(
-                {x, shore.at(x) * (1 - 0.04F * static_cast<float>(i)) + shift + 0.008F * std::sin(x * 9 + static_cast<float>(i))});
+            crest.push_back({x, shore.at(x) * (1 - 0.04F * static_cast<float>(i)) + shift +
+                                    0.008F * std::sin(x * 9 + static_cast<float>(i))});
         }
         s.canvas.fill(stroke(crest, 0.006F), Paint(white, 0.5F - 0.12F * static_cast<float>(i)));
     }
@@ -1379,10 +1467,10 @@ void draw_beach(Scene& s) {
     }
     for (int i = 0; i < 14; ++i) {
         const float t = static_cast<float>(i);
-        s.canvas.fill(
-            ellipse({s.w * (0.08F + 0.02F * t) + s.dice.in(-0.002F, 0.002F), s.h * 0.96F - 0.012F * t + (i % 2 == 0 ? 0.009F : -0.009F)},
-                    0.0065F, 0.0042F, -0.5F),
-            Paint(hex(0xb89766), 0.6F));
+        s.canvas.fill(ellipse({s.w * (0.08F + 0.02F * t) + s.dice.in(-0.002F, 0.002F),
+                               s.h * 0.96F - 0.012F * t + (i % 2 == 0 ? 0.009F : -0.009F)},
+                              0.0065F, 0.0042F, -0.5F),
+                      Paint(hex(0xb89766), 0.6F));
     }
 }
 
@@ -1396,8 +1484,8 @@ void cup_from_above(Scene& s, Point c, float r, Colour colour, Colour drink) {
     plate(s, c, r * 1.6F);
     s.canvas.fill(thick(c, {c.x + r * 1.2F, c.y - r * 0.7F}, r * 0.35F, r * 0.3F), mix(colour, black, 0.1F));
     s.canvas.fill(disc(c, r), colour);
-    s.canvas.fill(disc(c, r * 0.84F),
-                  Paint::between({c.x - r, c.y - r}, mix(drink, black, 0.2F), {c.x + r, c.y + r}, mix(drink, white, 0.12F)));
+    s.canvas.fill(disc(c, r * 0.84F), Paint::between({c.x - r, c.y - r}, mix(drink, black, 0.2F), {c.x + r, c.y + r},
+                                                     mix(drink, white, 0.12F)));
     s.canvas.fill(smooth({{c.x, c.y + r * 0.42F},
                           {c.x - r * 0.42F, c.y - r * 0.02F},
                           {c.x - r * 0.24F, c.y - r * 0.32F},
@@ -1411,29 +1499,34 @@ void cup_from_above(Scene& s, Point c, float r, Colour colour, Colour drink) {
 void cloth(Scene& s, Colour ground, Colour stripe, float left, float top, float right, float bottom, float cell) {
     s.canvas.fill(rectangle(left, top, right, bottom), ground);
     s.canvas.clip(left, top, right, bottom);
-    for (float x = left; x < right; x += cell * 2) s.canvas.fill(rectangle(x, top, x + cell, bottom), Paint(stripe, 0.42F));
-    for (float y = top; y < bottom; y += cell * 2) s.canvas.fill(rectangle(left, y, right, y + cell), Paint(stripe, 0.42F));
+    for (float x = left; x < right; x += cell * 2)
+        s.canvas.fill(rectangle(x, top, x + cell, bottom), Paint(stripe, 0.42F));
+    for (float y = top; y < bottom; y += cell * 2)
+        s.canvas.fill(rectangle(left, y, right, y + cell), Paint(stripe, 0.42F));
     s.canvas.no_clip();
 }
 
 void bun(Scene& s, Point c, float r, float turn) {
     const Colour crust = hex(0xc98a47);
     const auto at = [&](float x, float y) {
-        return Point{c.x + (x * std::cos(turn) - y * std::sin(turn)) * r, c.y + (x * std::sin(turn) + y * std::cos(turn)) * r};
+        return Point{c.x + (x * std::cos(turn) - y * std::sin(turn)) * r,
+                     c.y + (x * std::sin(turn) + y * std::cos(turn)) * r};
     };
-    const auto shape = smooth(
-        {at(-1, 0.55F), at(-0.75F, -0.15F), at(0, -0.55F), at(0.75F, -0.15F), at(1, 0.55F), at(0.5F, 0.28F), at(0, 0.2F), at(-0.5F, 0.28F)},
-        true, 7);
+    const auto shape = smooth({at(-1, 0.55F), at(-0.75F, -0.15F), at(0, -0.55F), at(0.75F, -0.15F), at(1, 0.55F),
+                               at(0.5F, 0.28F), at(0, 0.2F), at(-0.5F, 0.28F)},
+                              true, 7);
     s.canvas.fill(shape, Paint::between(at(0, -0.6F), mix(crust, honey, 0.45F), at(0, 0.5F), mix(crust, black, 0.22F)));
     for (const float x : {-0.5F, -0.17F, 0.17F, 0.5F})
-        s.canvas.fill(stroke({at(x, -0.42F + 0.5F * x * x), at(x * 0.8F, 0.22F)}, r * 0.05F), Paint(mix(crust, black, 0.4F), 0.4F));
+        s.canvas.fill(stroke({at(x, -0.42F + 0.5F * x * x), at(x * 0.8F, 0.22F)}, r * 0.05F),
+                      Paint(mix(crust, black, 0.4F), 0.4F));
 }
 
 void draw_breakfast(Scene& s) {
     const Colour top = mix(wood, cream, s.dice.in(0.1F, 0.5F));
     for (int i = 0; i < 9; ++i) {
         const float y = s.h * static_cast<float>(i) / 9;
-        s.canvas.fill(rectangle(0, y, s.w, y + s.h / 9 + 0.001F), mix(top, i % 2 == 0 ? black : white, s.dice.in(0.01F, 0.06F)));
+        s.canvas.fill(rectangle(0, y, s.w, y + s.h / 9 + 0.001F),
+                      mix(top, i % 2 == 0 ? black : white, s.dice.in(0.01F, 0.06F)));
         s.canvas.fill(rectangle(0, y, s.w, y + 0.003F), Paint(black, 0.14F));
     }
     const float mx = s.w / 2, my = s.h / 2;
@@ -1441,7 +1534,8 @@ void draw_breakfast(Scene& s) {
     cloth(s, cream, linen, mx - 0.52F, my - 0.16F, mx + 0.52F, my + 0.16F, 0.026F);
     const bool wide = s.w > 1;
     for (const float side : {-1.0F, 1.0F}) {
-        const Point c = wide ? Point{mx + side * 0.34F, my + side * 0.06F} : Point{mx + side * 0.08F, my + side * 0.36F};
+        const Point c =
+            wide ? Point{mx + side * 0.34F, my + side * 0.06F} : Point{mx + side * 0.08F, my + side * 0.36F};
         plate(s, c, 0.19F);
         if (side < 0) {
             s.canvas.fill(smooth({{c.x - 0.1F, c.y},
@@ -1459,11 +1553,13 @@ void draw_breakfast(Scene& s) {
             for (int i = 0; i < 4; ++i) {
                 const Point p{c.x + 0.004F * static_cast<float>(i), c.y - 0.008F * static_cast<float>(i)};
                 s.canvas.fill(disc(p, 0.1F), hex(0xb97a3c));
-                s.canvas.fill(disc(p, 0.092F), Paint::between({p.x, p.y - 0.1F}, hex(0xe5b264), {p.x, p.y + 0.1F}, hex(0xd69a4f)));
+                s.canvas.fill(disc(p, 0.092F),
+                              Paint::between({p.x, p.y - 0.1F}, hex(0xe5b264), {p.x, p.y + 0.1F}, hex(0xd69a4f)));
             }
             for (int i = 0; i < 7; ++i)
-                s.canvas.fill(disc({c.x + 0.012F + s.dice.in(-0.05F, 0.05F), c.y - 0.024F + s.dice.in(-0.05F, 0.05F)}, 0.012F),
-                              i % 2 == 0 ? hex(0x4a5590) : hex(0xc2434f));
+                s.canvas.fill(
+                    disc({c.x + 0.012F + s.dice.in(-0.05F, 0.05F), c.y - 0.024F + s.dice.in(-0.05F, 0.05F)}, 0.012F),
+                    i % 2 == 0 ? hex(0x4a5590) : hex(0xc2434f));
         }
         const Colour metal = hex(0xb9b6b2);
         s.canvas.fill({thick({c.x + 0.235F, c.y - 0.12F}, {c.x + 0.235F, c.y + 0.13F}, 0.018F, 0.01F),
@@ -1471,10 +1567,10 @@ void draw_breakfast(Scene& s) {
                        thick({c.x - 0.235F, c.y - 0.06F}, {c.x - 0.235F, c.y + 0.13F}, 0.007F, 0.01F)},
                       metal);
     }
-    cup_from_above(s, wide ? Point{mx - 0.08F, my - 0.32F} : Point{mx - 0.3F, my - 0.02F}, 0.062F, mix(s.any_bright(), white, 0.2F),
-                   hex(0x7a4e33));
-    cup_from_above(s, wide ? Point{mx + 0.1F, my + 0.33F} : Point{mx + 0.3F, my + 0.04F}, 0.062F, mix(s.any_bright(), white, 0.2F),
-                   hex(0x8a5a3a));
+    cup_from_above(s, wide ? Point{mx - 0.08F, my - 0.32F} : Point{mx - 0.3F, my - 0.02F}, 0.062F,
+                   mix(s.any_bright(), white, 0.2F), hex(0x7a4e33));
+    cup_from_above(s, wide ? Point{mx + 0.1F, my + 0.33F} : Point{mx + 0.3F, my + 0.04F}, 0.062F,
+                   mix(s.any_bright(), white, 0.2F), hex(0x8a5a3a));
     const Point basket = wide ? Point{mx + 0.06F, my - 0.03F} : Point{mx - 0.02F, my + 0.01F};
     s.canvas.fill(ellipse({basket.x + 0.01F, basket.y + 0.015F}, 0.115F, 0.09F), Paint(black, 0.15F));
     s.canvas.fill(ellipse(basket, 0.115F, 0.09F), hex(0xa87a48));
@@ -1486,42 +1582,49 @@ void draw_breakfast(Scene& s) {
 
 void draw_picnic(Scene& s) {
     const Colour grass = mix(hex(0x86a862), s.p.near, 0.25F);
-    s.canvas.fill(rectangle(0, 0, s.w, s.h), Paint::between({0, 0}, mix(grass, s.p.orb, 0.18F), {s.w, s.h}, mix(grass, s.p.near, 0.25F)));
+    s.canvas.fill(rectangle(0, 0, s.w, s.h),
+                  Paint::between({0, 0}, mix(grass, s.p.orb, 0.18F), {s.w, s.h}, mix(grass, s.p.near, 0.25F)));
     for (int layer = 0; layer < 2; ++layer) {
         std::vector<Path> blades;
         for (int i = 0; i < 230; ++i) {
             const Point p{s.dice.in(0, s.w), s.dice.in(0, s.h)};
-            blades.push_back(thick(p, {p.x + s.dice.in(-0.008F, 0.008F), p.y - s.dice.in(0.012F, 0.024F)}, 0.004F, 0.001F));
+            blades.push_back(
+                thick(p, {p.x + s.dice.in(-0.008F, 0.008F), p.y - s.dice.in(0.012F, 0.024F)}, 0.004F, 0.001F));
         }
         s.canvas.fill(blades, Paint(layer == 0 ? mix(grass, black, 0.25F) : mix(grass, s.p.orb, 0.4F), 0.5F));
     }
     for (int i = 0; i < 26; ++i) {
         const Point c{s.dice.in(0, s.w), s.dice.in(0, s.h)};
-        s.canvas.fill({disc({c.x - 0.006F, c.y}, 0.005F), disc({c.x + 0.006F, c.y}, 0.005F), disc({c.x, c.y - 0.006F}, 0.005F),
-                       disc({c.x, c.y + 0.006F}, 0.005F)},
+        s.canvas.fill({disc({c.x - 0.006F, c.y}, 0.005F), disc({c.x + 0.006F, c.y}, 0.005F),
+                       disc({c.x, c.y - 0.006F}, 0.005F), disc({c.x, c.y + 0.006F}, 0.005F)},
                       white);
         s.canvas.fill(disc(c, 0.004F), honey);
     }
     const float mx = s.w / 2, my = s.h / 2, half_w = s.w * 0.37F, half_h = s.h * 0.36F;
-    s.canvas.fill(rounded(mx - half_w + 0.012F, my - half_h + 0.016F, mx + half_w + 0.012F, my + half_h + 0.016F, 0.01F),
-                  Paint(black, 0.2F));
+    s.canvas.fill(
+        rounded(mx - half_w + 0.012F, my - half_h + 0.016F, mx + half_w + 0.012F, my + half_h + 0.016F, 0.01F),
+        Paint(black, 0.2F));
     cloth(s, cream, s.any_bright(), mx - half_w, my - half_h, mx + half_w, my + half_h, 0.04F);
     const Point basket{mx - half_w * 0.45F, my - half_h * 0.4F};
-    s.canvas.fill(rounded(basket.x - 0.12F, basket.y - 0.08F, basket.x + 0.14F, basket.y + 0.1F, 0.02F), Paint(black, 0.18F));
-    s.canvas.fill(rounded(basket.x - 0.13F, basket.y - 0.09F, basket.x + 0.13F, basket.y + 0.09F, 0.02F), hex(0xb98750));
+    s.canvas.fill(rounded(basket.x - 0.12F, basket.y - 0.08F, basket.x + 0.14F, basket.y + 0.1F, 0.02F),
+                  Paint(black, 0.18F));
+    s.canvas.fill(rounded(basket.x - 0.13F, basket.y - 0.09F, basket.x + 0.13F, basket.y + 0.09F, 0.02F),
+                  hex(0xb98750));
     for (int i = 0; i < 8; ++i) {
         const float x = basket.x - 0.115F + 0.031F * static_cast<float>(i);
         s.canvas.fill(rounded(x, basket.y - 0.08F, x + 0.016F, basket.y + 0.08F, 0.004F), Paint(hex(0x96683a), 0.75F));
     }
     s.canvas.fill(
-        stroke(smooth({{basket.x - 0.02F, basket.y - 0.1F}, {basket.x, basket.y}, {basket.x - 0.02F, basket.y + 0.1F}}, false), 0.016F),
+        stroke(smooth({{basket.x - 0.02F, basket.y - 0.1F}, {basket.x, basket.y}, {basket.x - 0.02F, basket.y + 0.1F}},
+                      false),
+               0.016F),
         hex(0x7c5530));
     const Point board_at{mx + half_w * 0.4F, my - half_h * 0.3F};
     plate(s, board_at, 0.12F);
     for (int i = 0; i < 9; ++i) {
         const Point c{board_at.x + s.dice.in(-0.055F, 0.055F), board_at.y + s.dice.in(-0.055F, 0.055F)};
-        s.canvas.fill(disc(c, 0.024F),
-                      Paint::between({c.x - 0.02F, c.y - 0.02F}, hex(0xe0606a), {c.x + 0.02F, c.y + 0.02F}, hex(0xa8303f)));
+        s.canvas.fill(disc(c, 0.024F), Paint::between({c.x - 0.02F, c.y - 0.02F}, hex(0xe0606a),
+                                                      {c.x + 0.02F, c.y + 0.02F}, hex(0xa8303f)));
         s.canvas.fill(ellipse({c.x, c.y - 0.016F}, 0.01F, 0.005F), hex(0x6f9a4f));
     }
     const Point melon{mx - half_w * 0.32F, my + half_h * 0.45F};
@@ -1536,7 +1639,8 @@ void draw_picnic(Scene& s) {
         s.canvas.fill(flesh, hex(0xe2665f));
         for (int i = 1; i < 6; ++i) {
             const float a = turn + pi * static_cast<float>(i) / 6;
-            s.canvas.fill(ellipse({melon.x + turn * 0.2F + std::cos(a) * 0.052F, melon.y + std::sin(a) * 0.052F}, 0.007F, 0.004F, a),
+            s.canvas.fill(ellipse({melon.x + turn * 0.2F + std::cos(a) * 0.052F, melon.y + std::sin(a) * 0.052F},
+                                  0.007F, 0.004F, a),
                           hex(0x3d2a28));
         }
     }
@@ -1544,14 +1648,16 @@ void draw_picnic(Scene& s) {
     cup_from_above(s, glass, 0.045F, hex(0xf3ece0), hex(0xd9a24a));
     cup_from_above(s, {glass.x + 0.17F, glass.y - 0.02F}, 0.045F, hex(0xf3ece0), hex(0xd9a24a));
     s.canvas.fill(rounded(mx - 0.04F, my + half_h * 0.08F, mx + 0.07F, my + half_h * 0.3F, 0.006F), s.any_bright());
-    s.canvas.fill(rounded(mx - 0.034F, my + half_h * 0.08F, mx + 0.07F, my + half_h * 0.3F - 0.006F, 0.004F), Paint(white, 0.35F));
+    s.canvas.fill(rounded(mx - 0.034F, my + half_h * 0.08F, mx + 0.07F, my + half_h * 0.3F - 0.006F, 0.004F),
+                  Paint(white, 0.35F));
 }
 
 // --- indoors -----------------------------------------------------------------------------------------------
 
 void room(Scene& s) {
     const Colour c = wall(s);
-    s.canvas.fill(rectangle(0, 0, s.w, s.h), Paint::down(0, mix(c, s.p.orb, s.dark() ? 0.0F : 0.12F), s.h, mix(c, s.p.near, 0.14F)));
+    s.canvas.fill(rectangle(0, 0, s.w, s.h),
+                  Paint::down(0, mix(c, s.p.orb, s.dark() ? 0.0F : 0.12F), s.h, mix(c, s.p.near, 0.14F)));
 }
 
 void table(Scene& s, float top) {
@@ -1560,7 +1666,8 @@ void table(Scene& s, float top) {
     s.canvas.fill(rectangle(0, top, s.w, top + 0.006F), Paint(s.p.orb, 0.35F));
     for (int i = 0; i < 5; ++i) {
         const float y = top + (s.h - top) * (0.12F + 0.2F * static_cast<float>(i));
-        s.canvas.fill(ellipse({s.w * s.dice.in(0.2F, 0.8F), y}, s.dice.in(0.2F, 0.5F), 0.0016F), Paint(mix(c, black, 0.4F), 0.3F));
+        s.canvas.fill(ellipse({s.w * s.dice.in(0.2F, 0.8F), y}, s.dice.in(0.2F, 0.5F), 0.0016F),
+                      Paint(mix(c, black, 0.4F), 0.3F));
     }
 }
 
@@ -1569,7 +1676,10 @@ void draw_table(Scene& s) {
     const float x = s.w * s.dice.in(0.45F, 0.55F), half = s.w > 1 ? 0.34F : 0.27F, top = s.h * 0.7F;
     window(s, x - half, s.h * 0.1F, x + half, s.h * 0.52F);
     table(s, top);
-    s.canvas.fill({{x - half * 0.9F, top + 0.01F}, {x + half * 0.6F, top + 0.01F}, {x + half * 1.1F, s.h}, {x - half * 1.3F, s.h}},
+    s.canvas.fill({{x - half * 0.9F, top + 0.01F},
+                   {x + half * 0.6F, top + 0.01F},
+                   {x + half * 1.1F, s.h},
+                   {x - half * 1.3F, s.h}},
                   Paint::fading(s.p.orb, {0, top}, 0.3F, {0, s.h}, 0.05F));
     const Colour one = s.lit(s.any_bright()), two = s.lit(s.any_bright());
     if (s.dice.chance(0.7)) plant(s, {x - s.w * 0.3F, top + 0.07F}, 0.15F, s.lit(s.any_bright()));
@@ -1608,7 +1718,8 @@ void draw_rain(Scene& s) {
     const Colour frame = mix(s.lit(white), s.p.near, 0.12F), shade = mix(frame, black, 0.18F);
     const float sill = s.h * 0.82F;
     s.canvas.fill({rectangle(s.w / 2 - 0.016F, 0, s.w / 2 + 0.016F, sill), rectangle(0, 0, 0.045F, sill),
-                   rectangle(s.w - 0.045F, 0, s.w, sill), rectangle(0, 0, s.w, 0.04F), rectangle(0, s.h * 0.3F, s.w, s.h * 0.3F + 0.022F)},
+                   rectangle(s.w - 0.045F, 0, s.w, sill), rectangle(0, 0, s.w, 0.04F),
+                   rectangle(0, s.h * 0.3F, s.w, s.h * 0.3F + 0.022F)},
                   frame);
     s.canvas.fill(rectangle(s.w / 2 + 0.009F, 0.04F, s.w / 2 + 0.016F, sill), shade);
     s.canvas.fill(rectangle(0, sill, s.w, s.h), Paint::down(sill, frame, s.h, mix(frame, s.p.near, 0.3F)));
@@ -1616,7 +1727,8 @@ void draw_rain(Scene& s) {
     plant(s, {s.w * 0.2F, s.h * 0.91F}, 0.17F, s.lit(s.any_bright()));
     cup(s, {s.w * s.dice.in(0.58F, 0.64F), s.h * 0.93F}, 0.13F, s.lit(s.any_bright()));
     s.canvas.fill(rounded(s.w * 0.76F, s.h * 0.9F, s.w * 0.76F + 0.22F, s.h * 0.928F, 0.004F), s.lit(s.any_bright()));
-    s.canvas.fill(rounded(s.w * 0.76F + 0.01F, s.h * 0.874F, s.w * 0.76F + 0.2F, s.h * 0.899F, 0.004F), s.lit(s.any_bright()));
+    s.canvas.fill(rounded(s.w * 0.76F + 0.01F, s.h * 0.874F, s.w * 0.76F + 0.2F, s.h * 0.899F, 0.004F),
+                  s.lit(s.any_bright()));
 }
 
 void draw_bookshelf(Scene& s) {
@@ -1644,14 +1756,16 @@ void draw_bookshelf(Scene& s) {
                                    {lamp.x + 0.045F, lamp.y - 0.07F},
                                    {lamp.x + 0.085F, lamp.y + 0.035F},
                                    {lamp.x - 0.085F, lamp.y + 0.035F}},
-                                  Paint::down(lamp.y - 0.07F, mix(s.p.lamp, honey, 0.2F), lamp.y + 0.04F, mix(s.p.lamp, white, 0.6F)));
+                                  Paint::down(lamp.y - 0.07F, mix(s.p.lamp, honey, 0.2F), lamp.y + 0.04F,
+                                              mix(s.p.lamp, white, 0.6F)));
                     x += 0.23F;
                 } else if (k % 2 == 0) {
                     plant(s, {x + 0.09F, floor}, 0.12F, s.lit(s.any_bright()));
                     x += 0.2F;
                 } else {
                     const float side = 0.15F;
-                    s.canvas.fill(rounded(x + 0.02F, floor - side, x + 0.02F + side * 0.9F, floor, 0.004F), s.lit(hex(0xead9bd)));
+                    s.canvas.fill(rounded(x + 0.02F, floor - side, x + 0.02F + side * 0.9F, floor, 0.004F),
+                                  s.lit(hex(0xead9bd)));
                     view(s, x + 0.034F, floor - side + 0.014F, x + 0.006F + side * 0.9F, floor - 0.014F);
                     x += side + 0.04F;
                 }
@@ -1662,16 +1776,20 @@ void draw_bookshelf(Scene& s) {
             cover = mix(cover, s.dice.chance(0.5) ? cream : s.p.near, s.dice.in(0.05F, 0.4F));
             if (s.dice.chance(0.07)) {
                 const float lean = tall * 0.2F;
-                s.canvas.fill({{x + lean, floor - tall}, {x + lean + wide, floor - tall + 0.008F}, {x + wide, floor}, {x, floor}}, cover);
+                s.canvas.fill(
+                    {{x + lean, floor - tall}, {x + lean + wide, floor - tall + 0.008F}, {x + wide, floor}, {x, floor}},
+                    cover);
                 x += lean + wide + 0.003F;
                 continue;
             }
             s.canvas.fill(rounded(x, floor - tall, x + wide - 0.0025F, floor, 0.004F),
                           Paint::across(x, mix(cover, white, 0.1F), x + wide, mix(cover, black, 0.2F)));
             const Colour band = mix(cover, s.p.lamp, 0.55F);
-            s.canvas.fill(rectangle(x, floor - tall * 0.84F, x + wide - 0.0025F, floor - tall * 0.8F), Paint(band, 0.8F));
+            s.canvas.fill(rectangle(x, floor - tall * 0.84F, x + wide - 0.0025F, floor - tall * 0.8F),
+                          Paint(band, 0.8F));
             if (s.dice.chance(0.5))
-                s.canvas.fill(rectangle(x + wide * 0.3F, floor - tall * 0.7F, x + wide * 0.62F, floor - tall * 0.36F), Paint(band, 0.6F));
+                s.canvas.fill(rectangle(x + wide * 0.3F, floor - tall * 0.7F, x + wide * 0.62F, floor - tall * 0.36F),
+                              Paint(band, 0.6F));
             x += wide;
             if (s.dice.chance(0.06)) x += s.dice.in(0.02F, 0.06F);
         }
@@ -1725,37 +1843,42 @@ void draw_hearth(Scene& s) {
                    thick({mid - 0.13F, floor - 0.06F}, {mid + 0.14F, floor - 0.02F}, 0.04F, 0.045F)},
                   hex(0x4a2c22));
     for (int i = 0; i < 5; ++i)
-        flame(s, {mid - 0.11F + 0.055F * static_cast<float>(i), floor - 0.05F}, s.dice.in(0.15F, 0.24F) * (i == 2 ? 1.15F : 0.9F),
-              hex(0xe5672f));
+        flame(s, {mid - 0.11F + 0.055F * static_cast<float>(i), floor - 0.05F},
+              s.dice.in(0.15F, 0.24F) * (i == 2 ? 1.15F : 0.9F), hex(0xe5672f));
     for (int i = 0; i < 4; ++i)
         flame(s, {mid - 0.08F + 0.053F * static_cast<float>(i), floor - 0.045F}, s.dice.in(0.1F, 0.16F), hex(0xf7a23f));
     for (int i = 0; i < 3; ++i)
         flame(s, {mid - 0.05F + 0.05F * static_cast<float>(i), floor - 0.04F}, s.dice.in(0.06F, 0.09F), hex(0xffe09a));
     for (int i = 0; i < 12; ++i)
-        s.canvas.fill(disc({mid + s.dice.in(-0.13F, 0.13F), floor - s.dice.in(0.14F, 0.34F)}, 0.0022F), Paint(hex(0xffc46b), 0.8F));
+        s.canvas.fill(disc({mid + s.dice.in(-0.13F, 0.13F), floor - s.dice.in(0.14F, 0.34F)}, 0.0022F),
+                      Paint(hex(0xffc46b), 0.8F));
     const Colour beam = mix(board(s), black, 0.2F);
     s.canvas.fill(rounded(mid - half - 0.05F, top - 0.04F, mid + half + 0.05F, top + 0.012F, 0.008F),
                   Paint::down(top - 0.04F, mix(beam, s.p.lamp, 0.25F), top + 0.012F, beam));
     for (const float x : {-0.28F, -0.21F, 0.27F}) {
         const float tall = s.dice.in(0.05F, 0.09F);
-        s.canvas.fill(rounded(mid + x - 0.012F, top - 0.04F - tall, mid + x + 0.012F, top - 0.04F, 0.003F), s.lit(cream));
+        s.canvas.fill(rounded(mid + x - 0.012F, top - 0.04F - tall, mid + x + 0.012F, top - 0.04F, 0.003F),
+                      s.lit(cream));
         s.canvas.glow({mid + x, top - 0.06F - tall}, 0.09F, s.p.lamp, 0.6F);
         s.canvas.fill(ellipse({mid + x, top - 0.056F - tall}, 0.006F, 0.014F), mix(s.p.lamp, white, 0.5F));
     }
     s.canvas.fill(rounded(mid - 0.1F, top - 0.21F, mid + 0.13F, top - 0.045F, 0.004F), s.lit(hex(0xc79f6a)));
     view(s, mid - 0.085F, top - 0.195F, mid + 0.115F, top - 0.06F);
     plant(s, {mid + 0.2F, top - 0.04F}, 0.06F, s.lit(sage));
-    s.canvas.fill(rectangle(0, floor, s.w, s.h), Paint::down(floor, mix(board(s), black, 0.25F), s.h, mix(board(s), black, 0.5F)));
+    s.canvas.fill(rectangle(0, floor, s.w, s.h),
+                  Paint::down(floor, mix(board(s), black, 0.25F), s.h, mix(board(s), black, 0.5F)));
     s.canvas.glow({mid, floor + 0.05F}, 0.62F, hex(0xff9a4a), 0.45F, 0.32F);
     s.canvas.fill(ellipse({mid, floor + 0.1F}, 0.4F, 0.062F), Paint(mix(s.lit(ember), s.p.lamp, 0.1F), 0.85F));
     s.canvas.fill(ellipse({mid, floor + 0.1F}, 0.33F, 0.046F), Paint(mix(s.lit(cream), ember, 0.3F), 0.6F));
     for (const float side : {-1.0F, 1.0F}) {
         const float x = mid + side * (s.w > 1 ? 0.5F : 0.36F), y = floor + 0.1F;
         const Colour chair = mix(s.lit(side < 0 ? plum : sky_blue), black, 0.15F), rim = mix(chair, s.p.lamp, 0.35F);
-        s.canvas.fill(rounded(x - 0.12F, y - 0.33F, x + 0.12F, y, 0.07F), Paint::across(x - side * 0.13F, rim, x + side * 0.05F, chair));
+        s.canvas.fill(rounded(x - 0.12F, y - 0.33F, x + 0.12F, y, 0.07F),
+                      Paint::across(x - side * 0.13F, rim, x + side * 0.05F, chair));
         s.canvas.fill(rounded(x - 0.15F, y - 0.15F, x + 0.15F, y + 0.02F, 0.05F),
                       Paint::across(x - side * 0.16F, rim, x + side * 0.02F, mix(chair, black, 0.15F)));
-        s.canvas.fill({rectangle(x - 0.12F, y + 0.01F, x - 0.1F, y + 0.05F), rectangle(x + 0.1F, y + 0.01F, x + 0.12F, y + 0.05F)},
+        s.canvas.fill({rectangle(x - 0.12F, y + 0.01F, x - 0.1F, y + 0.05F),
+                       rectangle(x + 0.1F, y + 0.01F, x + 0.12F, y + 0.05F)},
                       mix(wood, black, 0.5F));
     }
     cup(s, {mid - 0.05F, floor + 0.12F}, 0.05F, s.lit(cream));
@@ -1769,11 +1892,14 @@ void draw_cat(Scene& s) {
     const Colour curtain = mix(s.lit(s.any_bright()), wall(s), 0.35F);
     for (const float side : {-1.0F, 1.0F}) {
         const float edge = s.w / 2 + side * 0.4F, outer = s.w / 2 + side * 0.62F, inner = s.w / 2 + side * 0.29F;
-        s.canvas.fill(
-            smooth(
-                {{inner, 0}, {inner + side * 0.02F, s.h * 0.3F}, {edge, s.h * 0.55F}, {edge + side * 0.02F, s.h}, {outer, s.h}, {outer, 0}},
-                false, 8),
-            Paint::across(inner, mix(curtain, white, 0.12F), outer, mix(curtain, black, 0.2F)));
+        s.canvas.fill(smooth({{inner, 0},
+                              {inner + side * 0.02F, s.h * 0.3F},
+                              {edge, s.h * 0.55F},
+                              {edge + side * 0.02F, s.h},
+                              {outer, s.h},
+                              {outer, 0}},
+                             false, 8),
+                      Paint::across(inner, mix(curtain, white, 0.12F), outer, mix(curtain, black, 0.2F)));
     }
     s.canvas.fill(rounded(s.w / 2 - 0.5F, sill, s.w / 2 + 0.5F, sill + 0.035F, 0.008F),
                   Paint::down(sill, s.lit(white), sill + 0.035F, s.lit(white, 0.2F)));
@@ -1799,21 +1925,23 @@ void draw_cat(Scene& s) {
                          false, 8),
                   Paint::across(x - k * 0.4F, mix(fur, s.p.orb, 0.16F), x + k * 0.4F, dark));
     const Point head{x, y - k * 0.98F};
-    s.canvas.fill(
-        {ellipse(head, k * 0.235F, k * 0.2F),
-         smooth(
-             {{head.x - k * 0.225F, head.y - k * 0.02F}, {head.x - k * 0.2F, head.y - k * 0.34F}, {head.x - k * 0.03F, head.y - k * 0.16F}},
-             false, 3),
-         smooth(
-             {{head.x + k * 0.225F, head.y - k * 0.02F}, {head.x + k * 0.2F, head.y - k * 0.34F}, {head.x + k * 0.03F, head.y - k * 0.16F}},
-             false, 3)},
-        Paint::across(x - k * 0.25F, mix(fur, s.p.orb, 0.16F), x + k * 0.25F, dark));
+    s.canvas.fill({ellipse(head, k * 0.235F, k * 0.2F),
+                   smooth({{head.x - k * 0.225F, head.y - k * 0.02F},
+                           {head.x - k * 0.2F, head.y - k * 0.34F},
+                           {head.x - k * 0.03F, head.y - k * 0.16F}},
+                          false, 3),
+                   smooth({{head.x + k * 0.225F, head.y - k * 0.02F},
+                           {head.x + k * 0.2F, head.y - k * 0.34F},
+                           {head.x + k * 0.03F, head.y - k * 0.16F}},
+                          false, 3)},
+                  Paint::across(x - k * 0.25F, mix(fur, s.p.orb, 0.16F), x + k * 0.25F, dark));
     for (int i = 0; i < 3; ++i)
         s.canvas.fill(thick({x - k * 0.06F, y - k * (0.34F + 0.13F * static_cast<float>(i))},
                             {x + k * 0.06F, y - k * (0.34F + 0.13F * static_cast<float>(i))}, k * 0.03F, k * 0.03F),
                       Paint(dark, 0.4F));
     plant(s, {s.w / 2 + (x > s.w / 2 ? -0.3F : 0.32F), sill}, 0.13F, s.lit(s.any_bright()));
-    s.canvas.fill(rectangle(0, sill + 0.035F, s.w, sill + 0.08F), Paint::fading(black, {0, sill + 0.035F}, 0.2F, {0, sill + 0.08F}, 0));
+    s.canvas.fill(rectangle(0, sill + 0.035F, s.w, sill + 0.08F),
+                  Paint::fading(black, {0, sill + 0.035F}, 0.2F, {0, sill + 0.08F}, 0));
 }
 
 void draw_cake(Scene& s) {
@@ -1822,7 +1950,8 @@ void draw_cake(Scene& s) {
     for (int line = 0; line < 2; ++line) {
         const float y = s.h * (0.1F + 0.09F * static_cast<float>(line));
         for (int i = 0; i < 12; ++i) {
-            const float t = (static_cast<float>(i) + 0.5F) / 12, x = s.w * t, sag = 0.12F * 4 * t * (1 - t), wide = s.w / 30;
+            const float t = (static_cast<float>(i) + 0.5F) / 12, x = s.w * t, sag = 0.12F * 4 * t * (1 - t),
+                        wide = s.w / 30;
             s.canvas.fill({{x - wide, y + sag}, {x + wide, y + sag}, {x, y + sag + wide * 2.3F}},
                           mix(s.lit(s.any_bright()), wall(s), line == 0 ? 0.35F : 0.05F));
         }
@@ -1848,8 +1977,8 @@ void draw_cake(Scene& s) {
         for (int i = 0; i < 11; ++i) {
             const float x = mid - half + half * 2 * (static_cast<float>(i) + 0.5F) / 11,
                         bulge = flat * std::sqrt(std::max(0.0F, 1 - (x - mid) * (x - mid) / (half * half)));
-            drips.push_back(
-                rounded(x - half * 0.095F, high, x + half * 0.095F, high + tall * s.dice.in(0.4F, 0.66F) + bulge, half * 0.09F));
+            drips.push_back(rounded(x - half * 0.095F, high, x + half * 0.095F,
+                                    high + tall * s.dice.in(0.4F, 0.66F) + bulge, half * 0.09F));
         }
         s.canvas.fill(drips, side);
         s.canvas.fill(ellipse({mid, high}, half, flat), mix(icing, white, 0.4F));
@@ -1861,7 +1990,8 @@ void draw_cake(Scene& s) {
     for (int i = 0; i < candles; ++i) {
         const float t = (static_cast<float>(i) + 0.5F) / static_cast<float>(candles), x = mid - 0.12F + 0.24F * t,
                     y = high + (i % 2 == 0 ? -0.006F : 0.008F);
-        s.canvas.fill(rounded(x - 0.006F, y - 0.075F, x + 0.006F, y, 0.002F), s.lit(bright[static_cast<std::size_t>(i) % bright.size()]));
+        s.canvas.fill(rounded(x - 0.006F, y - 0.075F, x + 0.006F, y, 0.002F),
+                      s.lit(bright[static_cast<std::size_t>(i) % bright.size()]));
         s.canvas.glow({x, y - 0.095F}, 0.075F, s.p.lamp, 0.8F);
         flame(s, {x, y - 0.076F}, 0.034F, mix(s.p.lamp, white, 0.4F));
     }
@@ -1888,14 +2018,16 @@ void draw_tulips(Scene& s) {
         }
     table(s, top);
     s.canvas.fill(ellipse({mid + slant * 0.14F, base - 0.004F}, 0.26F, 0.026F), Paint(black, 0.14F));
-    const Colour one = s.lit(s.any_bright()), two = s.lit(s.dice.chance(0.5) ? rose : honey), leaf = s.lit(hex(0x6f9b66));
+    const Colour one = s.lit(s.any_bright()), two = s.lit(s.dice.chance(0.5) ? rose : honey),
+                 leaf = s.lit(hex(0x6f9b66));
     struct Stem {
         Point head;
         float turn;
     };
     std::vector<Stem> stems;
     for (int i = 0; i < 9; ++i) {
-        const float k = static_cast<float>(i) - 4, a = -pi / 2 + k * 0.17F, length = s.dice.in(0.3F, 0.42F) * (1 - 0.02F * std::abs(k));
+        const float k = static_cast<float>(i) - 4, a = -pi / 2 + k * 0.17F,
+                    length = s.dice.in(0.3F, 0.42F) * (1 - 0.02F * std::abs(k));
         stems.push_back({{mid + std::cos(a) * length * 1.15F, base - 0.22F + std::sin(a) * length}, a + pi / 2});
     }
     for (const auto& stem : stems)
@@ -1922,8 +2054,8 @@ void draw_tulips(Scene& s) {
             return Point{stem.head.x + (x * std::cos(stem.turn) - y * std::sin(stem.turn)) * r,
                          stem.head.y + (x * std::sin(stem.turn) + y * std::cos(stem.turn)) * r};
         };
-        s.canvas.fill(smooth({at(0, 0.75F), at(-0.72F, 0.3F), at(-0.66F, -0.5F), at(-0.52F, -1.1F), at(-0.2F, -0.75F), at(0, -1.15F),
-                              at(0.2F, -0.75F), at(0.52F, -1.1F), at(0.66F, -0.5F), at(0.72F, 0.3F)},
+        s.canvas.fill(smooth({at(0, 0.75F), at(-0.72F, 0.3F), at(-0.66F, -0.5F), at(-0.52F, -1.1F), at(-0.2F, -0.75F),
+                              at(0, -1.15F), at(0.2F, -0.75F), at(0.52F, -1.1F), at(0.66F, -0.5F), at(0.72F, 0.3F)},
                              true, 6),
                       Paint::between(at(0, -1), mix(petal, white, 0.22F), at(0, 0.8F), mix(petal, black, 0.14F)));
         s.canvas.fill(smooth({at(0, 0.72F), at(-0.36F, 0.1F), at(0, -1.02F), at(0.36F, 0.1F)}, true, 6),
@@ -1944,7 +2076,8 @@ void draw_tulips(Scene& s) {
     const float side = mid > s.w / 2 ? -1.0F : 1.0F;
     cup(s, {mid + side * 0.3F, s.h * 0.9F}, 0.11F, s.lit(s.any_bright()));
     for (int i = 0; i < 4; ++i)
-        s.canvas.fill(ellipse({mid - side * s.dice.in(0.1F, 0.3F), base + s.dice.in(0.01F, 0.06F)}, 0.022F, 0.009F, s.dice.in(-0.5F, 0.5F)),
+        s.canvas.fill(ellipse({mid - side * s.dice.in(0.1F, 0.3F), base + s.dice.in(0.01F, 0.06F)}, 0.022F, 0.009F,
+                              s.dice.in(-0.5F, 0.5F)),
                       s.lit(mix(i % 2 == 0 ? one : two, white, 0.1F)));
 }
 

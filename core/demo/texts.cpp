@@ -332,16 +332,16 @@ const Texts& long_thanks() {
 
 const Texts& feelings(int mood) {
     static const std::array<Texts, 5> lists = {{
-        {"overwhelmed", "lonely", "exhausted", "hurt", "anxious", "heavy", "raw", "hopeless for now", "angry", "ashamed", "lost",
-         "grieving"},
-        {"tired", "worried", "irritable", "flat", "tense", "disappointed", "restless", "homesick", "stretched thin", "foggy", "sad",
-         "on edge"},
-        {"okay", "quiet", "tired, hopeful", "thoughtful", "in between", "calm enough", "busy", "uncertain", "drifting", "patient", "mixed",
-         "slow", "pensive"},
-        {"hopeful", "content", "grateful", "steady", "curious", "tender", "relieved", "rested", "warm", "playful", "at ease", "proud",
-         "connected"},
-        {"joyful", "in love", "radiant", "excited", "at peace", "alive", "silly", "delighted", "light", "overjoyed", "full of plans",
-         "moved", "giddy"},
+        {"overwhelmed", "lonely", "exhausted", "hurt", "anxious", "heavy", "raw", "hopeless for now", "angry",
+         "ashamed", "lost", "grieving"},
+        {"tired", "worried", "irritable", "flat", "tense", "disappointed", "restless", "homesick", "stretched thin",
+         "foggy", "sad", "on edge"},
+        {"okay", "quiet", "tired, hopeful", "thoughtful", "in between", "calm enough", "busy", "uncertain", "drifting",
+         "patient", "mixed", "slow", "pensive"},
+        {"hopeful", "content", "grateful", "steady", "curious", "tender", "relieved", "rested", "warm", "playful",
+         "at ease", "proud", "connected"},
+        {"joyful", "in love", "radiant", "excited", "at peace", "alive", "silly", "delighted", "light", "overjoyed",
+         "full of plans", "moved", "giddy"},
     }};
     return lists[static_cast<std::size_t>(mood < 1 ? 0 : mood > 5 ? 4 : mood - 1)];
 }
@@ -432,28 +432,29 @@ const Texts& captions(Motif motif) {
                      "Everything below us, nothing to do", "Where the signal ended and the talking began"},
         /* mountains */
         {"\u201COnly one more bend\u201D, third hour", "First snow on the top, last cheese in the bag",
-         "We went up as two people with blisters and came down as two people with stories", "The hut is the small dot. No, smaller"},
+         "We went up as two people with blisters and came down as two people with stories",
+         "The hut is the small dot. No, smaller"},
         /* dunes */
-        {"Sand in everything until March", "Two footprints, then a sulk, then two again", "It looks quiet. It was blowing a gale",
-         "Rolling down was not my idea. Twice was"},
+        {"Sand in everything until March", "Two footprints, then a sulk, then two again",
+         "It looks quiet. It was blowing a gale", "Rolling down was not my idea. Twice was"},
         /* sea */
-        {"We said five more minutes, and then five more", "The day the wind finally dropped", "Nobody wanted to be the first to say home",
-         "Cold feet, warm chips", "The sea, doing what it does"},
+        {"We said five more minutes, and then five more", "The day the wind finally dropped",
+         "Nobody wanted to be the first to say home", "Cold feet, warm chips", "The sea, doing what it does"},
         /* stars */
-        {"You saw it. I was looking at you", "Lying on the car until our backs froze", "Three wishes, one of them shared",
-         "More stars than we had names for"},
+        {"You saw it. I was looking at you", "Lying on the car until our backs froze",
+         "Three wishes, one of them shared", "More stars than we had names for"},
         /* forest */
-        {"Lost, officially, but in good company", "Mushrooms found: none. Mood: excellent", "It smelled of rain and resin",
-         "The fog came in and we whispered for an hour"},
+        {"Lost, officially, but in good company", "Mushrooms found: none. Mood: excellent",
+         "It smelled of rain and resin", "The fog came in and we whispered for an hour"},
         /* snow */
-        {"The cabin with the stove that hated us", "Nobody had walked there before us", "Snowed in until Tuesday, hooray",
-         "One pair of good gloves between the two of us"},
+        {"The cabin with the stove that hated us", "Nobody had walked there before us",
+         "Snowed in until Tuesday, hooray", "One pair of good gloves between the two of us"},
         /* city */
-        {"Our window is somewhere in there", "The night we walked home because the last tram had gone", "Every light is somebody's supper",
-         "From the roof we were not supposed to be on"},
+        {"Our window is somewhere in there", "The night we walked home because the last tram had gone",
+         "Every light is somebody's supper", "From the roof we were not supposed to be on"},
         /* table */
-        {"The good chairs, the better company", "Two cups and no plans", "The morning we decided", "Crumbs, sun, the long weekend",
-         "Before anyone had looked at a phone"},
+        {"The good chairs, the better company", "Two cups and no plans", "The morning we decided",
+         "Crumbs, sun, the long weekend", "Before anyone had looked at a phone"},
         /* tent */
         {"The tent, before the story of the tent", "It said waterproof", "Breakfast in one sleeping bag",
          "Lantern on, bear (hedgehog) outside"},
@@ -464,20 +465,23 @@ const Texts& captions(Motif motif) {
         {"We took the path because it looked friendly", "Talking the whole way there, quiet the whole way back",
          "Left at the tree, said the farmer. Which tree", "Walking off the dumplings"},
         /* balloons */
-        {"You waved at all of them", "Up at five for this, and worth every yawn", "We chose the one we'd take. It was the far one",
-         "Nothing overhead but patience and hot air"},
+        {"You waved at all of them", "Up at five for this, and worth every yawn",
+         "We chose the one we'd take. It was the far one", "Nothing overhead but patience and hot air"},
         /* lighthouse */
-        {"Two hundred and eleven steps, and you counted aloud", "It blinked all night, and we slept anyway", "The keeper's cat came too",
-         "Lit for us, more or less"},
+        {"Two hundred and eleven steps, and you counted aloud", "It blinked all night, and we slept anyway",
+         "The keeper's cat came too", "Lit for us, more or less"},
         /* meadow */
-        {"We only meant to stop for a minute", "Hay fever, and no regrets", "You picked one of each", "The year the poppies came back"},
+        {"We only meant to stop for a minute", "Hay fever, and no regrets", "You picked one of each",
+         "The year the poppies came back"},
         /* bookshelf */
         {"Yours, mine, and the ones we bought twice", "Sorted by colour. We no longer find anything",
          "The lamp your aunt gave us has found its place", "Evenings, winter edition"},
         /* chairs */
-        {"Our places", "Nobody said anything for an hour", "Lemonade, a book each, the same page all day", "Reserved, by means of a towel"},
+        {"Our places", "Nobody said anything for an hour", "Lemonade, a book each, the same page all day",
+         "Reserved, by means of a towel"},
         /* lake */
-        {"You rowed, I advised", "In circles, but lovely ones", "So still that we spoke quietly", "The boat came with one and a half oars"},
+        {"You rowed, I advised", "In circles, but lovely ones", "So still that we spoke quietly",
+         "The boat came with one and a half oars"},
         /* hearth */
         {"The first fire of the year", "An inglenook, the landlady called it", "Wet socks just out of the picture",
          "Everyone said they would go to bed soon"},
@@ -485,17 +489,17 @@ const Texts& captions(Motif motif) {
         {"Flat tyre number three comes after this bend", "Yours has the basket, mine has the bell",
          "Forty kilometres and one very long lunch", "They look as if they are holding hands"},
         /* tree */
-        {"Our tree, in this year's coat", "The bench has our names in invisible ink", "We come here when something is decided",
-         "Same place every autumn"},
+        {"Our tree, in this year's coat", "The bench has our names in invisible ink",
+         "We come here when something is decided", "Same place every autumn"},
         /* lights */
         {"Everyone stayed until the candles gave up", "The long table, just before the noise",
          "You hung every one of these lights, barefoot", "Midsummer, and all of them came"},
         /* cat */
-        {"The management, inspecting", "Waiting for you. I was only the one with the camera", "Bird television, channel one",
-         "She has never once moved for us"},
+        {"The management, inspecting", "Waiting for you. I was only the one with the camera",
+         "Bird television, channel one", "She has never once moved for us"},
         /* cake */
-        {"It leaned, it held, it was eaten", "Nobody is counting the candles", "Three layers and one very small disaster",
-         "Make a wish. No, a bigger one"},
+        {"It leaned, it held, it was eaten", "Nobody is counting the candles",
+         "Three layers and one very small disaster", "Make a wish. No, a bigger one"},
         /* road */
         {"The long way home", "Your music, my snacks", "Somewhere between your parents and mine",
          "We could have taken the motorway. Imagine"},
@@ -503,17 +507,17 @@ const Texts& captions(Motif motif) {
         {"This is where you asked", "The whole town was out that evening", "We crossed it four times to be sure",
          "You dropped your hat in just after this"},
         /* beach */
-        {"Ours is the stripy one", "Left to right: sun cream, more sun cream, you", "We built a wall against the tide. The tide won",
-         "The year of the enormous towel"},
+        {"Ours is the stripy one", "Left to right: sun cream, more sun cream, you",
+         "We built a wall against the tide. The tide won", "The year of the enormous towel"},
         /* tulips */
-        {"From the market, because it was Thursday", "You brought them for no reason at all", "They lasted eleven days. We are very proud",
-         "The first flowers in the new flat"},
+        {"From the market, because it was Thursday", "You brought them for no reason at all",
+         "They lasted eleven days. We are very proud", "The first flowers in the new flat"},
         /* breakfast */
         {"Pancake diplomacy", "The eggs are looking at you", "Breakfast at one, strictly speaking",
          "You drew hearts in both. I drank mine last"},
         /* picnic */
-        {"The ants arrived two minutes later", "We forgot the knife and ate like wolves", "Blanket from Grandma, weather from heaven",
-         "Seed-spitting championship: undecided"},
+        {"The ants arrived two minutes later", "We forgot the knife and ate like wolves",
+         "Blanket from Grandma, weather from heaven", "Seed-spitting championship: undecided"},
     }};
     return lists[static_cast<std::size_t>(motif)];
 }

@@ -11,21 +11,20 @@ namespace {
 
 constexpr Day first_day{-719'162}, last_day{2'932'896};  // the years 1 to 9999
 
-template <class List>
-List reversed(List list) {
+template <class List> List reversed(List list) {
     std::reverse(list.begin(), list.end());
     return list;
 }
 
-template <class List>
-void add_ids(std::set<Uuid>& ids, const List& list) {
+template <class List> void add_ids(std::set<Uuid>& ids, const List& list) {
     for (const auto& item : list) ids.insert(item.id.value);
 }
 
 // What hangs on something stays only where that is there too.
-template <class List, class Subject>
-void keep_those_of(List& list, const std::set<Uuid>& ids, Subject&& subject) {
-    list.erase(std::remove_if(list.begin(), list.end(), [&](const auto& item) { return ids.count(subject(item)) == 0; }), list.end());
+template <class List, class Subject> void keep_those_of(List& list, const std::set<Uuid>& ids, Subject&& subject) {
+    list.erase(
+        std::remove_if(list.begin(), list.end(), [&](const auto& item) { return ids.count(subject(item)) == 0; }),
+        list.end());
 }
 
 }  // namespace
@@ -39,11 +38,13 @@ void Gathering::begin() {
     all_.day_start_hour = h.settings().day_start_hour();
     if (viewer_.person && viewer_.eyes == Viewer::Eyes::own) {
         all_.defaults.emplace();
-        for (std::size_t i = 0; i < all_.defaults->size(); ++i) (*all_.defaults)[i] = h.settings().default_audience(*viewer_.person, item_kinds[i]);
+        for (std::size_t i = 0; i < all_.defaults->size(); ++i)
+            (*all_.defaults)[i] = h.settings().default_audience(*viewer_.person, item_kinds[i]);
         all_.asked_for_closeness = h.settings().asked_for_closeness(*viewer_.person) == Asked::weekly;
         if (!h.vault().is_open(*viewer_.person)) all_.left_out = h.shared().kept(viewer_);
     }
-    for (auto& person : h.people().all()) all_.people.push_back({person, h.people().joined(person.id).value_or(Instant{}), {}});
+    for (auto& person : h.people().all())
+        all_.people.push_back({person, h.people().joined(person.id).value_or(Instant{}), {}});
     for (auto& ritual : h.rituals().all(viewer_, h.today())) {
         const auto added = h.rituals().added(viewer_, ritual.id).value_or(Instant{});
         all_.rituals.push_back({std::move(ritual), added});
@@ -55,7 +56,9 @@ void Gathering::begin() {
 
 void Gathering::add_years(Day from, Day to) {
     const auto& h = household_;
-    const auto add = [](auto& all, auto list) { all.insert(all.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end())); };
+    const auto add = [](auto& all, auto list) {
+        all.insert(all.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
+    };
     add(all_.check_ins, reversed(h.check_ins().between(viewer_, from, to)));
     add(all_.thanks, reversed(h.thanks().between(viewer_, from, to)));
     add(all_.closeness, reversed(h.closeness().between(viewer_, from, to)));

@@ -11,11 +11,11 @@
 #include "core/exports/unopened.hpp"
 #include "core/household/household.hpp"
 
-// All that one viewer may see, as plain values: what every export is written from, and what a household that is brought in again is read
-// into. How to add to it: a field of a kind that is here already is one line in its list in fields.cpp, which is written as JSON and CSV and
-// read again through that line; if people read it too, diary.cpp says it in words. A kind of its own is a list here, gathered in
-// contents.cpp, a list of fields and a line in each_kind() in fields.cpp, what has to hold of it in check() there, and how it is written
-// into a household in Household::take_in.
+// All that one viewer may see, as plain values: what every export is written from, and what a household that is brought
+// in again is read into. How to add to it: a field of a kind that is here already is one line in its list in
+// fields.cpp, which is written as JSON and CSV and read again through that line; if people read it too, diary.cpp says
+// it in words. A kind of its own is a list here, gathered in contents.cpp, a list of fields and a line in each_kind()
+// in fields.cpp, what has to hold of it in check() there, and how it is written into a household in Household::take_in.
 namespace core::exports {
 
 struct PersonRecord : Person {
@@ -31,15 +31,17 @@ struct MemoryRecord : Memory {
     std::string file;  // its photo's, beside the export; empty where there is none
 };
 
-inline constexpr ItemKind item_kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory, ItemKind::closeness};
+inline constexpr ItemKind item_kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory,
+                                          ItemKind::closeness};
 
 struct Contents {
     std::optional<PersonId> viewer;  // nobody: the room
     int day_start_hour = 4;
-    std::optional<std::array<Audience, std::size(item_kinds)>> defaults;  // the viewer's own, in the order of item_kinds
-    bool asked_for_closeness = false;                  // the viewer, once a week
-    KeptToOneself left_out;                            // of the viewer's, because their vault is shut
-    std::size_t unopened = 0;                          // of the viewer's, that did not open though their vault is open
+    std::optional<std::array<Audience, std::size(item_kinds)>>
+        defaults;                      // the viewer's own, in the order of item_kinds
+    bool asked_for_closeness = false;  // the viewer, once a week
+    KeptToOneself left_out;            // of the viewer's, because their vault is shut
+    std::size_t unopened = 0;          // of the viewer's, that did not open though their vault is open
 
     // Each in an order of its own, the oldest first.
     std::vector<PersonRecord> people;
@@ -53,13 +55,13 @@ struct Contents {
     std::vector<OccurrenceMark> marks;
     std::vector<MemoryRecord> memories;
     std::vector<Closeness> closeness;
-    std::vector<Activity> activities;       // the viewer's own, and so are these:
-    std::vector<ThanksRead> thanks_reads;   // what they did with notes to them
-    std::vector<PromptShowing> prompts;     // which questions they were shown
+    std::vector<Activity> activities;      // the viewer's own, and so are these:
+    std::vector<ThanksRead> thanks_reads;  // what they did with notes to them
+    std::vector<PromptShowing> prompts;    // which questions they were shown
 };
 
-// Asks the household's stores as that viewer, a year a step: what is sealed takes its time to open. Begins again where something was
-// written meanwhile. The household outlives it.
+// Asks the household's stores as that viewer, a year a step: what is sealed takes its time to open. Begins again where
+// something was written meanwhile. The household outlives it.
 class Gathering {
 public:
     Gathering(const Household& household, const Viewer& viewer) : household_(household), viewer_(viewer) {}
@@ -74,8 +76,8 @@ private:
 
     const Household& household_;
     const Viewer viewer_;
-    std::optional<Day> next_;      // where it goes on
-    std::uint64_t revision_ = 0;   // that it began with
+    std::optional<Day> next_;     // where it goes on
+    std::uint64_t revision_ = 0;  // that it began with
     Unopened unopened_;
     Contents all_;
 };

@@ -18,7 +18,9 @@ using Values = std::initializer_list<std::pair<std::string_view, std::string_vie
 std::string filled(std::string_view text, Values values) {
     std::string result;
     for (std::size_t i = 0; i < text.size();) {
-        const auto* match = std::find_if(values.begin(), values.end(), [&](const auto& value) { return text.substr(i, value.first.size()) == value.first; });
+        const auto* match = std::find_if(values.begin(), values.end(), [&](const auto& value) {
+            return text.substr(i, value.first.size()) == value.first;
+        });
         if (match != values.end()) {
             result += match->second;
             i += match->first.size();
@@ -41,16 +43,19 @@ int index_of(Help help) { return static_cast<int>(help) - static_cast<int>(Help:
 class Writer {
 public:
     Writer(const Contents& contents, const ExportWords& words) : c_(contents), w_(words) {
-        for (const auto& heart : c_.hearts) replies_[heart.thanks.value].push_back(filled(w_.heart_of, {{"{name}", name_of(heart.author)}}));
+        for (const auto& heart : c_.hearts)
+            replies_[heart.thanks.value].push_back(filled(w_.heart_of, {{"{name}", name_of(heart.author)}}));
         for (const auto& memory : c_.memories) memories_[memory.id] = &memory;
         for (const auto& ritual : c_.rituals) rituals_[ritual.id] = &ritual;
         for (const auto& answer : c_.answers)
-            replies_[answer.subject.id].push_back(filled(w_.said_by, {{"{name}", name_of(answer.author)}, {"{words}", words_of(answer)}}));
+            replies_[answer.subject.id].push_back(
+                filled(w_.said_by, {{"{name}", name_of(answer.author)}, {"{words}", words_of(answer)}}));
     }
 
     Diary write(Day today) const {
         Diary diary;
-        diary.title = c_.viewer ? filled(w_.household_title, {{"{name}", name_of(c_.viewer)}}) : w_.household_title_of_room;
+        diary.title =
+            c_.viewer ? filled(w_.household_title, {{"{name}", name_of(c_.viewer)}}) : w_.household_title_of_room;
         diary.introduction = filled(w_.household_introduction, {{"{day}", w_.full_date(today)}});
         if (c_.left_out.all() > 0) diary.left_out = w_.left_out(c_.left_out);
         for (const auto& ritual : c_.rituals) diary.rituals.push_back(entry(ritual));
@@ -60,8 +65,9 @@ public:
         for (const auto& c : c_.closeness) diary.entries.push_back(entry(c));
         for (const auto& m : newest_marks()) diary.entries.push_back(entry(*m));
         for (const auto& m : c_.memories) diary.entries.push_back(entry(m));
-        std::stable_sort(diary.entries.begin(), diary.entries.end(),
-                         [](const DiaryEntry& a, const DiaryEntry& b) { return std::tie(a.day, a.moment) < std::tie(b.day, b.moment); });
+        std::stable_sort(diary.entries.begin(), diary.entries.end(), [](const DiaryEntry& a, const DiaryEntry& b) {
+            return std::tie(a.day, a.moment) < std::tie(b.day, b.moment);
+        });
         return diary;
     }
 
@@ -86,7 +92,8 @@ private:
 
     DiaryEntry entry(const CheckIn& c) const {
         DiaryEntry e{c.day, c.felt_at.utc_ms};
-        e.quiet = joined({filled(w_.check_in_of, {{"{name}", name_of(c.author)}}), time(c.felt_at), c.good_news ? w_.good_news : std::string(), mark(c.audience)});
+        e.quiet = joined({filled(w_.check_in_of, {{"{name}", name_of(c.author)}}), time(c.felt_at),
+                          c.good_news ? w_.good_news : std::string(), mark(c.audience)});
         const auto& mood = w_.moods[std::clamp(c.mood, 1, 5) - 1];
         e.said = c.feeling.empty() ? mood : mood + " – " + c.feeling;
         if (!c.note.empty()) e.more.push_back(c.note);
@@ -99,13 +106,15 @@ private:
     DiaryEntry entry(const Thanks& t) const {
         DiaryEntry e{t.day, t.given_at.utc_ms};
         const auto name = name_of(t.author);
-        const auto whom = t.recipient             ? filled(w_.thanks_from_to, {{"{name}", name}, {"{other}", name_of(t.recipient)}})
+        const auto whom = t.recipient ? filled(w_.thanks_from_to, {{"{name}", name}, {"{other}", name_of(t.recipient)}})
                           : t.to == ThanksTo::us ? filled(w_.thanks_from_to_us, {{"{name}", name}})
                                                  : filled(w_.thanks_from_to_life, {{"{name}", name}});
-        const auto when = t.waits ? filled(w_.waits_until, {{"{day}", w_.date(t.day)}, {"{time}", time(t.given_at)}}) : time(t.given_at);
+        const auto when = t.waits ? filled(w_.waits_until, {{"{day}", w_.date(t.day)}, {"{time}", time(t.given_at)}})
+                                  : time(t.given_at);
         e.quiet = joined({whom, when, mark(t.audience)});
         e.said = t.text;
-        if (const auto found = t.memory ? memories_.find(*t.memory) : memories_.end(); found != memories_.end()) e.photo = found->second;
+        if (const auto found = t.memory ? memories_.find(*t.memory) : memories_.end(); found != memories_.end())
+            e.photo = found->second;
         e.replies = replies(t.id.value);
         return e;
     }
@@ -120,7 +129,8 @@ private:
     DiaryEntry entry(const Touch& t) const {
         DiaryEntry e{t.day, t.given_at.utc_ms};
         e.quiet = time(t.given_at);
-        e.said = filled(w_.touches[std::clamp(static_cast<int>(t.kind), 0, 3)], {{"{name}", name_of(t.author)}, {"{other}", name_of(t.recipient)}});
+        e.said = filled(w_.touches[std::clamp(static_cast<int>(t.kind), 0, 3)],
+                        {{"{name}", name_of(t.author)}, {"{other}", name_of(t.recipient)}});
         return e;
     }
 
@@ -136,7 +146,8 @@ private:
 
     DiaryEntry entry(const MemoryRecord& m) const {
         DiaryEntry e{m.day, m.taken_at.utc_ms};
-        e.quiet = joined({m.author ? filled(w_.memory_of, {{"{name}", name_of(m.author)}}) : w_.photo, mark(m.audience)});
+        e.quiet =
+            joined({m.author ? filled(w_.memory_of, {{"{name}", name_of(m.author)}}) : w_.photo, mark(m.audience)});
         e.said = m.caption;
         e.photo = &m;
         return e;
@@ -144,10 +155,12 @@ private:
 
     DiaryRitual entry(const RitualRecord& r) const {
         DiaryRitual ritual{r.title, r.note, {}};
-        ritual.quiet.push_back(joined({w_.rule(r), r.starts_at ? w_.clock(*r.starts_at) : std::string(), filled(w_.since, {{"{day}", w_.full_date(r.starts_on)}}), mark(r.audience)}));
+        ritual.quiet.push_back(joined({w_.rule(r), r.starts_at ? w_.clock(*r.starts_at) : std::string(),
+                                       filled(w_.since, {{"{day}", w_.full_date(r.starts_on)}}), mark(r.audience)}));
         for (const auto& pause : c_.pauses) {
             if (pause.ritual != r.id) continue;
-            ritual.quiet.push_back(pause.until ? filled(w_.paused_until, {{"{day}", w_.full_date(pause.from)}, {"{until}", w_.full_date(*pause.until)}})
+            ritual.quiet.push_back(pause.until ? filled(w_.paused_until, {{"{day}", w_.full_date(pause.from)},
+                                                                          {"{until}", w_.full_date(*pause.until)}})
                                                : filled(w_.paused, {{"{day}", w_.full_date(pause.from)}}));
         }
         return ritual;
@@ -171,6 +184,8 @@ private:
 
 }  // namespace
 
-Diary diary_of(const Contents& contents, const ExportWords& words, Day today) { return Writer(contents, words).write(today); }
+Diary diary_of(const Contents& contents, const ExportWords& words, Day today) {
+    return Writer(contents, words).write(today);
+}
 
 }  // namespace core::exports

@@ -7,7 +7,8 @@
 #include "core/exports/contents.hpp"
 #include "core/exports/words.hpp"
 
-// An export in words, for people: what the page and the Markdown are both written from. No text in here is escaped for anything yet.
+// An export in words, for people: what the page and the Markdown are both written from. No text in here is escaped for
+// anything yet.
 namespace core::exports {
 
 struct DiaryEntry {

@@ -148,7 +148,8 @@ void ExportJob::note_missing(const PhotoHash& photo, const std::optional<Day>& d
     missing_.push_back(std::move(name));
 }
 
-void ExportJob::note_if_damaged(const std::vector<std::uint8_t>& bytes, const PhotoHash& photo, const std::optional<Day>& day, const std::string& source_name) {
+void ExportJob::note_if_damaged(const std::vector<std::uint8_t>& bytes, const PhotoHash& photo,
+                                const std::optional<Day>& day, const std::string& source_name) {
     if (hash_of(bytes.data(), bytes.size()) == photo) return;
     auto name = name_of(photo, day, source_name);
     const std::lock_guard lock(mutex_);

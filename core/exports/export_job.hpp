@@ -44,13 +44,14 @@ public:
     std::vector<std::string> names_of_damaged_photos() const;
 
 protected:
-    virtual bool write_next() = 0;  // true while there is more; throws Fault
+    virtual bool write_next() = 0;      // true while there is more; throws Fault
     virtual void give_up() noexcept {}  // what was begun is of no use: it failed
 
     void set_total(std::size_t total);
     void set_done(std::size_t done);
     void note_missing(const PhotoHash& photo, const std::optional<Day>& day, const std::string& source_name);
-    void note_if_damaged(const std::vector<std::uint8_t>& bytes, const PhotoHash& photo, const std::optional<Day>& day, const std::string& source_name);
+    void note_if_damaged(const std::vector<std::uint8_t>& bytes, const PhotoHash& photo, const std::optional<Day>& day,
+                         const std::string& source_name);
     void set_complete();
 
 private:

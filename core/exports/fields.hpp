@@ -34,9 +34,9 @@ public:
     }
 
     int whole(int least, int most) const;
-    bool flag() const;                       // false where it is missing
-    std::string raw(std::size_t longest) const;   // empty where it is missing; characters
-    std::string tidied(std::size_t longest) const;       // the same, as people's texts are kept
+    bool flag() const;                              // false where it is missing
+    std::string raw(std::size_t longest) const;     // empty where it is missing; characters
+    std::string tidied(std::size_t longest) const;  // the same, as people's texts are kept
     std::string tidied_line(std::size_t longest) const;
     Uuid uuid() const;
 
@@ -45,12 +45,8 @@ public:
     void read(Instant& to) const;
     void read(Audience& to) const;
     void read(bool& to) const { to = flag(); }
-    template <class Tag>
-    void read(Id<Tag>& to) const {
-        to = Id<Tag>{uuid()};
-    }
-    template <class T>
-    void read(std::optional<T>& to) const {
+    template <class Tag> void read(Id<Tag>& to) const { to = Id<Tag>{uuid()}; }
+    template <class T> void read(std::optional<T>& to) const {
         to.reset();
         if (!empty()) read(to.emplace());
     }
@@ -64,15 +60,13 @@ private:
 std::string to_exact_iso(Instant instant);
 std::optional<Instant> instant_from_iso(std::string_view text);
 
-template <class Item>
-struct Field {
+template <class Item> struct Field {
     const char* name;
     std::function<Json(const Item&)> write;
     std::function<void(Item&, const Value&)> read;
 };
 
-template <class Item>
-struct Kind {
+template <class Item> struct Kind {
     const char* name;  // of its list in the JSON, and of its CSV file
     std::vector<Item> Contents::*list;
     std::vector<Field<Item>> fields;
@@ -94,16 +88,16 @@ struct Kinds {
     Kind<ThanksRead> thanks_reads;
     Kind<PromptShowing> prompts;
 
-    template <class Visit>
-    void each(Visit&& visit) const {
-        visit(people), visit(check_ins), visit(thanks), visit(hearts), visit(answers), visit(touches), visit(rituals), visit(pauses), visit(marks),
-            visit(memories), visit(closeness), visit(activities), visit(thanks_reads), visit(prompts);
+    template <class Visit> void each(Visit&& visit) const {
+        visit(people), visit(check_ins), visit(thanks), visit(hearts), visit(answers), visit(touches), visit(rituals),
+            visit(pauses), visit(marks), visit(memories), visit(closeness), visit(activities), visit(thanks_reads),
+            visit(prompts);
     }
 };
 const Kinds& kinds();
 
-// What has to hold between the items of all kinds: every id once, every author there, nothing that hangs on what is not there. Throws Wrong
-// with the list and the number of the item before the field.
+// What has to hold between the items of all kinds: every id once, every author there, nothing that hangs on what is not
+// there. Throws Wrong with the list and the number of the item before the field.
 void check(const Contents& contents);
 
 }  // namespace core::exports

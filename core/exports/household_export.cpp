@@ -27,24 +27,27 @@ namespace {
 constexpr std::string_view unfinished_name = ".inglenook-export-", aside = "old-";
 constexpr auto surely_abandoned = std::chrono::hours(24);
 
-// What an export that was killed left beside a place, with photos in it that are sealed at home. What it had put aside, which was there
-// before, stays.
+// What an export that was killed left beside a place, with photos in it that are sealed at home. What it had put aside,
+// which was there before, stays.
 void sweep(const fs::path& beside) {
     const auto oldest_kept = fs::file_time_type::clock::now() - surely_abandoned;
     std::vector<fs::path> left;
     std::error_code error;
-    for (auto entry = fs::directory_iterator(beside, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    for (auto entry = fs::directory_iterator(beside, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
         const auto name = entry->path().filename().string();
         if (name.size() != unfinished_name.size() + 6 || name.rfind(unfinished_name, 0) != 0) continue;
         struct stat status {};
-        if (::lstat(entry->path().c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != ::geteuid()) continue;
+        if (::lstat(entry->path().c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != ::geteuid())
+            continue;
         std::error_code unreadable;  // of this one; the others are looked at all the same
         const auto written = entry->last_write_time(unreadable);
         if (!unreadable && written < oldest_kept) left.push_back(entry->path());
     }
     for (const auto& folder : left) {
         std::vector<fs::path> inside;
-        for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error))
+        for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+             entry.increment(error))
             if (entry->path().filename().string().rfind(aside, 0) != 0) inside.push_back(entry->path());
         for (const auto& path : inside) fs::remove_all(path, error);
         fs::remove(folder, error);  // only if nothing is left in it
@@ -61,10 +64,10 @@ fs::path new_folder_beside(const fs::path& place) {
 bool has_photos(Format format) { return format != Format::csv; }
 
 // Whether everything in a folder is called as an export calls its files: nothing of anybody else's goes with it.
-template <class Ours>
-bool holds_only(const fs::path& folder, Ours&& ours) {
+template <class Ours> bool holds_only(const fs::path& folder, Ours&& ours) {
     std::error_code error;
-    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error))
+    for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error))
         if (!entry->is_regular_file(error) || error || !ours(entry->path().filename().string())) return false;
     return !error;
 }
@@ -80,7 +83,8 @@ bool is_photo(const std::string& name) {
     const auto dash = name.rfind('-');
     if (dash == std::string::npos || name.size() != dash + 21) return false;
     const auto ending = name.substr(name.size() - 4), begin = name.substr(0, dash);
-    return (ending == ".jpg" || ending == ".png") && name.find_first_not_of("0123456789abcdef", dash + 1) == name.size() - 4 &&
+    return (ending == ".jpg" || ending == ".png") &&
+           name.find_first_not_of("0123456789abcdef", dash + 1) == name.size() - 4 &&
            (begin == "portrait" || day_from_iso(begin));
 }
 
@@ -100,7 +104,8 @@ const char* ending_of(Format format) {
 
 fs::path photos_beside(const fs::path& file) { return file.parent_path() / (file.stem().string() + "-photos"); }
 
-HouseholdExport::HouseholdExport(Contents contents, PhotoFolder photos, Format format, fs::path place, Existing existing, ExportWords words, Day today)
+HouseholdExport::HouseholdExport(Contents contents, PhotoFolder photos, Format format, fs::path place,
+                                 Existing existing, ExportWords words, Day today)
     : contents_(std::move(contents)),
       photos_(std::move(photos)),
       format_(format),
@@ -118,7 +123,8 @@ HouseholdExport::~HouseholdExport() {
 void HouseholdExport::give_up() noexcept {
     if (unfinished_.empty()) return;
     std::error_code ignored;
-    for (auto moved = moved_.rbegin(); moved != moved_.rend(); ++moved) fs::rename(moved->second, moved->first, ignored);
+    for (auto moved = moved_.rbegin(); moved != moved_.rend(); ++moved)
+        fs::rename(moved->second, moved->first, ignored);
     fs::remove_all(unfinished_, ignored);
     unfinished_.clear();
 }
@@ -146,7 +152,8 @@ void HouseholdExport::begin() {
     unfinished_ = new_folder_beside(place_);
 }
 
-std::string HouseholdExport::add_file(const PhotoHash& photo, const std::vector<std::uint8_t>& bytes, const std::string& name) {
+std::string HouseholdExport::add_file(const PhotoHash& photo, const std::vector<std::uint8_t>& bytes,
+                                      const std::string& name) {
     const auto folder = unfinished_ / "photos";
     if (files_.empty()) {
         fs::create_directory(folder);
@@ -165,7 +172,9 @@ void HouseholdExport::add_portrait(PersonRecord& person) {
     for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
         if (const auto bytes = photos_.bytes(*person.portrait, format)) {
             note_if_damaged(bytes.value(), *person.portrait, std::nullopt, person.name);
-            person.portrait_file = add_file(*person.portrait, bytes.value(), "portrait-" + to_hex(*person.portrait).substr(0, 16) + photo_ending(format));
+            person.portrait_file =
+                add_file(*person.portrait, bytes.value(),
+                         "portrait-" + to_hex(*person.portrait).substr(0, 16) + photo_ending(format));
             return;
         }
     note_missing(*person.portrait, std::nullopt, person.name);
@@ -179,7 +188,8 @@ void HouseholdExport::add_photo(MemoryRecord& memory) {
     const auto bytes = photos_.bytes(memory.photo, memory.format, memory.sealed);
     if (!bytes) return note_missing(memory.photo, memory.day, memory.source_name);
     note_if_damaged(bytes.value(), memory.photo, memory.day, memory.source_name);
-    memory.file = add_file(memory.photo, bytes.value(), to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) + photo_ending(memory.format));
+    memory.file = add_file(memory.photo, bytes.value(),
+                           to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) + photo_ending(memory.format));
 }
 
 std::string HouseholdExport::written() const {
@@ -238,29 +248,39 @@ void HouseholdExport::finish_tables() {
     tidy_up();
 }
 
-Result<std::shared_ptr<HouseholdExport>> export_household(const Household& household, const Viewer& viewer, Format format, const fs::path& place, Existing existing,
+Result<std::shared_ptr<HouseholdExport>> export_household(const Household& household, const Viewer& viewer,
+                                                          Format format, const fs::path& place, Existing existing,
                                                           ExportWords words) {
     if (viewer.person && !household.people().find(*viewer.person)) return Refusal::unknown_person;
     return export_contents(household, gather(household, viewer), format, place, existing, std::move(words));
 }
 
-Result<std::shared_ptr<HouseholdExport>> export_contents(const Household& household, Contents contents, Format format, const fs::path& place, Existing existing,
-                                                         ExportWords words) {
+Result<std::shared_ptr<HouseholdExport>> export_contents(const Household& household, Contents contents, Format format,
+                                                         const fs::path& place, Existing existing, ExportWords words) {
     auto whole = fs::absolute(place).lexically_normal();
     if (!whole.has_filename()) whole = whole.parent_path();
-    if (backups::is_of_household(whole, household.folder()) || backups::is_of_household(photos_beside(whole), household.folder()))
+    if (backups::is_of_household(whole, household.folder()) ||
+        backups::is_of_household(photos_beside(whole), household.folder()))
         return Refusal::something_there;
     std::error_code ignored;
     const auto in_the_way = [&](const fs::path& path, const auto& an_export) {
         return fs::exists(fs::symlink_status(path, ignored)) && (existing == Existing::stays || !an_export());
     };
     const auto beside = photos_beside(whole);
-    const bool refused = has_photos(format) ? in_the_way(whole, [&] { return fs::is_regular_file(fs::symlink_status(whole, ignored)); }) ||
-                                                  in_the_way(beside, [&] { return fs::is_directory(fs::symlink_status(beside, ignored)) && holds_only(beside, is_photo); })
-                                            : in_the_way(whole, [&] { return fs::is_directory(fs::symlink_status(whole, ignored)) && holds_only(whole, is_table); });
+    const bool refused =
+        has_photos(format)
+            ? in_the_way(whole, [&] { return fs::is_regular_file(fs::symlink_status(whole, ignored)); }) ||
+                  in_the_way(beside,
+                             [&] {
+                                 return fs::is_directory(fs::symlink_status(beside, ignored)) &&
+                                        holds_only(beside, is_photo);
+                             })
+            : in_the_way(whole, [&] {
+                  return fs::is_directory(fs::symlink_status(whole, ignored)) && holds_only(whole, is_table);
+              });
     if (refused) return Refusal::something_there;
-    return std::make_shared<HouseholdExport>(std::move(contents), household.photos(), format, whole, existing, std::move(words),
-                                             local_time(household.clock().now()).day);
+    return std::make_shared<HouseholdExport>(std::move(contents), household.photos(), format, whole, existing,
+                                             std::move(words), local_time(household.clock().now()).day);
 }
 
 }  // namespace core::exports

@@ -23,11 +23,13 @@ const char* ending_of(Format format);
 
 enum class Existing { stays, gives_way };
 
-// JSON, Markdown and HTML are a file, with the photos in a folder beside it that is called after it (diary.html, diary-photos); CSV is a folder
-// with a table for each kind, and without photos. Written elsewhere in the same folder first: what has the name is whole.
+// JSON, Markdown and HTML are a file, with the photos in a folder beside it that is called after it (diary.html,
+// diary-photos); CSV is a folder with a table for each kind, and without photos. Written elsewhere in the same folder
+// first: what has the name is whole.
 class HouseholdExport final : public ExportJob {
 public:
-    HouseholdExport(Contents contents, PhotoFolder photos, Format format, std::filesystem::path place, Existing existing, ExportWords words, Day today);
+    HouseholdExport(Contents contents, PhotoFolder photos, Format format, std::filesystem::path place,
+                    Existing existing, ExportWords words, Day today);
     ~HouseholdExport() override;
 
     const std::filesystem::path& place() const { return place_; }
@@ -65,12 +67,14 @@ private:
 // The folder for the photos of an export into that file.
 std::filesystem::path photos_beside(const std::filesystem::path& file);
 
-// Gathers it. Refuses unknown_person, and something_there: what has that name, or the photo folder's, is not written over. With gives_way
-// an earlier export is, and nothing that is none; never anything in the household's own folder.
-Result<std::shared_ptr<HouseholdExport>> export_household(const Household& household, const Viewer& viewer, Format format, const std::filesystem::path& place,
+// Gathers it. Refuses unknown_person, and something_there: what has that name, or the photo folder's, is not written
+// over. With gives_way an earlier export is, and nothing that is none; never anything in the household's own folder.
+Result<std::shared_ptr<HouseholdExport>> export_household(const Household& household, const Viewer& viewer,
+                                                          Format format, const std::filesystem::path& place,
                                                           Existing existing, ExportWords words);
 // The same of what was gathered already.
-Result<std::shared_ptr<HouseholdExport>> export_contents(const Household& household, Contents contents, Format format, const std::filesystem::path& place,
-                                                         Existing existing, ExportWords words);
+Result<std::shared_ptr<HouseholdExport>> export_contents(const Household& household, Contents contents, Format format,
+                                                         const std::filesystem::path& place, Existing existing,
+                                                         ExportWords words);
 
 }  // namespace core::exports

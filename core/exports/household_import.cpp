@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// "diary-photos/2026-11-23-0123456789abcdef.jpg": one folder beside the file and a name in it, whatever else stands there.
+// "diary-photos/2026-11-23-0123456789abcdef.jpg": one folder beside the file and a name in it, whatever else stands
+// there.
 std::optional<fs::path> place_of(const std::string& file) {
     const fs::path path(file);
     std::vector<std::string> parts;
@@ -28,7 +29,8 @@ std::optional<fs::path> place_of(const std::string& file) {
 std::optional<std::vector<std::uint8_t>> bytes_of(const fs::path& file, std::int64_t most) {
     std::error_code error;
     // A link may lead anywhere, and a pipe would wait for its writer.
-    if (!fs::is_regular_file(fs::symlink_status(file, error)) || error || db::is_open_database(file)) return std::nullopt;
+    if (!fs::is_regular_file(fs::symlink_status(file, error)) || error || db::is_open_database(file))
+        return std::nullopt;
     std::ifstream stream(file, std::ios::binary);
     std::vector<std::uint8_t> bytes;
     std::vector<char> part(1 << 16);
@@ -55,7 +57,8 @@ std::variant<Contents, JsonProblem> read_household_file(const fs::path& file) {
     std::vector<char> part(1 << 16);
     while (stream) {
         stream.read(part.data(), static_cast<std::streamsize>(part.size()));
-        if (bytes.size() + static_cast<std::size_t>(stream.gcount()) > largest_json) return JsonProblem{JsonProblem::What::too_large};
+        if (bytes.size() + static_cast<std::size_t>(stream.gcount()) > largest_json)
+            return JsonProblem{JsonProblem::What::too_large};
         bytes.append(part.data(), static_cast<std::size_t>(stream.gcount()));
     }
     if (stream.bad()) return JsonProblem{JsonProblem::What::cannot_be_read};
@@ -98,7 +101,8 @@ bool PhotosToTakeIn::take(const Wanted& wanted) {
     if (!place) return false;
     const auto bytes = bytes_of(beside_ / *place, photo_byte_limit);
     if (!bytes || hash_of(bytes->data(), bytes->size()) != wanted.photo) return false;
-    const auto stored = folder_.add_bytes(*bytes, place->filename().string(), wanted.sealed_for ? Arrival::sealed : Arrival::plain);
+    const auto stored =
+        folder_.add_bytes(*bytes, place->filename().string(), wanted.sealed_for ? Arrival::sealed : Arrival::plain);
     if (!stored) return false;
     if (wanted.sealed_for) contents_.memories[*wanted.sealed_for].sealed = stored.value().sealed;
     return true;

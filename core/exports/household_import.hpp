@@ -18,9 +18,9 @@ namespace core::exports {
 // A file of its own and nothing else: no pipe, no device.
 std::variant<Contents, JsonProblem> read_household_file(const std::filesystem::path& file);
 
-// Takes the photos that lie beside a household's JSON into the photo folder, one a slice. A photo is taken only if it is the one that the
-// file names, byte for byte. What somebody keeps to themselves arrives sealed, each with a name and a key of its own, and its memory in `contents`
-// says how.
+// Takes the photos that lie beside a household's JSON into the photo folder, one a slice. A photo is taken only if it
+// is the one that the file names, byte for byte. What somebody keeps to themselves arrives sealed, each with a name and
+// a key of its own, and its memory in `contents` says how.
 class PhotosToTakeIn final : public Job {
 public:
     PhotosToTakeIn(PhotoFolder folder, Contents& contents, const std::filesystem::path& json);
@@ -35,7 +35,8 @@ private:
     struct Wanted {
         PhotoHash photo;
         std::string file;
-        std::optional<std::size_t> sealed_for;  // the one of `contents.memories` that keeps it to itself; nothing: it comes as it is
+        std::optional<std::size_t>
+            sealed_for;  // the one of `contents.memories` that keeps it to itself; nothing: it comes as it is
     };
     bool take(const Wanted& wanted);
 

@@ -27,7 +27,11 @@ Json settings_of(const Contents& c) {
 }
 
 Json left_out_of(const KeptToOneself& left) {
-    return {{"check_ins", left.check_ins}, {"thanks", left.thanks}, {"rituals", left.rituals}, {"memories", left.memories}, {"closeness", left.closeness}};
+    return {{"check_ins", left.check_ins},
+            {"thanks", left.thanks},
+            {"rituals", left.rituals},
+            {"memories", left.memories},
+            {"closeness", left.closeness}};
 }
 
 // --- reading ----------------------------------------------------------------------------------------------
@@ -35,15 +39,15 @@ Json left_out_of(const KeptToOneself& left) {
 struct TooMuch {};
 
 // Every name in an object has to be among those known.
-template <class Known>
-void refuse_unknown(const Json& object, const std::string& place, Known&& known) {
+template <class Known> void refuse_unknown(const Json& object, const std::string& place, Known&& known) {
     for (const auto& [name, value] : object.items())
         if (!known(name)) throw JsonProblem{JsonProblem::What::unknown_field, place + name.substr(0, 60)};
 }
 
-template <class Names>
-auto among(const Names& names) {
-    return [&names](const std::string& name) { return std::any_of(std::begin(names), std::end(names), [&](const auto* known) { return name == known; }); };
+template <class Names> auto among(const Names& names) {
+    return [&names](const std::string& name) {
+        return std::any_of(std::begin(names), std::end(names), [&](const auto* known) { return name == known; });
+    };
 }
 
 const Json* find(const Json& object, const char* name) {
@@ -68,34 +72,37 @@ void read_settings(Contents& contents, const Json& settings) {
     refuse_unknown(settings, "settings.", among(known));
     contents.day_start_hour = Value("settings.day_start_hour", find(settings, "day_start_hour")).whole(0, 12);
     contents.asked_for_closeness = Value("settings.asked_for_closeness", find(settings, "asked_for_closeness")).flag();
-    if (contents.asked_for_closeness && !contents.viewer) throw Wrong{Wrong::What::value, "settings.asked_for_closeness"};
+    if (contents.asked_for_closeness && !contents.viewer)
+        throw Wrong{Wrong::What::value, "settings.asked_for_closeness"};
     const auto* audiences = find(settings, "default_audience");
     if (audiences == nullptr || audiences->is_null()) return;
     if (!audiences->is_object() || !contents.viewer) throw Wrong{Wrong::What::value, "settings.default_audience"};
     refuse_unknown(*audiences, "settings.default_audience.", among(defaults_names));
     contents.defaults.emplace();
     for (std::size_t i = 0; i < contents.defaults->size(); ++i)
-        Value(std::string("settings.default_audience.") + defaults_names[i], find(*audiences, defaults_names[i])).read((*contents.defaults)[i]);
+        Value(std::string("settings.default_audience.") + defaults_names[i], find(*audiences, defaults_names[i]))
+            .read((*contents.defaults)[i]);
 }
 
 void read_left_out(Contents& contents, const Json& left) {
     constexpr const char* known[] = {"check_ins", "thanks", "rituals", "memories", "closeness"};
     if (!left.is_object()) throw Wrong{Wrong::What::value, "left_out"};
     refuse_unknown(left, "left_out.", among(known));
-    int* const counts[] = {&contents.left_out.check_ins, &contents.left_out.thanks, &contents.left_out.rituals, &contents.left_out.memories,
-                           &contents.left_out.closeness};
-    for (std::size_t i = 0; i < std::size(known); ++i) *counts[i] = Value(std::string("left_out.") + known[i], find(left, known[i])).whole(0, 1 << 30);
+    int* const counts[] = {&contents.left_out.check_ins, &contents.left_out.thanks, &contents.left_out.rituals,
+                           &contents.left_out.memories, &contents.left_out.closeness};
+    for (std::size_t i = 0; i < std::size(known); ++i)
+        *counts[i] = Value(std::string("left_out.") + known[i], find(left, known[i])).whole(0, 1 << 30);
 }
 
-template <class Item>
-void read_list(Contents& contents, const Json& all, const Kind<Item>& kind) {
+template <class Item> void read_list(Contents& contents, const Json& all, const Kind<Item>& kind) {
     const auto* list = find(all, kind.name);
     if (list == nullptr) throw Wrong{Wrong::What::missing, kind.name};
     if (!list->is_array()) throw Wrong{Wrong::What::value, kind.name};
     auto& into = contents.*kind.list;
     into.reserve(list->size());
     const auto known = [&](const std::string& name) {
-        return std::any_of(kind.fields.begin(), kind.fields.end(), [&](const auto& field) { return name == field.name; });
+        return std::any_of(kind.fields.begin(), kind.fields.end(),
+                           [&](const auto& field) { return name == field.name; });
     };
     for (std::size_t i = 0; i < list->size(); ++i) {
         const auto& json = (*list)[i];
@@ -118,7 +125,8 @@ Contents read_household(const Json& all) {
     const auto name = format != nullptr && format->is_string() ? format->get<std::string>() : std::string();
     if (name != household_format) {
         constexpr std::string_view family = "inglenook-household-";
-        throw JsonProblem{name.compare(0, family.size(), family) == 0 ? JsonProblem::What::newer_format : JsonProblem::What::not_this_format};
+        throw JsonProblem{name.compare(0, family.size(), family) == 0 ? JsonProblem::What::newer_format
+                                                                      : JsonProblem::What::not_this_format};
     }
     std::vector<const char*> known = {"format", "viewer", "settings", "left_out"};
     kinds().each([&](const auto& kind) { known.push_back(kind.name); });
@@ -137,14 +145,17 @@ Contents read_household(const Json& all) {
 JsonProblem not_json(std::string_view bytes, std::size_t at) {
     const auto before = bytes.substr(0, std::min(at > 0 ? at - 1 : 0, bytes.size()));
     const auto line_begins = before.rfind('\n');
-    return {JsonProblem::What::not_json, {}, static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1,
+    return {JsonProblem::What::not_json,
+            {},
+            static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1,
             before.size() - (line_begins == std::string_view::npos ? 0 : line_begins + 1) + 1};
 }
 
 }  // namespace
 
 std::string to_json(const Contents& contents) {
-    std::string text = "{\n" + named("format", household_format) + ",\n" + named("viewer", contents.viewer ? Json(to_text(contents.viewer->value)) : Json(nullptr)) +
+    std::string text = "{\n" + named("format", household_format) + ",\n" +
+                       named("viewer", contents.viewer ? Json(to_text(contents.viewer->value)) : Json(nullptr)) +
                        ",\n" + named("settings", settings_of(contents));
     if (contents.left_out.all() > 0) text += ",\n" + named("left_out", left_out_of(contents.left_out));
     kinds().each([&](const auto& kind) {

@@ -6,7 +6,8 @@ namespace core::exports {
 
 namespace {
 
-// As it was written, whatever Markdown would make of it; a line break stays one. `indent` stands before every line but the first.
+// As it was written, whatever Markdown would make of it; a line break stays one. `indent` stands before every line but
+// the first.
 std::string plain(std::string_view text, std::string_view indent = {}) {
     constexpr std::string_view signs = "\\`*_[]<>#|~&!";
     std::string safe;
@@ -65,8 +66,10 @@ std::string to_markdown(const Diary& diary, const ExportWords& words) {
         day = entry.day;
         text += "*" + plain(entry.quiet) + "*\n\n";
         if (entry.photo)
-            text += entry.photo->file.empty() ? line(words.photo_missing)
-                                              : "![" + plain(entry.said.empty() ? words.photo : entry.said.substr(0, entry.said.find('\n'))) + "](" + place(entry.photo->file) + ")\n\n";
+            text += entry.photo->file.empty()
+                        ? line(words.photo_missing)
+                        : "![" + plain(entry.said.empty() ? words.photo : entry.said.substr(0, entry.said.find('\n'))) +
+                              "](" + place(entry.photo->file) + ")\n\n";
         text += line(entry.said);
         for (const auto& more : entry.more) text += line(more);
         for (const auto& reply : entry.replies) text += "> " + plain(reply, "> ") + "\n\n";

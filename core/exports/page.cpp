@@ -66,7 +66,8 @@ std::string escaped(std::string_view text) {
 
 std::string element(std::string_view tag, std::string_view kind, std::string_view text) {
     if (text.empty()) return {};
-    return "<" + std::string(tag) + " class=\"" + std::string(kind) + "\">" + escaped(text) + "</" + std::string(tag) + ">";
+    return "<" + std::string(tag) + " class=\"" + std::string(kind) + "\">" + escaped(text) + "</" + std::string(tag) +
+           ">";
 }
 
 std::string picture(const std::string& file, int width, int height, std::string_view said) {
@@ -82,20 +83,22 @@ std::string picture(const std::string& file, int width, int height, std::string_
         address += {'%', digits[byte >> 4], digits[byte & 15]};
     }
     const auto place = escaped(address);
-    return "<a href=\"" + place + "\"><img src=\"" + place + "\" loading=\"lazy\" width=\"" + std::to_string(width) + "\" height=\"" + std::to_string(height) +
-           "\" alt=\"" + escaped(said) + "\"></a>";
+    return "<a href=\"" + place + "\"><img src=\"" + place + "\" loading=\"lazy\" width=\"" + std::to_string(width) +
+           "\" height=\"" + std::to_string(height) + "\" alt=\"" + escaped(said) + "\"></a>";
 }
 
 std::string page_of(PageParts parts) {
     auto& cards = parts.cards;
-    std::stable_sort(cards.begin(), cards.end(), [](const Card& x, const Card& y) { return std::tie(x.day, x.at) < std::tie(y.day, y.at); });
+    std::stable_sort(cards.begin(), cards.end(),
+                     [](const Card& x, const Card& y) { return std::tie(x.day, x.at) < std::tie(y.day, y.at); });
     // No script, nothing from elsewhere, whatever somebody wrote.
     std::string page =
         "<!doctype html>\n<html lang=\"" + escaped(parts.language) +
         "\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-        escaped(parts.title) + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(parts.title) + "</h1>\n";
+        escaped(parts.title) + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<main>\n<h1>" +
+        escaped(parts.title) + "</h1>\n";
     page += element("p", "quiet", parts.introduction) + "\n";
     page += years(cards) + parts.front;
     std::optional<Day> day;
@@ -119,7 +122,8 @@ std::string to_html(const Diary& diary, const ExportWords& words) {
         if (entry.photo) {
             const auto& photo = *entry.photo;
             html += photo.file.empty() ? element("p", "quiet", words.photo_missing)
-                                       : picture(photo.file, photo.width, photo.height, photo.caption.empty() ? words.photo : photo.caption);
+                                       : picture(photo.file, photo.width, photo.height,
+                                                 photo.caption.empty() ? words.photo : photo.caption);
         }
         html += element("p", "quiet", entry.quiet) + element("p", "said", entry.said);
         for (const auto& text : entry.more) html += element("p", "note", text);

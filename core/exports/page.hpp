@@ -7,8 +7,8 @@
 
 #include "core/exports/diary.hpp"
 
-// A page that people read in any browser, in the house's look: one file without scripts, nothing from elsewhere, printable. Whatever somebody
-// wrote goes through escaped().
+// A page that people read in any browser, in the house's look: one file without scripts, nothing from elsewhere,
+// printable. Whatever somebody wrote goes through escaped().
 namespace core::exports {
 
 std::string escaped(std::string_view text);

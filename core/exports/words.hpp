@@ -13,12 +13,12 @@ namespace core {
 
 // The words of what people read outside the program, in their language. Plain text; {name} and such are filled in.
 struct ExportWords {
-    std::string language;                                          // "en", as HTML names it
-    std::string title, introduction;                               // of what one takes along: {name}, {day}
-    std::string rituals, since;                                    // {day}
-    std::string moods[5];                                          // rough … lovely
+    std::string language;             // "en", as HTML names it
+    std::string title, introduction;  // of what one takes along: {name}, {day}
+    std::string rituals, since;       // {day}
+    std::string moods[5];             // rough … lovely
     std::string check_in, thanks_to, thanks_to_us, thanks_to_life, thanks_from;  // as its author reads them: {name}
-    std::string closeness;                                         // {n} of seven
+    std::string closeness;                                                       // {n} of seven
     std::string somebody_who_left;
     std::string photo, photo_missing;
     std::string only_you;                            // a mark on what was kept to oneself
@@ -28,18 +28,18 @@ struct ExportWords {
     std::function<std::string(const Ritual&)> rule;  // "Fridays"
 
     // Of a whole household, as one viewer sees it.
-    std::string household_title, household_title_of_room;  // {name}
-    std::string household_introduction;                     // {day}
+    std::string household_title, household_title_of_room;                             // {name}
+    std::string household_introduction;                                               // {day}
     std::string check_in_of, thanks_from_to, thanks_from_to_us, thanks_from_to_life;  // {name}, {other}
-    std::string closeness_of, waits_until;                          // {name}, {n}; {day}, {time}
-    std::string only_for;                                           // the mark there: {name}
-    std::string good_news, around, wishes[4];                       // {names}; listen, hug, space, ideas
-    std::string answers[4];                                         // hard, more, hug, glad
-    std::string heart_of, said_by;                                  // {name}; {name}, {words}
-    std::string touches[4];                                         // hug, kiss, thinking, proud: {name}, {other}
-    std::string kept, skipped, paused, paused_until;                // {title}; {day}, {until}
-    std::string memory_of;                                          // {name}
-    std::function<std::string(const KeptToOneself&)> left_out;      // what is missing, and why
+    std::string closeness_of, waits_until;                                            // {name}, {n}; {day}, {time}
+    std::string only_for;                                                             // the mark there: {name}
+    std::string good_news, around, wishes[4];                   // {names}; listen, hug, space, ideas
+    std::string answers[4];                                     // hard, more, hug, glad
+    std::string heart_of, said_by;                              // {name}; {name}, {words}
+    std::string touches[4];                                     // hug, kiss, thinking, proud: {name}, {other}
+    std::string kept, skipped, paused, paused_until;            // {title}; {day}, {until}
+    std::string memory_of;                                      // {name}
+    std::function<std::string(const KeptToOneself&)> left_out;  // what is missing, and why
 };
 
 }  // namespace core

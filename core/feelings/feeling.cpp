@@ -17,7 +17,8 @@ std::vector<Feeling> near(float pleasantness, float energy, std::size_t count) {
         const float x = f.pleasantness - pleasantness, y = f.energy - energy;
         return x * x + y * y;
     };
-    std::stable_sort(list.begin(), list.end(), [&](const Feeling& a, const Feeling& b) { return distance(a) < distance(b); });
+    std::stable_sort(list.begin(), list.end(),
+                     [&](const Feeling& a, const Feeling& b) { return distance(a) < distance(b); });
     list.resize(std::min(count, list.size()));
     return list;
 }

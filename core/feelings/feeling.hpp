@@ -9,9 +9,10 @@ namespace core {
 
 // A word for how one feels, and where it lies: how pleasant it is, and how much energy is in it.
 //
-// The axes are those of the circumplex of affect (Russell 1980, A circumplex model of affect, Journal of Personality and Social
-// Psychology 39, 1161–1178). The words and their places are ours, set by hand and moved a little apart for the finger's sake
-// (assets/feelings/words.txt). They are no measured norms: they lay words out on a screen, and nothing is computed from them.
+// The axes are those of the circumplex of affect (Russell 1980, A circumplex model of affect, Journal of Personality
+// and Social Psychology 39, 1161–1178). The words and their places are ours, set by hand and moved a little apart for
+// the finger's sake (assets/feelings/words.txt). They are no measured norms: they lay words out on a screen, and
+// nothing is computed from them.
 struct Feeling {
     std::string_view word;   // as it is stored in a check-in, the same in every language
     float pleasantness = 0;  // -1 unpleasant … 1 pleasant

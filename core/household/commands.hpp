@@ -22,8 +22,8 @@
 #include "core/touches/touch.hpp"
 #include "core/viewer.hpp"
 
-// Besides what is named, whoever has a PIN changes what is theirs with their vault open only (locked): but for what they wrote since the
-// face at the screen changed.
+// Besides what is named, whoever has a PIN changes what is theirs with their vault open only (locked): but for what
+// they wrote since the face at the screen changed.
 //
 // Everything that can change a household, each a plain value naming who does it. Household::apply carries
 // one out in one transaction; the refusals it may answer with stand behind it. Besides, any text may be not_text.
@@ -33,7 +33,8 @@
 namespace core {
 
 // --- people -----------------------------------------------------------------------------------------
-struct AddPerson {  // empty_text, text_too_long, unknown_colour; unknown_person, not_yours: `by` shows more than they see
+struct AddPerson {  // empty_text, text_too_long, unknown_colour; unknown_person, not_yours: `by` shows more than they
+                    // see
     std::string name;
     std::string colour;  // empty: the first that nobody has
     std::string face = "letter";
@@ -47,7 +48,8 @@ struct EditPerson {  // + unknown_person
     std::optional<PhotoHash> portrait;
 };
 // Shows somebody all that was shared before they joined. There is no way back but undo: it has been seen.
-struct LetSee {  // unknown_person, not_yours: `by` does not see it all, or is that person; locked: `by` has a PIN, and their vault is shut
+struct LetSee {  // unknown_person, not_yours: `by` does not see it all, or is that person; locked: `by` has a PIN, and
+                 // their vault is shut
     PersonId by;
     PersonId id;
 };
@@ -107,8 +109,9 @@ struct RemoveActivity {  // not_found (or not one's own)
 };
 
 // --- thanks -----------------------------------------------------------------------------------------
-struct GiveThanks {  // unknown_person, thanks_to_oneself, empty_text, text_too_long, invalid_date: `at` in the future; `deliver_at` not, or more
-                     // than longest_wait ahead, or to life; not_found: the memory, or it is not for the author
+struct GiveThanks {  // unknown_person, thanks_to_oneself, empty_text, text_too_long, invalid_date: `at` in the future;
+                     // `deliver_at` not, or more than longest_wait ahead, or to life; not_found: the memory, or it is
+                     // not for the author
     enum class Comes { in_an_envelope, open };  // to a person or to us; to life there is nobody to open it
 
     PersonId author;
@@ -133,7 +136,8 @@ struct EditThanks {  // not_found, not_yours, empty_text, text_too_long; not_fou
     std::optional<Photo> photo = {};
 };
 // Another moment for thanks that wait; nothing: now.
-struct DeliverThanks {  // not_found, not_yours, already_given, invalid_date: not in the future, or more than longest_wait ahead
+struct DeliverThanks {  // not_found, not_yours, already_given, invalid_date: not in the future, or more than
+                        // longest_wait ahead
     PersonId by;
     ThanksId id;
     std::optional<Instant> at = {};
@@ -169,7 +173,8 @@ struct TakeBackHeart {  // not_found
 };
 
 // --- answers and touches ----------------------------------------------------------------------------
-struct GiveAnswer {  // unknown_person, not_found (or not visible), not_yours: one's own that nobody answered; empty_text: a question or words without any; text_too_long
+struct GiveAnswer {  // unknown_person, not_found (or not visible), not_yours: one's own that nobody answered;
+                     // empty_text: a question or words without any; text_too_long
     PersonId by;
     ItemRef subject;  // a check-in or a thanks
     AnswerKind kind = AnswerKind::words;
@@ -217,7 +222,8 @@ struct RitualWords {
     std::optional<int> starts_at;
     std::optional<Audience> audience = {};  // of one that is edited, nothing: as it was
 };
-struct AddRitual {  // empty_text, text_too_long, unknown_colour, invalid_rule, rule_too_frequent, rule_without_a_date, invalid_date, invalid_time, unknown_person
+struct AddRitual {  // empty_text, text_too_long, unknown_colour, invalid_rule, rule_too_frequent, rule_without_a_date,
+                    // invalid_date, invalid_time, unknown_person
     std::optional<PersonId> by;
     RitualWords words;
 };
@@ -286,7 +292,8 @@ struct TakeBackImport {  // unknown_person, not_found, locked
 };
 
 // --- the trash ----------------------------------------------------------------------------------------
-struct RestoreItem {  // unknown_person, not_found, not_yours: rituals and the household's by anyone who sees them; already_there
+struct RestoreItem {  // unknown_person, not_found, not_yours: rituals and the household's by anyone who sees them;
+                      // already_there
     PersonId by;
     ItemRef item;
 };
@@ -308,20 +315,21 @@ struct SetDayStart {  // invalid_hour: 0…12
     int hour = 4;
 };
 
-using CommandKinds = Kinds<AddPerson, EditPerson, LetSee, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, AddActivity, EditActivity,
-                           MoveActivity, RemoveActivity, GiveThanks, EditThanks, DeliverThanks, ReadThanks,
-                           DrawFromJar, ShowPrompt, RemoveThanks, GiveHeart, TakeBackHeart, GiveAnswer,
-                           TakeBackAnswer, GiveTouch, NoteCloseness, EditCloseness, RemoveCloseness,
-                           AskForCloseness, AddRitual, EditRitual, PauseRitual, ResumeRitual, RemoveRitual,
-                           MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience, RestoreItem,
-                           EraseItem, SetDefaultAudience, SetDayStart, RecordImport, TakeBackImport>;
+using CommandKinds =
+    Kinds<AddPerson, EditPerson, LetSee, RemovePerson, CheckInNow, EditCheckIn, RemoveCheckIn, AddActivity,
+          EditActivity, MoveActivity, RemoveActivity, GiveThanks, EditThanks, DeliverThanks, ReadThanks, DrawFromJar,
+          ShowPrompt, RemoveThanks, GiveHeart, TakeBackHeart, GiveAnswer, TakeBackAnswer, GiveTouch, NoteCloseness,
+          EditCloseness, RemoveCloseness, AskForCloseness, AddRitual, EditRitual, PauseRitual, ResumeRitual,
+          RemoveRitual, MarkOccurrence, AddPhoto, EditMemory, RemoveMemory, SetAudience, RestoreItem, EraseItem,
+          SetDefaultAudience, SetDayStart, RecordImport, TakeBackImport>;
 
-// Any one of them. No variant: with as many alternatives every screen that posts one would take a second longer to compile.
+// Any one of them. No variant: with as many alternatives every screen that posts one would take a second longer to
+// compile.
 class Command {
 public:
     template <class C>
-        requires(CommandKinds::have<C>)
-    Command(C command) : kind_(CommandKinds::number_of<C>()), held_(std::make_shared<const C>(std::move(command))) {}
+    requires(CommandKinds::have<C>) Command(C command)
+        : kind_(CommandKinds::number_of<C>()), held_(std::make_shared<const C>(std::move(command))) {}
 
     std::size_t kind() const { return kind_; }  // its number in CommandKinds
     template <class C> bool is() const { return kind_ == CommandKinds::number_of<C>(); }

@@ -95,7 +95,8 @@ template <class Store, class I> void Household::empty(Store& store, I id) {
     if constexpr (std::is_same_v<Store, MemoryStore>) {
         const auto file = store.empty(id, now());
         if (!file) return;
-        remove_later(file->sealed ? photos_.files_of(SealedPhoto{file->name, {}}) : photos_.files_of(file->name, file->format));
+        remove_later(file->sealed ? photos_.files_of(SealedPhoto{file->name, {}})
+                                  : photos_.files_of(file->name, file->format));
     } else {
         if constexpr (std::is_same_v<Store, ThanksStore>) thanks_reads_.empty_of_thanks(id, now());
         store.empty(id, now());
@@ -185,7 +186,8 @@ Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
         imports_.empty_of(person, at);
         forget_drafts_.run(person);
         if (found->portrait)
-            for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png}) remove_later(photos_.files_of(*found->portrait, format));
+            for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
+                remove_later(photos_.files_of(*found->portrait, format));
         people_.erase(person, at);
         vault_.erase(person);
         transaction.commit();

@@ -23,8 +23,7 @@ constexpr int lock_patience_ms = 30'000;  // a backup of many years takes second
 // In the table of files to take away: it is emptied instead.
 constexpr const char* write_ahead_log = "household.db-wal";
 
-template <class List>
-bool contains(const List& list, std::string_view name) {
+template <class List> bool contains(const List& list, std::string_view name) {
     return std::any_of(std::begin(list), std::end(list), [&](const char* entry) { return name == entry; });
 }
 
@@ -47,7 +46,8 @@ db::Connection opened(const fs::path& folder, const Clock& clock, Household::Acc
     if (access == Household::Access::read) {
         db::Connection db(file, inspect, access);
         if (db.pragma("user_version") < db::embedded_migrations().back().version)
-            throw Fault(Fault::Kind::read_only, "the household is of an older version, and cannot be brought up to date here");
+            throw Fault(Fault::Kind::read_only,
+                        "the household is of an older version, and cannot be brought up to date here");
         return db;
     }
     std::error_code ignored;  // what cannot be looked at cannot be opened either, and opening says why
@@ -67,7 +67,10 @@ db::Connection opened(const fs::path& folder, const Clock& clock, Household::Acc
 // Reads the settings and keys again once a transaction is over: one given up takes its change with it.
 class RereadAfter {
 public:
-    RereadAfter(SettingStore& settings, Vault& vault, PersonStore& people, MemoryStore& memories) : settings_(settings), vault_(vault), people_(people), memories_(memories) { vault_.begin_change(); }
+    RereadAfter(SettingStore& settings, Vault& vault, PersonStore& people, MemoryStore& memories)
+        : settings_(settings), vault_(vault), people_(people), memories_(memories) {
+        vault_.begin_change();
+    }
     ~RereadAfter() {
         vault_.end_change();
         try {
@@ -103,8 +106,7 @@ private:
 };
 
 // Who did a command, for the undo list.
-template <class C>
-std::optional<PersonId> actor(const C& command) {
+template <class C> std::optional<PersonId> actor(const C& command) {
     if constexpr (requires { command.by; }) return command.by;
     else if constexpr (requires { command.author; }) return command.author;
     else return std::nullopt;
@@ -125,13 +127,14 @@ std::optional<ItemKind> brings_in(const Command& command) {
     return std::nullopt;
 }
 
-// With whose eyes a command looks for what it changes. One given by nobody in particular, from the command line, sees what
-// every person of the household sees and no more.
+// With whose eyes a command looks for what it changes. One given by nobody in particular, from the command line, sees
+// what every person of the household sees and no more.
 Viewer acting(const std::optional<PersonId>& by) { return Viewer::of(by.value_or(PersonId{})); }
 
 }  // namespace
 
-Household::Household(fs::path folder, const Clock& clock, Random& random, DeviceSecrets& device, KeyCost cost, Access access)
+Household::Household(fs::path folder, const Clock& clock, Random& random, DeviceSecrets& device, KeyCost cost,
+                     Access access)
     : folder_(access == Access::write ? prepared(folder) : folder),
       access_(access),
       clock_(clock),
@@ -156,13 +159,16 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       imports_(db_, vault_),
       trash_(check_ins_, thanks_, rituals_, memories_, closeness_),
       photos_(folder_),
-      draft_(db_.prepare("SELECT sealed FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*') ORDER BY changed_at, place DESC")),
+      draft_(db_.prepare(
+          "SELECT sealed FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*') ORDER BY changed_at, place DESC")),
       removals_(db_.prepare("SELECT path FROM file_removal")),
       count_change_(db_.prepare(backups::count_change)),
-      keep_draft_(db_.prepare("INSERT INTO draft (person, place, sealed, changed_at, changed_offset) VALUES (?1, ?2, ?3, ?4, ?5)"
-                              " ON CONFLICT (person, place) DO UPDATE SET sealed = ?3, changed_at = ?4, changed_offset = ?5")),
+      keep_draft_(db_.prepare(
+          "INSERT INTO draft (person, place, sealed, changed_at, changed_offset) VALUES (?1, ?2, ?3, ?4, ?5)"
+          " ON CONFLICT (person, place) DO UPDATE SET sealed = ?3, changed_at = ?4, changed_offset = ?5")),
       forget_draft_(db_.prepare("DELETE FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*')")),
-      put_draft_aside_(db_.prepare("UPDATE OR REPLACE draft SET place = place || '/' || changed_at WHERE person = ?1 AND place = ?2")),
+      put_draft_aside_(db_.prepare(
+          "UPDATE OR REPLACE draft SET place = place || '/' || changed_at WHERE person = ?1 AND place = ?2")),
       forget_drafts_(db_.prepare("DELETE FROM draft WHERE person = ?1")),
       insert_removal_(db_.prepare("INSERT OR IGNORE INTO file_removal (path) VALUES (?1)")),
       delete_removal_(db_.prepare("DELETE FROM file_removal WHERE path = ?1")),
@@ -183,26 +189,28 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
     seen_data_version_ = db_.data_version();
 }
 
-// Of a file whose own id is gone or another household's: the one under which this device remembers a key that it has. Where the file has no id
-// at all, somebody who lives here is enough; two households of one demo have the same people. Nothing is asked where there is nothing that
-// the device could know of.
+// Of a file whose own id is gone or another household's: the one under which this device remembers a key that it has.
+// Where the file has no id at all, somebody who lives here is enough; two households of one demo have the same people.
+// Nothing is asked where there is nothing that the device could know of.
 Vault::Found Household::find_on_device(const std::string& id) const {
     bool anybody_left = false;
-    db_.prepare("SELECT EXISTS (SELECT 1 FROM person WHERE name = '' AND deleted_at IS NOT NULL)").each([&](const auto& row) {
-        anybody_left = row.integer(0) != 0;
-    });
+    db_.prepare("SELECT EXISTS (SELECT 1 FROM person WHERE name = '' AND deleted_at IS NOT NULL)")
+        .each([&](const auto& row) { anybody_left = row.integer(0) != 0; });
     const bool any_private = Vault::anything_private(db_);
     if (!id.empty() && !any_private && !anybody_left) return {id, std::nullopt, false};
     std::vector<std::pair<PersonId, std::vector<std::uint8_t>>> keys;
-    db_.prepare("SELECT person.id, vault_key.public_key FROM person LEFT JOIN vault_key ON vault_key.person = person.id").each([&](const auto& row) {
-        keys.emplace_back(row.template id<PersonId>(0), row.null(1) ? std::vector<std::uint8_t>() : row.blob(1));
-    });
+    db_.prepare(
+           "SELECT person.id, vault_key.public_key FROM person LEFT JOIN vault_key ON vault_key.person = person.id")
+        .each([&](const auto& row) {
+            keys.emplace_back(row.template id<PersonId>(0), row.null(1) ? std::vector<std::uint8_t>() : row.blob(1));
+        });
     if (keys.empty()) return {id, std::nullopt, false};
     const auto of_here = [&](const DeviceRecord& record, bool people_do) {
         return std::any_of(keys.begin(), keys.end(), [&](const auto& key) {
             const auto* known = record.find(key.first);
             return known && (people_do || std::any_of(known->pairs.begin(), known->pairs.end(), [&](const auto& pair) {
-                                 return std::equal(key.second.begin(), key.second.end(), pair.public_key.begin(), pair.public_key.end());
+                                 return std::equal(key.second.begin(), key.second.end(), pair.public_key.begin(),
+                                                   pair.public_key.end());
                              }));
         });
     };
@@ -227,14 +235,15 @@ Vault::Found Household::find_on_device(const std::string& id) const {
     return found;
 }
 
-// The name that devices keep their record under; made once. A keyring may have to ask its owner, and takes its time: nobody waits for the
-// file meanwhile.
+// The name that devices keep their record under; made once. A keyring may have to ask its owner, and takes its time:
+// nobody waits for the file meanwhile.
 Vault::Found Household::settled_household() {
     const auto id = settings_.household_id();
     auto found = find_on_device(id);
     if ((!id.empty() && found.household == id) || access_ == Access::read) return found;
     db::Transaction transaction(db_);
-    if (settings_.household_id() != id) return {settings_.household_id(), std::nullopt, false};  // another program came first
+    if (settings_.household_id() != id)
+        return {settings_.household_id(), std::nullopt, false};  // another program came first
     if (found.household.empty()) {
         SystemRandom random;  // never twice, whatever made the household
         found.household = to_text(IdSource(clock_, random).next_uuid());
@@ -254,8 +263,7 @@ Vault::Found Household::settled_household() {
 namespace {
 
 // What remains of the waits after wrong PINs, as far as this program saw it pass.
-template <class Due>
-void write_waits(db::Connection& db, Vault& vault, Due due) noexcept {
+template <class Due> void write_waits(db::Connection& db, Vault& vault, Due due) noexcept {
     try {
         if (!due()) return;
         db::Transaction transaction(db);
@@ -276,7 +284,9 @@ void Household::note_waits() noexcept {
     write_waits(db_, vault_, [&] { return vault_.waits_to_note(); });
 }
 
-Result<Applied> Household::apply(const Command& command, Recorded recorded) { return apply(std::vector<Command>{command}, recorded); }
+Result<Applied> Household::apply(const Command& command, Recorded recorded) {
+    return apply(std::vector<Command>{command}, recorded);
+}
 
 Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded recorded) {
     std::vector<Done> done;
@@ -317,8 +327,10 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     reread.committed();
     for (const auto& command : commands) {
         if (const auto* photo = command.as<AddPhoto>()) photos_.has_arrived(photo->photo.name());
-        if (const auto* person = command.as<AddPerson>(); person && person->portrait) photos_.has_arrived({*person->portrait});
-        if (const auto* person = command.as<EditPerson>(); person && person->portrait) photos_.has_arrived({*person->portrait});
+        if (const auto* person = command.as<AddPerson>(); person && person->portrait)
+            photos_.has_arrived({*person->portrait});
+        if (const auto* person = command.as<EditPerson>(); person && person->portrait)
+            photos_.has_arrived({*person->portrait});
     }
     fresh_.insert(made.begin(), made.end());
     ++revision_;
@@ -333,15 +345,20 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     }
     if (recorded == Recorded::no) return Applied{subject};
     std::vector<std::string> brings_back;
-    for (const auto& step : done) brings_back.insert(brings_back.end(), step.brings_back.begin(), step.brings_back.end());
-    undo_.push_back({by, subject, [steps = std::move(done)] {
+    for (const auto& step : done)
+        brings_back.insert(brings_back.end(), step.brings_back.begin(), step.brings_back.end());
+    undo_.push_back({by, subject,
+                     [steps = std::move(done)] {
                          for (auto step = steps.rbegin(); step != steps.rend(); ++step) step->inverse();
-                     }, std::move(brings_back)});
+                     },
+                     std::move(brings_back)});
     if (undo_.size() > undo_depth) undo_.erase(undo_.begin());
     return Applied{subject};
 }
 
-bool Household::can_undo(const Viewer& by) const { return !undo_.empty() && (!undo_.back().by || undo_.back().by == by.person); }
+bool Household::can_undo(const Viewer& by) const {
+    return !undo_.empty() && (!undo_.back().by || undo_.back().by == by.person);
+}
 
 Result<Applied> Household::undo(const Viewer& by) {
     if (!can_undo(by)) return Refusal::nothing_to_undo;
@@ -431,7 +448,8 @@ Result<Looks> checked(const std::string& name, const std::string& colour, const 
 
 std::string first_free_colour(const std::vector<Person>& people) {
     for (const char* colour : person_colours)
-        if (std::none_of(people.begin(), people.end(), [&](const Person& p) { return p.colour == colour; })) return colour;
+        if (std::none_of(people.begin(), people.end(), [&](const Person& p) { return p.colour == colour; }))
+            return colour;
     return person_colours[people.size() % std::size(person_colours)];
 }
 
@@ -449,7 +467,8 @@ Result<Household::Done> Household::perform(const AddPerson& c) {
         thanks_.deliver(clock_.certain_now().utc_ms);  // what was given by now was given before
         // After everything that others may rely on having been shared since they joined.
         person.sees_since = now();
-        if (const auto last = people_.last_joining()) person.sees_since->utc_ms = std::max(person.sees_since->utc_ms, last->utc_ms + 1);
+        if (const auto last = people_.last_joining())
+            person.sees_since->utc_ms = std::max(person.sees_since->utc_ms, last->utc_ms + 1);
     }
     people_.insert(person, now());
     if (!all) share_before(person.id, *person.sees_since);
@@ -461,7 +480,8 @@ Result<Household::Done> Household::perform(const EditPerson& c) {
     if (!before) return Refusal::unknown_person;
     const auto looks = checked(c.name, c.colour, c.face);
     if (!looks) return looks.refusal();
-    people_.update({c.id, looks.value().name, looks.value().colour, looks.value().face, c.portrait, before->sees_since}, now());
+    people_.update({c.id, looks.value().name, looks.value().colour, looks.value().face, c.portrait, before->sees_since},
+                   now());
     return Done{c.id.value, [this, was = *before] { people_.update(was, now()); }};
 }
 
@@ -501,7 +521,8 @@ std::optional<Instant> Household::shared_as_made(const Uuid& id, Audience audien
     return made && (!last || last->utc_ms <= *made) ? std::nullopt : std::optional(shared_now());
 }
 
-std::optional<Instant> Household::shared_as_changed(Audience before, Audience after, const std::optional<Instant>& was) const {
+std::optional<Instant> Household::shared_as_changed(Audience before, Audience after,
+                                                    const std::optional<Instant>& was) const {
     if (after == Audience::only_me) return std::nullopt;
     return after > before ? shared_now() : was;
 }
@@ -509,9 +530,11 @@ std::optional<Instant> Household::shared_as_changed(Audience before, Audience af
 void Household::share_before(PersonId newcomer, Instant since) {
     const Instant before{since.utc_ms - 1, since.offset_minutes};
     for (const char* table : {"check_in", "thanks", "memory", "closeness"}) {
-        // A clock that ran ahead for a while dated them so that the newcomer would see them. What waits is shared in its own time.
+        // A clock that ran ahead for a while dated them so that the newcomer would see them. What waits is shared in
+        // its own time.
         const auto waits = table == std::string_view("thanks") ? " AND waits IS NOT 1" : "";
-        db_.prepare(std::string("UPDATE ") + table + " SET shared_at = ?2, shared_offset = ?3 WHERE audience IN ('household', 'room')" + waits +
+        db_.prepare(std::string("UPDATE ") + table +
+                    " SET shared_at = ?2, shared_offset = ?3 WHERE audience IN ('household', 'room')" + waits +
                     " AND visible(NULL, 'household', coalesce(shared_at, id), ?1)")
             .run(Viewer::of(newcomer), before);
     }
@@ -522,9 +545,11 @@ void Household::share_before(PersonId newcomer, Instant since) {
 namespace {
 
 // What a check-in says, tidied; the rest of it is as it was.
-Result<CheckIn> worded(CheckIn check_in, int mood, const std::string& feeling, const std::string& note, const std::string& around) {
+Result<CheckIn> worded(CheckIn check_in, int mood, const std::string& feeling, const std::string& note,
+                       const std::string& around) {
     if (mood < 1 || mood > 5) return Refusal::mood_out_of_range;
-    const auto words = tidy_line(feeling, longest_feeling), names = tidy_line(around, longest_around), text = tidy(note, longest_note);
+    const auto words = tidy_line(feeling, longest_feeling), names = tidy_line(around, longest_around),
+               text = tidy(note, longest_note);
     if (!words) return words.refusal();
     if (!names) return names.refusal();
     if (!text) return text.refusal();
@@ -547,7 +572,8 @@ Result<Household::Done> Household::perform(const CheckInNow& c) {
     if (!people_.find(c.author)) return Refusal::unknown_person;
     if (const auto refusal = check_moment(c.at)) return *refusal;
     const auto at = c.at.value_or(now());
-    CheckIn made{ids_.next<CheckInId>(), c.author, c.audience.value_or(default_audience(c.author, ItemKind::check_in)), day_of(at, settings_.day_start_hour()), at};
+    CheckIn made{ids_.next<CheckInId>(), c.author, c.audience.value_or(default_audience(c.author, ItemKind::check_in)),
+                 day_of(at, settings_.day_start_hour()), at};
     made.shared_at = shared_as_made(made.id.value, made.audience);
     made.help = c.help;
     made.good_news = c.good_news;
@@ -574,7 +600,8 @@ Result<Household::Done> Household::perform(const EditCheckIn& c) {
     }
     auto was = check_ins_.stored(c.id);
     check_ins_.update(after, now());
-    return Done{c.id.value, sealing(before.value().audience, c.audience, [this, was = std::move(was)] { check_ins_.restore(was); })};
+    return Done{c.id.value, sealing(before.value().audience, c.audience,
+                                    [this, was = std::move(was)] { check_ins_.restore(was); })};
 }
 
 Result<Household::Done> Household::perform(const RemoveCheckIn& c) {
@@ -614,10 +641,12 @@ Result<Household::Done> Household::perform(const AddActivity& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     const auto order = activities_.order_of(c.by);
     const auto last = order.empty() ? 0 : order.back().second;
-    const auto activity = named({ids_.next<ActivityId>(), c.by, {}, {}, last + between_activities, now()}, c.name, c.icon);
+    const auto activity =
+        named({ids_.next<ActivityId>(), c.by, {}, {}, last + between_activities, now()}, c.name, c.icon);
     if (!activity) return activity.refusal();
     activities_.insert(activity.value());
-    return Done{activity.value().id.value, [this, id = activity.value().id] { activities_.set_deleted(id, deletion_time()); }};
+    return Done{activity.value().id.value,
+                [this, id = activity.value().id] { activities_.set_deleted(id, deletion_time()); }};
 }
 
 Result<Household::Done> Household::perform(const EditActivity& c) {
@@ -691,7 +720,9 @@ Result<Household::Done> Household::perform(const GiveThanks& c) {
     if (c.memory && !memories_.find(Viewer::of(c.author), *c.memory)) return Refusal::not_found;
     const auto at = c.deliver_at.value_or(c.at.value_or(now()));
     const auto audience = c.audience.value_or(default_audience(c.author, ItemKind::thanks));
-    Thanks thanks{ids_.next<ThanksId>(), c.author, c.to.person, audience, day_of(at, settings_.day_start_hour()), at, text.value(), std::nullopt, {}};
+    Thanks thanks{
+        ids_.next<ThanksId>(), c.author,     c.to.person, audience, day_of(at, settings_.day_start_hour()), at,
+        text.value(),          std::nullopt, {}};
     thanks.to = c.to.to;
     thanks.memory = c.memory;
     thanks.waits = c.deliver_at.has_value();
@@ -710,9 +741,12 @@ Result<Household::Done> Household::perform(const EditThanks& c) {
     auto after = before.value();
     // A photo that lies in the trash just now is the note's all the same.
     after.memory = c.photo ? c.photo->memory : thanks_.memory_of(c.id);
-    if (c.photo && c.photo->memory && c.photo->memory != before.value().memory && !memories_.find(Viewer::of(c.by), *c.photo->memory)) return Refusal::not_found;
+    if (c.photo && c.photo->memory && c.photo->memory != before.value().memory &&
+        !memories_.find(Viewer::of(c.by), *c.photo->memory))
+        return Refusal::not_found;
     after.audience = c.audience;
-    after.shared_at = after.waits ? shared_as_given(after) : shared_as_changed(before.value().audience, c.audience, after.shared_at);
+    after.shared_at =
+        after.waits ? shared_as_given(after) : shared_as_changed(before.value().audience, c.audience, after.shared_at);
     if (after.text != text.value()) {
         after.text = text.value();
         // Until its moment nobody has read it.
@@ -720,14 +754,16 @@ Result<Household::Done> Household::perform(const EditThanks& c) {
     }
     auto was = thanks_.stored(c.id);
     thanks_.update(after);
-    return Done{c.id.value, sealing(before.value().audience, c.audience, [this, was = std::move(was)] { thanks_.restore(was); })};
+    return Done{c.id.value,
+                sealing(before.value().audience, c.audience, [this, was = std::move(was)] { thanks_.restore(was); })};
 }
 
 Result<Household::Done> Household::perform(const DeliverThanks& c) {
     const auto before = own<Thanks>(thanks_, c.by, c.id);
     if (!before) return before.refusal();
     if (!before.value().waits) return Refusal::already_given;
-    if (before.value().audience == Audience::only_me && !vault_.is_open(c.by)) return Refusal::locked;  // its seal names the moment
+    if (before.value().audience == Audience::only_me && !vault_.is_open(c.by))
+        return Refusal::locked;  // its seal names the moment
     if (const auto refusal = c.at ? check_delivery(*c.at) : std::nullopt) return *refusal;
     auto after = before.value();
     after.memory = thanks_.memory_of(c.id);
@@ -744,7 +780,8 @@ Result<Household::Done> Household::perform(const ReadThanks& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     const auto viewer = Viewer::of(c.by);
     const auto thanks = thanks_.find(viewer, c.id);
-    if (!thanks || thanks->author == c.by || (thanks->recipient != c.by && thanks->to != ThanksTo::us)) return Refusal::not_found;
+    if (!thanks || thanks->author == c.by || (thanks->recipient != c.by && thanks->to != ThanksTo::us))
+        return Refusal::not_found;
     const bool is_away = thanks_reads_.is_put_away(viewer, c.id);
     const bool changes = c.what == ReadEvent::opened      ? thanks_reads_.is_closed(viewer, c.id)
                          : c.what == ReadEvent::put_away  ? !is_away
@@ -787,7 +824,8 @@ Result<Household::Done> Household::perform(const GiveHeart& c) {
     const auto thanks = thanks_.find(Viewer::of(c.by), c.id);
     if (!thanks) return Refusal::not_found;
     if (thanks->author == c.by) return Refusal::not_yours;
-    if (std::find(thanks->hearts.begin(), thanks->hearts.end(), c.by) != thanks->hearts.end()) return Done{c.id.value, [] {}};
+    if (std::find(thanks->hearts.begin(), thanks->hearts.end(), c.by) != thanks->hearts.end())
+        return Done{c.id.value, [] {}};
     const auto heart = ids_.next_uuid();
     thanks_.insert_heart(heart, c.id, c.by, now());
     return Done{c.id.value, [this, heart] { thanks_.set_heart_deleted(heart, now()); }};
@@ -815,7 +853,8 @@ Result<Household::Done> Household::perform(const GiveAnswer& c) {
     if (!author) return Refusal::not_found;
     if (author == c.by) {  // to somebody's answer only
         const auto said = answers_.to(viewer, c.subject);
-        if (std::none_of(said.begin(), said.end(), [&](const Answer& a) { return a.author != c.by; })) return Refusal::not_yours;
+        if (std::none_of(said.begin(), said.end(), [&](const Answer& a) { return a.author != c.by; }))
+            return Refusal::not_yours;
     }
     const auto text = tidy(has_words(c.kind) ? c.text : std::string(), longest_answer);
     if (!text) return text.refusal();
@@ -849,7 +888,8 @@ Result<Household::Done> Household::perform(const NoteCloseness& c) {
     if (const auto refusal = check_moment(c.at)) return *refusal;
     const auto at = c.at.value_or(now());
     const auto audience = c.audience.value_or(default_audience(c.author, ItemKind::closeness));
-    Closeness closeness{ids_.next<ClosenessId>(), c.author, audience, day_of(at, settings_.day_start_hour()), at, c.level};
+    Closeness closeness{
+        ids_.next<ClosenessId>(), c.author, audience, day_of(at, settings_.day_start_hour()), at, c.level};
     closeness.shared_at = shared_as_made(closeness.id.value, audience);
     closeness_.insert(closeness);
     return Done{closeness.id.value, [this, id = closeness.id] { closeness_.set_deleted(id, deletion_time()); }};
@@ -865,7 +905,8 @@ Result<Household::Done> Household::perform(const EditCloseness& c) {
     after.shared_at = shared_as_changed(before.value().audience, c.audience, after.shared_at);
     auto was = closeness_.stored(c.id);
     closeness_.update(after, now());
-    return Done{c.id.value, sealing(before.value().audience, c.audience, [this, was = std::move(was)] { closeness_.restore(was); })};
+    return Done{c.id.value, sealing(before.value().audience, c.audience,
+                                    [this, was = std::move(was)] { closeness_.restore(was); })};
 }
 
 Result<Household::Done> Household::perform(const RemoveCloseness& c) {
@@ -939,14 +980,16 @@ Result<Household::Done> Household::perform(const EditRitual& c) {
     if (!before) return Refusal::not_found;
     // Who sees it is its author's to say; one that is nobody's can not become somebody's own.
     const auto audience = c.words.audience.value_or(before->audience);
-    if (audience != before->audience && (before->author ? before->author != c.by : audience == Audience::only_me)) return Refusal::not_yours;
+    if (audience != before->audience && (before->author ? before->author != c.by : audience == Audience::only_me))
+        return Refusal::not_yours;
     if (audience != before->audience && before->author && !trusted(*before->author, c.id.value)) return Refusal::locked;
     if (const auto refusal = check_ritual(c.by, c.words)) return *refusal;
     const auto after = worded(*before, c.words);
     if (!after) return after.refusal();
     auto was = rituals_.stored(c.id);
     rituals_.update(after.value(), now());
-    return Done{c.id.value, sealing(before->audience, audience, [this, was = std::move(was)] { rituals_.restore(was); })};
+    return Done{c.id.value,
+                sealing(before->audience, audience, [this, was = std::move(was)] { rituals_.restore(was); })};
 }
 
 Result<Household::Done> Household::perform(const PauseRitual& c) {
@@ -981,7 +1024,8 @@ Result<Household::Done> Household::perform(const MarkOccurrence& c) {
     if (c.by && !people_.find(*c.by)) return Refusal::unknown_person;
     const auto ritual = rituals_.find(acting(c.by), c.id, today());
     if (!ritual) return Refusal::not_found;
-    if (rituals_.outcome(c.id, c.day) == Outcome::open && !rituals_.occurs_on(*ritual, c.day)) return Refusal::not_on_that_day;
+    if (rituals_.outcome(c.id, c.day) == Outcome::open && !rituals_.occurs_on(*ritual, c.day))
+        return Refusal::not_on_that_day;
     const auto taken_back = rituals_.delete_marks(c.id, c.day, now());
     std::optional<Uuid> made;
     if (c.outcome != Outcome::open) {
@@ -1008,8 +1052,7 @@ Fault::Kind fault_of(PhotoProblem problem) {
 }
 
 // Why a memory is not seen: it is one's own and the vault is shut, or it is not for one.
-template <class Item>
-Refusal missing(const std::optional<Item>& outside, const std::optional<PersonId>& by) {
+template <class Item> Refusal missing(const std::optional<Item>& outside, const std::optional<PersonId>& by) {
     return outside && by && outside->author == by ? Refusal::locked : Refusal::not_found;
 }
 
@@ -1058,7 +1101,8 @@ std::vector<std::string> Household::files_to_bring(const std::vector<Command>& c
             if (photo->audience.value_or(default_audience(photo->by, ItemKind::memory)) == Audience::only_me) continue;
             const auto more = photos_.files_of(photo->photo.hash, photo->photo.facts.format);
             files.insert(files.end(), more.begin(), more.end());
-        } else if (photo && !memories_.rests_on(photo->photo.hash, MemoryStore::KeptAs::plain) && memories_.has_photo(acting(photo->by), photo->photo.hash)) {
+        } else if (photo && !memories_.rests_on(photo->photo.hash, MemoryStore::KeptAs::plain) &&
+                   memories_.has_photo(acting(photo->by), photo->photo.hash)) {
             const auto more = photos_.files_of(photo->photo.hash, photo->photo.facts.format);
             files.insert(files.end(), more.begin(), more.end());
         }
@@ -1069,8 +1113,8 @@ std::vector<std::string> Household::files_to_bring(const std::vector<Command>& c
     return files;
 }
 
-// A file that a row rests on after all, because the same photo came a second time, stays. What does not work now is tried again
-// after the next change and when the household is next opened.
+// A file that a row rests on after all, because the same photo came a second time, stays. What does not work now is
+// tried again after the next change and when the household is next opened.
 void Household::remove_files() noexcept {
     try {
         std::vector<std::string> files;
@@ -1083,8 +1127,10 @@ void Household::remove_files() noexcept {
             const fs::path path(file);
             const auto hash = hash_from_hex(path.stem().string());
             // Nothing but what this folder calls its photos, whatever the file says.
-            const bool ours = hash && (path.parent_path().parent_path() == "photos" || path.parent_path().parent_path() == "thumbnails");
-            const auto kept_as = path.extension() == ".sealed" ? MemoryStore::KeptAs::sealed : MemoryStore::KeptAs::plain;
+            const bool ours = hash && (path.parent_path().parent_path() == "photos" ||
+                                       path.parent_path().parent_path() == "thumbnails");
+            const auto kept_as =
+                path.extension() == ".sealed" ? MemoryStore::KeptAs::sealed : MemoryStore::KeptAs::plain;
             std::error_code error;
             if (ours && !memories_.rests_on(*hash, kept_as)) {
                 fs::remove(folder_ / path, error);
@@ -1122,7 +1168,8 @@ void Household::take_away_unused(const std::vector<PhotoName>& photos) noexcept 
 }
 
 bool Household::take_away(const PhotoName& photo) {
-    if (memories_.rests_on(photo.name, photo.sealed ? MemoryStore::KeptAs::sealed : MemoryStore::KeptAs::plain)) return true;
+    if (memories_.rests_on(photo.name, photo.sealed ? MemoryStore::KeptAs::sealed : MemoryStore::KeptAs::plain))
+        return true;
     bool gone = true;
     for (const auto& file : photos_.files_of(photo)) {
         std::error_code error;
@@ -1210,7 +1257,8 @@ Result<Household::Done> Household::perform(const EditMemory& c) {
     if (before->author && !trusted(*before->author, c.id.value)) return Refusal::locked;
     if (c.audience == Audience::only_me && !before->author) return Refusal::not_yours;
     // One that a camera dated wildly can still be shared or not.
-    if (c.day != before->day && (year_of(c.day) < 1826 || year_of(c.day) > 2200)) return Refusal::invalid_date;  // 1826: the first photograph
+    if (c.day != before->day && (year_of(c.day) < 1826 || year_of(c.day) > 2200))
+        return Refusal::invalid_date;  // 1826: the first photograph
     const auto caption = tidy(c.caption, longest_caption);
     if (!caption) return caption.refusal();
     auto after = *before;
@@ -1227,13 +1275,14 @@ Result<Household::Done> Household::perform(const EditMemory& c) {
     move_photo(*before, after);
     auto was = memories_.stored(c.id);
     memories_.update(after, now());
-    return Done{c.id.value,
-                sealing(before->audience, after.audience,
-                        [this, was = std::move(was), before = *before, after] {
-                            move_photo(after, before);
-                            memories_.restore(was);
-                        }),
-                !before->sealed && after.sealed ? photos_.files_of(before->photo, before->format) : std::vector<std::string>()};
+    return Done{
+        c.id.value,
+        sealing(before->audience, after.audience,
+                [this, was = std::move(was), before = *before, after] {
+                    move_photo(after, before);
+                    memories_.restore(was);
+                }),
+        !before->sealed && after.sealed ? photos_.files_of(before->photo, before->format) : std::vector<std::string>()};
 }
 
 Result<Household::Done> Household::perform(const RemoveMemory& c) {
@@ -1258,8 +1307,7 @@ bool Household::trusted(PersonId by, const Uuid& item) const {
 namespace {
 
 // Whether nobody but its author sees it.
-template <class Item>
-bool for_its_author(const Item& item) {
+template <class Item> bool for_its_author(const Item& item) {
     if constexpr (std::is_same_v<Item, Thanks>)
         if (item.waits) return true;
     return item.audience == Audience::only_me;
@@ -1267,8 +1315,7 @@ bool for_its_author(const Item& item) {
 
 }  // namespace
 
-template <class Item, class Store, class I>
-Result<Item> Household::own(const Store& store, PersonId by, I id) const {
+template <class Item, class Store, class I> Result<Item> Household::own(const Store& store, PersonId by, I id) const {
     std::optional<Item> found;
     if constexpr (std::is_same_v<Item, Ritual>) found = store.find(Viewer::of(by), id, today());
     else found = store.find(Viewer::of(by), id);
@@ -1298,7 +1345,10 @@ Result<Household::Done> Household::perform(const SetAudience& c) {
             const auto item = rituals_.find(Viewer::of(c.by), RitualId{c.item.id}, today());
             if (!item) return missing(rituals_.outside(RitualId{c.item.id}), c.by);
             if (item->author && item->author != c.by) return Refusal::not_yours;
-            return perform(EditRitual{c.by, item->id, {item->title, item->note, item->symbol, item->colour, item->rule, item->starts_on, item->starts_at, c.audience}});
+            return perform(EditRitual{c.by,
+                                      item->id,
+                                      {item->title, item->note, item->symbol, item->colour, item->rule, item->starts_on,
+                                       item->starts_at, c.audience}});
         }
         case ItemKind::closeness: {
             const auto item = closeness_.find(Viewer::of(c.by), ClosenessId{c.item.id});
@@ -1360,8 +1410,7 @@ Result<Household::Done> Household::perform(const TakeBackImport& c) {
 
 // --- vaults -------------------------------------------------------------------------------------------------
 
-template <class Change>
-Result<Applied> Household::change_vault(PersonId person, Change&& change) {
+template <class Change> Result<Applied> Household::change_vault(PersonId person, Change&& change) {
     if (!people_.find(person)) return Refusal::unknown_person;
     RereadAfter reread(settings_, vault_, people_, memories_);
     try {
@@ -1422,8 +1471,9 @@ Result<Applied> Household::set_pin(PersonId person, const PinStretch& pin) {
     return changed;
 }
 
-// The device's record and the file's tables, each as the other should know it. What does not work now is tried again at the next opening,
-// and before anything is sealed. In a transaction, so that two programs do not write the record at once.
+// The device's record and the file's tables, each as the other should know it. What does not work now is tried again at
+// the next opening, and before anything is sealed. In a transaction, so that two programs do not write the record at
+// once.
 void Household::settle_keys(const std::vector<PersonId>& people) noexcept {
     try {
         RereadAfter reread(settings_, vault_, people_, memories_);
@@ -1496,7 +1546,10 @@ void Household::keep_draft(PersonId person, std::string_view place, std::string_
     if (!typing_.count({person, std::string(place)}) && !vault_.is_open(person)) put_draft_aside_.run(person, place);
     else forget_draft_.run(person, place);
     if (!text.empty())
-        keep_draft_.run(person, place, seal_row(vault_, person, {"draft", person.value}, {{"place", std::string(place)}, {"text", std::string(text)}}), now());
+        keep_draft_.run(person, place,
+                        seal_row(vault_, person, {"draft", person.value},
+                                 {{"place", std::string(place)}, {"text", std::string(text)}}),
+                        now());
     transaction.commit();
     reread.committed();
     typing_.insert({person, std::string(place)});

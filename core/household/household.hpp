@@ -47,10 +47,7 @@ struct Contents;
 // What a command that was carried out made or changed.
 struct Applied {
     Uuid subject;
-    template <class I>
-    I as() const {
-        return I{subject};
-    }
+    template <class I> I as() const { return I{subject}; }
 };
 
 // One household in its data folder: asked through its stores, changed through commands, one transaction
@@ -59,9 +56,11 @@ class Household {
 public:
     // Opens or creates `folder`/household.db and brings it up to date. Throws Fault: no_access or read_only (the
     // folder cannot be written), not_a_household, newer_version, damaged. `device` keeps what opens the vaults.
-    // With Access::read there has to be one, of this version (else read_only); it stays as it is, and whatever would write throws read_only.
+    // With Access::read there has to be one, of this version (else read_only); it stays as it is, and whatever would
+    // write throws read_only.
     using Access = db::Connection::Access;
-    Household(std::filesystem::path folder, const Clock& clock, Random& random, DeviceSecrets& device, KeyCost cost = {}, Access access = Access::write);
+    Household(std::filesystem::path folder, const Clock& clock, Random& random, DeviceSecrets& device,
+              KeyCost cost = {}, Access access = Access::write);
     ~Household();
     Household(const Household&) = delete;
     Household& operator=(const Household&) = delete;
@@ -101,19 +100,20 @@ public:
     // Several as one: all or none, one entry in the undo list. The first refusal ends it.
     Result<Applied> apply(const std::vector<Command>& commands, Recorded recorded = Recorded::yes);
 
-    // A whole household as an export holds it, into one where nobody has ever been: with its ids, times and days. What the one who exported it
-    // keeps to themselves is sealed anew. Its photos have been taken into the photo folder before; one that has not is missing. Not undoable.
-    // Refuses household_not_empty. `contents` passed exports::check().
+    // A whole household as an export holds it, into one where nobody has ever been: with its ids, times and days. What
+    // the one who exported it keeps to themselves is sealed anew. Its photos have been taken into the photo folder
+    // before; one that has not is missing. Not undoable. Refuses household_not_empty. `contents` passed
+    // exports::check().
     Result<Applied> take_in(const exports::Contents& contents);
 
     // How photos that somebody adds come into the photo folder before they are a row: as that person's default has it.
     Arrival photos_arrive_as(const std::optional<PersonId>& by) const;
-    // Deletes the files of photos that came into the photo folder and that no row names. What does not work now is tried again at the next
-    // start.
+    // Deletes the files of photos that came into the photo folder and that no row names. What does not work now is
+    // tried again at the next start.
     void take_away_unused(const std::vector<PhotoName>& photos) noexcept;
 
-    // Takes back the last command, the newest first, if `by` gave it. Refuses (nothing_to_undo) once another program has written: what
-    // it wrote must not be overwritten with what was there before.
+    // Takes back the last command, the newest first, if `by` gave it. Refuses (nothing_to_undo) once another program
+    // has written: what it wrote must not be overwritten with what was there before.
     Result<Applied> undo(const Viewer& by);
     bool can_undo(const Viewer& by) const;
     // Forgets what could be undone: when the face at the screen changes.
@@ -125,42 +125,46 @@ public:
     // --- vaults. A PIN comes as a job that was run: Vault::stretch() or stretch_new() makes it. ---
     // Refuses no_pin, wait_a_while, wrong_pin (and remembers it, across restarts), key_changed.
     Result<Applied> unlock(PersonId person, const PinStretch& pin);
-    // Every vault that a PIN or a recovery phrase opened. Forgets what could be undone: that would share again what was unshared.
+    // Every vault that a PIN or a recovery phrase opened. Forgets what could be undone: that would share again what was
+    // unshared.
     void lock();
     Result<Applied> set_pin(PersonId person, const PinStretch& pin);  // locked
     Result<Applied> remove_pin(PersonId person);                      // locked; this device holds the key from then on
     // For a recovery phrase: 128 random bits. They open the vault once they were handed to set_phrase.
     Secret new_phrase() const;
     Result<Applied> set_phrase(PersonId person, const Secret& entropy);  // locked
-    // Opens the vault; refuses wrong_words, no_phrase. A PIN should be set next, or the device hold the key: else it is shut again
-    // with lock().
+    // Opens the vault; refuses wrong_words, no_phrase. A PIN should be set next, or the device hold the key: else it is
+    // shut again with lock().
     Result<Applied> recover(PersonId person, std::string_view words);
     // That parts of their keys were put back (Vault::State::put_back): it is not told again.
     void told_of_keys(PersonId person) noexcept;
 
-    // What opens this household's second place of backups, kept by this device; an empty one is forgotten. Throws Fault.
+    // What opens this household's second place of backups, kept by this device; an empty one is forgotten. Throws
+    // Fault.
     void set_backup_key(Secret key) { vault_.set_backup_key(std::move(key)); }
 
     // --- what goes for good ---
-    // Empties what has been in the trash for thirty days, if the clock is to be believed (see TrashClock), and answers how many. To be
-    // called on opening and every hour or so from then on, with Clock::certain_now().
+    // Empties what has been in the trash for thirty days, if the clock is to be believed (see TrashClock), and answers
+    // how many. To be called on opening and every hour or so from then on, with Clock::certain_now().
     int empty_trash(Instant certain_now);
-    // Everything of theirs: words, photos, hearts, marks, drafts, settings, keys, face and name. The others' words stay, thanks to them
-    // too. Not undoable. Answers with the backups that still hold it. Refuses unknown_person, locked.
+    // Everything of theirs: words, photos, hearts, marks, drafts, settings, keys, face and name. The others' words
+    // stay, thanks to them too. Not undoable. Answers with the backups that still hold it. Refuses unknown_person,
+    // locked.
     Result<std::vector<OlderBackup>> erase(PersonId person);
     // Whoever erased what was theirs on this device, and is here again because an older backup was put back.
     std::vector<Returned> returned_after_erasing() const;
     // Looks at everything, with the keys of this device: not to outlive it.
     std::shared_ptr<backups::HouseholdCheck> check_everything() const;
     Result<Applied> welcome_back(PersonId person);  // they stay, with a new key; refuses unknown_person
-    // Erasing everything takes everybody, each within a quarter of an hour; with a PIN, by opening their vault. In memory only.
+    // Erasing everything takes everybody, each within a quarter of an hour; with a PIN, by opening their vault. In
+    // memory only.
     Result<Applied> confirm_erasing_all(PersonId person);  // unknown_person, locked
     std::vector<PersonId> yet_to_confirm() const;
     void forget_confirmations() { confirmed_.clear(); }
     Result<ErasureOfAll> erasure_of_all() const;  // not_all_agreed
 
-    // --- what is half typed: sealed, this device's own, no revision. An empty text forgets it. With the vault shut, what was left
-    // earlier and cannot be read now is put aside, and comes along once it is open. ---
+    // --- what is half typed: sealed, this device's own, no revision. An empty text forgets it. With the vault shut,
+    // what was left earlier and cannot be read now is put aside, and comes along once it is open. ---
     void keep_draft(PersonId person, std::string_view place, std::string_view text);
     std::optional<std::string> draft(PersonId person, std::string_view place) const;  // nothing while the vault is shut
 
@@ -171,8 +175,9 @@ public:
     std::uint64_t revision() const { return revision_; }
     // Looks whether another program has committed; true (and a new revision) if so. Cheap: one pragma.
     bool notice_others();
-    // Looks whether thanks that waited are due; true (and a new revision) if so. Every query shows them from their moment on; this
-    // makes sure that it is asked again, and that a clock set back hides nothing that was given. Cheap: two numbers.
+    // Looks whether thanks that waited are due; true (and a new revision) if so. Every query shows them from their
+    // moment on; this makes sure that it is asked again, and that a clock set back hides nothing that was given. Cheap:
+    // two numbers.
     bool notice_due();
 
 private:
@@ -235,8 +240,8 @@ private:
     Result<Done> perform(const TakeBackImport&);
 
     Instant now() const { return clock_.now(); }
-    // What an item that is made now says of when it was shared, and one whose audience is changed. Never before the last joining,
-    // whatever the clock says: who joined sees what is shared from then on.
+    // What an item that is made now says of when it was shared, and one whose audience is changed. Never before the
+    // last joining, whatever the clock says: who joined sees what is shared from then on.
     std::optional<Instant> shared_as_made(const Uuid& id, Audience audience) const;
     std::optional<Instant> shared_as_changed(Audience before, Audience after, const std::optional<Instant>& was) const;
     std::optional<Instant> shared_as_given(const Thanks& thanks) const;  // or will be
@@ -245,44 +250,45 @@ private:
     void share_before(PersonId newcomer, Instant since);
     // What goes into the trash lies there for thirty real days, whatever time is pretended.
     Instant deletion_time() const { return clock_.latest_now(); }
-    // What `by` may change: their own that they see, or that they wrote just now with the vault shut (then without what is sealed).
-    template <class Item, class Store, class I>
-    Result<Item> own(const Store& store, PersonId by, I id) const;
+    // What `by` may change: their own that they see, or that they wrote just now with the vault shut (then without what
+    // is sealed).
+    template <class Item, class Store, class I> Result<Item> own(const Store& store, PersonId by, I id) const;
     // Whether somebody with a PIN has shown that it is them, for changing what is theirs.
     bool trusted(PersonId by, const Uuid& item) const;
     void note_waits() noexcept;
-    template <class Change>
-    Result<Applied> change_vault(PersonId person, Change&& change);
+    template <class Change> Result<Applied> change_vault(PersonId person, Change&& change);
     void settle_keys(const std::vector<PersonId>& people) noexcept;
     bool keys_to_settle(const std::vector<PersonId>& people) noexcept;  // without asking the device or taking the lock
     Vault::Found settled_household();
     Vault::Found find_on_device(const std::string& id) const;
     template <class Store, class I>
-    auto in_trash(const Store& store, PersonId by, I id) const -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>>;
-    template <class Store, class I>
-    Result<Done> restore_from_trash(Store& store, PersonId by, I id);
-    template <class Store, class I>
-    Result<Done> erase_in_trash(Store& store, PersonId by, I id);
-    // Out of the trash. A note whose moment came while it lay there is given by nobody's word: it is its author's alone then.
+    auto in_trash(const Store& store, PersonId by, I id) const
+        -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>>;
+    template <class Store, class I> Result<Done> restore_from_trash(Store& store, PersonId by, I id);
+    template <class Store, class I> Result<Done> erase_in_trash(Store& store, PersonId by, I id);
+    // Out of the trash. A note whose moment came while it lay there is given by nobody's word: it is its author's alone
+    // then.
     void bring_back(const Thanks& lain);
-    template <class Store, class I>
-    void empty(Store& store, I id);
+    template <class Store, class I> void empty(Store& store, I id);
     void settle_erased();
     bool believes(Instant at);
     void remember_erased();
 
-    // Makes sure the file that `to` rests on is there, and has the one that only `from` rested on taken away after the commit.
+    // Makes sure the file that `to` rests on is there, and has the one that only `from` rested on taken away after the
+    // commit.
     void move_photo(const Memory& from, const Memory& to);
     void remove_later(const std::vector<std::string>& files);
     void remove_files() noexcept;
     // Of a photo that no row names, inside a transaction; false where they could not be deleted.
     bool take_away(const PhotoName& photo);
     void remove_stranded() noexcept;
-    // Notes plain photo files before a transaction that may write them: one that does not come through leaves none behind.
+    // Notes plain photo files before a transaction that may write them: one that does not come through leaves none
+    // behind.
     void announce(const std::vector<std::string>& files);
     // The plain photo files that commands write, or that came with a photo which is refused.
     std::vector<std::string> files_to_bring(const std::vector<Command>& commands) const;
-    // What lay open and is sealed by this transaction goes from the write-ahead log too, once the transaction is on disk.
+    // What lay open and is sealed by this transaction goes from the write-ahead log too, once the transaction is on
+    // disk.
     void empty_log_later();
     // The same for a change of audience, or else for taking it back.
     std::function<void()> sealing(Audience before, Audience after, std::function<void()> inverse);
@@ -320,11 +326,12 @@ private:
     TrashStore trash_;
     PhotoFolder photos_;
     mutable db::Statement draft_, removals_;
-    db::Statement count_change_, keep_draft_, forget_draft_, put_draft_aside_, forget_drafts_, insert_removal_, delete_removal_;
+    db::Statement count_change_, keep_draft_, forget_draft_, put_draft_aside_, forget_drafts_, insert_removal_,
+        delete_removal_;
     std::set<std::pair<PersonId, std::string>> typing_;  // drafts that were begun since the vaults were last shut
-    std::vector<ItemRef> made_now_;  // by the commands that are being carried out
+    std::vector<ItemRef> made_now_;                      // by the commands that are being carried out
     std::vector<PhotoName> unsettled_;  // sealed files that the transaction under way made, or has no use for
-    std::set<Uuid> fresh_;  // written since the face at the screen changed
+    std::set<Uuid> fresh_;              // written since the face at the screen changed
     std::vector<Undo> undo_;
     std::map<PersonId, ObservedTime> confirmed_;
     std::optional<ObservedTime> doubted_since_;

@@ -42,16 +42,19 @@ Result<Applied> Household::take_in(const exports::Contents& contents) {
                 if (settings_.default_audience(*contents.viewer, kind) != (*contents.defaults)[i])
                     settings_.set_default_audience(*contents.viewer, kind, (*contents.defaults)[i], now());
             }
-        if (contents.viewer && contents.asked_for_closeness) settings_.set_asked_for_closeness(*contents.viewer, Asked::weekly, now());
+        if (contents.viewer && contents.asked_for_closeness)
+            settings_.set_asked_for_closeness(*contents.viewer, Asked::weekly, now());
         for (const auto& closeness : contents.closeness) closeness_.insert(closeness);
         for (const auto& activity : contents.activities) activities_.insert(activity);
         for (const auto& read : contents.thanks_reads)
             if (contents.viewer) thanks_reads_.insert(read.id, read.thanks, *contents.viewer, read.what, read.at);
         for (const auto& showing : contents.prompts)
-            if (const auto* prompt = find_prompt(showing.prompt); prompt && contents.viewer) prompts_.insert(showing.id, *contents.viewer, *prompt, showing.at);
+            if (const auto* prompt = find_prompt(showing.prompt); prompt && contents.viewer)
+                prompts_.insert(showing.id, *contents.viewer, *prompt, showing.at);
         for (const auto& check_in : contents.check_ins) check_ins_.insert(check_in);
         for (const auto& thanks : contents.thanks) thanks_.insert(thanks);
-        for (const auto& heart : contents.hearts) thanks_.insert_heart(heart.id, heart.thanks, heart.author, heart.given_at);
+        for (const auto& heart : contents.hearts)
+            thanks_.insert_heart(heart.id, heart.thanks, heart.author, heart.given_at);
         for (const auto& answer : contents.answers) answers_.insert(answer);
         for (const auto& touch : contents.touches) touches_.insert(touch);
         for (const auto& ritual : contents.rituals) rituals_.insert(ritual, ritual.added_at);
@@ -59,7 +62,8 @@ Result<Applied> Household::take_in(const exports::Contents& contents) {
             rituals_.insert_pause(pause.id, pause.ritual, pause.from, pause.author, pause.made_at);
             if (pause.until) rituals_.set_pause_until(pause.id, pause.until);
         }
-        for (const auto& mark : contents.marks) rituals_.insert_mark(mark.id, mark.ritual, mark.day, mark.outcome, mark.author, mark.marked_at);
+        for (const auto& mark : contents.marks)
+            rituals_.insert_mark(mark.id, mark.ritual, mark.day, mark.outcome, mark.author, mark.marked_at);
         for (const auto& record : contents.memories) {
             Memory memory = record;
             if (memory.audience != Audience::only_me) memory.sealed.reset();

@@ -43,7 +43,8 @@ std::vector<std::string> Archive::names() const {
     std::vector<std::string> names;
     const auto count = zip_get_num_entries(zip_.get(), 0);
     for (zip_int64_t i = 0; i < count && names.size() < most_names; ++i)
-        if (const auto* name = zip_get_name(zip_.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS)) names.emplace_back(name);
+        if (const auto* name = zip_get_name(zip_.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS))
+            names.emplace_back(name);
     return names;
 }
 

@@ -15,7 +15,8 @@ struct zip;
 
 namespace core::imports {
 
-// A zip archive that somebody else made. Nothing of it is ever written under a name that stands in it, so such a name can lead nowhere.
+// A zip archive that somebody else made. Nothing of it is ever written under a name that stands in it, so such a name
+// can lead nowhere.
 class Archive {
 public:
     // Nothing for what is no zip archive, or one that is damaged.
@@ -23,8 +24,8 @@ public:
     static std::optional<Archive> of_bytes(std::string_view bytes);  // which stay where they are meanwhile
 
     std::vector<std::string> names() const;
-    // The content of one of them: cannot_be_read, photo_missing, or too_large, when it has more than `most` bytes or all that was read so
-    // far is far more than the archive itself.
+    // The content of one of them: cannot_be_read, photo_missing, or too_large, when it has more than `most` bytes or
+    // all that was read so far is far more than the archive itself.
     std::variant<std::vector<std::uint8_t>, Trouble> read(const std::string& name, std::size_t most);
 
 private:

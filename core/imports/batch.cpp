@@ -7,10 +7,8 @@
 namespace core::imports {
 
 void Batch::report(Problem problem) {
-    if (problems.size() < most_problems)
-        problems.push_back(std::move(problem));
-    else
-        ++problems_left_out;
+    if (problems.size() < most_problems) problems.push_back(std::move(problem));
+    else ++problems_left_out;
 }
 
 bool Batch::add(Entry entry) {
@@ -18,7 +16,8 @@ bool Batch::add(Entry entry) {
         entries.push_back(std::move(entry));
         return true;
     }
-    if (problems.empty() || problems.back().what != Trouble::too_many_entries) report({entry.file, entry.line, Trouble::too_many_entries});
+    if (problems.empty() || problems.back().what != Trouble::too_many_entries)
+        report({entry.file, entry.line, Trouble::too_many_entries});
     return false;
 }
 
@@ -26,7 +25,8 @@ std::string excerpt(std::string_view text) {
     constexpr std::size_t longest = 60;  // bytes
     auto cut = text.substr(0, longest);
     // Not in the middle of a character.
-    while (cut.size() < text.size() && !cut.empty() && (static_cast<unsigned char>(text[cut.size()]) & 0xc0) == 0x80) cut.remove_suffix(1);
+    while (cut.size() < text.size() && !cut.empty() && (static_cast<unsigned char>(text[cut.size()]) & 0xc0) == 0x80)
+        cut.remove_suffix(1);
     const auto line = tidy_line(cut, longest);
     if (!line) return {};
     return cut.size() < text.size() ? line.value() + "…" : line.value();

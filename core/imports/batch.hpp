@@ -12,35 +12,36 @@
 #include "core/memories/photo.hpp"
 #include "core/time/instant.hpp"
 
-// What another program wrote, in words of ours. A reader turns bytes into a Batch and throws nothing that bytes could cause; what it
-// cannot read it names, and goes on with the rest.
+// What another program wrote, in words of ours. A reader turns bytes into a Batch and throws nothing that bytes could
+// cause; what it cannot read it names, and goes on with the rest.
 namespace core::imports {
 
-inline constexpr std::size_t largest_file = 64 << 20;  // bytes, of one text; an archive may be larger, what is read of it may not
+inline constexpr std::size_t largest_file =
+    64 << 20;  // bytes, of one text; an archive may be larger, what is read of it may not
 inline constexpr std::size_t most_entries = 100'000;
 inline constexpr std::size_t most_problems = 1'000;
 
 enum class Trouble {
-    cannot_be_read,      // no such file, no permission, a broken disk
-    own_database,        // the household's, which is open: see db::is_open_database
-    too_large,           // more than largest_file, or an archive that unfolds to much more than it is
+    cannot_be_read,  // no such file, no permission, a broken disk
+    own_database,    // the household's, which is open: see db::is_open_database
+    too_large,       // more than largest_file, or an archive that unfolds to much more than it is
     not_this_format,
-    not_text,            // not UTF-8
+    not_text,  // not UTF-8
     malformed,
     wrong_columns,
     not_a_date,
     not_a_time,
     in_the_future,
-    too_long_ago,        // before 1900
+    too_long_ago,  // before 1900
     empty,
-    too_long,            // even in most_parts parts
+    too_long,  // even in most_parts parts
     unknown_mood,
-    unknown_zone,        // it was taken with its time in UTC
-    aliases,             // YAML's references, which no diary has and which can stand for gigabytes
-    too_many_entries,    // from here on
+    unknown_zone,            // it was taken with its time in UTC
+    aliases,                 // YAML's references, which no diary has and which can stand for gigabytes
+    too_many_entries,        // from here on
     attachment_left_behind,  // a film, a recording, a document: we keep photos only. The entry itself was taken
     photo_missing,
-    photo_refused,       // `photo` says why
+    photo_refused,  // `photo` says why
 };
 
 struct Problem {

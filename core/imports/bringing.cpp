@@ -6,7 +6,8 @@
 
 namespace core::imports {
 
-Bringing::Bringing(Plan plan, std::vector<PhotosToBring::Arrived> photos) : plan_(std::move(plan)), photos_(std::move(photos)) {
+Bringing::Bringing(Plan plan, std::vector<PhotosToBring::Arrived> photos)
+    : plan_(std::move(plan)), photos_(std::move(photos)) {
     if (plan_.count(Standing::needs_mood) > 0) refusal_ = Refusal::mood_out_of_range;
 }
 
@@ -14,7 +15,9 @@ void Bringing::plan_photos(const Household& household) {
     std::set<PhotoHash> hung;
     for (const auto& [photo, caption] : photos_) {
         // Where the vault was shut since it was planned, what is sealed is known from then.
-        if (plan_.photos_here.count(photo.hash) > 0 || household.memories().has_photo(Viewer::of(plan_.author), photo.hash) || !hung.insert(photo.hash).second) ++brought_.photos_there_already;
+        if (plan_.photos_here.count(photo.hash) > 0 ||
+            household.memories().has_photo(Viewer::of(plan_.author), photo.hash) || !hung.insert(photo.hash).second)
+            ++brought_.photos_there_already;
         else plan_.commands.emplace_back(AddPhoto{plan_.author, photo, caption, plan_.audience});
     }
 }
@@ -44,8 +47,10 @@ bool Bringing::go_on(Household& household, std::size_t entries) {
     }
     const auto end = std::min(plan_.commands.size(), next_ + std::max<std::size_t>(entries, 1));
     if (next_ == end) return false;
-    std::vector<Command> commands(plan_.commands.begin() + static_cast<std::ptrdiff_t>(next_), plan_.commands.begin() + static_cast<std::ptrdiff_t>(end));
-    const auto photos = static_cast<std::size_t>(std::count_if(commands.begin(), commands.end(), [](const Command& c) { return c.is<AddPhoto>(); }));
+    std::vector<Command> commands(plan_.commands.begin() + static_cast<std::ptrdiff_t>(next_),
+                                  plan_.commands.begin() + static_cast<std::ptrdiff_t>(end));
+    const auto photos = static_cast<std::size_t>(
+        std::count_if(commands.begin(), commands.end(), [](const Command& c) { return c.is<AddPhoto>(); }));
     const auto written = commands.size() - photos;
     commands.emplace_back(RecordImport{plan_.author, plan_.format, plan_.source_name, plan_.audience, brought_.import});
     const auto applied = household.apply(commands, Household::Recorded::no);

@@ -7,9 +7,10 @@
 
 namespace core::imports {
 
-// A plan on its way into the household, some entries a step, so that no frame waits for a large diary. Each step is on disk when it returns and
-// belongs to the one import, which is taken back in one step, also where the program ended halfway: what came is known then, and the
-// rest comes with another try. It goes on where the vault is shut meanwhile, or somebody else is at the screen.
+// A plan on its way into the household, some entries a step, so that no frame waits for a large diary. Each step is on
+// disk when it returns and belongs to the one import, which is taken back in one step, also where the program ended
+// halfway: what came is known then, and the rest comes with another try. It goes on where the vault is shut meanwhile,
+// or somebody else is at the screen.
 class Bringing {
 public:
     // `photos` of PhotosToBring, once it is finished.

@@ -90,7 +90,8 @@ bool CsvReader::read(CsvRecord& record) {
 
 std::string_view TableRow::operator[](std::string_view column) const {
     const auto found = std::find(names_.begin(), names_.end(), column);
-    return found == names_.end() ? std::string_view() : record_.fields[static_cast<std::size_t>(found - names_.begin())];
+    return found == names_.end() ? std::string_view()
+                                 : record_.fields[static_cast<std::size_t>(found - names_.begin())];
 }
 
 void each_row(std::string_view bytes, const std::vector<std::string_view>& needed, Batch& batch,
@@ -101,19 +102,17 @@ void each_row(std::string_view bytes, const std::vector<std::string_view>& neede
     if (const auto header = reader.next(); header && header->well_formed)
         for (const auto& field : header->fields) names.push_back(column_name(field));
     for (const auto column : needed)
-        if (std::find(names.begin(), names.end(), column) == names.end()) return batch.report({{}, 1, Trouble::not_this_format});
+        if (std::find(names.begin(), names.end(), column) == names.end())
+            return batch.report({{}, 1, Trouble::not_this_format});
     while (const auto record = reader.next()) {
         if (batch.entries.size() >= most_entries) return batch.report({{}, record->line, Trouble::too_many_entries});
         std::string all;
         for (const auto& field : record->fields) all += field;
-        if (!record->well_formed)
-            batch.report({{}, record->line, Trouble::malformed});
-        else if (!length_of(all))
-            batch.report({{}, record->line, Trouble::not_text});
+        if (!record->well_formed) batch.report({{}, record->line, Trouble::malformed});
+        else if (!length_of(all)) batch.report({{}, record->line, Trouble::not_text});
         else if (record->fields.size() != names.size())
             batch.report({{}, record->line, Trouble::wrong_columns, excerpt(all)});
-        else
-            take(TableRow(names, *record));
+        else take(TableRow(names, *record));
     }
 }
 

@@ -17,8 +17,9 @@ struct CsvRecord {
     bool well_formed = true;  // otherwise `fields` is of no use
 };
 
-// Comma-separated values as RFC 4180 has them, with line breaks of any kind. A quote that is not closed, or stands where none may, spoils
-// its own record only: reading goes on at the line after that record's first. Blank lines are left out.
+// Comma-separated values as RFC 4180 has them, with line breaks of any kind. A quote that is not closed, or stands
+// where none may, spoils its own record only: reading goes on at the line after that record's first. Blank lines are
+// left out.
 class CsvReader {
 public:
     explicit CsvReader(std::string_view text, char separator = ',') : text_(text), separator_(separator) {}
@@ -47,7 +48,8 @@ private:
     const CsvRecord& record_;
 };
 
-// Hands over every row that is whole and is text; the others are reported. A table without one of the columns needed is not_this_format.
+// Hands over every row that is whole and is text; the others are reported. A table without one of the columns needed is
+// not_this_format.
 void each_row(std::string_view bytes, const std::vector<std::string_view>& needed, Batch& batch,
               const std::function<void(const TableRow&)>& take);
 

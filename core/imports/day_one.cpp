@@ -16,7 +16,8 @@ using Json = nlohmann::json;
 
 constexpr int deepest = 32;
 constexpr std::string_view embed_begin = "![](dayone-moment:";
-// A character that stands for nothing, in the place of bytes that are none: the journal stays readable, and the entry is known by it.
+// A character that stands for nothing, in the place of bytes that are none: the journal stays readable, and the entry
+// is known by it.
 constexpr std::string_view no_character = "\xef\xb7\x90";  // U+FDD0
 
 std::string readable(std::string_view bytes) {
@@ -76,7 +77,8 @@ void add_surroundings(std::string& text, const Json& entry) {
     if (const auto* location = find(entry, "location")) {
         auto place = joined(*location, {"userLabel", "placeName", "localityName", "administrativeArea", "country"});
         const auto latitude = words(*location, "latitude"), longitude = words(*location, "longitude");
-        if (!latitude.empty() && !longitude.empty()) place += (place.empty() ? "" : " ") + ("(" + latitude + ", " + longitude + ")");
+        if (!latitude.empty() && !longitude.empty())
+            place += (place.empty() ? "" : " ") + ("(" + latitude + ", " + longitude + ")");
         add("📍 ", place);
     }
     if (const auto* weather = find(entry, "weather")) {
@@ -116,7 +118,8 @@ std::string closed_up(std::string_view text) {
 std::string text_of(const Json& entry) {
     auto text = words(entry, "text");
     if (!text.empty()) return text;
-    const auto rich = Json::parse(words(entry, "richText"), [](int depth, Json::parse_event_t, Json&) { return depth < deepest; }, false);
+    const auto rich = Json::parse(
+        words(entry, "richText"), [](int depth, Json::parse_event_t, Json&) { return depth < deepest; }, false);
     if (const auto* contents = find(rich, "contents"); contents != nullptr && contents->is_array())
         for (const auto& part : *contents) text += words(part, "text");
     return text;
@@ -124,8 +127,8 @@ std::string text_of(const Json& entry) {
 
 bool plain_name(const std::string& name, std::size_t least, std::size_t most) {
     return name.size() >= least && name.size() <= most && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+           });
 }
 
 class Reader {
@@ -139,7 +142,8 @@ public:
             if (depth == 1 && event == Json::parse_event_t::key) key = parsed.get<std::string>();
             if (depth == 1 && event == Json::parse_event_t::array_start && key == "entries") journal = true;
             if (depth > deepest) return false;
-            const bool ends = event == Json::parse_event_t::object_end || event == Json::parse_event_t::array_end || event == Json::parse_event_t::value;
+            const bool ends = event == Json::parse_event_t::object_end || event == Json::parse_event_t::array_end ||
+                              event == Json::parse_event_t::value;
             if (depth != 2 || !ends || key != "entries") return true;
             ++number_;
             take(parsed);
@@ -162,7 +166,9 @@ private:
         if (journal) report(Trouble::malformed, std::move(near), number_ + 1);
     }
 
-    void report(Trouble what, std::string detail, std::size_t number) { batch_.report({{}, number, what, std::move(detail)}); }
+    void report(Trouble what, std::string detail, std::size_t number) {
+        batch_.report({{}, number, what, std::move(detail)});
+    }
     void report(Trouble what, std::string detail = {}) { report(what, std::move(detail), number_); }
 
     void take(const Json& json) {
@@ -217,7 +223,8 @@ private:
             }
             auto at = taken;
             if (const auto stamp = written_stamp(words(each, "date"))) at.utc_ms = stamp->utc_seconds * 1000;
-            photos.push_back({words(each, "identifier"), {"photos/" + hash + "." + (type.empty() ? "jpeg" : type), at}});
+            photos.push_back(
+                {words(each, "identifier"), {"photos/" + hash + "." + (type.empty() ? "jpeg" : type), at}});
         }
         return photos;
     }
@@ -248,7 +255,8 @@ private:
     void report_attachments(const Json& json) {
         for (const auto* key : {"videos", "audios", "pdfAttachments"})
             if (const auto* list = find(json, key); list != nullptr && list->is_array())
-                for (const auto& each : *list) report(Trouble::attachment_left_behind, excerpt(std::string(key) + "/" + words(each, "md5")));
+                for (const auto& each : *list)
+                    report(Trouble::attachment_left_behind, excerpt(std::string(key) + "/" + words(each, "md5")));
     }
 
     Batch batch_;

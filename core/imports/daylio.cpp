@@ -48,7 +48,9 @@ std::string with_line_breaks(std::string_view text) {
 Batch read_daylio(std::string_view bytes) {
     Batch batch;
     each_row(bytes, {"full_date", "time", "mood", "activities", "note"}, batch, [&](const TableRow& row) {
-        const auto wrong = [&](Trouble what, std::string_view where) { batch.report({{}, row.line(), what, excerpt(where)}); };
+        const auto wrong = [&](Trouble what, std::string_view where) {
+            batch.report({{}, row.line(), what, excerpt(where)});
+        };
         const auto day = written_day(row["full_date"]);
         if (!day) return wrong(Trouble::not_a_date, row["full_date"]);
         Entry entry{{}, row.line(), *day};

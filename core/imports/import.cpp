@@ -16,11 +16,12 @@ namespace {
 constexpr int noon = 12 * 60;
 constexpr int without_a_mood = 3;
 
-// Where a text is cut that is too long for one: at the last paragraph, line or word that fits, or within a word of its own length.
+// Where a text is cut that is too long for one: at the last paragraph, line or word that fits, or within a word of its
+// own length.
 std::size_t cut_at(std::string_view text, std::size_t longest) {
     std::size_t end = 0;
-    for (std::size_t count = 0; end < text.size() && count < longest; ++count)
-        do ++end;
+    for (std::size_t count = 0; end < text.size() && count < longest; ++count) do
+            ++end;
         while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80);
     if (end == text.size()) return end;
     const auto head = text.substr(0, end);
@@ -76,19 +77,20 @@ public:
     Known(const Household& household, PersonId author, Day from, Day to) {
         const auto viewer = Viewer::of(author);
         for (const auto& each : household.check_ins().between(viewer, from, to))
-            if (each.author == author) add(each.mood, each.feeling, each.around, each.note, {each.day, local_time(each.felt_at)});
+            if (each.author == author)
+                add(each.mood, each.feeling, each.around, each.note, {each.day, local_time(each.felt_at)});
         for (const auto& each : household.thanks().between(viewer, from, to))
-            if (each.author == author && !each.recipient) add(0, {}, {}, each.text, {each.day, local_time(each.given_at)});
+            if (each.author == author && !each.recipient)
+                add(0, {}, {}, each.text, {each.day, local_time(each.given_at)});
     }
 
-    void add(const Command& command, When when) {
-        list_[key_of(command)].push_back(when);
-    }
+    void add(const Command& command, When when) { list_[key_of(command)].push_back(when); }
     bool has(const Command& command, When when, bool any_time) const {
         const auto found = list_.find(key_of(command));
         if (found == list_.end()) return false;
         return std::any_of(found->second.begin(), found->second.end(), [&](const When& each) {
-            return any_time ? each.day == when.day : each.local.day == when.local.day && each.local.minute == when.local.minute;
+            return any_time ? each.day == when.day
+                            : each.local.day == when.local.day && each.local.minute == when.local.minute;
         });
     }
 
@@ -112,12 +114,16 @@ private:
 class Planner {
 public:
     Planner(const Household& household, PersonId author, const Batch& batch, const Mapping& mapping)
-        : household_(household), batch_(batch), mapping_(mapping), known_(household, author, first_day(batch), last_day(batch)) {
+        : household_(household),
+          batch_(batch),
+          mapping_(mapping),
+          known_(household, author, first_day(batch), last_day(batch)) {
         plan_.author = author;
         plan_.audience = mapping.audience;
         plan_.problems = batch.problems;
         plan_.problems_left_out = batch.problems_left_out;
-        const bool any_photo = std::any_of(batch.entries.begin(), batch.entries.end(), [](const auto& each) { return !each.photos.empty(); });
+        const bool any_photo = std::any_of(batch.entries.begin(), batch.entries.end(),
+                                           [](const auto& each) { return !each.photos.empty(); });
         if (!any_photo) return;
         for (const auto& memory : household.memories().between(Viewer::of(author), Day{-1'000'000}, Day{1'000'000})) {
             photos_here_.insert(memory.source_name);  // made of their content
@@ -127,24 +133,28 @@ public:
 
     Plan plan() {
         for (std::size_t i = 0; i < batch_.entries.size(); ++i) plan_.entries.push_back(look_at(i, batch_.entries[i]));
-        std::stable_sort(plan_.problems.begin(), plan_.problems.end(),
-                         [](const Problem& a, const Problem& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
+        std::stable_sort(plan_.problems.begin(), plan_.problems.end(), [](const Problem& a, const Problem& b) {
+            return std::tie(a.file, a.line) < std::tie(b.file, b.line);
+        });
         return std::move(plan_);
     }
 
 private:
     // A day on either side: the household's may begin in the night, and zones differ.
     static Day first_day(const Batch& batch) {
-        const auto first = std::min_element(batch.entries.begin(), batch.entries.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
+        const auto first = std::min_element(batch.entries.begin(), batch.entries.end(),
+                                            [](const auto& a, const auto& b) { return a.day < b.day; });
         return first == batch.entries.end() ? Day{} : first->day - 2;
     }
     static Day last_day(const Batch& batch) {
-        const auto last = std::max_element(batch.entries.begin(), batch.entries.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
+        const auto last = std::max_element(batch.entries.begin(), batch.entries.end(),
+                                           [](const auto& a, const auto& b) { return a.day < b.day; });
         return last == batch.entries.end() ? Day{} : last->day + 2;
     }
 
     Standing refused(const Entry& entry, Trouble what, std::string detail = {}) {
-        if (plan_.problems.size() < most_problems) plan_.problems.push_back({entry.file, entry.line, what, std::move(detail)});
+        if (plan_.problems.size() < most_problems)
+            plan_.problems.push_back({entry.file, entry.line, what, std::move(detail)});
         else ++plan_.problems_left_out;
         return Standing::refused;
     }
@@ -153,7 +163,8 @@ private:
     std::optional<Instant> moment(const Entry& entry) const {
         const auto minute = entry.minute.value_or(noon);
         const auto now = household_.clock().now();
-        const auto at = entry.offset_minutes ? FixedClock({0, *entry.offset_minutes}).at(entry.day, minute) : household_.clock().at(entry.day, minute);
+        const auto at = entry.offset_minutes ? FixedClock({0, *entry.offset_minutes}).at(entry.day, minute)
+                                             : household_.clock().at(entry.day, minute);
         if (at.utc_ms <= now.utc_ms) return at;
         if (!entry.minute && entry.day == household_.today()) return now;
         return std::nullopt;
@@ -164,7 +175,8 @@ private:
         const auto [place, first] = mood_places_.emplace(key, plan_.moods.size());
         if (first) {
             MoodName mood{name, {}};
-            if (const auto chosen = mapping_.moods.find(key); chosen != mapping_.moods.end()) mood.level = chosen->second;
+            if (const auto chosen = mapping_.moods.find(key); chosen != mapping_.moods.end())
+                mood.level = chosen->second;
             else if (name.size() == 1 && name[0] >= '1' && name[0] <= '5') mood.level = name[0] - '0';
             else if (const auto known = known_mood(name)) mood.level = known->level;
             plan_.moods.push_back(std::move(mood));
@@ -214,7 +226,8 @@ private:
         } else if (entry.kind == Kind::note && mapping_.notes == Mapping::Notes::check_ins) {
             mood = without_a_mood;
         }
-        auto parts = mood && (entry.kind == Kind::check_in || !text.empty()) ? check_ins(entry, *mood, text, *at) : thanks(text, *at);
+        auto parts = mood && (entry.kind == Kind::check_in || !text.empty()) ? check_ins(entry, *mood, text, *at)
+                                                                             : thanks(text, *at);
         if (parts.empty() && entry.photos.empty()) return refused(entry, Trouble::empty);
         if (parts.size() > most_parts) return refused(entry, Trouble::too_long, excerpt(text));
         const bool any_photo = take_photos(index, entry, text);
@@ -227,7 +240,8 @@ private:
         std::vector<Command> fresh;
         bool in_file = false;
         for (std::size_t i = 0; i < parts.size(); ++i) {
-            // The newest stands on top wherever they are listed: the first part is the newest by a millisecond, to be read from there.
+            // The newest stands on top wherever they are listed: the first part is the newest by a millisecond, to be
+            // read from there.
             const auto later = static_cast<std::int64_t>(parts.size() - 1 - i);
             const Instant moment{std::min(at.utc_ms + later, household_.clock().now().utc_ms), at.offset_minutes};
             set_moment<CheckInNow>(parts[i], moment);
@@ -304,7 +318,8 @@ bool PhotosToBring::step() noexcept {
         // Out of memory, most likely; the next one may be smaller.
         try {
             const auto& entry = batch_.entries[wanted.entry];
-            problems_.push_back({entry.file, entry.line, Trouble::photo_refused, wanted.name, PhotoProblem::cannot_be_read});
+            problems_.push_back(
+                {entry.file, entry.line, Trouble::photo_refused, wanted.name, PhotoProblem::cannot_be_read});
         } catch (...) {
         }
     }

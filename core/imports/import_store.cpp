@@ -16,8 +16,12 @@ const std::string seen =
 
 RowName row_name(const ImportRecord& record) { return {"import", record.id.value, {}, record.at.utc_ms}; }
 
-constexpr std::string_view name_of(ItemKind kind) { return kind == ItemKind::memory ? "memory" : kind == ItemKind::thanks ? "thanks" : "check_in"; }
-ItemKind kind_of(std::string_view name) { return name == "memory" ? ItemKind::memory : name == "thanks" ? ItemKind::thanks : ItemKind::check_in; }
+constexpr std::string_view name_of(ItemKind kind) {
+    return kind == ItemKind::memory ? "memory" : kind == ItemKind::thanks ? "thanks" : "check_in";
+}
+ItemKind kind_of(std::string_view name) {
+    return name == "memory" ? ItemKind::memory : name == "thanks" ? ItemKind::thanks : ItemKind::check_in;
+}
 
 }  // namespace
 
@@ -25,24 +29,30 @@ ImportStore::ImportStore(db::Connection& db, Vault& vault)
     : vault_(vault),
       all_(db.prepare(seen + "ORDER BY imported_at DESC, id DESC")),
       find_(db.prepare(seen + "AND id = ?2")),
-      outside_(db.prepare("SELECT 1 FROM import WHERE id = ?2 AND author = ?1 AND deleted_at IS NULL AND sealed IS NOT NULL")),
-      counts_(db.prepare("SELECT count(*) FILTER (WHERE item_kind = 'check_in'), count(*) FILTER (WHERE item_kind = 'thanks'),"
-                         " count(*) FILTER (WHERE item_kind = 'memory') FROM import_item WHERE import = ?1")),
+      outside_(db.prepare(
+          "SELECT 1 FROM import WHERE id = ?2 AND author = ?1 AND deleted_at IS NULL AND sealed IS NOT NULL")),
+      counts_(db.prepare(
+          "SELECT count(*) FILTER (WHERE item_kind = 'check_in'), count(*) FILTER (WHERE item_kind = 'thanks'),"
+          " count(*) FILTER (WHERE item_kind = 'memory') FROM import_item WHERE import = ?1")),
       // What was edited since, or is for others than it was meant for.
-      items_(db.prepare("SELECT i.item, i.item_kind, coalesce(c.deleted_at, t.deleted_at, m.deleted_at) IS NOT NULL,"
-                        " coalesce(c.edited_at, t.edited_at, m.edited_at) IS NOT NULL OR coalesce(c.audience, t.audience, m.audience) <> ?2"
-                        " FROM import_item i"
-                        " LEFT JOIN check_in c ON i.item_kind = 'check_in' AND c.id = i.item AND c.author = ?3"
-                        " LEFT JOIN thanks t ON i.item_kind = 'thanks' AND t.id = i.item AND t.author = ?3"
-                        " LEFT JOIN memory m ON i.item_kind = 'memory' AND m.id = i.item AND m.author = ?3"
-                        " WHERE i.import = ?1 AND coalesce(c.id, t.id, m.id) IS NOT NULL ORDER BY i.id")),
-      insert_(db.prepare("INSERT INTO import (id, author, sealed, imported_at, imported_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
+      items_(db.prepare(
+          "SELECT i.item, i.item_kind, coalesce(c.deleted_at, t.deleted_at, m.deleted_at) IS NOT NULL,"
+          " coalesce(c.edited_at, t.edited_at, m.edited_at) IS NOT NULL OR coalesce(c.audience, t.audience, m.audience) <> ?2"
+          " FROM import_item i"
+          " LEFT JOIN check_in c ON i.item_kind = 'check_in' AND c.id = i.item AND c.author = ?3"
+          " LEFT JOIN thanks t ON i.item_kind = 'thanks' AND t.id = i.item AND t.author = ?3"
+          " LEFT JOIN memory m ON i.item_kind = 'memory' AND m.id = i.item AND m.author = ?3"
+          " WHERE i.import = ?1 AND coalesce(c.id, t.id, m.id) IS NOT NULL ORDER BY i.id")),
+      insert_(db.prepare(
+          "INSERT INTO import (id, author, sealed, imported_at, imported_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
       add_(db.prepare("INSERT INTO import_item (id, import, item, item_kind) VALUES (?1, ?2, ?3, ?4)")),
       delete_(db.prepare("UPDATE import SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      empty_of_(db.prepare("UPDATE import SET sealed = NULL, imported_at = 0, imported_offset = 0, deleted_at = coalesce(deleted_at, ?2),"
-                           " deleted_offset = coalesce(deleted_offset, ?3) WHERE author = ?1")),
-      empty_items_of_(db.prepare("UPDATE import_item SET item = zeroblob(16), item_kind = '', deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3)"
-                                  " WHERE import IN (SELECT id FROM import WHERE author = ?1)")) {}
+      empty_of_(db.prepare(
+          "UPDATE import SET sealed = NULL, imported_at = 0, imported_offset = 0, deleted_at = coalesce(deleted_at, ?2),"
+          " deleted_offset = coalesce(deleted_offset, ?3) WHERE author = ?1")),
+      empty_items_of_(db.prepare(
+          "UPDATE import_item SET item = zeroblob(16), item_kind = '', deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3)"
+          " WHERE import IN (SELECT id FROM import WHERE author = ?1)")) {}
 
 std::optional<ImportRecord> ImportStore::to_record(const db::Statement::Row& row) const {
     ImportRecord record;
@@ -102,11 +112,15 @@ ImportItems ImportStore::items(const Viewer& viewer, ImportId id) const {
 
 void ImportStore::insert(const ImportRecord& record) {
     const auto sealed = seal_row(vault_, record.author, row_name(record),
-                                 {{"format", record.format}, {"source_name", record.source_name}, {"audience", std::string(to_text(record.audience))}});
+                                 {{"format", record.format},
+                                  {"source_name", record.source_name},
+                                  {"audience", std::string(to_text(record.audience))}});
     insert_.run(record.id, record.author, sealed, record.at);
 }
 
-void ImportStore::add(const Uuid& id, ImportId import, const ItemRef& item) { add_.run(id, import, item.id, name_of(item.kind)); }
+void ImportStore::add(const Uuid& id, ImportId import, const ItemRef& item) {
+    add_.run(id, import, item.id, name_of(item.kind));
+}
 
 void ImportStore::set_deleted(ImportId id, std::optional<Instant> at) { delete_.run(id, at); }
 

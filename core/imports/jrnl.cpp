@@ -27,7 +27,8 @@ enum class Style { brackets, bare };
 std::optional<Heading> heading(std::string_view line, Style style) {
     if (style == Style::brackets) {
         const auto end = line.find(']');
-        if (line.empty() || line.front() != '[' || end == std::string_view::npos || !shaped_like_a_date(line.substr(1))) return std::nullopt;
+        if (line.empty() || line.front() != '[' || end == std::string_view::npos || !shaped_like_a_date(line.substr(1)))
+            return std::nullopt;
         return Heading{line.substr(1, end - 1), line.substr(end + 1)};
     }
     constexpr std::size_t length = std::string_view("2020-08-31 14:32").size();
@@ -36,7 +37,8 @@ std::optional<Heading> heading(std::string_view line, Style style) {
 }
 
 std::string_view without_end(std::string_view text) {
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t')) text.remove_suffix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t'))
+        text.remove_suffix(1);
     return text;
 }
 

@@ -16,7 +16,8 @@ Batch read_presently(std::string_view bytes) {
         entry.kind = Kind::thanks;
         entry.text = row["entrycontent"];
         // A day that was opened and left empty: there is nothing to lose.
-        if (const auto tidied = tidy(entry.text, entry.text.size()); tidied && !tidied.value().empty()) batch.add(std::move(entry));
+        if (const auto tidied = tidy(entry.text, entry.text.size()); tidied && !tidied.value().empty())
+            batch.add(std::move(entry));
     });
     return batch;
 }

@@ -24,8 +24,7 @@ Batch only(Problem problem) {
     return batch;
 }
 
-template <class Bytes>
-std::variant<Bytes, Trouble> bytes_of(const fs::path& file, std::size_t most) {
+template <class Bytes> std::variant<Bytes, Trouble> bytes_of(const fs::path& file, std::size_t most) {
     std::error_code error;
     // A pipe would wait for its writer, and a link may lead anywhere.
     if (!fs::is_regular_file(file, error)) return Trouble::cannot_be_read;
@@ -57,7 +56,9 @@ void append(Batch& all, Batch one, const std::string& file, const std::string& f
     }
 }
 
-bool ends_with(std::string_view text, std::string_view end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
+bool ends_with(std::string_view text, std::string_view end) {
+    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
 
 Batch read_archive(std::shared_ptr<Archive> archive) {
     Batch all;
@@ -77,7 +78,9 @@ Batch read_archive(std::shared_ptr<Archive> archive) {
                slash == std::string::npos ? std::string() : name.substr(0, slash + 1));
     }
     if (!any) all.report({{}, 0, Trouble::not_this_format});
-    all.photo = [archive = std::move(archive)](const std::string& name) { return archive->read(name, photo_byte_limit); };
+    all.photo = [archive = std::move(archive)](const std::string& name) {
+        return archive->read(name, photo_byte_limit);
+    };
     return all;
 }
 
@@ -109,7 +112,8 @@ Batch read_months(const fs::path& folder) {
     auto entry = fs::directory_iterator(folder, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
         auto name = entry->path().filename().string();
-        if (name.size() == 11 && ends_with(name, ".txt") && day_from_iso(name.substr(0, 7) + "-01")) names.push_back(std::move(name));
+        if (name.size() == 11 && ends_with(name, ".txt") && day_from_iso(name.substr(0, 7) + "-01"))
+            names.push_back(std::move(name));
     }
     if (error) return only({{}, 0, Trouble::cannot_be_read});
     if (names.empty()) return only({{}, 0, Trouble::not_this_format});

@@ -14,7 +14,8 @@ namespace core::imports {
 
 namespace {
 
-// What reads YAML takes up to 160 bytes of memory for one of the file's. No month is that long, and no day that may still be kept.
+// What reads YAML takes up to 160 bytes of memory for one of the file's. No month is that long, and no day that may
+// still be kept.
 constexpr std::size_t largest_month = 16 << 20, largest_day = 512 << 10;
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -30,8 +31,8 @@ struct Written {
     std::vector<Category> categories;
 };
 
-// What a reader of YAML says while it goes through {day: {text: …, Category: {entry: nothing}}}. Listening keeps nothing but that, and
-// refuses references, so that a small file cannot unfold into a large one.
+// What a reader of YAML says while it goes through {day: {text: …, Category: {entry: nothing}}}. Listening keeps
+// nothing but that, and refuses references, so that a small file cannot unfold into a large one.
 class Days final : public YAML::EventHandler {
 public:
     struct Refused {
@@ -43,10 +44,16 @@ public:
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark&, YAML::anchor_t) override { value(""); }
     void OnAlias(const YAML::Mark&, YAML::anchor_t) override { throw Refused{Trouble::aliases}; }
-    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string& text) override { value(text); }
-    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { open(Frame::list); }
+    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string& text) override {
+        value(text);
+    }
+    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
+        open(Frame::list);
+    }
     void OnSequenceEnd() override { close(); }
-    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { open(Frame::map); }
+    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
+        open(Frame::map);
+    }
     void OnMapEnd() override { close(); }
 
 private:
@@ -58,7 +65,8 @@ private:
     static constexpr std::size_t days_level = 1, day_level = 2, deepest = 8;
 
     void open(Frame frame) {
-        if (levels_.size() == deepest || (levels_.empty() && frame != Frame::map) || (levels_.size() == days_level && frame != Frame::map))
+        if (levels_.size() == deepest || (levels_.empty() && frame != Frame::map) ||
+            (levels_.size() == days_level && frame != Frame::map))
             throw Refused{Trouble::malformed};
         if (!levels_.empty()) {
             auto& level = levels_.back();
@@ -114,7 +122,8 @@ std::string text_of(const Written& written) {
     return text;
 }
 
-// A day begins where a line does, "1: …" or "31:"; within a day YAML wants every line indented. So one that is broken ends there.
+// A day begins where a line does, "1: …" or "31:"; within a day YAML wants every line indented. So one that is broken
+// ends there.
 bool begins_day(std::string_view line) {
     const auto digits = std::min(line.find_first_not_of("0123456789"), line.size());
     return digits >= 1 && digits <= 2 && digits < line.size() && line[digits] == ':';
@@ -167,10 +176,12 @@ private:
     }
 
     void add(const Written& written, std::size_t line) {
-        const bool number = !written.day.empty() && written.day.size() <= 2 && std::all_of(written.day.begin(), written.day.end(), is_digit);
+        const bool number = !written.day.empty() && written.day.size() <= 2 &&
+                            std::all_of(written.day.begin(), written.day.end(), is_digit);
         const int day = number ? std::stoi(written.day) : 0;
         const auto on = first_ + (day - 1);
-        if (day < 1 || first_of_month(on) != first_) return batch_.report({name_, line, Trouble::not_a_date, excerpt(written.day)});
+        if (day < 1 || first_of_month(on) != first_)
+            return batch_.report({name_, line, Trouble::not_a_date, excerpt(written.day)});
         Entry entry{name_, line, on};
         entry.text = text_of(written);
         // RedNotebook leaves a day that was only looked at.
@@ -194,7 +205,9 @@ private:
 }  // namespace
 
 Batch read_red_notebook(std::string_view name, std::string_view bytes) {
-    const auto first = name.size() == 11 && name.substr(7) == ".txt" ? day_from_iso(std::string(name.substr(0, 7)) + "-01") : std::nullopt;
+    const auto first = name.size() == 11 && name.substr(7) == ".txt"
+                           ? day_from_iso(std::string(name.substr(0, 7)) + "-01")
+                           : std::nullopt;
     Batch batch;
     if (!first) {
         batch.report({std::string(name), 0, Trouble::not_this_format});

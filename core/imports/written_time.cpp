@@ -77,8 +77,10 @@ std::string half_mark(std::string_view text) {
 enum class Half { none, morning, evening, unknown };
 
 Half half_of_day(std::string_view text) {
-    constexpr std::string_view morning[] = {"am", "a", "vorm", "vm", "fm", "de", "öö", "ÖÖ", "dop", "πμ", "ص", "ق", "上午", "午前", "오전", "sa"};
-    constexpr std::string_view evening[] = {"pm", "p", "nachm", "nm", "em", "du", "ös", "ÖS", "odp", "μμ", "م", "下午", "午後", "오후", "ch"};
+    constexpr std::string_view morning[] = {"am",  "a",  "vorm", "vm", "fm",   "de",   "öö",   "ÖÖ",
+                                            "dop", "πμ", "ص",    "ق",  "上午", "午前", "오전", "sa"};
+    constexpr std::string_view evening[] = {"pm",  "p",  "nachm", "nm",   "em",   "du",   "ös", "ÖS",
+                                            "odp", "μμ", "م",     "下午", "午後", "오후", "ch"};
     const auto mark = half_mark(text);
     if (mark.empty()) return Half::none;
     if (std::find(std::begin(morning), std::end(morning), mark) != std::end(morning)) return Half::morning;
@@ -100,7 +102,8 @@ std::optional<int> written_offset(std::string_view text) {
     std::string digits;
     for (const char c : text.substr(1))
         if (c != ':') digits += c;
-    if ((digits.size() != 2 && digits.size() != 4) || !std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
+    if ((digits.size() != 2 && digits.size() != 4) || !std::all_of(digits.begin(), digits.end(), is_digit))
+        return std::nullopt;
     const int hours = std::stoi(digits.substr(0, 2)), minutes = digits.size() == 4 ? std::stoi(digits.substr(2)) : 0;
     if (minutes > 59 || hours * 60 + minutes > 18 * 60) return std::nullopt;
     return sign * (hours * 60 + minutes);
@@ -171,7 +174,8 @@ std::optional<int> offset_in_zone(std::string_view zone, std::int64_t utc_second
     if (const auto name = zone.substr(0, 3); (name == "GMT" || name == "UTC") && zone.size() > 3)
         if (const auto offset = written_offset(zone.substr(3))) return offset;
     try {
-        const auto info = date::locate_zone(std::string(zone))->get_info(date::sys_seconds(std::chrono::seconds(utc_seconds)));
+        const auto info =
+            date::locate_zone(std::string(zone))->get_info(date::sys_seconds(std::chrono::seconds(utc_seconds)));
         return static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(info.offset).count());
     } catch (const std::exception&) {
         return std::nullopt;  // no such zone, or no zones on this machine

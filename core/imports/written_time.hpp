@@ -22,8 +22,8 @@ struct Stamp {
 };
 std::optional<Stamp> written_stamp(std::string_view text);
 
-// How far local clocks were ahead of UTC, in a zone by its name in the tz database ("Europe/Vienna"), or "GMT+0200". Nothing for a name
-// that is not known here. The same from 2038 on as before is not promised.
+// How far local clocks were ahead of UTC, in a zone by its name in the tz database ("Europe/Vienna"), or "GMT+0200".
+// Nothing for a name that is not known here. The same from 2038 on as before is not promised.
 std::optional<int> offset_in_zone(std::string_view zone, std::int64_t utc_seconds);
 
 }  // namespace core::imports

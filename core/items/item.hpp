@@ -17,8 +17,7 @@ struct ItemRef {
 };
 
 // Something that lies in the trash, and since when.
-template <class Item>
-struct Deleted {
+template <class Item> struct Deleted {
     Item item;
     Instant at;
 };

@@ -38,8 +38,8 @@ public:
     explicit JobQueue(std::function<void()> after_slice = {}) : after_slice_(std::move(after_slice)) {}
 
     void add(std::shared_ptr<Job> job, Priority priority);
-    // Runs one slice of the first job of the highest priority that no other worker is at; false when there is nothing to do.
-    // A cancelled job is finished instead, before anything else is run.
+    // Runs one slice of the first job of the highest priority that no other worker is at; false when there is nothing
+    // to do. A cancelled job is finished instead, before anything else is run.
     bool run_slice();
     // Blocks until there is work (true) or stop() was called (false).
     bool wait();
@@ -52,7 +52,9 @@ private:
         Priority priority = Priority::soon;
     };
     Taken take();  // with the mutex held
-    std::deque<std::shared_ptr<Job>>& queue(Priority priority) { return priority == Priority::soon ? soon_ : background_; }
+    std::deque<std::shared_ptr<Job>>& queue(Priority priority) {
+        return priority == Priority::soon ? soon_ : background_;
+    }
 
     std::function<void()> after_slice_;
     mutable std::mutex mutex_;

@@ -27,7 +27,8 @@ public:
 
     std::string html() const {
         return exports::page_of({words_.language, filled(words_.title, "{name}", b_.person.name),
-                                 filled(words_.introduction, "{day}", words_.full_date(local_time(b_.exported_at).day)), rituals(), all_cards(), words_.date});
+                                 filled(words_.introduction, "{day}", words_.full_date(local_time(b_.exported_at).day)),
+                                 rituals(), all_cards(), words_.date});
     }
 
 private:
@@ -44,7 +45,9 @@ private:
         return element("p", "quiet", line);
     }
 
-    std::string mark(Audience audience) const { return audience == Audience::only_me ? words_.only_you : std::string(); }
+    std::string mark(Audience audience) const {
+        return audience == Audience::only_me ? words_.only_you : std::string();
+    }
     std::string time(Instant at) const { return words_.clock(local_time(at).minute); }
 
     std::vector<Card> all_cards() const {
@@ -53,24 +56,31 @@ private:
             const auto& mood = words_.moods[std::clamp(c.mood, 1, 5) - 1];
             cards.push_back({c.day, c.felt_at.utc_ms,
                              quiet_line({words_.check_in, time(c.felt_at), mark(c.audience)}) +
-                                 element("p", "said", c.feeling.empty() ? mood : mood + " – " + c.feeling) + element("p", "note", c.note) + element("p", "note", c.around)});
+                                 element("p", "said", c.feeling.empty() ? mood : mood + " – " + c.feeling) +
+                                 element("p", "note", c.note) + element("p", "note", c.around)});
         }
         for (const auto& t : b_.given) {
-            const auto to = t.recipient ? filled(words_.thanks_to, "{name}", name_of(t.recipient)) : t.to == ThanksTo::us ? words_.thanks_to_us : words_.thanks_to_life;
-            cards.push_back(
-                {t.day, t.given_at.utc_ms, quiet_line({to, time(t.given_at), mark(t.audience)}) + element("p", "said", t.text)});
+            const auto to = t.recipient            ? filled(words_.thanks_to, "{name}", name_of(t.recipient))
+                            : t.to == ThanksTo::us ? words_.thanks_to_us
+                                                   : words_.thanks_to_life;
+            cards.push_back({t.day, t.given_at.utc_ms,
+                             quiet_line({to, time(t.given_at), mark(t.audience)}) + element("p", "said", t.text)});
         }
         for (const auto& t : b_.received)
-            cards.push_back(
-                {t.day, t.given_at.utc_ms,
-                 quiet_line({filled(words_.thanks_from, "{name}", name_of(t.author)), time(t.given_at)}) + element("p", "said", t.text)});
+            cards.push_back({t.day, t.given_at.utc_ms,
+                             quiet_line({filled(words_.thanks_from, "{name}", name_of(t.author)), time(t.given_at)}) +
+                                 element("p", "said", t.text)});
         for (const auto& c : b_.closeness)
-            cards.push_back({c.day, c.felt_at.utc_ms, quiet_line({filled(words_.closeness, "{n}", std::to_string(c.level)), time(c.felt_at), mark(c.audience)})});
+            cards.push_back({c.day, c.felt_at.utc_ms,
+                             quiet_line({filled(words_.closeness, "{n}", std::to_string(c.level)), time(c.felt_at),
+                                         mark(c.audience)})});
         for (const auto& m : b_.memories) {
             const auto file = photos_.find(m.photo);
             const auto picture = file == photos_.end() ? element("p", "quiet", words_.photo_missing)
-                                                       : exports::picture(file->second, m.width, m.height, m.caption.empty() ? words_.photo : m.caption);
-            cards.push_back({m.day, m.taken_at.utc_ms, picture + element("p", "said", m.caption) + quiet_line({mark(m.audience)})});
+                                                       : exports::picture(file->second, m.width, m.height,
+                                                                          m.caption.empty() ? words_.photo : m.caption);
+            cards.push_back(
+                {m.day, m.taken_at.utc_ms, picture + element("p", "said", m.caption) + quiet_line({mark(m.audience)})});
         }
         return cards;
     }

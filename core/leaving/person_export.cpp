@@ -24,7 +24,9 @@ constexpr Day first_day{-719'162}, last_day{2'932'896};  // the years 1 to 9999
 // --- data.json: fields as the command line's --json names them ------------------------------------------------
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-template <class Tag> Json or_null(const std::optional<Id<Tag>>& id) { return id ? Json(to_text(id->value)) : Json(nullptr); }
+template <class Tag> Json or_null(const std::optional<Id<Tag>>& id) {
+    return id ? Json(to_text(id->value)) : Json(nullptr);
+}
 
 class Names {
 public:
@@ -81,7 +83,11 @@ Json as_json(const Thanks& t, const Names& names) {
 }
 
 Json as_json(const Closeness& c) {
-    return {{"id", to_text(c.id.value)}, {"day", to_iso(c.day)}, {"felt_at", to_iso(c.felt_at)}, {"level", c.level}, {"audience", to_text(c.audience)}};
+    return {{"id", to_text(c.id.value)},
+            {"day", to_iso(c.day)},
+            {"felt_at", to_iso(c.felt_at)},
+            {"level", c.level},
+            {"audience", to_text(c.audience)}};
 }
 
 Json as_json(const Ritual& r) {
@@ -123,10 +129,8 @@ std::string file_name_of(const std::string& name) {
     for (const char c : name) {
         const auto byte = static_cast<unsigned char>(c);
         const bool plain = byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (plain)
-            text += c;
-        else if (!text.empty() && text.back() != '-')
-            text += '-';
+        if (plain) text += c;
+        else if (!text.empty() && text.back() != '-') text += '-';
     }
     while (!text.empty() && text.back() == '-') text.pop_back();
     return text.empty() ? "person" : text;
@@ -185,7 +189,8 @@ PersonExport::~PersonExport() {
 
 bool PersonExport::write_next() {
     if (!begun_) {
-        if (holds_something(unfinished_)) throw Fault(Fault::Kind::no_access, "there is something in " + unfinished_.string());
+        if (holds_something(unfinished_))
+            throw Fault(Fault::Kind::no_access, "there is something in " + unfinished_.string());
         fs::create_directories(unfinished_ / "photos");
         begun_ = true;
         fs::permissions(unfinished_, fs::perms::owner_all);
@@ -215,32 +220,35 @@ void PersonExport::add_photo(const Memory& memory) {
     if (exported_.count(memory.photo)) return;
     const auto bytes = photos_.bytes(memory.photo, memory.format, memory.sealed);
     if (!bytes) return note_missing(memory.photo, memory.day, memory.source_name);
-    const auto file =
-        "photos/" + to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) + (memory.format == PhotoFormat::png ? ".png" : ".jpg");
+    const auto file = "photos/" + to_iso(memory.day) + "-" + to_hex(memory.photo).substr(0, 16) +
+                      (memory.format == PhotoFormat::png ? ".png" : ".jpg");
     exports::write_file(unfinished_ / file, bytes.value().data(), bytes.value().size());
     note_if_damaged(bytes.value(), memory.photo, memory.day, memory.source_name);
     exported_.emplace(memory.photo, file);
 }
 
 void PersonExport::finish() {
-    const auto write = [&](const char* name, const std::string& text) { exports::write_file(unfinished_ / name, text.data(), text.size()); };
+    const auto write = [&](const char* name, const std::string& text) {
+        exports::write_file(unfinished_ / name, text.data(), text.size());
+    };
     write("data.json", export_json(belongings_, exported_));
     write("index.html", export_page(belongings_, exported_, words_));
     backups::sync_folder(unfinished_ / "photos");
     backups::sync_folder(unfinished_);
     std::error_code not_empty;
-    fs::remove(folder_, not_empty);  // an empty one that was there
+    fs::remove(folder_, not_empty);               // an empty one that was there
     exports::put_in_place(unfinished_, folder_);  // refuses where something came meanwhile
     backups::sync_folder(folder_.parent_path());
     set_complete();
 }
 
-Result<std::shared_ptr<PersonExport>> export_person(const Household& household, PersonId id, const fs::path& into, ExportWords words) {
+Result<std::shared_ptr<PersonExport>> export_person(const Household& household, PersonId id, const fs::path& into,
+                                                    ExportWords words) {
     const auto person = household.people().find(id);
     if (!person) return Refusal::unknown_person;
     if (!household.vault().is_open(id)) return Refusal::locked;
-    const auto folder =
-        fs::absolute(into) / ("inglenook-" + file_name_of(person->name) + "-" + to_iso(local_time(household.clock().now()).day));
+    const auto folder = fs::absolute(into) / ("inglenook-" + file_name_of(person->name) + "-" +
+                                              to_iso(local_time(household.clock().now()).day));
     if (backups::is_of_household(folder, household.folder())) return Refusal::something_there;
     if (holds_something(folder) || holds_something(folder.string() + "-unfinished")) return Refusal::folder_not_empty;
 
@@ -256,10 +264,8 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     oldest_first(b.check_ins);
     b.activities = household.activities().of(viewer);
     for (auto& t : household.thanks().between(viewer, first_day, last_day)) {
-        if (t.author == id)
-            b.given.push_back(std::move(t));
-        else if (t.recipient == id || t.to == ThanksTo::us)
-            b.received.push_back(std::move(t));
+        if (t.author == id) b.given.push_back(std::move(t));
+        else if (t.recipient == id || t.to == ThanksTo::us) b.received.push_back(std::move(t));
     }
     oldest_first(b.given);
     oldest_first(b.received);
@@ -270,7 +276,8 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
         if (r.author == id) b.rituals.push_back(std::move(r));
     for (auto& m : household.memories().between(viewer, first_day, last_day))
         if (m.author == id) b.memories.push_back(std::move(m));
-    std::stable_sort(b.memories.begin(), b.memories.end(), [](const Memory& x, const Memory& y) { return x.day < y.day; });
+    std::stable_sort(b.memories.begin(), b.memories.end(),
+                     [](const Memory& x, const Memory& y) { return x.day < y.day; });
     unopened.taken(b.check_ins);
     unopened.taken(b.activities);
     unopened.taken(b.given);

@@ -33,8 +33,8 @@ std::string export_json(const Belongings& belongings, const ExportedPhotos& phot
 // One page without scripts that needs nothing but the photos beside it.
 std::string export_page(const Belongings& belongings, const ExportedPhotos& photos, const ExportWords& words);
 
-// Writes what is somebody's own into a folder that any computer reads: data.json, index.html, photos/. A photo a slice. Until it is
-// whole the folder is called …-unfinished; one that was cancelled is taken away, one that failed is left.
+// Writes what is somebody's own into a folder that any computer reads: data.json, index.html, photos/. A photo a slice.
+// Until it is whole the folder is called …-unfinished; one that was cancelled is taken away, one that failed is left.
 class PersonExport final : public exports::ExportJob {
 public:
     PersonExport(Belongings belongings, PhotoFolder photos, std::filesystem::path folder, ExportWords words);
@@ -62,9 +62,9 @@ private:
     bool begun_ = false;
 };
 
-// Gathers it, for the folder `into`/inglenook-NAME-DAY. Refuses unknown_person, locked (what they keep to themselves belongs to it), and
-// folder_not_empty: there is something in that folder, or in the one an earlier try left.
-Result<std::shared_ptr<PersonExport>> export_person(const Household& household, PersonId person, const std::filesystem::path& into,
-                                                    ExportWords words);
+// Gathers it, for the folder `into`/inglenook-NAME-DAY. Refuses unknown_person, locked (what they keep to themselves
+// belongs to it), and folder_not_empty: there is something in that folder, or in the one an earlier try left.
+Result<std::shared_ptr<PersonExport>> export_person(const Household& household, PersonId person,
+                                                    const std::filesystem::path& into, ExportWords words);
 
 }  // namespace core

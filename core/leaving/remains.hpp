@@ -12,8 +12,9 @@ namespace core {
 // A backup that still holds what has been erased from the household since.
 struct OlderBackup {
     std::string name;
-    std::filesystem::path path;  // a file among the backups or beside household.db, or a folder that a restored one took the place of
-    Day day;           // as its name says, else when it was written
+    std::filesystem::path
+        path;  // a file among the backups or beside household.db, or a folder that a restored one took the place of
+    Day day;   // as its name says, else when it was written
 };
 
 // Newest first; nothing where there is no such folder.
@@ -26,11 +27,12 @@ struct Returned {
     Instant erased_at;
 };
 
-// Everybody has agreed that all of it goes. To be carried out once the household is closed: files that are open would be written again.
+// Everybody has agreed that all of it goes. To be carried out once the household is closed: files that are open would
+// be written again.
 class ErasureOfAll {
 public:
-    // Takes away what the program made in that folder, and the folder when nothing else is in it. What somebody copied elsewhere stays.
-    // Throws Fault where a file cannot be taken away.
+    // Takes away what the program made in that folder, and the folder when nothing else is in it. What somebody copied
+    // elsewhere stays. Throws Fault where a file cannot be taken away.
     void carry_out();
 
 private:

@@ -10,8 +10,7 @@ namespace core::looking_back {
 
 namespace {
 
-template <class Wanted>
-std::vector<DayMood> gathered(const std::vector<Felt>& felt, Wanted&& wanted) {
+template <class Wanted> std::vector<DayMood> gathered(const std::vector<Felt>& felt, Wanted&& wanted) {
     struct Sum {
         int moods = 0, count = 0;
         bool only_mine = false;
@@ -25,12 +24,12 @@ std::vector<DayMood> gathered(const std::vector<Felt>& felt, Wanted&& wanted) {
         sum.only_mine = sum.only_mine || each.audience == Audience::only_me;
     }
     std::vector<DayMood> days;
-    for (const auto& [day, sum] : sums) days.push_back({day, static_cast<double>(sum.moods) / sum.count, sum.count, sum.only_mine});
+    for (const auto& [day, sum] : sums)
+        days.push_back({day, static_cast<double>(sum.moods) / sum.count, sum.count, sum.only_mine});
     return days;
 }
 
-template <class FirstOf>
-std::vector<Stretch> stretches(const std::vector<DayMood>& days, FirstOf&& first_of) {
+template <class FirstOf> std::vector<Stretch> stretches(const std::vector<DayMood>& days, FirstOf&& first_of) {
     std::vector<Stretch> list;
     double sum = 0;
     for (const auto& day : days) {
@@ -76,7 +75,8 @@ std::vector<std::string> names_in(std::string_view text) {
         text.remove_prefix(std::min(comma + 1, text.size()));
         while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
         while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
-        const bool known = std::any_of(names.begin(), names.end(), [&](const auto& each) { return same_name(each, name); });
+        const bool known =
+            std::any_of(names.begin(), names.end(), [&](const auto& each) { return same_name(each, name); });
         if (!name.empty() && !known) names.emplace_back(name);
     }
     return names;
@@ -91,7 +91,8 @@ std::vector<Season> words_of_seasons(const std::vector<Felt>& felt, PersonId aut
         for (int back = 0; back < into_season; ++back) first = first_of_previous_month(first);
         for (auto& name : names_in(each.feeling)) {
             auto& words = seasons[first];
-            auto found = std::find_if(words.begin(), words.end(), [&](const Word& w) { return same_name(w.word, name); });
+            auto found =
+                std::find_if(words.begin(), words.end(), [&](const Word& w) { return same_name(w.word, name); });
             if (found == words.end()) found = words.insert(words.end(), Word{std::move(name), {}});
             found->days.push_back(each.day);
         }

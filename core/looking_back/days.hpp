@@ -8,8 +8,8 @@
 #include "core/time/day.hpp"
 #include "core/viewer.hpp"
 
-// What is told of many check-ins at once. A day's value is the mean of its check-ins, so that a day on which one said much weighs no more
-// than another; a week's or a month's is the mean of its days.
+// What is told of many check-ins at once. A day's value is the mean of its check-ins, so that a day on which one said
+// much weighs no more than another; a week's or a month's is the mean of its days.
 namespace core::looking_back {
 
 // As much of a check-in as that needs.
@@ -23,10 +23,10 @@ struct Felt {
 
 struct DayMood {
     Day day;
-    double mean = 3;  // 1…5
-    int count = 0;    // of check-ins
+    double mean = 3;         // 1…5
+    int count = 0;           // of check-ins
     bool only_mine = false;  // some of them nobody else sees
-    int level() const;  // 1…5, the nearest; what lies in the middle goes up
+    int level() const;       // 1…5, the nearest; what lies in the middle goes up
 };
 
 // By day, those that have any; of this author, or of everybody where there is none.

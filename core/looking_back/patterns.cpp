@@ -56,14 +56,17 @@ bool names(const NamedDay& day, const std::string& name) {
 std::vector<NamedDay> named_days_of(const std::vector<Felt>& felt, PersonId author) {
     std::map<Day, std::string> around;
     for (const auto& each : felt)
-        if (each.author == author && !each.around.empty()) around[each.day] += (around[each.day].empty() ? "" : ", ") + each.around;
+        if (each.author == author && !each.around.empty())
+            around[each.day] += (around[each.day].empty() ? "" : ", ") + each.around;
     std::vector<NamedDay> days;
     for (const auto& day : days_of(felt, author))
-        if (const auto found = around.find(day.day); found != around.end()) days.push_back({day.day, day.mean, names_in(found->second)});
+        if (const auto found = around.find(day.day); found != around.end())
+            days.push_back({day.day, day.mean, names_in(found->second)});
     return days;
 }
 
-double chance_of_difference(const std::vector<double>& with, const std::vector<double>& without, int times, std::uint64_t seed) {
+double chance_of_difference(const std::vector<double>& with, const std::vector<double>& without, int times,
+                            std::uint64_t seed) {
     if (with.empty() || without.empty()) return 1;
     // In order of size, so that the order they came in is of no matter.
     std::vector<double> all = with;
@@ -96,7 +99,8 @@ PatternSearch::PatternSearch(std::vector<NamedDay> days) : days_(std::move(days)
     std::vector<std::pair<std::string, int>> counts;
     for (const auto& day : days_)
         for (const auto& name : day.around) {
-            const auto found = std::find_if(counts.begin(), counts.end(), [&](const auto& c) { return same_name(c.first, name); });
+            const auto found =
+                std::find_if(counts.begin(), counts.end(), [&](const auto& c) { return same_name(c.first, name); });
             if (found == counts.end()) counts.emplace_back(name, 1);
             else ++found->second;
         }
@@ -111,7 +115,8 @@ bool PatternSearch::step() noexcept {
     const auto& name = names_[next_];
     std::vector<double> with, without;
     for (const auto& day : days_) (names(day, name) ? with : without).push_back(day.mean);
-    found_.push_back({name, static_cast<int>(with.size()), static_cast<int>(without.size()), mean_of(with) - mean_of(without),
+    found_.push_back({name, static_cast<int>(with.size()), static_cast<int>(without.size()),
+                      mean_of(with) - mean_of(without),
                       chance_of_difference(with, without, permutations, seed_of(name))});
     return ++next_ < names_.size();
 }

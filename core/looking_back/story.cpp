@@ -28,16 +28,20 @@ std::vector<Happening> story_of(const Household& household, const Viewer& viewer
         const auto rituals = household.rituals().all(viewer, household.today());
         const int day_starts = household.settings().day_start_hour() * 60;
         for (const auto& occurrence : occurrences) {
-            const auto ritual = std::find_if(rituals.begin(), rituals.end(), [&](const Ritual& r) { return r.id == occurrence.ritual; });
+            const auto ritual = std::find_if(rituals.begin(), rituals.end(),
+                                             [&](const Ritual& r) { return r.id == occurrence.ritual; });
             if (occurrence.outcome != Outcome::kept || ritual == rituals.end()) continue;
             std::optional<Instant> at;
             // A ritual floats with whatever clock hangs there; one in the small hours is still of the evening before.
-            if (occurrence.at) at = household.clock().at(*occurrence.at < day_starts ? day + 1 : day, *occurrence.at % minutes_a_day);
+            if (occurrence.at)
+                at = household.clock().at(*occurrence.at < day_starts ? day + 1 : day, *occurrence.at % minutes_a_day);
             story.push_back({at, Kept{*ritual, occurrence}, {}});
         }
     }
-    for (auto& closeness : household.closeness().between(viewer, day, day)) story.push_back({closeness.felt_at, closeness, {}});
-    for (auto& memory : household.memories().between(viewer, day, day)) story.push_back({memory.taken_at, std::move(memory), {}});
+    for (auto& closeness : household.closeness().between(viewer, day, day))
+        story.push_back({closeness.felt_at, closeness, {}});
+    for (auto& memory : household.memories().between(viewer, day, day))
+        story.push_back({memory.taken_at, std::move(memory), {}});
     std::stable_sort(story.begin(), story.end(), [](const Happening& a, const Happening& b) {
         if (a.at.has_value() != b.at.has_value()) return a.at.has_value();
         return a.at && a.at->utc_ms < b.at->utc_ms;

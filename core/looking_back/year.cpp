@@ -9,7 +9,9 @@ namespace {
 constexpr int days_a_slice = 2;
 }
 
-Day first_of_year(int year) { return day_from(std::chrono::year_month_day{std::chrono::year{year}, std::chrono::January, std::chrono::day{1}}); }
+Day first_of_year(int year) {
+    return day_from(std::chrono::year_month_day{std::chrono::year{year}, std::chrono::January, std::chrono::day{1}});
+}
 Day last_of_year(int year) { return first_of_year(year + 1) - 1; }
 
 void Year::forget() {

@@ -9,8 +9,9 @@
 
 namespace core::looking_back {
 
-// The check-ins of one year that a viewer may see, read in slices: to open what is sealed takes long the first time. Asks `household`
-// through its stores, and reads anew when its revision has moved; until that is done it answers as before.
+// The check-ins of one year that a viewer may see, read in slices: to open what is sealed takes long the first time.
+// Asks `household` through its stores, and reads anew when its revision has moved; until that is done it answers as
+// before.
 class Year {
 public:
     explicit Year(const Household& household) : household_(household) {}
@@ -29,7 +30,7 @@ private:
     Viewer viewer_;
     int year_ = 0;
     bool there_ = false;
-    std::optional<Day> next_;  // where reading goes on
+    std::optional<Day> next_;                      // where reading goes on
     std::optional<std::uint64_t> reading_, read_;  // revisions
     std::vector<Felt> fresh_, felt_;
     std::uint64_t version_ = 0;

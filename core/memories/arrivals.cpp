@@ -166,10 +166,8 @@ void Arrivals::each_left_behind(const std::function<bool(const std::string& name
     std::vector<fs::path> folders;
     for (const auto& name : names_in(folder_)) {
         const auto path = folder_ / name;
-        if (is_folder(path))
-            folders.push_back(path);
-        else if (is_old(path) && take_away(name))
-            ::unlink(path.c_str());
+        if (is_folder(path)) folders.push_back(path);
+        else if (is_old(path) && take_away(name)) ::unlink(path.c_str());
     }
     const auto noted_elsewhere = [&](const fs::path& here, const std::string& name) {
         struct stat status {};
@@ -195,8 +193,7 @@ void Arrivals::each_left_behind(const std::function<bool(const std::string& name
             if (name == lock_name) continue;
             if (name.front() == '.' || noted_elsewhere(folder, name) || take_away(name))
                 ::unlink((folder / name).c_str());
-            else
-                emptied = false;
+            else emptied = false;
         }
         if (!emptied) continue;
         ::unlink(path.c_str());

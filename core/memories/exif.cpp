@@ -49,8 +49,8 @@ std::optional<int> offset_from(std::string_view text) {
 std::optional<TakenAt> taken_from_exif(std::string_view text, std::string_view offset) {
     if (text.size() < 19) return std::nullopt;
     const auto separates_date = [](char c) { return c == ':' || c == '-' || c == '/'; };
-    if (!separates_date(text[4]) || !separates_date(text[7]) || (text[10] != ' ' && text[10] != 'T') || text[13] != ':' ||
-        text[16] != ':')
+    if (!separates_date(text[4]) || !separates_date(text[7]) || (text[10] != ' ' && text[10] != 'T') ||
+        text[13] != ':' || text[16] != ':')
         return std::nullopt;
     const int year = number_at(text, 0, 4), month = number_at(text, 5, 2), day = number_at(text, 8, 2);
     const int hour = number_at(text, 11, 2), minute = number_at(text, 14, 2), second = number_at(text, 17, 2);

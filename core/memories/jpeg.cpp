@@ -21,12 +21,12 @@ namespace {
 // A real progressive picture has ten or so; a hostile one has thousands, each as long as the picture to work through.
 constexpr int most_scans = 100;
 
-// Some cameras leave a few bytes between the picture's end and its end mark. Many mean that the decoder lost its way, as in a file
-// that a torn copy has filled with zeros: those are valid codes.
+// Some cameras leave a few bytes between the picture's end and its end mark. Many mean that the decoder lost its way,
+// as in a file that a torn copy has filled with zeros: those are valid codes.
 constexpr int most_stray_bytes = 1024;
 
-// libjpeg reports through callbacks, which here jump back to the last setjmp: nothing is thrown through its frames, and a
-// function with a setjmp owns nothing that needs destroying.
+// libjpeg reports through callbacks, which here jump back to the last setjmp: nothing is thrown through its frames, and
+// a function with a setjmp owns nothing that needs destroying.
 struct Errors {
     jpeg_error_mgr manager;  // first: libjpeg hands back a pointer to it
     std::jmp_buf leave;
@@ -102,7 +102,9 @@ public:
 
     PhotoProblem problem() const { return errors_.problem; }
     PhotoSize size() const { return {static_cast<int>(info_.image_width), static_cast<int>(info_.image_height)}; }
-    PhotoSize output_size() const { return {static_cast<int>(info_.output_width), static_cast<int>(info_.output_height)}; }
+    PhotoSize output_size() const {
+        return {static_cast<int>(info_.output_width), static_cast<int>(info_.output_height)};
+    }
     bool four_inks() const { return info_.out_color_space == JCS_CMYK; }
     // Adobe's programs store how much light is left, not how much ink is laid.
     bool inks_inverted() const { return info_.saw_Adobe_marker; }
@@ -206,7 +208,8 @@ private:
 void light_from_inks(const std::uint8_t* inks, std::uint8_t* rgb, std::size_t pixels, bool inverted) {
     const auto light = [&](int ink) { return inverted ? ink : 255 - ink; };
     for (std::size_t i = 0; i < pixels; ++i, inks += 4)
-        for (std::size_t c = 0; c < 3; ++c) *rgb++ = static_cast<std::uint8_t>((light(inks[c]) * light(inks[3]) + 127) / 255);
+        for (std::size_t c = 0; c < 3; ++c)
+            *rgb++ = static_cast<std::uint8_t>((light(inks[c]) * light(inks[3]) + 127) / 255);
 }
 
 }  // namespace

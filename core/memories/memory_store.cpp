@@ -15,7 +15,8 @@ namespace {
 constexpr const char* columns =
     "SELECT id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name, sealed,"
     " deleted_at, deleted_offset, shared_at, shared_offset FROM memory";
-constexpr const char* seen = " WHERE deleted_at IS NULL AND photo IS NOT NULL AND visible(author, audience, coalesce(shared_at, id), ?1) ";
+constexpr const char* seen =
+    " WHERE deleted_at IS NULL AND photo IS NOT NULL AND visible(author, audience, coalesce(shared_at, id), ?1) ";
 
 std::string selecting() { return std::string(columns) + seen; }
 
@@ -107,30 +108,37 @@ MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
       day_after_(db.prepare(std::string("SELECT day FROM memory") + seen + "AND day > ?2 ORDER BY day LIMIT 1")),
       between_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY day DESC, taken_at, id")),
       find_(db.prepare(selecting() + "AND id = ?2")),
-      deleted_(db.prepare(std::string(columns) + " WHERE deleted_at IS NOT NULL AND photo IS NOT NULL AND visible(author, audience, coalesce(shared_at, id), ?1)"
-                                                 " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
-      best_(db.prepare(selecting() + "AND day BETWEEN ?2 AND ?3 ORDER BY coalesce(caption, '') = '', taken_at, id LIMIT 1")),
+      deleted_(db.prepare(
+          std::string(columns) +
+          " WHERE deleted_at IS NOT NULL AND photo IS NOT NULL AND visible(author, audience, coalesce(shared_at, id), ?1)"
+          " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
+      best_(db.prepare(selecting() +
+                       "AND day BETWEEN ?2 AND ?3 ORDER BY coalesce(caption, '') = '', taken_at, id LIMIT 1")),
       nth_older_(db.prepare(selecting() + "AND day <= ?2 ORDER BY day, taken_at, id LIMIT 1 OFFSET ?3")),
       count_older_(db.prepare(std::string("SELECT count(*) FROM memory") + seen + "AND day <= ?2")),
       has_photo_(db.prepare(std::string("SELECT 1 FROM memory") + seen + "AND photo = ?2 LIMIT 1")),
       own_sealed_(db.prepare(selecting() + "AND author = ?2 AND sealed IS NOT NULL")),
       outside_(db.prepare(std::string(columns) + " WHERE deleted_at IS NULL AND id = ?1")),
-      stored_(db.prepare("SELECT id, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name,"
-                         " sealed, edited_at, edited_offset, shared_at, shared_offset FROM memory WHERE id = ?1")),
+      stored_(db.prepare(
+          "SELECT id, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name,"
+          " sealed, edited_at, edited_offset, shared_at, shared_offset FROM memory WHERE id = ?1")),
       rests_on_(db.prepare("SELECT 1 WHERE EXISTS (SELECT 1 FROM memory WHERE photo = ?1 AND (sealed IS NOT NULL) = ?2)"
                            " OR (NOT ?2 AND EXISTS (SELECT 1 FROM person WHERE portrait = ?1))")),
       in_trash_since_(db.prepare("SELECT id FROM memory WHERE deleted_at <= ?1 AND photo IS NOT NULL LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM memory WHERE author = ?1 AND photo IS NOT NULL")),
-      photo_file_(db.prepare("SELECT photo, format, sealed IS NOT NULL FROM memory WHERE id = ?1 AND photo IS NOT NULL")),
-      insert_(db.prepare("INSERT INTO memory (id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo,"
-                         " format, width, height, source_name, sealed, added_at, added_offset, shared_at, shared_offset)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)")),
+      photo_file_(
+          db.prepare("SELECT photo, format, sealed IS NOT NULL FROM memory WHERE id = ?1 AND photo IS NOT NULL")),
+      insert_(
+          db.prepare("INSERT INTO memory (id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo,"
+                     " format, width, height, source_name, sealed, added_at, added_offset, shared_at, shared_offset)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)")),
       update_(db.prepare(rewriting)),
       delete_(db.prepare("UPDATE memory SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      empty_(db.prepare("UPDATE memory SET audience = 'only_me', day = 0, taken_at = NULL, taken_offset = NULL, dated_by = NULL, caption = NULL,"
-                        " photo = NULL, format = NULL, width = NULL, height = NULL, source_name = NULL, sealed = NULL, shared_at = NULL, shared_offset = NULL, added_at = 0, added_offset = 0,"
-                        " edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
-                        " deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")) {}
+      empty_(db.prepare(
+          "UPDATE memory SET audience = 'only_me', day = 0, taken_at = NULL, taken_offset = NULL, dated_by = NULL, caption = NULL,"
+          " photo = NULL, format = NULL, width = NULL, height = NULL, source_name = NULL, sealed = NULL, shared_at = NULL, shared_offset = NULL, added_at = 0, added_offset = 0,"
+          " edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
+          " deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")) {}
 
 MemoryStore::~MemoryStore() { reload(); }
 
@@ -245,7 +253,8 @@ bool MemoryStore::has_photo(const Viewer& viewer, const PhotoHash& photo) const 
 // What is sealed has its hash inside, and an import asks for photo after photo.
 const std::set<PhotoHash>& MemoryStore::own_sealed_photos(PersonId person) const {
     const auto version = db_.data_version();
-    if (known_sealed_ && known_sealed_->person == person && known_sealed_->data_version == version) return known_sealed_->photos;
+    if (known_sealed_ && known_sealed_->person == person && known_sealed_->data_version == version)
+        return known_sealed_->photos;
     if (known_sealed_) wipe(known_sealed_->photos);
     known_sealed_.reset();
     OwnSealed known{person, version, {}};
@@ -297,7 +306,8 @@ std::optional<MemoryStore::PhotoFile> MemoryStore::empty(MemoryId id, Instant at
     std::optional<PhotoFile> file;
     photo_file_.each(
         [&](const auto& row) {
-            file = PhotoFile{hash_in(row.blob(0)), row.text(1) == "png" ? PhotoFormat::png : PhotoFormat::jpeg, row.integer(2) == 1};
+            file = PhotoFile{hash_in(row.blob(0)), row.text(1) == "png" ? PhotoFormat::png : PhotoFormat::jpeg,
+                             row.integer(2) == 1};
         },
         id);
     empty_.run(id, at);
@@ -307,15 +317,16 @@ std::optional<MemoryStore::PhotoFile> MemoryStore::empty(MemoryId id, Instant at
 void MemoryStore::insert(const Memory& m, Instant at) {
     ++revision_;
     const auto c = content_of(m, vault_);
-    insert_.run(m.id, m.author, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format, c.width, c.height, c.source_name, c.sealed, at, m.shared_at);
+    insert_.run(m.id, m.author, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format,
+                c.width, c.height, c.source_name, c.sealed, at, m.shared_at);
     if (m.sealed && known_sealed_ && m.author == known_sealed_->person) known_sealed_->photos.insert(m.photo);
 }
 
 void MemoryStore::update(const Memory& m, std::optional<Instant> edited_at) {
     touch();
     const auto c = content_of(m, vault_);
-    update_.run(m.id, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format, c.width, c.height, c.source_name, c.sealed, edited_at,
-                m.shared_at);
+    update_.run(m.id, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format, c.width,
+                c.height, c.source_name, c.sealed, edited_at, m.shared_at);
 }
 
 void MemoryStore::set_deleted(MemoryId id, std::optional<Instant> at) {

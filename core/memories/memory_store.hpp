@@ -25,7 +25,8 @@ public:
     MemoryStore(const MemoryStore&) = delete;
     MemoryStore& operator=(const MemoryStore&) = delete;
 
-    // How many the viewer may see on each day that has any, newest day first: what a gallery of any size is laid out from.
+    // How many the viewer may see on each day that has any, newest day first: what a gallery of any size is laid out
+    // from.
     std::vector<DayCount> days(const Viewer& viewer) const;
     // The nearest day on either side that has any the viewer may see.
     std::optional<Day> day_before(const Viewer& viewer, Day day) const;
@@ -35,9 +36,9 @@ public:
     std::optional<Memory> find(const Viewer& viewer, MemoryId id) const;
     // Those in the trash that the viewer may see, or the one named; the latest first.
     std::vector<Deleted<Memory>> deleted(const Viewer& viewer, std::optional<MemoryId> only = {}) const;
-    // One to look back on: from this day in an earlier year if there is one, else from this week in an earlier year (the
-    // furthest back first, one with a caption first), else any older than 28 days, chosen by the day so that it stays the same
-    // all day.
+    // One to look back on: from this day in an earlier year if there is one, else from this week in an earlier year
+    // (the furthest back first, one with a caption first), else any older than 28 days, chosen by the day so that it
+    // stays the same all day.
     std::optional<Memory> to_look_back_on(const Viewer& viewer, Day today) const;
     // Whether the viewer may see a memory of this photo; what somebody else keeps to themselves does not count.
     bool has_photo(const Viewer& viewer, const PhotoHash& photo) const;
@@ -80,12 +81,13 @@ private:
 
     db::Connection& db_;
     Vault& vault_;
-    mutable db::Statement days_, day_before_, day_after_, between_, find_, deleted_, best_, nth_older_, count_older_, has_photo_, own_sealed_, outside_, stored_, rests_on_,
-        in_trash_since_, written_by_, photo_file_;
+    mutable db::Statement days_, day_before_, day_after_, between_, find_, deleted_, best_, nth_older_, count_older_,
+        has_photo_, own_sealed_, outside_, stored_, rests_on_, in_trash_since_, written_by_, photo_file_;
     db::Statement insert_, update_, delete_, empty_;
     std::uint64_t revision_ = 1;
 
-    // The photos that one person keeps to themselves, by what is inside their seals: asked for each photo that comes. Wiped with touch().
+    // The photos that one person keeps to themselves, by what is inside their seals: asked for each photo that comes.
+    // Wiped with touch().
     struct OwnSealed {
         PersonId person;
         std::int64_t data_version = 0;  // of the file: another program may write

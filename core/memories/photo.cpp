@@ -26,28 +26,28 @@ constexpr Magic unread_pictures[] = {
     {0, "GIF87a"sv},
     {0, "GIF89a"sv},
     {8, "WEBPVP8"sv},
-    {0, "II*\0"sv},                  // TIFF, DNG, CR2, NEF, ARW, PEF
+    {0, "II*\0"sv},  // TIFF, DNG, CR2, NEF, ARW, PEF
     {0, "MM\0*"sv},
-    {0, "II+\0"sv},                  // BigTIFF
+    {0, "II+\0"sv},  // BigTIFF
     {0, "MM\0+"sv},
-    {0, "IIU\0"sv},                  // Panasonic
-    {0, "IIRO"sv},                   // Olympus
+    {0, "IIU\0"sv},  // Panasonic
+    {0, "IIRO"sv},   // Olympus
     {0, "IIRS"sv},
     {0, "MMOR"sv},
-    {0, "II\x1a\0\0\0HEAPCCDR"sv},   // Canon CRW
+    {0, "II\x1a\0\0\0HEAPCCDR"sv},  // Canon CRW
     {0, "FUJIFILMCCD-RAW"sv},
-    {0, "FOVb"sv},                   // Sigma
-    {0, "\0MRM"sv},                  // Minolta
-    {0, "\xff\x0a"sv},               // JPEG XL, bare and boxed
+    {0, "FOVb"sv},      // Sigma
+    {0, "\0MRM"sv},     // Minolta
+    {0, "\xff\x0a"sv},  // JPEG XL, bare and boxed
     {0, "\0\0\0\x0cJXL \r\n\x87\n"sv},
     {0, "\0\0\0\x0cjP  \r\n\x87\n"sv},  // JPEG 2000
     {0, "\xff\x4f\xff\x51"sv},
-    {0, "8BPS"sv},                   // Photoshop
+    {0, "8BPS"sv},  // Photoshop
     {0, "gimp xcf"sv},
 };
 
-constexpr std::string_view picture_brands[] = {"heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1",
-                                               "mif2", "msf1", "avif", "avis", "jxl ", "crx "};
+constexpr std::string_view picture_brands[] = {"heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs",
+                                               "mif1", "mif2", "msf1", "avif", "avis", "jxl ", "crx "};
 
 bool starts_with(std::string_view bytes, std::size_t at, std::string_view mark) {
     return bytes.size() >= at && bytes.substr(at, mark.size()) == mark;
@@ -58,7 +58,8 @@ bool has_picture_brand(std::string_view bytes) {
     if (!starts_with(bytes, 4, "ftyp")) return false;
     const auto box = std::min<std::size_t>({bytes.size(), static_cast<unsigned char>(bytes[3]), 256});
     for (std::size_t at = 8; at + 4 <= box; at += 4)
-        if (std::find(std::begin(picture_brands), std::end(picture_brands), bytes.substr(at, 4)) != std::end(picture_brands))
+        if (std::find(std::begin(picture_brands), std::end(picture_brands), bytes.substr(at, 4)) !=
+            std::end(picture_brands))
             return true;
     return false;
 }
@@ -75,7 +76,8 @@ PhotoResult<PhotoFormat> format_of(const std::vector<std::uint8_t>& bytes) {
     if (starts_with(text, 0, "\xff\xd8\xff")) return PhotoFormat::jpeg;
     if (starts_with(text, 0, "\x89PNG\r\n\x1a\n")) return PhotoFormat::png;
     const auto begins = [&](const Magic& magic) { return starts_with(text, magic.at, magic.mark); };
-    if (std::any_of(std::begin(unread_pictures), std::end(unread_pictures), begins) || has_picture_brand(text) || is_bitmap(text))
+    if (std::any_of(std::begin(unread_pictures), std::end(unread_pictures), begins) || has_picture_brand(text) ||
+        is_bitmap(text))
         return PhotoProblem::unsupported;
     return PhotoProblem::not_a_photo;
 }

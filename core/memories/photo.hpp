@@ -16,15 +16,15 @@ enum class PhotoFormat { jpeg, png };
 // Why a file is not taken as a photo. The screens put it in words.
 enum class PhotoProblem {
     not_found,
-    cannot_be_read,   // permission, I/O
-    own_database,     // the household's, which is open: see db::is_open_database
+    cannot_be_read,  // permission, I/O
+    own_database,    // the household's, which is open: see db::is_open_database
     empty,
-    not_a_photo,      // not a picture at all
-    unsupported,      // a picture in a format we do not read yet (HEIC, GIF, WebP, TIFF, …)
-    damaged,          // begins like a photo but does not decode
-    too_large,        // beyond one of the limits below, or more than the memory at hand can decode
+    not_a_photo,  // not a picture at all
+    unsupported,  // a picture in a format we do not read yet (HEIC, GIF, WebP, TIFF, …)
+    damaged,      // begins like a photo but does not decode
+    too_large,    // beyond one of the limits below, or more than the memory at hand can decode
     disk_full,
-    cannot_be_stored, // the household's folder cannot be written
+    cannot_be_stored,  // the household's folder cannot be written
 };
 
 inline constexpr int longest_photo_side = 30'000;
@@ -55,8 +55,7 @@ struct PhotoFacts {
     std::optional<TakenAt> taken;
 };
 
-template <class T>
-class [[nodiscard]] PhotoResult {
+template <class T> class [[nodiscard]] PhotoResult {
 public:
     PhotoResult(T value) : v_(std::move(value)) {}
     PhotoResult(PhotoProblem problem) : v_(problem) {}
@@ -76,8 +75,8 @@ PhotoResult<PhotoFacts> inspect_photo(const std::vector<std::uint8_t>& bytes);
 // scaled decoding. Transparent PNG keeps its alpha. A picture of which any part is missing is damaged.
 PhotoResult<Pixels> decode_photo(const std::vector<std::uint8_t>& bytes, int fit_width, int fit_height);
 
-// Baseline JPEG, 4:2:0, alpha laid on white; quality 1…100. Throws when there are no pixels, more than 65,500 a side, or no
-// memory.
+// Baseline JPEG, 4:2:0, alpha laid on white; quality 1…100. Throws when there are no pixels, more than 65,500 a side,
+// or no memory.
 std::vector<std::uint8_t> encode_jpeg(const Pixels& pixels, int quality);
 
 }  // namespace core

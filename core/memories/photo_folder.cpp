@@ -57,7 +57,8 @@ int open_again(const char* path, int flags) {
 }
 
 PhotoProblem why_not_read(int error) {
-    return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG ? PhotoProblem::not_found : PhotoProblem::cannot_be_read;
+    return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG ? PhotoProblem::not_found
+                                                                        : PhotoProblem::cannot_be_read;
 }
 
 PhotoProblem why_not_written(int error) {
@@ -80,8 +81,8 @@ PhotoResult<Contents> read_whole(const fs::path& path) {
     if (status.st_size > photo_byte_limit) return PhotoProblem::too_large;
 
     Contents contents;
-    contents.modified_utc_ms =
-        static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1000 + static_cast<std::int64_t>(status.st_mtim.tv_nsec) / 1'000'000;
+    contents.modified_utc_ms = static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1000 +
+                               static_cast<std::int64_t>(status.st_mtim.tv_nsec) / 1'000'000;
     // One byte more than it says, to see the end without growing; it may have changed since.
     contents.bytes.resize(static_cast<std::size_t>(status.st_size) + 1);
     std::size_t filled = 0;
@@ -115,7 +116,8 @@ std::optional<PhotoProblem> sync_folder(const fs::path& folder) {
 
 // With its parents; durable, as a photo in it would not be otherwise.
 std::optional<PhotoProblem> make_folder(const fs::path& folder) {
-    if (::mkdir(folder.c_str(), folder_mode) == 0) return sync_folder(folder.has_parent_path() ? folder.parent_path() : ".");
+    if (::mkdir(folder.c_str(), folder_mode) == 0)
+        return sync_folder(folder.has_parent_path() ? folder.parent_path() : ".");
     if (errno == EEXIST) {
         std::error_code error;
         if (fs::is_directory(folder, error)) return std::nullopt;
@@ -134,7 +136,8 @@ enum class Keep {
 };
 
 // Whole or not at all: written in `workshop` and moved to its place.
-std::optional<PhotoProblem> write_in(const fs::path& workshop, const fs::path& path, const std::vector<std::uint8_t>& bytes, mode_t mode, Keep keep) {
+std::optional<PhotoProblem> write_in(const fs::path& workshop, const fs::path& path,
+                                     const std::vector<std::uint8_t>& bytes, mode_t mode, Keep keep) {
     auto unfinished = (workshop / (std::string(unfinished_name) + "XXXXXX")).string();
     Descriptor file(::mkostemp(unfinished.data(), O_CLOEXEC));
     if (!file) return why_not_written(errno);
@@ -160,20 +163,21 @@ std::optional<PhotoProblem> write_in(const fs::path& workshop, const fs::path& p
     return problem;
 }
 
-// In the program's own folder, where the next start finds what is half-written; beside its place where there is none, or from where it
-// cannot be moved, as on another disk.
-std::optional<PhotoProblem> write_file(Arrivals& arrivals, const fs::path& path, const std::vector<std::uint8_t>& bytes, mode_t mode, Keep keep) {
+// In the program's own folder, where the next start finds what is half-written; beside its place where there is none,
+// or from where it cannot be moved, as on another disk.
+std::optional<PhotoProblem> write_file(Arrivals& arrivals, const fs::path& path, const std::vector<std::uint8_t>& bytes,
+                                       mode_t mode, Keep keep) {
     const auto folder = path.parent_path(), own = arrivals.own();
     if (const auto problem = make_folder(folder)) return problem;
     auto problem = write_in(own.empty() ? folder : own, path, bytes, mode, keep);
-    if (problem && *problem != PhotoProblem::disk_full && !own.empty()) problem = write_in(folder, path, bytes, mode, keep);
+    if (problem && *problem != PhotoProblem::disk_full && !own.empty())
+        problem = write_in(folder, path, bytes, mode, keep);
     if (problem) return problem;
     return keep == Keep::cached ? std::nullopt : sync_folder(folder);
 }
 
 // Without one it is made again when it is wanted.
-template <class Encode>
-void keep_thumbnail(Arrivals& arrivals, const fs::path& path, Encode&& encode) noexcept {
+template <class Encode> void keep_thumbnail(Arrivals& arrivals, const fs::path& path, Encode&& encode) noexcept {
     try {
         write_file(arrivals, path, encode(), thumbnail_mode, Keep::cached);
     } catch (const std::exception&) {
@@ -185,9 +189,12 @@ fs::path sharded(const fs::path& folder, const PhotoHash& hash, std::string_view
     return folder / hex.substr(0, 2) / (hex + std::string(ending));
 }
 
-std::string relative(const char* folder, const PhotoHash& hash, std::string_view ending) { return sharded(folder, hash, ending).generic_string(); }
+std::string relative(const char* folder, const PhotoHash& hash, std::string_view ending) {
+    return sharded(folder, hash, ending).generic_string();
+}
 
-constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+                      tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
 // What a sealed file is bound to: a thumbnail is not taken for its photo, nor either for another's.
 std::vector<std::uint8_t> bound(const SealedPhoto& sealed, char what) {
@@ -201,20 +208,22 @@ std::vector<std::uint8_t> encrypted(const std::vector<std::uint8_t>& plain, cons
     std::vector<std::uint8_t> bytes(sealed_head_bytes + nonce_bytes + plain.size() + tag_bytes);
     auto* nonce = bytes.data() + sealed_head_bytes;
     randombytes_buf(nonce, nonce_bytes);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_bytes, nullptr, plain.data(), plain.size(), context.data(), context.size(), nullptr, nonce,
-                                               with.key.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_bytes, nullptr, plain.data(), plain.size(), context.data(),
+                                               context.size(), nullptr, nonce, with.key.data());
     finish_sealed_file(bytes, with.name);
     return bytes;
 }
 
-PhotoResult<std::vector<std::uint8_t>> decrypted(const std::vector<std::uint8_t>& bytes, const SealedPhoto& with, char what) {
+PhotoResult<std::vector<std::uint8_t>> decrypted(const std::vector<std::uint8_t>& bytes, const SealedPhoto& with,
+                                                 char what) {
     constexpr auto head = sealed_head_bytes + nonce_bytes;
     const auto end = sealed_content_end(bytes);
     if (end < head + tag_bytes) return PhotoProblem::damaged;
     const auto context = bound(with, what);
     std::vector<std::uint8_t> plain(end - head - tag_bytes);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain.data(), nullptr, nullptr, bytes.data() + head, end - head, context.data(), context.size(),
-                                                   bytes.data() + sealed_head_bytes, with.key.data()) != 0)
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain.data(), nullptr, nullptr, bytes.data() + head, end - head,
+                                                   context.data(), context.size(), bytes.data() + sealed_head_bytes,
+                                                   with.key.data()) != 0)
         return PhotoProblem::damaged;
     return plain;
 }
@@ -222,7 +231,8 @@ PhotoResult<std::vector<std::uint8_t>> decrypted(const std::vector<std::uint8_t>
 void sweep(const fs::path& folder) {
     const auto oldest_kept = fs::file_time_type::clock::now() - surely_abandoned;
     std::error_code error;
-    for (auto file = fs::directory_iterator(folder, error); !error && file != fs::directory_iterator(); file.increment(error)) {
+    for (auto file = fs::directory_iterator(folder, error); !error && file != fs::directory_iterator();
+         file.increment(error)) {
         if (file->path().filename().native().rfind(unfinished_name, 0) != 0) continue;
         std::error_code unreadable;  // of this one; the others are looked at all the same
         if (file->symlink_status(unreadable).type() != fs::file_type::regular) continue;
@@ -234,7 +244,9 @@ void sweep(const fs::path& folder) {
 // What a note is called, and the photo that one is about. A plain thumbnail that is made later has one of its own.
 constexpr std::string_view sealed_ending = ".sealed", thumbnail_ending = ".thumbnail";
 
-std::string note_of(const PhotoName& photo) { return to_hex(photo.name) + std::string(photo.sealed ? sealed_ending : ""); }
+std::string note_of(const PhotoName& photo) {
+    return to_hex(photo.name) + std::string(photo.sealed ? sealed_ending : "");
+}
 
 std::optional<PhotoName> noted(const std::string& note) {
     const auto dot = std::min(note.find('.'), note.size());
@@ -262,13 +274,15 @@ PhotoResult<StoredPhoto> PhotoFolder::add(const fs::path& file, Arrival as) cons
     return stored;
 }
 
-PhotoResult<StoredPhoto> PhotoFolder::add_bytes(const std::vector<std::uint8_t>& bytes, std::string source_name, Arrival as) const {
+PhotoResult<StoredPhoto> PhotoFolder::add_bytes(const std::vector<std::uint8_t>& bytes, std::string source_name,
+                                                Arrival as) const {
     const auto facts = inspect_photo(bytes);
     if (!facts) return facts.problem();
     StoredPhoto stored{hash_of(bytes.data(), bytes.size()), facts.value(), 0, as_text(std::move(source_name))};
     if (as == Arrival::sealed) stored.sealed = new_seal();
 
-    const auto path = stored.sealed ? sharded(folder_ / "photos", stored.sealed->name, sealed_ending) : path_of(stored.hash, stored.facts.format);
+    const auto path = stored.sealed ? sharded(folder_ / "photos", stored.sealed->name, sealed_ending)
+                                    : path_of(stored.hash, stored.facts.format);
     const auto present = read_whole(path);
     if (present && present.value().bytes == bytes) {
         arrivals_->note(note_of(stored.name()));
@@ -279,16 +293,19 @@ PhotoResult<StoredPhoto> PhotoFolder::add_bytes(const std::vector<std::uint8_t>&
     const auto thumbnail = decode_photo(bytes, thumbnail_side, thumbnail_side);
     if (!thumbnail) return thumbnail.problem();
     arrivals_->note(note_of(stored.name()));
-    const auto problem = write_file(*arrivals_, path, stored.sealed ? encrypted(bytes, *stored.sealed, 'p') : bytes, photo_mode, Keep::durable);
+    const auto problem = write_file(*arrivals_, path, stored.sealed ? encrypted(bytes, *stored.sealed, 'p') : bytes,
+                                    photo_mode, Keep::durable);
     if (problem) {
         has_arrived(stored.name());  // not at all, that is
         return *problem;
     }
     if (stored.sealed)
-        keep_thumbnail(*arrivals_, sharded(folder_ / "thumbnails", stored.sealed->name, sealed_ending),
-                       [&] { return encrypted(encode_jpeg(thumbnail.value(), thumbnail_quality), *stored.sealed, 't'); });
+        keep_thumbnail(*arrivals_, sharded(folder_ / "thumbnails", stored.sealed->name, sealed_ending), [&] {
+            return encrypted(encode_jpeg(thumbnail.value(), thumbnail_quality), *stored.sealed, 't');
+        });
     else
-        keep_thumbnail(*arrivals_, thumbnail_path(stored.hash), [&] { return encode_jpeg(thumbnail.value(), thumbnail_quality); });
+        keep_thumbnail(*arrivals_, thumbnail_path(stored.hash),
+                       [&] { return encode_jpeg(thumbnail.value(), thumbnail_quality); });
     return stored;
 }
 
@@ -311,9 +328,12 @@ fs::path PhotoFolder::path_of(const PhotoHash& hash, PhotoFormat format) const {
     return sharded(folder_ / "photos", hash, format == PhotoFormat::png ? ".png" : ".jpg");
 }
 
-fs::path PhotoFolder::thumbnail_path(const PhotoHash& hash) const { return sharded(folder_ / "thumbnails", hash, ".jpg"); }
+fs::path PhotoFolder::thumbnail_path(const PhotoHash& hash) const {
+    return sharded(folder_ / "thumbnails", hash, ".jpg");
+}
 
-PhotoResult<std::vector<std::uint8_t>> PhotoFolder::bytes(const PhotoHash& hash, PhotoFormat format, const std::optional<SealedPhoto>& sealed) const {
+PhotoResult<std::vector<std::uint8_t>> PhotoFolder::bytes(const PhotoHash& hash, PhotoFormat format,
+                                                          const std::optional<SealedPhoto>& sealed) const {
     const auto path = sealed ? sharded(folder_ / "photos", sealed->name, sealed_ending) : path_of(hash, format);
     auto contents = read_whole(path);
     if (!contents) return contents.problem();
@@ -324,8 +344,8 @@ PhotoResult<std::vector<std::uint8_t>> PhotoFolder::bytes(const PhotoHash& hash,
             finish_sealed_file(contents.value().bytes, sealed->name);
             const auto note = note_of({sealed->name, true});
             arrivals_->note(note);
-            // Where it cannot be written it stays as it is. Where its memory is erased just now it may come back, and whoever erased it has
-            // taken the note away: the next start looks whether a row rests on it.
+            // Where it cannot be written it stays as it is. Where its memory is erased just now it may come back, and
+            // whoever erased it has taken the note away: the next start looks whether a row rests on it.
             write_file(*arrivals_, path, contents.value().bytes, photo_mode, Keep::in_place);
             arrivals_->note(note);
         }
@@ -338,10 +358,12 @@ std::optional<PhotoProblem> PhotoFolder::seal(const PhotoHash& hash, PhotoFormat
     const auto plain = bytes(hash, format);
     if (!plain) return plain.problem();
     arrivals_->note(note_of({as.name, true}));
-    return write_file(*arrivals_, sharded(folder_ / "photos", as.name, sealed_ending), encrypted(plain.value(), as, 'p'), photo_mode, Keep::durable);
+    return write_file(*arrivals_, sharded(folder_ / "photos", as.name, sealed_ending),
+                      encrypted(plain.value(), as, 'p'), photo_mode, Keep::durable);
 }
 
-std::optional<PhotoProblem> PhotoFolder::unseal(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& from) const {
+std::optional<PhotoProblem> PhotoFolder::unseal(const PhotoHash& hash, PhotoFormat format,
+                                                const SealedPhoto& from) const {
     const auto plain = bytes(hash, format, from);
     if (!plain) return plain.problem();
     arrivals_->note(note_of({hash, false}));
@@ -349,7 +371,8 @@ std::optional<PhotoProblem> PhotoFolder::unseal(const PhotoHash& hash, PhotoForm
 }
 
 std::vector<std::string> PhotoFolder::files_of(const PhotoHash& hash, PhotoFormat format) const {
-    return {relative("photos", hash, format == PhotoFormat::png ? ".png" : ".jpg"), relative("thumbnails", hash, ".jpg")};
+    return {relative("photos", hash, format == PhotoFormat::png ? ".png" : ".jpg"),
+            relative("thumbnails", hash, ".jpg")};
 }
 
 std::vector<std::string> PhotoFolder::files_of(const SealedPhoto& sealed) const {
@@ -358,10 +381,12 @@ std::vector<std::string> PhotoFolder::files_of(const SealedPhoto& sealed) const 
 
 std::vector<std::string> PhotoFolder::files_of(const PhotoName& photo) const {
     if (photo.sealed) return files_of(SealedPhoto{photo.name, {}});
-    return {relative("photos", photo.name, ".jpg"), relative("photos", photo.name, ".png"), relative("thumbnails", photo.name, ".jpg")};
+    return {relative("photos", photo.name, ".jpg"), relative("photos", photo.name, ".png"),
+            relative("thumbnails", photo.name, ".jpg")};
 }
 
-PhotoResult<Pixels> PhotoFolder::sealed_thumbnail(const PhotoHash& hash, PhotoFormat format, const SealedPhoto& sealed) const {
+PhotoResult<Pixels> PhotoFolder::sealed_thumbnail(const PhotoHash& hash, PhotoFormat format,
+                                                  const SealedPhoto& sealed) const {
     const auto path = sharded(folder_ / "thumbnails", sealed.name, sealed_ending);
     if (const auto cached = read_whole(path)) {
         const auto plain = decrypted(cached.value().bytes, sealed, 't');
@@ -372,11 +397,13 @@ PhotoResult<Pixels> PhotoFolder::sealed_thumbnail(const PhotoHash& hash, PhotoFo
     auto pixels = decode_photo(photo.value(), thumbnail_side, thumbnail_side);
     if (!pixels) return pixels;
     lay_on_white(pixels.value());
-    keep_thumbnail(*arrivals_, path, [&] { return encrypted(encode_jpeg(pixels.value(), thumbnail_quality), sealed, 't'); });
+    keep_thumbnail(*arrivals_, path,
+                   [&] { return encrypted(encode_jpeg(pixels.value(), thumbnail_quality), sealed, 't'); });
     return pixels;
 }
 
-PhotoResult<Pixels> PhotoFolder::thumbnail(const PhotoHash& hash, PhotoFormat format, const std::optional<SealedPhoto>& sealed) const {
+PhotoResult<Pixels> PhotoFolder::thumbnail(const PhotoHash& hash, PhotoFormat format,
+                                           const std::optional<SealedPhoto>& sealed) const {
     if (sealed) return sealed_thumbnail(hash, format, *sealed);
     if (const auto cached = read_whole(thumbnail_path(hash))) {
         auto pixels = decode_photo(cached.value().bytes, thumbnail_side, thumbnail_side);
@@ -387,8 +414,8 @@ PhotoResult<Pixels> PhotoFolder::thumbnail(const PhotoHash& hash, PhotoFormat fo
     auto pixels = decode_photo(photo.value().bytes, thumbnail_side, thumbnail_side);
     if (!pixels) return pixels;
     lay_on_white(pixels.value());
-    // The photo may be encrypted meanwhile, and taken away before its thumbnail: then this one comes too late. The note says so to the next
-    // start where the program is killed before it can look.
+    // The photo may be encrypted meanwhile, and taken away before its thumbnail: then this one comes too late. The note
+    // says so to the next start where the program is killed before it can look.
     const auto note = to_hex(hash) + std::string(thumbnail_ending);
     arrivals_->note(note);
     keep_thumbnail(*arrivals_, thumbnail_path(hash), [&] { return encode_jpeg(pixels.value(), thumbnail_quality); });

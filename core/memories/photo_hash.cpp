@@ -29,7 +29,8 @@ std::optional<PhotoHash> hash_from_hex(std::string_view hex) {
     PhotoHash hash;
     std::size_t length = 0;
     if (hex.size() != 2 * hash.bytes.size() ||
-        sodium_hex2bin(hash.bytes.data(), hash.bytes.size(), hex.data(), hex.size(), nullptr, &length, nullptr) != 0 || length != hash.bytes.size())
+        sodium_hex2bin(hash.bytes.data(), hash.bytes.size(), hex.data(), hex.size(), nullptr, &length, nullptr) != 0 ||
+        length != hash.bytes.size())
         return std::nullopt;
     return hash;
 }

@@ -22,8 +22,8 @@ std::optional<PhotoHash> hash_from_hex(std::string_view hex);
 
 // Where a photo lies that somebody keeps to themselves: encrypted, under a name that says nothing of what it shows.
 struct SealedPhoto {
-    PhotoHash name;                        // random
-    std::array<std::uint8_t, 32> key{};    // XChaCha20-Poly1305
+    PhotoHash name;                      // random
+    std::array<std::uint8_t, 32> key{};  // XChaCha20-Poly1305
     bool operator==(const SealedPhoto&) const = default;
 };
 

@@ -34,7 +34,8 @@ fs::path real_path(const fs::path& path) {
 
 }  // namespace
 
-PhotoImport::PhotoImport(PhotoFolder folder, std::vector<fs::path> paths, Arrival as) : folder_(std::move(folder)), as_(as) {
+PhotoImport::PhotoImport(PhotoFolder folder, std::vector<fs::path> paths, Arrival as)
+    : folder_(std::move(folder)), as_(as) {
     for (auto& path : paths) to_search_.push_back({std::move(path), {}});
 }
 
@@ -43,7 +44,8 @@ bool PhotoImport::step() noexcept {
     try {
         return !cancelled() && search_or_add(at_work);
     } catch (...) {
-        // Out of memory, most likely for a very large file. What is at work was taken off its list, so the next step goes on.
+        // Out of memory, most likely for a very large file. What is at work was taken off its list, so the next step
+        // goes on.
         try {
             report(at_work, PhotoProblem::cannot_be_read);
         } catch (...) {
@@ -78,7 +80,8 @@ void PhotoImport::search(const Place& place) {
 
     std::vector<fs::path> names;
     auto entry = fs::directory_iterator(place.real, error);
-    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) names.push_back(entry->path().filename());
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error))
+        names.push_back(entry->path().filename());
     if (error) report(place.path, PhotoProblem::cannot_be_read);
     std::sort(names.begin(), names.end());
 
@@ -99,7 +102,8 @@ void PhotoImport::search(const Place& place) {
         }
         if (seen_.insert(std::move(found.real)).second) files_.push_back(std::move(found.path));
     }
-    to_search_.insert(to_search_.begin(), std::make_move_iterator(folders.begin()), std::make_move_iterator(folders.end()));
+    to_search_.insert(to_search_.begin(), std::make_move_iterator(folders.begin()),
+                      std::make_move_iterator(folders.end()));
 }
 
 void PhotoImport::add(const fs::path& file) {

@@ -12,9 +12,10 @@
 
 namespace core {
 
-// Takes photos from files and folders into the photo folder, a folder or a file a slice. Folders are searched whole; hidden
-// entries, links to folders and the household's own folder are left out. A file that is named twice is taken once. What has
-// arrived is collected with take_arrived() by whoever writes the rows, so that a row never names a photo that is not on disk.
+// Takes photos from files and folders into the photo folder, a folder or a file a slice. Folders are searched whole;
+// hidden entries, links to folders and the household's own folder are left out. A file that is named twice is taken
+// once. What has arrived is collected with take_arrived() by whoever writes the rows, so that a row never names a photo
+// that is not on disk.
 class PhotoImport final : public Job {
 public:
     struct Arrived {
@@ -26,13 +27,13 @@ public:
         PhotoProblem problem;
     };
     struct Progress {
-        bool searching = true;   // still looking through folders; total is not known yet
-        std::size_t done = 0;    // files looked at, good or bad, and folders that cannot be read
+        bool searching = true;  // still looking through folders; total is not known yet
+        std::size_t done = 0;   // files looked at, good or bad, and folders that cannot be read
         std::size_t total = 0;
     };
 
-    // In a folder only files that are named like pictures are looked at, in the order of their names; a file named itself always
-    // is.
+    // In a folder only files that are named like pictures are looked at, in the order of their names; a file named
+    // itself always is.
     PhotoImport(PhotoFolder folder, std::vector<std::filesystem::path> paths, Arrival as);
 
     bool step() noexcept override;

@@ -22,18 +22,22 @@ PhotoSize fitted(PhotoSize size, int fit_width, int fit_height) {
     const std::int64_t width = size.width, height = size.height;
     const std::int64_t across = std::max(fit_width, 1), down = std::max(fit_height, 1);
     if (width <= across && height <= down) return size;
-    const auto rounded = [](std::int64_t a, std::int64_t b) { return static_cast<int>(std::max<std::int64_t>((a + b / 2) / b, 1)); };
+    const auto rounded = [](std::int64_t a, std::int64_t b) {
+        return static_cast<int>(std::max<std::int64_t>((a + b / 2) / b, 1));
+    };
     if (width * down >= height * across) return {static_cast<int>(across), rounded(height * across, width)};
     return {rounded(width * down, height), static_cast<int>(down)};
 }
 
-std::vector<std::uint8_t> scaled(const std::vector<std::uint8_t>& from, PhotoSize from_size, PhotoSize to_size, int channels) {
+std::vector<std::uint8_t> scaled(const std::vector<std::uint8_t>& from, PhotoSize from_size, PhotoSize to_size,
+                                 int channels) {
     std::vector<std::uint8_t> to(static_cast<std::size_t>(to_size.width) * static_cast<std::size_t>(to_size.height) *
                                  static_cast<std::size_t>(channels));
     // Catmull-Rom keeps more of the sharpness than the default (Mitchell), and its halos stay unseen at these ratios.
-    const int done = stbir_resize_uint8_generic(from.data(), from_size.width, from_size.height, 0, to.data(), to_size.width,
-                                                to_size.height, 0, channels, channels == 4 ? 3 : STBIR_ALPHA_CHANNEL_NONE, 0,
-                                                STBIR_EDGE_CLAMP, STBIR_FILTER_CATMULLROM, STBIR_COLORSPACE_LINEAR, nullptr);
+    const int done =
+        stbir_resize_uint8_generic(from.data(), from_size.width, from_size.height, 0, to.data(), to_size.width,
+                                   to_size.height, 0, channels, channels == 4 ? 3 : STBIR_ALPHA_CHANNEL_NONE, 0,
+                                   STBIR_EDGE_CLAMP, STBIR_FILTER_CATMULLROM, STBIR_COLORSPACE_LINEAR, nullptr);
     if (!done) throw std::bad_alloc();
     return to;
 }
@@ -41,7 +45,8 @@ std::vector<std::uint8_t> scaled(const std::vector<std::uint8_t>& from, PhotoSiz
 Pixels turned_upright(Pixels stored, int orientation) {
     if (orientation < 2 || orientation > 8) return stored;
     const std::ptrdiff_t width = stored.width, height = stored.height;
-    // Where the upright picture's first pixel lies in the stored one, and how far away its right and lower neighbours are.
+    // Where the upright picture's first pixel lies in the stored one, and how far away its right and lower neighbours
+    // are.
     std::ptrdiff_t first = 0, right = 1, below = width;
     switch (orientation) {
         case 2: first = width - 1, right = -1, below = width; break;

@@ -20,7 +20,8 @@ std::optional<PhotoProblem> problem_with(std::int64_t width, std::int64_t height
 PhotoSize fitted(PhotoSize size, int fit_width, int fit_height);
 
 // Rows without padding, 3 (red, green, blue) or 4 (and alpha, not premultiplied) bytes a pixel. Throws std::bad_alloc.
-std::vector<std::uint8_t> scaled(const std::vector<std::uint8_t>& from, PhotoSize from_size, PhotoSize to_size, int channels);
+std::vector<std::uint8_t> scaled(const std::vector<std::uint8_t>& from, PhotoSize from_size, PhotoSize to_size,
+                                 int channels);
 
 inline bool sides_swap(int orientation) { return orientation >= 5; }
 // Applies an EXIF orientation, 1…8.

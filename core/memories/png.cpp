@@ -10,12 +10,14 @@
 
 namespace {
 
-// stb_image lets the compressed data decide how much is allocated; a few megabytes can ask for gigabytes. While a picture is
-// decoded no block may be larger than what its header accounts for.
+// stb_image lets the compressed data decide how much is allocated; a few megabytes can ask for gigabytes. While a
+// picture is decoded no block may be larger than what its header accounts for.
 thread_local std::size_t largest_block = 0;
 
 void* limited_malloc(std::size_t count) { return count <= largest_block ? std::malloc(count) : nullptr; }
-void* limited_realloc(void* block, std::size_t count) { return count <= largest_block ? std::realloc(block, count) : nullptr; }
+void* limited_realloc(void* block, std::size_t count) {
+    return count <= largest_block ? std::realloc(block, count) : nullptr;
+}
 
 }  // namespace
 
@@ -81,7 +83,8 @@ bool intact(const std::vector<std::uint8_t>& bytes) {
     std::size_t at = signature_size;
     while (const auto chunk = chunk_at(bytes, at)) {
         const bool critical = (bytes[chunk->at] & 0x20) == 0;
-        if (critical && checksum(bytes.data() + chunk->at, 4 + chunk->length) != number_at(bytes, chunk->end - 4)) return false;
+        if (critical && checksum(bytes.data() + chunk->at, 4 + chunk->length) != number_at(bytes, chunk->end - 4))
+            return false;
         if (is(bytes, *chunk, "IEND")) return true;
         at = chunk->end;
     }
@@ -104,7 +107,8 @@ PhotoResult<Header> read_header(const std::vector<std::uint8_t>& bytes) {
     const std::size_t channels = colour == 2 ? 3 : colour == 4 ? 2 : colour == 6 ? 4 : 1;
     const std::int64_t width = number_at(bytes, chunk->at + 4), height = number_at(bytes, chunk->at + 8);
     if (width > longest_photo_side || height > longest_photo_side) return PhotoProblem::too_large;
-    if (const auto wrong = problem_with(width, height, depth == 16 ? whole_pixel_limit / 2 : whole_pixel_limit)) return *wrong;
+    if (const auto wrong = problem_with(width, height, depth == 16 ? whole_pixel_limit / 2 : whole_pixel_limit))
+        return *wrong;
     return Header{{static_cast<int>(width), static_cast<int>(height)}, channels, depth == 16 ? 2u : 1u};
 }
 

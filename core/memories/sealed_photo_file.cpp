@@ -10,11 +10,13 @@ namespace {
 constexpr std::uint8_t magic[] = {'i', 'n', 'g', 'l', 'e', 'n', 'p'};
 constexpr std::uint8_t first_version = 1, version_with_sum = 2;
 constexpr std::size_t sum_bytes = crypto_generichash_BYTES;
-constexpr std::size_t shortest = sealed_head_bytes + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t shortest =
+    sealed_head_bytes + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES;
 static_assert(sealed_head_bytes == sizeof magic + 1 && sum_bytes == 32);
 
 std::uint8_t version_of(const std::uint8_t* bytes, std::size_t count) {
-    return count >= sealed_head_bytes && std::memcmp(bytes, magic, sizeof magic) == 0 ? bytes[sizeof magic] : std::uint8_t{0};
+    return count >= sealed_head_bytes && std::memcmp(bytes, magic, sizeof magic) == 0 ? bytes[sizeof magic]
+                                                                                      : std::uint8_t{0};
 }
 
 }  // namespace
@@ -31,7 +33,9 @@ void finish_sealed_file(std::vector<std::uint8_t>& bytes, const PhotoHash& name)
     bytes.insert(bytes.end(), sum, sum + sum_bytes);
 }
 
-bool has_sum(const std::vector<std::uint8_t>& bytes) { return version_of(bytes.data(), bytes.size()) == version_with_sum; }
+bool has_sum(const std::vector<std::uint8_t>& bytes) {
+    return version_of(bytes.data(), bytes.size()) == version_with_sum;
+}
 
 std::size_t sealed_content_end(const std::vector<std::uint8_t>& bytes) {
     const auto version = version_of(bytes.data(), bytes.size());
@@ -46,7 +50,8 @@ SealedFileSum::SealedFileSum(const PhotoHash& name) {
 
 void SealedFileSum::add(const std::uint8_t* bytes, std::size_t count) {
     length_ += count;
-    if (head_.size() < sealed_head_bytes) head_.insert(head_.end(), bytes, bytes + std::min(count, sealed_head_bytes - head_.size()));
+    if (head_.size() < sealed_head_bytes)
+        head_.insert(head_.end(), bytes, bytes + std::min(count, sealed_head_bytes - head_.size()));
     held_.insert(held_.end(), bytes, bytes + count);
     if (held_.size() <= sum_bytes) return;
     const auto ready = held_.size() - sum_bytes;
@@ -60,7 +65,8 @@ SealedBytes SealedFileSum::result() {
     if (version != version_with_sum || length_ < shortest + sum_bytes) return SealedBytes::wrong;
     std::uint8_t expected[sum_bytes];
     crypto_generichash_final(&state_, expected, sum_bytes);
-    return std::equal(held_.begin(), held_.end(), expected, expected + sum_bytes) ? SealedBytes::whole : SealedBytes::wrong;
+    return std::equal(held_.begin(), held_.end(), expected, expected + sum_bytes) ? SealedBytes::whole
+                                                                                  : SealedBytes::wrong;
 }
 
 }  // namespace core

@@ -8,9 +8,10 @@
 
 #include "core/memories/photo_hash.hpp"
 
-// How the file of a sealed photo is laid out: eight bytes of magic and version, a nonce, the ciphertext with its tag, and since version 2 a
-// sum: BLAKE2b-256 of the file's name and of all that comes before. It has no key, so anybody can see that a file is whole without opening
-// it. It proves nothing of who wrote it: that is the tag's, which only its author can check.
+// How the file of a sealed photo is laid out: eight bytes of magic and version, a nonce, the ciphertext with its tag,
+// and since version 2 a sum: BLAKE2b-256 of the file's name and of all that comes before. It has no key, so anybody can
+// see that a file is whole without opening it. It proves nothing of who wrote it: that is the tag's, which only its
+// author can check.
 namespace core {
 
 inline constexpr std::size_t sealed_head_bytes = 8;

@@ -8,7 +8,8 @@ namespace core {
 
 namespace {
 
-constexpr const char* columns = "SELECT id, name, colour, face, portrait, sees_since, sees_since_offset FROM person WHERE deleted_at IS NULL ";
+constexpr const char* columns =
+    "SELECT id, name, colour, face, portrait, sees_since, sees_since_offset FROM person WHERE deleted_at IS NULL ";
 
 Person to_person(const db::Statement::Row& row) {
     Person person{row.id<PersonId>(0), row.text(1), row.text(2), row.text(3), std::nullopt};
@@ -41,18 +42,21 @@ PersonStore::PersonStore(db::Connection& db)
                             " OR EXISTS (SELECT 1 FROM ritual_pause WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM occurrence_mark WHERE author = ?1)"
                             " OR EXISTS (SELECT 1 FROM memory WHERE author = ?1)")),
-      erased_(db.prepare("SELECT id, deleted_at, deleted_offset FROM person WHERE name = '' AND deleted_at IS NOT NULL")),
+      erased_(
+          db.prepare("SELECT id, deleted_at, deleted_offset FROM person WHERE name = '' AND deleted_at IS NOT NULL")),
       joined_(db.prepare("SELECT created_at, created_offset FROM person WHERE deleted_at IS NULL AND id = ?1")),
       ever_(db.prepare("SELECT 1 FROM person LIMIT 1")),
       since_(db.prepare("SELECT sees_since FROM person WHERE id = ?1")),
       all_since_(db.prepare("SELECT id, sees_since, sees_since_offset FROM person ORDER BY sees_since")),
-      insert_(db.prepare("INSERT INTO person (id, name, colour, face, portrait, sees_since, sees_since_offset, created_at, created_offset)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
+      insert_(db.prepare(
+          "INSERT INTO person (id, name, colour, face, portrait, sees_since, sees_since_offset, created_at, created_offset)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
       update_(db.prepare("UPDATE person SET name = ?2, colour = ?3, face = ?4, portrait = ?5, edited_at = ?6,"
                          " edited_offset = ?7 WHERE id = ?1")),
       delete_(db.prepare("UPDATE person SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      erase_(db.prepare("UPDATE person SET name = '', colour = '', face = '', portrait = NULL, sees_since = NULL, sees_since_offset = NULL, edited_at = NULL, edited_offset = NULL,"
-                        " deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      erase_(db.prepare(
+          "UPDATE person SET name = '', colour = '', face = '', portrait = NULL, sees_since = NULL, sees_since_offset = NULL, edited_at = NULL, edited_offset = NULL,"
+          " deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       erase_settings_(db.prepare("DELETE FROM person_setting WHERE person = ?1")),
       set_since_(db.prepare("UPDATE person SET sees_since = ?2, sees_since_offset = ?3 WHERE id = ?1")) {}
 
@@ -102,18 +106,22 @@ bool PersonStore::anybody_ever() const {
     return any;
 }
 
-Sees PersonStore::sees_by_default() const { return all().size() + erased().size() < 2 ? Sees::everything : Sees::from_today_on; }
+Sees PersonStore::sees_by_default() const {
+    return all().size() + erased().size() < 2 ? Sees::everything : Sees::from_today_on;
+}
 
 std::optional<std::int64_t> PersonStore::sees_since(PersonId id) const {
     if (!known_since_) {
         known_since_.emplace();
         all_since_.each([&](const auto& row) {
-            (*known_since_)[row.template id<PersonId>(0)] = row.null(1) ? std::nullopt : std::optional<std::int64_t>(row.integer(1));
+            (*known_since_)[row.template id<PersonId>(0)] =
+                row.null(1) ? std::nullopt : std::optional<std::int64_t>(row.integer(1));
         });
     }
     if (const auto known = known_since_->find(id); known != known_since_->end()) return known->second;
     std::optional<std::int64_t> since;  // somebody whom another program added just now
-    since_.each([&](const auto& row) { since = row.null(0) ? std::nullopt : std::optional<std::int64_t>(row.integer(0)); }, id);
+    since_.each(
+        [&](const auto& row) { since = row.null(0) ? std::nullopt : std::optional<std::int64_t>(row.integer(0)); }, id);
     return since;
 }
 

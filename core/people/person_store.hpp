@@ -25,7 +25,8 @@ public:
     // Who left and took everything along, and when; nothing else is known of them.
     std::vector<std::pair<PersonId, Instant>> erased() const;
     std::optional<Instant> joined(PersonId id) const;
-    // What somebody who is added now may see unless it is said: all of it for the second person, from today on for anyone after.
+    // What somebody who is added now may see unless it is said: all of it for the second person, from today on for
+    // anyone after.
     Sees sees_by_default() const;
     // From when on they see what is shared (UTC milliseconds); nothing: all of it.
     std::optional<std::int64_t> sees_since(PersonId id) const;
@@ -46,7 +47,8 @@ private:
 
     mutable db::Statement all_, find_, has_items_, erased_, joined_, ever_, since_, all_since_;
     db::Statement insert_, update_, delete_, erase_, erase_settings_, set_since_;
-    mutable std::optional<std::map<PersonId, std::optional<std::int64_t>>> known_since_;  // asked for every row that a query looks at
+    mutable std::optional<std::map<PersonId, std::optional<std::int64_t>>>
+        known_since_;  // asked for every row that a query looks at
 };
 
 }  // namespace core

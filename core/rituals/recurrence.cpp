@@ -22,8 +22,8 @@ struct NthWeekday {
 };
 
 // 2582-12-31, where libical stops.
-constexpr Day last_day{static_cast<std::int32_t>(
-    std::chrono::sys_days(std::chrono::year(2582) / 12 / 31).time_since_epoch().count())};
+constexpr Day last_day{
+    static_cast<std::int32_t>(std::chrono::sys_days(std::chrono::year(2582) / 12 / 31).time_since_epoch().count())};
 constexpr int most_steps = 300'000;  // of one iterator; more than days since 1900
 
 }  // namespace
@@ -106,21 +106,18 @@ Span period_of(const Parts& parts, Day day) {
         case Frequency::monthly: return month_of_day(day);
         case Frequency::yearly: break;
     }
-    return parts.weeks.empty() ? year_of_day(day)
-                               : weeks_of_year(week_year(day, parts.week_start), parts.week_start);
+    return parts.weeks.empty() ? year_of_day(day) : weeks_of_year(week_year(day, parts.week_start), parts.week_start);
 }
 
 // How many periods `day` is away from the start's.
 int periods_between(const Parts& parts, Day start, Day day) {
     switch (parts.frequency) {
         case Frequency::daily: return day - start;
-        case Frequency::weekly:
-            return (week_of(day, parts.week_start) - week_of(start, parts.week_start)) / 7;
+        case Frequency::weekly: return (week_of(day, parts.week_start) - week_of(start, parts.week_start)) / 7;
         case Frequency::monthly: return month_number(day) - month_number(start);
         case Frequency::yearly: break;
     }
-    return (parts.weeks.empty() ? year_of(day) : week_year(day, parts.week_start)) -
-           parts.first_year;
+    return (parts.weeks.empty() ? year_of(day) : week_year(day, parts.week_start)) - parts.first_year;
 }
 
 bool on_its_weekday(const Parts& parts, Day day) {
@@ -131,8 +128,7 @@ bool on_its_weekday(const Parts& parts, Day day) {
         // "Within the month" for MONTHLY and for YEARLY with BYMONTH, else within the year.
         const bool in_month = parts.frequency == Frequency::monthly || !parts.months.empty();
         const Span span = in_month ? month_of_day(day) : year_of_day(day);
-        if (named.nth > 0 ? (day - span.first) / 7 + 1 == named.nth
-                          : (span.last - day) / 7 + 1 == -named.nth)
+        if (named.nth > 0 ? (day - span.first) / 7 + 1 == named.nth : (span.last - day) / 7 + 1 == -named.nth)
             return true;
     }
     return false;
@@ -153,12 +149,10 @@ bool passes(const Parts& parts, Day start, Day day) {
     }
     if (!parts.weeks.empty()) {
         const Span year = weeks_of_year(week_year(day, parts.week_start), parts.week_start);
-        if (!contains_either_way(parts.weeks, (day - year.first) / 7 + 1, year.days() / 7))
-            return false;
+        if (!contains_either_way(parts.weeks, (day - year.first) / 7 + 1, year.days() / 7)) return false;
     }
 
-    const bool days_named =
-        !parts.weekdays.empty() || !parts.month_days.empty() || !parts.year_days.empty();
+    const bool days_named = !parts.weekdays.empty() || !parts.month_days.empty() || !parts.year_days.empty();
     switch (parts.frequency) {
         case Frequency::daily: return true;
         case Frequency::weekly: return days_named || weekday_of(day) == weekday_of(start);
@@ -167,23 +161,21 @@ bool passes(const Parts& parts, Day start, Day day) {
     }
     if (!parts.weeks.empty()) return days_named || weekday_of(day) == weekday_of(start);
     if (!days_named && day_of_month(day) != day_of_month(start)) return false;
-    const bool month_named = !parts.months.empty() || !parts.year_days.empty() ||
-                             (!parts.weekdays.empty() && parts.month_days.empty());
+    const bool month_named =
+        !parts.months.empty() || !parts.year_days.empty() || (!parts.weekdays.empty() && parts.month_days.empty());
     return month_named || month_of(day) == month_of(start);
 }
 
 // Calls visit(day) for the occurrences within from … to in order, not minding COUNT, until it
 // returns false.
-template <class Visit>
-void each_by_day(const Parts& parts, Day start, Day from, Day to, Visit visit) {
+template <class Visit> void each_by_day(const Parts& parts, Day start, Day from, Day to, Visit visit) {
     from = std::max(from, start);
     to = std::min(to, std::min(last_day, parts.until.value_or(last_day)));
     std::vector<Day> set;
     for (Day at = from; at <= to;) {
         const Span period = period_of(parts, at);
         if (const int away = periods_between(parts, start, at) % parts.interval; away != 0) {
-            at = parts.frequency == Frequency::daily ? at + (parts.interval - away)
-                                                     : period.last + 1;
+            at = parts.frequency == Frequency::daily ? at + (parts.interval - away) : period.last + 1;
             continue;
         }
         at = period.last + 1;
@@ -200,8 +192,7 @@ void each_by_day(const Parts& parts, Day start, Day from, Day to, Visit visit) {
         const int total = static_cast<int>(set.size());
         for (int i = 0; i < total; ++i) {
             const Day day = set[static_cast<std::size_t>(i)];
-            if (day < from || day > to || !contains_either_way(parts.positions, i + 1, total))
-                continue;
+            if (day < from || day > to || !contains_either_way(parts.positions, i + 1, total)) continue;
             if (!visit(day)) return;
         }
     }
@@ -210,8 +201,7 @@ void each_by_day(const Parts& parts, Day start, Day from, Day to, Visit visit) {
 constexpr int short_span = 62;  // days
 
 icaltimetype to_ical(Day day) {
-    icaltimetype time =
-        icaltime_null_time();  // icaltime_null_date() has -1 o'clock in it: iterators hang on that
+    icaltimetype time = icaltime_null_time();  // icaltime_null_date() has -1 o'clock in it: iterators hang on that
     time.is_date = 1;
     time.year = year_of(day);
     time.month = month_of(day);
@@ -234,9 +224,7 @@ void keep_libical_calm() {
     std::call_once(once, [] { icalerror_set_errors_are_fatal(0); });
 }
 
-int iso_weekday(int ical_weekday) {
-    return ical_weekday == ICAL_SUNDAY_WEEKDAY ? 7 : ical_weekday - 1;
-}
+int iso_weekday(int ical_weekday) { return ical_weekday == ICAL_SUNDAY_WEEKDAY ? 7 : ical_weekday - 1; }
 
 // A BY list of libical's without its terminator, each value once; libical's own list is shortened
 // likewise.
@@ -250,8 +238,7 @@ template <std::size_t size> std::vector<int> distinct(short (&values)[size]) {
 }
 
 bool all_within(const std::vector<int>& values, int most) {
-    return std::all_of(values.begin(), values.end(),
-                       [most](int value) { return value >= -most && value <= most; });
+    return std::all_of(values.begin(), values.end(), [most](int value) { return value >= -most && value <= most; });
 }
 
 std::string written(icalrecurrencetype& rule) {
@@ -261,8 +248,7 @@ std::string written(icalrecurrencetype& rule) {
     return result;
 }
 
-std::vector<Day> by_libical(const std::string& rule, const Parts& parts, Day start, Day from,
-                            Day to) {
+std::vector<Day> by_libical(const std::string& rule, const Parts& parts, Day start, Day from, Day to) {
     // The end of a COUNT is known by now, so that no rule has to be expanded from its start.
     icalrecurrencetype ical = icalrecurrencetype_from_string(rule.c_str());
     ical.count = 0;
@@ -274,8 +260,7 @@ std::vector<Day> by_libical(const std::string& rule, const Parts& parts, Day sta
         for (int step = 0; step < most_steps; ++step) {
             const std::optional<Day> day = from_ical(icalrecur_iterator_next(iterator));
             if (!day || *day > to) break;
-            if (*day >= from && *day >= parts.first && (days.empty() || *day > days.back()))
-                days.push_back(*day);
+            if (*day >= from && *day >= parts.first && (days.empty() || *day > days.back())) days.push_back(*day);
         }
     }
     icalrecur_iterator_free(iterator);
@@ -286,8 +271,7 @@ char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + '
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r' ||
-                             text.back() == '\n'))
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r' || text.back() == '\n'))
         text.remove_suffix(1);
     return text;
 }
@@ -334,18 +318,15 @@ bool sane(std::string_view rule) {
         const std::size_t equals = clause.find('=');
         if (equals == std::string_view::npos) return false;
         const std::string_view name = clause.substr(0, equals), value = clause.substr(equals + 1);
-        const auto part =
-            std::find_if(known.begin(), known.end(), [&](const Part& p) { return p.name == name; });
+        const auto part = std::find_if(known.begin(), known.end(), [&](const Part& p) { return p.name == name; });
         if (part == known.end() || part->seen || value.empty()) return false;
         part->seen = true;
-        const auto values =
-            static_cast<std::size_t>(std::count(value.begin(), value.end(), ',')) + 1;
+        const auto values = static_cast<std::size_t>(std::count(value.begin(), value.end(), ',')) + 1;
         if (values > part->most_values) return false;
-        if (name == "COUNT" && (value.find_first_not_of("0123456789") != std::string_view::npos ||
-                                value.size() > 10 || (value.size() == 10 && value > "2147483647")))
+        if (name == "COUNT" && (value.find_first_not_of("0123456789") != std::string_view::npos || value.size() > 10 ||
+                                (value.size() == 10 && value > "2147483647")))
             return false;
-        if (name == "INTERVAL" &&
-            (number_in(value) < 1 || number_in(value) > Recurrence::longest_interval))
+        if (name == "INTERVAL" && (number_in(value) < 1 || number_in(value) > Recurrence::longest_interval))
             return false;
         // 16 bits again: no value of a list needs more than three digits, a sign and two letters.
         if (name.substr(0, 2) == "BY") {
@@ -363,10 +344,9 @@ bool reads_like_the_rfc(const Parts& parts, Day start) {
     if (start < first_of_year(1900)) return false;
     if (parts.frequency == Frequency::weekly && parts.interval > 1) return false;
     if (!parts.weeks.empty() || !parts.positions.empty()) return false;
-    if (!parts.year_days.empty() && (!parts.months.empty() || !parts.month_days.empty()))
-        return false;
-    const bool from_the_end = std::any_of(parts.month_days.begin(), parts.month_days.end(),
-                                          [](int day) { return day < 0; });
+    if (!parts.year_days.empty() && (!parts.months.empty() || !parts.month_days.empty())) return false;
+    const bool from_the_end =
+        std::any_of(parts.month_days.begin(), parts.month_days.end(), [](int day) { return day < 0; });
     return !(parts.frequency == Frequency::daily && from_the_end);
 }
 
@@ -393,8 +373,7 @@ Result<Recurrence> Recurrence::parse(std::string_view text, Day start) {
     if (ical.freq == ICAL_NO_RECURRENCE) return Refusal::invalid_rule;
     if (ical.freq == ICAL_SECONDLY_RECURRENCE || ical.freq == ICAL_MINUTELY_RECURRENCE ||
         ical.freq == ICAL_HOURLY_RECURRENCE || ical.by_second[0] != ICAL_RECURRENCE_ARRAY_MAX ||
-        ical.by_minute[0] != ICAL_RECURRENCE_ARRAY_MAX ||
-        ical.by_hour[0] != ICAL_RECURRENCE_ARRAY_MAX)
+        ical.by_minute[0] != ICAL_RECURRENCE_ARRAY_MAX || ical.by_hour[0] != ICAL_RECURRENCE_ARRAY_MAX)
         return Refusal::rule_too_frequent;
 
     auto parts = std::make_shared<Parts>();
@@ -407,8 +386,8 @@ Result<Recurrence> Recurrence::parse(std::string_view text, Day start) {
     parts->count = ical.count;
     for (const int value : distinct(ical.by_day)) {
         const auto coded = static_cast<short>(value);
-        parts->weekdays.push_back({iso_weekday(icalrecurrencetype_day_day_of_week(coded)),
-                                   icalrecurrencetype_day_position(coded)});
+        parts->weekdays.push_back(
+            {iso_weekday(icalrecurrencetype_day_day_of_week(coded)), icalrecurrencetype_day_position(coded)});
     }
     parts->month_days = distinct(ical.by_month_day);
     parts->year_days = distinct(ical.by_year_day);
@@ -425,14 +404,11 @@ Result<Recurrence> Recurrence::parse(std::string_view text, Day start) {
     // part.
     const bool numbered = std::any_of(parts->weekdays.begin(), parts->weekdays.end(),
                                       [](const NthWeekday& named) { return named.nth != 0; });
-    const bool yearly = parts->frequency == Frequency::yearly,
-               monthly = parts->frequency == Frequency::monthly;
-    if (!all_within(parts->months, 12) || !all_within(parts->month_days, 31) ||
-        !all_within(parts->weeks, 53) || !all_within(parts->year_days, 366) ||
-        !all_within(parts->positions, 366) ||
-        (numbered && !(monthly || (yearly && parts->weeks.empty()))) ||
-        (!yearly && !parts->weeks.empty()) || (!yearly && !parts->year_days.empty()) ||
-        (parts->frequency == Frequency::weekly && !parts->month_days.empty()))
+    const bool yearly = parts->frequency == Frequency::yearly, monthly = parts->frequency == Frequency::monthly;
+    if (!all_within(parts->months, 12) || !all_within(parts->month_days, 31) || !all_within(parts->weeks, 53) ||
+        !all_within(parts->year_days, 366) || !all_within(parts->positions, 366) ||
+        (numbered && !(monthly || (yearly && parts->weeks.empty()))) || (!yearly && !parts->weeks.empty()) ||
+        (!yearly && !parts->year_days.empty()) || (parts->frequency == Frequency::weekly && !parts->month_days.empty()))
         return Refusal::invalid_rule;
 
     // A start in a week of the other year counts for that year if it occurs, else (undefined in the
@@ -463,8 +439,8 @@ std::vector<Day> Recurrence::between(Day from, Day to) const {
     from = std::max(from, parts_->first);
     to = std::min(to, parts_->last);
     if (from > to) return {};
-    // Both read a rule alike. libical leaps over the years, but needs microseconds for each date; a few weeks of thousands of rituals are
-    // looked through faster day by day.
+    // Both read a rule alike. libical leaps over the years, but needs microseconds for each date; a few weeks of
+    // thousands of rituals are looked through faster day by day.
     if (parts_->by_libical && to - from > short_span) return by_libical(rule_, *parts_, start_, from, to);
     std::vector<Day> days;
     each_by_day(*parts_, start_, from, to, [&](Day day) {
@@ -490,8 +466,7 @@ bool is_leap_day(Day day) { return month_of(day) == 2 && day_of_month(day) == 29
 void read_weekly(const Parts& parts, RulePattern& pattern) {
     for (const NthWeekday& named : parts.weekdays) pattern.weekdays.push_back(named.weekday);
     std::sort(pattern.weekdays.begin(), pattern.weekdays.end());
-    const bool week_start_matters =
-        parts.interval > 1 && parts.weekdays.size() > 1 && parts.week_start != 1;
+    const bool week_start_matters = parts.interval > 1 && parts.weekdays.size() > 1 && parts.week_start != 1;
     pattern.simple = parts.months.empty() && parts.positions.empty() && !week_start_matters;
 }
 
@@ -503,10 +478,8 @@ void read_monthly(const Parts& parts, Day start, RulePattern& pattern) {
             pattern.last_day_of_month = true;
             return;
         }
-        const bool on_the_start =
-            parts.month_days.empty() || parts.month_days == std::vector<int>{day};
-        if (!on_the_start || day > 28)
-            pattern.simple = false;  // after the 28th it leaves short months out
+        const bool on_the_start = parts.month_days.empty() || parts.month_days == std::vector<int>{day};
+        if (!on_the_start || day > 28) pattern.simple = false;  // after the 28th it leaves short months out
         return;
     }
     if (parts.weekdays.empty() && parts.positions == std::vector<int>{-1} && day > 28) {
@@ -518,9 +491,7 @@ void read_monthly(const Parts& parts, Day start, RulePattern& pattern) {
     // 2FR; or FR with BYSETPOS=2, as Outlook writes it.
     if (parts.weekdays.size() == 1 && parts.month_days.empty() && parts.positions.size() <= 1) {
         const NthWeekday named = parts.weekdays[0];
-        const int nth = parts.positions.empty() ? named.nth
-                        : named.nth == 0        ? parts.positions[0]
-                                                : 0;
+        const int nth = parts.positions.empty() ? named.nth : named.nth == 0 ? parts.positions[0] : 0;
         if (nth == -1 || (nth >= 1 && nth <= 5)) {
             pattern.weekdays = {named.weekday};
             pattern.nth = nth;
@@ -531,17 +502,16 @@ void read_monthly(const Parts& parts, Day start, RulePattern& pattern) {
 }
 
 void read_yearly(const Parts& parts, Day start, RulePattern& pattern) {
-    const bool other_parts = !parts.weekdays.empty() || !parts.year_days.empty() ||
-                             !parts.weeks.empty() || !parts.positions.empty();
+    const bool other_parts =
+        !parts.weekdays.empty() || !parts.year_days.empty() || !parts.weeks.empty() || !parts.positions.empty();
     const bool on_the_month = parts.months == std::vector<int>{month_of(start)};
     if (is_leap_day(start)) {
-        pattern.simple = !other_parts && (on_the_month || parts.months.empty()) &&
-                         parts.month_days == std::vector<int>{-1};
+        pattern.simple =
+            !other_parts && (on_the_month || parts.months.empty()) && parts.month_days == std::vector<int>{-1};
         return;
     }
-    pattern.simple =
-        !other_parts && (on_the_month || parts.months.empty()) &&
-        (parts.month_days.empty() || parts.month_days == std::vector<int>{day_of_month(start)});
+    pattern.simple = !other_parts && (on_the_month || parts.months.empty()) &&
+                     (parts.month_days.empty() || parts.month_days == std::vector<int>{day_of_month(start)});
 }
 
 const char* weekday_code(int weekday) {
@@ -563,8 +533,8 @@ RulePattern pattern_of(const Recurrence& recurrence) {
     switch (parts.frequency) {
         case Frequency::daily:
             pattern.frequency = RulePattern::Frequency::daily;
-            pattern.simple = parts.weekdays.empty() && parts.month_days.empty() &&
-                             parts.months.empty() && parts.positions.empty();
+            pattern.simple =
+                parts.weekdays.empty() && parts.month_days.empty() && parts.months.empty() && parts.positions.empty();
             break;
         case Frequency::weekly:
             pattern.frequency = RulePattern::Frequency::weekly;
@@ -600,8 +570,7 @@ std::string rule_for(const RulePattern& pattern, Day start) {
         rule += ";COUNT=" + std::to_string(pattern.count);
     }
     if (pattern.interval > 1)
-        rule +=
-            ";INTERVAL=" + std::to_string(std::min(pattern.interval, Recurrence::longest_interval));
+        rule += ";INTERVAL=" + std::to_string(std::min(pattern.interval, Recurrence::longest_interval));
 
     if (pattern.frequency == Kind::weekly) {
         std::string days;
@@ -616,12 +585,11 @@ std::string rule_for(const RulePattern& pattern, Day start) {
             rule += ";BYMONTHDAY=-1";
         } else if (pattern.nth == -1 || (pattern.nth >= 1 && pattern.nth <= 5)) {
             const bool named = !pattern.weekdays.empty() && is_weekday(pattern.weekdays[0]);
-            rule += ";BYDAY=" + std::to_string(pattern.nth) +
-                    weekday_code(named ? pattern.weekdays[0] : weekday_of(start));
+            rule +=
+                ";BYDAY=" + std::to_string(pattern.nth) + weekday_code(named ? pattern.weekdays[0] : weekday_of(start));
         } else if (day > 28) {
             std::string days;
-            for (const int d : days_up_to(day))
-                days += (days.empty() ? "" : ",") + std::to_string(d);
+            for (const int d : days_up_to(day)) days += (days.empty() ? "" : ",") + std::to_string(d);
             rule += ";BYMONTHDAY=" + days + ";BYSETPOS=-1";
         }
     }

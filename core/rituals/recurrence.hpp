@@ -57,9 +57,9 @@ struct RulePattern {
     enum class Frequency { once, daily, weekly, monthly, yearly };
     Frequency frequency = Frequency::once;
     int interval = 1;
-    std::vector<int> weekdays;  // weekly: 1 Monday … 7 Sunday, in order; empty: the start's
-    int nth = 0;  // monthly: the nth (1…5, -1 last) `weekdays[0]`; 0: the start's day of the
-                  // month, or the last day of a month that is too short for it
+    std::vector<int> weekdays;       // weekly: 1 Monday … 7 Sunday, in order; empty: the start's
+    int nth = 0;                     // monthly: the nth (1…5, -1 last) `weekdays[0]`; 0: the start's day of the
+                                     // month, or the last day of a month that is too short for it
     bool last_day_of_month = false;  // monthly on BYMONTHDAY=-1
     std::string until;               // ISO day, or empty
     int count = 0;                   // 0: without end

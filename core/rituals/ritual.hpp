@@ -20,12 +20,12 @@ struct Ritual {
     Audience audience = Audience::household;
     std::string title;
     std::string note;
-    std::string symbol;                // an icon's name: "cup", "moon", "heart", …
-    std::string colour;                // one of ritual_colours
-    std::string rule;                  // RFC 5545 RRULE without the name, "FREQ=WEEKLY;BYDAY=FR"; empty: once
+    std::string symbol;  // an icon's name: "cup", "moon", "heart", …
+    std::string colour;  // one of ritual_colours
+    std::string rule;    // RFC 5545 RRULE without the name, "FREQ=WEEKLY;BYDAY=FR"; empty: once
     Day starts_on;
-    std::optional<int> starts_at;      // minute of the day by whatever clock hangs there (floating)
-    std::optional<Day> paused_since;   // as of the day asked for
+    std::optional<int> starts_at;     // minute of the day by whatever clock hangs there (floating)
+    std::optional<Day> paused_since;  // as of the day asked for
 };
 
 enum class Outcome { open, kept, skipped };

@@ -18,7 +18,8 @@ namespace {
 const std::string selecting =
     "SELECT id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed, deleted_at, deleted_offset FROM ritual";
 const std::string columns = selecting + " WHERE deleted_at IS NULL";
-const std::string seen = columns + " AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, 'always', ?1) ";
+const std::string seen =
+    columns + " AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, 'always', ?1) ";
 
 RowName row_name(const Ritual& r) { return {"ritual", r.id.value, {}, 0, r.audience}; }
 
@@ -54,8 +55,9 @@ struct Content {
 };
 
 Content content_of(const Ritual& r, Vault& vault) {
-    if (r.audience != Audience::only_me || !r.author) return {r.title, r.note, r.symbol, r.colour, r.rule, r.starts_on, r.starts_at, {}};
-    SealedColumns inside{{"title", r.title}, {"note", r.note},   {"symbol", r.symbol},
+    if (r.audience != Audience::only_me || !r.author)
+        return {r.title, r.note, r.symbol, r.colour, r.rule, r.starts_on, r.starts_at, {}};
+    SealedColumns inside{{"title", r.title},   {"note", r.note}, {"symbol", r.symbol},
                          {"colour", r.colour}, {"rule", r.rule}, {"starts_on", std::int64_t{r.starts_on.number}}};
     if (r.starts_at) inside.set("starts_at", std::int64_t{*r.starts_at});
     return {{}, {}, {}, {}, {}, {}, {}, seal_row(vault, *r.author, row_name(r), inside)};
@@ -75,7 +77,8 @@ std::vector<Day> dates(const Ritual& ritual, Day from, Day to) {
 
 // A title without case and accents, for sorting. In buffers of our own: what utf8proc allocates is not wiped.
 std::vector<utf8proc_int32_t> folded(const std::string& title) {
-    constexpr auto how = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
+    constexpr auto how = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
+                                                        UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
     const auto* text = reinterpret_cast<const utf8proc_uint8_t*>(title.data());
     const auto size = static_cast<utf8proc_ssize_t>(title.size());
     const auto needed = utf8proc_decompose(text, size, nullptr, 0, how);
@@ -91,29 +94,40 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
     : vault_(vault),
       all_(db.prepare(seen + "ORDER BY created_at, id")),
       find_(db.prepare(seen + "AND id = ?2")),
-      deleted_(db.prepare(selecting + " WHERE deleted_at IS NOT NULL AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, 'always', ?1)"
-                                      " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
+      deleted_(db.prepare(
+          selecting +
+          " WHERE deleted_at IS NOT NULL AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, 'always', ?1)"
+          " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
-      stored_(db.prepare("SELECT id, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed, edited_at, edited_offset"
-                         " FROM ritual WHERE id = ?1")),
+      stored_(db.prepare(
+          "SELECT id, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed, edited_at, edited_offset"
+          " FROM ritual WHERE id = ?1")),
       marks_(db.prepare("SELECT ritual, day, outcome FROM occurrence_mark WHERE deleted_at IS NULL"
                         " AND day BETWEEN ?1 AND ?2 ORDER BY marked_at, id")),
       outcome_(db.prepare("SELECT outcome FROM occurrence_mark WHERE deleted_at IS NULL AND day = ?2 AND ritual = ?1"
                           " ORDER BY marked_at, id")),
       pauses_(db.prepare("SELECT ritual, from_day, until_day FROM ritual_pause WHERE deleted_at IS NULL")),
-      open_pauses_(db.prepare("SELECT id FROM ritual_pause WHERE ritual = ?1 AND until_day IS NULL AND deleted_at IS NULL")),
+      open_pauses_(
+          db.prepare("SELECT id FROM ritual_pause WHERE ritual = ?1 AND until_day IS NULL AND deleted_at IS NULL")),
       mark_ids_(db.prepare("SELECT id FROM occurrence_mark WHERE day = ?2 AND ritual = ?1 AND deleted_at IS NULL")),
-      in_trash_since_(db.prepare("SELECT id FROM ritual WHERE deleted_at <= ?1 AND (title IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
+      in_trash_since_(db.prepare(
+          "SELECT id FROM ritual WHERE deleted_at <= ?1 AND (title IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM ritual WHERE author = ?1 AND (title IS NOT NULL OR sealed IS NOT NULL)")),
-      seen_pauses_(db.prepare("SELECT id, ritual, from_day, until_day, author, created_at, created_offset FROM ritual_pause x WHERE deleted_at IS NULL" +
-                              of_a_seen_one + "ORDER BY created_at, id")),
-      seen_marks_(db.prepare("SELECT id, ritual, day, outcome, author, marked_at, marked_offset FROM occurrence_mark x WHERE deleted_at IS NULL"
-                             " AND outcome IS NOT NULL" + of_a_seen_one + "ORDER BY day, marked_at, id")),
-      added_(db.prepare("SELECT created_at, created_offset FROM ritual WHERE deleted_at IS NULL AND visible(author, audience, 'always', ?1) AND id = ?2")),
-      insert_(db.prepare("INSERT INTO ritual (id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at,"
-                         " sealed, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")),
-      update_(db.prepare("UPDATE ritual SET audience = ?2, title = ?3, note = ?4, symbol = ?5, colour = ?6, rule = ?7,"
-                         " starts_on = ?8, starts_at = ?9, sealed = ?10, edited_at = ?11, edited_offset = ?12 WHERE id = ?1")),
+      seen_pauses_(db.prepare(
+          "SELECT id, ritual, from_day, until_day, author, created_at, created_offset FROM ritual_pause x WHERE deleted_at IS NULL" +
+          of_a_seen_one + "ORDER BY created_at, id")),
+      seen_marks_(db.prepare(
+          "SELECT id, ritual, day, outcome, author, marked_at, marked_offset FROM occurrence_mark x WHERE deleted_at IS NULL"
+          " AND outcome IS NOT NULL" +
+          of_a_seen_one + "ORDER BY day, marked_at, id")),
+      added_(db.prepare(
+          "SELECT created_at, created_offset FROM ritual WHERE deleted_at IS NULL AND visible(author, audience, 'always', ?1) AND id = ?2")),
+      insert_(db.prepare(
+          "INSERT INTO ritual (id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at,"
+          " sealed, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")),
+      update_(db.prepare(
+          "UPDATE ritual SET audience = ?2, title = ?3, note = ?4, symbol = ?5, colour = ?6, rule = ?7,"
+          " starts_on = ?8, starts_at = ?9, sealed = ?10, edited_at = ?11, edited_offset = ?12 WHERE id = ?1")),
       delete_(db.prepare("UPDATE ritual SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       insert_pause_(db.prepare("INSERT INTO ritual_pause (id, ritual, from_day, author, created_at, created_offset)"
                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
@@ -122,13 +136,15 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
       insert_mark_(db.prepare("INSERT INTO occurrence_mark (id, ritual, day, outcome, author, marked_at, marked_offset)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
       delete_mark_(db.prepare("UPDATE occurrence_mark SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      empty_(db.prepare("UPDATE ritual SET audience = 'only_me', title = NULL, note = NULL, symbol = NULL, colour = NULL, rule = NULL,"
-                        " starts_on = NULL, starts_at = NULL, sealed = NULL, created_at = 0, created_offset = 0, edited_at = NULL, edited_offset = NULL,"
-                        " deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")),
+      empty_(db.prepare(
+          "UPDATE ritual SET audience = 'only_me', title = NULL, note = NULL, symbol = NULL, colour = NULL, rule = NULL,"
+          " starts_on = NULL, starts_at = NULL, sealed = NULL, created_at = 0, created_offset = 0, edited_at = NULL, edited_offset = NULL,"
+          " deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")),
       empty_marks_(db.prepare(emptying_marks + "ritual = ?1")),
       empty_marks_of_(db.prepare(emptying_marks + "author = ?1")),
-      empty_pauses_(db.prepare("UPDATE ritual_pause SET from_day = 0, until_day = NULL, author = NULL, created_at = 0, created_offset = 0,"
-                               " deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3) WHERE ritual = ?1")),
+      empty_pauses_(db.prepare(
+          "UPDATE ritual_pause SET from_day = 0, until_day = NULL, author = NULL, created_at = 0, created_offset = 0,"
+          " deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3) WHERE ritual = ?1")),
       disown_pauses_(db.prepare("UPDATE ritual_pause SET author = NULL WHERE author = ?1")) {}
 
 std::optional<Ritual> RitualStore::to_ritual(const db::Statement::Row& row) const {
@@ -163,14 +179,17 @@ void RitualStore::restore(const std::vector<db::Value>& row) { update_.run(row);
 std::vector<RitualStore::Pause> RitualStore::pauses() const {
     std::vector<Pause> list;
     pauses_.each([&](const auto& row) {
-        list.push_back({row.template id<RitualId>(0), row.day(1), row.null(2) ? std::nullopt : std::optional<Day>(row.day(2))});
+        list.push_back(
+            {row.template id<RitualId>(0), row.day(1), row.null(2) ? std::nullopt : std::optional<Day>(row.day(2))});
     });
     std::stable_sort(list.begin(), list.end(), [](const Pause& a, const Pause& b) { return a.ritual < b.ritual; });
     return list;
 }
 
-std::pair<RitualStore::Pauses, RitualStore::Pauses> RitualStore::pauses_of(const std::vector<Pause>& pauses, RitualId ritual) {
-    const auto begin = std::lower_bound(pauses.begin(), pauses.end(), ritual, [](const Pause& pause, RitualId id) { return pause.ritual < id; });
+std::pair<RitualStore::Pauses, RitualStore::Pauses> RitualStore::pauses_of(const std::vector<Pause>& pauses,
+                                                                           RitualId ritual) {
+    const auto begin = std::lower_bound(pauses.begin(), pauses.end(), ritual,
+                                        [](const Pause& pause, RitualId id) { return pause.ritual < id; });
     const auto end = std::find_if(begin, pauses.end(), [&](const Pause& pause) { return pause.ritual != ritual; });
     return {begin, end};
 }
@@ -219,7 +238,8 @@ std::vector<Occurrence> RitualStore::occurrences(const Viewer& viewer, Day from,
     return list;
 }
 
-void RitualStore::each_occurrence(const Viewer& viewer, Day from, Day to, const std::function<bool(const Occurrence&, const Ritual&)>& visit) const {
+void RitualStore::each_occurrence(const Viewer& viewer, Day from, Day to,
+                                  const std::function<bool(const Occurrence&, const Ritual&)>& visit) const {
     const auto paused = pauses();
     const auto rituals = all(viewer, from);
     struct Dated {
@@ -231,25 +251,34 @@ void RitualStore::each_occurrence(const Viewer& viewer, Day from, Day to, const 
     dated.reserve(rituals.size());
     for (const auto& ritual : rituals) dated.push_back({&ritual, folded(ritual.title), {}});
     std::sort(dated.begin(), dated.end(), [](const Dated& a, const Dated& b) {
-        return std::tie(a.ritual->starts_at, a.title, a.ritual->id) < std::tie(b.ritual->starts_at, b.title, b.ritual->id);
+        return std::tie(a.ritual->starts_at, a.title, a.ritual->id) <
+               std::tie(b.ritual->starts_at, b.title, b.ritual->id);
     });
     for (auto& each : dated) {
         // A rule this version does not understand, from a newer one, has no dates rather than wrong ones.
-        if (auto recurrence = Recurrence::parse(each.ritual->rule, each.ritual->starts_on)) each.recurrence = std::move(recurrence.value());
+        if (auto recurrence = Recurrence::parse(each.ritual->rule, each.ritual->starts_on))
+            each.recurrence = std::move(recurrence.value());
     }
     // As many days at a time as some thousand dates are in, were each ritual a daily one.
     constexpr std::size_t at_a_time = 20'000;
-    const int days_at_a_time = static_cast<int>(std::clamp<std::size_t>(at_a_time / std::max<std::size_t>(dated.size(), 1), 1, 3'660));
+    const int days_at_a_time =
+        static_cast<int>(std::clamp<std::size_t>(at_a_time / std::max<std::size_t>(dated.size(), 1), 1, 3'660));
     for (Day first = from; first <= to;) {
         const Day last = to - first < days_at_a_time ? to : first + (days_at_a_time - 1);
         std::map<std::pair<RitualId, Day>, Outcome> marked;
-        marks_.each([&](const auto& row) { marked[{row.template id<RitualId>(0), row.day(1)}] = outcome_from(row.text(2)); }, first, last);
+        marks_.each(
+            [&](const auto& row) {
+                marked[{row.template id<RitualId>(0), row.day(1)}] = outcome_from(row.text(2));
+            },
+            first, last);
         std::map<Day, std::vector<std::pair<const Ritual*, Outcome>>> days;
         for (const auto& [ritual, title, recurrence] : dated) {
             auto dates = recurrence ? recurrence->between(first, last) : std::vector<Day>();
             const auto [pause, pauses_end] = pauses_of(paused, ritual->id);
             if (pause != pauses_end) {
-                const auto in_pause = [begin = pause, end = pauses_end](Day day) { return std::any_of(begin, end, [&](const Pause& p) { return p.covers(day); }); };
+                const auto in_pause = [begin = pause, end = pauses_end](Day day) {
+                    return std::any_of(begin, end, [&](const Pause& p) { return p.covers(day); });
+                };
                 dates.erase(std::remove_if(dates.begin(), dates.end(), in_pause), dates.end());
             }
             const auto mark = marked.lower_bound({ritual->id, first});
@@ -276,7 +305,8 @@ std::vector<RitualPause> RitualStore::pauses(const Viewer& viewer) const {
     std::vector<RitualPause> list;
     seen_pauses_.each(
         [&](const auto& row) {
-            list.push_back({row.uuid(0), row.template id<RitualId>(1), row.day(2), row.null(3) ? std::nullopt : std::optional<Day>(row.day(3)),
+            list.push_back({row.uuid(0), row.template id<RitualId>(1), row.day(2),
+                            row.null(3) ? std::nullopt : std::optional<Day>(row.day(3)),
                             row.template optional_id<PersonId>(4), row.instant(5)});
         },
         viewer);
@@ -289,7 +319,8 @@ std::vector<OccurrenceMark> RitualStore::marks(const Viewer& viewer) const {
         [&](const auto& row) {
             const auto outcome = outcome_from(row.text(3));
             if (outcome == Outcome::open) return;  // a word from a newer version
-            list.push_back({row.uuid(0), row.template id<RitualId>(1), row.day(2), outcome, row.template optional_id<PersonId>(4), row.instant(5)});
+            list.push_back({row.uuid(0), row.template id<RitualId>(1), row.day(2), outcome,
+                            row.template optional_id<PersonId>(4), row.instant(5)});
         },
         viewer);
     return list;
@@ -334,12 +365,14 @@ void RitualStore::empty_marks_of(PersonId author, Instant at) {
 
 void RitualStore::insert(const Ritual& r, Instant at) {
     const auto c = content_of(r, vault_);
-    insert_.run(r.id, r.author, r.audience, c.title, c.note, c.symbol, c.colour, c.rule, c.starts_on, c.starts_at, c.sealed, at);
+    insert_.run(r.id, r.author, r.audience, c.title, c.note, c.symbol, c.colour, c.rule, c.starts_on, c.starts_at,
+                c.sealed, at);
 }
 
 void RitualStore::update(const Ritual& r, std::optional<Instant> edited_at) {
     const auto c = content_of(r, vault_);
-    update_.run(r.id, r.audience, c.title, c.note, c.symbol, c.colour, c.rule, c.starts_on, c.starts_at, c.sealed, edited_at);
+    update_.run(r.id, r.audience, c.title, c.note, c.symbol, c.colour, c.rule, c.starts_on, c.starts_at, c.sealed,
+                edited_at);
 }
 
 void RitualStore::set_deleted(RitualId id, std::optional<Instant> at) { delete_.run(id, at); }
@@ -358,7 +391,8 @@ void RitualStore::set_pause_until(const Uuid& id, std::optional<Day> last_day) {
 
 void RitualStore::set_pause_deleted(const Uuid& id, std::optional<Instant> at) { delete_pause_.run(id, at); }
 
-void RitualStore::insert_mark(const Uuid& id, RitualId ritual, Day day, Outcome outcome, std::optional<PersonId> by, Instant at) {
+void RitualStore::insert_mark(const Uuid& id, RitualId ritual, Day day, Outcome outcome, std::optional<PersonId> by,
+                              Instant at) {
     insert_mark_.run(id, ritual, day, to_text(outcome), by, at);
 }
 

@@ -23,13 +23,15 @@ public:
     std::optional<Ritual> find(const Viewer& viewer, RitualId id, Day today) const;
     // Those in the trash that the viewer may see, or the one named; the latest first.
     std::vector<Deleted<Ritual>> deleted(const Viewer& viewer, std::optional<RitualId> only = {}) const;
-    // The dates of all visible rituals within both days, by day, then time (those without one first), then title. Paused spans are left out;
-    // a day that was marked stays, even when the rule has changed since.
+    // The dates of all visible rituals within both days, by day, then time (those without one first), then title.
+    // Paused spans are left out; a day that was marked stays, even when the rule has changed since.
     std::vector<Occurrence> occurrences(const Viewer& viewer, Day from, Day to) const;
-    // The same one by one, until `visit` answers false: some days are worked out at a time, so that memory and time go by what is
-    // looked at. `ritual` is as on `from`, and lasts for the call.
-    void each_occurrence(const Viewer& viewer, Day from, Day to, const std::function<bool(const Occurrence&, const Ritual&)>& visit) const;
-    // Of rituals that the viewer may see: every pause in the order they were made, every mark by its day, and when one was added.
+    // The same one by one, until `visit` answers false: some days are worked out at a time, so that memory and time go
+    // by what is looked at. `ritual` is as on `from`, and lasts for the call.
+    void each_occurrence(const Viewer& viewer, Day from, Day to,
+                         const std::function<bool(const Occurrence&, const Ritual&)>& visit) const;
+    // Of rituals that the viewer may see: every pause in the order they were made, every mark by its day, and when one
+    // was added.
     std::vector<RitualPause> pauses(const Viewer& viewer) const;
     std::vector<OccurrenceMark> marks(const Viewer& viewer) const;
     std::optional<Instant> added(const Viewer& viewer, RitualId id) const;
@@ -76,9 +78,10 @@ private:
     Ritual with_pause(Ritual ritual, const std::vector<Pause>& pauses, Day today) const;
 
     Vault& vault_;
-    mutable db::Statement all_, find_, deleted_, outside_, stored_, marks_, outcome_, pauses_, open_pauses_, mark_ids_, in_trash_since_, written_by_, seen_pauses_, seen_marks_, added_;
-    db::Statement insert_, update_, delete_, insert_pause_, end_pause_, delete_pause_, insert_mark_, delete_mark_, empty_,
-        empty_marks_, empty_marks_of_, empty_pauses_, disown_pauses_;
+    mutable db::Statement all_, find_, deleted_, outside_, stored_, marks_, outcome_, pauses_, open_pauses_, mark_ids_,
+        in_trash_since_, written_by_, seen_pauses_, seen_marks_, added_;
+    db::Statement insert_, update_, delete_, insert_pause_, end_pause_, delete_pause_, insert_mark_, delete_mark_,
+        empty_, empty_marks_, empty_marks_of_, empty_pauses_, disown_pauses_;
 };
 
 }  // namespace core

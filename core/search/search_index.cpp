@@ -10,9 +10,9 @@ namespace core {
 namespace {
 
 constexpr int least_stride = 14, longest_stride = 40 * 365;  // days
-constexpr Day oldest{-719'162};      // the first that a date can name
-constexpr int days_ahead = 800;      // rituals and photos whose camera was ahead
-constexpr std::size_t indexed_beginning = 6;  // letters, as in `prefix`
+constexpr Day oldest{-719'162};                              // the first that a date can name
+constexpr int days_ahead = 800;                              // rituals and photos whose camera was ahead
+constexpr std::size_t indexed_beginning = 6;                 // letters, as in `prefix`
 constexpr int most_endings = 32;     // of a longer beginning: words that are asked for each by itself
 constexpr int moments_apart = 4096;  // places in the order for one millisecond
 
@@ -20,7 +20,8 @@ const std::string shape =
     "CREATE TABLE item (place INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id BLOB NOT NULL, author BLOB, audience TEXT NOT NULL, shared INTEGER NOT NULL,"
     " day INTEGER NOT NULL, mark INTEGER NOT NULL, walk INTEGER NOT NULL) STRICT;"
     "CREATE INDEX item_id ON item(id);"
-    "CREATE VIRTUAL TABLE word USING fts5(text, tokenize = \"" + std::string(Tokenizer::name) + "\", prefix = '1 2 3 4 5 6', columnsize = 0, detail = 'none')";
+    "CREATE VIRTUAL TABLE word USING fts5(text, tokenize = \"" +
+    std::string(Tokenizer::name) + "\", prefix = '1 2 3 4 5 6', columnsize = 0, detail = 'none')";
 
 db::Connection made() {
     db::Connection db(":memory:");
@@ -32,10 +33,13 @@ db::Connection made() {
 std::string in_quotes(const std::string& word) { return '"' + word + '"'; }
 
 std::size_t letters_of(const std::string& word) {
-    return static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-std::string joined(const std::string& a, const std::string& b, const std::string& c = {}) { return a + '\n' + b + '\n' + c; }
+std::string joined(const std::string& a, const std::string& b, const std::string& c = {}) {
+    return a + '\n' + b + '\n' + c;
+}
 
 }  // namespace
 
@@ -44,11 +48,13 @@ SearchIndex::SearchIndex(const Household& household)
       db_(made()),
       tokenizer_(db_),
       known_(db_.prepare("SELECT place, mark FROM item WHERE id = ?1")),
-      find_(db_.prepare("SELECT i.kind, i.id, i.author, i.audience, i.day FROM word w JOIN item i ON i.place = w.rowid WHERE word MATCH ?2"
-                        " AND visible(i.author, i.audience, i.shared, ?1) AND (?3 IS NULL OR i.kind = ?3) AND (?4 IS NULL OR i.author = ?4)"
-                        " AND (?5 IS NULL OR i.day >= ?5) AND (?6 IS NULL OR i.day <= ?6) ORDER BY w.rowid DESC")),
+      find_(db_.prepare(
+          "SELECT i.kind, i.id, i.author, i.audience, i.day FROM word w JOIN item i ON i.place = w.rowid WHERE word MATCH ?2"
+          " AND visible(i.author, i.audience, i.shared, ?1) AND (?3 IS NULL OR i.kind = ?3) AND (?4 IS NULL OR i.author = ?4)"
+          " AND (?5 IS NULL OR i.day >= ?5) AND (?6 IS NULL OR i.day <= ?6) ORDER BY w.rowid DESC")),
       last_place_(db_.prepare("SELECT max(place) FROM item WHERE place BETWEEN ?1 AND ?2")),
-      add_item_(db_.prepare("INSERT INTO item (place, kind, id, author, audience, shared, day, mark, walk) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
+      add_item_(db_.prepare(
+          "INSERT INTO item (place, kind, id, author, audience, shared, day, mark, walk) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
       add_text_(db_.prepare("INSERT INTO word (rowid, text) VALUES (?1, ?2)")),
       keep_(db_.prepare("UPDATE item SET walk = ?2 WHERE place = ?1")),
       remove_item_(db_.prepare("DELETE FROM item WHERE place = ?1")),
@@ -74,8 +80,7 @@ bool SearchIndex::step() {
     return !ready();
 }
 
-template <class Work>
-void SearchIndex::in_transaction(Work&& work) {
+template <class Work> void SearchIndex::in_transaction(Work&& work) {
     db_.exec("BEGIN");
     try {
         work();
@@ -119,19 +124,25 @@ std::vector<SearchIndex::Text> SearchIndex::texts_of(Day from, Day to) const {
     for (const auto& viewer : viewers) {
         const auto add = [&](ItemKind kind, const auto& item, std::int64_t moment, const std::string& text) {
             const auto made = made_at(item.id.value);
-            const auto shared = item.shared_at ? Shared::at(item.shared_at->utc_ms) : made ? Shared::at(*made) : Shared::unknown();
+            const auto shared = item.shared_at ? Shared::at(item.shared_at->utc_ms)
+                                : made         ? Shared::at(*made)
+                                               : Shared::unknown();
             texts.push_back({{{kind, item.id.value}, item.author, item.audience, item.day}, moment, text, shared});
         };
-        for (const auto& c : h.check_ins().between(viewer, from, to)) add(ItemKind::check_in, c, c.felt_at.utc_ms, joined(c.feeling, c.note, c.around));
+        for (const auto& c : h.check_ins().between(viewer, from, to))
+            add(ItemKind::check_in, c, c.felt_at.utc_ms, joined(c.feeling, c.note, c.around));
         for (auto& t : h.thanks().between(viewer, from, to)) {
             if (t.waits) t.audience = Audience::only_me;  // until its moment, when it is walked through anew
             add(ItemKind::thanks, t, t.given_at.utc_ms, t.text);
         }
-        for (const auto& m : h.memories().between(viewer, from, to)) add(ItemKind::memory, m, m.taken_at.utc_ms, m.caption);
+        for (const auto& m : h.memories().between(viewer, from, to))
+            add(ItemKind::memory, m, m.taken_at.utc_ms, m.caption);
         if (to < h.today() + days_ahead) continue;
         // There are never many of them: all at once, at the beginning.
         for (const auto& r : h.rituals().all(viewer, h.today()))
-            texts.push_back({{{ItemKind::ritual, r.id.value}, r.author, r.audience, r.starts_on}, std::int64_t{r.starts_on.number} * 86'400'000, joined(r.title, r.note)});
+            texts.push_back({{{ItemKind::ritual, r.id.value}, r.author, r.audience, r.starts_on},
+                             std::int64_t{r.starts_on.number} * 86'400'000,
+                             joined(r.title, r.note)});
     }
     return texts;
 }
@@ -139,7 +150,9 @@ std::vector<SearchIndex::Text> SearchIndex::texts_of(Day from, Day to) const {
 void SearchIndex::put(const Text& item) {
     const auto& [found, moment, text, shared] = item;
     // What an item is known by: another text, audience or moment, of sharing too, and it is put in anew.
-    const auto mark = static_cast<std::int64_t>(std::hash<std::string>{}(text + '\n' + std::string(to_text(found.audience)) + std::to_string(moment) + ' ' + std::to_string(shared.utc_ms)));
+    const auto mark = static_cast<std::int64_t>(
+        std::hash<std::string>{}(text + '\n' + std::string(to_text(found.audience)) + std::to_string(moment) + ' ' +
+                                 std::to_string(shared.utc_ms)));
     std::optional<std::int64_t> place;
     bool same = false;
     known_.each([&](const auto& row) { place = row.integer(0), same = row.integer(1) == mark; }, found.item.id);
@@ -149,15 +162,17 @@ void SearchIndex::put(const Text& item) {
         remove_item_.run(*place);
     }
     const auto new_place = free_place(moment);
-    add_item_.run(new_place, static_cast<int>(found.item.kind), found.item.id, found.author, to_text(found.audience), shared.utc_ms, found.day, mark, walk_);
+    add_item_.run(new_place, static_cast<int>(found.item.kind), found.item.id, found.author, to_text(found.audience),
+                  shared.utc_ms, found.day, mark, walk_);
     add_text_.run(new_place, text);
     for (auto& word : tokenizer_.words_of(text))
-        if (letters_of(word.folded) > indexed_beginning) long_words_.emplace(std::move(word.folded), std::move(word.written));
+        if (letters_of(word.folded) > indexed_beginning)
+            long_words_.emplace(std::move(word.folded), std::move(word.written));
 }
 
-// The order of places is the order of moments, as FTS5 gives the newest first by row id alone. A millisecond that is full (a folder of
-// photos with one file time) goes on in the next that is not: never a place that is taken, at the price of an order that is a few
-// milliseconds off there.
+// The order of places is the order of moments, as FTS5 gives the newest first by row id alone. A millisecond that is
+// full (a folder of photos with one file time) goes on in the next that is not: never a place that is taken, at the
+// price of an order that is a few milliseconds off there.
 std::int64_t SearchIndex::free_place(std::int64_t moment) {
     moment = std::clamp<std::int64_t>(moment, -(std::int64_t{1} << 50), std::int64_t{1} << 50);
     const auto begun = full_until_.find(moment);
@@ -165,7 +180,11 @@ std::int64_t SearchIndex::free_place(std::int64_t moment) {
     for (;; ++slot) {
         const auto first = slot * moments_apart, last = first + (moments_apart - 1);
         std::optional<std::int64_t> taken;
-        last_place_.each([&](const auto& row) { if (!row.null(0)) taken = row.integer(0); }, first, last);
+        last_place_.each(
+            [&](const auto& row) {
+                if (!row.null(0)) taken = row.integer(0);
+            },
+            first, last);
         if (taken == last) continue;
         if (slot != moment) full_until_[moment] = slot;
         return taken ? *taken + 1 : first;
@@ -184,13 +203,17 @@ bool SearchIndex::still_seen(const Viewer& viewer, const Found& found) const {
     return household_.memories().find(viewer, MemoryId{id}).has_value();
 }
 
-std::vector<Found> SearchIndex::matching(const std::string& match, const Viewer& viewer, const SearchQuery& query, int limit) const {
+std::vector<Found> SearchIndex::matching(const std::string& match, const Viewer& viewer, const SearchQuery& query,
+                                         int limit) const {
     std::vector<Found> list;
     const auto kind = query.kind ? std::optional<int>(static_cast<int>(*query.kind)) : std::nullopt;
     const bool current = ready();
     find_.until(
         [&](const auto& row) {
-            Found found{{static_cast<ItemKind>(row.small(0)), row.uuid(1)}, row.template optional_id<PersonId>(2), row.audience(3), row.day(4)};
+            Found found{{static_cast<ItemKind>(row.small(0)), row.uuid(1)},
+                        row.template optional_id<PersonId>(2),
+                        row.audience(3),
+                        row.day(4)};
             if (current || still_seen(viewer, found)) list.push_back(found);
             return static_cast<int>(list.size()) < limit;
         },
@@ -200,12 +223,14 @@ std::vector<Found> SearchIndex::matching(const std::string& match, const Viewer&
 
 std::string SearchIndex::beginning(const Tokenizer::Word& word) const {
     const auto all = in_quotes(word.written) + '*';
-    // A short beginning has an index of its own. For a longer one FTS5 would gather the places of all the words that begin so before it
-    // gives the first, which takes its time where one of them is frequent: so each is asked for by itself, where they are few.
+    // A short beginning has an index of its own. For a longer one FTS5 would gather the places of all the words that
+    // begin so before it gives the first, which takes its time where one of them is frequent: so each is asked for by
+    // itself, where they are few.
     if (letters_of(word.folded) <= indexed_beginning) return all;
     std::string each;
     int count = 0;
-    for (auto known = long_words_.lower_bound(word.folded); known != long_words_.end() && known->first.compare(0, word.folded.size(), word.folded) == 0; ++known) {
+    for (auto known = long_words_.lower_bound(word.folded);
+         known != long_words_.end() && known->first.compare(0, word.folded.size(), word.folded) == 0; ++known) {
         if (++count > most_endings) return all;
         each += (each.empty() ? "" : " OR ") + in_quotes(known->second);
     }

@@ -36,8 +36,9 @@ struct Parting {
 int take_word(void* context, int, const char* folded, int size, int from, int to) {
     try {
         auto& parting = *static_cast<Parting*>(context);
-        parting.words.push_back({std::string(parting.text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from))),
-                                 std::string(folded, static_cast<std::size_t>(size))});
+        parting.words.push_back(
+            {std::string(parting.text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from))),
+             std::string(folded, static_cast<std::size_t>(size))});
         return SQLITE_OK;
     } catch (const std::exception&) {  // nothing is thrown through SQLite
         return SQLITE_NOMEM;
@@ -51,7 +52,8 @@ Tokenizer::Tokenizer(const db::Connection& db) {
     const auto functions = unicode61(db.raw(), &context);
     const char* options[] = {"remove_diacritics", "2"};
     Fts5Tokenizer* made = nullptr;
-    if (functions.xCreate(context, options, 2, &made) != SQLITE_OK) throw Fault(Fault::Kind::other, "no tokenizer for the search");
+    if (functions.xCreate(context, options, 2, &made) != SQLITE_OK)
+        throw Fault(Fault::Kind::other, "no tokenizer for the search");
     tokenizer_ = {made, functions.xDelete};
     tokenize_ = functions.xTokenize;
 }
@@ -59,7 +61,8 @@ Tokenizer::Tokenizer(const db::Connection& db) {
 std::vector<Tokenizer::Word> Tokenizer::words_of(std::string_view text) const {
     Parting parting{text, {}};
     if (text.empty()) return {};
-    if (tokenize_(tokenizer_.get(), &parting, FTS5_TOKENIZE_QUERY, text.data(), static_cast<int>(text.size()), take_word) != SQLITE_OK)
+    if (tokenize_(tokenizer_.get(), &parting, FTS5_TOKENIZE_QUERY, text.data(), static_cast<int>(text.size()),
+                  take_word) != SQLITE_OK)
         throw Fault(Fault::Kind::other, "the words to look for could not be parted");
     return std::move(parting.words);
 }

@@ -11,8 +11,9 @@ struct Fts5Tokenizer;
 
 namespace core {
 
-// The words of a text as FTS5 itself parts it (unicode61, remove_diacritics 2). The index is parted by the same, so what is looked for
-// and what is kept agree, whatever stands between two letters. See “Extending FTS5” at sqlite.org/fts5.html.
+// The words of a text as FTS5 itself parts it (unicode61, remove_diacritics 2). The index is parted by the same, so
+// what is looked for and what is kept agree, whatever stands between two letters. See “Extending FTS5” at
+// sqlite.org/fts5.html.
 class Tokenizer {
 public:
     static constexpr const char* name = "unicode61 remove_diacritics 2";  // as a table of FTS5 is told to use it

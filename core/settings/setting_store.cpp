@@ -13,8 +13,9 @@ SettingStore::SettingStore(db::Connection& db)
                       " ON CONFLICT (name) DO UPDATE SET value = ?2, changed_at = ?3, changed_offset = ?4")),
       set_device_(db.prepare("INSERT INTO device_setting (name, value) VALUES (?1, ?2)"
                              " ON CONFLICT (name) DO UPDATE SET value = ?2")),
-      set_person_(db.prepare("INSERT INTO person_setting (person, name, value, changed_at, changed_offset) VALUES (?1, ?2, ?3, ?4, ?5)"
-                             " ON CONFLICT (person, name) DO UPDATE SET value = ?3, changed_at = ?4, changed_offset = ?5")) {
+      set_person_(db.prepare(
+          "INSERT INTO person_setting (person, name, value, changed_at, changed_offset) VALUES (?1, ?2, ?3, ?4, ?5)"
+          " ON CONFLICT (person, name) DO UPDATE SET value = ?3, changed_at = ?4, changed_offset = ?5")) {
     reload();
 }
 
@@ -70,7 +71,8 @@ std::optional<std::string> SettingStore::device(std::string_view name) const {
 
 void SettingStore::reload() {
     day_start_hour_ = 4;
-    get_.each([&](const auto& row) { day_start_hour_ = std::clamp(std::atoi(row.text(0).c_str()), 0, 12); }, "day_start_hour");
+    get_.each([&](const auto& row) { day_start_hour_ = std::clamp(std::atoi(row.text(0).c_str()), 0, 12); },
+              "day_start_hour");
 }
 
 void SettingStore::set(std::string_view name, std::string_view value, Instant at) {

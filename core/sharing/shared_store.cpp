@@ -32,7 +32,8 @@ constexpr const char* sealed_ones =
     " (SELECT count(*) FROM memory WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL),"
     " (SELECT count(*) FROM closeness WHERE author = ?1 AND sealed IS NOT NULL AND deleted_at IS NULL)";
 
-constexpr ItemKind kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory, ItemKind::closeness};
+constexpr ItemKind kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory,
+                              ItemKind::closeness};
 
 SharedItem to_item(const db::Statement::Row& row) {
     SharedItem item;
@@ -57,20 +58,26 @@ SharedItem to_item(const db::Statement::Row& row) {
 
 SharedStore::SharedStore(db::Connection& db) : by_(db.prepare(everything)), kept_(db.prepare(sealed_ones)) {}
 
-std::vector<SharedItem> SharedStore::by(const Viewer& viewer, int limit, int skipped, const SharedFilter& wanted) const {
+std::vector<SharedItem> SharedStore::by(const Viewer& viewer, int limit, int skipped,
+                                        const SharedFilter& wanted) const {
     std::vector<SharedItem> list;
     if (!viewer.person || viewer.eyes != Viewer::Eyes::own) return list;
     std::optional<int> kind;
-    if (wanted.kind) kind = static_cast<int>(std::find(std::begin(kinds), std::end(kinds), *wanted.kind) - std::begin(kinds));
-    by_.each([&](const auto& row) { list.push_back(to_item(row)); }, *viewer.person, viewer, std::max(limit, 0), std::max(skipped, 0), kind,
-             wanted.audience);
+    if (wanted.kind)
+        kind = static_cast<int>(std::find(std::begin(kinds), std::end(kinds), *wanted.kind) - std::begin(kinds));
+    by_.each([&](const auto& row) { list.push_back(to_item(row)); }, *viewer.person, viewer, std::max(limit, 0),
+             std::max(skipped, 0), kind, wanted.audience);
     return list;
 }
 
 KeptToOneself SharedStore::kept(const Viewer& viewer) const {
     KeptToOneself kept;
     if (!viewer.person || viewer.eyes != Viewer::Eyes::own) return kept;
-    kept_.each([&](const auto& row) { kept = {row.small(0), row.small(1), row.small(2), row.small(3), row.small(4)}; }, *viewer.person);
+    kept_.each(
+        [&](const auto& row) {
+            kept = {row.small(0), row.small(1), row.small(2), row.small(3), row.small(4)};
+        },
+        *viewer.person);
     return kept;
 }
 

@@ -45,8 +45,8 @@ class SharedStore {
 public:
     explicit SharedStore(db::Connection& db);
 
-    // The viewer's own, newest first, at most `limit` after the first `skipped`. Nothing for the room, and nothing through another's
-    // eyes.
+    // The viewer's own, newest first, at most `limit` after the first `skipped`. Nothing for the room, and nothing
+    // through another's eyes.
     std::vector<SharedItem> by(const Viewer& viewer, int limit, int skipped = 0, const SharedFilter& wanted = {}) const;
     // How much the viewer keeps to themselves; none for the room, and none through another's eyes.
     KeptToOneself kept(const Viewer& viewer) const;

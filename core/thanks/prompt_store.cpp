@@ -15,15 +15,20 @@ bool wanted(const Prompt& prompt, ThanksTo to, const std::optional<PromptKind>& 
 }  // namespace
 
 PromptStore::PromptStore(db::Connection& db)
-    : newest_(db.prepare("SELECT prompt, shown_at, shown_offset FROM prompt_shown WHERE person = ?1 AND prompt IS NOT NULL AND deleted_at IS NULL"
-                         " ORDER BY shown_at DESC, id DESC")),
-      times_(db.prepare("SELECT prompt, count(*) FROM prompt_shown WHERE person = ?1 AND prompt IS NOT NULL AND deleted_at IS NULL GROUP BY prompt")),
-      all_(db.prepare("SELECT id, prompt, shown_at, shown_offset FROM prompt_shown WHERE person = ?1 AND prompt IS NOT NULL AND deleted_at IS NULL"
-                      " ORDER BY shown_at, id")),
-      insert_(db.prepare("INSERT INTO prompt_shown (id, person, prompt, shown_at, shown_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
+    : newest_(db.prepare(
+          "SELECT prompt, shown_at, shown_offset FROM prompt_shown WHERE person = ?1 AND prompt IS NOT NULL AND deleted_at IS NULL"
+          " ORDER BY shown_at DESC, id DESC")),
+      times_(db.prepare(
+          "SELECT prompt, count(*) FROM prompt_shown WHERE person = ?1 AND prompt IS NOT NULL AND deleted_at IS NULL GROUP BY prompt")),
+      all_(db.prepare(
+          "SELECT id, prompt, shown_at, shown_offset FROM prompt_shown WHERE person = ?1 AND prompt IS NOT NULL AND deleted_at IS NULL"
+          " ORDER BY shown_at, id")),
+      insert_(db.prepare(
+          "INSERT INTO prompt_shown (id, person, prompt, shown_at, shown_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
       delete_(db.prepare("UPDATE prompt_shown SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      empty_of_(db.prepare("UPDATE prompt_shown SET prompt = NULL, shown_at = 0, shown_offset = 0, deleted_at = coalesce(deleted_at, ?2),"
-                           " deleted_offset = coalesce(deleted_offset, ?3) WHERE person = ?1")) {}
+      empty_of_(db.prepare(
+          "UPDATE prompt_shown SET prompt = NULL, shown_at = 0, shown_offset = 0, deleted_at = coalesce(deleted_at, ?2),"
+          " deleted_offset = coalesce(deleted_offset, ?3) WHERE person = ?1")) {}
 
 std::optional<ShownPrompt> PromptStore::shown(const Viewer& viewer, ThanksTo to, std::optional<PromptKind> kind) const {
     std::optional<ShownPrompt> found;
@@ -61,7 +66,9 @@ std::vector<PromptShowing> PromptStore::all(const Viewer& viewer) const {
     return list;
 }
 
-void PromptStore::insert(const Uuid& id, PersonId person, const Prompt& prompt, Instant at) { insert_.run(id, person, prompt.id, at); }
+void PromptStore::insert(const Uuid& id, PersonId person, const Prompt& prompt, Instant at) {
+    insert_.run(id, person, prompt.id, at);
+}
 
 void PromptStore::set_deleted(const Uuid& id, std::optional<Instant> at) { delete_.run(id, at); }
 

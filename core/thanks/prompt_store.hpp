@@ -27,7 +27,8 @@ public:
 
     // The last one shown for thanks to somebody, to us or to life, of that kind or of any.
     std::optional<ShownPrompt> shown(const Viewer& viewer, ThanksTo to, std::optional<PromptKind> kind = {}) const;
-    // Those shown the fewest times so far: none comes a second time before all have come once, whichever device showed them.
+    // Those shown the fewest times so far: none comes a second time before all have come once, whichever device showed
+    // them.
     std::vector<const Prompt*> next(const Viewer& viewer, ThanksTo to, std::optional<PromptKind> kind = {}) const;
     // Each time, the first first: to be taken along.
     std::vector<PromptShowing> all(const Viewer& viewer) const;

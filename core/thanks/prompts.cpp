@@ -11,10 +11,14 @@ extern const std::string_view embedded_prompts;
 
 namespace {
 
-constexpr std::pair<PromptKind, std::string_view> kind_names[] = {
-    {PromptKind::small_things, "small-things"}, {PromptKind::effort_seen, "effort-seen"}, {PromptKind::who_you_are, "who-you-are"},
-    {PromptKind::hard_days, "hard-days"},       {PromptKind::from_afar, "from-afar"},     {PromptKind::firsts, "firsts"},
-    {PromptKind::us, "us"},                     {PromptKind::life, "life"}};
+constexpr std::pair<PromptKind, std::string_view> kind_names[] = {{PromptKind::small_things, "small-things"},
+                                                                  {PromptKind::effort_seen, "effort-seen"},
+                                                                  {PromptKind::who_you_are, "who-you-are"},
+                                                                  {PromptKind::hard_days, "hard-days"},
+                                                                  {PromptKind::from_afar, "from-afar"},
+                                                                  {PromptKind::firsts, "firsts"},
+                                                                  {PromptKind::us, "us"},
+                                                                  {PromptKind::life, "life"}};
 
 std::string_view take_word(std::string_view& rest) {
     const auto begin = std::min(rest.find_first_not_of(" \t"), rest.size());

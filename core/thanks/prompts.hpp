@@ -22,8 +22,8 @@ std::string_view to_text(PromptKind kind);  // "small-things", …: as assets/pr
 std::optional<PromptKind> prompt_kind_from_text(std::string_view text);
 ThanksTo prompts_for(PromptKind kind);
 
-// A kind, an id and the words on each line, with tabs or spaces between them; lines with # say something to the reader. Lines that
-// are none of this are left out.
+// A kind, an id and the words on each line, with tabs or spaces between them; lines with # say something to the reader.
+// Lines that are none of this are left out.
 std::vector<Prompt> read_prompts(std::string_view text);
 // All that the program knows: assets/prompts/thanks.txt.
 const std::vector<Prompt>& prompts();

@@ -42,9 +42,9 @@ struct Thanks {
     std::optional<Instant> edited_at;
     std::vector<PersonId> hearts;  // who gave one
     ThanksTo to = ThanksTo::life;
-    std::optional<MemoryId> memory;  // the photo that goes with it, where the viewer sees that too
-    bool waits = false;              // until given_at, and nobody but its author sees it until then
-    bool envelope = false;           // it came in one: each of those it is to opens it for themselves
+    std::optional<MemoryId> memory;         // the photo that goes with it, where the viewer sees that too
+    bool waits = false;                     // until given_at, and nobody but its author sees it until then
+    bool envelope = false;                  // it came in one: each of those it is to opens it for themselves
     std::optional<Instant> shared_at = {};  // when its audience was last widened; nothing: it was made for it
 
     // Its moment came while it lay in the trash.
@@ -69,8 +69,8 @@ std::string_view to_text(ThanksTo to);  // "person", "us", "life"
 enum class ReadEvent { opened, drawn, put_away, taken_out };
 std::string_view to_text(ReadEvent event);  // "opened", "drawn", "put_away", "taken_out"
 
-// In a query: the audience that thanks have now, in the row called `row` (with a dot, or empty). One that waits is its author's alone,
-// and stays so in the trash.
+// In a query: the audience that thanks have now, in the row called `row` (with a dot, or empty). One that waits is its
+// author's alone, and stays so in the trash.
 std::string audience_now(const std::string& row = {});
 
 }  // namespace core

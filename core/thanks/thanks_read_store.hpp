@@ -16,8 +16,9 @@ struct ThanksRead {
     Instant at;
 };
 
-// What somebody did with the notes to them, and what follows from it: which lie in their envelopes still, what the jar gives next, what
-// was put away. Every query is about the viewer's own reading and answers nothing to anybody else, nor to another's eyes.
+// What somebody did with the notes to them, and what follows from it: which lie in their envelopes still, what the jar
+// gives next, what was put away. Every query is about the viewer's own reading and answers nothing to anybody else, nor
+// to another's eyes.
 class ThanksReadStore {
 public:
     explicit ThanksReadStore(db::Connection& db);
@@ -25,11 +26,12 @@ public:
     // Notes to this person, or to all of us, that they have not opened; the newest first.
     std::vector<ThanksId> closed(const Viewer& viewer) const;
     bool is_closed(const Viewer& viewer, ThanksId id) const;
-    // Of the notes to them that they have read and not put away: those that came out of the jar the fewest times, without the one
-    // that came out last unless it is the only one there is.
+    // Of the notes to them that they have read and not put away: those that came out of the jar the fewest times,
+    // without the one that came out last unless it is the only one there is.
     std::vector<ThanksId> next_in_jar(const Viewer& viewer) const;
     bool anything_in_jar(const Viewer& viewer) const;
-    // The months that the jar has notes of, by their first day, the newest first; and the notes of one, the first first.
+    // The months that the jar has notes of, by their first day, the newest first; and the notes of one, the first
+    // first.
     std::vector<Day> months(const Viewer& viewer) const;
     std::vector<ThanksId> in_month(const Viewer& viewer, Day first) const;
     // What they put away and may take out again, the newest note first.

@@ -13,7 +13,8 @@ const std::string selecting =
     "SELECT id, author, recipient, audience, day, given_at, given_offset, text, edited_at, edited_offset, sealed, deleted_at, deleted_offset,"
     " addressee, memory, envelope, waits = 1 AND (deleted_at IS NOT NULL OR given_at > moment()), shared_at, shared_offset FROM thanks";
 const std::string columns = selecting + " WHERE deleted_at IS NULL";
-const std::string seen = columns + " AND (text IS NOT NULL OR sealed IS NOT NULL) AND visible(author, " + audience_now() + ", coalesce(shared_at, id), ?1) ";
+const std::string seen = columns + " AND (text IS NOT NULL OR sealed IS NOT NULL) AND visible(author, " +
+                         audience_now() + ", coalesce(shared_at, id), ?1) ";
 // The reader ?4 has not put it away; nobody has where there is no reader.
 const std::string not_put_away =
     "AND (?4 IS NULL OR coalesce((SELECT what FROM thanks_read r WHERE r.reader = ?4 AND r.thanks = thanks.id AND r.what IN ('put_away', 'taken_out')"
@@ -22,8 +23,15 @@ const std::string not_put_away =
 RowName row_name(const Thanks& t) { return {"thanks", t.id.value, t.day, t.given_at.utc_ms, t.audience}; }
 
 Thanks plain(const db::Statement::Row& row) {
-    Thanks thanks{row.id<ThanksId>(0), row.id<PersonId>(1), row.optional_id<PersonId>(2), row.audience(3), row.day(4),
-                  row.instant(5),      row.text(7),         row.optional_instant(8),      {}};
+    Thanks thanks{row.id<ThanksId>(0),
+                  row.id<PersonId>(1),
+                  row.optional_id<PersonId>(2),
+                  row.audience(3),
+                  row.day(4),
+                  row.instant(5),
+                  row.text(7),
+                  row.optional_instant(8),
+                  {}};
     thanks.to = row.text(13) == "us" ? ThanksTo::us : thanks.recipient ? ThanksTo::person : ThanksTo::life;
     if (thanks.to == ThanksTo::us) thanks.recipient.reset();
     thanks.memory = row.optional_id<MemoryId>(14);
@@ -63,46 +71,60 @@ std::string_view to_text(ThanksTo to) {
 }
 
 std::string audience_now(const std::string& row) {
-    return "CASE WHEN " + row + "waits = 1 AND (" + row + "deleted_at IS NOT NULL OR " + row + "given_at > moment()) THEN 'only_me' ELSE " + row + "audience END";
+    return "CASE WHEN " + row + "waits = 1 AND (" + row + "deleted_at IS NOT NULL OR " + row +
+           "given_at > moment()) THEN 'only_me' ELSE " + row + "audience END";
 }
 
 ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
     : vault_(vault),
-      newest_(db.prepare(seen +
-                         "AND (?2 = 0 OR (recipient IS NULL AND addressee IS NOT 'us') = (?2 = 2)) " + not_put_away +
-                         "ORDER BY given_at DESC, id DESC LIMIT ?3")),
+      newest_(db.prepare(seen + "AND (?2 = 0 OR (recipient IS NULL AND addressee IS NOT 'us') = (?2 = 2)) " +
+                         not_put_away + "ORDER BY given_at DESC, id DESC LIMIT ?3")),
       between_(db.prepare(seen + "AND day BETWEEN ?2 AND ?3 ORDER BY given_at DESC, id DESC")),
       find_(db.prepare(seen + "AND id = ?2")),
-      deleted_(db.prepare(selecting + " WHERE deleted_at IS NOT NULL AND (text IS NOT NULL OR sealed IS NOT NULL) AND visible(author, " +
-                          audience_now() + ", coalesce(shared_at, id), ?1)"
-                                      " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
+      deleted_(
+          db.prepare(selecting +
+                     " WHERE deleted_at IS NOT NULL AND (text IS NOT NULL OR sealed IS NOT NULL) AND visible(author, " +
+                     audience_now() +
+                     ", coalesce(shared_at, id), ?1)"
+                     " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
-      stored_(db.prepare("SELECT id, audience, text, sealed, edited_at, edited_offset, recipient, addressee, memory, day, given_at, given_offset, waits,"
-                         " shared_at, shared_offset FROM thanks WHERE id = ?1")),
-      hearts_(db.prepare("SELECT DISTINCT author FROM heart WHERE thanks = ?1 AND deleted_at IS NULL ORDER BY given_at, id")),
-      all_hearts_(db.prepare("SELECT h.id, h.thanks, h.author, h.given_at, h.given_offset FROM heart h WHERE h.deleted_at IS NULL AND EXISTS ("
-                             "SELECT 1 FROM thanks t WHERE t.id = h.thanks AND t.deleted_at IS NULL AND (t.text IS NOT NULL OR t.sealed IS NOT NULL)"
-                             " AND visible(t.author, " + audience_now("t.") + ", coalesce(t.shared_at, t.id), ?1)) ORDER BY h.given_at, h.id")),
-      frequent_(db.prepare("SELECT text FROM thanks WHERE author = ?1 AND recipient IS ?2 AND (coalesce(addressee, '') = 'us') = ?5 AND day >= ?3"
-                           " AND deleted_at IS NULL AND waits IS NOT 1 AND text IS NOT NULL AND audience IN ('household', 'room') AND length(text) <= 48"
-                           " GROUP BY text HAVING count(*) >= 2 ORDER BY count(*) DESC, max(given_at) DESC LIMIT ?4")),
+      stored_(db.prepare(
+          "SELECT id, audience, text, sealed, edited_at, edited_offset, recipient, addressee, memory, day, given_at, given_offset, waits,"
+          " shared_at, shared_offset FROM thanks WHERE id = ?1")),
+      hearts_(db.prepare(
+          "SELECT DISTINCT author FROM heart WHERE thanks = ?1 AND deleted_at IS NULL ORDER BY given_at, id")),
+      all_hearts_(db.prepare(
+          "SELECT h.id, h.thanks, h.author, h.given_at, h.given_offset FROM heart h WHERE h.deleted_at IS NULL AND EXISTS ("
+          "SELECT 1 FROM thanks t WHERE t.id = h.thanks AND t.deleted_at IS NULL AND (t.text IS NOT NULL OR t.sealed IS NOT NULL)"
+          " AND visible(t.author, " +
+          audience_now("t.") + ", coalesce(t.shared_at, t.id), ?1)) ORDER BY h.given_at, h.id")),
+      frequent_(db.prepare(
+          "SELECT text FROM thanks WHERE author = ?1 AND recipient IS ?2 AND (coalesce(addressee, '') = 'us') = ?5 AND day >= ?3"
+          " AND deleted_at IS NULL AND waits IS NOT 1 AND text IS NOT NULL AND audience IN ('household', 'room') AND length(text) <= 48"
+          " GROUP BY text HAVING count(*) >= 2 ORDER BY count(*) DESC, max(given_at) DESC LIMIT ?4")),
       heart_ids_(db.prepare("SELECT id FROM heart WHERE thanks = ?1 AND author = ?2 AND deleted_at IS NULL")),
-      in_trash_since_(db.prepare("SELECT id FROM thanks WHERE deleted_at <= ?1 AND (text IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
+      in_trash_since_(db.prepare(
+          "SELECT id FROM thanks WHERE deleted_at <= ?1 AND (text IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM thanks WHERE author = ?1 AND (text IS NOT NULL OR sealed IS NOT NULL)")),
-      sees_memory_(db.prepare("SELECT 1 FROM memory WHERE id = ?2 AND deleted_at IS NULL AND (photo IS NOT NULL OR sealed IS NOT NULL)"
-                               " AND visible(author, audience, coalesce(shared_at, id), ?1)")),
+      sees_memory_(db.prepare(
+          "SELECT 1 FROM memory WHERE id = ?2 AND deleted_at IS NULL AND (photo IS NOT NULL OR sealed IS NOT NULL)"
+          " AND visible(author, audience, coalesce(shared_at, id), ?1)")),
       next_due_(db.prepare("SELECT min(given_at) FROM thanks WHERE waits = 1 AND deleted_at IS NULL")),
-      insert_(db.prepare("INSERT INTO thanks (id, author, recipient, audience, day, given_at, given_offset, text,"
-                         " sealed, edited_at, edited_offset, addressee, memory, envelope, waits, shared_at, shared_offset)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)")),
-      update_(db.prepare("UPDATE thanks SET audience = ?2, text = ?3, sealed = ?4, edited_at = ?5, edited_offset = ?6, recipient = ?7, addressee = ?8,"
-                         " memory = ?9, day = ?10, given_at = ?11, given_offset = ?12, waits = ?13, shared_at = ?14, shared_offset = ?15 WHERE id = ?1")),
+      insert_(
+          db.prepare("INSERT INTO thanks (id, author, recipient, audience, day, given_at, given_offset, text,"
+                     " sealed, edited_at, edited_offset, addressee, memory, envelope, waits, shared_at, shared_offset)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)")),
+      update_(db.prepare(
+          "UPDATE thanks SET audience = ?2, text = ?3, sealed = ?4, edited_at = ?5, edited_offset = ?6, recipient = ?7, addressee = ?8,"
+          " memory = ?9, day = ?10, given_at = ?11, given_offset = ?12, waits = ?13, shared_at = ?14, shared_offset = ?15 WHERE id = ?1")),
       delete_(db.prepare("UPDATE thanks SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      insert_heart_(db.prepare("INSERT INTO heart (id, thanks, author, given_at, given_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
+      insert_heart_(
+          db.prepare("INSERT INTO heart (id, thanks, author, given_at, given_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
       delete_heart_(db.prepare("UPDATE heart SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      empty_(db.prepare("UPDATE thanks SET recipient = NULL, addressee = NULL, memory = NULL, envelope = NULL, waits = NULL, audience = 'only_me', day = 0, given_at = 0, given_offset = 0, text = NULL, sealed = NULL,"
-                        " shared_at = NULL, shared_offset = NULL, edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
-                        " deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")),
+      empty_(db.prepare(
+          "UPDATE thanks SET recipient = NULL, addressee = NULL, memory = NULL, envelope = NULL, waits = NULL, audience = 'only_me', day = 0, given_at = 0, given_offset = 0, text = NULL, sealed = NULL,"
+          " shared_at = NULL, shared_offset = NULL, edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
+          " deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")),
       deliver_(db.prepare("UPDATE thanks SET waits = 0 WHERE waits = 1 AND deleted_at IS NULL AND given_at <= ?1")),
       empty_hearts_(db.prepare(emptying_hearts + "thanks = ?1")),
       empty_hearts_of_(db.prepare(emptying_hearts + "author = ?1")) {}
@@ -139,42 +161,52 @@ std::vector<Heart> ThanksStore::hearts(const Viewer& viewer) const {
 }
 
 std::vector<Thanks> ThanksStore::newest(const Viewer& viewer, ThanksKind kind, int limit, PutAway put_away) const {
-    const auto reader = put_away == PutAway::left_out && viewer.eyes == Viewer::Eyes::own ? viewer.person : std::nullopt;
+    const auto reader =
+        put_away == PutAway::left_out && viewer.eyes == Viewer::Eyes::own ? viewer.person : std::nullopt;
     std::vector<Thanks> list;
-    newest_.each([&](const auto& row) {
+    newest_.each(
+        [&](const auto& row) {
             if (auto thanks = to_thanks(row)) list.push_back(std::move(*thanks));
-        }, viewer, static_cast<int>(kind), limit, reader);
+        },
+        viewer, static_cast<int>(kind), limit, reader);
     return with_more(std::move(list), viewer);
 }
 
 std::vector<Thanks> ThanksStore::between(const Viewer& viewer, Day from, Day to) const {
     std::vector<Thanks> list;
-    between_.each([&](const auto& row) {
+    between_.each(
+        [&](const auto& row) {
             if (auto thanks = to_thanks(row)) list.push_back(std::move(*thanks));
-        }, viewer, from, to);
+        },
+        viewer, from, to);
     return with_more(std::move(list), viewer);
 }
 
 std::optional<Thanks> ThanksStore::find(const Viewer& viewer, ThanksId id) const {
     std::vector<Thanks> list;
-    find_.each([&](const auto& row) {
+    find_.each(
+        [&](const auto& row) {
             if (auto thanks = to_thanks(row)) list.push_back(std::move(*thanks));
-        }, viewer, id);
+        },
+        viewer, id);
     if (list.empty()) return std::nullopt;
     return with_more(std::move(list), viewer).front();
 }
 
 std::vector<Deleted<Thanks>> ThanksStore::deleted(const Viewer& viewer, std::optional<ThanksId> only) const {
     std::vector<Deleted<Thanks>> list;
-    deleted_.each([&](const auto& row) {
+    deleted_.each(
+        [&](const auto& row) {
             if (auto thanks = to_thanks(row)) list.push_back({std::move(*thanks), row.instant(11)});
-        }, viewer, only);
+        },
+        viewer, only);
     return list;
 }
 
 std::vector<std::string> ThanksStore::frequent(PersonId author, const Addressee& to, Day since, int limit) const {
     std::vector<std::string> texts;
-    frequent_.each([&](const auto& row) { texts.push_back(row.text(0)); }, author, to.person, since, limit, to.to == ThanksTo::us ? 1 : 0);
+    frequent_.each([&](const auto& row) { texts.push_back(row.text(0)); }, author, to.person, since, limit,
+                   to.to == ThanksTo::us ? 1 : 0);
     return texts;
 }
 
@@ -213,21 +245,23 @@ void ThanksStore::empty_hearts_of(PersonId author, Instant at) { empty_hearts_of
 
 void ThanksStore::insert(const Thanks& t) {
     const auto content = content_of(t, vault_);
-    insert_.run(t.id, t.author, t.recipient, t.audience, t.day, t.given_at, content.text, content.sealed, t.edited_at, to_text(t.to),
-                content.memory, t.envelope ? 1 : 0, t.waits ? 1 : 0, t.shared_at);
+    insert_.run(t.id, t.author, t.recipient, t.audience, t.day, t.given_at, content.text, content.sealed, t.edited_at,
+                to_text(t.to), content.memory, t.envelope ? 1 : 0, t.waits ? 1 : 0, t.shared_at);
 }
 
 void ThanksStore::update(const Thanks& t) {
     const auto content = content_of(t, vault_);
-    update_.run(t.id, t.audience, content.text, content.sealed, t.edited_at, t.recipient, to_text(t.to), content.memory, t.day, t.given_at, t.waits ? 1 : 0,
-                t.shared_at);
+    update_.run(t.id, t.audience, content.text, content.sealed, t.edited_at, t.recipient, to_text(t.to), content.memory,
+                t.day, t.given_at, t.waits ? 1 : 0, t.shared_at);
 }
 
 std::optional<MemoryId> ThanksStore::memory_of(ThanksId id) const {
     std::optional<MemoryId> memory;
-    outside_.each([&](const auto& row) {
+    outside_.each(
+        [&](const auto& row) {
             if (const auto thanks = to_thanks(row)) memory = thanks->memory;
-        }, id);
+        },
+        id);
     return memory;
 }
 

@@ -19,7 +19,8 @@ public:
 
     // Those the viewer may see, newest first, at most `limit`.
     enum class PutAway { along, left_out };  // what the viewer has put away; nobody else's list is another one for it
-    std::vector<Thanks> newest(const Viewer& viewer, ThanksKind kind, int limit, PutAway put_away = PutAway::along) const;
+    std::vector<Thanks> newest(const Viewer& viewer, ThanksKind kind, int limit,
+                               PutAway put_away = PutAway::along) const;
     // Both days included, newest first.
     std::vector<Thanks> between(const Viewer& viewer, Day from, Day to) const;
     std::optional<Thanks> find(const Viewer& viewer, ThanksId id) const;
@@ -36,8 +37,8 @@ public:
     void update(const Thanks& thanks);  // all but who gave it
     void set_deleted(ThanksId id, std::optional<Instant> at);
     void insert_heart(const Uuid& id, ThanksId thanks, PersonId by, Instant at);
-    // Takes back the person's hearts on it, all of them (two devices may each have given one); answers with those it took,
-    // for putting them back.
+    // Takes back the person's hearts on it, all of them (two devices may each have given one); answers with those it
+    // took, for putting them back.
     std::vector<Uuid> delete_hearts(ThanksId thanks, PersonId by, Instant at);
     void set_heart_deleted(const Uuid& id, std::optional<Instant> at);
 
@@ -62,8 +63,10 @@ private:
     std::vector<Thanks> with_more(std::vector<Thanks> list, const Viewer& viewer) const;
 
     Vault& vault_;
-    mutable db::Statement newest_, between_, find_, deleted_, outside_, stored_, hearts_, all_hearts_, frequent_, heart_ids_, in_trash_since_, written_by_, sees_memory_, next_due_;
-    db::Statement insert_, update_, delete_, insert_heart_, delete_heart_, empty_, deliver_, empty_hearts_, empty_hearts_of_;
+    mutable db::Statement newest_, between_, find_, deleted_, outside_, stored_, hearts_, all_hearts_, frequent_,
+        heart_ids_, in_trash_since_, written_by_, sees_memory_, next_due_;
+    db::Statement insert_, update_, delete_, insert_heart_, delete_heart_, empty_, deliver_, empty_hearts_,
+        empty_hearts_of_;
 };
 
 }  // namespace core

@@ -15,9 +15,7 @@ chr::year_month_day date_of(Day day) { return chr::sys_days(chr::days(day.number
 int year_of(Day day) { return static_cast<int>(date_of(day).year()); }
 int month_of(Day day) { return static_cast<int>(static_cast<unsigned>(date_of(day).month())); }
 int day_of_month(Day day) { return static_cast<int>(static_cast<unsigned>(date_of(day).day())); }
-int weekday_of(Day day) {
-    return static_cast<int>(chr::weekday(chr::sys_days(chr::days(day.number))).iso_encoding());
-}
+int weekday_of(Day day) { return static_cast<int>(chr::weekday(chr::sys_days(chr::days(day.number))).iso_encoding()); }
 
 Day first_of_month(Day day) { return day - (day_of_month(day) - 1); }
 Day first_of_next_month(Day day) { return first_of_month(first_of_month(day) + 31); }

@@ -31,8 +31,7 @@ LocalTime local_time(Instant instant) {
     constexpr std::int64_t farthest = std::int64_t{1} << 60;  // beyond it, from a damaged record, there is no calendar
     const auto local_ms = std::clamp(instant.utc_ms, -farthest, farthest) + instant.offset_minutes * minute_ms;
     const auto day = floor_div(local_ms, day_ms);
-    return {Day{static_cast<std::int32_t>(day)},
-            static_cast<std::int32_t>((local_ms - day * day_ms) / minute_ms)};
+    return {Day{static_cast<std::int32_t>(day)}, static_cast<std::int32_t>((local_ms - day * day_ms) / minute_ms)};
 }
 
 std::string to_iso(Instant instant) {

@@ -12,7 +12,7 @@ namespace core {
 // A point in time with the local clock's offset as it was there and then, so that "18:10" stays
 // "18:10" after a move to another zone.
 struct Instant {
-    std::int64_t utc_ms = 0;       // since 1970-01-01T00:00Z
+    std::int64_t utc_ms = 0;          // since 1970-01-01T00:00Z
     std::int32_t offset_minutes = 0;  // local = UTC + offset
 
     auto operator<=>(const Instant&) const = default;
@@ -31,8 +31,8 @@ std::string to_iso(Instant instant);
 // The day an instant belongs to in a household whose day starts at `day_start_hour` (0..12).
 Day day_of(Instant instant, int day_start_hour);
 
-// Time that passed while a machine or a program ran, whichever way the wall clock was set meanwhile. Two of them are comparable where
-// `start` is the same, and only then.
+// Time that passed while a machine or a program ran, whichever way the wall clock was set meanwhile. Two of them are
+// comparable where `start` is the same, and only then.
 struct ObservedTime {
     std::string start;    // which start of the machine, or of this program where the machine's is unknown
     std::int64_t ms = 0;  // since then, with sleep where the system counts it
@@ -71,7 +71,8 @@ public:
     Instant at(Day day, int minute) const override;
 };
 
-// Stands still, for tests, pictures and demo households. Moves when told, and then all three times move together unless only one is told.
+// Stands still, for tests, pictures and demo households. Moves when told, and then all three times move together unless
+// only one is told.
 class FixedClock final : public Clock {
 public:
     explicit FixedClock(Instant now) : now_(now) {}

@@ -27,7 +27,8 @@ const std::string& machine_start() {
 ObservedTime since_program_start() {
     using namespace std::chrono;
     static const auto begun = steady_clock::now();
-    static const std::string id = "program " + std::to_string(std::random_device()()) + std::to_string(std::random_device()());
+    static const std::string id =
+        "program " + std::to_string(std::random_device()()) + std::to_string(std::random_device()());
     return {id, duration_cast<milliseconds>(steady_clock::now() - begun).count()};
 }
 

@@ -18,7 +18,7 @@ struct Touch {
     Instant given_at;
 };
 
-std::string_view to_text(TouchKind kind);  // "hug", "kiss", "thinking", "proud"
+std::string_view to_text(TouchKind kind);               // "hug", "kiss", "thinking", "proud"
 TouchKind touch_kind_from_text(std::string_view text);  // anything unknown: hug
 
 }  // namespace core

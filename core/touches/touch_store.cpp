@@ -16,12 +16,14 @@ const std::string seen =
     " WHERE deleted_at IS NULL AND kind IS NOT NULL AND visible(author, 'household', 'always', ?1) ";
 
 Touch to_touch(const db::Statement::Row& row) {
-    return {row.id<TouchId>(0), row.id<PersonId>(1), row.id<PersonId>(2), touch_kind_from_text(row.text(3)), row.day(4), row.instant(5)};
+    return {row.id<TouchId>(0), row.id<PersonId>(1), row.id<PersonId>(2), touch_kind_from_text(row.text(3)),
+            row.day(4),         row.instant(5)};
 }
 
 // A touch is for the two it is between: with another's eyes only what is between those two is seen.
 bool is_for(const Viewer& viewer, const Touch& touch) {
-    return viewer.eyes == Viewer::Eyes::own || (viewer.looker && (touch.author == *viewer.looker || touch.recipient == *viewer.looker));
+    return viewer.eyes == Viewer::Eyes::own ||
+           (viewer.looker && (touch.author == *viewer.looker || touch.recipient == *viewer.looker));
 }
 
 }  // namespace
@@ -43,10 +45,12 @@ TouchStore::TouchStore(db::Connection& db)
       given_(db.prepare(seen + "AND author = ?2 AND day BETWEEN ?3 AND ?4 ORDER BY given_at DESC, id DESC")),
       on_(db.prepare(seen + "AND (recipient = ?2 OR author = ?2) AND day = ?3 ORDER BY given_at, id")),
       all_(db.prepare(seen + "AND (author = ?2 OR recipient = ?2) ORDER BY given_at, id")),
-      insert_(db.prepare("INSERT INTO touch (id, author, recipient, kind, day, given_at, given_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
+      insert_(db.prepare(
+          "INSERT INTO touch (id, author, recipient, kind, day, given_at, given_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
       delete_(db.prepare("UPDATE touch SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      empty_of_(db.prepare("UPDATE touch SET kind = NULL, deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3)"
-                           " WHERE author = ?1")) {}
+      empty_of_(db.prepare(
+          "UPDATE touch SET kind = NULL, deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3)"
+          " WHERE author = ?1")) {}
 
 std::vector<Touch> TouchStore::received(const Viewer& viewer, Day since) const {
     std::vector<Touch> list;
@@ -54,7 +58,9 @@ std::vector<Touch> TouchStore::received(const Viewer& viewer, Day since) const {
     received_.each(
         [&](const auto& row) {
             const auto touch = to_touch(row);
-            const bool known = std::any_of(list.begin(), list.end(), [&](const Touch& t) { return t.author == touch.author && t.kind == touch.kind; });
+            const bool known = std::any_of(list.begin(), list.end(), [&](const Touch& t) {
+                return t.author == touch.author && t.kind == touch.kind;
+            });
             if (!known && is_for(viewer, touch)) list.push_back(touch);
         },
         viewer, *viewer.person, since);
@@ -64,7 +70,11 @@ std::vector<Touch> TouchStore::received(const Viewer& viewer, Day since) const {
 std::vector<Touch> TouchStore::given(const Viewer& viewer, Day from, Day to) const {
     std::vector<Touch> list;
     if (!viewer.person) return list;
-    given_.each([&](const auto& row) { if (const auto touch = to_touch(row); is_for(viewer, touch)) list.push_back(touch); }, viewer, *viewer.person, from, to);
+    given_.each(
+        [&](const auto& row) {
+            if (const auto touch = to_touch(row); is_for(viewer, touch)) list.push_back(touch);
+        },
+        viewer, *viewer.person, from, to);
     return list;
 }
 
@@ -86,11 +96,17 @@ std::vector<Touch> TouchStore::on(const Viewer& viewer, Day day) const {
 std::vector<Touch> TouchStore::all(const Viewer& viewer) const {
     std::vector<Touch> list;
     if (!viewer.person) return list;
-    all_.each([&](const auto& row) { if (const auto touch = to_touch(row); is_for(viewer, touch)) list.push_back(touch); }, viewer, *viewer.person);
+    all_.each(
+        [&](const auto& row) {
+            if (const auto touch = to_touch(row); is_for(viewer, touch)) list.push_back(touch);
+        },
+        viewer, *viewer.person);
     return list;
 }
 
-void TouchStore::insert(const Touch& t) { insert_.run(t.id, t.author, t.recipient, to_text(t.kind), t.day, t.given_at); }
+void TouchStore::insert(const Touch& t) {
+    insert_.run(t.id, t.author, t.recipient, to_text(t.kind), t.day, t.given_at);
+}
 
 void TouchStore::set_deleted(TouchId id, std::optional<Instant> at) { delete_.run(id, at); }
 

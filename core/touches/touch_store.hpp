@@ -7,17 +7,19 @@
 
 namespace core {
 
-// Touches are between the two they are from and for: who looks with another's eyes sees those between the two of them alone. Nothing
-// counts them.
+// Touches are between the two they are from and for: who looks with another's eyes sees those between the two of them
+// alone. Nothing counts them.
 class TouchStore {
 public:
     explicit TouchStore(db::Connection& db);
 
-    // For this person, on that day or later, the newest first; of several of one kind by the same person the newest alone.
+    // For this person, on that day or later, the newest first; of several of one kind by the same person the newest
+    // alone.
     std::vector<Touch> received(const Viewer& viewer, Day since) const;
     // By this person, both days included, the newest first.
     std::vector<Touch> given(const Viewer& viewer, Day from, Day to) const;
-    // From this person or for them, on that day, the first first; of several of one kind between the same two the first alone.
+    // From this person or for them, on that day, the first first; of several of one kind between the same two the first
+    // alone.
     std::vector<Touch> on(const Viewer& viewer, Day day) const;
     // Every one that is by this person or for them, the first first.
     std::vector<Touch> all(const Viewer& viewer) const;

@@ -82,7 +82,9 @@ TrashLook look_at_clock(const std::optional<TrashClock>& before, Instant now) {
     return {Believed::yes, {now, false}};
 }
 
-std::string to_text(const TrashClock& clock) { return std::to_string(clock.last.utc_ms) + (clock.doubted ? " doubted" : ""); }
+std::string to_text(const TrashClock& clock) {
+    return std::to_string(clock.last.utc_ms) + (clock.doubted ? " doubted" : "");
+}
 
 std::optional<TrashClock> trash_clock_from(std::string_view text) {
     TrashClock clock;

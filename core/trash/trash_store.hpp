@@ -27,8 +27,9 @@ struct TrashItem {
     std::optional<int> closeness;       // its level
     std::optional<PersonId> recipient;  // of thanks to a person
     ThanksTo to = ThanksTo::life;       // of thanks
-    std::optional<Instant> waits_until;  // of thanks that were not given yet; put back after that, they are for their author alone
-    std::optional<PhotoHash> photo;     // of a memory
+    std::optional<Instant>
+        waits_until;  // of thanks that were not given yet; put back after that, they are for their author alone
+    std::optional<PhotoHash> photo;  // of a memory
     PhotoFormat format = PhotoFormat::jpeg;
     std::optional<SealedPhoto> sealed;
     Instant deleted_at;
@@ -37,11 +38,12 @@ struct TrashItem {
     bool can_erase = false;    // by the viewer, with EraseItem
 };
 
-// What lies in the trash: everything that was deleted, by the same rule of who sees what. Hearts, marks and pauses are no items.
+// What lies in the trash: everything that was deleted, by the same rule of who sees what. Hearts, marks and pauses are
+// no items.
 class TrashStore {
 public:
-    TrashStore(const CheckInStore& check_ins, const ThanksStore& thanks, const RitualStore& rituals, const MemoryStore& memories,
-               const ClosenessStore& closeness)
+    TrashStore(const CheckInStore& check_ins, const ThanksStore& thanks, const RitualStore& rituals,
+               const MemoryStore& memories, const ClosenessStore& closeness)
         : check_ins_(check_ins), thanks_(thanks), rituals_(rituals), memories_(memories), closeness_(closeness) {}
 
     // What the viewer may see, what was deleted last first.
@@ -55,9 +57,9 @@ private:
     const ClosenessStore& closeness_;
 };
 
-// Whether the clock is to be believed that something has lain in the trash for its thirty days. One that is more than 31 days ahead of
-// the last look is not believed at once: it waits for the next opening, or for a day of running on from there. One that was set back
-// makes nothing older.
+// Whether the clock is to be believed that something has lain in the trash for its thirty days. One that is more than
+// 31 days ahead of the last look is not believed at once: it waits for the next opening, or for a day of running on
+// from there. One that was set back makes nothing older.
 struct TrashClock {
     Instant last;          // when the trash was looked through last
     bool doubted = false;  // and whether that was a jump ahead

@@ -28,11 +28,14 @@ Attempts::Attempts(db::Connection& db, const Clock& clock)
     : clock_(clock),
       find_(db.prepare("SELECT failures, wait_left, observed_start, observed_ms FROM vault_attempt WHERE person = ?1")),
       all_(db.prepare("SELECT person, failures, wait_left, observed_start, observed_ms FROM vault_attempt")),
-      count_(db.prepare("INSERT INTO vault_attempt (person, failures, last_at) VALUES (?1, 1, ?2)"
-                        " ON CONFLICT (person) DO UPDATE SET failures = min(max(failures, 0), 1000) + 1, last_at = ?2")),
-      raise_(db.prepare("INSERT INTO vault_attempt (person, failures, last_at) VALUES (?1, ?2, ?3) ON CONFLICT (person) DO UPDATE"
-                        " SET failures = ?2, last_at = ?3, wait_left = NULL, observed_start = NULL, observed_ms = NULL WHERE failures < ?2")),
-      note_(db.prepare("UPDATE vault_attempt SET wait_left = ?2, observed_start = ?3, observed_ms = ?4 WHERE person = ?1")),
+      count_(
+          db.prepare("INSERT INTO vault_attempt (person, failures, last_at) VALUES (?1, 1, ?2)"
+                     " ON CONFLICT (person) DO UPDATE SET failures = min(max(failures, 0), 1000) + 1, last_at = ?2")),
+      raise_(db.prepare(
+          "INSERT INTO vault_attempt (person, failures, last_at) VALUES (?1, ?2, ?3) ON CONFLICT (person) DO UPDATE"
+          " SET failures = ?2, last_at = ?3, wait_left = NULL, observed_start = NULL, observed_ms = NULL WHERE failures < ?2")),
+      note_(db.prepare(
+          "UPDATE vault_attempt SET wait_left = ?2, observed_start = ?3, observed_ms = ?4 WHERE person = ?1")),
       forget_(db.prepare("DELETE FROM vault_attempt WHERE person = ?1")) {
     looked_ = true;  // unless there is something to look at
     all_.each([&](const auto&) { looked_ = false; });
@@ -40,7 +43,9 @@ Attempts::Attempts(db::Connection& db, const Clock& clock)
 
 Tries Attempts::read(const db::Statement::Row& row, int first) {
     const auto failures = row.integer(first);
-    return {failures, row.null(first + 1) ? pause_after(failures) : row.integer(first + 1), {row.text(first + 2), row.integer(first + 3)}};
+    return {failures,
+            row.null(first + 1) ? pause_after(failures) : row.integer(first + 1),
+            {row.text(first + 2), row.integer(first + 3)}};
 }
 
 std::int64_t Attempts::remains(SeenOf& seen_of, PersonId person, const Tries& tries, const ObservedTime& now) {
@@ -67,7 +72,9 @@ std::int64_t Attempts::wait(PersonId person, const Tries& on_device) const {
 bool Attempts::any_wait() const {
     const auto now = clock_.observed();
     bool any = false;
-    all_.each([&](const auto& row) { any = any || remains(seen_in_file_, row.template id<PersonId>(0), read(row, 1), now) > 0; });
+    all_.each([&](const auto& row) {
+        any = any || remains(seen_in_file_, row.template id<PersonId>(0), read(row, 1), now) > 0;
+    });
     return any;
 }
 
@@ -104,7 +111,8 @@ void Attempts::note() {
     all_.each([&](const auto& row) {
         const auto person = row.template id<PersonId>(0);
         const auto found = read(row, 1);
-        if (const auto left = remains(seen_in_file_, person, found, now); left > 0 || !follows(now, found.at)) waits.emplace_back(person, left);
+        if (const auto left = remains(seen_in_file_, person, found, now); left > 0 || !follows(now, found.at))
+            waits.emplace_back(person, left);
     });
     running_ = false;
     for (const auto& [person, left] : waits) {

@@ -16,9 +16,10 @@ struct Tries {
     ObservedTime at;
 };
 
-// The wait after wrong PINs. It shrinks by time that running programs observed and by nothing else: setting the wall clock does not move it,
-// another start of the machine resumes it with what remained when it was last looked at, and it is never longer than the pause for that many
-// wrong ones. What the device remembers decides; the file's row does only where it counts more.
+// The wait after wrong PINs. It shrinks by time that running programs observed and by nothing else: setting the wall
+// clock does not move it, another start of the machine resumes it with what remained when it was last looked at, and it
+// is never longer than the pause for that many wrong ones. What the device remembers decides; the file's row does only
+// where it counts more.
 class Attempts {
 public:
     Attempts(db::Connection& db, const Clock& clock);
@@ -31,7 +32,8 @@ public:
     Tries count(PersonId person);
     void raise(PersonId person, std::int64_t failures);  // where the file has fewer
     void forget(PersonId person);
-    // Remembers what remains of every wait, so that a restart of the machine costs its owner no more than what passed since.
+    // Remembers what remains of every wait, so that a restart of the machine costs its owner no more than what passed
+    // since.
     void note();
     // Whether a wait runs that was not noted for a while.
     bool to_note() const;

@@ -189,9 +189,10 @@ Tries read_tries(Reader& from) {
     return tries;
 }
 
-// Version 1: the pepper, the backups' key, then entries of one length, each a person's public key and the key that opened it here, or
-// when somebody left. Which wraps belonged to it, the files say.
-constexpr std::size_t first_head_bytes = sizeof magic + 1 + key_bytes + 1 + key_bytes, first_entry_bytes = 16 + 32 + 1 + key_bytes;
+// Version 1: the pepper, the backups' key, then entries of one length, each a person's public key and the key that
+// opened it here, or when somebody left. Which wraps belonged to it, the files say.
+constexpr std::size_t first_head_bytes = sizeof magic + 1 + key_bytes + 1 + key_bytes,
+                      first_entry_bytes = 16 + 32 + 1 + key_bytes;
 
 std::optional<DeviceRecord> first_version(Reader from) {
     constexpr auto head = first_head_bytes - sizeof magic - 1;
@@ -245,23 +246,29 @@ std::optional<DeviceRecord> second_version(Reader from) {
 }  // namespace
 
 bool KeyWrap::same_as(const KeyWrap& other) const {
-    return id == other.id && kind == other.kind && salt == other.salt && cost == other.cost && mark == other.mark && nonce == other.nonce &&
-           wrapped == other.wrapped;
+    return id == other.id && kind == other.kind && salt == other.salt && cost == other.cost && mark == other.mark &&
+           nonce == other.nonce && wrapped == other.wrapped;
 }
 
 DeviceRecord::Pair* DeviceRecord::Known::find(const PublicKey& public_key) {
-    const auto it = std::find_if(pairs.begin(), pairs.end(), [&](const Pair& pair) { return pair.public_key == public_key; });
+    const auto it =
+        std::find_if(pairs.begin(), pairs.end(), [&](const Pair& pair) { return pair.public_key == public_key; });
     return it == pairs.end() ? nullptr : &*it;
 }
 
-const DeviceRecord::Pair* DeviceRecord::Known::find(const PublicKey& public_key) const { return const_cast<Known*>(this)->find(public_key); }
+const DeviceRecord::Pair* DeviceRecord::Known::find(const PublicKey& public_key) const {
+    return const_cast<Known*>(this)->find(public_key);
+}
 
 DeviceRecord::Known* DeviceRecord::find(PersonId person) {
-    const auto it = std::find_if(people.begin(), people.end(), [&](const Known& known) { return known.person == person; });
+    const auto it =
+        std::find_if(people.begin(), people.end(), [&](const Known& known) { return known.person == person; });
     return it == people.end() ? nullptr : &*it;
 }
 
-const DeviceRecord::Known* DeviceRecord::find(PersonId person) const { return const_cast<DeviceRecord*>(this)->find(person); }
+const DeviceRecord::Known* DeviceRecord::find(PersonId person) const {
+    return const_cast<DeviceRecord*>(this)->find(person);
+}
 
 DeviceRecord::Known& DeviceRecord::of(PersonId person) {
     if (auto* known = find(person)) return *known;
@@ -336,10 +343,12 @@ namespace {
 
 // A pair that this device does not know yet, of somebody it may know. A PIN that they have here comes before it.
 void add(DeviceRecord::Known& known, DeviceRecord::Pair came) {
-    const auto guard = std::find_if(known.pairs.rbegin(), known.pairs.rend(), [](const auto& pair) { return pair.key.empty() && !pair.sealed_key; });
+    const auto guard = std::find_if(known.pairs.rbegin(), known.pairs.rend(),
+                                    [](const auto& pair) { return pair.key.empty() && !pair.sealed_key; });
     if (guard != known.pairs.rend() && !came.key.empty()) {
         DeviceRecord::SealedKey sealed{guard->public_key, std::vector<std::uint8_t>(key_bytes + crypto_box_SEALBYTES)};
-        if (crypto_box_seal(sealed.sealed.data(), came.key.data(), came.key.size(), guard->public_key.data()) == 0) came.sealed_key = std::move(sealed);
+        if (crypto_box_seal(sealed.sealed.data(), came.key.data(), came.key.size(), guard->public_key.data()) == 0)
+            came.sealed_key = std::move(sealed);
         came.key = Secret();
     }
     known.pairs.insert(known.pairs.begin(), std::move(came));
@@ -366,7 +375,8 @@ void take_in(DeviceSecrets& device, const std::string& household, const Secret& 
             if (!known.find(pair.public_key)) add(known, std::move(pair));
     }
     for (const auto& gone : came->erased)
-        if (std::none_of(record.erased.begin(), record.erased.end(), [&](const auto& known) { return known.person == gone.person; }))
+        if (std::none_of(record.erased.begin(), record.erased.end(),
+                         [&](const auto& known) { return known.person == gone.person; }))
             record.erased.push_back(gone);
     device.set(household, to_bytes(record));
 }

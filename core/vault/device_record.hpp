@@ -39,8 +39,9 @@ struct KeyWrap {
     bool of_pin() const { return kind == "pin" || kind == "passphrase"; }
 };
 
-// What a device remembers of one household, in the bytes that DeviceSecrets keeps. Every key pair that a person ever had here is
-// remembered, each with the ways in that hold now: a copy of the data folder from another day opens as its person protects it today.
+// What a device remembers of one household, in the bytes that DeviceSecrets keeps. Every key pair that a person ever
+// had here is remembered, each with the ways in that hold now: a copy of the data folder from another day opens as its
+// person protects it today.
 struct DeviceRecord {
     // The key of a pair's `device` wrap, sealed to another pair of the same person: at hand whenever that one is open.
     struct SealedKey {
@@ -59,7 +60,7 @@ struct DeviceRecord {
         PersonId person;
         std::vector<Pair> pairs;  // the one that was added last comes last
         Tries tries;
-        bool put_back = false;       // a part of the file's that was missing or changed was put back; not told yet
+        bool put_back = false;  // a part of the file's that was missing or changed was put back; not told yet
 
         Pair* find(const PublicKey& public_key);
         const Pair* find(const PublicKey& public_key) const;
@@ -87,12 +88,13 @@ Secret to_bytes(const DeviceRecord& record);
 // Of either version; nothing when the bytes are no such record.
 std::optional<DeviceRecord> device_record(const Secret& bytes);
 
-// What of a record goes along inside encrypted backups: which keys each person has, those without a PIN, what the recovery words open, and
-// who left. Not the pepper nor what a PIN opens: a PIN is worth nothing to whoever knows the passphrase of the backups.
+// What of a record goes along inside encrypted backups: which keys each person has, those without a PIN, what the
+// recovery words open, and who left. Not the pepper nor what a PIN opens: a PIN is worth nothing to whoever knows the
+// passphrase of the backups.
 Secret for_another_device(const DeviceRecord& record);
-// On the device where such a backup was restored: makes that its record of the household, or adds to the one it has the keys that it does
-// not know. Of somebody who has a PIN here they open once that PIN was given. Throws Fault where the record cannot be kept; what did not
-// come from for_another_device() adds nothing.
+// On the device where such a backup was restored: makes that its record of the household, or adds to the one it has the
+// keys that it does not know. Of somebody who has a PIN here they open once that PIN was given. Throws Fault where the
+// record cannot be kept; what did not come from for_another_device() adds nothing.
 void take_in(DeviceSecrets& device, const std::string& household, const Secret& travelled);
 
 }  // namespace core

@@ -16,7 +16,9 @@ void MemorySecrets::set(const std::string& household, const Secret& record) {
 }
 
 void MemorySecrets::remove(const std::string& household) {
-    entries_.erase(std::remove_if(entries_.begin(), entries_.end(), [&](const auto& entry) { return entry.household == household; }), entries_.end());
+    entries_.erase(std::remove_if(entries_.begin(), entries_.end(),
+                                  [&](const auto& entry) { return entry.household == household; }),
+                   entries_.end());
 }
 
 std::vector<std::string> MemorySecrets::households() {

@@ -9,8 +9,9 @@
 
 namespace core {
 
-// What this device knows and the data folder does not: one record of bytes for each household, so that a copied folder alone
-// opens nothing. Implemented by the platform: the system's keyring where there is one, else a file that only its owner reads.
+// What this device knows and the data folder does not: one record of bytes for each household, so that a copied folder
+// alone opens nothing. Implemented by the platform: the system's keyring where there is one, else a file that only its
+// owner reads.
 class DeviceSecrets {
 public:
     enum class Kept {
@@ -21,8 +22,8 @@ public:
 
     virtual ~DeviceSecrets() = default;
 
-    // Of the household with that id (a UUID's text); nothing when this device has none. Throws Fault (no_access) when the place
-    // cannot be read, which is not the same.
+    // Of the household with that id (a UUID's text); nothing when this device has none. Throws Fault (no_access) when
+    // the place cannot be read, which is not the same.
     virtual std::optional<Secret> get(const std::string& household) = 0;
     // Durable when it returns. Throws Fault.
     virtual void set(const std::string& household, const Secret& record) = 0;
@@ -31,13 +32,14 @@ public:
     virtual std::vector<std::string> households() { return {}; }
     virtual Kept kept() const = 0;
 
-    // Held from reading a record to writing it: programs with other copies of the household's folder wait meanwhile, and none overwrites what
-    // another has just added. Over once it is destroyed.
+    // Held from reading a record to writing it: programs with other copies of the household's folder wait meanwhile,
+    // and none overwrites what another has just added. Over once it is destroyed.
     class Turn {
     public:
         virtual ~Turn() = default;
     };
-    // Null where only one program has the records. Throws Fault (busy) when another program keeps its turn for too long.
+    // Null where only one program has the records. Throws Fault (busy) when another program keeps its turn for too
+    // long.
     virtual std::unique_ptr<Turn> turn(const std::string&) { return nullptr; }
 };
 

@@ -64,9 +64,9 @@ Result<Secret> entropy_of(std::string_view phrase) {
         for (std::size_t i = 0; i < bits_a_word; ++i, ++filled) {
             const auto bit = static_cast<std::uint8_t>(*index >> (bits_a_word - 1 - i) & 1u);
             if (filled < recovery_entropy_bytes * 8)
-                entropy.data()[filled / 8] = static_cast<std::uint8_t>(entropy.data()[filled / 8] | bit << (7 - filled % 8));
-            else
-                check = static_cast<std::uint8_t>(check << 1 | bit);
+                entropy.data()[filled / 8] =
+                    static_cast<std::uint8_t>(entropy.data()[filled / 8] | bit << (7 - filled % 8));
+            else check = static_cast<std::uint8_t>(check << 1 | bit);
         }
     }
     if (words != recovery_word_count || check != check_of(entropy)) return Refusal::wrong_words;
@@ -75,7 +75,9 @@ Result<Secret> entropy_of(std::string_view phrase) {
 
 std::string_view completed_word(std::string_view beginning) {
     const auto it = std::lower_bound(recovery_words.begin(), recovery_words.end(), beginning);
-    const auto begins = [&](auto at) { return at != recovery_words.end() && at->substr(0, beginning.size()) == beginning; };
+    const auto begins = [&](auto at) {
+        return at != recovery_words.end() && at->substr(0, beginning.size()) == beginning;
+    };
     if (beginning.empty() || !begins(it) || (begins(it + 1) && *it != beginning)) return {};
     return *it;
 }

@@ -17,13 +17,13 @@
 
 namespace core {
 
-// Which row a seal belongs to. It opens in no other row, on no other day and at no other moment than its author gave it, and not in
-// a row that says it is shared: what is shared is never sealed.
+// Which row a seal belongs to. It opens in no other row, on no other day and at no other moment than its author gave
+// it, and not in a row that says it is shared: what is shared is never sealed.
 struct RowName {
     std::string_view table;
     Uuid id;
     Day day{};
-    std::int64_t moment = 0;  // UTC milliseconds
+    std::int64_t moment = 0;                // UTC milliseconds
     Audience audience = Audience::only_me;  // as the row says
 };
 
@@ -48,6 +48,7 @@ private:
 std::vector<std::uint8_t> seal_row(Vault& vault, PersonId author, const RowName& row, const SealedColumns& columns);
 
 // Nothing while the vault is shut, and when the seal does not open or belongs elsewhere, which the vault is told.
-std::optional<SealedColumns> open_row(const Vault& vault, PersonId author, const RowName& row, const std::vector<std::uint8_t>& sealed);
+std::optional<SealedColumns> open_row(const Vault& vault, PersonId author, const RowName& row,
+                                      const std::vector<std::uint8_t>& sealed);
 
 }  // namespace core

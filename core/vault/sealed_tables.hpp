@@ -5,8 +5,8 @@
 
 namespace core {
 
-// A table with rows that may be sealed for one person, in its column `sealed`. What a seal is bound to (RowName) stands in the columns named here;
-// empty where the table's seals have none.
+// A table with rows that may be sealed for one person, in its column `sealed`. What a seal is bound to (RowName) stands
+// in the columns named here; empty where the table's seals have none.
 struct SealedTable {
     const char* table;
     const char* person;  // whom it is sealed for
@@ -29,9 +29,11 @@ inline constexpr SealedTable sealed_tables[] = {
 
 // A select of id, person, seal, day and moment of every sealed row; 0 where its seal is bound to none.
 inline std::string select_sealed(const SealedTable& sealed) {
-    const auto or_nought = [](std::string_view column) { return column.empty() ? std::string("0") : std::string(column); };
-    return std::string("SELECT ") + sealed.id + ", " + sealed.person + ", sealed, " + or_nought(sealed.day) + ", " + or_nought(sealed.moment) + " FROM " +
-           sealed.table + " WHERE sealed IS NOT NULL";
+    const auto or_nought = [](std::string_view column) {
+        return column.empty() ? std::string("0") : std::string(column);
+    };
+    return std::string("SELECT ") + sealed.id + ", " + sealed.person + ", sealed, " + or_nought(sealed.day) + ", " +
+           or_nought(sealed.moment) + " FROM " + sealed.table + " WHERE sealed IS NOT NULL";
 }
 
 }  // namespace core

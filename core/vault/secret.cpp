@@ -7,8 +7,8 @@
 
 namespace core {
 
-// sodium_malloc locks the pages in memory, puts guards around them, and sodium_free overwrites them. Where locking is not allowed it
-// goes on without.
+// sodium_malloc locks the pages in memory, puts guards around them, and sodium_free overwrites them. Where locking is
+// not allowed it goes on without.
 Secret::Secret(std::size_t size) : size_(size) {
     if (size == 0) return;
     if (sodium_init() < 0) throw std::bad_alloc();

@@ -9,8 +9,8 @@
 
 namespace core {
 
-// Bytes that must not be found in memory afterwards: kept out of the swap file where the system allows it, and overwritten when they
-// go. Moved, never copied by accident.
+// Bytes that must not be found in memory afterwards: kept out of the swap file where the system allows it, and
+// overwritten when they go. Moved, never copied by accident.
 class Secret {
 public:
     Secret() = default;
@@ -38,7 +38,8 @@ private:
 // Overwrites a text that held something secret, and empties it.
 void wipe(std::string& text);
 void wipe(void* bytes, std::size_t count);
-// Overwrites what calls that have returned left on the stack: a short text lies within its string, and that in a variable.
+// Overwrites what calls that have returned left on the stack: a short text lies within its string, and that in a
+// variable.
 void wipe_stack();
 
 }  // namespace core

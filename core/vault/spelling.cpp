@@ -19,13 +19,15 @@ Secret rewritten(const Secret& typed, utf8proc_option_t form, Spaces spaces) {
     };
     bool one_kind = spaces == Spaces::one_kind;
     const auto decompose = [&](Secret& into, std::size_t codes) {
-        return utf8proc_decompose_custom(typed.data(), static_cast<utf8proc_ssize_t>(typed.size()), reinterpret_cast<utf8proc_int32_t*>(into.data()),
-                                         static_cast<utf8proc_ssize_t>(codes), options, space, one_kind ? &one_kind : nullptr);
+        return utf8proc_decompose_custom(
+            typed.data(), static_cast<utf8proc_ssize_t>(typed.size()), reinterpret_cast<utf8proc_int32_t*>(into.data()),
+            static_cast<utf8proc_ssize_t>(codes), options, space, one_kind ? &one_kind : nullptr);
     };
     Secret none(sizeof(utf8proc_int32_t));
     const auto codes = decompose(none, 0);
     if (codes < 0) return typed.copy();
-    Secret buffer((static_cast<std::size_t>(codes) + 1) * sizeof(utf8proc_int32_t));  // and the zero that utf8proc_reencode() writes
+    Secret buffer((static_cast<std::size_t>(codes) + 1) *
+                  sizeof(utf8proc_int32_t));  // and the zero that utf8proc_reencode() writes
     if (decompose(buffer, static_cast<std::size_t>(codes)) != codes) return typed.copy();
     const auto bytes = utf8proc_reencode(reinterpret_cast<utf8proc_int32_t*>(buffer.data()), codes, options);
     return bytes < 0 ? typed.copy() : Secret(buffer.data(), static_cast<std::size_t>(bytes));
@@ -34,7 +36,8 @@ Secret rewritten(const Secret& typed, utf8proc_option_t form, Spaces spaces) {
 }  // namespace
 
 Secret normalised(const Secret& typed) {
-    if (std::all_of(typed.data(), typed.data() + typed.size(), [](std::uint8_t byte) { return byte < 0x80; })) return typed.copy();
+    if (std::all_of(typed.data(), typed.data() + typed.size(), [](std::uint8_t byte) { return byte < 0x80; }))
+        return typed.copy();
     return rewritten(typed, UTF8PROC_COMPOSE, Spaces::one_kind);
 }
 
@@ -44,7 +47,8 @@ std::vector<Secret> spellings(const Secret& typed) {
         if (std::find(all.begin(), all.end(), spelling) == all.end()) all.push_back(std::move(spelling));
     };
     add(normalised(typed));
-    if (std::all_of(typed.data(), typed.data() + typed.size(), [](std::uint8_t byte) { return byte < 0x80; })) return all;
+    if (std::all_of(typed.data(), typed.data() + typed.size(), [](std::uint8_t byte) { return byte < 0x80; }))
+        return all;
     add(typed.copy());
     add(rewritten(typed, UTF8PROC_COMPOSE, Spaces::as_typed));
     add(rewritten(typed, UTF8PROC_DECOMPOSE, Spaces::as_typed));

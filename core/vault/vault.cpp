@@ -28,8 +28,7 @@ constexpr std::size_t most_learned = 8;  // wraps of a file that are remembered 
 // A keyring that is shut is not asked again for every row.
 constexpr std::chrono::seconds ask_again_after{2};
 
-template <std::size_t N>
-std::array<std::uint8_t, N> array_of(const std::vector<std::uint8_t>& bytes) {
+template <std::size_t N> std::array<std::uint8_t, N> array_of(const std::vector<std::uint8_t>& bytes) {
     std::array<std::uint8_t, N> array{};
     std::copy_n(bytes.begin(), std::min(N, bytes.size()), array.begin());
     return array;
@@ -50,14 +49,16 @@ Secret random_secret(std::size_t count) {
 // 32 bytes from high-entropy ones, for one purpose.
 Secret key_for(std::string_view purpose, const Secret& from) {
     Secret key(key_bytes);
-    crypto_generichash(key.data(), key_bytes, reinterpret_cast<const std::uint8_t*>(purpose.data()), purpose.size(), from.data(), from.size());
+    crypto_generichash(key.data(), key_bytes, reinterpret_cast<const std::uint8_t*>(purpose.data()), purpose.size(),
+                       from.data(), from.size());
     return key;
 }
 
 // All of a seal goes into it: one with a single bit turned is another one.
 std::string name_of(const std::vector<std::uint8_t>& sealed) {
     std::string name(crypto_generichash_BYTES, '\0');
-    crypto_generichash(reinterpret_cast<std::uint8_t*>(name.data()), name.size(), sealed.data(), sealed.size(), nullptr, 0);
+    crypto_generichash(reinterpret_cast<std::uint8_t*>(name.data()), name.size(), sealed.data(), sealed.size(), nullptr,
+                       0);
     return name;
 }
 
@@ -71,7 +72,9 @@ Tries remembered_tries(const DeviceRecord::Known* known) { return known ? known-
 
 DeviceRecord copy_of(const DeviceRecord& record) { return std::move(*device_record(to_bytes(record))); }
 
-bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }); }
+bool all_digits(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
 
 PinKind kind_of_wrap(std::string_view kind) {
     if (kind == by_pin) return PinKind::digits;
@@ -80,24 +83,29 @@ PinKind kind_of_wrap(std::string_view kind) {
 
 // Whether it is as long as a wrap has to be.
 bool is_whole(const KeyWrap& wrap) {
-    return wrap.nonce.size() == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES && wrap.wrapped.size() == key_bytes + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+    return wrap.nonce.size() == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES &&
+           wrap.wrapped.size() == key_bytes + crypto_aead_xchacha20poly1305_ietf_ABYTES;
 }
 
 // Why no PIN is tried with a PIN's wrap that only the file has.
 std::optional<Refusal> unusable(const KeyWrap& wrap, KeyCost cost) {
     constexpr KeyCost usual;
-    if (!is_whole(wrap) || wrap.salt.size() != 16 || wrap.cost.memory > most_memory || wrap.cost.passes > most_passes) return Refusal::wrap_damaged;
-    if (wrap.cost.memory < std::min(cost.memory, usual.memory) || wrap.cost.passes < std::min(cost.passes, usual.passes)) return Refusal::wrap_weakened;
+    if (!is_whole(wrap) || wrap.salt.size() != 16 || wrap.cost.memory > most_memory || wrap.cost.passes > most_passes)
+        return Refusal::wrap_damaged;
+    if (wrap.cost.memory < std::min(cost.memory, usual.memory) ||
+        wrap.cost.passes < std::min(cost.passes, usual.passes))
+        return Refusal::wrap_weakened;
     return std::nullopt;
 }
 
-// Of somebody whose key in the file is missing or another: who takes their rows out does not take their PIN away. An older program's record
-// says of a key only that it does not open without one.
+// Of somebody whose key in the file is missing or another: who takes their rows out does not take their PIN away. An
+// older program's record says of a key only that it does not open without one.
 PinKind pin_of_another_key(const DeviceRecord::Known& known) {
     for (const auto& pair : known.pairs)
         for (const auto& wrap : pair.wraps)
             if (wrap.of_pin()) return kind_of_wrap(wrap.kind);
-    const bool shut = std::any_of(known.pairs.begin(), known.pairs.end(), [](const auto& pair) { return pair.key.empty() && pair.wraps.empty(); });
+    const bool shut = std::any_of(known.pairs.begin(), known.pairs.end(),
+                                  [](const auto& pair) { return pair.key.empty() && pair.wraps.empty(); });
     return shut ? PinKind::digits : PinKind::none;
 }
 
@@ -122,7 +130,8 @@ enum class Of { anyone, person };
 std::string any_sealed(Of whom) {
     std::string any;
     for (const auto& sealed : sealed_tables)
-        any += std::string(any.empty() ? "" : " OR ") + "EXISTS (SELECT 1 FROM " + sealed.table + " WHERE sealed IS NOT NULL" +
+        any += std::string(any.empty() ? "" : " OR ") + "EXISTS (SELECT 1 FROM " + sealed.table +
+               " WHERE sealed IS NOT NULL" +
                (whom == Of::person ? std::string(" AND ") + sealed.person + " = ?1)" : ")");
     return any;
 }
@@ -131,7 +140,8 @@ std::string_view wrap_kind(PinKind kind) { return kind == PinKind::digits ? by_p
 
 }  // namespace
 
-PinStretch::PinStretch(Secret pin, std::array<std::uint8_t, 16> salt, KeyCost cost, Use use) : salt_(salt), cost_(cost) {
+PinStretch::PinStretch(Secret pin, std::array<std::uint8_t, 16> salt, KeyCost cost, Use use)
+    : salt_(salt), cost_(cost) {
     spellings_ = use == Use::tried ? spellings(pin) : std::vector<Secret>();
     if (use == Use::made) spellings_.push_back(normalised(pin));
     kind_ = all_digits(spellings_.front().text()) ? PinKind::digits : PinKind::passphrase;
@@ -142,8 +152,9 @@ bool PinStretch::step() noexcept {
         auto pin = std::move(spellings_.front());
         spellings_.erase(spellings_.begin());
         Secret key(key_bytes);
-        const int done = crypto_pwhash(key.data(), key_bytes, reinterpret_cast<const char*>(pin.data()), pin.size(), salt_.data(),
-                                       static_cast<unsigned long long>(cost_.passes), static_cast<std::size_t>(cost_.memory), crypto_pwhash_ALG_ARGON2ID13);
+        const int done = crypto_pwhash(key.data(), key_bytes, reinterpret_cast<const char*>(pin.data()), pin.size(),
+                                       salt_.data(), static_cast<unsigned long long>(cost_.passes),
+                                       static_cast<std::size_t>(cost_.memory), crypto_pwhash_ALG_ARGON2ID13);
         if (done == 0) keys_.push_back(std::move(key));
         if (!spellings_.empty() && !cancelled()) return true;
     } catch (const std::bad_alloc&) {
@@ -158,17 +169,23 @@ Vault::Vault(db::Connection& db, Found found, DeviceSecrets& device, IdSource& i
       ids_(ids),
       clock_(clock),
       cost_(cost),
-      keys_of_(db.prepare("SELECT id, public_key, created_at, created_offset FROM vault_key WHERE person = ?1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC")),
-      wraps_of_(db.prepare("SELECT id, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset FROM vault_wrap"
-                           " WHERE vault_key = ?1 AND deleted_at IS NULL AND wrapped IS NOT NULL ORDER BY created_at DESC, id DESC")),
+      keys_of_(db.prepare(
+          "SELECT id, public_key, created_at, created_offset FROM vault_key WHERE person = ?1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC")),
+      wraps_of_(db.prepare(
+          "SELECT id, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset FROM vault_wrap"
+          " WHERE vault_key = ?1 AND deleted_at IS NULL AND wrapped IS NOT NULL ORDER BY created_at DESC, id DESC")),
       sealed_for_(db.prepare("SELECT " + any_sealed(Of::person))),
       attempts_(db, clock),
       // By id: one that was taken out, or made another's, is what it was.
-      insert_key_(db.prepare("INSERT OR REPLACE INTO vault_key (id, person, public_key, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
-      insert_wrap_(db.prepare("INSERT OR REPLACE INTO vault_wrap (id, vault_key, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset)"
-                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")),
-      remove_wrap_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      erase_keys_(db.prepare("UPDATE vault_key SET deleted_at = ?2, deleted_offset = ?3 WHERE person = ?1 AND deleted_at IS NULL")),
+      insert_key_(db.prepare(
+          "INSERT OR REPLACE INTO vault_key (id, person, public_key, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
+      insert_wrap_(db.prepare(
+          "INSERT OR REPLACE INTO vault_wrap (id, vault_key, kind, salt, passes, memory, device_mark, nonce, wrapped, created_at, created_offset)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")),
+      remove_wrap_(db.prepare(
+          "UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      erase_keys_(db.prepare(
+          "UPDATE vault_key SET deleted_at = ?2, deleted_offset = ?3 WHERE person = ?1 AND deleted_at IS NULL")),
       erase_wraps_(db.prepare("UPDATE vault_wrap SET wrapped = NULL, salt = NULL, deleted_at = ?2, deleted_offset = ?3"
                               " WHERE vault_key IN (SELECT id FROM vault_key WHERE person = ?1)")),
       record_(std::move(found.record)) {
@@ -182,7 +199,9 @@ Vault::~Vault() { lock(); }
 bool Vault::anything_private(const db::Connection& db) {
     bool any = false;
     try {
-        db.prepare("SELECT EXISTS (SELECT 1 FROM vault_key) OR " + any_sealed(Of::anyone)).each([&](const auto& row) { any = row.integer(0) != 0; });
+        db.prepare("SELECT EXISTS (SELECT 1 FROM vault_key) OR " + any_sealed(Of::anyone)).each([&](const auto& row) {
+            any = row.integer(0) != 0;
+        });
     } catch (const Fault& fault) {
         if (fault.kind != Fault::Kind::damaged) throw;
         any = true;  // on a page that went bad: that is told where it is asked for
@@ -193,7 +212,8 @@ bool Vault::anything_private(const db::Connection& db) {
 // --- what is known -----------------------------------------------------------------------------------
 
 const Vault::FileKey* Vault::Entry::find(const PublicKey& public_key) const {
-    const auto it = std::find_if(keys.begin(), keys.end(), [&](const FileKey& key) { return key.public_key == public_key; });
+    const auto it =
+        std::find_if(keys.begin(), keys.end(), [&](const FileKey& key) { return key.public_key == public_key; });
     return it == keys.end() ? nullptr : &*it;
 }
 
@@ -201,11 +221,22 @@ const Vault::Entry& Vault::entry(PersonId person) const {
     const auto found = entries_.find(person);
     if (found != entries_.end()) return found->second;
     Entry entry;
-    keys_of_.each([&](const auto& row) { entry.keys.push_back({row.uuid(0), array_of<32>(row.blob(1)), row.instant(2), {}}); }, person);
+    keys_of_.each(
+        [&](const auto& row) {
+            entry.keys.push_back({row.uuid(0), array_of<32>(row.blob(1)), row.instant(2), {}});
+        },
+        person);
     for (auto& key : entry.keys)
         wraps_of_.each(
             [&](const auto& row) {
-                key.wraps.push_back({row.uuid(0), row.text(1), row.blob(2), {row.integer(3), row.integer(4)}, row.blob(5), row.blob(6), row.blob(7), row.instant(8)});
+                key.wraps.push_back({row.uuid(0),
+                                     row.text(1),
+                                     row.blob(2),
+                                     {row.integer(3), row.integer(4)},
+                                     row.blob(5),
+                                     row.blob(6),
+                                     row.blob(7),
+                                     row.instant(8)});
             },
             key.id);
     return entries_.emplace(person, std::move(entry)).first->second;
@@ -241,11 +272,13 @@ const DeviceRecord& Vault::device() const {
 // Asked in vain once, it is not asked again in every frame.
 const DeviceRecord* Vault::device_in_reach() const {
     if (record_) return &*record_;
-    if (out_of_reach_since_ && std::chrono::steady_clock::now() - *out_of_reach_since_ < ask_again_after) return nullptr;
+    if (out_of_reach_since_ && std::chrono::steady_clock::now() - *out_of_reach_since_ < ask_again_after)
+        return nullptr;
     try {
         return &device();
     } catch (const Fault&) {
-        out_of_reach_since_ = std::chrono::steady_clock::now();  // from when it gave up: its answer may have taken longer than that
+        out_of_reach_since_ =
+            std::chrono::steady_clock::now();  // from when it gave up: its answer may have taken longer than that
         return nullptr;
     }
 }
@@ -262,7 +295,8 @@ bool Vault::set_here(const KeyWrap& wrap) const {
     return std::equal(wrap.mark.begin(), wrap.mark.end(), mark.begin(), mark.end());
 }
 
-// Whether the record says by itself how the pair opens on this device. One from an older program's record leaves it to the file.
+// Whether the record says by itself how the pair opens on this device. One from an older program's record leaves it to
+// the file.
 bool Vault::has_own_way(const Pair& pair) const {
     if (pair.sealed_key) return true;
     if (!pair.key.empty()) return find_wrap(pair.wraps, by_device) != nullptr;
@@ -276,11 +310,15 @@ bool Vault::opens_here(const Pair& pair) const { return has_own_way(pair) || !pa
 // That they left and took everything along: their key is gone, whatever an older copy still shows of it.
 bool Vault::left(PersonId person) const {
     const auto* record = device_in_reach();
-    return record && std::any_of(record->erased.begin(), record->erased.end(), [&](const auto& gone) { return gone.person == person; });
+    return record && std::any_of(record->erased.begin(), record->erased.end(),
+                                 [&](const auto& gone) { return gone.person == person; });
 }
 
-// What opens on this device comes first: a row that somebody else put there, or that is damaged, takes nobody's key away.
-Vault::Current Vault::current(PersonId person, const Entry& entry) const { return current(person, known(person), entry); }
+// What opens on this device comes first: a row that somebody else put there, or that is damaged, takes nobody's key
+// away.
+Vault::Current Vault::current(PersonId person, const Entry& entry) const {
+    return current(person, known(person), entry);
+}
 
 Vault::Current Vault::current(PersonId person, const DeviceRecord::Known* remembered, const Entry& entry) const {
     const auto is_open = [&](const FileKey& key) { return entry.secrets.count(key.public_key) > 0; };
@@ -343,8 +381,8 @@ Vault::PinWrap Vault::pin_of_a_stranger(PersonId person) const {
     return {};
 }
 
-// Whether anything known opens what is sealed to the pair: here, with the recovery words, or on another device. A wrap for this device that
-// does not open it opens it nowhere.
+// Whether anything known opens what is sealed to the pair: here, with the recovery words, or on another device. A wrap
+// for this device that does not open it opens it nowhere.
 bool Vault::has_way_in(const Entry& entry, const Current& now) const {
     if (entry.secrets.count(now.public_key()) > 0) return true;
     if (now.remembered && (has_own_way(*now.remembered) || find_wrap(now.remembered->wraps, by_phrase))) return true;
@@ -368,7 +406,8 @@ bool Vault::missing(PersonId person, const Entry& entry) const {
     const auto* remembered = known(person);
     if (left(person) && (!remembered || remembered->pairs.empty())) return false;
     return has_sealed_rows(person, entry) ||
-           (remembered && std::any_of(remembered->pairs.begin(), remembered->pairs.end(), [](const Pair& pair) { return pair.key.empty(); }));
+           (remembered && std::any_of(remembered->pairs.begin(), remembered->pairs.end(),
+                                      [](const Pair& pair) { return pair.key.empty(); }));
 }
 
 void Vault::keep(DeviceRecord record) {
@@ -429,8 +468,10 @@ Vault::State Vault::state(PersonId person) const {
     }
     const auto pin = pin_wrap(person, now);
     if (pin.wrap) state.pin = kind_of_wrap(pin.wrap->kind);
-    else if (now.changed || (now.remembered && !opens_here(*now.remembered) && !state.open)) state.pin = pin_of_another_key(*known(person));
-    state.phrase = (now.in_file && find_wrap(now.in_file->wraps, by_phrase)) || (now.remembered && find_wrap(now.remembered->wraps, by_phrase));
+    else if (now.changed || (now.remembered && !opens_here(*now.remembered) && !state.open))
+        state.pin = pin_of_another_key(*known(person));
+    state.phrase = (now.in_file && find_wrap(now.in_file->wraps, by_phrase)) ||
+                   (now.remembered && find_wrap(now.remembered->wraps, by_phrase));
     state.device_out_of_reach = !record;
     state.key_changed = now.changed && !state.open;
     state.key_missing = record && !state.open && !now.changed && !has_way_in(file, now);
@@ -450,7 +491,8 @@ bool Vault::is_open(PersonId person) const {
 bool Vault::any_unlocked() const {
     return std::any_of(entries_.begin(), entries_.end(), [](const auto& pair) {
         const Entry& entry = pair.second;
-        return std::any_of(entry.secrets.begin(), entry.secrets.end(), [&](const auto& secret) { return entry.by_device.count(secret.first) == 0; });
+        return std::any_of(entry.secrets.begin(), entry.secrets.end(),
+                           [&](const auto& secret) { return entry.by_device.count(secret.first) == 0; });
     });
 }
 
@@ -465,16 +507,20 @@ void Vault::ensure_key(PersonId person) {
     record_ = fresh_record();
     const auto& file = entry(person);
     const auto now = current(person, file);
-    if (!now && missing(person, file)) throw KeyRefused(Refusal::key_missing, "the person's key is neither in the file nor on this device");
+    if (!now && missing(person, file))
+        throw KeyRefused(Refusal::key_missing, "the person's key is neither in the file nor on this device");
     if (!now) return make_pair(person);
     if (now.changed && file.secrets.count(now.public_key()) == 0)
         throw KeyRefused(Refusal::key_changed, "the person's key in the file is not the one this device knows");
-    if (!has_way_in(file, now)) throw KeyRefused(Refusal::key_missing, "nothing on this device nor any words open what would be sealed to the person's key");
+    if (!has_way_in(file, now))
+        throw KeyRefused(Refusal::key_missing,
+                         "nothing on this device nor any words open what would be sealed to the person's key");
     auto record = fresh_record();
     if (!now.remembered) {  // from another device: as it is seen now
         constexpr std::uint8_t any = 0;
         std::array<std::uint8_t, 1 + crypto_box_SEALBYTES> tried{};
-        if (crypto_box_seal(tried.data(), &any, 1, now.in_file->public_key.data()) != 0) throw Fault(Fault::Kind::damaged, "the person's key in the file is none");
+        if (crypto_box_seal(tried.data(), &any, 1, now.in_file->public_key.data()) != 0)
+            throw Fault(Fault::Kind::damaged, "the person's key in the file is none");
         Pair pair;
         pair.public_key = now.in_file->public_key;
         pair.id = now.in_file->id;
@@ -495,7 +541,8 @@ void Vault::make_pair(PersonId person) {
     pair.id = ids_.next_uuid();
     pair.made_at = clock_.now();
     pair.wraps.push_back(wrapped(person, pair.public_key, secret, by_device, pair.key, nullptr));
-    insert_key_.run(pair.id, person, std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()), pair.made_at);
+    insert_key_.run(pair.id, person, std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()),
+                    pair.made_at);
     insert(pair.wraps.front(), pair.id);
     auto record = fresh_record();  // only now: a program at another copy of the folder may just have written it
     record.of(person).pairs.push_back(std::move(pair));
@@ -599,8 +646,8 @@ void Vault::learn(PersonId person, const Entry& file, DeviceRecord& record) cons
     }
 }
 
-// The file's tables as the record has them. Rows that are older or missing in an older copy are not worth a word; what somebody took out or
-// changed is.
+// The file's tables as the record has them. Rows that are older or missing in an older copy are not worth a word; what
+// somebody took out or changed is.
 bool Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record, Rows rows) {
     auto* of_person = record.find(person);
     if (!of_person) return false;
@@ -621,34 +668,41 @@ bool Vault::put_right(PersonId person, const Entry& file, DeviceRecord& record, 
             if (!put_in) continue;
             any = true;
             if (rows == Rows::write)
-                insert_key_.run(pair.id, person, std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()), pair.made_at);
+                insert_key_.run(pair.id, person,
+                                std::vector<std::uint8_t>(pair.public_key.begin(), pair.public_key.end()),
+                                pair.made_at);
             for (const auto& wrap : pair.wraps) put(wrap, pair.id);
             tampered = tampered || !file.keys.empty() || has_sealed_rows(person, file);
             continue;
         }
         const auto in_place = [&](const KeyWrap& wrap) {
-            return std::find_if(in_file->wraps.begin(), in_file->wraps.end(), [&](const KeyWrap& there) { return there.id == wrap.id; });
+            return std::find_if(in_file->wraps.begin(), in_file->wraps.end(),
+                                [&](const KeyWrap& there) { return there.id == wrap.id; });
         };
         const auto none = in_file->wraps.end();
         const KeyWrap* completed = nullptr;  // the way in of a change that was killed before the file had it
         for (const auto& wrap : pair.wraps) {
             const auto there = in_place(wrap);
             if (there != none && there->same_as(wrap)) continue;
-            if (there == none && wrap.kind == by_phrase && find_wrap(in_file->wraps, by_phrase)) continue;  // an older copy's own words
+            if (there == none && wrap.kind == by_phrase && find_wrap(in_file->wraps, by_phrase))
+                continue;  // an older copy's own words
             // Where a later one of the same record stands, this one stood too.
-            tampered = tampered || there != none || in_file->wraps.empty() || std::any_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& other) {
-                           return other.id > wrap.id && in_place(other) != none;
-                       });
+            tampered = tampered || there != none || in_file->wraps.empty() ||
+                       std::any_of(pair.wraps.begin(), pair.wraps.end(),
+                                   [&](const KeyWrap& other) { return other.id > wrap.id && in_place(other) != none; });
             put(wrap, in_file->id);
             if (there == none && wrap.kind != by_phrase) completed = &wrap;
         }
         if (!has_own_way(pair)) continue;
         for (const auto& there : in_file->wraps)
             if (completed && there.kind == by_device && there.id < completed->id &&
-                std::none_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& wrap) { return wrap.id == there.id; }))
+                std::none_of(pair.wraps.begin(), pair.wraps.end(),
+                             [&](const KeyWrap& wrap) { return wrap.id == there.id; }))
                 take(there);
         for (const auto& there : in_file->wraps)
-            if (there.of_pin() && set_here(there) && std::none_of(pair.wraps.begin(), pair.wraps.end(), [&](const KeyWrap& wrap) { return wrap.id == there.id; }))
+            if (there.of_pin() && set_here(there) &&
+                std::none_of(pair.wraps.begin(), pair.wraps.end(),
+                             [&](const KeyWrap& wrap) { return wrap.id == there.id; }))
                 take(there);
     }
     if (tampered) of_person->put_back = true;
@@ -688,10 +742,12 @@ std::optional<std::string> Vault::open(PersonId person, const std::vector<std::u
 
     Secret padded(sealed.size() < crypto_box_SEALBYTES ? 0 : sealed.size() - crypto_box_SEALBYTES);
     const auto opens = [&](const auto& pair) {
-        return crypto_box_seal_open(padded.data(), sealed.data(), sealed.size(), pair.first.data(), pair.second.data()) == 0;
+        return crypto_box_seal_open(padded.data(), sealed.data(), sealed.size(), pair.first.data(),
+                                    pair.second.data()) == 0;
     };
     std::size_t size = 0;
-    if (padded.empty() || std::none_of(file.secrets.begin(), file.secrets.end(), opens) || sodium_unpad(&size, padded.data(), padded.size(), block) != 0) {
+    if (padded.empty() || std::none_of(file.secrets.begin(), file.secrets.end(), opens) ||
+        sodium_unpad(&size, padded.data(), padded.size(), block) != 0) {
         unreadable_.insert(name);
         return std::nullopt;
     }
@@ -715,7 +771,8 @@ std::string bound(PersonId person, const PublicKey& public_key, std::string_view
 
 }  // namespace
 
-KeyWrap Vault::wrapped(PersonId person, const PublicKey& public_key, const Secret& secret, std::string_view kind, const Secret& with, const PinStretch* pin) {
+KeyWrap Vault::wrapped(PersonId person, const PublicKey& public_key, const Secret& secret, std::string_view kind,
+                       const Secret& with, const PinStretch* pin) {
     KeyWrap wrap;
     wrap.id = ids_.next_uuid();
     wrap.kind = kind;
@@ -723,8 +780,9 @@ KeyWrap Vault::wrapped(PersonId person, const PublicKey& public_key, const Secre
     wrap.nonce = random_bytes(crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
     wrap.wrapped.resize(key_bytes + crypto_aead_xchacha20poly1305_ietf_ABYTES);
     const auto context = bound(person, public_key, kind);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(wrap.wrapped.data(), nullptr, secret.data(), key_bytes, reinterpret_cast<const std::uint8_t*>(context.data()),
-                                               context.size(), nullptr, wrap.nonce.data(), with.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(wrap.wrapped.data(), nullptr, secret.data(), key_bytes,
+                                               reinterpret_cast<const std::uint8_t*>(context.data()), context.size(),
+                                               nullptr, wrap.nonce.data(), with.data());
     if (pin) {
         const auto mark = device().mark();
         wrap.salt.assign(pin->salt().begin(), pin->salt().end());
@@ -736,15 +794,18 @@ KeyWrap Vault::wrapped(PersonId person, const PublicKey& public_key, const Secre
 
 void Vault::insert(const KeyWrap& wrap, const Uuid& key) {
     const auto optional = [&](const auto& value) { return wrap.of_pin() ? std::optional(value) : std::nullopt; };
-    insert_wrap_.run(wrap.id, key, wrap.kind, optional(wrap.salt), optional(wrap.cost.passes), optional(wrap.cost.memory), optional(wrap.mark), wrap.nonce,
-                     wrap.wrapped, wrap.made_at);
+    insert_wrap_.run(wrap.id, key, wrap.kind, optional(wrap.salt), optional(wrap.cost.passes),
+                     optional(wrap.cost.memory), optional(wrap.mark), wrap.nonce, wrap.wrapped, wrap.made_at);
 }
 
-// In the record and in the file, where it has the pair. A PIN or key of another device stays: that device would take its loss for tampering.
-template <class Which> void Vault::replace_wraps(std::vector<KeyWrap>& remembered, const FileKey* in_file, Which which, KeyWrap with) {
+// In the record and in the file, where it has the pair. A PIN or key of another device stays: that device would take
+// its loss for tampering.
+template <class Which>
+void Vault::replace_wraps(std::vector<KeyWrap>& remembered, const FileKey* in_file, Which which, KeyWrap with) {
     const auto is_of_another_device = [&](const KeyWrap& wrap) {
         if (wrap.of_pin()) return !set_here(wrap);
-        return wrap.kind == by_device && std::none_of(remembered.begin(), remembered.end(), [&](const KeyWrap& own) { return own.id == wrap.id; });
+        return wrap.kind == by_device && std::none_of(remembered.begin(), remembered.end(),
+                                                      [&](const KeyWrap& own) { return own.id == wrap.id; });
     };
     if (in_file) {
         for (const auto& wrap : in_file->wraps)
@@ -755,12 +816,14 @@ template <class Which> void Vault::replace_wraps(std::vector<KeyWrap>& remembere
     remembered.push_back(std::move(with));
 }
 
-bool Vault::unwrap(PersonId person, const Entry& file, const PublicKey& public_key, const KeyWrap& wrap, const Secret& with) const {
+bool Vault::unwrap(PersonId person, const Entry& file, const PublicKey& public_key, const KeyWrap& wrap,
+                   const Secret& with) const {
     const auto context = bound(person, public_key, wrap.kind);
     if (!is_whole(wrap)) return false;
     Secret secret(key_bytes);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(secret.data(), nullptr, nullptr, wrap.wrapped.data(), wrap.wrapped.size(),
-                                                   reinterpret_cast<const std::uint8_t*>(context.data()), context.size(), wrap.nonce.data(), with.data()) != 0)
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+            secret.data(), nullptr, nullptr, wrap.wrapped.data(), wrap.wrapped.size(),
+            reinterpret_cast<const std::uint8_t*>(context.data()), context.size(), wrap.nonce.data(), with.data()) != 0)
         return false;
     PublicKey opened;
     crypto_scalarmult_base(opened.data(), secret.data());
@@ -775,12 +838,15 @@ void Vault::open_with_device_key(PersonId person, const Entry& file) const {
     const auto* remembered = known(person);
     if (!remembered) return;
     for (const auto& pair : remembered->pairs)
-        if (!pair.key.empty() && file.secrets.count(pair.public_key) == 0 && open_with(person, file, pair, pair.key)) file.by_device.insert(pair.public_key);
+        if (!pair.key.empty() && file.secrets.count(pair.public_key) == 0 && open_with(person, file, pair, pair.key))
+            file.by_device.insert(pair.public_key);
 }
 
 // By the record's own wrap, or by the file's.
 bool Vault::open_with(PersonId person, const Entry& file, const Pair& pair, const Secret& device_key) const {
-    const auto opens = [&](const KeyWrap& wrap) { return wrap.kind == by_device && unwrap(person, file, pair.public_key, wrap, device_key); };
+    const auto opens = [&](const KeyWrap& wrap) {
+        return wrap.kind == by_device && unwrap(person, file, pair.public_key, wrap, device_key);
+    };
     if (std::any_of(pair.wraps.begin(), pair.wraps.end(), opens)) return true;
     const auto* in_file = file.find(pair.public_key);
     return in_file && std::any_of(in_file->wraps.begin(), in_file->wraps.end(), opens);
@@ -795,7 +861,8 @@ void Vault::open_sealed_keys(PersonId person, const Entry& file) const {
         const auto& sealed = pair.sealed_key->sealed;
         Secret key(key_bytes);
         if (guard != file.secrets.end() && sealed.size() == key_bytes + crypto_box_SEALBYTES &&
-            crypto_box_seal_open(key.data(), sealed.data(), sealed.size(), guard->first.data(), guard->second.data()) == 0)
+            crypto_box_seal_open(key.data(), sealed.data(), sealed.size(), guard->first.data(), guard->second.data()) ==
+                0)
             open_with(person, file, pair, key);
     }
 }
@@ -877,9 +944,9 @@ void Vault::note_waits() {
 }
 
 bool Vault::any_wait() const {
-    return attempts_.any_wait() || (record_ && std::any_of(record_->people.begin(), record_->people.end(), [&](const auto& known) {
-        return attempts_.wait(known.person, known.tries) > 0;
-    }));
+    return attempts_.any_wait() ||
+           (record_ && std::any_of(record_->people.begin(), record_->people.end(),
+                                   [&](const auto& known) { return attempts_.wait(known.person, known.tries) > 0; }));
 }
 
 Result<bool> Vault::unlock(PersonId person, const PinStretch& pin) {
@@ -955,7 +1022,8 @@ Result<bool> Vault::hold_on_device(PersonId person) {
         const auto secret = file.secrets.find(pair.public_key);
         if (secret == file.secrets.end()) continue;
         if (pair.key.empty()) pair.key = random_secret(key_bytes);
-        replace_wraps(pair.wraps, file.find(pair.public_key), for_device_or_pin, wrapped(person, pair.public_key, secret->second, by_device, pair.key, nullptr));
+        replace_wraps(pair.wraps, file.find(pair.public_key), for_device_or_pin,
+                      wrapped(person, pair.public_key, secret->second, by_device, pair.key, nullptr));
         pair.sealed_key.reset();
         file.by_device.insert(pair.public_key);
     }
@@ -975,8 +1043,9 @@ Result<bool> Vault::set_phrase(PersonId person, const Secret& entropy) {
     for (auto& pair : record.of(person).pairs) {
         const auto secret = file.secrets.find(pair.public_key);
         if (secret == file.secrets.end()) continue;
-        replace_wraps(pair.wraps, file.find(pair.public_key), [](const KeyWrap& wrap) { return wrap.kind == by_phrase; },
-                      wrapped(person, pair.public_key, secret->second, by_phrase, with, nullptr));
+        replace_wraps(
+            pair.wraps, file.find(pair.public_key), [](const KeyWrap& wrap) { return wrap.kind == by_phrase; },
+            wrapped(person, pair.public_key, secret->second, by_phrase, with, nullptr));
     }
     add_new_pairs(record, device_.get(household_));
     keep(std::move(record));
@@ -997,7 +1066,8 @@ Result<bool> Vault::recover(PersonId person, const Secret& entropy) {
         for (const auto& wrap : wraps) {
             if (wrap.kind != by_phrase) continue;
             any = true;
-            if (opened.count(public_key) == 0 && unwrap(person, file, public_key, wrap, with)) opened.insert(public_key);
+            if (opened.count(public_key) == 0 && unwrap(person, file, public_key, wrap, with))
+                opened.insert(public_key);
         }
     };
     for (const auto& key : file.keys) look(key.public_key, key.wraps);
@@ -1005,9 +1075,11 @@ Result<bool> Vault::recover(PersonId person, const Secret& entropy) {
     if (remembered)
         for (const auto& pair : remembered->pairs) look(pair.public_key, pair.wraps);
     const auto* guarded = now.remembered && now.remembered->sealed_key ? &*now.remembered->sealed_key : nullptr;
-    // Words of another pair show nothing of who this device knows: that one's own way in comes first. Where the device has none, they do.
+    // Words of another pair show nothing of who this device knows: that one's own way in comes first. Where the device
+    // has none, they do.
     const bool known_here = now.changed || (now.remembered && opens_here(*now.remembered));
-    const bool shown = known_here ? opened.count(now.public_key()) > 0 || (guarded && opened.count(guarded->to) > 0) : is_open(person);
+    const bool shown =
+        known_here ? opened.count(now.public_key()) > 0 || (guarded && opened.count(guarded->to) > 0) : is_open(person);
     const bool was_open = now.remembered && open_before.count(now.public_key()) > 0;
     if (!shown && (opened.empty() || !was_open)) {
         for (const auto& public_key : opened)
@@ -1037,7 +1109,9 @@ void Vault::forget(PersonId person, Instant at) {
     }
     const Turn turn(*this);
     auto record = fresh_record();
-    record.people.erase(std::remove_if(record.people.begin(), record.people.end(), [&](const auto& k) { return k.person == person; }), record.people.end());
+    record.people.erase(
+        std::remove_if(record.people.begin(), record.people.end(), [&](const auto& k) { return k.person == person; }),
+        record.people.end());
     const auto left = [&](const auto& gone) { return gone.person == person; };
     record.erased.erase(std::remove_if(record.erased.begin(), record.erased.end(), left), record.erased.end());
     record.erased.push_back({person, at});

@@ -23,7 +23,7 @@
 
 namespace core {
 
-inline constexpr std::size_t shortest_pin = 4;        // characters
+inline constexpr std::size_t shortest_pin = 4;          // characters
 inline constexpr std::size_t shortest_passphrase = 12;  // from here on a copied disk does not give it away in a day
 
 enum class PinKind { none, digits, passphrase };
@@ -34,8 +34,8 @@ struct KeyRefused : Fault {
     Refusal refusal;
 };
 
-// A PIN on its way to a key: slow on purpose, so it is a job. Knows nothing of who asks. A new one is written in one way (see spelling.hpp);
-// one that is tried, in every way that an older one may have been: a step each.
+// A PIN on its way to a key: slow on purpose, so it is a job. Knows nothing of who asks. A new one is written in one
+// way (see spelling.hpp); one that is tried, in every way that an older one may have been: a step each.
 class PinStretch final : public Job {
 public:
     enum class Use { tried, made };
@@ -43,7 +43,8 @@ public:
     PinStretch(Secret pin, std::array<std::uint8_t, 16> salt, KeyCost cost, Use use = Use::tried);
     bool step() noexcept override;
 
-    // 32 bytes each, one for each way to write the PIN; none before the job is done, or when there was no memory for it.
+    // 32 bytes each, one for each way to write the PIN; none before the job is done, or when there was no memory for
+    // it.
     const std::vector<Secret>& keys() const { return keys_; }
     const std::array<std::uint8_t, 16>& salt() const { return salt_; }
     KeyCost cost() const { return cost_; }
@@ -57,26 +58,29 @@ private:
     std::vector<Secret> keys_;
 };
 
-// What each person keeps to themselves. Everybody has an X25519 key pair, made when it is first needed. The public half seals what
-// they write, whoever stands at the screen; the secret half lies wrapped, by a key on this device (no PIN), by the PIN with this
-// device's pepper, and by the recovery phrase. It is in memory only while the vault is open.
+// What each person keeps to themselves. Everybody has an X25519 key pair, made when it is first needed. The public half
+// seals what they write, whoever stands at the screen; the secret half lies wrapped, by a key on this device (no PIN),
+// by the PIN with this device's pepper, and by the recovery phrase. It is in memory only while the vault is open.
 //
-// The wraps lie in two places. This device's record has every pair that it knows of a person with the ways in that hold now, and decides:
-// one write of it sets or removes a PIN. The file's tables follow it, so that the recovery phrase opens them on another device; whatever
-// is missing or other in them than the record says (an older copy, a restored backup, rows that somebody took out) is put right by the
-// next transaction that needs it. A pair is new to this device only when the file shows it, and is trusted when it is the first of its
-// person. Where one of theirs opens here, that is the one that is sealed to, and a strange one is read beside it once both were opened.
+// The wraps lie in two places. This device's record has every pair that it knows of a person with the ways in that hold
+// now, and decides: one write of it sets or removes a PIN. The file's tables follow it, so that the recovery phrase
+// opens them on another device; whatever is missing or other in them than the record says (an older copy, a restored
+// backup, rows that somebody took out) is put right by the next transaction that needs it. A pair is new to this device
+// only when the file shows it, and is trusted when it is the first of its person. Where one of theirs opens here, that
+// is the one that is sealed to, and a strange one is read beside it once both were opened.
 class Vault {
 public:
     struct State {
         PinKind pin = PinKind::none;
         bool open = false;
-        bool phrase = false;       // a recovery phrase was made
-        bool elsewhere = false;    // this device has no key: only the recovery phrase opens it here
+        bool phrase = false;               // a recovery phrase was made
+        bool elsewhere = false;            // this device has no key: only the recovery phrase opens it here
         bool device_out_of_reach = false;  // the keyring is shut: nothing can be opened or sealed until it is not
         bool key_changed = false;  // the key in the file is not one that this device knows; nothing is written with it
-        bool key_missing = false;  // neither the file nor this device has a key for what is sealed here, and none is made
-        bool put_back = false;     // parts of the file's keys were missing or changed and were put back: its owner is to be told
+        bool key_missing =
+            false;  // neither the file nor this device has a key for what is sealed here, and none is made
+        bool put_back =
+            false;  // parts of the file's keys were missing or changed and were put back: its owner is to be told
     };
 
     // What the device was asked when a household was opened, and said. It is not asked again for that.
@@ -99,17 +103,19 @@ public:
     // How long until another PIN may be tried, in milliseconds; 0 at once.
     std::int64_t wait(PersonId person) const;
     bool any_wait() const;
-    // Whether anybody ever wrote something private, or somebody took its keys out: else there is nothing to ask a device for.
+    // Whether anybody ever wrote something private, or somebody took its keys out: else there is nothing to ask a
+    // device for.
     static bool anything_private(const db::Connection& db);
     // The device's record where it was read; the device is not asked.
     const DeviceRecord* at_hand() const { return record_ ? &*record_ : nullptr; }
     bool waits_to_note() const { return attempts_.to_note(); }
-    // Items that were sealed for somebody whose vault is open and yet did not open: damaged, or put there by somebody else.
+    // Items that were sealed for somebody whose vault is open and yet did not open: damaged, or put there by somebody
+    // else.
     int unreadable() const { return static_cast<int>(unreadable_.size()); }
     void note_unreadable(const std::vector<std::uint8_t>& sealed) const;
 
-    // Seals for a person; needs nothing of theirs. Throws KeyRefused when the file's key is not one that this device knows, or is missing.
-    // Inside a transaction of Household only, as it may make the key.
+    // Seals for a person; needs nothing of theirs. Throws KeyRefused when the file's key is not one that this device
+    // knows, or is missing. Inside a transaction of Household only, as it may make the key.
     std::vector<std::uint8_t> seal(PersonId person, std::string_view plain);
     // Nothing while the vault is shut, or when it was not sealed for this key.
     std::optional<std::string> open(PersonId person, const std::vector<std::uint8_t>& sealed) const;
@@ -119,7 +125,7 @@ public:
     // For setting one; refuses pin_too_short, not_text.
     Result<std::shared_ptr<PinStretch>> stretch_new(Secret pin) const;
 
-    void lock();  // shuts every vault that a PIN or a recovery phrase opened
+    void lock();    // shuts every vault that a PIN or a recovery phrase opened
     void reload();  // after another program has written
 
     // Inside a transaction of Household only.
@@ -138,7 +144,8 @@ public:
     // Whether that would write anything, by the record at hand. Needs no transaction.
     bool to_settle(const std::vector<PersonId>& people);
     void told(PersonId person);  // of put_back
-    // Between these two the record as it was is remembered, so that it goes back with a transaction that does not come through.
+    // Between these two the record as it was is remembered, so that it goes back with a transaction that does not come
+    // through.
     void begin_change() noexcept;
     void end_change() noexcept;
     void put_record_back() noexcept;
@@ -162,7 +169,7 @@ private:
     };
     // What the file has of a person, and what of it is open.
     struct Entry {
-        std::vector<FileKey> keys;  // newest first
+        std::vector<FileKey> keys;                    // newest first
         mutable std::map<PublicKey, Secret> secrets;  // 32 bytes each
         mutable std::set<PublicKey> by_device;        // opened by nothing but this device's own key
         std::map<PublicKey, KeyWrap> proven;          // the file's wraps that a PIN opened and the record does not have
@@ -227,15 +234,19 @@ private:
     void settle(PersonId person, DeviceRecord& record);
     void learn(PersonId person, const Entry& entry, DeviceRecord& record) const;
     enum class Rows { look, write };
-    bool put_right(PersonId person, const Entry& entry, DeviceRecord& record, Rows rows);  // whether there is any row to write
+    bool put_right(PersonId person, const Entry& entry, DeviceRecord& record,
+                   Rows rows);  // whether there is any row to write
     void take_over(PersonId person, DeviceRecord record);
     void open_with_device_key(PersonId person, const Entry& entry) const;
     void open_sealed_keys(PersonId person, const Entry& entry) const;
     bool open_with(PersonId person, const Entry& entry, const Pair& pair, const Secret& device_key) const;
-    bool unwrap(PersonId person, const Entry& entry, const PublicKey& public_key, const KeyWrap& wrap, const Secret& with) const;
-    KeyWrap wrapped(PersonId person, const PublicKey& public_key, const Secret& secret, std::string_view kind, const Secret& with, const PinStretch* pin);
+    bool unwrap(PersonId person, const Entry& entry, const PublicKey& public_key, const KeyWrap& wrap,
+                const Secret& with) const;
+    KeyWrap wrapped(PersonId person, const PublicKey& public_key, const Secret& secret, std::string_view kind,
+                    const Secret& with, const PinStretch* pin);
     void insert(const KeyWrap& wrap, const Uuid& key);
-    template <class Which> void replace_wraps(std::vector<KeyWrap>& remembered, const FileKey* in_file, Which which, KeyWrap with);
+    template <class Which>
+    void replace_wraps(std::vector<KeyWrap>& remembered, const FileKey* in_file, Which which, KeyWrap with);
     Secret pin_key(const Secret& stretched) const;
 
     std::string household_;

@@ -92,8 +92,11 @@ core::Secret key_of(const SecondFolder& second, const Wanted& wanted) {
 }
 
 void say(FolderSession& session, const BackupOutcome& outcome, const std::string& where) {
-    if (outcome.state != BackupState::written && outcome.state != BackupState::there_already) throw Stop{1, app::sentence(outcome.state, where)};
-    session.out << filled(tr("The backup of {day} is in {folder}."), {{"day", core::to_iso(outcome.day)}, {"folder", where}}) << '\n';
+    if (outcome.state != BackupState::written && outcome.state != BackupState::there_already)
+        throw Stop{1, app::sentence(outcome.state, where)};
+    session.out << filled(tr("The backup of {day} is in {folder}."),
+                          {{"day", core::to_iso(outcome.day)}, {"folder", where}})
+                << '\n';
 }
 
 // What this device holds for the household and may be taken elsewhere.
@@ -115,7 +118,8 @@ SecondFolder::Opened set_up(const SecondFolder& second, const Wanted& wanted) {
 
 int backup_now(FolderSession& session, const Wanted& wanted) {
     const auto health = examine(session.folder, Look::brief);
-    if (health == Health::fresh) throw Stop{1, filled(tr("There is no household in {folder}."), {{"folder", session.folder.string()}})};
+    if (health == Health::fresh)
+        throw Stop{1, filled(tr("There is no household in {folder}."), {{"folder", session.folder.string()}})};
     if (needs_repair(health)) throw Stop{1, app::sentence(health)};
     const auto today = today_in(session.folder, session.clock);
     BackUp job(session.folder, today, BackUp::When::again);
@@ -126,17 +130,22 @@ int backup_now(FolderSession& session, const Wanted& wanted) {
     const auto found = BackupCheck(local).look_at(outcome.day);
     const int ended = found.all_well() && outcome.photos_damaged.empty() ? 0 : 1;
     if (const auto damaged = outcome.photos_damaged.size(); damaged > 0)
-        session.err << filled(app::trn("{count} photo is damaged in the household’s folder. The backup keeps the copy it had:",
-                                       "{count} photos are damaged in the household’s folder. The backup keeps the copies it had:", damaged),
-                              {{"count", std::to_string(damaged)}})
-                    << '\n';
+        session.err
+            << filled(
+                   app::trn("{count} photo is damaged in the household’s folder. The backup keeps the copy it had:",
+                            "{count} photos are damaged in the household’s folder. The backup keeps the copies it had:",
+                            damaged),
+                   {{"count", std::to_string(damaged)}})
+            << '\n';
     for (const auto& line : app::worded_photos({}, outcome.photos_damaged)) session.err << printable(line) << '\n';
     if (!found.all_well()) session.err << tr("It is not good:") << '\n';
-    if (!found.damage.empty()) session.err << filled(tr("damaged: {reason}"), {{"reason", printable(found.damage)}}) << '\n';
+    if (!found.damage.empty())
+        session.err << filled(tr("damaged: {reason}"), {{"reason", printable(found.damage)}}) << '\n';
     for (const auto& line : app::worded(found)) session.err << printable(line) << '\n';
     if (wanted.second.empty()) return ended;
 
-    if (is_of_household(wanted.second, own_folders(session.folder))) throw Stop{1, app::own_folder_sentence(wanted.second)};
+    if (is_of_household(wanted.second, own_folders(session.folder)))
+        throw Stop{1, app::own_folder_sentence(wanted.second)};
     const auto id = household_id_in(session.folder);
     if (id.empty()) throw Stop{1, tr("This household has no id yet. Open it once in its window, then try again.")};
     const SecondFolder second(wanted.second, id);
@@ -159,11 +168,14 @@ core::Day today_of(const FolderSession& session) {
 }
 
 int list_backups(FolderSession& session, const Wanted& wanted) {
-    const auto list = wanted.second.empty() ? BackupFolder(session.folder).list() : second_folder(wanted, session.folder).list();
+    const auto list =
+        wanted.second.empty() ? BackupFolder(session.folder).list() : second_folder(wanted, session.folder).list();
     const auto today = today_of(session);
     for (const auto& backup : list)
-        session.out << core::to_iso(backup.day) << '\t' << backup.bytes << '\t' << (backup.verified ? tr("checked") : tr("not checked"))
-                    << (from_the_future(backup, today) ? std::string("\t") + tr("dated in the future") : std::string()) << '\n';
+        session.out << core::to_iso(backup.day) << '\t' << backup.bytes << '\t'
+                    << (backup.verified ? tr("checked") : tr("not checked"))
+                    << (from_the_future(backup, today) ? std::string("\t") + tr("dated in the future") : std::string())
+                    << '\n';
     return 0;
 }
 
@@ -184,12 +196,10 @@ int verify_backups(FolderSession& session, const Wanted& wanted) {
         ++seen;
         wrong += found.all_well() ? 0 : 1;
         session.out << core::to_iso(backup.day) << '\t';
-        if (found.all_well())
-            session.out << tr("good") << '\n';
+        if (found.all_well()) session.out << tr("good") << '\n';
         else if (!found.damage.empty())
             session.out << filled(tr("damaged: {reason}"), {{"reason", found.damage}}) << '\n';
-        else
-            session.out << tr("not good:") << '\n';
+        else session.out << tr("not good:") << '\n';
         for (const auto& line : app::worded(found)) session.out << '\t' << line << '\n';
     }
     if (seen == 0) throw Stop{1, tr("There is no such backup.")};
@@ -199,18 +209,20 @@ int verify_backups(FolderSession& session, const Wanted& wanted) {
 void say(FolderSession& session, const RestoreReport& report, const fs::path& into) {
     const auto number = [](auto count) { return std::to_string(count); };
     session.out
-        << filled(tr("The household of {day} is in {folder}: {people} people, {check_ins} check-ins, {thanks} thanks, {rituals} rituals, "
-                     "{memories} memories, {photos} photos."),
-                  {{"day", core::to_iso(report.day)},
-                   {"folder", into.string()},
-                   {"people", number(report.counts.people)},
-                   {"check_ins", number(report.counts.check_ins)},
-                   {"thanks", number(report.counts.thanks)},
-                   {"rituals", number(report.counts.rituals)},
-                   {"memories", number(report.counts.memories)},
-                   {"photos", number(report.photos_found)}})
+        << filled(
+               tr("The household of {day} is in {folder}: {people} people, {check_ins} check-ins, {thanks} thanks, {rituals} rituals, "
+                  "{memories} memories, {photos} photos."),
+               {{"day", core::to_iso(report.day)},
+                {"folder", into.string()},
+                {"people", number(report.counts.people)},
+                {"check_ins", number(report.counts.check_ins)},
+                {"thanks", number(report.counts.thanks)},
+                {"rituals", number(report.counts.rituals)},
+                {"memories", number(report.counts.memories)},
+                {"photos", number(report.photos_found)}})
         << '\n';
-    if (const auto others = app::counted_others(report.counts); !others.empty()) session.out << filled(tr("Also: {list}."), {{"list", others}}) << '\n';
+    if (const auto others = app::counted_others(report.counts); !others.empty())
+        session.out << filled(tr("Also: {list}."), {{"list", others}}) << '\n';
     if (const auto missing = report.photos_missing.size() + report.photos_wrong.size(); missing > 0)
         session.out << filled(app::trn("{count} photo isn’t in the backup, or is damaged there:",
                                        "{count} photos aren’t in the backup, or are damaged there:", missing),
@@ -231,7 +243,8 @@ int restore_backup(FolderSession& session, const Wanted& wanted) {
     const fs::path into = wanted.into;
     // Into an empty folder that is to become the household's is another matter.
     std::error_code ignored;
-    const bool is_the_household = fs::equivalent(into, session.folder, ignored) || fs::absolute(into) == fs::absolute(session.folder);
+    const bool is_the_household =
+        fs::equivalent(into, session.folder, ignored) || fs::absolute(into) == fs::absolute(session.folder);
     if (!is_the_household && is_of_household(into, own_folders(session.folder)))
         throw Stop{1, app::own_folder_sentence(wanted.into)};
     const BackupFolder local(session.folder);
@@ -248,12 +261,16 @@ int restore_backup(FolderSession& session, const Wanted& wanted) {
         if (list.empty()) throw Stop{1, tr("There is no backup to restore.")};
         const auto last = newest(list, today);
         if (!last)
-            throw Stop{1, filled(tr("The only backups are dated in the future, so the clock was wrong when they were made, or it is now. "
-                                    "To restore one, name its day: --day {day}"),
-                                 {{"day", core::to_iso(list.front().day)}})};
+            throw Stop{
+                1,
+                filled(
+                    tr("The only backups are dated in the future, so the clock was wrong when they were made, or it is now. "
+                       "To restore one, name its day: --day {day}"),
+                    {{"day", core::to_iso(list.front().day)}})};
         day = last->day;
     }
-    auto job = second ? std::make_unique<Restore>(*second, key, *day, into) : std::make_unique<Restore>(local, *day, into);
+    auto job =
+        second ? std::make_unique<Restore>(*second, key, *day, into) : std::make_unique<Restore>(local, *day, into);
     const auto& report = worked_off(*job, session, tr("Restoring …")).report();
     if (report.state != RestoreState::restored) throw Stop{1, app::sentence(report.state, wanted.into)};
     say(session, report, into);
@@ -269,9 +286,10 @@ int verify_household(FolderSession& session) {
     if (!found.fault.empty()) throw core::Fault(found.fault_kind, found.fault);
     for (const auto& line : app::worded(found)) session.out << printable(line) << '\n';
     if (!found.all_well()) return 1;
-    session.out << filled(app::trn("Everything is fine. {count} photo was checked.", "Everything is fine. {count} photos were checked.",
-                         found.photos_right),
-                {{"count", std::to_string(found.photos_right)}}) << '\n';
+    session.out << filled(app::trn("Everything is fine. {count} photo was checked.",
+                                   "Everything is fine. {count} photos were checked.", found.photos_right),
+                          {{"count", std::to_string(found.photos_right)}})
+                << '\n';
     return 0;
 }
 
@@ -292,14 +310,17 @@ void declare_backups(CLI::App& program, FolderCommand& chosen) {
             ->type_name("N");
     };
     const auto add_which = [&](CLI::App& command) {
-        command.add_option("--household", wanted->household, tr("Which household's, by its id, where the second folder has several"))
+        command
+            .add_option("--household", wanted->household,
+                        tr("Which household's, by its id, where the second folder has several"))
             ->type_name("ID");
     };
     const auto add_day = [&](CLI::App& command, const char* description) {
         command.add_option("--day", wanted->day, description)->type_name("2026-11-23");
     };
 
-    CLI::App& backups = *program.add_subcommand("backup", tr("Copies of the household, to come back to"))->group(tr("Commands"));
+    CLI::App& backups =
+        *program.add_subcommand("backup", tr("Copies of the household, to come back to"))->group(tr("Commands"));
     backups.require_subcommand(1);
     CLI::App& now = add(backups, "now", tr("Make today's backup, anew if there is one"),
                         [wanted](FolderSession& session) { return backup_now(session, *wanted); });
@@ -315,11 +336,14 @@ void declare_backups(CLI::App& program, FolderCommand& chosen) {
     add_day(checked, tr("Only that of this day"));
     CLI::App& restored = add(backups, "restore", tr("Make the household of a backup anew, in a folder of its own"),
                              [wanted](FolderSession& session) { return restore_backup(session, *wanted); });
-    restored.add_option("--into", wanted->into, tr("A folder that is empty or not there yet"))->type_name("DIR")->required();
+    restored.add_option("--into", wanted->into, tr("A folder that is empty or not there yet"))
+        ->type_name("DIR")
+        ->required();
     add_day(restored, tr("That of this day; otherwise the one made last, unless it is dated in the future"));
     add_second(restored, "--from", tr("From this second folder; otherwise from the household's own backups"));
     add_which(restored);
-    restored.add_flag("--replace", wanted->replace, tr("Then put it in the household's place, which is moved aside and kept"));
+    restored.add_flag("--replace", wanted->replace,
+                      tr("Then put it in the household's place, which is moved aside and kept"));
 
     add(program, "verify", tr("Look at every page, photo and row, and say what is wrong"),
         [](FolderSession& session) { return verify_household(session); });

@@ -12,7 +12,8 @@ namespace CLI {
 class App;
 }
 
-// `backup now|list|verify|restore` and `verify`. They work on a data folder whose household may be damaged or gone, and so do not open it.
+// `backup now|list|verify|restore` and `verify`. They work on a data folder whose household may be damaged or gone, and
+// so do not open it.
 namespace platform::desktop {
 
 struct FolderSession {
@@ -24,7 +25,8 @@ struct FolderSession {
 };
 using FolderCommand = std::function<int(FolderSession&)>;
 
-// Declares them; the one that is chosen is put into `chosen`, which returns the exit code, or throws Stop or core::Fault.
+// Declares them; the one that is chosen is put into `chosen`, which returns the exit code, or throws Stop or
+// core::Fault.
 void declare_backups(CLI::App& program, FolderCommand& chosen);
 
 }  // namespace platform::desktop

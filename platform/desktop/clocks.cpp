@@ -9,12 +9,14 @@ namespace {
 // A wall clock set by hand when it was made. It keeps the offset of the time it was set to.
 class PretendClock final : public core::Clock {
 public:
-    PretendClock(const core::LocalTime& start, Passing passing) : start_(system_.at(start.day, start.minute)), passing_(passing) {}
+    PretendClock(const core::LocalTime& start, Passing passing)
+        : start_(system_.at(start.day, start.minute)), passing_(passing) {}
 
     core::Instant now() const override {
         if (passing_ == Passing::stands_still) return start_;
         const auto passed = std::chrono::steady_clock::now() - set_at_;
-        return {start_.utc_ms + std::chrono::duration_cast<std::chrono::milliseconds>(passed).count(), start_.offset_minutes};
+        return {start_.utc_ms + std::chrono::duration_cast<std::chrono::milliseconds>(passed).count(),
+                start_.offset_minutes};
     }
     core::Instant real_now() const override { return system_.now(); }
     core::ObservedTime observed() const override { return system_.observed(); }

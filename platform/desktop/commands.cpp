@@ -48,20 +48,21 @@ struct Taken {
 void hang_up(Session& session, const std::optional<core::PersonId>& by, core::PhotoImport& import, Taken& taken) {
     for (auto& arrived : import.take_arrived()) {
         const auto added = session.household.apply(core::AddPhoto{by, std::move(arrived.photo), {}});
-        if (added)
-            ++taken.arrived;
-        else if (added.refusal() == core::Refusal::already_there)
-            ++taken.there_already;
-        else
-            throw Stop{1, app::sentence(added.refusal())};
+        if (added) ++taken.arrived;
+        else if (added.refusal() == core::Refusal::already_there) ++taken.there_already;
+        else throw Stop{1, app::sentence(added.refusal())};
     }
 }
 
 std::string summary(const Taken& taken) {
-    const auto said = [](const char* sentence, unsigned long count) { return filled(sentence, {{"count", std::to_string(count)}}); };
-    std::string text = said(app::trn("{count} photo arrived.", "{count} photos arrived.", taken.arrived), taken.arrived);
+    const auto said = [](const char* sentence, unsigned long count) {
+        return filled(sentence, {{"count", std::to_string(count)}});
+    };
+    std::string text =
+        said(app::trn("{count} photo arrived.", "{count} photos arrived.", taken.arrived), taken.arrived);
     if (taken.there_already > 0)
-        text += " " + said(app::trn("{count} was already there.", "{count} were already there.", taken.there_already), taken.there_already);
+        text += " " + said(app::trn("{count} was already there.", "{count} were already there.", taken.there_already),
+                           taken.there_already);
     return text;
 }
 
@@ -69,7 +70,8 @@ std::string summary(const Taken& taken) {
 
 int add_person(Session& session, const PersonToAdd& person) {
     core::AddPerson command{person.name, person.colour, "letter", std::nullopt};
-    if (!person.sees.empty()) command.sees = person.sees == "everything" ? core::Sees::everything : core::Sees::from_today_on;
+    if (!person.sees.empty())
+        command.sees = person.sees == "everything" ? core::Sees::everything : core::Sees::from_today_on;
     return add(session, command);
 }
 
@@ -77,7 +79,8 @@ namespace {
 
 core::Instant read_moment(const core::Household& household, const std::string& text) {
     const auto at = local_time_from_iso(text);
-    if (!at) throw Stop{2, filled(app::tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", text}})};
+    if (!at)
+        throw Stop{2, filled(app::tr("“{text}” is not a time. Write it like 2026-11-23T18:10."), {{"text", text}})};
     return household.clock().at(at->day, at->minute);
 }
 
@@ -94,14 +97,24 @@ core::Addressee read_addressee(const core::Household& household, const std::stri
 int check_in(Session& session, const CheckInToWrite& written) {
     const auto author = read_person(session.household, written.as);
     const auto texts = read_texts({&written.feeling, &written.note, &written.around});
-    core::CheckInNow command{author, written.mood, texts[0], texts[1], read_optional_audience(written.audience), texts[2], core::help_from_text(written.help),
-                             written.good_news, {}};
+    core::CheckInNow command{author,
+                             written.mood,
+                             texts[0],
+                             texts[1],
+                             read_optional_audience(written.audience),
+                             texts[2],
+                             core::help_from_text(written.help),
+                             written.good_news,
+                             {}};
     if (!written.at.empty()) command.at = read_moment(session.household, written.at);
     return add(session, command);
 }
 
 int note_closeness(Session& session, const ClosenessToNote& written) {
-    return add(session, core::NoteCloseness{read_person(session.household, written.as), written.level, read_optional_audience(written.audience), {}});
+    return add(
+        session,
+        core::NoteCloseness{
+            read_person(session.household, written.as), written.level, read_optional_audience(written.audience), {}});
 }
 
 int thank(Session& session, const ThanksToGive& given) {
@@ -149,15 +162,15 @@ int import_photos(Session& session, const PhotosToImport& wanted) {
             more = import.step();
             hang_up(session, by, import, taken);
             const auto progress = import.progress();
-            if (progress.searching)
-                line.show(app::tr("Looking for photos …"));
+            if (progress.searching) line.show(app::tr("Looking for photos …"));
             else
                 line.show(filled(app::tr("{done} of {total}"),
-                                      {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}}));
+                                 {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}}));
         }
     }
     const auto failed = import.failed();
-    for (const auto& [file, problem] : failed) session.err << on_one_line(file.string()) << ": " << on_one_line(app::sentence(problem)) << '\n';
+    for (const auto& [file, problem] : failed)
+        session.err << on_one_line(file.string()) << ": " << on_one_line(app::sentence(problem)) << '\n';
     session.out << summary(taken) << '\n';
     return failed.empty() ? 0 : 1;
 }
@@ -168,15 +181,19 @@ int fill_demo(Session& session, const core::demo::Request& request) {
     {
         Progress line(session);
         made_up = core::demo::fill(session.household, request, [&](double share) {
-            line.show(
-                filled(app::tr("Making up their years: {percent} %"), {{"percent", std::to_string(static_cast<int>(share * 100))}}));
+            line.show(filled(app::tr("Making up their years: {percent} %"),
+                             {{"percent", std::to_string(static_cast<int>(share * 100))}}));
         });
     }
     if (!made_up)
         throw Stop{
-            1, filled(app::tr("People live in {folder} already, so nothing was changed. Give a sample household a folder of its own."),
-                           {{"folder", folder}})};
-    session.out << filled(app::tr("A sample household is ready. Open it with: inglenook --data {folder}"), {{"folder", folder}})
+            1,
+            filled(
+                app::tr(
+                    "People live in {folder} already, so nothing was changed. Give a sample household a folder of its own."),
+                {{"folder", folder}})};
+    session.out << filled(app::tr("A sample household is ready. Open it with: inglenook --data {folder}"),
+                          {{"folder", folder}})
                 << '\n';
     return 0;
 }

@@ -18,7 +18,7 @@ struct Session {
     core::Household& household;
     std::ostream& out;
     std::ostream& err;
-    bool on_terminal = false;  // somebody watches: show progress
+    bool on_terminal = false;    // somebody watches: show progress
     std::istream* in = nullptr;  // where somebody confirms; the program's own input unless named
 };
 

@@ -25,7 +25,8 @@ constexpr double never = std::numeric_limits<double>::infinity();
 
 std::string lower(const char* text) {
     std::string result = text != nullptr ? text : "";
-    std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return result;
 }
 
@@ -43,7 +44,8 @@ Texture DesktopServices::create_texture(const core::Pixels& pixels) {
     GLint largest = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
     const auto bytes = static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) * 4;
-    if (pixels.width <= 0 || pixels.height <= 0 || pixels.width > largest || pixels.height > largest || pixels.rgba.size() < bytes)
+    if (pixels.width <= 0 || pixels.height <= 0 || pixels.width > largest || pixels.height > largest ||
+        pixels.rgba.size() < bytes)
         return 0;
     GLint before = 0;
     glGetIntegerv(GL_TEXTURE_BINDING_2D, &before);
@@ -56,7 +58,8 @@ Texture DesktopServices::create_texture(const core::Pixels& pixels) {
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, pixels.width, pixels.height, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels.rgba.data());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, pixels.width, pixels.height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                 pixels.rgba.data());
     generate_mipmap();
     glBindTexture(GL_TEXTURE_2D, static_cast<GLuint>(before));
     return texture;
@@ -75,7 +78,8 @@ bool DesktopServices::open_with_system(const std::filesystem::path& path) { retu
 std::vector<Services::Place> DesktopServices::places() const {
     std::vector<Place> places;
     if (const auto pictures = user_folder("PICTURES", "Pictures")) places.push_back({app::tr("Pictures"), *pictures});
-    if (const auto downloads = user_folder("DOWNLOAD", "Downloads")) places.push_back({app::tr("Downloads"), *downloads});
+    if (const auto downloads = user_folder("DOWNLOAD", "Downloads"))
+        places.push_back({app::tr("Downloads"), *downloads});
     places.push_back({app::tr("Home"), home_folder()});
     for (const auto& medium : mounted_media()) places.push_back({medium.filename().string(), medium});
     return places;

@@ -27,8 +27,8 @@ using core::Secret;
 enum class Place { unsaid, file, keyring };
 enum class Keyring { wanted, unwanted };
 
-// Which of the two has a household's record. It changes after the record is where it says, and before the other copy goes, so that
-// after a crash in between the right one is found.
+// Which of the two has a household's record. It changes after the record is where it says, and before the other copy
+// goes, so that after a crash in between the right one is found.
 class Places {
 public:
     explicit Places(OwnFolder folder) : folder_(std::move(folder)) {}
@@ -41,10 +41,8 @@ public:
     std::vector<std::string> all() const { return folder_.named("place"); }
     void say(const std::string& household, Place place) const {
         if (of(household) == place) return;
-        if (place == Place::unsaid)
-            folder_.remove(name(household));
-        else
-            folder_.replace(name(household), place == Place::file ? in_file : in_keyring);
+        if (place == Place::unsaid) folder_.remove(name(household));
+        else folder_.replace(name(household), place == Place::file ? in_file : in_keyring);
     }
 
 private:
@@ -57,7 +55,11 @@ private:
 class KeyringOrFile final : public core::DeviceSecrets {
 public:
     KeyringOrFile(const OwnFolder& folder, std::unique_ptr<KeyringSecrets> keyring, Keyring wanted)
-        : keyring_(std::move(keyring)), file_(folder), places_(folder), wanted_(wanted), kept_(keyring_ ? Kept::keyring : Kept::file) {}
+        : keyring_(std::move(keyring)),
+          file_(folder),
+          places_(folder),
+          wanted_(wanted),
+          kept_(keyring_ ? Kept::keyring : Kept::file) {}
 
     std::optional<Secret> get(const std::string& household) override {
         const Place place = places_.of(household);
@@ -80,7 +82,8 @@ public:
             if (before == Place::keyring) places_.say(household, Place::file);
             return;
         }
-        // Said first where the keyring will be the only one to have it: were it missing at the next start, that must be noticed.
+        // Said first where the keyring will be the only one to have it: were it missing at the next start, that must be
+        // noticed.
         const bool in_file = before == Place::file || (before == Place::unsaid && file_.get(household));
         places_.say(household, in_file ? Place::file : Place::keyring);
         try {
@@ -100,10 +103,8 @@ public:
     }
 
     void remove(const std::string& household) override {
-        if (keyring_)
-            keyring_->remove(household);
-        else if (places_.of(household) == Place::keyring && wanted_ == Keyring::wanted)
-            keyring_is_missing();
+        if (keyring_) keyring_->remove(household);
+        else if (places_.of(household) == Place::keyring && wanted_ == Keyring::wanted) keyring_is_missing();
         file_.remove(household);
         places_.say(household, Place::unsaid);
     }
@@ -122,11 +123,13 @@ private:
     [[noreturn]] static void keyring_is_missing() {
         throw DeviceFault(
             core::Fault::Kind::no_access,
-            app::tr("This device's secret is in the system's keyring, and there is no keyring here now. Nothing was changed. Log in to the "
-                    "desktop as you mostly do, and try again."));
+            app::tr(
+                "This device's secret is in the system's keyring, and there is no keyring here now. Nothing was changed. Log in to the "
+                "desktop as you mostly do, and try again."));
     }
 
-    // A keyring that cannot be read is no reason to ignore a file that can, unless the keyring is known to have the record.
+    // A keyring that cannot be read is no reason to ignore a file that can, unless the keyring is known to have the
+    // record.
     std::optional<Secret> from_keyring(const std::string& household, Place place) {
         try {
             auto record = keyring_->get(household);
@@ -201,12 +204,14 @@ std::unique_ptr<core::DeviceSecrets> device_secrets(const fs::path& data_folder,
         throw DeviceFault(
             core::Fault::Kind::no_access,
             filled(
-                app::tr("{folder}, where this device keeps its secret, lies in the household's own folder, so whoever copies that would "
-                        "have both. Choose another folder with --data."),
+                app::tr(
+                    "{folder}, where this device keeps its secret, lies in the household's own folder, so whoever copies that would "
+                    "have both. Choose another folder with --data."),
                 {{"folder", folder.string()}}));
     const bool only_file = named || wished == "file";
     auto keyring = only_file ? nullptr : KeyringSecrets::find(patience);
-    return std::make_unique<KeyringOrFile>(OwnFolder(folder), std::move(keyring), only_file ? Keyring::unwanted : Keyring::wanted);
+    return std::make_unique<KeyringOrFile>(OwnFolder(folder), std::move(keyring),
+                                           only_file ? Keyring::unwanted : Keyring::wanted);
 }
 
 }  // namespace platform::desktop

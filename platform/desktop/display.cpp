@@ -15,7 +15,8 @@
 namespace platform::desktop {
 
 Display::Display() {
-    if (glfwInit() != GLFW_TRUE) throw NoDisplay(app::tr("Inglenook needs a display to open its window on, and there is none here."));
+    if (glfwInit() != GLFW_TRUE)
+        throw NoDisplay(app::tr("Inglenook needs a display to open its window on, and there is none here."));
 }
 
 Display::~Display() { glfwTerminate(); }
@@ -45,7 +46,8 @@ GlWindow::GlWindow(const Display&, int width, int height) {
     glfwWindowHintString(GLFW_X11_CLASS_NAME, "Inglenook");
     glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "inglenook");
     window_ = glfwCreateWindow(width, height, "Inglenook", nullptr, nullptr);
-    if (window_ == nullptr) throw NoDisplay(app::tr("Inglenook draws with OpenGL 3, and this display does not offer it."));
+    if (window_ == nullptr)
+        throw NoDisplay(app::tr("Inglenook draws with OpenGL 3, and this display does not offer it."));
     glfwMakeContextCurrent(window_);
     glfwSwapInterval(1);
     set_window_icon(window_);

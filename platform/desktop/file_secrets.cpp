@@ -42,7 +42,8 @@ const std::string& checked_household(const std::string& household) {
 core::Secret to_base64(const core::Secret& bytes) {
     const auto with_zero = sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL);
     core::Secret text(with_zero);
-    sodium_bin2base64(reinterpret_cast<char*>(text.data()), with_zero, bytes.data(), bytes.size(), sodium_base64_VARIANT_ORIGINAL);
+    sodium_bin2base64(reinterpret_cast<char*>(text.data()), with_zero, bytes.data(), bytes.size(),
+                      sodium_base64_VARIANT_ORIGINAL);
     return first_of(text, with_zero - 1);
 }
 
@@ -50,8 +51,8 @@ std::optional<core::Secret> from_base64(std::string_view text) {
     core::Secret bytes(text.size() / 4 * 3 + 3);
     std::size_t size = 0;
     const char* end = nullptr;
-    const int result =
-        sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL);
+    const int result = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, &end,
+                                         sodium_base64_VARIANT_ORIGINAL);
     if (result != 0 || end != text.data() + text.size()) return std::nullopt;
     return first_of(bytes, size);
 }
@@ -63,9 +64,11 @@ std::optional<core::Secret> FileSecrets::get(const std::string& household) {
     if (!record)
         throw DeviceFault(
             core::Fault::Kind::damaged,
-            filled(app::tr("{path}, which holds this device's secret, is damaged. It was left as it is. Bring it back from a copy, or "
-                                "move it away and use your recovery words."),
-                        {{"path", (folder_.path() / file_name(household)).string()}}));
+            filled(
+                app::tr(
+                    "{path}, which holds this device's secret, is damaged. It was left as it is. Bring it back from a copy, or "
+                    "move it away and use your recovery words."),
+                {{"path", (folder_.path() / file_name(household)).string()}}));
     return record;
 }
 

@@ -9,8 +9,9 @@
 
 namespace platform::desktop {
 
-// One file for each household, `<household>.secret`, in a folder of its owner alone: a line for people, then the record in base64.
-// Where there is no keyring. Throws DeviceFault; std::invalid_argument for a household that is not named by an id.
+// One file for each household, `<household>.secret`, in a folder of its owner alone: a line for people, then the record
+// in base64. Where there is no keyring. Throws DeviceFault; std::invalid_argument for a household that is not named by
+// an id.
 class FileSecrets final : public core::DeviceSecrets {
 public:
     explicit FileSecrets(OwnFolder folder) : folder_(std::move(folder)) {}

@@ -61,12 +61,17 @@ fs::path default_data_folder() {
 std::string problem_of_data_folder(const fs::path& folder) {
     using app::tr;
     const auto with = [&](const char* text) { return filled(text, {{"folder", folder.string()}}); };
-    if (folder.empty()) return tr("No folder is named. Write one behind --data, or leave it out for your own household.");
+    if (folder.empty())
+        return tr("No folder is named. Write one behind --data, or leave it out for your own household.");
     const auto of_error = [&](int error) -> std::string {
-        if (error == ENAMETOOLONG) return with(tr("The name {folder} is too long for this system. Choose a shorter one."));
-        if (error == ENOTDIR) return with(tr("{folder} cannot be a folder: a part of its path is a file. Choose another one."));
-        if (error == ELOOP) return with(tr("{folder} cannot be reached: its links lead in a circle. Choose another one."));
-        if (error == EACCES) return with(tr("You may not look into the folder that {folder} lies in. Allow it, or choose another one."));
+        if (error == ENAMETOOLONG)
+            return with(tr("The name {folder} is too long for this system. Choose a shorter one."));
+        if (error == ENOTDIR)
+            return with(tr("{folder} cannot be a folder: a part of its path is a file. Choose another one."));
+        if (error == ELOOP)
+            return with(tr("{folder} cannot be reached: its links lead in a circle. Choose another one."));
+        if (error == EACCES)
+            return with(tr("You may not look into the folder that {folder} lies in. Allow it, or choose another one."));
         return {};
     };
     struct stat status {};
@@ -75,11 +80,14 @@ std::string problem_of_data_folder(const fs::path& folder) {
     if (::lstat(longest.c_str(), &status) != 0 && errno == ENAMETOOLONG) return of_error(errno);
     if (::lstat(folder.c_str(), &status) != 0) return of_error(errno);
     if (::stat(folder.c_str(), &status) != 0) {
-        if (errno == ENOENT) return with(tr("{folder} is a link to something that is not there. If it is on a drive, plug it in and try again."));
+        if (errno == ENOENT)
+            return with(tr(
+                "{folder} is a link to something that is not there. If it is on a drive, plug it in and try again."));
         return of_error(errno);
     }
     if (!S_ISDIR(status.st_mode)) return with(tr("{folder} is a file. Inglenook needs a folder; choose another name."));
-    if (::access(folder.c_str(), X_OK) != 0) return with(tr("You may not look into the folder {folder}. Allow it, or choose another one."));
+    if (::access(folder.c_str(), X_OK) != 0)
+        return with(tr("You may not look into the folder {folder}. Allow it, or choose another one."));
     return {};
 }
 
@@ -92,10 +100,8 @@ std::optional<fs::path> user_folder(std::string_view key, std::string_view engli
         std::string value = line.substr(beginning.size());
         value = value.substr(0, value.find('"'));
         const std::string home = "$HOME/";
-        if (value.compare(0, home.size(), home) == 0)
-            folder = home_folder() / value.substr(home.size());
-        else if (!value.empty() && value[0] == '/')
-            folder = value;
+        if (value.compare(0, home.size(), home) == 0) folder = home_folder() / value.substr(home.size());
+        else if (!value.empty() && value[0] == '/') folder = value;
     }
     if (!is_folder(folder)) return std::nullopt;
     std::error_code ignored;

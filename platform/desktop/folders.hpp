@@ -15,8 +15,8 @@ std::filesystem::path config_folder();
 
 // $XDG_DATA_HOME/inglenook, else ~/.local/share/inglenook (XDG Base Directory Specification 0.8).
 std::filesystem::path default_data_folder();
-// Why a household cannot be kept in a folder that somebody named, as a sentence; empty when nothing stands in the way, or the folder is not there
-// yet and can be made. Looked at before anything else, so that nothing else is blamed.
+// Why a household cannot be kept in a folder that somebody named, as a sentence; empty when nothing stands in the way,
+// or the folder is not there yet and can be made. Looked at before anything else, so that nothing else is blamed.
 std::string problem_of_data_folder(const std::filesystem::path& folder);
 
 // A folder of user-dirs.dirs by its key, "PICTURES" or "DOWNLOAD"; else its English name under the home folder. Nothing

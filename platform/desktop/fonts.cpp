@@ -62,7 +62,8 @@ app::Fonts load_fonts(ImFontAtlas& atlas, FontFiles& files, SystemFonts& system)
     const auto plain = load_face(files, "Noto Sans", Weight::regular);
     const auto bold = load_face(files, "Noto Sans", Weight::bold);
 
-    const auto font = [&](const std::optional<Face>& face, const char* name, Weight weight, const std::optional<Face>& behind) {
+    const auto font = [&](const std::optional<Face>& face, const char* name, Weight weight,
+                          const std::optional<Face>& behind) {
         ImFont* made = face ? add(atlas, *face, name, Place::first, reference_size) : nullptr;
         if (made == nullptr) return atlas.AddFontDefault();
         if (behind && behind->file.data != face->file.data) {

@@ -17,7 +17,8 @@ namespace {
 
 template <class Function> Function gl(const char* name) {
     const auto function = reinterpret_cast<Function>(glfwGetProcAddress(name));
-    if (function == nullptr) throw NoDisplay(app::tr("Inglenook draws with OpenGL 3, and this display does not offer it."));
+    if (function == nullptr)
+        throw NoDisplay(app::tr("Inglenook draws with OpenGL 3, and this display does not offer it."));
     return function;
 }
 
@@ -31,14 +32,16 @@ void generate_mipmap() {
 Framebuffer::Framebuffer(int width, int height) : width_(width), height_(height) {
     GLint largest = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
-    if (width > largest || height > largest) throw NoDisplay(app::tr("A picture of that size is more than this display can draw."));
+    if (width > largest || height > largest)
+        throw NoDisplay(app::tr("A picture of that size is more than this display can draw."));
     glGenTextures(1, &texture_);
     glBindTexture(GL_TEXTURE_2D, texture_);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     gl<PFNGLGENFRAMEBUFFERSPROC>("glGenFramebuffers")(1, &framebuffer_);
     gl<PFNGLBINDFRAMEBUFFERPROC>("glBindFramebuffer")(GL_FRAMEBUFFER, framebuffer_);
-    gl<PFNGLFRAMEBUFFERTEXTURE2DPROC>("glFramebufferTexture2D")(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_, 0);
+    gl<PFNGLFRAMEBUFFERTEXTURE2DPROC>("glFramebufferTexture2D")(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D,
+                                                                texture_, 0);
     if (gl<PFNGLCHECKFRAMEBUFFERSTATUSPROC>("glCheckFramebufferStatus")(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
         throw NoDisplay(app::tr("A picture of that size is more than this display can draw."));
 }

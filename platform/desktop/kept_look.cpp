@@ -45,7 +45,8 @@ KeptLook look_of(const core::Household& household) {
 void keep_look(const fs::path& data_folder, const KeptLook& look) noexcept {
     try {
         if (read(data_folder) == look) return;
-        const auto text = "theme " + look.theme + "\nday_start_hour " + std::to_string(look.day_start_hour) + "\nend 1\n";
+        const auto text =
+            "theme " + look.theme + "\nday_start_hour " + std::to_string(look.day_start_hour) + "\nend 1\n";
         make_folder(data_folder / "backups");
         NewFile file(file_in(data_folder));
         file.write(text.data(), text.size());

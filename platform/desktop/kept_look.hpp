@@ -7,8 +7,8 @@
 #include "core/household/household.hpp"
 #include "core/time/instant.hpp"
 
-// What the pages shown without a household have to know of it: its theme on this device and the hour its day begins, kept beside its
-// backups for the day its own file cannot be read.
+// What the pages shown without a household have to know of it: its theme on this device and the hour its day begins,
+// kept beside its backups for the day its own file cannot be read.
 namespace platform::desktop {
 
 struct KeptLook {

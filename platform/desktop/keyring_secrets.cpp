@@ -133,12 +133,15 @@ private:
 
 [[noreturn]] void fail(const Problem& problem) {
     if (problem.cancelled())
-        throw DeviceFault(Kind::no_access, tr("The system's keyring does not answer. Nothing was changed. Try again, or log out and in."));
+        throw DeviceFault(
+            Kind::no_access,
+            tr("The system's keyring does not answer. Nothing was changed. Try again, or log out and in."));
     throw DeviceFault(
         Kind::no_access,
-        filled(tr("The system's keyring, which holds this device's secret, cannot be reached: {reason}. Nothing was changed. Start it, "
-                  "mostly by logging in to the desktop, and try again."),
-               {{"reason", problem.text()}}));
+        filled(
+            tr("The system's keyring, which holds this device's secret, cannot be reached: {reason}. Nothing was changed. Start it, "
+               "mostly by logging in to the desktop, and try again."),
+            {{"reason", problem.text()}}));
 }
 
 [[noreturn]] void stays_locked() {
@@ -167,9 +170,11 @@ Owned<GDBusConnection> connect(const Deadline& deadline, Problem& problem) {
     return nullptr;
 }
 
-Variant ask_bus(GDBusConnection* bus, const char* method, GVariant* parameters, const Deadline& deadline, Problem& problem) {
-    return Variant(g_dbus_connection_call_sync(bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method,
-                                               parameters, nullptr, G_DBUS_CALL_FLAGS_NONE, -1, deadline.cancellable(), problem.out()));
+Variant ask_bus(GDBusConnection* bus, const char* method, GVariant* parameters, const Deadline& deadline,
+                Problem& problem) {
+    return Variant(g_dbus_connection_call_sync(bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                               "org.freedesktop.DBus", method, parameters, nullptr,
+                                               G_DBUS_CALL_FLAGS_NONE, -1, deadline.cancellable(), problem.out()));
 }
 
 // Running, or started now by the bus, which knows how where one is installed.
@@ -183,13 +188,13 @@ bool has_service(GDBusConnection* bus, const Deadline& deadline) {
 }
 
 Owned<SecretService> open_service(const Deadline& deadline, Problem& problem) {
-    return Owned<SecretService>(
-        secret_service_open_sync(SECRET_TYPE_SERVICE, service_name, SECRET_SERVICE_NONE, deadline.cancellable(), problem.out()));
+    return Owned<SecretService>(secret_service_open_sync(SECRET_TYPE_SERVICE, service_name, SECRET_SERVICE_NONE,
+                                                         deadline.cancellable(), problem.out()));
 }
 
 Owned<SecretCollection> default_collection(SecretService* service, const Deadline& deadline, Problem& problem) {
-    return Owned<SecretCollection>(secret_collection_for_alias_sync(service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE,
-                                                                    deadline.cancellable(), problem.out()));
+    return Owned<SecretCollection>(secret_collection_for_alias_sync(
+        service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, deadline.cancellable(), problem.out()));
 }
 
 bool outlasts_session(SecretCollection* collection) {
@@ -204,7 +209,8 @@ public:
     Conversation(const Patience& patience, const std::string& household)
         : patience_(patience),
           household_(checked_household(household)),
-          attributes_(secret_attributes_build(&schema(), "application", "inglenook", "household", household_.c_str(), nullptr)),
+          attributes_(
+              secret_attributes_build(&schema(), "application", "inglenook", "household", household_.c_str(), nullptr)),
           deadline_(std::make_unique<Deadline>(patience.answer)) {
         Problem problem;
         if (!connect(deadline(), problem)) fail(problem);
@@ -212,7 +218,8 @@ public:
         if (!service_) fail(problem);
     }
 
-    // Unlocked, the one that was changed last first. A locked keyring may hide what it has, so it is unlocked before the answer is none.
+    // Unlocked, the one that was changed last first. A locked keyring may hide what it has, so it is unlocked before
+    // the answer is none.
     Items items() {
         auto found = search();
         if (found.empty()) {
@@ -257,9 +264,10 @@ public:
         const auto collection = collection_there();
         if (secret_collection_get_locked(collection.get()) == TRUE) unlock(collection.get());
         const auto value = to_value(record);
-        const Owned<SecretItem> made(secret_item_create_sync(collection.get(), &schema(), attributes_.get(),
-                                                             tr("Inglenook: what only this device knows of your household"), value.get(),
-                                                             SECRET_ITEM_CREATE_REPLACE, within(), problem.out()));
+        const Owned<SecretItem> made(
+            secret_item_create_sync(collection.get(), &schema(), attributes_.get(),
+                                    tr("Inglenook: what only this device knows of your household"), value.get(),
+                                    SECRET_ITEM_CREATE_REPLACE, within(), problem.out()));
         if (!made) fail(problem);
     }
 
@@ -271,13 +279,15 @@ public:
 private:
     static Value to_value(const Secret& record) {
         const auto text = to_base64(record);
-        return Value(secret_value_new(reinterpret_cast<const char*>(text.data()), static_cast<gssize>(text.size()), "text/plain"));
+        return Value(secret_value_new(reinterpret_cast<const char*>(text.data()), static_cast<gssize>(text.size()),
+                                      "text/plain"));
     }
 
     const Deadline& deadline() const { return *deadline_; }
     GCancellable* within() const { return deadline_->cancellable(); }
 
-    // It was there when the program started; a program for passwords may have closed it since, and what is in it is not none.
+    // It was there when the program started; a program for passwords may have closed it since, and what is in it is not
+    // none.
     Owned<SecretCollection> collection_there() {
         Problem problem;
         auto collection = default_collection(service_.get(), deadline(), problem);
@@ -291,7 +301,8 @@ private:
 
     Items search() {
         Problem problem;
-        GList* found = secret_service_search_sync(service_.get(), &schema(), attributes_.get(), SECRET_SEARCH_ALL, within(), problem.out());
+        GList* found = secret_service_search_sync(service_.get(), &schema(), attributes_.get(), SECRET_SEARCH_ALL,
+                                                  within(), problem.out());
         Items items;
         for (const GList* each = found; each != nullptr; each = each->next) items.emplace_back(SECRET_ITEM(each->data));
         g_list_free(found);
@@ -307,7 +318,8 @@ private:
             const Deadline person(patience_.person);
             GList* const objects = g_list_append(nullptr, object);
             GList* opened = nullptr;
-            unlocked = secret_service_unlock_sync(service_.get(), objects, person.cancellable(), &opened, problem.out());
+            unlocked =
+                secret_service_unlock_sync(service_.get(), objects, person.cancellable(), &opened, problem.out());
             g_list_free_full(opened, g_object_unref);
             g_list_free(objects);
         }

@@ -33,8 +33,10 @@ std::string sentence(core::Fault::Kind kind, const std::string& folder) {
 }
 
 // What was written; not all of it where something could not be copied, which is told.
-std::shared_ptr<core::PersonExport> take_along(Session& session, core::PersonId person, const std::filesystem::path& into) {
-    if (core::backups::is_of_household(into, own_folders(session.household.folder()))) throw Stop{1, app::own_folder_sentence(into.string())};
+std::shared_ptr<core::PersonExport> take_along(Session& session, core::PersonId person,
+                                               const std::filesystem::path& into) {
+    if (core::backups::is_of_household(into, own_folders(session.household.folder())))
+        throw Stop{1, app::own_folder_sentence(into.string())};
     const auto made = core::export_person(session.household, person, into, app::export_words());
     if (!made) throw Stop{1, app::sentence(made.refusal())};
     auto& job = *made.value();
@@ -42,29 +44,35 @@ std::shared_ptr<core::PersonExport> take_along(Session& session, core::PersonId 
         if (!session.on_terminal) continue;
         const auto progress = job.progress();
         session.err << "\r\x1b[K"
-                    << filled(tr("{done} of {total}"), {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}})
+                    << filled(tr("{done} of {total}"),
+                              {{"done", std::to_string(progress.done)}, {"total", std::to_string(progress.total)}})
                     << std::flush;
     }
     if (session.on_terminal) session.err << "\r\x1b[K" << std::flush;
     if (const auto failure = job.failure()) throw Stop{2, sentence(*failure, job.unfinished_folder().string())};
     if (const auto missing = job.missing_photos(); missing > 0)
         session.err << filled(app::trn("{count} photo could not be read in the household’s folder and is not in it.",
-                                       "{count} photos could not be read in the household’s folder and are not in it.", missing),
+                                       "{count} photos could not be read in the household’s folder and are not in it.",
+                                       missing),
                               {{"count", std::to_string(missing)}})
                     << '\n';
-    for (const auto& name : job.names_of_missing_photos()) session.err << filled(tr("The photo {name} is missing."), {{"name", on_one_line(name)}}) << '\n';
+    for (const auto& name : job.names_of_missing_photos())
+        session.err << filled(tr("The photo {name} is missing."), {{"name", on_one_line(name)}}) << '\n';
     if (job.damaged_photos() > 0) session.err << app::damaged_photos_sentence(job.damaged_photos()) << '\n';
-    for (const auto& name : job.names_of_damaged_photos()) session.err << filled(tr("The photo {name} is damaged."), {{"name", on_one_line(name)}}) << '\n';
+    for (const auto& name : job.names_of_damaged_photos())
+        session.err << filled(tr("The photo {name} is damaged."), {{"name", on_one_line(name)}}) << '\n';
     if (job.unopened() > 0) session.err << app::unopened_sentence(job.unopened()) << '\n';
     session.out << on_one_line(job.folder().string()) << '\n';
     return made.value();
 }
 
 void confirm(Session& session, const std::string& name) {
-    session.err << filled(tr("Everything that is {name}’s will be erased from this household: words, photos, hearts, face and name. "
-                             "It cannot be undone. To go on, type the name: "),
-                          {{"name", on_one_line(name)}})
-                << std::flush;
+    session.err
+        << filled(
+               tr("Everything that is {name}’s will be erased from this household: words, photos, hearts, face and name. "
+                  "It cannot be undone. To go on, type the name: "),
+               {{"name", on_one_line(name)}})
+        << std::flush;
     std::istream& in = session.in ? *session.in : std::cin;
     std::string typed;
     std::getline(in, typed);
@@ -83,8 +91,10 @@ int leave(Session& session, const Leaving& leaving) {
     const bool whole = taken->whole() && damaged == 0;
     if (!leaving.erase) return whole ? 0 : 1;
     if (!whole) {
-        session.err << app::not_copied_sentence(taken->unopened(), taken->missing_photos() + damaged) << ' '
-                    << tr("What could be copied is written. To erase everything all the same, use “Erase what is mine” in the window.") << '\n';
+        session.err
+            << app::not_copied_sentence(taken->unopened(), taken->missing_photos() + damaged) << ' '
+            << tr("What could be copied is written. To erase everything all the same, use “Erase what is mine” in the window.")
+            << '\n';
         return 1;
     }
 

@@ -36,7 +36,9 @@ template <class T> Json or_null(const std::optional<T>& value, const std::functi
 }
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 template <class Tag> Json id_json(const core::Id<Tag>& id) { return core::to_text(id.value); }
-Json person_or_null(const std::optional<core::PersonId>& id) { return or_null<core::PersonId>(id, id_json<core::PersonTag>); }
+Json person_or_null(const std::optional<core::PersonId>& id) {
+    return or_null<core::PersonId>(id, id_json<core::PersonTag>);
+}
 Json day_or_null(const std::optional<core::Day>& day) {
     return or_null<core::Day>(day, [](const core::Day& d) { return core::to_iso(d); });
 }
@@ -108,28 +110,39 @@ Row row(const core::CheckIn& c, const Names& names) {
              {"wish", text_or_null(std::string(to_text(c.help)))},
              {"good_news", c.good_news},
              {"audience", to_text(c.audience)}},
-            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), mood_word(mood), c.feeling, c.note, c.around})};
+            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), mood_word(mood), c.feeling, c.note,
+                    c.around})};
 }
 
 Row row(const core::Feeling& feeling) {
     const auto hundredths = [](float n) { return std::round(static_cast<double>(n) * 100) / 100; };
     char place[32];
-    std::snprintf(place, sizeof place, "%.2f %.2f", static_cast<double>(feeling.pleasantness), static_cast<double>(feeling.energy));
-    return {{{"word", feeling.word}, {"pleasantness", hundredths(feeling.pleasantness)}, {"energy", hundredths(feeling.energy)}},
+    std::snprintf(place, sizeof place, "%.2f %.2f", static_cast<double>(feeling.pleasantness),
+                  static_cast<double>(feeling.energy));
+    return {{{"word", feeling.word},
+             {"pleasantness", hundredths(feeling.pleasantness)},
+             {"energy", hundredths(feeling.energy)}},
             joined({app::tr(feeling.word.data()), place})};
 }
 
 Row row(const core::Activity& activity) {
-    return {{{"id", id_json(activity.id)}, {"author", id_json(activity.author)}, {"name", activity.name}, {"icon", text_or_null(activity.icon)}}, activity.name};
+    return {{{"id", id_json(activity.id)},
+             {"author", id_json(activity.author)},
+             {"name", activity.name},
+             {"icon", text_or_null(activity.icon)}},
+            activity.name};
 }
 
-// What the viewer has done with the notes to them. Whoever they are not to, and the room, are told the same whatever was done.
+// What the viewer has done with the notes to them. Whoever they are not to, and the room, are told the same whatever
+// was done.
 class Reading {
 public:
     Reading(const core::Household& household, const core::Viewer& viewer)
         : closed_(household.thanks_reads().closed(viewer)), put_away_(household.thanks_reads().put_away(viewer)) {}
     bool is_closed(core::ThanksId id) const { return std::find(closed_.begin(), closed_.end(), id) != closed_.end(); }
-    bool is_put_away(core::ThanksId id) const { return std::find(put_away_.begin(), put_away_.end(), id) != put_away_.end(); }
+    bool is_put_away(core::ThanksId id) const {
+        return std::find(put_away_.begin(), put_away_.end(), id) != put_away_.end();
+    }
     int put_away() const { return static_cast<int>(put_away_.size()); }
 
 private:
@@ -138,16 +151,19 @@ private:
 
 // What lies in an envelope still is listed, and stays in it: its words and its photo.
 std::string closed_line(const core::Thanks& t, const Names& names) {
-    const char* sentence = t.to == core::ThanksTo::us ? app::tr("A note to us from {name} (not opened yet)") : app::tr("A note from {name} (not opened yet)");
+    const char* sentence = t.to == core::ThanksTo::us ? app::tr("A note to us from {name} (not opened yet)")
+                                                      : app::tr("A note from {name} (not opened yet)");
     const auto author = names.of(t.author);
-    return joined({core::to_iso(t.day), local_text(t.given_at), filled(sentence, {{"name", author.empty() ? app::tr("Somebody") : author}})});
+    return joined({core::to_iso(t.day), local_text(t.given_at),
+                   filled(sentence, {{"name", author.empty() ? app::tr("Somebody") : author}})});
 }
 
 Row row(const core::Thanks& t, const Names& names, const Reading& reading) {
     const bool closed = reading.is_closed(t.id), put_away = reading.is_put_away(t.id);
     Json hearts = Json::array();
     for (const auto& person : t.hearts) hearts.push_back(names.of(person));
-    std::string to = t.recipient ? names.of(*t.recipient) : std::string(t.to == core::ThanksTo::us ? app::tr("us") : app::tr("life"));
+    std::string to = t.recipient ? names.of(*t.recipient)
+                                 : std::string(t.to == core::ThanksTo::us ? app::tr("us") : app::tr("life"));
     if (to.empty()) to = app::tr("somebody who left");
     return {{{"id", id_json(t.id)},
              {"author", id_json(t.author)},
@@ -167,8 +183,10 @@ Row row(const core::Thanks& t, const Names& names, const Reading& reading) {
              {"hearts", std::move(hearts)}},
             closed ? closed_line(t, names)
                    : joined({core::to_iso(t.day), local_text(t.given_at),
-                             filled(app::tr("{author} thanks {recipient}:"), {{"author", names.of(t.author)}, {"recipient", to}}), t.text,
-                             t.edited_at ? app::tr("(edited)") : "", t.waits ? app::tr("(waits for its moment)") : "", put_away ? app::tr("(put away)") : ""})};
+                             filled(app::tr("{author} thanks {recipient}:"),
+                                    {{"author", names.of(t.author)}, {"recipient", to}}),
+                             t.text, t.edited_at ? app::tr("(edited)") : "",
+                             t.waits ? app::tr("(waits for its moment)") : "", put_away ? app::tr("(put away)") : ""})};
 }
 
 Row row(const core::Closeness& c, const Names& names) {
@@ -179,7 +197,8 @@ Row row(const core::Closeness& c, const Names& names) {
              {"felt_at", core::to_iso(c.felt_at)},
              {"level", c.level},
              {"audience", to_text(c.audience)}},
-            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), filled(app::tr("{n} of 7"), {{"n", std::to_string(c.level)}})})};
+            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author),
+                    filled(app::tr("{n} of 7"), {{"n", std::to_string(c.level)}})})};
 }
 
 Row row(const core::Ritual& r) {
@@ -194,9 +213,10 @@ Row row(const core::Ritual& r) {
              {"paused_since", day_or_null(r.paused_since)},
              {"audience", to_text(r.audience)},
              {"author", person_or_null(r.author)}},
-            joined({core::to_text(r.id.value), r.title, r.rule.empty() ? app::tr("once") : r.rule, core::to_iso(r.starts_on),
-                    r.starts_at ? clock_text(*r.starts_at) : "",
-                    r.paused_since ? filled(app::tr("(paused since {day})"), {{"day", core::to_iso(*r.paused_since)}}) : ""})};
+            joined({core::to_text(r.id.value), r.title, r.rule.empty() ? app::tr("once") : r.rule,
+                    core::to_iso(r.starts_on), r.starts_at ? clock_text(*r.starts_at) : "",
+                    r.paused_since ? filled(app::tr("(paused since {day})"), {{"day", core::to_iso(*r.paused_since)}})
+                                   : ""})};
 }
 
 Row row(const core::Memory& m) {
@@ -227,12 +247,13 @@ Span read_span(const core::Household& household, const std::string& from, const 
     if (!to.empty()) span.to = read_day(household, to);
     if (span.from && span.to && *span.to < *span.from)
         throw Stop{1, filled(app::tr("{to} is before {from}. Name the earlier day with --from."),
-                                  {{"from", core::to_iso(*span.from)}, {"to", core::to_iso(*span.to)}})};
+                             {{"from", core::to_iso(*span.from)}, {"to", core::to_iso(*span.to)}})};
     return span;
 }
 
 // With days named, only rituals that occur in between.
-std::vector<core::Ritual> rituals_within(const core::Household& household, const core::Viewer& viewer, const Span& span) {
+std::vector<core::Ritual> rituals_within(const core::Household& household, const core::Viewer& viewer,
+                                         const Span& span) {
     auto rituals = household.rituals().all(viewer, household.today());
     if (!span.from && !span.to) return rituals;
     const core::Day from = span.from ? *span.from : *span.to - days_looked_at;
@@ -242,7 +263,9 @@ std::vector<core::Ritual> rituals_within(const core::Household& household, const
         occurring.insert(ritual.id);
         return true;
     });
-    rituals.erase(std::remove_if(rituals.begin(), rituals.end(), [&](const auto& ritual) { return occurring.count(ritual.id) == 0; }), rituals.end());
+    rituals.erase(std::remove_if(rituals.begin(), rituals.end(),
+                                 [&](const auto& ritual) { return occurring.count(ritual.id) == 0; }),
+                  rituals.end());
     return rituals;
 }
 
@@ -290,8 +313,10 @@ int search(Session& session, const Looking& looking) {
     const auto span = read_span(household, looking.from, looking.to);
     const Names names(household);
     open_for(session, viewer, looking.unlocking);
-    const std::pair<const char*, core::ItemKind> kinds[] = {{"check-ins", core::ItemKind::check_in}, {"thanks", core::ItemKind::thanks},
-                                                            {"rituals", core::ItemKind::ritual}, {"memories", core::ItemKind::memory}};
+    const std::pair<const char*, core::ItemKind> kinds[] = {{"check-ins", core::ItemKind::check_in},
+                                                            {"thanks", core::ItemKind::thanks},
+                                                            {"rituals", core::ItemKind::ritual},
+                                                            {"memories", core::ItemKind::memory}};
     core::SearchQuery query{read_text(looking.text), {}, {}, span.from, span.to};
     for (const auto& [name, kind] : kinds)
         if (looking.kind == name) query.kind = kind;
@@ -301,7 +326,9 @@ int search(Session& session, const Looking& looking) {
     // What the viewer put away comes up nowhere.
     const Reading reading(household, viewer);
     auto all = index.find(viewer, query, looking.limit + reading.put_away());
-    const auto hidden = [&](const core::Found& each) { return each.item.kind == core::ItemKind::thanks && reading.is_put_away(core::ThanksId{each.item.id}); };
+    const auto hidden = [&](const core::Found& each) {
+        return each.item.kind == core::ItemKind::thanks && reading.is_put_away(core::ThanksId{each.item.id});
+    };
     all.erase(std::remove_if(all.begin(), all.end(), hidden), all.end());
     if (all.size() > static_cast<std::size_t>(looking.limit)) all.resize(static_cast<std::size_t>(looking.limit));
     Printer printer(session.out, looking.format);
@@ -315,9 +342,15 @@ int search(Session& session, const Looking& looking) {
         };
         const auto id = found.item.id;
         switch (found.item.kind) {
-            case core::ItemKind::check_in: print("check-in", household.check_ins().find(viewer, core::CheckInId{id}), names); break;
-            case core::ItemKind::thanks: print("thanks", household.thanks().find(viewer, core::ThanksId{id}), names, reading); break;
-            case core::ItemKind::ritual: print("ritual", household.rituals().find(viewer, core::RitualId{id}, household.today())); break;
+            case core::ItemKind::check_in:
+                print("check-in", household.check_ins().find(viewer, core::CheckInId{id}), names);
+                break;
+            case core::ItemKind::thanks:
+                print("thanks", household.thanks().find(viewer, core::ThanksId{id}), names, reading);
+                break;
+            case core::ItemKind::ritual:
+                print("ritual", household.rituals().find(viewer, core::RitualId{id}, household.today()));
+                break;
             case core::ItemKind::closeness: break;  // it has no words to be found by
             case core::ItemKind::memory: print("memory", household.memories().find(viewer, core::MemoryId{id})); break;
         }
@@ -329,7 +362,9 @@ int open_note(Session& session, const NoteToOpen& note) {
     auto& household = session.household;
     const auto reader = read_person(household, note.as);
     const auto id = core::uuid_from_text(note.id);
-    if (!id) throw Stop{1, filled(app::tr("“{text}” is not a note's id. “inglenook list thanks” shows them, with --json."), {{"text", note.id}})};
+    if (!id)
+        throw Stop{1, filled(app::tr("“{text}” is not a note's id. “inglenook list thanks” shows them, with --json."),
+                             {{"text", note.id}})};
     const auto opened = household.apply(core::ReadThanks{reader, core::ThanksId{*id}, core::ReadEvent::opened});
     if (!opened) throw Stop{1, app::sentence(opened.refusal())};
     const auto viewer = core::Viewer::of(reader);
@@ -349,21 +384,22 @@ int list_agenda(Session& session, const Agenda& agenda) {
     const char* const weekdays[] = {app::tr("Mon"), app::tr("Tue"), app::tr("Wed"), app::tr("Thu"),
                                     app::tr("Fri"), app::tr("Sat"), app::tr("Sun")};
     Printer printer(session.out, agenda.format);
-    household.rituals().each_occurrence(viewer, *span.from, *span.to, [&](const core::Occurrence& date, const core::Ritual& ritual) {
-        const auto& title = ritual.title;
-        const char* outcome = date.outcome == core::Outcome::kept      ? app::tr("kept")
-                              : date.outcome == core::Outcome::skipped ? app::tr("skipped")
-                                                                       : "";
-        const std::string when = core::to_iso(date.day) + " " + weekdays[core::weekday_of(date.day) - 1] + " " +
-                                 (date.at ? clock_text(*date.at) : std::string(5, ' ')) + " ";
-        printer.print({{{"day", core::to_iso(date.day)},
-                        {"at", clock_or_null(date.at)},
-                        {"ritual", id_json(date.ritual)},
-                        {"title", title},
-                        {"outcome", outcome_name(date.outcome)}},
-                       when + joined({title, outcome})});
-        return true;
-    });
+    household.rituals().each_occurrence(
+        viewer, *span.from, *span.to, [&](const core::Occurrence& date, const core::Ritual& ritual) {
+            const auto& title = ritual.title;
+            const char* outcome = date.outcome == core::Outcome::kept      ? app::tr("kept")
+                                  : date.outcome == core::Outcome::skipped ? app::tr("skipped")
+                                                                           : "";
+            const std::string when = core::to_iso(date.day) + " " + weekdays[core::weekday_of(date.day) - 1] + " " +
+                                     (date.at ? clock_text(*date.at) : std::string(5, ' ')) + " ";
+            printer.print({{{"day", core::to_iso(date.day)},
+                            {"at", clock_or_null(date.at)},
+                            {"ritual", id_json(date.ritual)},
+                            {"title", title},
+                            {"outcome", outcome_name(date.outcome)}},
+                           when + joined({title, outcome})});
+            return true;
+        });
     return printer.done();
 }
 

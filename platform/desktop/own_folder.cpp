@@ -59,8 +59,10 @@ Kind kind_of(int error) {
 }
 
 [[noreturn]] void cannot_write(const fs::path& path, int error) {
-    fail(kind_of(error),
-         tr("This device's secret cannot be written to {path}: {reason}. Make room there and allow writing, then try again."), path, error);
+    fail(
+        kind_of(error),
+        tr("This device's secret cannot be written to {path}: {reason}. Make room there and allow writing, then try again."),
+        path, error);
 }
 
 [[noreturn]] void cannot_read(const fs::path& path, int error) {
@@ -75,9 +77,10 @@ Descriptor open_folder(const fs::path& path) {
         if (errno == ENOENT) return folder;
         struct stat status {};
         if (lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode))
-            fail(Kind::no_access,
-                 tr("{path} is a symbolic link, and this device's secret must not lie where a link leads. Put a folder of your own there."),
-                 path);
+            fail(
+                Kind::no_access,
+                tr("{path} is a symbolic link, and this device's secret must not lie where a link leads. Put a folder of your own there."),
+                path);
         cannot_read(path, errno);
     }
     struct stat status {};
@@ -102,7 +105,8 @@ Descriptor make_folder(const fs::path& path) {
     auto folder = open_folder(path);
     if (!folder) cannot_write(path, ENOENT);
     // The folder's own entry is to outlive a power cut as well.
-    if (const Descriptor parent(open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)); parent) fsync(parent.get());
+    if (const Descriptor parent(open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)); parent)
+        fsync(parent.get());
     return folder;
 }
 
@@ -112,7 +116,8 @@ bool lock(const Descriptor& file, const fs::path& path) {
     while (flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR) return false;
         if (std::chrono::steady_clock::now() > until)
-            fail(Kind::busy, tr("Another program is busy in {path}. Nothing was changed; try again in a moment."), path);
+            fail(Kind::busy, tr("Another program is busy in {path}. Nothing was changed; try again in a moment."),
+                 path);
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     return true;
@@ -150,7 +155,8 @@ std::optional<core::Secret> OwnFolder::read(const std::string& name) const {
     if (!file) {
         if (errno == ENOENT) return std::nullopt;
         if (errno == ELOOP)
-            fail(Kind::no_access, tr("{path} is a symbolic link, so it is not read. Put the file itself there, with mode 0600."), path);
+            fail(Kind::no_access,
+                 tr("{path} is a symbolic link, so it is not read. Put the file itself there, with mode 0600."), path);
         cannot_read(path, errno);
     }
     struct stat status {};
@@ -158,8 +164,10 @@ std::optional<core::Secret> OwnFolder::read(const std::string& name) const {
     if (!S_ISREG(status.st_mode) || status.st_size > largest)
         fail(Kind::no_access, tr("{path} is not a file that Inglenook wrote, so it is not read. Move it away."), path);
     if (status.st_uid != geteuid())
-        fail(Kind::no_access,
-             tr("{path} belongs to somebody else, so it is not read. If it is yours, say so with chown; else move it away."), path);
+        fail(
+            Kind::no_access,
+            tr("{path} belongs to somebody else, so it is not read. If it is yours, say so with chown; else move it away."),
+            path);
     if ((status.st_mode & 077) != 0)
         fail(
             Kind::no_access,
@@ -184,8 +192,10 @@ void OwnFolder::replace(const std::string& name, std::string_view content) const
     if (unlinkat(folder.get(), unfinished.c_str(), 0) != 0 && errno != ENOENT) cannot_write(path, errno);
     int error = 0;
     {
-        const Descriptor file(openat(folder.get(), unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-        if (!file || fchmod(file.get(), 0600) != 0 || !write_all(file.get(), content) || fsync(file.get()) != 0) error = errno;
+        const Descriptor file(
+            openat(folder.get(), unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+        if (!file || fchmod(file.get(), 0600) != 0 || !write_all(file.get(), content) || fsync(file.get()) != 0)
+            error = errno;
     }
     if (error == 0 && renameat(folder.get(), unfinished.c_str(), folder.get(), name.c_str()) != 0) error = errno;
     if (error != 0) {
@@ -208,7 +218,8 @@ std::vector<std::string> OwnFolder::named(std::string_view ending) const {
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(path_, error)) {
         const auto name = entry.path().filename().string();
-        if (name.size() > ending.size() + 1 && name.substr(name.size() - ending.size() - 1) == "." + std::string(ending))
+        if (name.size() > ending.size() + 1 &&
+            name.substr(name.size() - ending.size() - 1) == "." + std::string(ending))
             names.push_back(name.substr(0, name.size() - ending.size() - 1));
     }
     return names;

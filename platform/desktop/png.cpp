@@ -16,7 +16,9 @@ std::string to_png(const core::Pixels& pixels) {
     const auto append = [](void* to, void* data, int size) {
         static_cast<std::string*>(to)->append(static_cast<const char*>(data), static_cast<std::size_t>(size));
     };
-    if (stbi_write_png_to_func(append, &bytes, pixels.width, pixels.height, 4, pixels.rgba.data(), pixels.width * 4) == 0) bytes.clear();
+    if (stbi_write_png_to_func(append, &bytes, pixels.width, pixels.height, 4, pixels.rgba.data(), pixels.width * 4) ==
+        0)
+        bytes.clear();
     return bytes;
 }
 

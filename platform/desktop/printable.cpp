@@ -30,8 +30,8 @@ Read first_of(std::string_view text) {
 }
 
 bool steers(std::uint32_t code) {
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || (code >= 0x202A && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069);
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 ||
+           (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
 enum class Breaks { stay, go };
@@ -42,12 +42,9 @@ std::string harmless(std::string_view text, Breaks breaks) {
     while (!text.empty()) {
         const auto [code, length] = first_of(text);
         const bool break_stays = breaks == Breaks::stay && (code == '\n' || code == '\t');
-        if (length == 0)
-            made += "\xEF\xBF\xBD";
-        else if (steers(code) && !break_stays)
-            made += ' ';
-        else
-            made += text.substr(0, length);
+        if (length == 0) made += "\xEF\xBF\xBD";
+        else if (steers(code) && !break_stays) made += ' ';
+        else made += text.substr(0, length);
         text.remove_prefix(length == 0 ? 1 : length);
     }
     return made;
@@ -68,7 +65,9 @@ std::string filled(std::string_view text, std::initializer_list<std::pair<std::s
         text.remove_prefix(open);
         bool found = false;
         for (const auto& [name, value] : values) {
-            if (text.size() < name.size() + 2 || text.compare(1, name.size(), name) != 0 || text[name.size() + 1] != '}') continue;
+            if (text.size() < name.size() + 2 || text.compare(1, name.size(), name) != 0 ||
+                text[name.size() + 1] != '}')
+                continue;
             made += on_one_line(value);
             text.remove_prefix(name.size() + 2);
             found = true;

@@ -8,8 +8,9 @@
 // What a terminal is given of words that came from elsewhere: names, paths, what a library says (CWE-150).
 namespace platform::desktop {
 
-// One line stays one line, and nothing steers the terminal: control characters (C0, DEL, C1), line and paragraph separators and the marks
-// that turn the direction of writing become spaces, and bytes that are no UTF-8 a replacement character.
+// One line stays one line, and nothing steers the terminal: control characters (C0, DEL, C1), line and paragraph
+// separators and the marks that turn the direction of writing become spaces, and bytes that are no UTF-8 a replacement
+// character.
 std::string on_one_line(std::string_view text);
 
 // The same for sentences that were put together already: line breaks and tabs stay.

@@ -39,8 +39,8 @@ core::Day read_day(const core::Household& household, const std::string& text) {
     if (text == "yesterday") return household.today() - 1;
     if (text == "tomorrow") return household.today() + 1;
     if (const auto day = core::day_from_iso(text)) return *day;
-    throw Stop{1,
-               filled(app::tr("“{text}” is not a day. Write it like 2026-11-23, or today, yesterday, tomorrow."), {{"text", text}})};
+    throw Stop{1, filled(app::tr("“{text}” is not a day. Write it like 2026-11-23, or today, yesterday, tomorrow."),
+                         {{"text", text}})};
 }
 
 std::optional<core::LocalTime> local_time_from_iso(std::string_view text) {
@@ -59,7 +59,7 @@ Start read_start(const core::Household& household, const std::string& text) {
     const auto minute = minute_from_text(std::string_view(text).substr(t + 1));
     if (minute) return {day, minute};
     throw Stop{1, filled(app::tr("“{text}” is not a time of day. Write it like 07:30, from 00:00 to 23:59."),
-                              {{"text", text.substr(t + 1)}})};
+                         {{"text", text.substr(t + 1)}})};
 }
 
 core::PersonId read_person(const core::Household& household, const std::string& name) {
@@ -67,14 +67,15 @@ core::PersonId read_person(const core::Household& household, const std::string& 
     const auto people = household.people().all();
     if (people.empty())
         throw Stop{1, filled(app::tr("There is nobody called “{name}” here; nobody has joined yet. Start with: "
-                                          "inglenook people add NAME"),
-                                  {{"name", name}})};
+                                     "inglenook people add NAME"),
+                             {{"name", name}})};
     for (const auto& person : people)
         if (same_but_for_case(person.name, name))
-            throw Stop{
-                1, filled(app::tr("More than one person is called “{name}”. Give one of them another name first."), {{"name", name}})};
-    throw Stop{
-        1, filled(app::tr("There is nobody called “{name}” here. Here are: {people}."), {{"name", name}, {"people", names(people)}})};
+            throw Stop{1,
+                       filled(app::tr("More than one person is called “{name}”. Give one of them another name first."),
+                              {{"name", name}})};
+    throw Stop{1, filled(app::tr("There is nobody called “{name}” here. Here are: {people}."),
+                         {{"name", name}, {"people", names(people)}})};
 }
 
 std::optional<core::PersonId> read_optional_person(const core::Household& household, const std::string& name) {
@@ -88,7 +89,8 @@ core::Viewer read_viewer(const core::Household& household, const std::string& na
 
 core::RitualId read_ritual(const std::string& text) {
     if (const auto id = core::uuid_from_text(text)) return core::RitualId{*id};
-    throw Stop{1, filled(app::tr("“{text}” is not a ritual's id. “inglenook list rituals” shows them."), {{"text", text}})};
+    throw Stop{
+        1, filled(app::tr("“{text}” is not a ritual's id. “inglenook list rituals” shows them."), {{"text", text}})};
 }
 
 std::optional<core::Audience> read_optional_audience(const std::string& text) {

@@ -12,9 +12,9 @@
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
 #include "platform/desktop/clocks.hpp"
+#include "platform/desktop/desktop_services.hpp"
 #include "platform/desktop/device_fault.hpp"
 #include "platform/desktop/device_secrets.hpp"
-#include "platform/desktop/desktop_services.hpp"
 #include "platform/desktop/display.hpp"
 #include "platform/desktop/framebuffer.hpp"
 #include "platform/desktop/png.hpp"
@@ -28,7 +28,8 @@ namespace {
 constexpr int least_frames = 8;    // layout settles, fonts arrive
 constexpr int most_frames = 2000;  // a screen that is never done gets its picture taken all the same
 
-int draw_and_write(const Display& display, const WindowRequest& request, core::Household& household, std::ostream& err) {
+int draw_and_write(const Display& display, const WindowRequest& request, core::Household& household,
+                   std::ostream& err) {
     const float scale = request.scale.value_or(1.0f);
     const Size size = request.size.value_or(Size{});
     const auto pixels = [&](int units) { return static_cast<int>(std::lround(static_cast<float>(units) * scale)); };
@@ -58,11 +59,14 @@ int draw_and_write(const Display& display, const WindowRequest& request, core::H
         while (jobs.run_slice()) {
         }
     }
-    if (request.semantics) SemanticsFile(*request.semantics, request.own_folders).write(app.tree(), width, height, scale);
+    if (request.semantics)
+        SemanticsFile(*request.semantics, request.own_folders).write(app.tree(), width, height, scale);
     const auto png = to_png(picture.read());
-    if (!png.empty() && core::backups::write_outside(*request.screenshot, png, request.own_folders) == core::backups::WriteOutside::written) return 0;
+    if (!png.empty() && core::backups::write_outside(*request.screenshot, png, request.own_folders) ==
+                            core::backups::WriteOutside::written)
+        return 0;
     err << filled(app::tr("The picture cannot be written to {file}. Is the folder there, and may you write in it?"),
-                       {{"file", request.screenshot->string()}})
+                  {{"file", request.screenshot->string()}})
         << '\n';
     return 2;
 }

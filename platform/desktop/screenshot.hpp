@@ -6,8 +6,8 @@
 
 namespace platform::desktop {
 
-// Draws the wanted screen without a visible window, writes `request.screenshot` as PNG and returns the exit code; says on
-// `err` what went wrong.
+// Draws the wanted screen without a visible window, writes `request.screenshot` as PNG and returns the exit code; says
+// on `err` what went wrong.
 int take_screenshot(const WindowRequest& request, std::ostream& err);
 
 }  // namespace platform::desktop

@@ -31,7 +31,8 @@ bool SemanticsFile::write(const app::semantics::Tree& tree, int width, int heigh
     std::string text = screen.dump(1, ' ', false, Json::error_handler_t::replace);
     if (text == written_) return true;
 
-    if (core::backups::write_outside(file_, text + '\n', own_folders_) != core::backups::WriteOutside::written) return false;
+    if (core::backups::write_outside(file_, text + '\n', own_folders_) != core::backups::WriteOutside::written)
+        return false;
     written_ = std::move(text);
     return true;
 }

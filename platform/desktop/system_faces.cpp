@@ -42,8 +42,9 @@ struct Span {
 
 // What is shown as a picture unless said otherwise (Unicode 15, emoji-data.txt, Emoji_Presentation), and the
 // signs and dingbats that people mean as pictures although Unicode would have them as text.
-constexpr Span pictures[] = {{0x231A, 0x231B}, {0x23E9, 0x23EC}, {0x23F0, 0x23F0}, {0x23F3, 0x23F3}, {0x25FD, 0x25FE},
-                             {0x2600, 0x27BF}, {0x2B1B, 0x2B1C}, {0x2B50, 0x2B50}, {0x2B55, 0x2B55}, {0x1F000, 0x1FBFF}};
+constexpr Span pictures[] = {{0x231A, 0x231B}, {0x23E9, 0x23EC},  {0x23F0, 0x23F0}, {0x23F3, 0x23F3},
+                             {0x25FD, 0x25FE}, {0x2600, 0x27BF},  {0x2B1B, 0x2B1C}, {0x2B50, 0x2B50},
+                             {0x2B55, 0x2B55}, {0x1F000, 0x1FBFF}};
 
 // Controls, surrogates and private use: no font of the system can know what is meant.
 constexpr Span never[] = {{0x0, 0x1F}, {0x7F, 0x9F}, {0xD800, 0xF8FF}, {0xF0000, 0x10FFFF}};
@@ -91,7 +92,8 @@ FT_Face SystemFaces::search(ImWchar code_point, Weight weight) {
         FcPattern* font = fonts->fonts[i];
         FcCharSet* has = nullptr;
         if (is(font, FC_COLOR) || !is(font, FC_SCALABLE)) continue;
-        if (FcPatternGetCharSet(font, FC_CHARSET, 0, &has) != FcResultMatch || !FcCharSetHasChar(has, code_point)) continue;
+        if (FcPatternGetCharSet(font, FC_CHARSET, 0, &has) != FcResultMatch || !FcCharSetHasChar(has, code_point))
+            continue;
         const auto found = face_of(font);
         const FT_Face face = found ? open(*found) : nullptr;
         if (face != nullptr && FT_Get_Char_Index(face, code_point) != 0) return face;
@@ -118,7 +120,8 @@ FT_Face SystemFaces::open(const FoundFace& found) {
     if (library_ == nullptr && FT_Init_FreeType(&library_) != 0) library_ = nullptr;
     if (library_ != nullptr)
         if (const auto file = files_.map(found.path))
-            if (FT_New_Memory_Face(library_, file->data, static_cast<FT_Long>(file->size), found.index, &face) != 0) face = nullptr;
+            if (FT_New_Memory_Face(library_, file->data, static_cast<FT_Long>(file->size), found.index, &face) != 0)
+                face = nullptr;
     return opened_[key] = face;
 }
 

@@ -47,7 +47,8 @@ float set_em(FT_Face face, float pixels) {
     int best = -1;
     for (int i = 0; i < face->num_fixed_sizes; ++i) {
         const auto ppem = [&](int strike) { return static_cast<float>(face->available_sizes[strike].y_ppem) / 64.0f; };
-        if (best < 0 || (ppem(best) < pixels && ppem(i) > ppem(best)) || (ppem(i) >= pixels && ppem(i) < ppem(best))) best = i;
+        if (best < 0 || (ppem(best) < pixels && ppem(i) > ppem(best)) || (ppem(i) >= pixels && ppem(i) < ppem(best)))
+            best = i;
     }
     if (best < 0 || FT_Select_Size(face, best) != 0) return 0.0f;
     const auto ppem = static_cast<float>(face->available_sizes[best].y_ppem) / 64.0f;
@@ -77,16 +78,19 @@ Picture scaled(const FT_Bitmap& bitmap, float scale) {
                 const float high = std::min(y1, static_cast<float>(row + 1)) - std::max(y0, static_cast<float>(row));
                 const unsigned char* line = bitmap.buffer + static_cast<std::ptrdiff_t>(row) * bitmap.pitch;
                 for (int column = static_cast<int>(x0); column < columns && static_cast<float>(column) < x1; ++column) {
-                    const float wide = std::min(x1, static_cast<float>(column + 1)) - std::max(x0, static_cast<float>(column));
-                    for (int channel = 0; channel < 4; ++channel) sum[channel] += high * wide * line[column * 4 + channel];
+                    const float wide =
+                        std::min(x1, static_cast<float>(column + 1)) - std::max(x0, static_cast<float>(column));
+                    for (int channel = 0; channel < 4; ++channel)
+                        sum[channel] += high * wide * line[column * 4 + channel];
                     weight += high * wide;
                 }
             }
             if (weight <= 0 || sum[3] <= 0) continue;
             const auto byte = [](float value) { return static_cast<ImU32>(std::clamp(value + 0.5f, 0.0f, 255.0f)); };
             const float straight = 255.0f / sum[3];
-            picture.rgba[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x)] =
-                IM_COL32(byte(sum[2] * straight), byte(sum[1] * straight), byte(sum[0] * straight), byte(sum[3] / weight));
+            picture.rgba[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) +
+                         static_cast<std::size_t>(x)] = IM_COL32(byte(sum[2] * straight), byte(sum[1] * straight),
+                                                                 byte(sum[0] * straight), byte(sum[3] / weight));
         }
     return picture;
 }
@@ -104,8 +108,8 @@ bool contains_glyph(ImFontAtlas*, ImFontConfig* src, ImWchar code_point) {
     return is_blank(code_point) || source.faces->face_for(code_point, source.weight) != nullptr;
 }
 
-bool load_glyph(ImFontAtlas* atlas, ImFontConfig* src, ImFontBaked* baked, void*, ImWchar code_point, ImFontGlyph* glyph,
-                float* only_advance) {
+bool load_glyph(ImFontAtlas* atlas, ImFontConfig* src, ImFontBaked* baked, void*, ImWchar code_point,
+                ImFontGlyph* glyph, float* only_advance) {
     const Source& source = source_of(src);
     const bool blank = is_blank(code_point);
     const FT_Face face = blank ? nullptr : source.faces->face_for(code_point, source.weight);
@@ -118,7 +122,8 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* src, ImFontBaked* baked, void*
         const FT_Int32 flags = FT_HAS_COLOR(face) ? FT_LOAD_COLOR : FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT;
         if (FT_Load_Glyph(face, FT_Get_Char_Index(face, code_point), flags) != 0) return false;
     }
-    const float advance = blank ? 0.0f : std::round(static_cast<float>(face->glyph->advance.x) / 64.0f * scale) / density;
+    const float advance =
+        blank ? 0.0f : std::round(static_cast<float>(face->glyph->advance.x) / 64.0f * scale) / density;
     if (only_advance != nullptr) {
         *only_advance = advance;
         return true;
@@ -138,12 +143,14 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* src, ImFontBaked* baked, void*
         ImTextureRect* rect = place(atlas, glyph, width, height);
         if (rect == nullptr) return false;
         glyph->Colored = true;
-        ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, src, glyph, rect, reinterpret_cast<const unsigned char*>(picture.rgba.data()),
+        ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, src, glyph, rect,
+                                           reinterpret_cast<const unsigned char*>(picture.rgba.data()),
                                            ImTextureFormat_RGBA32, width * 4);
     } else if (bitmap.pixel_mode == FT_PIXEL_MODE_GRAY) {
         ImTextureRect* rect = place(atlas, glyph, width, height);
         if (rect == nullptr) return false;
-        ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, src, glyph, rect, bitmap.buffer, ImTextureFormat_Alpha8, bitmap.pitch);
+        ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, src, glyph, rect, bitmap.buffer, ImTextureFormat_Alpha8,
+                                           bitmap.pitch);
     } else {
         return false;
     }

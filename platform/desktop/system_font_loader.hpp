@@ -12,8 +12,8 @@ namespace platform::desktop {
 
 enum class Weight { regular, bold };
 
-// Every font of the system, behind those that the program chose: what these lack is looked for in fontconfig's order, and
-// emoji are drawn in colour. Must outlive the ImGui context it is used in.
+// Every font of the system, behind those that the program chose: what these lack is looked for in fontconfig's order,
+// and emoji are drawn in colour. Must outlive the ImGui context it is used in.
 class SystemFonts {
 public:
     explicit SystemFonts(FontFiles& files);

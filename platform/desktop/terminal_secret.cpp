@@ -25,7 +25,8 @@ using core::Secret;
 constexpr std::size_t longest = 1024;  // bytes
 constexpr std::array watched = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
 
-// A handler may do little more than write(), and any thread may be the one it runs on: hence a pipe, with the signal's number.
+// A handler may do little more than write(), and any thread may be the one it runs on: hence a pipe, with the signal's
+// number.
 int pipe_ends[2] = {-1, -1};
 
 void tell(int signal) {
@@ -51,7 +52,9 @@ public:
         const bool carriage_return = size_ > 0 && bytes_.data()[size_ - 1] == '\r';
         Secret line(bytes_.data(), size_ - (carriage_return ? 1 : 0));
         if (core::has_control_characters(line.text(), core::LineBreaks::refused))
-            throw Stop{1, tr("That line has control characters in it, as a Tab or an arrow key makes, so it was not taken. Nothing was changed.")};
+            throw Stop{
+                1,
+                tr("That line has control characters in it, as a Tab or an arrow key makes, so it was not taken. Nothing was changed.")};
         return line;
     }
     bool empty() const { return size_ == 0; }
@@ -69,7 +72,8 @@ Secret read_from(int fd) {
     for (;;) {
         const auto count = read(fd, &byte, 1);
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) throw Stop{2, tr("That file descriptor cannot be read. Open it for the command, as in: 3< FILE")};
+        if (count < 0)
+            throw Stop{2, tr("That file descriptor cannot be read. Open it for the command, as in: 3< FILE")};
         if (count == 0 && line.empty()) nothing_came();
         if (count == 0 || !line.take(byte)) break;
     }
@@ -81,7 +85,8 @@ Secret read_from(int fd) {
 class Signals {
 public:
     Signals() {
-        if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) throw Stop{2, tr("There are too many files open to ask anything.")};
+        if (pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0)
+            throw Stop{2, tr("There are too many files open to ask anything.")};
         struct sigaction action {};
         action.sa_handler = tell;
         for (std::size_t i = 0; i < watched.size(); ++i) {
@@ -112,7 +117,8 @@ private:
 class NoEcho {
 public:
     explicit NoEcho(int terminal) : terminal_(terminal) {
-        if (tcgetattr(terminal_, &before_) != 0) throw Stop{2, tr("The terminal cannot hide what is typed, so nothing was asked.")};
+        if (tcgetattr(terminal_, &before_) != 0)
+            throw Stop{2, tr("The terminal cannot hide what is typed, so nothing was asked.")};
         termios hidden = before_;
         hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         hidden.c_lflag |= ICANON | ISIG | ECHONL;
@@ -132,13 +138,16 @@ private:
 class Terminal {
 public:
     Terminal() : number_(open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) {
-        if (number_ < 0) throw Stop{2, tr("There is no terminal to ask on. Give it through a file descriptor instead.")};
+        if (number_ < 0)
+            throw Stop{2, tr("There is no terminal to ask on. Give it through a file descriptor instead.")};
     }
     ~Terminal() { close(number_); }
     Terminal(const Terminal&) = delete;
     Terminal& operator=(const Terminal&) = delete;
 
-    void show(const std::string& text) const { [[maybe_unused]] const auto count = write(number_, text.data(), text.size()); }
+    void show(const std::string& text) const {
+        [[maybe_unused]] const auto count = write(number_, text.data(), text.size());
+    }
     int number() const { return number_; }
 
 private:
@@ -148,7 +157,9 @@ private:
 // As editors have it; what was shown before is back when it goes.
 class SecondScreen {
 public:
-    explicit SecondScreen(const Terminal& terminal) : terminal_(terminal) { terminal_.show("\x1b[?1049h\x1b[H\x1b[2J"); }
+    explicit SecondScreen(const Terminal& terminal) : terminal_(terminal) {
+        terminal_.show("\x1b[?1049h\x1b[H\x1b[2J");
+    }
     ~SecondScreen() { terminal_.show("\x1b[H\x1b[2J\x1b[?1049l"); }
     SecondScreen(const SecondScreen&) = delete;
     SecondScreen& operator=(const SecondScreen&) = delete;

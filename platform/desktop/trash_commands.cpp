@@ -45,7 +45,9 @@ const char* audience_word(core::Audience audience) {
 }
 
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-Json to_or_null(core::ItemKind kind, core::ThanksTo to) { return kind == core::ItemKind::thanks ? Json(to_text(to)) : Json(nullptr); }
+Json to_or_null(core::ItemKind kind, core::ThanksTo to) {
+    return kind == core::ItemKind::thanks ? Json(to_text(to)) : Json(nullptr);
+}
 Json id_or_null(const std::optional<core::PersonId>& id) { return id ? Json(core::to_text(id->value)) : Json(nullptr); }
 
 Row row(const core::TrashItem& item) {
@@ -94,7 +96,8 @@ core::TrashItem read_trash_item(const Session& session, core::PersonId person, c
     if (id)
         for (const auto& item : trash_of(session, person))
             if (item.item.id == *id) return item;
-    throw Stop{1, filled(app::tr("“{text}” is not in the trash. “inglenook trash list --as NAME” shows what is."), {{"text", text}})};
+    throw Stop{1, filled(app::tr("“{text}” is not in the trash. “inglenook trash list --as NAME” shows what is."),
+                         {{"text", text}})};
 }
 
 }  // namespace
@@ -134,8 +137,9 @@ int empty_trash(Session& session, const TrashToLookThrough& wanted) {
         const auto applied = session.household.apply(commands);
         if (!applied) throw Stop{1, app::sentence(applied.refusal())};
     }
-    session.out << filled(app::trn("{count} thing is gone for good.", "{count} things are gone for good.", commands.size()),
-                               {{"count", std::to_string(commands.size())}})
+    session.out << filled(app::trn("{count} thing is gone for good.", "{count} things are gone for good.",
+                                   commands.size()),
+                          {{"count", std::to_string(commands.size())}})
                 << '\n';
     return 0;
 }

@@ -37,11 +37,13 @@ void open_to_look(Session& session, core::PersonId person, const Unlocking& unlo
     if (unlocking.asked || unlocking.pin_fd) open_vault(household, person, unlocking.pin_fd);
     if (household.vault().is_open(person)) return;
     const auto state = household.vault().state(person);
-    session.err << filled(state.pin != core::PinKind::none && !state.elsewhere && !state.device_out_of_reach
-                              ? tr("What only {name} sees is left out: there is a PIN before it. With --unlock it is asked for.")
-                              : tr("What only {name} sees is left out: it cannot be opened here at the moment."),
-                          {{"name", name_of(household, person)}})
-                << '\n';
+    session.err
+        << filled(
+               state.pin != core::PinKind::none && !state.elsewhere && !state.device_out_of_reach
+                   ? tr("What only {name} sees is left out: there is a PIN before it. With --unlock it is asked for.")
+                   : tr("What only {name} sees is left out: it cannot be opened here at the moment."),
+               {{"name", name_of(household, person)}})
+        << '\n';
 }
 
 std::string name_of(const core::Household& household, core::PersonId person) {

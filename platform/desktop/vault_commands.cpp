@@ -27,7 +27,8 @@ struct Owner {
     core::Vault::State state;
 };
 
-// The person whose vault it is, with the device in reach: when it is not, no PIN is wrong and none can be set. Throws Stop or Fault.
+// The person whose vault it is, with the device in reach: when it is not, no PIN is wrong and none can be set. Throws
+// Stop or Fault.
 Owner owner_of(Session& session, const VaultToKeep& wanted) {
     const auto& household = session.household;
     const auto id = read_person(household, wanted.as);
@@ -39,15 +40,20 @@ Owner owner_of(Session& session, const VaultToKeep& wanted) {
 
 [[noreturn]] void made_elsewhere(const Owner& owner) {
     if (owner.state.key_changed) throw Stop{1, app::sentence(Refusal::key_changed)};
-    if (!owner.state.phrase) throw Stop{1, tr("It was sealed on another device, and without recovery words only that device opens it.")};
-    throw Stop{1, filled(tr("It was sealed on another device. Here the twelve recovery words open it: inglenook vault recover --as {name}"),
-                         {{"name", owner.name}})};
+    if (!owner.state.phrase)
+        throw Stop{1, tr("It was sealed on another device, and without recovery words only that device opens it.")};
+    throw Stop{
+        1,
+        filled(
+            tr("It was sealed on another device. Here the twelve recovery words open it: inglenook vault recover --as {name}"),
+            {{"name", owner.name}})};
 }
 
 void open_with_pin(Session& session, const Owner& owner, const VaultToKeep& wanted) {
     if (owner.state.elsewhere) made_elsewhere(owner);
     if (owner.state.pin == PinKind::none)
-        throw Stop{1, filled(tr("{name} has no PIN. Set one with: inglenook vault set --as {name}"), {{"name", owner.name}})};
+        throw Stop{
+            1, filled(tr("{name} has no PIN. Set one with: inglenook vault set --as {name}"), {{"name", owner.name}})};
     open_vault(session.household, owner.id, wanted.pin_fd);
 }
 
@@ -62,7 +68,8 @@ NewPin read_new_pin(const Session& session, const Owner& owner, const VaultToKee
     auto pin = read_secret(filled(tr("A new PIN or passphrase for {name}: "), {{"name", owner.name}}), wanted.pin_fd);
     const auto stretch = vault.stretch_new(pin.copy());
     if (!stretch) throw Stop{1, app::sentence(stretch.refusal())};
-    if (!wanted.pin_fd && !(read_secret(tr("Once more: ")) == pin)) throw Stop{1, tr("The two were not the same. Nothing was changed.")};
+    if (!wanted.pin_fd && !(read_secret(tr("Once more: ")) == pin))
+        throw Stop{1, tr("The two were not the same. Nothing was changed.")};
     const auto length = core::length_of(pin.text());
     NewPin made{worked_off(stretch), length && *length >= core::shortest_passphrase};
     made.long_enough = made.long_enough && made.stretch->kind() == PinKind::passphrase;
@@ -72,7 +79,8 @@ NewPin read_new_pin(const Session& session, const Owner& owner, const VaultToKee
 // What is true of it from now on, and no more.
 std::string what_it_protects(const core::Vault& vault, const NewPin& pin) {
     if (pin.long_enough)
-        return tr("The passphrase is set. It opens what is only yours, on this device only, and holds also against somebody who takes the disk along.");
+        return tr(
+            "The passphrase is set. It opens what is only yours, on this device only, and holds also against somebody who takes the disk along.");
     if (vault.kept() == core::DeviceSecrets::Kept::keyring)
         return tr(
             "The PIN is set. It opens what is only yours, on this device only; who takes the disk along has to get into its keyring too. A "
@@ -88,20 +96,25 @@ void set(Session& session, const Owner& owner, const NewPin& pin) {
     if (!set) throw Stop{1, app::sentence(set.refusal())};
     session.out << what_it_protects(household.vault(), pin) << '\n';
     if (!household.vault().state(owner.id).phrase)
-        session.out << filled(tr("Without recovery words, a forgotten PIN or a lost device takes what is only yours along for good: "
-                                 "inglenook vault words --as {name}"),
-                              {{"name", owner.name}})
-                    << '\n';
+        session.out
+            << filled(
+                   tr("Without recovery words, a forgotten PIN or a lost device takes what is only yours along for good: "
+                      "inglenook vault words --as {name}"),
+                   {{"name", owner.name}})
+            << '\n';
 }
 
 unsigned long private_entries(const core::Household& household, core::PersonId person) {
     constexpr core::Day first{-719'162}, last{2'932'896};
     const auto viewer = core::Viewer::of(person);
     const auto count = [&](const auto& items) {
-        return static_cast<unsigned long>(std::count_if(items.begin(), items.end(), [](const auto& item) { return item.audience == core::Audience::only_me; }));
+        return static_cast<unsigned long>(std::count_if(
+            items.begin(), items.end(), [](const auto& item) { return item.audience == core::Audience::only_me; }));
     };
-    return count(household.check_ins().between(viewer, first, last)) + count(household.thanks().between(viewer, first, last)) +
-           count(household.rituals().all(viewer, household.today())) + count(household.memories().between(viewer, first, last));
+    return count(household.check_ins().between(viewer, first, last)) +
+           count(household.thanks().between(viewer, first, last)) +
+           count(household.rituals().all(viewer, household.today())) +
+           count(household.memories().between(viewer, first, last));
 }
 
 std::vector<std::string> split(const std::string& phrase) {
@@ -132,21 +145,26 @@ void hand_over(const std::string& phrase) {
         "Write these twelve words down, on paper, in this order. They open what is yours when the PIN is forgotten or the device is "
         "gone. They are shown this once.");
     page += "\n\n";
-    for (std::size_t i = 0; i < words.size(); ++i) page += (i < 9 ? " " : "") + std::to_string(i + 1) + "  " + words[i] + '\n';
+    for (std::size_t i = 0; i < words.size(); ++i)
+        page += (i < 9 ? " " : "") + std::to_string(i + 1) + "  " + words[i] + '\n';
     show_once(page, std::string("\n") + tr("Press Enter when you have them on paper: "));
     core::wipe(page);
 
     constexpr int tries = 3;
     bool right = true;
     for (const std::size_t asked : {1u, 10u}) {
-        const auto prompt = filled(tr("From your paper: which word is number {n}?"), {{"n", std::to_string(asked + 1)}}) + ' ';
+        const auto prompt =
+            filled(tr("From your paper: which word is number {n}?"), {{"n", std::to_string(asked + 1)}}) + ' ';
         int left = tries;
         while (left > 0 && !is_word(read_secret(prompt), words[asked])) --left;
         right = right && left > 0;
         if (!right) break;
     }
     for (auto& word : words) core::wipe(word);
-    if (!right) throw Stop{1, tr("That is another word, so these twelve were not taken. Nothing was changed; begin again for new ones.")};
+    if (!right)
+        throw Stop{
+            1,
+            tr("That is another word, so these twelve were not taken. Nothing was changed; begin again for new ones.")};
 }
 
 }  // namespace
@@ -155,7 +173,8 @@ int set_first_pin(Session& session, const VaultToKeep& wanted) {
     const auto owner = owner_of(session, wanted);
     if (owner.state.elsewhere) made_elsewhere(owner);
     if (owner.state.pin != PinKind::none)
-        throw Stop{1, filled(tr("{name} has a PIN already. Change it with: inglenook vault change --as {name}"), {{"name", owner.name}})};
+        throw Stop{1, filled(tr("{name} has a PIN already. Change it with: inglenook vault change --as {name}"),
+                             {{"name", owner.name}})};
     set(session, owner, read_new_pin(session, owner, wanted));
     return 0;
 }
@@ -173,8 +192,11 @@ int remove_pin(Session& session, const VaultToKeep& wanted) {
     open_with_pin(session, owner, wanted);
     const auto removed = session.household.remove_pin(owner.id);
     if (!removed) throw Stop{1, app::sentence(removed.refusal())};
-    session.out << filled(tr("There is no PIN any more. Whoever uses this device under this login can read what is only {name}’s."), {{"name", owner.name}})
-                << '\n';
+    session.out
+        << filled(
+               tr("There is no PIN any more. Whoever uses this device under this login can read what is only {name}’s."),
+               {{"name", owner.name}})
+        << '\n';
     return 0;
 }
 
@@ -189,7 +211,8 @@ int try_pin(Session& session, const VaultToKeep& wanted) {
                 << '\n';
     if (const auto damaged = static_cast<unsigned long>(household.vault().unreadable()); damaged > 0)
         throw Stop{1, filled(app::trn("{n} private entry did not open: it is damaged, or somebody changed it.",
-                                      "{n} private entries did not open: they are damaged, or somebody changed them.", damaged),
+                                      "{n} private entries did not open: they are damaged, or somebody changed them.",
+                                      damaged),
                              {{"n", std::to_string(damaged)}})};
     return 0;
 }
@@ -206,7 +229,8 @@ int make_recovery_words(Session& session, const VaultToKeep& wanted) {
     core::wipe(phrase);
     const auto kept = session.household.set_phrase(owner.id, entropy);
     if (!kept) throw Stop{1, app::sentence(kept.refusal())};
-    if (!wanted.pin_fd) session.out << tr("The twelve words open it from now on. Keep the paper where only you look.") << '\n';
+    if (!wanted.pin_fd)
+        session.out << tr("The twelve words open it from now on. Keep the paper where only you look.") << '\n';
     return 0;
 }
 

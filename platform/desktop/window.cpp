@@ -75,7 +75,8 @@ Chosen show_problem(const Shown& shown, const core::Fault& fault) {
     shown.err << printable(sentence) << '\n';
     WindowLoop window(shown.display, shown.request, std::nullopt, shown.err);
     const EndSignals end([&] { window.close(); });
-    auto notice = app::notice_of_problem(sentence, is_there(shown.request.folder) ? shown.request.folder : std::filesystem::path());
+    auto notice = app::notice_of_problem(
+        sentence, is_there(shown.request.folder) ? shown.request.folder : std::filesystem::path());
     notice.can_restore = fault.kind == core::Fault::Kind::damaged && !notice.folder.empty();
     app::NoticePage problem(window.services(), window.fonts(), std::move(notice), shown.theme());
     window.run(page_of(problem));
@@ -88,7 +89,8 @@ app::FileIs file_in(const std::filesystem::path& folder) {
     return error ? app::FileIs::missing : size == 0 ? app::FileIs::empty : app::FileIs::damaged;
 }
 
-// Fetches back what can be had of a household that is damaged or gone, and says what that was. `before`: what there is to say first.
+// Fetches back what can be had of a household that is damaged or gone, and says what that was. `before`: what there is
+// to say first.
 Chosen repair(const Shown& shown, const std::string& before) {
     using State = core::backups::RecoveryState;
     const auto& folder = shown.request.folder;
@@ -100,9 +102,13 @@ Chosen repair(const Shown& shown, const std::string& before) {
     const Worker worker(jobs);
     jobs.add(job, core::JobQueue::Priority::soon);
     bool told = false;
-    const auto sound = [&] { return job->report().state == State::recovered || job->report().state == State::nothing_to_do; };
+    const auto sound = [&] {
+        return job->report().state == State::recovered || job->report().state == State::nothing_to_do;
+    };
     const auto words = [&] {
-        if (sound()) return app::notice_of_recovery(job->report(), [&](std::int64_t utc_ms) { return day_by(shown.clock, shown.look, utc_ms); });
+        if (sound())
+            return app::notice_of_recovery(
+                job->report(), [&](std::int64_t utc_ms) { return day_by(shown.clock, shown.look, utc_ms); });
         auto failed = app::notice_of_failed_recovery(job->report(), folder);
         shown.err << printable(folder.string() + ": " + failed.paragraphs.front()) << '\n';
         if (!before.empty()) failed.paragraphs.insert(failed.paragraphs.begin(), before);
@@ -116,10 +122,13 @@ Chosen repair(const Shown& shown, const std::string& before) {
         }
         notice.frame();
     };
-    page.close_requested = [&] { return notice.answered() || notice.restore_asked() || (told && job->report().state == State::nothing_to_do); };
+    page.close_requested = [&] {
+        return notice.answered() || notice.restore_asked() || (told && job->report().state == State::nothing_to_do);
+    };
     window.run(page);
     if (notice.restore_asked()) return Chosen::to_restore;
-    return told && sound() && (notice.answered() || job->report().state == State::nothing_to_do) ? Chosen::to_open : Chosen::to_close;
+    return told && sound() && (notice.answered() || job->report().state == State::nothing_to_do) ? Chosen::to_open
+                                                                                                 : Chosen::to_close;
 }
 
 // A folder that goes again.
@@ -127,7 +136,9 @@ class TemporaryFolder {
 public:
     TemporaryFolder() {
         auto name = (std::filesystem::temp_directory_path() / "inglenook.XXXXXX").string();
-        if (!mkdtemp(name.data())) throw core::Fault(core::Fault::Kind::no_access, "cannot make a folder in " + std::filesystem::temp_directory_path().string());
+        if (!mkdtemp(name.data()))
+            throw core::Fault(core::Fault::Kind::no_access,
+                              "cannot make a folder in " + std::filesystem::temp_directory_path().string());
         path_ = name;
     }
     ~TemporaryFolder() {
@@ -174,8 +185,8 @@ void keep_place(core::Household& household, const WindowPlace& place, std::ostre
 }
 
 // Answers with what it was closed for, or nothing when somebody closed the window.
-std::optional<app::Ending> show_household(const Display& display, const WindowRequest& request, core::Household& household, std::string notice,
-                                          std::ostream& err) {
+std::optional<app::Ending> show_household(const Display& display, const WindowRequest& request,
+                                          core::Household& household, std::string notice, std::ostream& err) {
     std::optional<WindowPlace> place;
     if (const auto kept = household.settings().device(place_setting)) place = window_place_from_text(*kept);
     WindowLoop window(display, request, place, err);
@@ -218,7 +229,8 @@ std::optional<app::Ending> show_household(const Display& display, const WindowRe
 }
 
 // With the household closed. Answers with what there is to say about it.
-std::string carry_out(const app::PutInPlace& wish, const std::filesystem::path& folder, core::DeviceSecrets& secrets, core::Day today) {
+std::string carry_out(const app::PutInPlace& wish, const std::filesystem::path& folder, core::DeviceSecrets& secrets,
+                      core::Day today) {
     // First: without it what is private in the restored one would stay shut.
     if (wish.travelled && !wish.travelled->empty()) core::take_in(secrets, wish.household, *wish.travelled);
     return app::sentence(core::backups::replace_household(folder, wish.restored, today), folder, wish.restored);
@@ -239,7 +251,9 @@ int run_window(const WindowRequest& request, std::ostream& err) {
             std::optional<app::Ending> ending;
             auto chosen = std::exchange(next, Chosen::to_open);
             try {
-                if (chosen == Chosen::to_open && (needs_repair(core::backups::ready(request.folder)) || std::exchange(wanted, false))) chosen = repair(shown, std::exchange(notice, {}));
+                if (chosen == Chosen::to_open &&
+                    (needs_repair(core::backups::ready(request.folder)) || std::exchange(wanted, false)))
+                    chosen = repair(shown, std::exchange(notice, {}));
                 if (chosen == Chosen::to_close) return 2;
                 const auto secrets = device_secrets(request.folder);
                 if (chosen == Chosen::to_open) {
@@ -251,10 +265,12 @@ int run_window(const WindowRequest& request, std::ostream& err) {
                 }
                 if (!ending) return chosen == Chosen::to_open ? 0 : 2;
                 notice.clear();
-                if (const auto* restored = std::get_if<app::PutInPlace>(&*ending)) notice = carry_out(*restored, request.folder, *secrets, shown.today());
+                if (const auto* restored = std::get_if<app::PutInPlace>(&*ending))
+                    notice = carry_out(*restored, request.folder, *secrets, shown.today());
                 else if (const auto* all = std::get_if<app::EraseAll>(&*ending)) {
                     all->erasure->carry_out();
-                    notice = app::tr("Everything was erased from this device. A second place of the backups still has its copies.");
+                    notice = app::tr(
+                        "Everything was erased from this device. A second place of the backups still has its copies.");
                 } else if (std::holds_alternative<app::Repair>(*ending)) {
                     wanted = true;
                 }

@@ -50,7 +50,8 @@ std::vector<unsigned char> drawn(int side) {
             int inside = 0;
             for (int i = 0; i < samples * samples; ++i) {
                 const auto at = [&](int pixel, int sample) {
-                    return (static_cast<float>(pixel) + (static_cast<float>(sample) + 0.5f) / samples) / static_cast<float>(side);
+                    return (static_cast<float>(pixel) + (static_cast<float>(sample) + 0.5f) / samples) /
+                           static_cast<float>(side);
                 };
                 Colour colour{};
                 if (!look_up(at(column, i % samples) - 0.5f, at(row, i / samples), colour)) continue;
@@ -58,7 +59,8 @@ std::vector<unsigned char> drawn(int side) {
                 ++inside;
             }
             const auto count = static_cast<float>(inside > 0 ? inside : 1);
-            for (const float channel : {sum.r, sum.g, sum.b}) rgba.push_back(static_cast<unsigned char>(channel / count));
+            for (const float channel : {sum.r, sum.g, sum.b})
+                rgba.push_back(static_cast<unsigned char>(channel / count));
             rgba.push_back(static_cast<unsigned char>(inside * 255 / (samples * samples)));
         }
     return rgba;

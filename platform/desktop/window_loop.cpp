@@ -48,7 +48,8 @@ int to_pixels(int units, float scale) { return static_cast<int>(std::lround(stat
 
 }  // namespace
 
-WindowLoop::WindowLoop(const Display& display, const WindowRequest& request, const std::optional<WindowPlace>& place, std::ostream& err)
+WindowLoop::WindowLoop(const Display& display, const WindowRequest& request, const std::optional<WindowPlace>& place,
+                       std::ostream& err)
     : request_(request),
       err_(err),
       area_(first_area(display, request, place)),
@@ -64,7 +65,8 @@ WindowLoop::WindowLoop(const Display& display, const WindowRequest& request, con
     glfwShowWindow(window_.get());
 }
 
-Area WindowLoop::first_area(const Display& display, const WindowRequest& request, const std::optional<WindowPlace>& place) {
+Area WindowLoop::first_area(const Display& display, const WindowRequest& request,
+                            const std::optional<WindowPlace>& place) {
     const auto areas = display.work_areas();
     const float scale = request.scale.value_or(display.content_scale());
     const Size size = request.size.value_or(Size{});
@@ -114,10 +116,8 @@ bool WindowLoop::ended(const Page& page) const {
 void WindowLoop::run(const Page& page) {
     while (!ended(page)) {
         const double wait = std::min(draw_at(), look_at_) - glfwGetTime();
-        if (wait > 0)
-            glfwWaitEventsTimeout(wait);
-        else
-            glfwPollEvents();
+        if (wait > 0) glfwWaitEventsTimeout(wait);
+        else glfwPollEvents();
         if (woken_.exchange(false)) happened(2);
         notice_sleep(page);
         look_for_others(page);
@@ -134,7 +134,8 @@ double WindowLoop::draw_at() const {
 
 bool WindowLoop::hidden() const { return glfwGetWindowAttrib(window_.get(), GLFW_ICONIFIED) == GLFW_TRUE; }
 
-// Looked at on every wake, which looking for others makes twice a second: that long what was on the screen stays there at most.
+// Looked at on every wake, which looking for others makes twice a second: that long what was on the screen stays there
+// at most.
 void WindowLoop::notice_sleep(const Page& page) {
     if (!sleep_watch_.slept()) return;
     happened(frames_after_an_event);
@@ -171,9 +172,10 @@ void WindowLoop::draw(const Page& page) {
     if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) happened(2);
     caret_at_ = io.WantTextInput ? drawn_at_ + caret_every : never;
     stale_at_ = glfwGetTime() + page.stale_in() + 0.01;
-    if (semantics_ &&
-        !semantics_->write(page.tree(), static_cast<int>(io.DisplaySize.x), static_cast<int>(io.DisplaySize.y), pixels_per_unit()))
-        report(filled(app::tr("What is on the screen cannot be written to {file}."), {{"file", request_.semantics->string()}}));
+    if (semantics_ && !semantics_->write(page.tree(), static_cast<int>(io.DisplaySize.x),
+                                         static_cast<int>(io.DisplaySize.y), pixels_per_unit()))
+        report(filled(app::tr("What is on the screen cannot be written to {file}."),
+                      {{"file", request_.semantics->string()}}));
 }
 
 // A fault must not take the program along: what was confirmed is on disk, and the next frame may do better.

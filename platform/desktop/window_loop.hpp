@@ -23,7 +23,8 @@ namespace platform::desktop {
 class WindowLoop {
 public:
     // Throws NoDisplay.
-    WindowLoop(const Display& display, const WindowRequest& request, const std::optional<WindowPlace>& place, std::ostream& err);
+    WindowLoop(const Display& display, const WindowRequest& request, const std::optional<WindowPlace>& place,
+               std::ostream& err);
     WindowLoop(const WindowLoop&) = delete;
     WindowLoop& operator=(const WindowLoop&) = delete;
 
@@ -39,7 +40,8 @@ public:
     void close();
 
 private:
-    static Area first_area(const Display& display, const WindowRequest& request, const std::optional<WindowPlace>& place);
+    static Area first_area(const Display& display, const WindowRequest& request,
+                           const std::optional<WindowPlace>& place);
     // The window with callbacks that say something happened; ImGui puts its own before them.
     struct Listening {
         Listening(GLFWwindow* window, WindowLoop& loop);

@@ -17,11 +17,13 @@ std::optional<WindowPlace> window_place_from_text(std::string_view text) {
     WindowPlace place;
     int maximised = 0;
     auto& area = place.area;
-    if (std::sscanf(std::string(text).c_str(), "%d,%d,%d,%d,%d", &area.x, &area.y, &area.width, &area.height, &maximised) != 5)
+    if (std::sscanf(std::string(text).c_str(), "%d,%d,%d,%d,%d", &area.x, &area.y, &area.width, &area.height,
+                    &maximised) != 5)
         return std::nullopt;
     constexpr int farthest = 100'000;
     const auto sane = [](int value) { return value > -farthest && value < farthest; };
-    if (!sane(area.x) || !sane(area.y) || !sane(area.width) || !sane(area.height) || area.width <= 0 || area.height <= 0)
+    if (!sane(area.x) || !sane(area.y) || !sane(area.width) || !sane(area.height) || area.width <= 0 ||
+        area.height <= 0)
         return std::nullopt;
     place.maximised = maximised != 0;
     return place;
@@ -47,7 +49,8 @@ Area within(const std::vector<Area>& areas, Area wanted) {
 Area centred(const std::vector<Area>& areas, int width, int height) {
     if (areas.empty()) return {0, 0, width, height};
     const Area& first = areas.front();
-    return {first.x + std::max(0, (first.width - width) / 2), first.y + std::max(0, (first.height - height) / 2), width, height};
+    return {first.x + std::max(0, (first.width - width) / 2), first.y + std::max(0, (first.height - height) / 2), width,
+            height};
 }
 
 }  // namespace platform::desktop

@@ -22,8 +22,9 @@ struct WindowRequest {
     std::string screen;                               // a name of app::screen_names(), or empty
     std::optional<std::filesystem::path> screenshot;  // draw into this file instead of a window
     std::optional<std::filesystem::path> semantics;   // keep what is on screen written here as JSON
-    std::vector<std::filesystem::path> own_folders;   // the household's and its device's secrets: neither file is ever written there
-    std::optional<core::LocalTime> now;               // pretend that it is this time
+    std::vector<std::filesystem::path>
+        own_folders;                     // the household's and its device's secrets: neither file is ever written there
+    std::optional<core::LocalTime> now;  // pretend that it is this time
 };
 
 }  // namespace platform::desktop

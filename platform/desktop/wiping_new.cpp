@@ -10,8 +10,7 @@ using platform::desktop::wipe_and_free;
 
 namespace {
 
-template <class Allocate>
-void* allocated(Allocate&& allocate) {
+template <class Allocate> void* allocated(Allocate&& allocate) {
     while (true) {
         if (void* memory = allocate()) return memory;
         const auto handler = std::get_new_handler();

@@ -36,9 +36,11 @@ void fill(core::Household& household) {
         thanks.push_back(core::GiveThanks{mara, std::nullopt, "Thanks " + number, core::Audience::household});
         check_ins.push_back(core::CheckInNow{jonas, 1 + n % 5, "tired", "Word " + number, core::Audience::household});
         touches.push_back(core::GiveTouch{jonas, mara, core::TouchKind::hug});
-        if (n % 10 == 0) activities.push_back(core::AddActivity{mara, "Activity " + number, "star"});  // each looks all others up
+        if (n % 10 == 0)
+            activities.push_back(core::AddActivity{mara, "Activity " + number, "star"});  // each looks all others up
     }
-    for (const auto* commands : {&rituals, &received, &thanks, &check_ins, &touches, &activities}) all_of_them(household, *commands);
+    for (const auto* commands : {&rituals, &received, &thanks, &check_ins, &touches, &activities})
+        all_of_them(household, *commands);
     std::vector<core::Command> removed;
     for (const auto& each : household.thanks().between(core::Viewer::of(mara), monday, monday))
         if (each.author == mara) removed.push_back(core::RemoveThanks{mara, each.id});
@@ -74,7 +76,8 @@ const Grown screens[] = {
     {"a day's story", "day", [](Stage&) {}},
     {"what is shared", "shared", [](Stage&) {}},
     {"the trash", "trash", [](Stage&) {}},
-    {"what was found", "search", [](Stage& s) {
+    {"what was found", "search",
+     [](Stage& s) {
          s.type("ritual");
          s.settle();
      }},
@@ -100,7 +103,8 @@ TEST_CASE("with ten thousand of everything a frame draws what can be seen", "[ap
                 stage.settle();
                 grown.reach(stage);
                 for (int frame = 0; frame < 20; ++frame) {
-                    if (frame > 5) stage.wheel({static_cast<float>(size.width) / 2, static_cast<float>(size.height) / 2}, -20);
+                    if (frame > 5)
+                        stage.wheel({static_cast<float>(size.width) / 2, static_cast<float>(size.height) / 2}, -20);
                     stage.frame();
                     CHECK(vertices() < most_vertices);
                     CHECK(stage.tree().nodes().size() < 5'000);

@@ -1,5 +1,5 @@
-#include "tests/core/device.hpp"
 #include "tests/app/headless.hpp"
+#include "tests/core/device.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -11,9 +11,9 @@
 #include <system_error>
 #include <tuple>
 
-#include <catch2/catch_test_macros.hpp>
 #include <imgui_internal.h>
 #include <sqlite3.h>
+#include <catch2/catch_test_macros.hpp>
 
 namespace headless {
 
@@ -31,9 +31,12 @@ std::string first_that_is_there(std::initializer_list<const char*> paths) {
 }
 
 struct FontPaths {
-    std::string heading = first_that_is_there({INGLENOOK_HEADING_FONT, "/usr/share/fonts/truetype/quicksand/Quicksand-Bold.ttf"});
-    std::string text = first_that_is_there({INGLENOOK_TEXT_FONT, "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"});
-    std::string strong = first_that_is_there({INGLENOOK_STRONG_FONT, "/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf"});
+    std::string heading =
+        first_that_is_there({INGLENOOK_HEADING_FONT, "/usr/share/fonts/truetype/quicksand/Quicksand-Bold.ttf"});
+    std::string text =
+        first_that_is_there({INGLENOOK_TEXT_FONT, "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"});
+    std::string strong =
+        first_that_is_there({INGLENOOK_STRONG_FONT, "/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf"});
     bool complete() const { return !heading.empty() && !text.empty() && !strong.empty(); }
 };
 
@@ -116,7 +119,8 @@ void watch_connections() {
 std::size_t statements() { return statement_count; }
 
 void break_connection(bool on) {
-    sqlite3_progress_handler(last_opened, 1, on ? [](void*) { return 1; } : static_cast<int (*)(void*)>(nullptr), nullptr);
+    sqlite3_progress_handler(last_opened, 1, on ? [](void*) { return 1; } : static_cast<int (*)(void*)>(nullptr),
+                             nullptr);
 }
 
 // --- the parts of a stage -------------------------------------------------------------------------------
@@ -185,14 +189,15 @@ ImVec2 middle(const app::semantics::Node& node) {
 
 std::string to_text(const app::semantics::Rect& rect) {
     char text[96];
-    std::snprintf(text, sizeof text, "[%.1f,%.1f … %.1f,%.1f]", static_cast<double>(rect.x0), static_cast<double>(rect.y0), static_cast<double>(rect.x1),
-                  static_cast<double>(rect.y1));
+    std::snprintf(text, sizeof text, "[%.1f,%.1f … %.1f,%.1f]", static_cast<double>(rect.x0),
+                  static_cast<double>(rect.y0), static_cast<double>(rect.x1), static_cast<double>(rect.y1));
     return text;
 }
 
 bool interactive(const app::semantics::Node& node) {
     using Role = app::semantics::Role;
-    return node.role == Role::button || node.role == Role::toggle || node.role == Role::choice || node.role == Role::field;
+    return node.role == Role::button || node.role == Role::toggle || node.role == Role::choice ||
+           node.role == Role::field;
 }
 
 std::vector<Ellipsis> ellipses() {
@@ -200,7 +205,8 @@ std::vector<Ellipsis> ellipses() {
     auto& pool = faces()->atlas.Builder->BakedPool;
     for (int i = 0; i < pool.Size; ++i)
         if (auto& baked = pool[i]; baked.ContainerFont && !baked.WantDestroy)
-            if (const auto* glyph = baked.FindGlyphNoFallback(0x2026)) drawn_as.push_back({{glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}});
+            if (const auto* glyph = baked.FindGlyphNoFallback(0x2026))
+                drawn_as.push_back({{glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}});
     const auto same = [](ImVec2 a, ImVec2 b) { return a.x == b.x && a.y == b.y; };
     std::vector<Ellipsis> found;
     for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists) {
@@ -208,13 +214,16 @@ std::vector<Ellipsis> ellipses() {
         for (const auto& command : list->CmdBuffer)
             for (unsigned i = 0; i + 6 <= command.ElemCount; i += 6) {
                 const auto at = static_cast<int>(command.IdxOffset + i);
-                const auto corner = static_cast<int>(command.VtxOffset + list->IdxBuffer[at]), opposite = static_cast<int>(command.VtxOffset + list->IdxBuffer[at + 2]);
+                const auto corner = static_cast<int>(command.VtxOffset + list->IdxBuffer[at]),
+                           opposite = static_cast<int>(command.VtxOffset + list->IdxBuffer[at + 2]);
                 const auto& a = list->VtxBuffer[corner];
                 const auto& b = list->VtxBuffer[opposite];
-                const bool is = std::any_of(drawn_as.begin(), drawn_as.end(), [&](const auto& g) { return same(a.uv, g.first) && same(b.uv, g.second); });
+                const bool is = std::any_of(drawn_as.begin(), drawn_as.end(),
+                                            [&](const auto& g) { return same(a.uv, g.first) && same(b.uv, g.second); });
                 const ImVec2 c = {(a.pos.x + b.pos.x) / 2, (a.pos.y + b.pos.y) / 2};
                 const auto& clip = command.ClipRect;
-                if (is && c.x >= clip.x && c.x <= clip.z && c.y >= clip.y && c.y <= clip.w) found.push_back({c, overlay});
+                if (is && c.x >= clip.x && c.x <= clip.z && c.y >= clip.y && c.y <= clip.w)
+                    found.push_back({c, overlay});
             }
     }
     return found;
@@ -265,7 +274,9 @@ Stage::Stage(Setup setup) : clock(monday_evening()), size_(setup.size) {
     begin_app(setup.screen);
 }
 
-core::DeviceSecrets& Stage::device() { return own_folder_ ? static_cast<core::DeviceSecrets&>(own_device_) : tests::device(); }
+core::DeviceSecrets& Stage::device() {
+    return own_folder_ ? static_cast<core::DeviceSecrets&>(own_device_) : tests::device();
+}
 
 void Stage::begin_app(const std::string& screen) {
     context_ = ImGui::CreateContext(&faces()->atlas);
@@ -274,7 +285,8 @@ void Stage::begin_app(const std::string& screen) {
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     io.ConfigErrorRecoveryEnableAssert = true;
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;  // as the desktop home has them
+    io.BackendFlags |=
+        ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;  // as the desktop home has them
     io.ConfigInputTrickleEventQueue = false;
     resize(size_);
     app::Options options;
@@ -285,7 +297,8 @@ void Stage::begin_app(const std::string& screen) {
 
 Stage::~Stage() {
     app_.reset();
-    while (jobs.run_slice()) {}
+    while (jobs.run_slice()) {
+    }
     // Nothing is left on the graphics card.
     if (std::uncaught_exceptions() == 0) CHECK(services.textures.empty());
     if (context_) {
@@ -295,7 +308,8 @@ Stage::~Stage() {
 
 void Stage::restart(std::string screen) {
     app_.reset();
-    while (jobs.run_slice()) {}
+    while (jobs.run_slice()) {
+    }
     ImGui::DestroyContext(context_);
     household_.reset();
     household_ = std::make_unique<core::Household>(folder_, clock, random_, device());
@@ -304,7 +318,8 @@ void Stage::restart(std::string screen) {
 
 void Stage::resize(Size size) {
     size_ = size;
-    ImGui::GetIO().DisplaySize = {static_cast<float>(size.width) * size.scale, static_cast<float>(size.height) * size.scale};
+    ImGui::GetIO().DisplaySize = {static_cast<float>(size.width) * size.scale,
+                                  static_cast<float>(size.height) * size.scale};
 }
 
 void Stage::frame(int count) {
@@ -322,7 +337,8 @@ void Stage::frame(int count) {
         }
         ImGui::Render();
         answer_texture_requests();
-        for (int slice = 0; slice != slices_a_frame && jobs.run_slice(); ++slice) {}
+        for (int slice = 0; slice != slices_a_frame && jobs.run_slice(); ++slice) {
+        }
     }
 }
 
@@ -332,7 +348,8 @@ void Stage::settle() {
         frame();
         quiet = !app_->busy() && jobs.idle() && services.next_frame_in > 0.3 ? quiet + 1 : 0;
     }
-    if (quiet < 3) FAIL("the screen does not come to rest; it asks for a frame in " << services.next_frame_in << " s\n" << dump());
+    if (quiet < 3)
+        FAIL("the screen does not come to rest; it asks for a frame in " << services.next_frame_in << " s\n" << dump());
 }
 
 void Stage::wait(double seconds) { frame(static_cast<int>(std::ceil(seconds * 60))); }
@@ -343,18 +360,18 @@ namespace {
 
 bool overlay_open(const app::semantics::Tree& tree) {
     const auto nodes = tree.nodes();
-    return std::any_of(nodes.begin(), nodes.end(), [](const auto& n) { return n.overlay && n.role == app::semantics::Role::dialog; });
+    return std::any_of(nodes.begin(), nodes.end(),
+                       [](const auto& n) { return n.overlay && n.role == app::semantics::Role::dialog; });
 }
 
 // With a sheet open the page below cannot be reached: what lies above comes first.
-template <class Fits>
-const app::semantics::Node* first_on_top(const app::semantics::Tree& tree, const Fits& fits) {
+template <class Fits> const app::semantics::Node* first_on_top(const app::semantics::Tree& tree, const Fits& fits) {
     const bool sheet = overlay_open(tree);
     for (const bool above : {true, false})
         for (const bool seen : {true, false})
             for (const auto& node : tree.nodes())
                 if (node.overlay == above && (node.visible() == seen) && fits(node)) return &node;
-            // (what lies below an open sheet is found too: it can be seen)
+    // (what lies below an open sheet is found too: it can be seen)
     (void)sheet;
     return nullptr;
 }
@@ -397,7 +414,8 @@ const Stage::Node& Stage::node(std::string_view name) {
 }
 
 const Stage::Node& Stage::node(Role role, std::string_view name) {
-    return reached([this, role, name] { return look(role, name); }, std::string(app::semantics::to_text(role)) + " \"" + std::string(name) + '"');
+    return reached([this, role, name] { return look(role, name); },
+                   std::string(app::semantics::to_text(role)) + " \"" + std::string(name) + '"');
 }
 
 std::vector<const Stage::Node*> Stage::all(Role role) const {
@@ -409,19 +427,22 @@ std::vector<const Stage::Node*> Stage::all(Role role) const {
 
 std::vector<const Stage::Node*> Stage::all(Role role, std::string_view name) const {
     auto found = all(role);
-    found.erase(std::remove_if(found.begin(), found.end(), [&](const Node* node) { return node->name != name; }), found.end());
+    found.erase(std::remove_if(found.begin(), found.end(), [&](const Node* node) { return node->name != name; }),
+                found.end());
     return found;
 }
 
 bool Stage::shows(std::string_view text) const {
     const auto nodes = tree().nodes();
-    return std::any_of(nodes.begin(), nodes.end(), [&](const Node& node) { return node.visible() && node.name.find(text) != std::string::npos; });
+    return std::any_of(nodes.begin(), nodes.end(),
+                       [&](const Node& node) { return node.visible() && node.name.find(text) != std::string::npos; });
 }
 
 bool Stage::holds(std::string_view text) const {
     const auto nodes = tree().nodes();
-    return std::any_of(nodes.begin(), nodes.end(),
-                       [&](const Node& node) { return node.name.find(text) != std::string::npos || node.value.find(text) != std::string::npos; });
+    return std::any_of(nodes.begin(), nodes.end(), [&](const Node& node) {
+        return node.name.find(text) != std::string::npos || node.value.find(text) != std::string::npos;
+    });
 }
 
 std::string Stage::value(std::string_view field) { return node(Role::field, field).value; }

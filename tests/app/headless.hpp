@@ -67,7 +67,8 @@ private:
     platform::Texture last_ = 0;
 };
 
-// A device that began as the test program's own, and keeps for itself what it learns: copies of one household know nothing of each other.
+// A device that began as the test program's own, and keeps for itself what it learns: copies of one household know
+// nothing of each other.
 class OwnDevice final : public core::DeviceSecrets {
 public:
     std::optional<core::Secret> get(const std::string& household) override;
@@ -91,10 +92,10 @@ inline constexpr Size desktop{1280, 800, 1}, phone{390, 844, 1}, kiosk{1920, 108
 
 struct Setup {
     Size size = desktop;
-    std::optional<core::demo::Request> demo;       // else an empty household
-    std::function<void(core::Household&)> before;  // what is there when the program starts
-    std::string screen;                            // a name of app::screen_names(), or empty
-    std::optional<std::filesystem::path> folder;   // one that is there already, and stays
+    std::optional<core::demo::Request> demo;                 // else an empty household
+    std::function<void(core::Household&)> before;            // what is there when the program starts
+    std::string screen;                                      // a name of app::screen_names(), or empty
+    std::optional<std::filesystem::path> folder;             // one that is there already, and stays
     std::optional<std::filesystem::path> restore_into = {};  // choosing a backup for what lies there, and nothing else
 };
 
@@ -138,7 +139,8 @@ public:
     using Role = app::semantics::Role;
     using Node = app::semantics::Node;
     const app::semantics::Tree& tree() const { return page ? page->tree() : app_->tree(); }
-    // The node of that name, on a sheet if one is open; scrolled into view by the wheel if it must be. Fails the test when there is none.
+    // The node of that name, on a sheet if one is open; scrolled into view by the wheel if it must be. Fails the test
+    // when there is none.
     const Node& node(std::string_view name);
     const Node& node(Role role, std::string_view name);
     const Node* look(std::string_view name) const;

@@ -3,13 +3,13 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch_test_macros.hpp>
 #include <imgui_internal.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "tests/app/headless.hpp"
 
-// What is on the screen, typed or on its way in the moment in which a vault locks, somebody else comes to the screen or everything is
-// hidden.
+// What is on the screen, typed or on its way in the moment in which a vault locks, somebody else comes to the screen or
+// everything is hidden.
 
 using namespace headless;
 using core::Audience;
@@ -40,7 +40,8 @@ Setup with_pin(std::string screen, Size size = desktop) {
         done(household, core::AddRitual{mara, words});
         const auto stretch = household.vault().stretch_new(core::Secret::of_text("2468"));
         REQUIRE(stretch);
-        while (stretch.value()->step()) {}
+        while (stretch.value()->step()) {
+        }
         REQUIRE(household.set_pin(mara, *stretch.value()));
     };
     return setup;
@@ -50,7 +51,8 @@ void unlock(Stage& stage) {
     auto& household = stage.household();
     const auto stretch = household.vault().stretch(mara_of(household), core::Secret::of_text("2468"));
     REQUIRE(stretch);
-    while (stretch.value()->step()) {}
+    while (stretch.value()->step()) {
+    }
     REQUIRE(household.unlock(mara_of(household), *stretch.value()));
     stage.settle();
 }
@@ -71,20 +73,24 @@ struct Ending {
 const Ending endings[] = {
     {"left alone", [](Stage& s) { leave_alone(s, 301); }},
     {"asleep", [](Stage& s) { s.app().slept(); }},
-    {"locked", [](Stage& s) {
+    {"locked",
+     [](Stage& s) {
          s.click(Role::choice, "Settings");
          s.settle();
          s.click("Lock now");
      }},
-    {"another face", [](Stage& s) {
+    {"another face",
+     [](Stage& s) {
          s.click(Role::choice, "Today");
          s.settle();
          s.click(Role::choice, "Jonas");
      }},
-    {"hidden", [](Stage& s) {
+    {"hidden",
+     [](Stage& s) {
          s.key(ImGuiKey_Escape);
          s.key(ImGuiKey_Escape);
-     }, true},
+     },
+     true},
 };
 
 // Everywhere that words can be typed. With a sheet open there is no other face to tap, and no button that locks.
@@ -98,7 +104,8 @@ struct Writing {
 const std::vector<Writing> writings = {
     {"Today", "today", [](Stage&) {}},
     {"a mood's words", "today", [](Stage& s) { s.click("Low"); }},
-    {"what was around it", "today", [](Stage& s) {
+    {"what was around it", "today",
+     [](Stage& s) {
          s.click("Low");
          s.settle();
          s.click("What was around it");
@@ -125,12 +132,15 @@ std::set<std::string> fields_of(const Stage& stage) {
     return names;
 }
 
-std::string of_imgui(const ImVector<char>& text) { return text.Data ? std::string(text.Data, static_cast<std::size_t>(text.Size)) : std::string(); }
+std::string of_imgui(const ImVector<char>& text) {
+    return text.Data ? std::string(text.Data, static_cast<std::size_t>(text.Size)) : std::string();
+}
 
 void nothing_is_left(Stage& stage) {
     CHECK_FALSE(stage.holds(canary));
     const auto& g = *ImGui::GetCurrentContext();
-    for (const auto* text : {&g.InputTextState.TextA, &g.InputTextState.TextToRevertTo, &g.InputTextState.CallbackTextBackup, &g.InputTextDeactivatedState.TextA})
+    for (const auto* text : {&g.InputTextState.TextA, &g.InputTextState.TextToRevertTo,
+                             &g.InputTextState.CallbackTextBackup, &g.InputTextDeactivatedState.TextA})
         CHECK(of_imgui(*text).find(canary) == std::string::npos);
     const char* copied = ImGui::GetClipboardText();
     CHECK((copied ? std::string(copied) : std::string()).find(canary) == std::string::npos);
@@ -164,14 +174,20 @@ void press_and_undo(Stage& stage, const Stage::Node& button) {
     stage.settle();
 }
 
-std::size_t check_ins_of_today(Stage& stage) { return stage.household().check_ins().between(stage.viewer(0), monday, monday).size(); }
+std::size_t check_ins_of_today(Stage& stage) {
+    return stage.household().check_ins().between(stage.viewer(0), monday, monday).size();
+}
 
 }  // namespace
 
-TEST_CASE("whatever field words were typed into, none of them is on a screen after the vault locked or somebody else came", "[app][vault][locking]") {
+TEST_CASE(
+    "whatever field words were typed into, none of them is on a screen after the vault locked or somebody else came",
+    "[app][vault][locking]") {
     for (const auto& writing : writings)
         for (const auto& ending : endings) {
-            if (writing.sheet && (std::string_view(ending.what) == "another face" || std::string_view(ending.what) == "locked")) continue;
+            if (writing.sheet &&
+                (std::string_view(ending.what) == "another face" || std::string_view(ending.what) == "locked"))
+                continue;
             DYNAMIC_SECTION(writing.what << ", " << ending.what) {
                 Stage stage(with_pin(writing.screen));
                 unlock(stage);
@@ -208,7 +224,9 @@ TEST_CASE("what was typed to confirm something is not there any more with the ne
     CHECK(stage.value("Your name").empty());
 }
 
-TEST_CASE("what was asked for in the frame of another face, of locking or of hiding is done by whoever asked, and before", "[app][vault][locking]") {
+TEST_CASE(
+    "what was asked for in the frame of another face, of locking or of hiding is done by whoever asked, and before",
+    "[app][vault][locking]") {
     Stage stage(with_pin("today"));
     unlock(stage);
     const auto before = check_ins_of_today(stage);
@@ -247,12 +265,14 @@ TEST_CASE("what was asked for in the frame of another face, of locking or of hid
     CHECK(check_ins_of_today(stage) == before);
 }
 
-TEST_CASE("what was said to one person is on nobody else's screen, and cannot be undone there", "[app][vault][locking]") {
+TEST_CASE("what was said to one person is on nobody else's screen, and cannot be undone there",
+          "[app][vault][locking]") {
     for (const auto& ending : endings) {
         DYNAMIC_SECTION(ending.what) {
             Stage stage(with_pin("today"));
             unlock(stage);
-            if (std::string_view(ending.what) == "left alone" || std::string_view(ending.what) == "locked") continue;  // it has gone by then
+            if (std::string_view(ending.what) == "left alone" || std::string_view(ending.what) == "locked")
+                continue;  // it has gone by then
             stage.click("Good");
             REQUIRE(stage.look(Role::button, "Undo"));
             ending.happens(stage);

@@ -34,21 +34,22 @@ const Still stills[] = {
     {"rituals, a day", "rituals", [](Stage& s) { s.click(Stage::Role::list_item, "Monday, 23 November 2026"); }},
     {"agenda", "agenda", as_it_is},
     {"templates", "new-ritual", as_it_is},
-    {"today, what was around a mood", "today", [](Stage& s) {
+    {"today, what was around a mood", "today",
+     [](Stage& s) {
          s.click("Okay");
          s.settle();
          s.click("What was around it");
      }},
-    {"today, answering in own words", "today", [](Stage& s) {
-         s.click("In my words");
-     }},
+    {"today, answering in own words", "today", [](Stage& s) { s.click("In my words"); }},
     {"all the words", "feelings", as_it_is},
-    {"all the words, by the keyboard", "feelings", [](Stage& s) {
+    {"all the words, by the keyboard", "feelings",
+     [](Stage& s) {
          s.key(ImGuiKey_LeftArrow);
          s.key(ImGuiKey_Enter);
      }},
     {"what is around one's days", "activities", as_it_is},
-    {"what is around one's days, one of it", "activities", [](Stage& s) { s.click_node(*s.all(Stage::Role::list_item).front()); }},
+    {"what is around one's days, one of it", "activities",
+     [](Stage& s) { s.click_node(*s.all(Stage::Role::list_item).front()); }},
     {"editor, weekly", "edit-ritual", as_it_is},
     {"editor, daily", "edit-ritual", [](Stage& s) { s.click("Daily"); }},
     {"editor, monthly", "edit-ritual", [](Stage& s) { s.click("Monthly"); }},
@@ -60,11 +61,13 @@ const Still stills[] = {
     {"thanks, for life", "thanks", [](Stage& s) { s.click("For life"); }},
     {"thanks, a note being changed", "thanks", [](Stage& s) { s.click("Change this note"); }},
     {"thanks, a note kept for later", "give-later", [](Stage& s) { s.click("On a date"); }},
-    {"thanks, kinds of prompts", "thanks", [](Stage& s) {
+    {"thanks, kinds of prompts", "thanks",
+     [](Stage& s) {
          begin_writing(s);
          s.click("Any kind");
      }},
-    {"thanks, a photo for a note", "thanks", [](Stage& s) {
+    {"thanks, a photo for a note", "thanks",
+     [](Stage& s) {
          begin_writing(s);
          s.click("With a photo");
      }},
@@ -76,7 +79,8 @@ const Still stills[] = {
     {"months in the jar", "thanks", [](Stage& s) { s.click("Read a month"); }},
     {"a month being read", "reading", as_it_is},
     {"put away", "put-away", as_it_is},
-    {"today, an envelope opened", "today", [](Stage& s) {
+    {"today, an envelope opened", "today",
+     [](Stage& s) {
          s.click(Stage::Role::button, "A note from Jonas");
          s.wait(0.4);
      }},
@@ -92,15 +96,18 @@ const Still stills[] = {
     {"a day", "day", as_it_is},
     {"search", "search", as_it_is},
     {"search, found", "search", [](Stage& s) { s.write("What to look for", "for the"); }},
-    {"search, a row with all its words", "search", [](Stage& s) {
+    {"search, a row with all its words", "search",
+     [](Stage& s) {
          s.write("What to look for", "for the");
          s.settle();
          s.click_node(*s.all(Stage::Role::list_item).front());
      }},
     {"a diary is chosen", "imports", as_it_is},
-    {"a diary is looked at", "imports", [](Stage& s) {
-         std::ofstream(s.pictures() / "daylio.csv") << "full_date,date,weekday,time,mood,activities,note_title,note\n2026-11-20,20 November,Friday,22:15,Anxious,\"walk | tea\",,\"by the lake\"\n"
-                                                       "yesterday,19 November,Thursday,00:30,awful,,,\n";
+    {"a diary is looked at", "imports",
+     [](Stage& s) {
+         std::ofstream(s.pictures() / "daylio.csv")
+             << "full_date,date,weekday,time,mood,activities,note_title,note\n2026-11-20,20 November,Friday,22:15,Anxious,\"walk | tea\",,\"by the lake\"\n"
+                "yesterday,19 November,Thursday,00:30,awful,,,\n";
          s.services.places_offered = {{"Pictures", s.pictures()}};
          for (const char* name : {"Daylio", "Pictures", "daylio.csv"}) {
              s.click(Stage::Role::list_item, name);
@@ -113,7 +120,8 @@ const Still stills[] = {
     {"a PIN", "settings", [](Stage& s) { s.click("Set a PIN"); }},
     {"recovery words", "settings", [](Stage& s) { s.click("Recovery words"); }},
     {"as the room sees it", "settings", [](Stage& s) { s.click(Stage::Role::button, "The room"); }},
-    {"hidden", "today", [](Stage& s) {
+    {"hidden", "today",
+     [](Stage& s) {
          s.key(ImGuiKey_Escape);
          s.key(ImGuiKey_Escape);
      }},
@@ -127,13 +135,15 @@ TEST_CASE("a still screen runs no SQL and allocates nothing", "[app][still]") {
         for (const auto& still : stills) {
             DYNAMIC_SECTION(still.name << " at " << size.width << " × " << size.height) {
                 const bool nobody = std::string_view(still.screen) == "welcome";
-                Stage stage({size, nobody ? std::nullopt : std::optional(core::demo::Request{1, 1, 12}), {}, still.screen, {}});
+                Stage stage(
+                    {size, nobody ? std::nullopt : std::optional(core::demo::Request{1, 1, 12}), {}, still.screen, {}});
                 stage.settle();
                 // On a phone a day is opened below the month; that is still enough.
                 still.reach(stage);
                 stage.move({-1, -1});
                 stage.settle();
-                // The first round of upkeep, three seconds after the start, comes before the frames that are measured or after them.
+                // The first round of upkeep, three seconds after the start, comes before the frames that are measured
+                // or after them.
                 if (stage.services.next_frame_in < 2) {
                     stage.wait(stage.services.next_frame_in + 0.1);
                     stage.settle();

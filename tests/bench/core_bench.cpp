@@ -3,8 +3,8 @@
 #include <fstream>
 #include <iterator>
 
-#include <catch2/catch_test_macros.hpp>
 #include <sqlite3.h>
+#include <catch2/catch_test_macros.hpp>
 #define STB_IMAGE_IMPLEMENTATION
 #define STBI_ONLY_JPEG
 #define STB_IMAGE_STATIC
@@ -18,9 +18,9 @@
 
 #include "core/demo/picture.hpp"
 #include "core/search/search_index.hpp"
-#include "tests/core/device.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/bench/figures.hpp"
+#include "tests/core/device.hpp"
 
 TEST_CASE("a durable tap beside a bare insert", "[bench]") {
     const headless::Folder folder;
@@ -31,7 +31,10 @@ TEST_CASE("a durable tap beside a bare insert", "[bench]") {
 
     sqlite3* bare = nullptr;
     REQUIRE(sqlite3_open((folder.path() / "bare.db").c_str(), &bare) == SQLITE_OK);
-    sqlite3_exec(bare, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t(id INTEGER PRIMARY KEY, mood INTEGER, at INTEGER)", nullptr, nullptr, nullptr);
+    sqlite3_exec(
+        bare,
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t(id INTEGER PRIMARY KEY, mood INTEGER, at INTEGER)",
+        nullptr, nullptr, nullptr);
     sqlite3_stmt* insert = nullptr;
     sqlite3_prepare_v2(bare, "INSERT INTO t(mood, at) VALUES (4, 1)", -1, &insert, nullptr);
 
@@ -47,7 +50,8 @@ TEST_CASE("a durable tap beside a bare insert", "[bench]") {
     }
     sqlite3_finalize(insert);
     sqlite3_close(bare);
-    bench::row("durable tap, median", "ms", bench::quantile(taps, 0.5), "bare WAL insert", bench::quantile(inserts, 0.5));
+    bench::row("durable tap, median", "ms", bench::quantile(taps, 0.5), "bare WAL insert",
+               bench::quantile(inserts, 0.5));
 }
 
 TEST_CASE("photos on their way in beside plain stb", "[bench]") {
@@ -58,7 +62,8 @@ TEST_CASE("photos on their way in beside plain stb", "[bench]") {
         // 12 million pixels, like a phone's.
         const auto bytes = core::encode_jpeg(core::demo::draw_picture(i, 4032, 3024), 92);
         files.push_back(folder.path() / (std::to_string(i) + ".jpg"));
-        std::ofstream(files.back(), std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+        std::ofstream(files.back(), std::ios::binary)
+            .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
     }
     const core::PhotoFolder photos(folder.path() / "household");
     std::vector<double> ours, theirs;
@@ -77,7 +82,8 @@ TEST_CASE("photos on their way in beside plain stb", "[bench]") {
         stbi_image_free(pixels);
         theirs.push_back(bench::now_ms() - from);
     }
-    bench::row("a 12 MP photo stored, hashed, synced and made small, median", "ms", bench::quantile(ours, 0.5), "stb decode and resize alone", bench::quantile(theirs, 0.5));
+    bench::row("a 12 MP photo stored, hashed, synced and made small, median", "ms", bench::quantile(ours, 0.5),
+               "stb decode and resize alone", bench::quantile(theirs, 0.5));
 }
 
 TEST_CASE("search in a million notes beside a LIKE scan", "[bench]") {
@@ -104,7 +110,9 @@ TEST_CASE("search in a million notes beside a LIKE scan", "[bench]") {
         for (auto length = 3 + number() % 7; length > 0; --length) word += static_cast<char>('a' + number() % 26);
         words.push_back(word);
     }
-    const auto rank = [&] { return static_cast<std::size_t>(std::pow(20'000.0, static_cast<double>(number() % 1'000'000) / 1e6)) - 1; };
+    const auto rank = [&] {
+        return static_cast<std::size_t>(std::pow(20'000.0, static_cast<double>(number() % 1'000'000) / 1e6)) - 1;
+    };
     sqlite3* plain = nullptr;
     REQUIRE(sqlite3_open((folder.path() / "plain.db").c_str(), &plain) == SQLITE_OK);
     sqlite3_exec(plain, "CREATE TABLE note(id INTEGER PRIMARY KEY, text TEXT); BEGIN", nullptr, nullptr, nullptr);
@@ -170,7 +178,10 @@ TEST_CASE("search in a million notes beside a LIKE scan", "[bench]") {
     tell("a word in 1,000,000 notes, newest 20, p99", one);
     tell("two words, p99", two);
     for (std::size_t n = 0; n < std::size(lengths); ++n)
-        tell("the beginning of a word, " + std::to_string(lengths[n]) + (lengths[n] == 1 ? " letter" : " letters") + ", p99", beginnings[n]);
-    std::printf("The slowest two words took %.2f ms: number %zu and number %zu of the most frequent ones, of %zu and %zu letters.\n", slowest.ms, slowest.first + 1, slowest.second + 1,
-                words[slowest.first].size(), words[slowest.second].size());
+        tell("the beginning of a word, " + std::to_string(lengths[n]) + (lengths[n] == 1 ? " letter" : " letters") +
+                 ", p99",
+             beginnings[n]);
+    std::printf(
+        "The slowest two words took %.2f ms: number %zu and number %zu of the most frequent ones, of %zu and %zu letters.\n",
+        slowest.ms, slowest.first + 1, slowest.second + 1, words[slowest.first].size(), words[slowest.second].size());
 }

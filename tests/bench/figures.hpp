@@ -23,12 +23,15 @@ inline double processor_ms() {
 // `share` 0.5 is the median, 0.99 what one in a hundred exceeds. Sorts.
 inline double quantile(std::vector<double>& values, double share) {
     std::sort(values.begin(), values.end());
-    return values.empty() ? 0 : values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+    return values.empty() ? 0
+                          : values[std::min(values.size() - 1,
+                                            static_cast<std::size_t>(share * static_cast<double>(values.size())))];
 }
 
 // One line of the table: what, ours, the peer's, and how they stand to each other.
 inline void row(const char* what, const char* unit, double ours, const char* peer, double theirs) {
-    std::printf("| %s | %.2f %s | %s: %.2f %s | %.2f |\n", what, ours, unit, peer, theirs, unit, theirs > 0 ? ours / theirs : 0);
+    std::printf("| %s | %.2f %s | %s: %.2f %s | %.2f |\n", what, ours, unit, peer, theirs, unit,
+                theirs > 0 ? ours / theirs : 0);
     std::fflush(stdout);
 }
 

@@ -62,7 +62,8 @@ public:
             if (i >= 14) ticks += std::atof(word.c_str());
         return ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
     }
-    // Proportional set size in megabytes. Nothing of a program that keeps its memory from others, unless the administrator looks.
+    // Proportional set size in megabytes. Nothing of a program that keeps its memory from others, unless the
+    // administrator looks.
     std::optional<double> memory() const {
         std::ifstream file("/proc/" + std::to_string(pid_) + "/smaps_rollup");
         std::string line;
@@ -101,7 +102,8 @@ TEST_CASE("start, stillness and memory of the real program", "[bench]") {
     const headless::Folder folder;
     const auto household = folder.path() / "household", said = folder.path() / "said.json";
     setenv("INGLENOOK_SECRETS", (folder.path() / "device").c_str(), 1);
-    const auto fill = std::string(INGLENOOK_PROGRAM) + " demo --years 10 --photos 2000 --data '" + household.string() + "' >/dev/null";
+    const auto fill = std::string(INGLENOOK_PROGRAM) + " demo --years 10 --photos 2000 --data '" + household.string() +
+                      "' >/dev/null";
     REQUIRE(std::system(fill.c_str()) == 0);
 
     start_of_program(household, said);  // once for the disk's cache
@@ -110,7 +112,8 @@ TEST_CASE("start, stillness and memory of the real program", "[bench]") {
         ours.push_back(start_of_program(household, said));
         bare.push_back(start_of_bare_window());
     }
-    bench::row("start to the first frame, ten years of data, median", "ms", bench::quantile(ours, 0.5), "bare GLFW window", bench::quantile(bare, 0.5));
+    bench::row("start to the first frame, ten years of data, median", "ms", bench::quantile(ours, 0.5),
+               "bare GLFW window", bench::quantile(bare, 0.5));
 
     Child program({INGLENOOK_PROGRAM, "--data", household.string()});
     Child window({INGLENOOK_BARE_WINDOW});
@@ -119,8 +122,10 @@ TEST_CASE("start, stillness and memory of the real program", "[bench]") {
     if (ours_in_memory && bare_in_memory)
         bench::row("memory (PSS) after 4 s", "MB", *ours_in_memory, "bare GLFW window", *bare_in_memory);
     else
-        std::puts("| memory (PSS) after 4 s | not measured: Inglenook keeps its memory from other programs; measure as administrator | | |");
+        std::puts(
+            "| memory (PSS) after 4 s | not measured: Inglenook keeps its memory from other programs; measure as administrator | | |");
     const double before = program.processor_time(), bare_before = window.processor_time();
     std::this_thread::sleep_for(std::chrono::seconds(20));
-    bench::row("processor time over 20 still seconds", "s", program.processor_time() - before, "bare GLFW window", window.processor_time() - bare_before);
+    bench::row("processor time over 20 still seconds", "s", program.processor_time() - before, "bare GLFW window",
+               window.processor_time() - bare_before);
 }

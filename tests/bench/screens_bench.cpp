@@ -55,7 +55,8 @@ TEST_CASE("what a frame costs with ten years of data", "[bench]") {
         }
         const double median = bench::quantile(times, 0.5), late = bench::quantile(times, 0.99);
         const double plain = plain_widgets();
-        bench::row((std::string("frame while scrolling, ") + screen + ", median").c_str(), "ms", median, "300 plain widgets", plain);
+        bench::row((std::string("frame while scrolling, ") + screen + ", median").c_str(), "ms", median,
+                   "300 plain widgets", plain);
         bench::limit_row(std::string("frame while scrolling, ") + screen + ", 99 %", "ms", late, a_frame);
     }
 }
@@ -68,15 +69,18 @@ constexpr int years = 20, check_ins_a_day = 4;
 void twenty_years(core::Household& h) {
     headless::two_people(h);
     const auto people = h.people().all();
-    const char* around[] = {"a walk", "work", "friends", "music", "reading", "cooking", "family", "sport", "time alone", "outdoors"};
+    const char* around[] = {"a walk",  "work",   "friends", "music",      "reading",
+                            "cooking", "family", "sport",   "time alone", "outdoors"};
     std::vector<core::Command> commands;
     for (int ago = years * 365; ago >= 0; --ago) {
         const auto day = h.today() - ago;
         for (int n = 0; n < check_ins_a_day; ++n)
             for (std::size_t who = 0; who < 2; ++who) {
                 const int k = ago * 7 + n * 3 + static_cast<int>(who);
-                commands.push_back(core::CheckInNow{people[who].id, 1 + k % 5, k % 2 ? "hopeful, tired" : "calm", "", who == 0 ? core::Audience::only_me : core::Audience::household,
-                                                    std::string(around[k % 10]) + ", " + around[(k / 3) % 10], core::Help::unsaid, false, h.clock().at(day, (8 + 3 * n) * 60)});
+                commands.push_back(core::CheckInNow{people[who].id, 1 + k % 5, k % 2 ? "hopeful, tired" : "calm", "",
+                                                    who == 0 ? core::Audience::only_me : core::Audience::household,
+                                                    std::string(around[k % 10]) + ", " + around[(k / 3) % 10],
+                                                    core::Help::unsaid, false, h.clock().at(day, (8 + 3 * n) * 60)});
             }
         if (ago % 100 == 0) {
             REQUIRE(h.apply(commands, core::Household::Recorded::no));
@@ -96,7 +100,8 @@ TEST_CASE("looking back over twenty years of data", "[bench]") {
     headless::Stage stage(setup);
     const auto now_year = core::year_of(stage.household().today()) - 1;  // a whole one
 
-    // All of it in this thread’s share of a processor. The question itself, what is sealed opened for the first time and then again.
+    // All of it in this thread’s share of a processor. The question itself, what is sealed opened for the first time
+    // and then again.
     for (const char* which : {"for the first time", "again"}) {
         core::looking_back::Year year(stage.household());
         std::vector<double> slices;
@@ -107,16 +112,19 @@ TEST_CASE("looking back over twenty years of data", "[bench]") {
             slices.push_back(bench::processor_ms() - from);
             whole += slices.back();
         }
-        std::printf("| a year of %d check-ins read %s, whole | %.2f ms | in %d slices | |\n", static_cast<int>(year.felt().size()), which, whole, static_cast<int>(slices.size()));
+        std::printf("| a year of %d check-ins read %s, whole | %.2f ms | in %d slices | |\n",
+                    static_cast<int>(year.felt().size()), which, whole, static_cast<int>(slices.size()));
         limit_row(std::string("a slice of a year ") + which + ", 99 %", bench::quantile(slices, 0.99));
-        core::looking_back::PatternSearch search(core::looking_back::named_days_of(year.felt(), stage.household().people().all()[0].id));
+        core::looking_back::PatternSearch search(
+            core::looking_back::named_days_of(year.felt(), stage.household().people().all()[0].id));
         std::vector<double> patterns;
         for (bool more = true; more;) {
             const double from = bench::processor_ms();
             more = search.step();
             patterns.push_back(bench::processor_ms() - from);
         }
-        std::printf("| one pattern, 4,999 permutations, median (beside the frames) | %.2f ms | | |\n", bench::quantile(patterns, 0.5));
+        std::printf("| one pattern, 4,999 permutations, median (beside the frames) | %.2f ms | | |\n",
+                    bench::quantile(patterns, 0.5));
     }
 
     const auto frames = [&](const std::string& what, int count, auto&& before_each) {
@@ -134,7 +142,10 @@ TEST_CASE("looking back over twenty years of data", "[bench]") {
     for (const char* screen : {"us", "month", "today"}) {
         stage.restart(screen);
         frames(std::string("frame from the opening on, ") + screen, 200, [](int) {});
-        frames(std::string("frame with the mouse over it, ") + screen, 300, [&](int i) { stage.move({stage.u(220.f + static_cast<float>(i * 37 % 900)), stage.u(140.f + static_cast<float>(i * 13 % 350))}); });
+        frames(std::string("frame with the mouse over it, ") + screen, 300, [&](int i) {
+            stage.move(
+                {stage.u(220.f + static_cast<float>(i * 37 % 900)), stage.u(140.f + static_cast<float>(i * 13 % 350))});
+        });
         // As on a day like others, with the four that are there already; and with ever more of them.
         const auto mara = stage.household().people().all()[0].id;
         const auto check_in = [&](int i) {
@@ -148,7 +159,8 @@ TEST_CASE("looking back over twenty years of data", "[bench]") {
             fifth = check_in(i);
         });
         std::vector<core::CheckInId> hundred;
-        frames(std::string("frame right after a check-in, up to a hundred on the day, ") + screen, 100, [&](int i) { hundred.push_back(check_in(i)); });
+        frames(std::string("frame right after a check-in, up to a hundred on the day, ") + screen, 100,
+               [&](int i) { hundred.push_back(check_in(i)); });
         for (const auto id : hundred) REQUIRE(stage.household().apply(core::RemoveCheckIn{mara, id}));
         REQUIRE(stage.household().apply(core::RemoveCheckIn{mara, *fifth}));
     }

@@ -24,7 +24,8 @@ public:
     void set(const std::string& household, const core::Secret& record) override {
         std::filesystem::create_directories(folder_);
         const auto next = folder_ / (household + ".next");
-        std::ofstream(next, std::ios::binary).write(reinterpret_cast<const char*>(record.data()), static_cast<std::streamsize>(record.size()));
+        std::ofstream(next, std::ios::binary)
+            .write(reinterpret_cast<const char*>(record.data()), static_cast<std::streamsize>(record.size()));
         std::filesystem::rename(next, folder_ / household);
     }
     void remove(const std::string& household) override { std::filesystem::remove(folder_ / household); }

@@ -54,7 +54,8 @@ TEST_CASE("ids made within one millisecond stand in the order they were made", "
         for (int i = 0; i < 20'000; ++i) made.push_back(ids.next_uuid());
         CHECK(std::is_sorted(made.begin(), made.end()));
         CHECK(std::adjacent_find(made.begin(), made.end()) == made.end());
-        CHECK(std::all_of(made.begin(), made.end(), [](const Uuid& id) { return id.bytes[6] >> 4 == 7 && id.bytes[8] >> 6 == 2; }));
+        CHECK(std::all_of(made.begin(), made.end(),
+                          [](const Uuid& id) { return id.bytes[6] >> 4 == 7 && id.bytes[8] >> 6 == 2; }));
         CHECK(milliseconds_in(made.back()) - milliseconds_in(made.front()) < 20);
     }
 }
@@ -64,7 +65,8 @@ TEST_CASE("a clock that jumps back does not make ids go back", "[core]") {
     FixedClock clock({1'795'457'405'123, 60});
     IdSource ids(clock, random);
     auto last = ids.next_uuid();
-    for (const std::int64_t jump : {std::int64_t{-1}, std::int64_t{-3'600'000}, -1'795'457'000'000, -5'000'000'000, 1'795'457'000'000, 7'000'000'000}) {
+    for (const std::int64_t jump : {std::int64_t{-1}, std::int64_t{-3'600'000}, -1'795'457'000'000, -5'000'000'000,
+                                    1'795'457'000'000, 7'000'000'000}) {
         clock.advance_ms(jump);
         for (int i = 0; i < 3; ++i) {
             const auto next = ids.next_uuid();
@@ -109,7 +111,8 @@ TEST_CASE("an id reads back from its text in either case", "[core]") {
         REQUIRE(text.size() == 36);
         REQUIRE(text.find_first_not_of("0123456789abcdef-") == std::string::npos);
         REQUIRE(core::uuid_from_text(text) == id);
-        std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c; });
+        std::transform(text.begin(), text.end(), text.begin(),
+                       [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c; });
         REQUIRE(core::uuid_from_text(text) == id);
     }
     const Uuid known{{0x01, 0x93, 0x5b, 0x7e, 0x00, 0xff, 0x7a, 0xbc, 0x8d, 0xef, 0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc}};
@@ -128,8 +131,8 @@ TEST_CASE("a text that is no id is not read as one", "[core]") {
             CHECK_FALSE(core::uuid_from_text(bad));
         }
     }
-    for (const auto& bad : {std::string(), good + "0", good.substr(1), "{" + good.substr(0, 34) + "}", std::string(36, '-'),
-                            std::string("01935b7e00ff7abc8def123456789abc")})
+    for (const auto& bad : {std::string(), good + "0", good.substr(1), "{" + good.substr(0, 34) + "}",
+                            std::string(36, '-'), std::string("01935b7e00ff7abc8def123456789abc")})
         CHECK_FALSE(core::uuid_from_text(bad));
 }
 

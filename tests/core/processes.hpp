@@ -14,8 +14,7 @@ namespace tests {
 
 // Runs `work(n)` in `count` processes of their own, all let go at the same moment; answers with what each returned
 // (0…100), 255 where it threw and 128 and more where a signal ended it.
-template <class Work>
-std::vector<int> in_processes(int count, Work work) {
+template <class Work> std::vector<int> in_processes(int count, Work work) {
     int gate[2];
     if (::pipe(gate) != 0) throw std::runtime_error("no pipe");
     std::vector<pid_t> children;
@@ -50,8 +49,7 @@ std::vector<int> in_processes(int count, Work work) {
 }
 
 // Runs `work()` in a process of its own; answers with what it threw, or nothing.
-template <class Work>
-std::string in_child(Work work) {
+template <class Work> std::string in_child(Work work) {
     int ends[2];
     if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
     const pid_t child = ::fork();
@@ -73,7 +71,8 @@ std::string in_child(Work work) {
     ::close(ends[1]);
     std::string said;
     char part[512];
-    for (ssize_t count; (count = ::read(ends[0], part, sizeof part)) > 0;) said.append(part, static_cast<std::size_t>(count));
+    for (ssize_t count; (count = ::read(ends[0], part, sizeof part)) > 0;)
+        said.append(part, static_cast<std::size_t>(count));
     ::close(ends[0]);
     int status = 0;
     if (::waitpid(child, &status, 0) != child) throw std::runtime_error("no child");

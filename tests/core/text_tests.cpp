@@ -56,18 +56,18 @@ TEST_CASE("every code point is read and no surrogate", "[core]") {
 
 TEST_CASE("bytes that are no UTF-8 are refused, wherever they stand", "[core]") {
     const std::vector<std::string> bad = {
-        "\x80",             // a continuation alone
+        "\x80",  // a continuation alone
         "\xbf",
-        "\xc3",             // cut off
+        "\xc3",  // cut off
         "\xe2\x82",
         "\xf0\x9f\x98",
-        "\xc0\xaf",         // overlong
+        "\xc0\xaf",  // overlong
         "\xc1\xbf",
         "\xe0\x80\xaf",
         "\xe0\x9f\xbf",
         "\xf0\x80\x80\xaf",
         "\xf0\x8f\xbf\xbf",
-        "\xed\xa0\x80",     // surrogates, alone and as a pair
+        "\xed\xa0\x80",  // surrogates, alone and as a pair
         "\xed\xbf\xbf",
         "\xed\xa0\xbd\xed\xb8\x80",
         "\xf4\x90\x80\x80",  // beyond U+10FFFF
@@ -75,7 +75,7 @@ TEST_CASE("bytes that are no UTF-8 are refused, wherever they stand", "[core]") 
         "\xf8\x88\x80\x80\x80",
         "\xfe",
         "\xff",
-        "\xc3\x28",         // a lead byte before something else
+        "\xc3\x28",  // a lead byte before something else
         "\xe2\x28\xa1",
         "\xf0\x28\x8c\xbc",
         "\xe2\x82\xe2",
@@ -97,7 +97,8 @@ TEST_CASE("a sequence at the very end is not read beyond the text", "[core]") {
     const std::string text = "tea\xc3\xa9";
     CHECK_FALSE(length_of(std::string_view(text).substr(0, 4)));
     const std::string emoji = "😀";
-    for (std::size_t bytes = 1; bytes < emoji.size(); ++bytes) CHECK_FALSE(length_of(std::string_view(emoji).substr(0, bytes)));
+    for (std::size_t bytes = 1; bytes < emoji.size(); ++bytes)
+        CHECK_FALSE(length_of(std::string_view(emoji).substr(0, bytes)));
 }
 
 TEST_CASE("white space at both ends is cut and stays within", "[core]") {
@@ -109,8 +110,10 @@ TEST_CASE("white space at both ends is cut and stays within", "[core]") {
 }
 
 TEST_CASE("a text of nothing but Unicode's spaces is empty", "[core]") {
-    // No-break, ogham, em, narrow no-break, mathematical and ideographic space; next line, line and paragraph separator.
-    for (const char* space : {"\u00a0", "\u1680", "\u2003", "\u200a", "\u202f", "\u205f", "\u3000", "\u0085", "\u2028", "\u2029"}) {
+    // No-break, ogham, em, narrow no-break, mathematical and ideographic space; next line, line and paragraph
+    // separator.
+    for (const char* space :
+         {"\u00a0", "\u1680", "\u2003", "\u200a", "\u202f", "\u205f", "\u3000", "\u0085", "\u2028", "\u2029"}) {
         CHECK(kept(space).empty());
         CHECK(kept_line(space).empty());
         CHECK(kept(std::string(space) + " お茶" + space) == "お茶");

@@ -59,8 +59,12 @@ TEST_CASE("an audience reads back from its name, and an unknown one opens nothin
 
 TEST_CASE("who joined later sees what was shared since, and what is their own", "[core][joining]") {
     const auto ada = person(1), ben = person(2);
-    const core::SeesSince since = [ben](PersonId person) { return person == ben ? std::optional<std::int64_t>(1000) : std::nullopt; };
-    const auto sees = [&](const Viewer& viewer, const std::optional<PersonId>& author, core::Shared shared) { return visible(viewer, author, Audience::household, shared, since); };
+    const core::SeesSince since = [ben](PersonId person) {
+        return person == ben ? std::optional<std::int64_t>(1000) : std::nullopt;
+    };
+    const auto sees = [&](const Viewer& viewer, const std::optional<PersonId>& author, core::Shared shared) {
+        return visible(viewer, author, Audience::household, shared, since);
+    };
     for (const auto& author : {std::optional<PersonId>(ada), std::optional<PersonId>()}) {
         CHECK_FALSE(sees(Viewer::of(ben), author, core::Shared::unknown()));
         CHECK_FALSE(sees(Viewer::of(ben), author, core::Shared::at(999)));

@@ -4,8 +4,8 @@
 #include <iterator>
 #include <map>
 
-#include <catch2/catch_test_macros.hpp>
 #include <sqlite3.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "program.hpp"
 
@@ -22,11 +22,14 @@ std::string bytes_of(const fs::path& file) {
 std::map<std::string, std::string> files_in(const fs::path& folder) {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file() && entry.path().filename() != "household.lock") files[entry.path().lexically_relative(folder).string()] = bytes_of(entry.path());
+        if (entry.is_regular_file() && entry.path().filename() != "household.lock")
+            files[entry.path().lexically_relative(folder).string()] = bytes_of(entry.path());
     return files;
 }
 
-bool is_one_line(const std::string& text) { return std::count(text.begin(), text.end(), '\n') == 1 && text.back() == '\n' && text.size() > 20; }
+bool is_one_line(const std::string& text) {
+    return std::count(text.begin(), text.end(), '\n') == 1 && text.back() == '\n' && text.size() > 20;
+}
 
 // Nothing is left that a clean end takes along.
 void check_clean(const Ended& ended, const Home& home) {
@@ -111,7 +114,8 @@ TEST_CASE("an import that is cut short keeps what had arrived, and goes on the n
     const auto pictures = home.home() / "Pictures";
     fs::create_directories(pictures);
     // What stands behind a picture's end makes it another file.
-    for (std::size_t i = 0; i < count; ++i) std::ofstream(pictures / (std::to_string(i) + ".jpg"), std::ios::binary) << photo << "number " << i;
+    for (std::size_t i = 0; i < count; ++i)
+        std::ofstream(pictures / (std::to_string(i) + ".jpg"), std::ios::binary) << photo << "number " << i;
     home.move_in();
 
     {
@@ -153,7 +157,8 @@ TEST_CASE("a file that is no household is left alone, and a page says so", "[end
     Screen screen;
     const Home home;
     fs::create_directories(home.data());
-    std::ofstream(home.database()) << "Dear diary, this is only a text that somebody named household.db.\n" << std::string(5000, '.');
+    std::ofstream(home.database()) << "Dear diary, this is only a text that somebody named household.db.\n"
+                                   << std::string(5000, '.');
     check_refused(screen, home, home.database().filename().string());
 }
 
@@ -168,7 +173,8 @@ TEST_CASE("a household from a newer version is left alone, and a page says so", 
     check_refused(screen, home, "newer");
 }
 
-TEST_CASE("a household whose file is gone or damaged comes back from its backup, and what came back is told", "[end_to_end]") {
+TEST_CASE("a household whose file is gone or damaged comes back from its backup, and what came back is told",
+          "[end_to_end]") {
     Screen screen;
     const Home home;
     home.move_in();
@@ -202,7 +208,8 @@ TEST_CASE("a household whose file is gone or damaged comes back from its backup,
     CHECK(kept == 1);  // the damaged file, as it was
 }
 
-TEST_CASE("a household that nothing can be read of comes back from a backup elsewhere, chosen on the page that says so", "[end_to_end]") {
+TEST_CASE("a household that nothing can be read of comes back from a backup elsewhere, chosen on the page that says so",
+          "[end_to_end]") {
     Screen screen;
     const Home home;
     home.move_in();
@@ -242,6 +249,7 @@ TEST_CASE("a household that nothing can be read of comes back from a backup else
     }
     CHECK(home.json({"list", "people"}).size() == 2);
     std::size_t kept = 0;
-    for (const auto& entry : fs::directory_iterator(home.data().parent_path())) kept += entry.path().filename().string().rfind("data.before-restore-", 0) == 0 ? 1 : 0;
+    for (const auto& entry : fs::directory_iterator(home.data().parent_path()))
+        kept += entry.path().filename().string().rfind("data.before-restore-", 0) == 0 ? 1 : 0;
     CHECK(kept == 1);  // what was there, its photo too
 }

@@ -170,7 +170,8 @@ TEST_CASE("a couple's first evening survives a night", "[end_to_end]") {
     const auto rituals = home.json({"list", "rituals", "--viewer", "Jörg"});
     REQUIRE(rituals.size() == 1);
     CHECK(rituals[0]["title"] == "Nightly talk");
-    const auto agenda = home.json({"ritual", "agenda", "--from", "2026-11-23", "--to", "2026-11-23", "--viewer", "Jörg"});
+    const auto agenda =
+        home.json({"ritual", "agenda", "--from", "2026-11-23", "--to", "2026-11-23", "--viewer", "Jörg"});
     REQUIRE(agenda.size() == 1);
     CHECK(agenda[0]["outcome"] == "kept");
 

@@ -13,9 +13,11 @@
 using namespace end_to_end;
 namespace fs = std::filesystem;
 
-// A diary comes along, is taken back and brought again; a copy of it all goes out, and becomes the same household elsewhere.
+// A diary comes along, is taken back and brought again; a copy of it all goes out, and becomes the same household
+// elsewhere.
 TEST_CASE("somebody moves in with a diary of years and out with a copy", "[end_to_end]") {
-    for (const auto& [name, window, theme] : {std::tuple{"desktop", "1280x800", "light"}, std::tuple{"phone", "390x844", "dark"}}) {
+    for (const auto& [name, window, theme] :
+         {std::tuple{"desktop", "1280x800", "light"}, std::tuple{"phone", "390x844", "dark"}}) {
         CAPTURE(name);
         Screen screen;
         const Home home;
@@ -24,11 +26,12 @@ TEST_CASE("somebody moves in with a diary of years and out with a copy", "[end_t
         const auto people = home.json({"list", "people"});
         const auto me = people[0]["name"].get<std::string>(), other_one = people[1]["name"].get<std::string>();
         fs::create_directories(home.home() / "Downloads");
-        std::ofstream(home.home() / "Downloads" / "daylio_export.csv") << "full_date,date,weekday,time,mood,activities,note_title,note\n"
-                                                                           "2026-11-20,20 November,Friday,22:15,good,\"walk | tea\",,\"by the lake\"\n"
-                                                                           "2026-11-19,19 November,Thursday,20:30,Anxious,,,\"before the talk\"\n"
-                                                                           "yesterday,19 November,Thursday,00:30,awful,,,\n"
-                                                                           "2026-11-18,18 November,Wednesday,08:00,rad,family,,\n";
+        std::ofstream(home.home() / "Downloads" / "daylio_export.csv")
+            << "full_date,date,weekday,time,mood,activities,note_title,note\n"
+               "2026-11-20,20 November,Friday,22:15,good,\"walk | tea\",,\"by the lake\"\n"
+               "2026-11-19,19 November,Thursday,20:30,Anxious,,,\"before the talk\"\n"
+               "yesterday,19 November,Thursday,00:30,awful,,,\n"
+               "2026-11-18,18 November,Wednesday,08:00,rad,family,,\n";
         Start start;
         start.window = window;
         start.more = {"--screen", "imports", "--theme", theme};
@@ -38,7 +41,8 @@ TEST_CASE("somebody moves in with a diary of years and out with a copy", "[end_t
         const auto go = [&](const Named& what, const Named& next) {
             for (int tries = 0; tries < 5 && !program.shows(next); ++tries) {
                 if (program.shows(what)) program.click(what);
-                for (int i = 0; i < 40 && !program.shows(next); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+                for (int i = 0; i < 40 && !program.shows(next); ++i)
+                    std::this_thread::sleep_for(std::chrono::milliseconds(100));
             }
             program.see(next);
         };
@@ -55,7 +59,8 @@ TEST_CASE("somebody moves in with a diary of years and out with a copy", "[end_t
         program.settle();
         keep("3_mapped");
         program.see({"button", "Bring it in"});
-        for (int i = 0; i < 5 && !program.shows("3 check-ins were added."); ++i) program.click({"button", "Bring it in"});
+        for (int i = 0; i < 5 && !program.shows("3 check-ins were added."); ++i)
+            program.click({"button", "Bring it in"});
         program.see("3 check-ins were added.");
         program.settle();
         keep("4_brought");

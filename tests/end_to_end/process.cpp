@@ -45,10 +45,8 @@ Environment with(const Environment& changes) {
         if (equals != std::string::npos) variables[setting.substr(0, equals)] = setting.substr(equals + 1);
     }
     for (const auto& [name, value] : changes)
-        if (value.empty())
-            variables.erase(name);
-        else
-            variables[name] = value;
+        if (value.empty()) variables.erase(name);
+        else variables[name] = value;
     return variables;
 }
 
@@ -75,7 +73,8 @@ Process::Process(const Arguments& command, const Environment& changes) : out_fil
     if (id_ > 0) return;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent) _exit(127);
-    const int in = open("/dev/null", O_RDONLY), out = open(out_file_.c_str(), O_WRONLY), err = open(err_file_.c_str(), O_WRONLY);
+    const int in = open("/dev/null", O_RDONLY), out = open(out_file_.c_str(), O_WRONLY),
+              err = open(err_file_.c_str(), O_WRONLY);
     dup2(in, 0);
     dup2(out, 1);
     dup2(err, 2);
@@ -131,7 +130,9 @@ Ended Process::wait(double seconds) {
     return ended;
 }
 
-Ended run(const Arguments& command, const Environment& changes, double seconds) { return Process(command, changes).wait(seconds); }
+Ended run(const Arguments& command, const Environment& changes, double seconds) {
+    return Process(command, changes).wait(seconds);
+}
 
 std::optional<std::string> find_program(const std::string& name) {
     const char* path = std::getenv("PATH");
@@ -143,6 +144,8 @@ std::optional<std::string> find_program(const std::string& name) {
 
 void pause_for(double seconds) { std::this_thread::sleep_for(std::chrono::duration<double>(seconds)); }
 
-double seconds_now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+double seconds_now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 }  // namespace end_to_end

@@ -19,7 +19,8 @@ struct Ended {
     std::string out, err;
 };
 
-// A process of ours. It is ended by its own id, at the latest with the object; should the test die, it is told to end as well.
+// A process of ours. It is ended by its own id, at the latest with the object; should the test die, it is told to end
+// as well.
 class Process {
 public:
     // Replaces variables of the environment; an empty value removes one.

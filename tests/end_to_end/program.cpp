@@ -46,7 +46,8 @@ bool waits(pid_t process) {
 }
 
 std::string to_text(const Named& what) {
-    std::string text = (what.role.empty() ? std::string("something") : "a " + what.role) + " called “" + what.name + "”";
+    std::string text =
+        (what.role.empty() ? std::string("something") : "a " + what.role) + " called “" + what.name + "”";
     if (what.nth > 0) text += " (number " + std::to_string(what.nth + 1) + ")";
     return text;
 }
@@ -67,11 +68,13 @@ Home::Home() { std::filesystem::create_directories(home()); }
 Environment Home::environment() const {
     const char* cache = std::getenv("XDG_CACHE_HOME");
     const char* own = std::getenv("HOME");
-    Environment changes = {{"HOME", home().string()},      {"XDG_DATA_HOME", ""},  {"XDG_CONFIG_HOME", ""}, {"LC_ALL", "C.UTF-8"}, {"GTK_THEME", ""},
-                           {"INGLENOOK_REDUCE_MOTION", ""}, {"WAYLAND_DISPLAY", ""},
-                           {"INGLENOOK_SECRETS", (folder_.path() / "device").string()}};
+    Environment changes = {{"HOME", home().string()}, {"XDG_DATA_HOME", ""},
+                           {"XDG_CONFIG_HOME", ""},   {"LC_ALL", "C.UTF-8"},
+                           {"GTK_THEME", ""},         {"INGLENOOK_REDUCE_MOTION", ""},
+                           {"WAYLAND_DISPLAY", ""},   {"INGLENOOK_SECRETS", (folder_.path() / "device").string()}};
     // Fonts and shaders are cached by this machine, whoever lives here.
-    if (cache != nullptr || own != nullptr) changes["XDG_CACHE_HOME"] = cache != nullptr ? cache : std::string(own) + "/.cache";
+    if (cache != nullptr || own != nullptr)
+        changes["XDG_CACHE_HOME"] = cache != nullptr ? cache : std::string(own) + "/.cache";
     return changes;
 }
 
@@ -113,8 +116,8 @@ Environment on_screen(const Screen& screen, const Home& home) {
 Program::Program(Screen& screen, const Home& home, Start start)
     : screen_(screen),
       tree_file_(folder_.path() / "screen.json"),
-      process_(joined({program_path(), "--data", home.data().string(), "--semantics", tree_file_.string(), "--window", start.window, "--now",
-                       start.now},
+      process_(joined({program_path(), "--data", home.data().string(), "--semantics", tree_file_.string(), "--window",
+                       start.window, "--now", start.now},
                       start.more),
                on_screen(screen, home)) {
     await("its first frame", 30, [&]() -> std::optional<Node> {
@@ -148,7 +151,9 @@ std::vector<Node> Program::nodes() const {
 
 std::optional<Node> Program::find(const Named& what) const {
     auto fitting = nodes();
-    const auto drop = [&](const auto& unfit) { fitting.erase(std::remove_if(fitting.begin(), fitting.end(), unfit), fitting.end()); };
+    const auto drop = [&](const auto& unfit) {
+        fitting.erase(std::remove_if(fitting.begin(), fitting.end(), unfit), fitting.end());
+    };
     drop([&](const Node& node) { return node.name != what.name || (!what.role.empty() && node.role != what.role); });
     if (std::any_of(fitting.begin(), fitting.end(), [](const Node& node) { return node.overlay; }))
         drop([](const Node& node) { return !node.overlay; });
@@ -159,7 +164,8 @@ std::optional<Node> Program::find(const Named& what) const {
 bool Program::shows_text(const std::string& part) const {
     const auto all = nodes();
     return std::any_of(all.begin(), all.end(), [&](const Node& node) {
-        return node.visible && (node.name.find(part) != std::string::npos || node.value.find(part) != std::string::npos);
+        return node.visible &&
+               (node.name.find(part) != std::string::npos || node.value.find(part) != std::string::npos);
     });
 }
 
@@ -168,8 +174,8 @@ Node Program::await(const std::string& what, double seconds, const std::function
         if (auto found = look()) return *found;
         if (!process_.running()) {
             const auto ended = process_.wait(0);
-            FAIL("the program ended with status " << ended.status << ", signal " << ended.signal << " before there was " << what << "; it said: "
-                                                  << ended.err);
+            FAIL("the program ended with status " << ended.status << ", signal " << ended.signal << " before there was "
+                                                  << what << "; it said: " << ended.err);
         }
         if (seconds_now() > until) give_up("there was never " + what);
     }
@@ -187,7 +193,8 @@ Node Program::see_on(const Named& what) {
 }
 
 void Program::see_text(const std::string& part, double seconds) {
-    await("a text with “" + part + "”", seconds, [&] { return shows_text(part) ? std::optional(Node()) : std::nullopt; });
+    await("a text with “" + part + "”", seconds,
+          [&] { return shows_text(part) ? std::optional(Node()) : std::nullopt; });
 }
 
 void Program::see_said(const std::string& line) {
@@ -218,7 +225,8 @@ void Program::settle() {
     auto before = read(tree_file_);
     remember(before);
     double since = seconds_now();
-    for (const double until = since + settled_at_last; seconds_now() < until && seconds_now() - since < settled_after; pause_for(0.01)) {
+    for (const double until = since + settled_at_last; seconds_now() < until && seconds_now() - since < settled_after;
+         pause_for(0.01)) {
         auto now = read(tree_file_);
         if (now == before && waits(process_.id())) continue;
         before = std::move(now);
@@ -234,7 +242,9 @@ void Program::scroll(int x, int y, int notches) {
     for (int left = std::abs(notches); left > 0; --left) {
         const auto before = read(tree_file_);
         screen_.wheel(origin_.x + x, origin_.y + y, notches > 0 ? 1 : -1);
-        for (const double until = seconds_now() + scrolled_at_last; seconds_now() < until && read(tree_file_) == before;) pause_for(0.01);
+        for (const double until = seconds_now() + scrolled_at_last;
+             seconds_now() < until && read(tree_file_) == before;)
+            pause_for(0.01);
     }
     settle();
 }
@@ -251,15 +261,17 @@ Node Program::reach(const Named& what) {
         const Node& node = *found;
         const auto y = static_cast<float>(node.y());
         if (y < node.clip_y0 + 4 || y > node.clip_y1 - 4) {
-            const int middle_x = static_cast<int>((node.clip_x0 + node.clip_x1) / 2), middle_y = static_cast<int>((node.clip_y0 + node.clip_y1) / 2);
+            const int middle_x = static_cast<int>((node.clip_x0 + node.clip_x1) / 2),
+                      middle_y = static_cast<int>((node.clip_y0 + node.clip_y1) / 2);
             scroll(middle_x, middle_y, y > node.clip_y1 - 4 ? 1 : -1);
             continue;
         }
         const auto all = nodes();
         const bool covered = !node.overlay && std::any_of(all.begin(), all.end(), [&](const Node& other) {
             constexpr float margin = 24;  // of the toast around its words
-            return other.overlay && node.x() > static_cast<int>(other.x0 - margin) && node.x() < static_cast<int>(other.x1 + margin) &&
-                   node.y() > static_cast<int>(other.y0 - margin) && node.y() < static_cast<int>(other.y1 + margin);
+            return other.overlay && node.x() > static_cast<int>(other.x0 - margin) &&
+                   node.x() < static_cast<int>(other.x1 + margin) && node.y() > static_cast<int>(other.y0 - margin) &&
+                   node.y() < static_cast<int>(other.y1 + margin);
         });
         if (!covered && last && last->x() == node.x() && last->y() == node.y()) return node;
         last = node;
@@ -283,7 +295,8 @@ void Program::drag(const Named& what, int by_x, int by_y) {
     constexpr int steps = 12;
     screen_.move(origin_.x + node.x(), origin_.y + node.y());
     screen_.hold();
-    for (int i = 1; i <= steps; ++i) screen_.move(origin_.x + node.x() + by_x * i / steps, origin_.y + node.y() + by_y * i / steps);
+    for (int i = 1; i <= steps; ++i)
+        screen_.move(origin_.x + node.x() + by_x * i / steps, origin_.y + node.y() + by_y * i / steps);
     screen_.release();
     settle();
 }
@@ -339,7 +352,8 @@ std::string Program::text_of_tree() const {
     for (const auto& node : nodes()) {
         text << "  " << node.role << " “" << node.name << "”";
         if (!node.value.empty()) text << " = “" << node.value << "”";
-        text << (node.on ? " on" : "") << (node.focused ? " focused" : "") << (node.visible ? "" : " (out of sight)") << '\n';
+        text << (node.on ? " on" : "") << (node.focused ? " focused" : "") << (node.visible ? "" : " (out of sight)")
+             << '\n';
     }
     return text.str();
 }

@@ -51,7 +51,8 @@ struct Node {
 struct Named {
     Named(const char* its_name) : name(its_name) {}
     Named(std::string its_name) : name(std::move(its_name)) {}
-    Named(std::string its_role, std::string its_name, int which = 0) : name(std::move(its_name)), role(std::move(its_role)), nth(which) {}
+    Named(std::string its_role, std::string its_name, int which = 0)
+        : name(std::move(its_name)), role(std::move(its_role)), nth(which) {}
     std::string name, role;
     int nth = 0;
 };

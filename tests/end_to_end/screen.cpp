@@ -48,8 +48,9 @@ Screen::Screen(int width, int height) {
     const Folder folder;
     const auto number_file = folder.path() / "number";
     const auto size = std::to_string(width) + "x" + std::to_string(height) + "x24";
-    server_ = std::make_unique<Process>(Arguments{"sh", "-c", "exec Xvfb -displayfd 3 -screen 0 \"$1\" -nolisten tcp -noreset 3>\"$2\"", "sh", size,
-                                                  number_file.string()});
+    server_ = std::make_unique<Process>(
+        Arguments{"sh", "-c", "exec Xvfb -displayfd 3 -screen 0 \"$1\" -nolisten tcp -noreset 3>\"$2\"", "sh", size,
+                  number_file.string()});
     for (const double until = seconds_now() + 30; seconds_now() < until && server_->running(); pause_for(0.02)) {
         std::ifstream in(number_file);
         std::string number;
@@ -60,7 +61,8 @@ Screen::Screen(int width, int height) {
     }
     if (display_.empty()) FAIL("Xvfb did not start: " << server_->wait(1).err);
     // xdotool cannot type what the keyboard lacks into every program; a German one has umlauts.
-    if (run({"setxkbmap", "de"}, on(display_)).status != 0) FAIL("setxkbmap, which comes with Xvfb, could not set the keyboard");
+    if (run({"setxkbmap", "de"}, on(display_)).status != 0)
+        FAIL("setxkbmap, which comes with Xvfb, could not set the keyboard");
 }
 
 void Screen::act(Arguments arguments) {
@@ -74,8 +76,8 @@ void Screen::move(int x, int y) { act({"mousemove", std::to_string(x), std::to_s
 void Screen::click(int x, int y) { act({"mousemove", std::to_string(x), std::to_string(y), "click", "1"}); }
 
 void Screen::wheel(int x, int y, int notches) {
-    act({"mousemove", std::to_string(x), std::to_string(y), "click", "--repeat", std::to_string(std::abs(notches)), "--delay", "5",
-         notches > 0 ? "5" : "4"});
+    act({"mousemove", std::to_string(x), std::to_string(y), "click", "--repeat", std::to_string(std::abs(notches)),
+         "--delay", "5", notches > 0 ? "5" : "4"});
 }
 
 void Screen::hold() { act({"mousedown", "1"}); }
@@ -104,7 +106,8 @@ Screen::Point Screen::origin_of(const std::string& window) const {
     const Connection connection(display_);
     Point point;
     Window child = 0;
-    XTranslateCoordinates(connection.display, std::stoul(window), DefaultRootWindow(connection.display), 0, 0, &point.x, &point.y, &child);
+    XTranslateCoordinates(connection.display, std::stoul(window), DefaultRootWindow(connection.display), 0, 0, &point.x,
+                          &point.y, &child);
     return point;
 }
 
@@ -128,7 +131,8 @@ bool Screen::take_picture(const std::filesystem::path& file) const {
     const Window root = DefaultRootWindow(display);
     XWindowAttributes extent{};
     XGetWindowAttributes(display, root, &extent);
-    XImage* image = XGetImage(display, root, 0, 0, static_cast<unsigned>(extent.width), static_cast<unsigned>(extent.height), AllPlanes, ZPixmap);
+    XImage* image = XGetImage(display, root, 0, 0, static_cast<unsigned>(extent.width),
+                              static_cast<unsigned>(extent.height), AllPlanes, ZPixmap);
     if (image == nullptr) throw std::runtime_error("no picture of the screen could be taken");
     std::vector<unsigned char> rgb;
     bool more_than_one = false;

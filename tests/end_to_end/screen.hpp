@@ -22,8 +22,8 @@ private:
     std::filesystem::path path_;
 };
 
-// A virtual screen of our own, on a number that the server chose itself, with a mouse and a German keyboard. Skips the test
-// where there is no Xvfb or no xdotool.
+// A virtual screen of our own, on a number that the server chose itself, with a mouse and a German keyboard. Skips the
+// test where there is no Xvfb or no xdotool.
 class Screen {
 public:
     explicit Screen(int width = 1280, int height = 800);

@@ -52,21 +52,23 @@ std::string difference(const std::vector<std::string>& is, const std::vector<std
 
 std::vector<std::string> sorted_rows(const fs::path& database) {
     auto rows = rows_in(database);
-    // What is only still to be tidied away differs with the moment of the kill; so does a try that was counted before it was known to
-    // be right.
-    // A wrap that was taken out opens nothing: a kill between the device's record and the file leaves out that it ever was. And a key that a
-    // killed change left in the record may come into the file before anything is sealed to it, or with the first thing that is.
+    // What is only still to be tidied away differs with the moment of the kill; so does a try that was counted before
+    // it was known to be right. A wrap that was taken out opens nothing: a kill between the device's record and the
+    // file leaves out that it ever was. And a key that a killed change left in the record may come into the file before
+    // anything is sealed to it, or with the first thing that is.
     std::set<std::string, std::less<>> of_use;
     db::Connection(database)
-        .prepare("SELECT quote(id) FROM vault_key WHERE person IN (SELECT author FROM check_in WHERE sealed IS NOT NULL"
-                 " UNION SELECT author FROM thanks WHERE sealed IS NOT NULL UNION SELECT author FROM ritual WHERE sealed IS NOT NULL"
-                 " UNION SELECT author FROM memory WHERE sealed IS NOT NULL UNION SELECT author FROM closeness WHERE sealed IS NOT NULL"
-                 " UNION SELECT author FROM activity WHERE sealed IS NOT NULL UNION SELECT author FROM import WHERE sealed IS NOT NULL"
-                 " UNION SELECT person FROM draft)")
+        .prepare(
+            "SELECT quote(id) FROM vault_key WHERE person IN (SELECT author FROM check_in WHERE sealed IS NOT NULL"
+            " UNION SELECT author FROM thanks WHERE sealed IS NOT NULL UNION SELECT author FROM ritual WHERE sealed IS NOT NULL"
+            " UNION SELECT author FROM memory WHERE sealed IS NOT NULL UNION SELECT author FROM closeness WHERE sealed IS NOT NULL"
+            " UNION SELECT author FROM activity WHERE sealed IS NOT NULL UNION SELECT author FROM import WHERE sealed IS NOT NULL"
+            " UNION SELECT person FROM draft)")
         .each([&](const auto& row) { of_use.insert(row.text(0)); });
     const auto differs = [&](const auto& row) {
         if (row.rfind("vault_key: ", 0) == 0) return of_use.find(column_of(row, 0)) == of_use.end();
-        if (row.rfind("vault_wrap: ", 0) == 0) return column_of(row, 8) == "NULL" || of_use.find(column_of(row, 1)) == of_use.end();
+        if (row.rfind("vault_wrap: ", 0) == 0)
+            return column_of(row, 8) == "NULL" || of_use.find(column_of(row, 1)) == of_use.end();
         return row.rfind("file_removal", 0) == 0 || row.rfind("vault_attempt", 0) == 0;
     };
     rows.erase(std::remove_if(rows.begin(), rows.end(), differs), rows.end());
@@ -84,8 +86,7 @@ std::string problem_with_photos(const Household& household, const fs::path& data
         }
         std::copy(hash_bytes.begin(), hash_bytes.end(), hash.bytes.begin());
         const auto path = household.photos().path_of(hash, format);
-        if (!fs::exists(path))
-            problem += "\n  a row names a photo that is not there: " + path.string();
+        if (!fs::exists(path)) problem += "\n  a row names a photo that is not there: " + path.string();
         else if (!household.photos().thumbnail(hash, format))
             problem += "\n  a photo cannot be shown: " + path.string();
     };
@@ -97,9 +98,10 @@ std::string problem_with_photos(const Household& household, const fs::path& data
         const auto file = household.folder() / household.photos().files_of(sealed).front();
         if (!fs::exists(file)) problem += "\n  a row names a sealed photo that is not there: " + file.string();
     });
-    db.prepare("SELECT photo, format FROM memory WHERE sealed IS NULL AND photo IS NOT NULL").each([&](const auto& row) {
-        look_at(row.blob(0), row.text(1) == "png" ? PhotoFormat::png : PhotoFormat::jpeg);
-    });
+    db.prepare("SELECT photo, format FROM memory WHERE sealed IS NULL AND photo IS NOT NULL")
+        .each([&](const auto& row) {
+            look_at(row.blob(0), row.text(1) == "png" ? PhotoFormat::png : PhotoFormat::jpeg);
+        });
     db.prepare("SELECT portrait FROM person WHERE portrait IS NOT NULL").each([&](const auto& row) {
         look_at(row.blob(0), PhotoFormat::jpeg);
     });
@@ -109,7 +111,8 @@ std::string problem_with_photos(const Household& household, const fs::path& data
     backups::RowFindings rows;
     for (const auto& table : file.tables()) backups::check_rows(file, table, rows);
     for (const auto& row : rows.rows)
-        problem += "\n  beyond its limits: " + row.table + " " + row.id + " " + row.column + " (" + std::to_string(static_cast<int>(row.fault)) + ")";
+        problem += "\n  beyond its limits: " + row.table + " " + row.id + " " + row.column + " (" +
+                   std::to_string(static_cast<int>(row.fault)) + ")";
 
     const auto photos = household.folder() / "photos";
     if (!fs::exists(photos)) return problem;
@@ -124,12 +127,15 @@ std::string problem_with_photos(const Household& household, const fs::path& data
 std::string problem_with_vaults(Household& household, const fs::path& database) {
     constexpr Day first{-719'162}, last{2'932'896};
     const auto only_theirs = [](const auto& items) {
-        return std::count_if(items.begin(), items.end(), [](const auto& item) { return item.audience == Audience::only_me; });
+        return std::count_if(items.begin(), items.end(),
+                             [](const auto& item) { return item.audience == Audience::only_me; });
     };
     std::string problem;
     std::int64_t seen = 0;
     for (const auto& person : household.people().all()) {
-        const auto wrong = [&, name = to_text(person.id.value)](const std::string& what) { problem += "\n  " + name + ": " + what; };
+        const auto wrong = [&, name = to_text(person.id.value)](const std::string& what) {
+            problem += "\n  " + name + ": " + what;
+        };
         const auto state = household.vault().state(person.id);
         if (state.phrase) {
             if (!recover(household, person.id)) wrong("the recovery words do not open it");
@@ -144,18 +150,22 @@ std::string problem_with_vaults(Household& household, const fs::path& database) 
             continue;
         }
         const auto viewer = Viewer::of(person.id);
-        seen += only_theirs(household.check_ins().between(viewer, first, last)) + only_theirs(household.thanks().between(viewer, first, last)) +
-                only_theirs(household.rituals().all(viewer, household.today())) + only_theirs(household.memories().between(viewer, first, last)) +
+        seen += only_theirs(household.check_ins().between(viewer, first, last)) +
+                only_theirs(household.thanks().between(viewer, first, last)) +
+                only_theirs(household.rituals().all(viewer, household.today())) +
+                only_theirs(household.memories().between(viewer, first, last)) +
                 only_theirs(household.closeness().between(viewer, first, last));
     }
-    if (household.vault().unreadable() > 0) problem += "\n  sealed things that do not open: " + std::to_string(household.vault().unreadable());
+    if (household.vault().unreadable() > 0)
+        problem += "\n  sealed things that do not open: " + std::to_string(household.vault().unreadable());
     std::int64_t there = 0;
     const db::Connection db(database);
     for (const auto* table : {"check_in", "thanks", "ritual", "memory", "closeness"})
-        db.prepare(std::string("SELECT count(*) FROM ") + table + " WHERE sealed IS NOT NULL AND deleted_at IS NULL").each([&](const auto& row) {
-            there += row.integer(0);
-        });
-    if (seen != there) problem += "\n  of " + std::to_string(there) + " sealed things " + std::to_string(seen) + " are seen by those they belong to";
+        db.prepare(std::string("SELECT count(*) FROM ") + table + " WHERE sealed IS NOT NULL AND deleted_at IS NULL")
+            .each([&](const auto& row) { there += row.integer(0); });
+    if (seen != there)
+        problem += "\n  of " + std::to_string(there) + " sealed things " + std::to_string(seen) +
+                   " are seen by those they belong to";
     return problem;
 }
 
@@ -164,11 +174,14 @@ std::string problem_with_backups(const fs::path& data_folder) {
     std::string problem;
     if (!fs::exists(folder.folder())) return problem;
     for (const auto& backup : folder.list())
-        if (const auto verdict = backup.verified ? folder.verify(backup.day) : std::string(folder.is_whole(backup.day) ? "ok" : "not whole"); verdict != "ok")
+        if (const auto verdict = backup.verified ? folder.verify(backup.day)
+                                                 : std::string(folder.is_whole(backup.day) ? "ok" : "not whole");
+            verdict != "ok")
             problem += "\n  the backup of " + to_iso(backup.day) + ": " + verdict;
     static const std::regex named("household-....-..-..\\.(db|sum)|photos|lock|household\\.counts|\\.arriving-.*");
     for (const auto& entry : fs::directory_iterator(folder.folder()))
-        if (!std::regex_match(entry.path().filename().string(), named)) problem += "\n  in sight among the backups: " + entry.path().string();
+        if (!std::regex_match(entry.path().filename().string(), named))
+            problem += "\n  in sight among the backups: " + entry.path().string();
     return problem;
 }
 

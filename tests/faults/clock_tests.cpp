@@ -34,7 +34,9 @@ TEST_CASE("a clock that jumps back a day and ahead a year loses nothing, and ids
 
     std::vector<CheckInId> made;
     std::vector<std::string> texts;
-    const auto all_newest_first = [&] { return household->check_ins().between(me, household->today() - 800, household->today() + 800); };
+    const auto all_newest_first = [&] {
+        return household->check_ins().between(me, household->today() - 800, household->today() + 800);
+    };
     const auto order_of = [](const std::vector<CheckIn>& list, const std::vector<CheckInId>& among) {
         std::vector<CheckInId> order;
         for (const auto& each : list)
@@ -49,7 +51,8 @@ TEST_CASE("a clock that jumps back a day and ahead a year loses nothing, and ids
         for (int n = 0; n < 20; ++n) {
             clock.advance_ms(n % 3 == 0 ? 0 : 1'000);
             texts.push_back("note " + std::to_string(made.size()));
-            made.push_back(household->apply(CheckInNow{ada, 3, "", texts.back(), Audience::household}).value().as<CheckInId>());
+            made.push_back(
+                household->apply(CheckInNow{ada, 3, "", texts.back(), Audience::household}).value().as<CheckInId>());
         }
         CHECK(std::is_sorted(made.begin(), made.end()));
         CHECK(std::adjacent_find(made.begin(), made.end()) == made.end());

@@ -139,7 +139,8 @@ void FailingDisk::cure() {
 
 int FailingDisk::answer(Call call) {
     const bool concerned =
-        power_ ? call == Call::write || call == Call::sync || call == Call::truncate || call == Call::remove : call == plan_.call;
+        power_ ? call == Call::write || call == Call::sync || call == Call::truncate || call == Call::remove
+               : call == plan_.call;
     if (calls_left_ == never || !concerned) return SQLITE_OK;
     if (calls_left_ > 0) --calls_left_;
     if (calls_left_ > 0) return SQLITE_OK;
@@ -183,7 +184,8 @@ void FailingDisk::forget_unsynced(Kept kept, std::uint64_t seed) {
         const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
         if (file < 0) continue;
         const auto put = [&](const std::string& bytes, std::size_t from, std::size_t count, std::int64_t at) {
-            if (::pwrite(file, bytes.data() + from, count, at + static_cast<std::int64_t>(from)) != static_cast<ssize_t>(count))
+            if (::pwrite(file, bytes.data() + from, count, at + static_cast<std::int64_t>(from)) !=
+                static_cast<ssize_t>(count))
                 throw std::runtime_error("the real disk fails");
         };
         const auto resize = [&](std::int64_t size) {
@@ -200,7 +202,8 @@ void FailingDisk::forget_unsynced(Kept kept, std::uint64_t seed) {
                     continue;
                 }
                 for (std::size_t from = 0; from < change.after.size(); from += sector)
-                    if (dice() % 2 == 0) put(change.after, from, std::min(sector, change.after.size() - from), change.at);
+                    if (dice() % 2 == 0)
+                        put(change.after, from, std::min(sector, change.after.size() - from), change.at);
             }
         ::close(file);
     }

@@ -12,8 +12,8 @@ struct sqlite3_vfs;
 
 namespace faults {
 
-// A disk between SQLite and the real one, which fails when it is told to. While it is there every database file that is opened lies
-// on it. One at a time.
+// A disk between SQLite and the real one, which fails when it is told to. While it is there every database file that is
+// opened lies on it. One at a time.
 class FailingDisk {
 public:
     enum class Call { write, sync, open, truncate, remove, lock, map, read, size };
@@ -39,8 +39,8 @@ public:
     bool failed() const { return failed_; }
 
     enum class Kept { nothing, some };
-    // What power cuts do to files: of what was written after a file's last sync nothing is there, or some sectors are, the same
-    // for the same seed. The files must be closed.
+    // What power cuts do to files: of what was written after a file's last sync nothing is there, or some sectors are,
+    // the same for the same seed. The files must be closed.
     void forget_unsynced(Kept kept, std::uint64_t seed);
 
     // --- for the functions that SQLite calls ------------------------------------------------------------

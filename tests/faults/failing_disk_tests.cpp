@@ -36,15 +36,19 @@ using Failing = FailingDisk::Failing;
 std::vector<std::string> without_ids(std::vector<std::string> lines) {
     std::map<std::string, std::string> names;
     const auto is_id = [](const std::string& line, std::size_t at, std::size_t length) {
-        return std::count_if(line.begin() + static_cast<std::ptrdiff_t>(at), line.begin() + static_cast<std::ptrdiff_t>(at + length),
-                             [](unsigned char c) { return std::isxdigit(c) || c == '-'; }) == static_cast<std::ptrdiff_t>(length);
+        return std::count_if(line.begin() + static_cast<std::ptrdiff_t>(at),
+                             line.begin() + static_cast<std::ptrdiff_t>(at + length), [](unsigned char c) {
+                                 return std::isxdigit(c) || c == '-';
+                             }) == static_cast<std::ptrdiff_t>(length);
     };
     for (auto& line : lines)
         for (std::size_t at = 0; at < line.size(); ++at) {
             std::size_t length = 0;
-            if (at >= 2 && line.compare(at - 2, 2, "X'") == 0 && at + 32 < line.size() && line[at + 32] == '\'' && is_id(line, at, 32))
+            if (at >= 2 && line.compare(at - 2, 2, "X'") == 0 && at + 32 < line.size() && line[at + 32] == '\'' &&
+                is_id(line, at, 32))
                 length = 32;
-            if (at + 36 <= line.size() && line[at + 8] == '-' && line[at + 13] == '-' && is_id(line, at, 36)) length = 36;
+            if (at + 36 <= line.size() && line[at + 8] == '-' && line[at + 13] == '-' && is_id(line, at, 36))
+                length = 36;
             if (length == 0) continue;
             const auto [name, made] = names.emplace(line.substr(at, length), "#" + std::to_string(names.size()));
             line.replace(at, length, name->second);
@@ -127,7 +131,8 @@ const std::vector<Evening::Step>& Evening::steps() {
         {"several at once",
          [](Evening& e) {
              std::vector<Command> several{SetDayStart{9}};
-             for (int n = 0; n < 20; ++n) several.push_back(CheckInNow{e.ben_, 4, "", std::string(1'000, 'm'), Audience::room});
+             for (int n = 0; n < 20; ++n)
+                 several.push_back(CheckInNow{e.ben_, 4, "", std::string(1'000, 'm'), Audience::room});
              const auto done = e.household_->apply(several);
              REQUIRE(done);
          }},
@@ -175,7 +180,9 @@ struct Trouble {
 
 const Trouble troubles[] = {
     {"the disk is full", {Call::write, SQLITE_FULL, Failing::until_cured, false}, Fault::Kind::disk_full},
-    {"the disk was full for a moment, amid a write", {Call::write, SQLITE_FULL, Failing::once, true}, Fault::Kind::disk_full},
+    {"the disk was full for a moment, amid a write",
+     {Call::write, SQLITE_FULL, Failing::once, true},
+     Fault::Kind::disk_full},
     {"a write fails in its middle", {Call::write, SQLITE_IOERR_WRITE, Failing::once, true}, Fault::Kind::io},
     {"a sync fails", {Call::sync, SQLITE_IOERR_FSYNC, Failing::once, false}, Fault::Kind::io},
     {"syncs fail", {Call::sync, SQLITE_IOERR_FSYNC, Failing::until_cured, false}, Fault::Kind::io},
@@ -190,7 +197,8 @@ const Trouble troubles[] = {
 
 }  // namespace
 
-TEST_CASE("whichever call of an evening fails, it is a fault, nothing is half-written, and it goes on when cured", "[faults][disk]") {
+TEST_CASE("whichever call of an evening fails, it is a fault, nothing is half-written, and it goes on when cured",
+          "[faults][disk]") {
     const auto undone = untroubled_states(), kept = untroubled_states(Undoing::refused);
     REQUIRE(undone.back().rows != kept.back().rows);
     for (const auto& trouble : troubles) {
@@ -215,7 +223,8 @@ TEST_CASE("whichever call of an evening fails, it is a fault, nothing is half-wr
                     ++(fault ? faults : passed_over);
                     disk.cure();
                 }
-                // After a failed read SQLite cannot tell whether somebody else has written, and then nothing is taken back.
+                // After a failed read SQLite cannot tell whether somebody else has written, and then nothing is taken
+                // back.
                 if (evening.undo_refused()) REQUIRE(came_to_it);
                 const auto& states = evening.undo_refused() ? kept : undone;
                 if (!fault) continue;
@@ -248,7 +257,8 @@ TEST_CASE("whenever the power goes, what was acknowledged is there and nothing i
             disk.lose_power(nth);
             std::size_t acknowledged = 0;
             try {
-                for (; acknowledged < Evening::steps().size() && !disk.failed(); ++acknowledged) Evening::steps()[acknowledged].go(evening);
+                for (; acknowledged < Evening::steps().size() && !disk.failed(); ++acknowledged)
+                    Evening::steps()[acknowledged].go(evening);
             } catch (const Fault&) {
             }
             const bool cut = disk.failed();
@@ -259,7 +269,8 @@ TEST_CASE("whenever the power goes, what was acknowledged is there and nothing i
             ++cuts;
 
             INFO("power lost at call " << nth << ", " << acknowledged << " steps acknowledged, "
-                                       << (kept == FailingDisk::Kept::some ? "some" : "nothing") << " kept of what was not synced");
+                                       << (kept == FailingDisk::Kept::some ? "some" : "nothing")
+                                       << " kept of what was not synced");
             FixedClock clock({1'795'453'805'000, 60});
             SeededRandom random;
             faults::opened(place.path() / "data", clock, random);

@@ -51,14 +51,16 @@ struct Home {
     }
     Command a_note() const { return CheckInNow{ada, 3, "", std::string(2'000, 'n'), Audience::household}; }
 
-    // As the program does it: a photo at a time, its row as soon as it is there. Answers with the problems that were reported.
+    // As the program does it: a photo at a time, its row as soon as it is there. Answers with the problems that were
+    // reported.
     std::vector<PhotoProblem> import_from(const fs::path& pictures, std::optional<Fault::Kind>* fault = nullptr) {
         PhotoImport import(household->photos(), {pictures}, Arrival::plain);
         for (bool more = true; more;) {
             more = import.step();
             for (auto& arrived : import.take_arrived()) {
                 const auto thrown = fault_of([&] {
-                    (void)household->apply(AddPhoto{ada, arrived.photo, {}, Audience::household}, Household::Recorded::no);
+                    (void)household->apply(AddPhoto{ada, arrived.photo, {}, Audience::household},
+                                           Household::Recorded::no);
                 });
                 if (!thrown) continue;
                 expect(fault != nullptr, "no fault");
@@ -69,7 +71,9 @@ struct Home {
         for (const auto& failed : import.failed()) problems.push_back(failed.problem);
         return problems;
     }
-    std::size_t photos() const { return household->memories().between(Viewer::of(ada), Day{-50'000}, Day{50'000}).size(); }
+    std::size_t photos() const {
+        return household->memories().between(Viewer::of(ada), Day{-50'000}, Day{50'000}).size();
+    }
     // For within a child, where no test macro reaches.
     void expect_sound() const {
         const auto database = folder / "household.db";
@@ -93,7 +97,8 @@ void draw_large_pictures(const fs::path& folder, std::uint32_t count) {
 
 }  // namespace
 
-TEST_CASE("photos that a full disk has no room for are reported, the others stay, and all arrive when there is room", "[faults][folder]") {
+TEST_CASE("photos that a full disk has no room for are reported, the others stay, and all arrive when there is room",
+          "[faults][folder]") {
     const TemporaryFolder place;
     const auto disk = place.path() / "disk";
     fs::create_directories(disk);
@@ -101,7 +106,8 @@ TEST_CASE("photos that a full disk has no room for are reported, the others stay
     const auto said = in_child([&] {
         if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
             throw std::runtime_error(std::string("SKIP unshare: ") + std::strerror(errno));
-        if (::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 || ::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=2m") != 0)
+        if (::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+            ::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=2m") != 0)
             throw std::runtime_error(std::string("SKIP mount: ") + std::strerror(errno));
         tests::write_bytes(disk / "ballast", std::string(1'200'000, 'b'));
         Home home(disk / "data");
@@ -125,7 +131,8 @@ TEST_CASE("photos that a full disk has no room for are reported, the others stay
     CHECK(said == "");
 }
 
-TEST_CASE("a photo that may not grow to its size is reported, has no row, and arrives when it may", "[faults][folder]") {
+TEST_CASE("a photo that may not grow to its size is reported, has no row, and arrives when it may",
+          "[faults][folder]") {
     const TemporaryFolder place;
     draw_large_pictures(place.path() / "pictures", 3);
     const auto said = in_child([&] {
@@ -176,10 +183,12 @@ TEST_CASE("folders that may only be read any more, while the household is open, 
         expect(done != fault.has_value(), "done, or a fault");
         expect((answers_of(*home.household) != before) == done, "what is done is there, and nothing else");
         const auto reopened = home.fault_of([&] { faults::opened(home.folder, home.clock, home.random); });
-        expect(!reopened || reopened == Fault::Kind::no_access || reopened == Fault::Kind::read_only, "to open, or to say why not");
+        expect(!reopened || reopened == Fault::Kind::no_access || reopened == Fault::Kind::read_only,
+               "to open, or to say why not");
 
         set(0755);
-        expect(home.import_from(place.path() / "pictures").empty() && home.photos() == 4, "the others when they may be written");
+        expect(home.import_from(place.path() / "pictures").empty() && home.photos() == 4,
+               "the others when they may be written");
         expect(home.household->apply(home.a_note()).operator bool(), "a note");
         home.expect_sound();
     });
@@ -190,7 +199,9 @@ TEST_CASE("what is written to a data folder that is gone is a fault, not a succe
     const TemporaryFolder place;
     Home home(place.path() / "data");
     const auto revision = home.household->revision();
-    const auto is_fault = [&](const std::function<void()>& work) { return home.fault_of(work) == Fault::Kind::no_access; };
+    const auto is_fault = [&](const std::function<void()>& work) {
+        return home.fault_of(work) == Fault::Kind::no_access;
+    };
     const auto everything_is_a_fault = [&] {
         CHECK(is_fault([&] { (void)home.household->apply(home.a_note()); }));
         CHECK(is_fault([&] { (void)home.household->apply(std::vector<Command>{SetDayStart{9}, home.a_note()}); }));
@@ -226,7 +237,8 @@ TEST_CASE("what is written to a file that another one took the place of is a fau
     CHECK(home.fault_of([&] { (void)home.household->apply(home.a_note()); }) == Fault::Kind::no_access);
 }
 
-TEST_CASE("a data folder that is removed while the household is open ends in faults, and opens anew", "[faults][folder]") {
+TEST_CASE("a data folder that is removed while the household is open ends in faults, and opens anew",
+          "[faults][folder]") {
     const TemporaryFolder place;
     Home home(place.path() / "data");
     fs::remove_all(home.folder);

@@ -93,7 +93,8 @@ Killed killed_before(std::size_t nth, const std::function<void()>& work) {
 
     Killed result;
     int status = waited_for(child);
-    if (WIFSTOPPED(status) && ::ptrace(PTRACE_SETOPTIONS, child, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL) != 0)
+    if (WIFSTOPPED(status) &&
+        ::ptrace(PTRACE_SETOPTIONS, child, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL) != 0)
         result.problem = "SKIP processes cannot be watched here";
     int signal = 0;
     while (WIFSTOPPED(status)) {
@@ -121,7 +122,8 @@ Killed killed_before(std::size_t nth, const std::function<void()>& work) {
             ++result.operations;
     }
     char part[512];
-    for (ssize_t count; (count = ::read(ends[0], part, sizeof part)) > 0;) result.problem.append(part, static_cast<std::size_t>(count));
+    for (ssize_t count; (count = ::read(ends[0], part, sizeof part)) > 0;)
+        result.problem.append(part, static_cast<std::size_t>(count));
     ::close(ends[0]);
     if (result.problem.empty() && WIFSIGNALED(status) && !result.killed)
         result.problem = "ended by signal " + std::to_string(WTERMSIG(status));

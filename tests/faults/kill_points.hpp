@@ -15,8 +15,8 @@ struct Killed {
     std::string problem;         // it threw, or cannot be watched here ("SKIP …")
 };
 
-// Runs `work` in a process of its own and kills it just before the nth operation on a file that another program could see, counted from 1:
-// making, writing, syncing, renaming, linking, removing one, or changing its mode.
+// Runs `work` in a process of its own and kills it just before the nth operation on a file that another program could
+// see, counted from 1: making, writing, syncing, renaming, linking, removing one, or changing its mode.
 Killed killed_before(std::size_t nth, const std::function<void()>& work);
 
 }  // namespace faults

@@ -42,7 +42,8 @@ std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise)
     return text && *text ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
-// INGLENOOK_FAULT_SEED brings the same storms back, though not the same moments; INGLENOOK_KILL_ROUNDS is how many in all.
+// INGLENOOK_FAULT_SEED brings the same storms back, though not the same moments; INGLENOOK_KILL_ROUNDS is how many in
+// all.
 std::uint64_t seed_of_this_run() {
     static const auto seed = number_from_environment("INGLENOOK_FAULT_SEED", std::random_device{}());
     return seed;
@@ -55,7 +56,8 @@ void report(const std::string& line) {
 }
 
 struct Tally {
-    std::size_t rounds = 0, while_opening = 0, acknowledged = 0, whole = 0, in_parts = 0, half_photos = 0, backups = 0, pins = 0;
+    std::size_t rounds = 0, while_opening = 0, acknowledged = 0, whole = 0, in_parts = 0, half_photos = 0, backups = 0,
+                pins = 0;
 };
 
 // One household and its twin, which nobody kills and which carries out just what was carried out.
@@ -69,12 +71,13 @@ public:
         std::size_t steps = 0;
         keep_device();
         {
-            Victim victim(
-                {"--storm-until-killed", folder().string(), pictures_.front().parent_path().string(), std::to_string(storm_seed)});
+            Victim victim({"--storm-until-killed", folder().string(), pictures_.front().parent_path().string(),
+                           std::to_string(storm_seed)});
             bool alive = victim.listen();
             // At any moment of its first milliseconds, when it opens what may not be there yet, or of any later step.
             const bool early = number == 0 || dice_() % 4 == 0;
-            for (auto wait_for = early ? 0 : 1 + dice_() % 30; alive && wait_for > 0; --wait_for) alive = victim.listen();
+            for (auto wait_for = early ? 0 : 1 + dice_() % 30; alive && wait_for > 0; --wait_for)
+                alive = victim.listen();
             ::usleep(static_cast<useconds_t>(dice_() % (early ? 12'000 : 4'000)));
             victim.kill();
             if (!victim.problem().empty()) return "the storm " + victim.problem();
@@ -85,7 +88,8 @@ public:
         tally.acknowledged += steps;
         half_written_ = half_written_files_in(folder());
 
-        // With the storm's own clock and dice: if nobody came to the end of opening it yet, it gets the name that its twin gets.
+        // With the storm's own clock and dice: if nobody came to the end of opening it yet, it gets the name that its
+        // twin gets.
         FixedClock clock(Storm::begins(storm_seed));
         tests::SeededRandom random;
         faults::seed_sodium(storm_seed);
@@ -113,8 +117,10 @@ public:
                        "\nnor one step more:" + difference(is, should_be);
             ++tally.whole;
         }
-        for (const auto& each : {database(), twin_folder() / "household.db"}) db::Connection(each).exec("DELETE FROM vault_attempt");
-        for (const auto& person : household->people().all()) tally.pins += household->vault().has_pin(person.id) ? 1 : 0;
+        for (const auto& each : {database(), twin_folder() / "household.db"})
+            db::Connection(each).exec("DELETE FROM vault_attempt");
+        for (const auto& person : household->people().all())
+            tally.pins += household->vault().has_pin(person.id) ? 1 : 0;
         auto problem = problem_with_photos(*household, database());
         problem += problem_with_vaults(*household, database());
         household.reset();
@@ -127,11 +133,14 @@ public:
     std::size_t half_written() const { return half_written_; }
 
 private:
-    // Of a step in several transactions some may be done and some not; each row is what it was before or what it is after.
-    static bool each_row_is_of(const std::vector<std::string>& is, const std::vector<std::string>& before, const std::vector<std::string>& after) {
+    // Of a step in several transactions some may be done and some not; each row is what it was before or what it is
+    // after.
+    static bool each_row_is_of(const std::vector<std::string>& is, const std::vector<std::string>& before,
+                               const std::vector<std::string>& after) {
         std::vector<std::string> either;
         std::set_union(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(either));
-        return std::includes(either.begin(), either.end(), is.begin(), is.end()) && is.size() >= std::min(before.size(), after.size());
+        return std::includes(either.begin(), either.end(), is.begin(), is.end()) &&
+               is.size() >= std::min(before.size(), after.size());
     }
 
     // Whatever the killed one left: it succeeds, holds the household as it is, and tidies up.
@@ -139,10 +148,12 @@ private:
         core::backups::BackUp job(folder(), tests::day("2026-11-23"), core::backups::BackUp::When::again);
         while (job.step()) {
         }
-        if (job.outcome().state != core::backups::BackupState::written) return "\n  the next backup was not written: " + job.outcome().detail;
+        if (job.outcome().state != core::backups::BackupState::written)
+            return "\n  the next backup was not written: " + job.outcome().detail;
         // Looked at in a copy, lest looking changes it.
         const auto copy = place_.path() / "backup.db";
-        fs::copy_file(core::backups::BackupFolder(folder()).file_of(job.outcome().day), copy, fs::copy_options::overwrite_existing);
+        fs::copy_file(core::backups::BackupFolder(folder()).file_of(job.outcome().day), copy,
+                      fs::copy_options::overwrite_existing);
         auto problem = difference(sorted_rows(copy), rows);
         if (!problem.empty()) problem = "\n  the next backup is not the household:" + problem;
         if (half_written_files_in(folder() / "backups") > 0) problem += "\n  the next backup left half-written files";
@@ -183,7 +194,8 @@ TEST_CASE("the storm carries out every command there is", "[faults]") {
     }
 }
 
-TEST_CASE("the storm sets, changes and uses PINs and words, backs up, empties the trash and erases people", "[faults]") {
+TEST_CASE("the storm sets, changes and uses PINs and words, backs up, empties the trash and erases people",
+          "[faults]") {
     const TemporaryFolder place;
     const auto pictures = faults::draw_pictures(place.path() / "pictures");
     Storm storm(place.path() / "data", pictures, 1);
@@ -201,7 +213,8 @@ TEST_CASE("two storms with the same seed leave the same household", "[faults]") 
         Storm storm(place.path() / name, pictures, 7);
         for (int n = 0; n < 150; ++n) storm.step();
     }
-    CHECK(difference(sorted_rows(place.path() / "one" / "household.db"), sorted_rows(place.path() / "two" / "household.db")) == "");
+    CHECK(difference(sorted_rows(place.path() / "one" / "household.db"),
+                     sorted_rows(place.path() / "two" / "household.db")) == "");
 }
 
 TEST_CASE("killed at any moment of a storm, it has kept what it acknowledged, and nothing half", "[faults][kill]") {
@@ -245,11 +258,11 @@ TEST_CASE("killed at any moment of a storm, it has kept what it acknowledged, an
     for (unsigned n = 4; n > 0; --n) workers.emplace_back(live);
     for (auto& worker : workers) worker.join();
 
-    report(std::to_string(tally.rounds) + " kills, " + std::to_string(tally.while_opening) + " of them while opening, " +
-           std::to_string(tally.acknowledged) + " steps acknowledged, " + std::to_string(tally.whole) + " more whole, " +
-           std::to_string(tally.in_parts) + " of them taken up again; " + std::to_string(tally.pins) + " PINs and " +
-           std::to_string(tally.backups) + " backups found good, " +
-           std::to_string(tally.half_photos) + " half-written photo files passed over");
+    report(std::to_string(tally.rounds) + " kills, " + std::to_string(tally.while_opening) +
+           " of them while opening, " + std::to_string(tally.acknowledged) + " steps acknowledged, " +
+           std::to_string(tally.whole) + " more whole, " + std::to_string(tally.in_parts) +
+           " of them taken up again; " + std::to_string(tally.pins) + " PINs and " + std::to_string(tally.backups) +
+           " backups found good, " + std::to_string(tally.half_photos) + " half-written photo files passed over");
     for (const auto& problem : problems) FAIL_CHECK(problem);
     CHECK(tally.rounds == lives * rounds_a_life);
     CHECK(tally.acknowledged > tally.rounds);
@@ -306,10 +319,8 @@ TEST_CASE("an upgrade killed at any moment is at one version or the next, and is
         INFO("round " << round);
         const auto version = static_cast<int>(db::Connection(folder / "household.db").pragma("user_version"));
         REQUIRE(rows_at.count(version) == 1);
-        if (round == 0)
-            REQUIRE(version == last);
-        else
-            ++ended_at[version];
+        if (round == 0) REQUIRE(version == last);
+        else ++ended_at[version];
         CHECK(integrity_of(folder / "household.db") == "ok");
         CHECK(difference(sorted_rows(folder / "household.db"), rows_at[version]) == "");
 

@@ -12,7 +12,8 @@ namespace {
 // Started by Victim with what it has to do.
 int work(int count, char** words) {
     const std::string_view task = words[1];
-    if (task == "--storm-until-killed" && count == 5) return faults::storm_until_killed(words[2], words[3], std::stoull(words[4]));
+    if (task == "--storm-until-killed" && count == 5)
+        return faults::storm_until_killed(words[2], words[3], std::stoull(words[4]));
     if (task == "--upgrade" && count == 4) return faults::upgrade(words[2], words[3]);
     return -1;
 }

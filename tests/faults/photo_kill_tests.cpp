@@ -47,7 +47,9 @@ PhotoHash hash_of_picture(std::uint32_t n) {
     if (fresh) place->second = hash_of(bytes.data(), bytes.size());
     return place->second;
 }
-PhotoHash hash_of_bytes(const std::string& bytes) { return hash_of(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()); }
+PhotoHash hash_of_bytes(const std::string& bytes) {
+    return hash_of(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+}
 std::string raw(const PhotoHash& hash) { return {reinterpret_cast<const char*>(hash.bytes.data()), hash.bytes.size()}; }
 
 // A household in `in`/data, opened again at will; Ada has one photo for herself already and shares another.
@@ -77,7 +79,9 @@ struct Home {
     MemoryId hang_up(std::uint32_t n, Audience audience) {
         return done(AddPhoto{ada, arrived(n, arrival_for(audience)), "", audience}).as<MemoryId>();
     }
-    std::vector<Memory> memories() const { return household->memories().between(Viewer::of(ada), Day{-50'000}, Day{50'000}); }
+    std::vector<Memory> memories() const {
+        return household->memories().between(Viewer::of(ada), Day{-50'000}, Day{50'000});
+    }
     Memory memory_of(std::uint32_t n) const {
         for (const auto& memory : memories())
             if (memory.photo == hash_of_picture(n)) return memory;
@@ -85,10 +89,13 @@ struct Home {
     }
     bool shares(std::uint32_t n) const {
         const auto all = memories();
-        return std::any_of(all.begin(), all.end(),
-                           [&](const auto& memory) { return memory.photo == hash_of_picture(n) && memory.audience != Audience::only_me; });
+        return std::any_of(all.begin(), all.end(), [&](const auto& memory) {
+            return memory.photo == hash_of_picture(n) && memory.audience != Audience::only_me;
+        });
     }
-    void set_audience(std::uint32_t n, Audience audience) { done(SetAudience{ada, {ItemKind::memory, memory_of(n).id.value}, audience}); }
+    void set_audience(std::uint32_t n, Audience audience) {
+        done(SetAudience{ada, {ItemKind::memory, memory_of(n).id.value}, audience});
+    }
     void back_up() {
         backups::BackUp job(folder, household->today(), backups::BackUp::When::again);
         while (job.step()) {
@@ -115,7 +122,8 @@ struct Path {
 };
 
 void write_pictures(Home& home) {
-    for (const std::uint32_t n : {2, 3}) pictures::write(home.sources() / "pictures" / (std::to_string(n) + ".jpg"), picture(n));
+    for (const std::uint32_t n : {2, 3})
+        pictures::write(home.sources() / "pictures" / (std::to_string(n) + ".jpg"), picture(n));
 }
 
 imports::Batch diary() {
@@ -127,7 +135,9 @@ imports::Batch diary() {
         entry.photos.push_back({std::to_string(n) + ".jpg", {0, 60}});
         batch.entries.push_back(entry);
     }
-    batch.photo = [](const std::string& name) { return imports::Batch::PhotoBytes(picture(static_cast<std::uint32_t>(name[0] - '0'))); };
+    batch.photo = [](const std::string& name) {
+        return imports::Batch::PhotoBytes(picture(static_cast<std::uint32_t>(name[0] - '0')));
+    };
     return batch;
 }
 
@@ -185,7 +195,8 @@ const Path paths[] = {
          for (bool more = true; more;) {
              more = import.step();
              for (auto& arrived : import.take_arrived()) {
-                 h.done(AddPhoto{h.ada, arrived.photo, "", h.household->settings().default_audience(h.ada, ItemKind::memory)});
+                 h.done(AddPhoto{h.ada, arrived.photo, "",
+                                 h.household->settings().default_audience(h.ada, ItemKind::memory)});
                  std::ofstream(h.place / "acknowledged", std::ios::app) << '.';
              }
          }
@@ -218,9 +229,9 @@ const Path paths[] = {
      {},
      [](Home&) {},
      [](Home& h) {
-         expect(
-             h.household->apply(AddPhoto{h.ada, h.arrived(1, Arrival::sealed), "", Audience::only_me}).refusal() == Refusal::already_there,
-             "a refusal");
+         expect(h.household->apply(AddPhoto{h.ada, h.arrived(1, Arrival::sealed), "", Audience::only_me}).refusal() ==
+                    Refusal::already_there,
+                "a refusal");
      }},
     {"into the trash and back",
      Before::private_ever,
@@ -239,8 +250,10 @@ const Path paths[] = {
      [](Home& h) { fs::remove_all(h.folder / "thumbnails"); },
      [](Home& h) {
          const auto memory = h.memory_of(1);
-         expect(static_cast<bool>(h.household->photos().thumbnail(memory.photo, memory.format, memory.sealed)), "a thumbnail");
-         expect(static_cast<bool>(h.household->photos().picture(memory.photo, memory.format, 20, 20, memory.sealed)), "a picture");
+         expect(static_cast<bool>(h.household->photos().thumbnail(memory.photo, memory.format, memory.sealed)),
+                "a thumbnail");
+         expect(static_cast<bool>(h.household->photos().picture(memory.photo, memory.format, 20, 20, memory.sealed)),
+                "a picture");
      }},
     {"into the trash and gone for good",
      Before::private_ever,
@@ -294,7 +307,8 @@ const Path paths[] = {
      },
      [](Home& h) {
          const auto memory = h.memory_of(2);
-         expect(static_cast<bool>(h.household->photos().thumbnail(memory.photo, memory.format, memory.sealed)), "a thumbnail");
+         expect(static_cast<bool>(h.household->photos().thumbnail(memory.photo, memory.format, memory.sealed)),
+                "a thumbnail");
          h.set_audience(2, Audience::only_me);
      }},
     {"photos that were to be shared until they were there",
@@ -306,9 +320,11 @@ const Path paths[] = {
      }},
 };
 
-// What lies in the clear, or says which photo is private, below a folder. `never_shared`: whose names must not be read anywhere either.
+// What lies in the clear, or says which photo is private, below a folder. `never_shared`: whose names must not be read
+// anywhere either.
 std::string problem_with_privacy(const fs::path& folder, const std::vector<std::uint32_t>& hidden,
-                                 const std::vector<std::uint32_t>& never_shared, const std::vector<std::uint32_t>& shared) {
+                                 const std::vector<std::uint32_t>& never_shared,
+                                 const std::vector<std::uint32_t>& shared) {
     std::set<std::string> in_the_open;
     for (const auto n : shared) {
         in_the_open.insert(to_hex(hash_of_picture(n)));
@@ -325,14 +341,16 @@ std::string problem_with_privacy(const fs::path& folder, const std::vector<std::
             continue;
         }
         for (const auto n : never_shared)
-            if (name.find(to_hex(hash_of_picture(n))) != std::string::npos) problem += "\n  called after a private photo: " + name;
+            if (name.find(to_hex(hash_of_picture(n))) != std::string::npos)
+                problem += "\n  called after a private photo: " + name;
         if (!entry.is_regular_file()) continue;
         const auto bytes = bytes_in(entry.path());
         const auto hash = hash_of_bytes(bytes);
         for (const auto n : hidden)
             if (hash == hash_of_picture(n)) problem += "\n  a private photo in the clear: " + name;
         for (const auto n : never_shared)
-            if (bytes.find(raw(hash_of_picture(n))) != std::string::npos || bytes.find(to_hex(hash_of_picture(n))) != std::string::npos)
+            if (bytes.find(raw(hash_of_picture(n))) != std::string::npos ||
+                bytes.find(to_hex(hash_of_picture(n))) != std::string::npos)
                 problem += "\n  names a private photo: " + name;
         const bool is_picture = bytes.rfind("\xff\xd8\xff", 0) == 0 || bytes.rfind("\x89PNG", 0) == 0;
         if (is_picture && in_the_open.count(entry.path().stem().string()) == 0 && in_the_open.count(to_hex(hash)) == 0)
@@ -354,7 +372,8 @@ std::set<std::string> named_in(const fs::path& database) {
     return {names.begin(), names.end()};
 }
 
-std::string problem_with_others(const std::set<std::string>& photos, const std::set<std::string>& named, const char* where) {
+std::string problem_with_others(const std::set<std::string>& photos, const std::set<std::string>& named,
+                                const char* where) {
     std::string problem;
     for (const auto& photo : photos)
         if (named.count(photo) == 0) problem += std::string("\n  no row names what lies in ") + where + ": " + photo;
@@ -364,9 +383,11 @@ std::string problem_with_others(const std::set<std::string>& photos, const std::
 // What is not there, or cannot be read, of what was acknowledged; in the trash is not lost.
 std::string problem_with_loss(const Home& home, std::size_t at_least) {
     auto memories = home.memories();
-    for (auto& deleted : home.household->memories().deleted(Viewer::of(home.ada))) memories.push_back(std::move(deleted.item));
+    for (auto& deleted : home.household->memories().deleted(Viewer::of(home.ada)))
+        memories.push_back(std::move(deleted.item));
     if (memories.size() < at_least)
-        return "\n  " + std::to_string(memories.size()) + " photos where " + std::to_string(at_least) + " were acknowledged";
+        return "\n  " + std::to_string(memories.size()) + " photos where " + std::to_string(at_least) +
+               " were acknowledged";
     for (const auto& memory : memories)
         if (!home.household->photos().bytes(memory.photo, memory.format, memory.sealed))
             return "\n  a photo cannot be read: " + to_hex(memory.photo);
@@ -383,8 +404,9 @@ bool every_point() {
 
 }  // namespace
 
-TEST_CASE("wherever a program is killed, no private photo lies in the clear, no backup has what no row names, and none is lost",
-          "[faults][kill][photos]") {
+TEST_CASE(
+    "wherever a program is killed, no private photo lies in the clear, no backup has what no row names, and none is lost",
+    "[faults][kill][photos]") {
     for (const auto& path : paths) {
         const TemporaryFolder place;
         std::size_t photos_before = 0;
@@ -397,7 +419,8 @@ TEST_CASE("wherever a program is killed, no private photo lies in the clear, no 
         }
         auto hidden = path.pictures;
         hidden.push_back(1);
-        std::vector<std::uint32_t> never_shared = path.before == Before::private_ever ? hidden : std::vector<std::uint32_t>();
+        std::vector<std::uint32_t> never_shared =
+            path.before == Before::private_ever ? hidden : std::vector<std::uint32_t>();
         const auto run = [&](std::size_t nth, const fs::path& where) {
             copy_home(place.path() / "base", where);
             return faults::killed_before(nth, [&] {
@@ -421,28 +444,33 @@ TEST_CASE("wherever a program is killed, no private photo lies in the clear, no 
             REQUIRE(killed.problem == "");
 
             const auto data = where / "data";
-            if (path.before == Before::private_ever) CHECK(problem_with_privacy(where, hidden, never_shared, {shared_picture}) == "");
+            if (path.before == Before::private_ever)
+                CHECK(problem_with_privacy(where, hidden, never_shared, {shared_picture}) == "");
             // Another program that runs all the while backs up what it sees.
             {
                 backups::BackUp job(data, day_from_iso("2026-11-23").value(), backups::BackUp::When::again);
                 while (job.step()) {
                 }
                 CHECK(job.outcome().detail == "");
-                CHECK(problem_with_others(photos_in(data / "backups" / "photos"), named_in(data / "backups" / "household-2026-11-23.db"),
-                                          "the backups") == "");
+                CHECK(problem_with_others(photos_in(data / "backups" / "photos"),
+                                          named_in(data / "backups" / "household-2026-11-23.db"), "the backups") == "");
             }
             {
                 Home home(where);
                 home.back_up();
-                CHECK(problem_with_others(photos_in(data / "backups" / "photos"), named_in(home.folder / "household.db"), "the backups") ==
-                      "");
+                CHECK(problem_with_others(photos_in(data / "backups" / "photos"),
+                                          named_in(home.folder / "household.db"), "the backups") == "");
                 // Whether it was still shared, or shared already, is what its row says.
                 std::vector<std::uint32_t> hidden_now, shared_now{shared_picture};
                 for (const auto n : hidden) (home.shares(n) ? shared_now : hidden_now).push_back(n);
                 CHECK(problem_with_privacy(where, hidden_now, never_shared, shared_now) == "");
-                CHECK(problem_with_others(photos_in(data / "photos"), named_in(home.folder / "household.db"), "the photo folder") == "");
-                CHECK(faults::half_written_files_in(data / "photos") + faults::half_written_files_in(data / "thumbnails") == 0);
-                const auto acknowledged = fs::exists(where / "acknowledged") ? fs::file_size(where / "acknowledged") : 0;
+                CHECK(problem_with_others(photos_in(data / "photos"), named_in(home.folder / "household.db"),
+                                          "the photo folder") == "");
+                CHECK(faults::half_written_files_in(data / "photos") +
+                          faults::half_written_files_in(data / "thumbnails") ==
+                      0);
+                const auto acknowledged =
+                    fs::exists(where / "acknowledged") ? fs::file_size(where / "acknowledged") : 0;
                 CHECK(problem_with_loss(home, photos_before - path.fewer + acknowledged) == "");
             }
             fs::remove_all(where);

@@ -36,10 +36,15 @@ void fill_for_sodium(void* buffer, std::size_t size) {
     for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<unsigned char>(sodium_engine() >> 24);
 }
 
-randombytes_implementation seeded_sodium{
-    [] { return "seeded"; }, [] { return static_cast<std::uint32_t>(sodium_engine() >> 24); }, nullptr, nullptr, fill_for_sodium, nullptr};
+randombytes_implementation seeded_sodium{[] { return "seeded"; },
+                                         [] { return static_cast<std::uint32_t>(sodium_engine() >> 24); },
+                                         nullptr,
+                                         nullptr,
+                                         fill_for_sodium,
+                                         nullptr};
 
-// What a command is about is chosen among what there is; now and then it is nothing that there is, and then it is refused.
+// What a command is about is chosen among what there is; now and then it is nothing that there is, and then it is
+// refused.
 template <class I, class List> I one_of(Storm& storm, const List& list) {
     if (list.empty() || storm.chance(20)) return I{};
     const auto& one = list[storm.below(list.size())];
@@ -67,7 +72,9 @@ MemoryId a_memory(Storm& s, PersonId by) {
     return one_of<MemoryId>(s, h.memories().between(Viewer::of(by), Day{-30'000}, last_day(s, h)));
 }
 
-ActivityId an_activity(Storm& s, PersonId by) { return one_of<ActivityId>(s, s.household().activities().of(Viewer::of(by))); }
+ActivityId an_activity(Storm& s, PersonId by) {
+    return one_of<ActivityId>(s, s.household().activities().of(Viewer::of(by)));
+}
 
 ItemRef a_deleted_item(Storm& s, PersonId by) {
     const auto& h = s.household();
@@ -80,8 +87,8 @@ std::string a_colour(Storm& s) { return person_colours[s.below(std::size(person_
 std::string a_face(Storm& s) { return person_faces[s.below(std::size(person_faces))]; }
 
 RitualWords ritual_words(Storm& s) {
-    static constexpr const char* rules[] = {"",           "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=MONTHLY;BYDAY=-1SU", "FREQ=YEARLY",
-                                            "FREQ=HOURLY"};
+    static constexpr const char* rules[] = {
+        "", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=MONTHLY;BYDAY=-1SU", "FREQ=YEARLY", "FREQ=HOURLY"};
     RitualWords words;
     words.title = s.text(80);
     words.note = s.text(300);
@@ -114,7 +121,10 @@ const Kind kinds[] = {
          if (s.chance(2)) person.sees = s.chance(2) ? Sees::everything : Sees::from_today_on;
          return person;
      }},
-    {1, [](Storm& s) -> Command { return LetSee{s.person(), s.person()}; }},
+    {1,
+     [](Storm& s) -> Command {
+         return LetSee{s.person(), s.person()};
+     }},
     {2,
      [](Storm& s) -> Command {
          std::optional<PhotoHash> portrait;
@@ -122,7 +132,10 @@ const Kind kinds[] = {
          return EditPerson{s.person(), s.text(20), a_colour(s), a_face(s), portrait};
      }},
     // Mostly the last that joined: only somebody without a trace can be removed.
-    {3, [](Storm& s) -> Command { return RemovePerson{s.chance(4) ? s.person() : s.household().people().all().back().id}; }},
+    {3,
+     [](Storm& s) -> Command {
+         return RemovePerson{s.chance(4) ? s.person() : s.household().people().all().back().id};
+     }},
     {4,
      [](Storm& s) -> Command {
          const auto by = s.person();
@@ -133,10 +146,14 @@ const Kind kinds[] = {
              default: return SetAudience{by, {ItemKind::memory, a_memory(s, by).value}, s.audience()};
          }
      }},
-    {1, [](Storm& s) -> Command { return SetDefaultAudience{s.person(), static_cast<ItemKind>(s.below(4)), s.audience()}; }},
+    {1,
+     [](Storm& s) -> Command {
+         return SetDefaultAudience{s.person(), static_cast<ItemKind>(s.below(4)), s.audience()};
+     }},
     {6,
      [](Storm& s) -> Command {
-         CheckInNow now{s.person(), static_cast<int>(1 + s.below(5)), s.text(20), s.text(2'000), s.audience(), s.text(60)};
+         CheckInNow now{s.person(), static_cast<int>(1 + s.below(5)), s.text(20), s.text(2'000), s.audience(),
+                        s.text(60)};
          now.help = static_cast<Help>(s.below(5));
          now.good_news = s.chance(3);
          return now;
@@ -144,7 +161,8 @@ const Kind kinds[] = {
     {4,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         return EditCheckIn{by, a_check_in(s, by), static_cast<int>(1 + s.below(5)), s.text(20), s.text(4'000), s.audience()};
+         return EditCheckIn{by,         a_check_in(s, by), static_cast<int>(1 + s.below(5)),
+                            s.text(20), s.text(4'000),     s.audience()};
      }},
     {2,
      [](Storm& s) -> Command {
@@ -177,10 +195,14 @@ const Kind kinds[] = {
     {2,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         return ReadThanks{by, one_of<ThanksId>(s, s.household().thanks_reads().closed(Viewer::of(by))), ReadEvent::opened};
+         return ReadThanks{by, one_of<ThanksId>(s, s.household().thanks_reads().closed(Viewer::of(by))),
+                           ReadEvent::opened};
      }},
     {2, [](Storm& s) -> Command { return DrawFromJar{s.person()}; }},
-    {2, [](Storm& s) -> Command { return ShowPrompt{s.person(), static_cast<ThanksTo>(s.below(3)), {}}; }},
+    {2,
+     [](Storm& s) -> Command {
+         return ShowPrompt{s.person(), static_cast<ThanksTo>(s.below(3)), {}};
+     }},
     {4,
      [](Storm& s) -> Command {
          const auto by = s.person();
@@ -204,7 +226,8 @@ const Kind kinds[] = {
     {3,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         const auto subject = s.chance(2) ? ItemRef{ItemKind::check_in, a_check_in(s, by).value} : ItemRef{ItemKind::thanks, a_thanks(s, by).value};
+         const auto subject = s.chance(2) ? ItemRef{ItemKind::check_in, a_check_in(s, by).value}
+                                          : ItemRef{ItemKind::thanks, a_thanks(s, by).value};
          return GiveAnswer{by, subject, static_cast<AnswerKind>(s.below(6)), s.text(200)};
      }},
     {2,
@@ -244,13 +267,16 @@ const Kind kinds[] = {
      [](Storm& s) -> Command {
          const auto by = s.person();
          auto& h = s.household();
-         return EditCloseness{by, one_of<ClosenessId>(s, h.closeness().between(Viewer::of(by), first_day(s, h), last_day(s, h))), 1 + static_cast<int>(s.below(7)), s.audience()};
+         return EditCloseness{
+             by, one_of<ClosenessId>(s, h.closeness().between(Viewer::of(by), first_day(s, h), last_day(s, h))),
+             1 + static_cast<int>(s.below(7)), s.audience()};
      }},
     {1,
      [](Storm& s) -> Command {
          const auto by = s.person();
          auto& h = s.household();
-         return RemoveCloseness{by, one_of<ClosenessId>(s, h.closeness().between(Viewer::of(by), first_day(s, h), last_day(s, h)))};
+         return RemoveCloseness{
+             by, one_of<ClosenessId>(s, h.closeness().between(Viewer::of(by), first_day(s, h), last_day(s, h)))};
      }},
     {1,
      [](Storm& s) -> Command {
@@ -283,7 +309,8 @@ const Kind kinds[] = {
     {6,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         return MarkOccurrence{by, a_ritual(s, by), s.household().today() - static_cast<int>(s.below(7)), static_cast<Outcome>(s.below(3))};
+         return MarkOccurrence{by, a_ritual(s, by), s.household().today() - static_cast<int>(s.below(7)),
+                               static_cast<Outcome>(s.below(3))};
      }},
     {4,
      [](Storm& s) -> Command {
@@ -295,7 +322,8 @@ const Kind kinds[] = {
     {4,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         return EditMemory{by, a_memory(s, by), s.text(1'000), s.household().today() - static_cast<int>(s.below(9'000)), s.audience()};
+         return EditMemory{by, a_memory(s, by), s.text(1'000), s.household().today() - static_cast<int>(s.below(9'000)),
+                           s.audience()};
      }},
     {2,
      [](Storm& s) -> Command {
@@ -312,7 +340,10 @@ const Kind kinds[] = {
          const auto by = s.person();
          return EraseItem{by, a_deleted_item(s, by)};
      }},
-    {3, [](Storm& s) -> Command { return RecordImport{s.person(), "jrnl", s.text(40), s.audience()}; }},
+    {3,
+     [](Storm& s) -> Command {
+         return RecordImport{s.person(), "jrnl", s.text(40), s.audience()};
+     }},
     {3,
      [](Storm& s) -> Command {
          const auto by = s.person();
@@ -426,7 +457,9 @@ std::vector<fs::path> draw_pictures(const fs::path& folder) {
     std::vector<fs::path> files;
     for (std::uint32_t n = 0; n < 24; ++n) {
         auto bytes = pictures::jpeg(pictures::grainy(40 + static_cast<int>(n) * 5, 30 + static_cast<int>(n) * 4, n));
-        if (n % 2 == 0) bytes = pictures::with_exif(std::move(bytes), {1 + static_cast<int>(n % 8), {}, "2024:07:21 18:03:59", {}, {}, {}});
+        if (n % 2 == 0)
+            bytes = pictures::with_exif(std::move(bytes),
+                                        {1 + static_cast<int>(n % 8), {}, "2024:07:21 18:03:59", {}, {}, {}});
         files.push_back(pictures::write(folder / ("IMG_" + std::to_string(100 + n) + ".jpg"), bytes));
     }
     return files;
@@ -439,16 +472,14 @@ std::vector<fs::path> pictures_in(const fs::path& folder) {
     return files;
 }
 
-core::Instant Storm::begins(std::uint64_t seed) { return {1'795'453'805'000 + static_cast<std::int64_t>(seed % 1'000) * 600'000, 60}; }
+core::Instant Storm::begins(std::uint64_t seed) {
+    return {1'795'453'805'000 + static_cast<std::int64_t>(seed % 1'000) * 600'000, 60};
+}
 
-// In the week of Monday 23 November 2026, an hour east of Greenwich. The next session may well begin before the last one: clocks
-// do go wrong.
+// In the week of Monday 23 November 2026, an hour east of Greenwich. The next session may well begin before the last
+// one: clocks do go wrong.
 Storm::Storm(fs::path folder, std::vector<fs::path> pictures, std::uint64_t seed)
-    : folder_(std::move(folder)),
-      pictures_(std::move(pictures)),
-      dice_(seed),
-      random_(seed),
-      clock_(begins(seed)) {
+    : folder_(std::move(folder)), pictures_(std::move(pictures)), dice_(seed), random_(seed), clock_(begins(seed)) {
     seed_sodium(seed);
     household_ = opened(folder_, clock_, random_);
 }
@@ -518,7 +549,8 @@ void Storm::shut_vaults() {
 }
 
 void Storm::make_words(PersonId person) {
-    if (household_->set_phrase(person, entropy_for(person, static_cast<std::uint8_t>(below(phrases))))) deeds_.insert(Deed::words_made);
+    if (household_->set_phrase(person, entropy_for(person, static_cast<std::uint8_t>(below(phrases)))))
+        deeds_.insert(Deed::words_made);
 }
 
 void Storm::recover_vault(PersonId person) {
@@ -533,7 +565,8 @@ void Storm::go_on_backing_up() {
     for (std::size_t n = 0; n < slices; ++n) {
         if (backing_up_->step()) continue;
         const auto& outcome = backing_up_->outcome();
-        if (outcome.state != backups::BackupState::written) throw std::runtime_error("no backup was written: " + outcome.detail);
+        if (outcome.state != backups::BackupState::written)
+            throw std::runtime_error("no backup was written: " + outcome.detail);
         deeds_.insert(Deed::backup_written);
         backing_up_.reset();
         return;

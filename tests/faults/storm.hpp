@@ -19,7 +19,8 @@
 namespace faults {
 
 // The one place where a test of this folder opens a household.
-std::unique_ptr<core::Household> opened(const std::filesystem::path& folder, const core::Clock& clock, core::Random& random);
+std::unique_ptr<core::Household> opened(const std::filesystem::path& folder, const core::Clock& clock,
+                                        core::Random& random);
 
 // What libsodium draws on this thread is the same from here on for the same seed: two storms then seal the same bytes.
 void seed_sodium(std::uint64_t seed);
@@ -28,7 +29,8 @@ void seed_sodium(std::uint64_t seed);
 std::vector<std::filesystem::path> draw_pictures(const std::filesystem::path& folder);
 std::vector<std::filesystem::path> pictures_in(const std::filesystem::path& folder);
 
-// What opens somebody's vault, without anybody having to remember it over a kill: the PIN follows from the salt that it was set with.
+// What opens somebody's vault, without anybody having to remember it over a kill: the PIN follows from the salt that it
+// was set with.
 std::shared_ptr<core::PinStretch> pin_with(const std::array<std::uint8_t, 16>& salt);
 // Their PIN as the file has it now, on its way to a key; or why it cannot be tried.
 core::Result<std::shared_ptr<core::PinStretch>> pin_of(const core::Household& household, core::PersonId person);
@@ -36,7 +38,19 @@ core::Result<std::shared_ptr<core::PinStretch>> pin_of(const core::Household& ho
 bool recover(core::Household& household, core::PersonId person);
 
 // What happens besides commands.
-enum class Deed { pin_set, pin_changed, pin_removed, opened, wrong_pin, shut, words_made, recovered, backup_written, trash_emptied, person_erased };
+enum class Deed {
+    pin_set,
+    pin_changed,
+    pin_removed,
+    opened,
+    wrong_pin,
+    shut,
+    words_made,
+    recovered,
+    backup_written,
+    trash_emptied,
+    person_erased
+};
 inline constexpr std::size_t deed_count = 11;
 
 // A household in which random things happen, one transaction a step: always the same ones for the same seed on the same
@@ -50,8 +64,8 @@ public:
 
     core::Household& household() { return *household_; }
     core::Instant now() const { return clock_.now(); }
-    // Where the last step was several transactions: carried out once more on a household that was killed in between, it leaves what the
-    // step would have left.
+    // Where the last step was several transactions: carried out once more on a household that was killed in between, it
+    // leaves what the step would have left.
     const std::function<void(core::Household&)>& again() const { return again_; }
     // Which of core::Command's kinds were carried out so far, by their numbers.
     const std::set<std::size_t>& carried_out() const { return carried_out_; }
@@ -63,7 +77,8 @@ public:
     std::string text(std::size_t longest);
     core::Audience audience() { return static_cast<core::Audience>(below(3)); }
     core::PersonId person();
-    void apply(const std::vector<core::Command>& commands, core::Household::Recorded recorded = core::Household::Recorded::yes);
+    void apply(const std::vector<core::Command>& commands,
+               core::Household::Recorded recorded = core::Household::Recorded::yes);
     void open_again();
     void write_from_another_window(const core::Command& command);
     void set_a_pin(core::PersonId person);

@@ -62,8 +62,10 @@ void Victim::kill() {
     do waited = ::waitpid(id_, &status, 0);
     while (waited < 0 && errno == EINTR);
     id_ = -1;
-    if (WIFEXITED(status) && WEXITSTATUS(status) != 0) problem_ = "ended with status " + std::to_string(WEXITSTATUS(status));
-    if (WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL) problem_ = "ended by signal " + std::to_string(WTERMSIG(status));
+    if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
+        problem_ = "ended with status " + std::to_string(WEXITSTATUS(status));
+    if (WIFSIGNALED(status) && WTERMSIG(status) != SIGKILL)
+        problem_ = "ended by signal " + std::to_string(WTERMSIG(status));
 }
 
 std::size_t Victim::steps() const { return static_cast<std::size_t>(std::count(said_.begin(), said_.end(), '.')); }
@@ -101,20 +103,21 @@ std::vector<core::db::Migration> upgrading_migrations() {
     auto steps = core::db::embedded_migrations();
     for (int n = 1; n <= 3; ++n) {
         const auto name = "made_up_" + std::to_string(n);
-        steps.push_back({steps.back().version + 1, "CREATE TABLE " + name +
-                                                       " (number INTEGER PRIMARY KEY, filling TEXT NOT NULL) STRICT;"
-                                                       "INSERT INTO " +
-                                                       name +
-                                                       " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
-                                                       " SELECT i, hex(zeroblob(i % 50)) FROM n;"
-                                                       "CREATE INDEX " +
-                                                       name + "_filling ON " + name +
-                                                       "(filling);"
-                                                       "ALTER TABLE person ADD COLUMN " +
-                                                       name +
-                                                       " TEXT NOT NULL DEFAULT 'new';"
-                                                       "UPDATE person SET " +
-                                                       name + " = 'filled';"});
+        steps.push_back({steps.back().version + 1,
+                         "CREATE TABLE " + name +
+                             " (number INTEGER PRIMARY KEY, filling TEXT NOT NULL) STRICT;"
+                             "INSERT INTO " +
+                             name +
+                             " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+                             " SELECT i, hex(zeroblob(i % 50)) FROM n;"
+                             "CREATE INDEX " +
+                             name + "_filling ON " + name +
+                             "(filling);"
+                             "ALTER TABLE person ADD COLUMN " +
+                             name +
+                             " TEXT NOT NULL DEFAULT 'new';"
+                             "UPDATE person SET " +
+                             name + " = 'filled';"});
     }
     return steps;
 }

@@ -11,8 +11,8 @@
 
 namespace faults {
 
-// A process of this program's own that works until it is killed. It says a letter for everything it has done, after it is done:
-// 'b' it begins, 'o' the household is open, '.' one more step, 'e' it has come to its end by itself.
+// A process of this program's own that works until it is killed. It says a letter for everything it has done, after it
+// is done: 'b' it begins, 'o' the household is open, '.' one more step, 'e' it has come to its end by itself.
 class Victim {
 public:
     explicit Victim(const std::vector<std::string>& arguments);

@@ -1,6 +1,6 @@
-// A second folder that somebody else can write: its archive as bytes, its archive once it is decrypted (as a household's own key makes
-// anything possible in it), and its key.json. A fault is a good answer; what is restored passes its check, and nothing is written
-// anywhere but in the folder meant.
+// A second folder that somebody else can write: its archive as bytes, its archive once it is decrypted (as a
+// household's own key makes anything possible in it), and its key.json. A fault is a good answer; what is restored
+// passes its check, and nothing is written anywhere but in the folder meant.
 #include "tests/fuzz/archive_place.hpp"
 
 #include <cstddef>
@@ -37,13 +37,15 @@ void read_archive(const SecondFolder& second, const fs::path& place) {
     }
     const bool restored = job.report().state == RestoreState::restored;
     check(fs::exists(into / "household.db") == restored);
-    // Photos that an archive names may be missing and rows beyond their limits, and then it is restored as it is; its database is whole, if not
-    // the very one that was brought.
+    // Photos that an archive names may be missing and rows beyond their limits, and then it is restored as it is; its
+    // database is whole, if not the very one that was brought.
     check(!restored || found.damage.empty() || found.damage == "its bytes are not those that were brought");
     check(entries_in(place) == 2);
     if (!restored) return;
     std::string integrity;
-    db::Connection(into / "household.db").prepare("PRAGMA integrity_check").each([&](const auto& row) { integrity += row.text(0); });
+    db::Connection(into / "household.db").prepare("PRAGMA integrity_check").each([&](const auto& row) {
+        integrity += row.text(0);
+    });
     check(integrity == "ok");
 }
 
@@ -55,8 +57,10 @@ bool is_cheap(const std::string& text) {
         json.prepare("SELECT json_extract(?1, '$.passes'), json_extract(?1, '$.memory') WHERE json_valid(?1)")
             .each(
                 [&](const auto& row) {
-                    const auto passes = static_cast<std::uint64_t>(row.integer(0)), memory = static_cast<std::uint64_t>(row.integer(1));
-                    const bool refused = passes > highest_archive_cost.passes || memory > highest_archive_cost.memory_bytes;
+                    const auto passes = static_cast<std::uint64_t>(row.integer(0)),
+                               memory = static_cast<std::uint64_t>(row.integer(1));
+                    const bool refused =
+                        passes > highest_archive_cost.passes || memory > highest_archive_cost.memory_bytes;
                     cheap = refused || (passes <= 2 && memory <= 1 << 16);
                 },
                 text);

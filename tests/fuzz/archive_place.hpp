@@ -20,12 +20,15 @@ inline constexpr const char* archive_passphrase = "four words of ours";
 
 inline core::Secret archive_key() { return core::Secret::of_text("thirty-two bytes that are no key"); }
 
-inline core::backups::SecondFolder archive_folder(const std::filesystem::path& chosen) { return {chosen, archive_household}; }
+inline core::backups::SecondFolder archive_folder(const std::filesystem::path& chosen) {
+    return {chosen, archive_household};
+}
 
 // Seals what an archive has in it, as SecondBackUp does.
 inline void seal_archive(const core::backups::SecondFolder& second, const std::string& content) {
     namespace backups = core::backups;
-    backups::SealedWriter sealed(second.file_of(archive_day), backups::derived(archive_key(), "inglenook second folder: archives"),
+    backups::SealedWriter sealed(second.file_of(archive_day),
+                                 backups::derived(archive_key(), "inglenook second folder: archives"),
                                  second.bound_archive(archive_day));
     sealed.write(content.data(), content.size());
     sealed.commit();

@@ -1,5 +1,5 @@
-// A household.db from anywhere: opened, asked everything as everyone, and written to. A fault is a good answer; a crash, a hang or a
-// read beyond its bounds is not.
+// A household.db from anywhere: opened, asked everything as everyone, and written to. A fault is a good answer; a
+// crash, a hang or a read beyond its bounds is not.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

@@ -1,5 +1,5 @@
-// A household's JSON from anywhere: read or refused with its place. What is read is written again the same, can be brought into an empty
-// household, and what that one exports is read as well.
+// A household's JSON from anywhere: read or refused with its place. What is read is written again the same, can be
+// brought into an empty household, and what that one exports is read as well.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -1,5 +1,5 @@
-// Files of other programs, from anywhere: the first byte says which program's. Whatever they hold, what is read of it can be planned for
-// and brought in at once, and is then there already.
+// Files of other programs, from anywhere: the first byte says which program's. Whatever they hold, what is read of it
+// can be planned for and brought in at once, and is then there already.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -44,7 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     static const auto ada = household.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
     if (count == 0) return 0;
     const auto batch = read_as(bytes[0], {reinterpret_cast<const char*>(bytes) + 1, count - 1});
-    for (const auto& problem : batch.problems) check(length_of(problem.detail) && problem.detail.find('\n') == std::string::npos);
+    for (const auto& problem : batch.problems)
+        check(length_of(problem.detail) && problem.detail.find('\n') == std::string::npos);
     for (const auto& entry : batch.entries)
         for (const auto& photo : entry.photos) {
             check(photo.name.find("..") == std::string::npos || bytes[0] % 6 == 5);

@@ -1,5 +1,5 @@
-// The pages of a household that is damaged beyond SQLite's help, and its log, read for rows. The first byte says how many sixteenths of
-// the rest are the log.
+// The pages of a household that is damaged beyond SQLite's help, and its log, read for rows. The first byte says how
+// many sixteenths of the rest are the log.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -29,13 +29,20 @@ std::vector<StoredTable> household_tables(const std::filesystem::path& folder) {
     const Household household(folder, clock, random, tests::device());
     const db::Connection db(folder / "household.db");
     std::vector<StoredTable> tables;
-    db.prepare("SELECT t.name, s.rootpage FROM pragma_table_list t JOIN sqlite_schema s ON s.type = 'table' AND s.name = t.name"
-               " WHERE t.schema = 'main' AND t.type = 'table' AND t.wr = 1 AND t.strict = 1 ORDER BY t.name")
-        .each([&](const auto& row) { tables.push_back({row.text(0), {}, static_cast<std::uint32_t>(row.integer(1))}); });
+    db.prepare(
+          "SELECT t.name, s.rootpage FROM pragma_table_list t JOIN sqlite_schema s ON s.type = 'table' AND s.name = t.name"
+          " WHERE t.schema = 'main' AND t.type = 'table' AND t.wr = 1 AND t.strict = 1 ORDER BY t.name")
+        .each([&](const auto& row) {
+            tables.push_back({row.text(0), {}, static_cast<std::uint32_t>(row.integer(1))});
+        });
     for (auto& table : tables)
-        db.prepare("SELECT name, type, \"notnull\" = 1 AND dflt_value IS NULL, pk > 0 FROM pragma_table_info(?1) ORDER BY pk = 0, pk, cid")
-            .each([&](const auto& row) { table.columns.push_back({row.text(0), row.text(1), row.integer(2) != 0, row.integer(3) != 0}); },
-                  table.name);
+        db.prepare(
+              "SELECT name, type, \"notnull\" = 1 AND dflt_value IS NULL, pk > 0 FROM pragma_table_info(?1) ORDER BY pk = 0, pk, cid")
+            .each(
+                [&](const auto& row) {
+                    table.columns.push_back({row.text(0), row.text(1), row.integer(2) != 0, row.integer(3) != 0});
+                },
+                table.name);
     return tables;
 }
 

@@ -55,7 +55,8 @@ void write_databases(const fs::path& folder) {
         (void)h.apply(AddRitual{ben, monthly});
         (void)h.apply(MarkOccurrence{ben, weekly, h.today(), Outcome::kept});
         (void)h.apply(PauseRitual{ben, weekly});
-        (void)h.apply(AddPhoto{ada, tests::photo(1, TakenAt{h.today() - 800, 720, 0, {}}), "the lake", Audience::household});
+        (void)h.apply(
+            AddPhoto{ada, tests::photo(1, TakenAt{h.today() - 800, 720, 0, {}}), "the lake", Audience::household});
         (void)h.apply(SetDayStart{5});
         h.set_device_setting("theme", "dark");
     }
@@ -76,7 +77,8 @@ void write_databases(const fs::path& folder) {
 
 // Whole databases behind a byte that says how much of them is the log.
 void write_salvage(const fs::path& folder, const fs::path& databases) {
-    for (const auto* name : {"empty", "lived-in"}) tests::write_bytes(folder / name, '\0' + tests::bytes_in(databases / name));
+    for (const auto* name : {"empty", "lived-in"})
+        tests::write_bytes(folder / name, '\0' + tests::bytes_in(databases / name));
     // With its last transactions in the log only.
     const FixedClock clock({1'795'453'805'000, 60});
     const tests::TemporaryFolder place;
@@ -88,7 +90,8 @@ void write_salvage(const fs::path& folder, const fs::path& databases) {
     }
     const auto ada = h.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
     (void)h.apply(GiveThanks{ada, {}, "the sun", Audience::room});
-    const auto file = tests::bytes_in(place.path() / "household.db"), log = tests::bytes_in(place.path() / "household.db-wal");
+    const auto file = tests::bytes_in(place.path() / "household.db"),
+               log = tests::bytes_in(place.path() / "household.db-wal");
     const auto sixteenths = static_cast<char>(log.size() * 16 / (log.size() + file.size()));
     tests::write_bytes(folder / "with-a-log", sixteenths + file + log);
 }
@@ -105,15 +108,16 @@ void write_archives(const fs::path& folder, const fs::path& databases) {
     };
     const auto text = [&](const std::string& value) { return number(value.size()) + value; };
     const auto database = tests::bytes_in(databases / "lived-in");
-    const auto content = number(1) + text("blake2b-256 0 1\n") + text("extra") + number(2) + text(std::string(64, 'a') + ".jpg") +
-                         text(std::string(64, 'b') + ".sealed") + text(database);
+    const auto content = number(1) + text("blake2b-256 0 1\n") + text("extra") + number(2) +
+                         text(std::string(64, 'a') + ".jpg") + text(std::string(64, 'b') + ".sealed") + text(database);
     put("content", ArchiveInput::content, content);
     put("without-photos", ArchiveInput::content, number(1) + text("") + text("") + number(0) + text(database));
     put("too-short", ArchiveInput::content, content.substr(0, 300));
 
     const tests::TemporaryFolder stick;
     const auto second = fuzz::archive_folder(stick.path());
-    if (second.set_up(Secret::of_text(fuzz::archive_passphrase), {1, 8192}).state != backups::SecondFolder::KeyState::right)
+    if (second.set_up(Secret::of_text(fuzz::archive_passphrase), {1, 8192}).state !=
+        backups::SecondFolder::KeyState::right)
         throw std::runtime_error("no second folder");
     put("key", ArchiveInput::key_file, tests::bytes_in(second.folder() / "key.json"));
     fuzz::seal_archive(second, content.substr(0, 2'000));
@@ -128,11 +132,18 @@ void write_device_records(const fs::path& folder) {
     record.backup_key = Secret(32);
     auto& pair = record.of(PersonId{{{1}}}).pairs.emplace_back();
     pair.key = Secret(32);
-    pair.wraps.push_back({Uuid{{4}}, "device", {}, {0, 0}, {}, std::vector<std::uint8_t>(24), std::vector<std::uint8_t>(48), {}});
+    pair.wraps.push_back(
+        {Uuid{{4}}, "device", {}, {0, 0}, {}, std::vector<std::uint8_t>(24), std::vector<std::uint8_t>(48), {}});
     auto& other = record.of(PersonId{{{2}}}).pairs.emplace_back();
     other.sealed_key = {{}, std::vector<std::uint8_t>(80)};
-    other.wraps.push_back({Uuid{{5}}, "pin", std::vector<std::uint8_t>(16), {3, 1 << 26}, std::vector<std::uint8_t>(8), std::vector<std::uint8_t>(24),
-                           std::vector<std::uint8_t>(48), {}});
+    other.wraps.push_back({Uuid{{5}},
+                           "pin",
+                           std::vector<std::uint8_t>(16),
+                           {3, 1 << 26},
+                           std::vector<std::uint8_t>(8),
+                           std::vector<std::uint8_t>(24),
+                           std::vector<std::uint8_t>(48),
+                           {}});
     record.erased.push_back({PersonId{{{3}}}, {1'795'453'805'000, 60}});
     put("lived-in");
 }
@@ -167,24 +178,32 @@ void write_pictures(const fs::path& folder) {
 
 // Behind a byte that says which program's file it is.
 void write_imports(const fs::path& folder) {
-    const auto put = [&](const char* name, char program, const std::string& bytes) { tests::write_bytes(folder / name, program + bytes); };
+    const auto put = [&](const char* name, char program, const std::string& bytes) {
+        tests::write_bytes(folder / name, program + bytes);
+    };
     put("daylio", 0,
         "full_date,date,weekday,time,mood,activities,note_title,note\n2026-11-20,20 November,Friday,10:15 pm,good,\"walk | tea\",Title,\"a<br>b\"\n"
         "2026-11-19,19.11.,Do,08:00,Anxious,,,\"two\nlines\"\n2026-11-18,,,never,bad,,,\n");
-    put("daylio-scales", 0, "\xef\xbb\xbf" "full_date,date,weekday,time,mood,activities,scales,note_title,note\r\n2024-02-29,,,22:00,OK,a,\"Sleep: 7\",,x\r\n");
-    put("presently", 1, "entryDate,entryContent\n2020-03-01,\"The sun.\nAnd \"\"tea\"\"\"\n2020-03-02,\n2020-03-01,tea\n");
+    put("daylio-scales", 0,
+        "\xef\xbb\xbf"
+        "full_date,date,weekday,time,mood,activities,scales,note_title,note\r\n2024-02-29,,,22:00,OK,a,\"Sleep: 7\",,x\r\n");
+    put("presently", 1,
+        "entryDate,entryContent\n2020-03-01,\"The sun.\nAnd \"\"tea\"\"\"\n2020-03-02,\n2020-03-01,tea\n");
     const std::string journal =
         "{\"metadata\":{\"version\":\"1.0\"},\"entries\":[{\"creationDate\":\"2020-08-31T22:30:05Z\",\"timeZone\":\"Europe/Vienna\",\"text\":\"# A \\\\* day\\n"
         "![](dayone-moment://ONE) ![](dayone-moment:/video/X)\",\"starred\":true,\"tags\":[\"a\"],\"location\":{\"placeName\":\"Wien\",\"latitude\":48.2,"
         "\"longitude\":16.3},\"photos\":[{\"identifier\":\"ONE\",\"md5\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"type\":\"jpeg\"}]},"
         "{\"creationDate\":\"2020-08-31T00:00:00Z\",\"richText\":\"{\\\"contents\\\":[{\\\"text\\\":\\\"x\\\"}]}\"}]}";
     put("day-one", 2, journal);
-    put("red-notebook", 3, "1:\n  Tags:\n    coffee: null\n  text: 'One.\n\n    Two'\n3: {text: \"x\\ny\", Done: [a, b]}\n4: {text: *a}\n");
+    put("red-notebook", 3,
+        "1:\n  Tags:\n    coffee: null\n  text: 'One.\n\n    Two'\n3: {text: \"x\\ny\", Done: [a, b]}\n4: {text: *a}\n");
     put("jrnl", 4, "[2020-08-31 14:32] Title. *\n\nBody @tag\n\n[2020-09-01 09:05 PM] Another\n[2020-13-01] None\n");
     put("jrnl-bare", 4, "2013-06-09 15:39 My first entry.\nMore\n");
     // Stored, not packed: a fuzzer sees through that.
     const tests::TemporaryFolder place;
-    tests::write_zip(place.path() / "export.zip", {{"Journal.json", journal}, {"photos/" + std::string(32, 'a') + ".jpeg", "a photo"}}, tests::Packed::no);
+    tests::write_zip(place.path() / "export.zip",
+                     {{"Journal.json", journal}, {"photos/" + std::string(32, 'a') + ".jpeg", "a photo"}},
+                     tests::Packed::no);
     put("archive", 5, tests::bytes_in(place.path() / "export.zip"));
     tests::write_zip(place.path() / "packed.zip", {{"../Journal.json", journal}});
     put("archive-packed", 5, tests::bytes_in(place.path() / "packed.zip"));
@@ -205,7 +224,8 @@ void write_households(const fs::path& folder, const fs::path& database) {
     const Household h(place.path() / "home", clock, random, tests::device());
     tests::write_bytes(folder / "empty", exports::to_json({}));
     tests::write_bytes(folder / "room", exports::to_json(exports::gather(h, Viewer::room())));
-    for (const auto& person : h.people().all()) tests::write_bytes(folder / person.name, exports::to_json(exports::gather(h, Viewer::of(person.id))));
+    for (const auto& person : h.people().all())
+        tests::write_bytes(folder / person.name, exports::to_json(exports::gather(h, Viewer::of(person.id))));
 }
 
 }  // namespace
@@ -221,16 +241,18 @@ int main(int count, char** words) {
         write_pictures(folder / "picture");
         write_imports(folder / "import");
         write_households(folder / "household", folder / "database" / "lived-in");
-        write_texts(folder / "phrase", "",
-                    {"abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
-                     "LEGAL winn than year wave saus worth usefu legal winner thank yellow",
-                     "1. zoo, 2. zoo, 3. zoo 4. zoo zoo zoo zoo zoo zoo zoo zoo wrong", "sixteen bytes ofit 7z", "aban"});
+        write_texts(
+            folder / "phrase", "",
+            {"abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
+             "LEGAL winn than year wave saus worth usefu legal winner thank yellow",
+             "1. zoo, 2. zoo, 3. zoo 4. zoo zoo zoo zoo zoo zoo zoo zoo wrong", "sixteen bytes ofit 7z", "aban"});
         const std::string monday{"\x2c\x51\0\0", 4};  // 23 November 2026, as the last four bytes have it
-        write_texts(folder / "rule", monday,
-                    {"", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR;INTERVAL=2", "FREQ=MONTHLY;BYDAY=2FR", "FREQ=MONTHLY;BYMONTHDAY=-1",
-                     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "RRULE:FREQ=DAILY;COUNT=10", "FREQ=WEEKLY;UNTIL=20271231T000000Z;WKST=SU",
-                     "FREQ=MONTHLY;BYDAY=MO,TU,WE;BYSETPOS=-1", "FREQ=YEARLY;BYYEARDAY=366", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO",
-                     "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"});
+        write_texts(
+            folder / "rule", monday,
+            {"", "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR;INTERVAL=2", "FREQ=MONTHLY;BYDAY=2FR",
+             "FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "RRULE:FREQ=DAILY;COUNT=10",
+             "FREQ=WEEKLY;UNTIL=20271231T000000Z;WKST=SU", "FREQ=MONTHLY;BYDAY=MO,TU,WE;BYSETPOS=-1",
+             "FREQ=YEARLY;BYYEARDAY=366", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO", "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"});
         write_texts(folder / "settings", "", {"4", "12", "-1", "99999999999999999999", "dark", " 7", "0x5"});
         write_texts(folder / "text", "",
                     {"the coffee", " \xe2\x80\xa8 two\r\nlines\t", "caf\xc3\xa9 \xf0\x9f\x98\x80", "\xff\xfe",

@@ -1,4 +1,5 @@
-// Texts as people type and paste them, and the small texts that stand for something: ids, days, audiences, dates of cameras.
+// Texts as people type and paste them, and the small texts that stand for something: ids, days, audiences, dates of
+// cameras.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -39,7 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     if (const auto day = day_from_iso(text)) check(to_iso(*day) == text);
     (void)audience_from_text(text);
     const auto half = text.size() / 2;
-    if (const auto taken = taken_from_exif(text.substr(0, half), text.substr(half))) check(taken->minute >= 0 && taken->minute < 24 * 60);
+    if (const auto taken = taken_from_exif(text.substr(0, half), text.substr(half)))
+        check(taken->minute >= 0 && taken->minute < 24 * 60);
     (void)taken_from_exif(text, "");
     return 0;
 }

@@ -34,7 +34,8 @@ Setup three_of_mine(Size size = desktop) {
     auto setup = two_at_home(size);
     setup.before = [](core::Household& h) {
         two_people(h);
-        for (const char* name : {"chess", "the garden", "Grandma"}) done(h, core::AddActivity{h.people().all().front().id, name, "star"});
+        for (const char* name : {"chess", "the garden", "Grandma"})
+            done(h, core::AddActivity{h.people().all().front().id, name, "star"});
     };
     return setup;
 }
@@ -72,7 +73,8 @@ TEST_CASE("the usual activities are offered until somebody makes a list of their
     CHECK(names(stage, 1).empty());
 }
 
-TEST_CASE("one's own activities are offered in one's own order, with what is around it kept by its name", "[app][activities]") {
+TEST_CASE("one's own activities are offered in one's own order, with what is around it kept by its name",
+          "[app][activities]") {
     Stage stage(three_of_mine());
     stage.settle();
     stage.click(Role::button, "Good");
@@ -83,7 +85,9 @@ TEST_CASE("one's own activities are offered in one's own order, with what is aro
     CHECK(stage.node(Role::button, "chess").rect.x0 < stage.node(Role::button, "the garden").rect.x0);
     stage.click(Role::button, "the garden");
     stage.settle();
-    const auto around = [&] { return stage.household().check_ins().between(stage.viewer(0), monday, monday).front().around; };
+    const auto around = [&] {
+        return stage.household().check_ins().between(stage.viewer(0), monday, monday).front().around;
+    };
     CHECK(around() == "the garden");
     stage.click("Edit activities");
     stage.settle();
@@ -110,7 +114,8 @@ TEST_CASE("one's own activities are offered in one's own order, with what is aro
     CHECK_FALSE(stage.holds("Grandma"));
 }
 
-TEST_CASE("a row is dragged to its place by finger and mouse, and the list does not scroll under it", "[app][activities]") {
+TEST_CASE("a row is dragged to its place by finger and mouse, and the list does not scroll under it",
+          "[app][activities]") {
     for (const auto size : {desktop, phone}) {
         Stage stage(three_of_mine(size));
         open_list(stage);

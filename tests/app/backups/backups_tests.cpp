@@ -72,7 +72,8 @@ const app::PutInPlace* to_be_put_in_place(Stage& stage) {
 std::vector<std::string> siblings(const fs::path& folder, const std::string& beginning) {
     std::vector<std::string> names;
     for (const auto& entry : fs::directory_iterator(folder.parent_path()))
-        if (entry.path().filename().string().rfind(beginning, 0) == 0) names.push_back(entry.path().filename().string());
+        if (entry.path().filename().string().rfind(beginning, 0) == 0)
+            names.push_back(entry.path().filename().string());
     return names;
 }
 
@@ -111,7 +112,8 @@ TEST_CASE("a backup from the future is not called the newest, and is offered by 
     CHECK(stage.holds("(dated in the future)"));
 }
 
-TEST_CASE("under a pretended time the day's backup has its real day, and the trash keeps what it holds", "[app][backups][clock]") {
+TEST_CASE("under a pretended time the day's backup has its real day, and the trash keeps what it holds",
+          "[app][backups][clock]") {
     Stage stage(at_settings());
     const auto person = *stage.viewer(0).person;
     const core::CheckInId check_in{done(stage.household(), core::CheckInNow{person, 4, "", "", Audience::household})};
@@ -149,7 +151,8 @@ TEST_CASE("the settings make today's backup anew", "[app][backups]") {
     done(stage.household(), core::CheckInNow{*stage.viewer(0).person, 4, "", "", Audience::household});
     stage.click("Back up now");
     stage.settle();
-    core::backups::Restore restore(BackupFolder(stage.folder()), stage.household().today(), stage.pictures() / "looked");
+    core::backups::Restore restore(BackupFolder(stage.folder()), stage.household().today(),
+                                   stage.pictures() / "looked");
     while (restore.step()) {
     }
     CHECK(restore.report().counts.check_ins == 1);
@@ -234,7 +237,8 @@ TEST_CASE("one goes back to a backup after having looked at it, and not before",
     }
 }
 
-TEST_CASE("an older backup that was put in place is told to each of them once, and stays said with its date", "[app][backups]") {
+TEST_CASE("an older backup that was put in place is told to each of them once, and stays said with its date",
+          "[app][backups]") {
     Setup setup;
     setup.before = [](core::Household& household) {
         two_people(household);
@@ -367,12 +371,15 @@ TEST_CASE("what lay in the trash for thirty days goes by itself", "[app][backups
     setup.before = [](core::Household& household) {
         two_people(household);
         const auto mara = household.people().all().front().id;
-        const auto id = core::ThanksId{done(household, core::GiveThanks{mara, std::nullopt, "the long light of an evening", Audience::household})};
+        const auto id = core::ThanksId{
+            done(household, core::GiveThanks{mara, std::nullopt, "the long light of an evening", Audience::household})};
         done(household, core::RemoveThanks{mara, id});
     };
     Stage stage(std::move(setup));
     let_it_be(stage);
-    const auto lying = [&] { return stage.household().trash().all(stage.viewer(0), stage.household().clock().now()).size(); };
+    const auto lying = [&] {
+        return stage.household().trash().all(stage.viewer(0), stage.household().clock().now()).size();
+    };
     CHECK(lying() == 1);
     for (int day = 0; day < 29; ++day) {
         stage.clock.advance_ms(a_day_ms);
@@ -396,7 +403,9 @@ std::string told(const app::Notice& notice) {
     return all;
 }
 
-std::string told(const core::backups::RecoveryReport& report) { return told(app::notice_of_recovery(report, monday_for_all)); }
+std::string told(const core::backups::RecoveryReport& report) {
+    return told(app::notice_of_recovery(report, monday_for_all));
+}
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 core::backups::RecoveryReport some_report() {
@@ -418,7 +427,10 @@ ImU32 ground() { return ImGui::GetDrawData()->CmdLists[0]->VtxBuffer[0].col; }
 TEST_CASE("the page after a repair never says that all was read when some of it is missing", "[app][backups][check]") {
     auto report = some_report();
     report.whole = true;
-    CHECK(told(report).find("Your household is back\nYour household’s file was damaged. Inglenook could still read everything in it.\nHere now: 2 people, 5 check-ins, 19 thanks") == 0);
+    CHECK(
+        told(report).find(
+            "Your household is back\nYour household’s file was damaged. Inglenook could still read everything in it.\nHere now: 2 people, 5 check-ins, 19 thanks") ==
+        0);
 
     report.whole = false;
     report.pages_missing = 20;
@@ -434,7 +446,9 @@ TEST_CASE("the page after a repair never says that all was read when some of it 
     report.known->counts.answers = 1;
     CHECK_FALSE(has(told(report), "everything"));
     CHECK(told(report).find("Part of your household is back") == 0);
-    CHECK(has(told(report), "Missing: 1026 of 1031 check-ins, 496 of 515 thanks and 1 of 1 answer, as counted on Monday, 23 November 2026."));
+    CHECK(has(
+        told(report),
+        "Missing: 1026 of 1031 check-ins, 496 of 515 thanks and 1 of 1 answer, as counted on Monday, 23 November 2026."));
 }
 
 TEST_CASE("the page after a repair has nothing to say of lost pages when nothing is missing", "[app][backups][check]") {
@@ -479,7 +493,8 @@ TEST_CASE("an empty file is called empty and neither damaged nor missing", "[app
     core::backups::Recovery recovery(live, monday);
     while (recovery.step()) {
     }
-    const auto notice = with_backup ? app::notice_of_recovery(recovery.report(), monday_for_all) : app::notice_of_failed_recovery(recovery.report(), live);
+    const auto notice = with_backup ? app::notice_of_recovery(recovery.report(), monday_for_all)
+                                    : app::notice_of_failed_recovery(recovery.report(), live);
     INFO(told(notice));
     CHECK(has(told(notice), "Your household’s file "));
     CHECK(has(told(notice), " empty"));
@@ -492,7 +507,8 @@ TEST_CASE("an empty file is called empty and neither damaged nor missing", "[app
 TEST_CASE("a page without a household has the theme it is told, else the system's", "[app][backups][theme]") {
     Stage stage(at_settings());
     for (const bool system_dark : {false, true})
-        for (const auto& named : {std::optional<std::string>(), std::optional<std::string>("light"), std::optional<std::string>("dark")}) {
+        for (const auto& named :
+             {std::optional<std::string>(), std::optional<std::string>("light"), std::optional<std::string>("dark")}) {
             stage.services.dark = system_dark;
             app::NoticePage page(stage.services, stage.fonts(), app::notice_of_repairing(app::FileIs::damaged), named);
             stage.page = &page;
@@ -503,7 +519,8 @@ TEST_CASE("a page without a household has the theme it is told, else the system'
         }
 }
 
-TEST_CASE("where nothing could be repaired there is a way to a backup, and to the folder, which is named whole", "[app][backups]") {
+TEST_CASE("where nothing could be repaired there is a way to a backup, and to the folder, which is named whole",
+          "[app][backups]") {
     for (const auto size : {desktop, phone}) {
         auto setup = at_settings();
         setup.size = size;
@@ -537,7 +554,8 @@ TEST_CASE("where nothing could be repaired there is a way to a backup, and to th
 
 TEST_CASE("a full disk or another program is no reason to restore a backup", "[app][backups]") {
     using State = core::backups::RecoveryState;
-    for (const auto state : {State::left_alone, State::another_program, State::full, State::read_only, State::no_access}) {
+    for (const auto state :
+         {State::left_alone, State::another_program, State::full, State::read_only, State::no_access}) {
         core::backups::RecoveryReport report;
         report.state = state;
         CHECK_FALSE(app::notice_of_failed_recovery(report, "/somewhere").can_restore);
@@ -589,7 +607,9 @@ TEST_CASE("a backup from the future is said to be one also where it is looked at
     const auto today = stage.household().today();
     const bool ahead = GENERATE(true, false);
     if (ahead)
-        for (const auto& [from, to] : {std::pair(folder.file_of(today), folder.file_of(today + 3)), std::pair(folder.sum_of(today), folder.sum_of(today + 3))}) fs::rename(from, to);
+        for (const auto& [from, to] : {std::pair(folder.file_of(today), folder.file_of(today + 3)),
+                                       std::pair(folder.sum_of(today), folder.sum_of(today + 3))})
+            fs::rename(from, to);
     stage.services.places_offered = {{"Stick", stage.folder()}};
     stage.click("Restore a backup");
     stage.settle();
@@ -600,7 +620,9 @@ TEST_CASE("a backup from the future is said to be one also where it is looked at
     stage.click("Take this folder");
     stage.settle();
     const auto rows = stage.all(Role::list_item);
-    const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto* node) { return node->overlay && (ahead ? has(node->name, "dated in the future") : node->name == "Today"); });
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const auto* node) {
+        return node->overlay && (ahead ? has(node->name, "dated in the future") : node->name == "Today");
+    });
     REQUIRE(row != rows.end());
     stage.click_node(**row);
     stage.settle();
@@ -610,7 +632,8 @@ TEST_CASE("a backup from the future is said to be one also where it is looked at
     stage.settle();
 }
 
-TEST_CASE("the settings check everything and say what is wrong in plain words, its ids behind Details", "[app][backups][check]") {
+TEST_CASE("the settings check everything and say what is wrong in plain words, its ids behind Details",
+          "[app][backups][check]") {
     Stage stage(at_settings());
     let_it_be(stage);
     const auto mara = *stage.viewer(0).person;

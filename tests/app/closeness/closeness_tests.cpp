@@ -20,19 +20,23 @@ Setup asked(std::string screen, Size size = desktop) {
         const auto mara = h.people().all()[0].id;
         done(h, core::CheckInNow{mara, 4});
         done(h, core::AskForCloseness{mara, core::Asked::weekly});
-        for (const int ago : {70, 40, 8}) done(h, core::NoteCloseness{mara, 3, Audience::only_me, h.clock().at(monday - ago, 20 * 60)});
+        for (const int ago : {70, 40, 8})
+            done(h, core::NoteCloseness{mara, 3, Audience::only_me, h.clock().at(monday - ago, 20 * 60)});
         h.forget_undo();
     };
     return setup;
 }
 
-std::vector<core::Closeness> this_week(Stage& stage) { return stage.household().closeness().between(stage.viewer(0), monday, monday + 6); }
+std::vector<core::Closeness> this_week(Stage& stage) {
+    return stage.household().closeness().between(stage.viewer(0), monday, monday + 6);
+}
 
 // Sets a PIN, and shuts what it locks.
 void shut(Stage& stage) {
     const auto pin = stage.household().vault().stretch_new(core::Secret::of_text("2468"));
     REQUIRE(pin);
-    while (pin.value()->step()) {}
+    while (pin.value()->step()) {
+    }
     REQUIRE(stage.household().set_pin(*stage.viewer(0).person, *pin.value()));
     stage.household().lock();
     stage.settle();
@@ -42,7 +46,8 @@ void open_again(Stage& stage) {
     const auto me = *stage.viewer(0).person;
     const auto pin = stage.household().vault().stretch(me, core::Secret::of_text("2468"));
     REQUIRE(pin);
-    while (pin.value()->step()) {}
+    while (pin.value()->step()) {
+    }
     REQUIRE(stage.household().unlock(me, *pin.value()));
     stage.settle();
 }
@@ -106,7 +111,8 @@ TEST_CASE("a second tap in the same week changes one's mind", "[app][closeness]"
     CHECK(stage.node(Role::choice, almost_one).on);
 }
 
-TEST_CASE("not this week is for this week, stays so after a restart, and is nobody else's to read", "[app][closeness]") {
+TEST_CASE("not this week is for this week, stays so after a restart, and is nobody else's to read",
+          "[app][closeness]") {
     Stage stage(asked("today"));
     stage.settle();
     stage.click("Not this week");
@@ -156,7 +162,8 @@ TEST_CASE("closeness is shared by one tap, and seen then in the day's story", "[
     CHECK(stage.shows(half));
 }
 
-TEST_CASE("with the vault shut one tap writes it down sealed, no PIN is asked for, and nothing of before is shown", "[app][closeness]") {
+TEST_CASE("with the vault shut one tap writes it down sealed, no PIN is asked for, and nothing of before is shown",
+          "[app][closeness]") {
     for (const auto size : {desktop, phone}) {
         Stage stage(asked("today", size));
         stage.settle();
@@ -168,7 +175,7 @@ TEST_CASE("with the vault shut one tap writes it down sealed, no PIN is asked fo
         CHECK(stage.shows("Noted."));
         CHECK_FALSE(stage.holds("PIN"));
         CHECK(kept() == 4);
-        CHECK(this_week(stage).empty());  // sealed
+        CHECK(this_week(stage).empty());                    // sealed
         CHECK_FALSE(stage.look(Role::choice, almost_one));  // and not asked again
         stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
         stage.settle();
@@ -210,7 +217,8 @@ TEST_CASE("with the vault shut nobody is asked who did not switch it on", "[app]
     CHECK_FALSE(stage.holds("How close I feel"));
 }
 
-TEST_CASE("not this week, said with the vault shut, still counts once it is open, whatever was said before", "[app][closeness]") {
+TEST_CASE("not this week, said with the vault shut, still counts once it is open, whatever was said before",
+          "[app][closeness]") {
     Stage stage(asked("today"));
     stage.settle();
     stage.click("Not this week");
@@ -230,12 +238,17 @@ TEST_CASE("not this week, said with the vault shut, still counts once it is open
 
 TEST_CASE("somebody who lives alone is not asked how close they feel", "[app][closeness]") {
     for (const char* screen : {"today", "us"}) {
-        Stage stage({{1280, 3000, 1}, {}, [](core::Household& h) {
-                         const auto mara = h.apply(core::AddPerson{"Mara", "", "letter", {}}).value().as<core::PersonId>();
-                         done(h, core::AskForCloseness{mara, core::Asked::weekly});
-                         done(h, core::CheckInNow{mara, 4});
-                         h.forget_undo();
-                     }, screen, {}});
+        Stage stage(
+            {{1280, 3000, 1},
+             {},
+             [](core::Household& h) {
+                 const auto mara = h.apply(core::AddPerson{"Mara", "", "letter", {}}).value().as<core::PersonId>();
+                 done(h, core::AskForCloseness{mara, core::Asked::weekly});
+                 done(h, core::CheckInNow{mara, 4});
+                 h.forget_undo();
+             },
+             screen,
+             {}});
         stage.settle();
         CHECK_FALSE(stage.holds("How close I feel"));
         CHECK_FALSE(stage.look(Role::choice, half));

@@ -88,7 +88,9 @@ TEST_CASE("whatever is half typed comes back after a killed program, and is seal
             // As the next program finds it, without this one having ended.
             CHECK(bytes_of(stage.folder()).find("marmalade") == std::string::npos);
             const Folder copy;
-            std::filesystem::copy(stage.folder(), copy.path(), std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
+            std::filesystem::copy(
+                stage.folder(), copy.path(),
+                std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
 
             Stage next({desktop, {}, {}, each.screen, copy.path()});
             next.settle();
@@ -279,7 +281,8 @@ TEST_CASE("a note whose moment has passed while it lay half written is given by 
         stage.settle();
         CHECK(stage.value("Your words") == "For the marmalade.");
         CHECK(stage.look(Role::text, "The moment you had chosen has passed. Choose another one, or “Now”."));
-        for (const char* when : {"Now", "Tomorrow morning", "On a date"}) CHECK_FALSE(stage.node(Role::button, when).on);
+        for (const char* when : {"Now", "Tomorrow morning", "On a date"})
+            CHECK_FALSE(stage.node(Role::button, when).on);
         stage.click("Give");
         stage.frame(3);
         CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 9).empty());
@@ -292,17 +295,23 @@ TEST_CASE("a note whose moment has passed while it lay half written is given by 
     CHECK(stage.household().thanks().newest(stage.viewer(1), core::ThanksKind::all, 9).size() == 1);
 }
 
-TEST_CASE("what an older program kept of a note is read, and of what was left in two goes the fewest are to see it", "[app][drafts]") {
+TEST_CASE("what an older program kept of a note is read, and of what was left in two goes the fewest are to see it",
+          "[app][drafts]") {
     struct Left {
         const char *to, *addressee, *audience;
     };
-    for (const auto& left : {Left{"us", "Both of us", "Us"}, Left{"us  room ", "Both of us", "Us and the room"}, Left{"us  only_me \n\nlife  household ", "Life", "Only me"}}) {
-        Stage stage({desktop, {}, [&](core::Household& h) {
+    for (const auto& left : {Left{"us", "Both of us", "Us"}, Left{"us  room ", "Both of us", "Us and the room"},
+                             Left{"us  only_me \n\nlife  household ", "Life", "Only me"}}) {
+        Stage stage({desktop,
+                     {},
+                     [&](core::Household& h) {
                          two_people(h);
                          const auto mara = h.people().all()[0].id;
                          h.keep_draft(mara, "thanks", "Left half written.");
                          h.keep_draft(mara, "thanks.to", left.to);
-                     }, "thanks", {}});
+                     },
+                     "thanks",
+                     {}});
         stage.settle();
         INFO(left.to);
         CHECK(stage.value("Your words") == "Left half written.");
@@ -311,7 +320,8 @@ TEST_CASE("what an older program kept of a note is read, and of what was left in
     }
 }
 
-// A field whose words would be lost with the program is noticed: it has to be told to drafts::keep_typed, or stand here with the reason.
+// A field whose words would be lost with the program is noticed: it has to be told to drafts::keep_typed, or stand here
+// with the reason.
 TEST_CASE("every field of words is kept while one types, or it is said why not", "[app][drafts]") {
     const std::map<std::string, std::string> not_kept = {
         {"state.passphrase", "a secret is kept nowhere"},
@@ -324,7 +334,8 @@ TEST_CASE("every field of words is kept while one types, or it is said why not",
         {"writing.draft", "kept with its writer's face, by drafts::Fields"},
         {"state.thanks_draft", "kept with its writer's face, by drafts::Fields"},
     };
-    const std::regex field(R"(\b(?:text_area|text_field|secret_field)\(ui,([^\n]*))"), kept_here(R"(keep_typed\(ui, [^,]+, ([\w.>-]+))");
+    const std::regex field(R"(\b(?:text_area|text_field|secret_field)\(ui,([^\n]*))"),
+        kept_here(R"(keep_typed\(ui, [^,]+, ([\w.>-]+))");
     int fields = 0;
     const auto root = std::filesystem::path(INGLENOOK_SOURCE_DIR) / "app";
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
@@ -332,12 +343,19 @@ TEST_CASE("every field of words is kept while one types, or it is said why not",
         if (entry.path().extension() != ".cpp" || path.rfind("widgets/", 0) == 0) continue;
         const auto source = text_of(entry.path());
         std::vector<std::string> kept;
-        for (auto it = std::sregex_iterator(source.begin(), source.end(), kept_here); it != std::sregex_iterator(); ++it) kept.push_back((*it)[1]);
+        for (auto it = std::sregex_iterator(source.begin(), source.end(), kept_here); it != std::sregex_iterator();
+             ++it)
+            kept.push_back((*it)[1]);
         for (auto it = std::sregex_iterator(source.begin(), source.end(), field); it != std::sregex_iterator(); ++it) {
             const std::string call = (*it)[1];
             ++fields;
-            const auto named = [&](const std::string& words) { return std::regex_search(call, std::regex("[ ,]" + std::regex_replace(words, std::regex(R"(\.)"), R"(\.)") + "[,)]")); };
-            const bool known = std::any_of(kept.begin(), kept.end(), named) || std::any_of(not_kept.begin(), not_kept.end(), [&](const auto& each) { return named(each.first); });
+            const auto named = [&](const std::string& words) {
+                return std::regex_search(
+                    call, std::regex("[ ,]" + std::regex_replace(words, std::regex(R"(\.)"), R"(\.)") + "[,)]"));
+            };
+            const bool known =
+                std::any_of(kept.begin(), kept.end(), named) ||
+                std::any_of(not_kept.begin(), not_kept.end(), [&](const auto& each) { return named(each.first); });
             INFO(path << ": " << call << "\nTell drafts::keep_typed of it, or add it above with the reason.");
             CHECK(known);
         }

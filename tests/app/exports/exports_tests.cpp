@@ -69,7 +69,9 @@ TEST_CASE("one takes out a page of all that one sees, and nothing is written ove
 TEST_CASE("every format is offered and written", "[app][exports]") {
     Stage stage(at_settings());
     stage.settle();
-    for (const auto& [name, file] : {std::pair{"Markdown", "inglenook-2026-11-23.md"}, std::pair{"Tables", "inglenook-2026-11-23"}, std::pair{"The whole household", "inglenook-2026-11-23.json"}}) {
+    for (const auto& [name, file] :
+         {std::pair{"Markdown", "inglenook-2026-11-23.md"}, std::pair{"Tables", "inglenook-2026-11-23"},
+          std::pair{"The whole household", "inglenook-2026-11-23.json"}}) {
         CAPTURE(name);
         take_out(stage, name);
         CHECK(stage.shows("It is written"));

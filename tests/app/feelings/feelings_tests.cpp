@@ -46,7 +46,8 @@ void aim(Stage& stage, std::string_view name) {
     const auto& f = word(name);
     for (int tries = 0; tries < 12 && current(stage) != name; ++tries) {
         const auto& r = stage.node(Role::field, "Feeling words").rect;
-        ImVec2 at = {r.x0 + 22 + (f.pleasantness + 1) / 2 * (r.width() - 44), r.y1 - 20 - (f.energy + 1) / 2 * (r.height() - 40)};
+        ImVec2 at = {r.x0 + 22 + (f.pleasantness + 1) / 2 * (r.width() - 44),
+                     r.y1 - 20 - (f.energy + 1) / 2 * (r.height() - 40)};
         if (const auto* readable = stage.look(Role::text, name)) at = middle(*readable);
         stage.move({at.x + (tries % 2 ? 3.f : 0.f), at.y});  // a hand is never quite still
         stage.frame(30);
@@ -89,15 +90,18 @@ TEST_CASE("the axes are named in plain words, and words are readable without tou
     for (const auto size : {desktop, phone}) {
         Stage stage(two_at_home(size));
         open_field(stage, "Okay");
-        for (const char* axis : {"unpleasant", "pleasant", "quiet", "full of energy"}) CHECK(stage.look(Role::text, axis));
+        for (const char* axis : {"unpleasant", "pleasant", "quiet", "full of energy"})
+            CHECK(stage.look(Role::text, axis));
         const auto field = stage.node(Role::field, "Feeling words").rect;
         int readable = 0;
-        for (const auto* text : stage.all(Role::text)) readable += field.contains(text->rect) && core::feeling_named(text->name);
+        for (const auto* text : stage.all(Role::text))
+            readable += field.contains(text->rect) && core::feeling_named(text->name);
         CHECK(readable >= (size.width > 900 ? 50 : 25));
     }
 }
 
-TEST_CASE("one quiet line says that the words were placed by hand and not measured, and the field keeps its room", "[app][feelings]") {
+TEST_CASE("one quiet line says that the words were placed by hand and not measured, and the field keeps its room",
+          "[app][feelings]") {
     for (const auto size : {desktop, phone}) {
         Stage stage(two_at_home(size));
         open_field(stage, "Okay");
@@ -134,7 +138,7 @@ TEST_CASE("a finger that glides over the field looks, and lifted it chooses", "[
         const float page = stage.node(Role::field, "Feeling words").rect.y0;
         lift(stage);
         CHECK(feeling(stage) == "lonely");
-        CHECK(stage.look(Role::button, "lonely"));  // a chip beneath
+        CHECK(stage.look(Role::button, "lonely"));                        // a chip beneath
         CHECK(stage.node(Role::field, "Feeling words").rect.y0 == page);  // the sheet did not go along
         CHECK(stage.look(Role::text, "lonely")->on);
     }
@@ -158,7 +162,8 @@ TEST_CASE("words near the finger grow, and none lies on another", "[app][feeling
                 if (one->name == current(stage)) of_current = one->rect.height();
                 else largest = std::max(largest, one->rect.height());
                 for (const auto* other : words) {
-                    INFO(one->name << " " << to_text(one->rect) << " on " << other->name << " " << to_text(other->rect));
+                    INFO(one->name << " " << to_text(one->rect) << " on " << other->name << " "
+                                   << to_text(other->rect));
                     if (one != other) REQUIRE_FALSE(one->rect.overlaps(other->rect));
                 }
             }
@@ -190,7 +195,8 @@ TEST_CASE("a tap where no word can be read goes there and chooses nothing", "[ap
         for (float x = (field.x0 + field.x1) / 2; x < field.x1 - 20 && !free; x += 3) {
             bool covered = false;
             for (const auto* text : stage.all(Role::text))
-                covered = covered || (x > text->rect.x0 - 2 && x < text->rect.x1 + 2 && y > text->rect.y0 - 2 && y < text->rect.y1 + 2);
+                covered = covered || (x > text->rect.x0 - 2 && x < text->rect.x1 + 2 && y > text->rect.y0 - 2 &&
+                                      y < text->rect.y1 + 2);
             if (!covered) free = ImVec2{x, y};
         }
     REQUIRE(free);
@@ -285,8 +291,10 @@ TEST_CASE("the arrows go from word to word, Enter chooses, and Esc closes", "[ap
     Stage stage(two_at_home());
     open_field(stage, "Okay");
     REQUIRE(stage.node(Role::field, "Feeling words").focused);
-    const std::pair<ImGuiKey, ImVec2> ways[] = {
-        {ImGuiKey_RightArrow, {1, 0}}, {ImGuiKey_UpArrow, {0, 1}}, {ImGuiKey_LeftArrow, {-1, 0}}, {ImGuiKey_DownArrow, {0, -1}}};
+    const std::pair<ImGuiKey, ImVec2> ways[] = {{ImGuiKey_RightArrow, {1, 0}},
+                                                {ImGuiKey_UpArrow, {0, 1}},
+                                                {ImGuiKey_LeftArrow, {-1, 0}},
+                                                {ImGuiKey_DownArrow, {0, -1}}};
     for (const auto& [key, way] : ways) {
         const auto before = word(current(stage));
         stage.key(key);
@@ -321,7 +329,8 @@ TEST_CASE("the arrows lead into the corners", "[app][feelings]") {
     Stage stage(two_at_home());
     stage.services.reduced_motion = true;
     open_field(stage, "Okay");
-    for (const auto& [across, up] : {std::pair(ImGuiKey_LeftArrow, ImGuiKey_UpArrow), std::pair(ImGuiKey_RightArrow, ImGuiKey_DownArrow)}) {
+    for (const auto& [across, up] :
+         {std::pair(ImGuiKey_LeftArrow, ImGuiKey_UpArrow), std::pair(ImGuiKey_RightArrow, ImGuiKey_DownArrow)}) {
         for (int i = 0; i < 12; ++i) {
             stage.key(across);
             stage.key(up);
@@ -372,12 +381,18 @@ TEST_CASE("with reduced motion the lens is at once where it is going", "[app][fe
 }
 
 TEST_CASE("a person's own words for a mood come first on the card, and only for themselves", "[app][feelings]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      const auto people = h.people().all();
-                     for (int i = 0; i < 3; ++i) done(h, core::CheckInNow{people[0].id, 2, "stretched thin", "", core::Audience::only_me});
-                     for (int i = 0; i < 3; ++i) done(h, core::CheckInNow{people[0].id, 4, "sun-drunk", "", core::Audience::household});
-                 }, "today", {}});
+                     for (int i = 0; i < 3; ++i)
+                         done(h, core::CheckInNow{people[0].id, 2, "stretched thin", "", core::Audience::only_me});
+                     for (int i = 0; i < 3; ++i)
+                         done(h, core::CheckInNow{people[0].id, 4, "sun-drunk", "", core::Audience::household});
+                 },
+                 "today",
+                 {}});
     stage.settle();
     stage.click(Role::button, "Low");
     stage.settle();
@@ -396,7 +411,8 @@ TEST_CASE("a person's own words for a mood come first on the card, and only for 
     CHECK(stage.look(Role::button, "stretched thin") == nullptr);
 }
 
-TEST_CASE("all that is suggested for a mood is in the lexicon, and the sheet goes when its check-in does", "[app][feelings]") {
+TEST_CASE("all that is suggested for a mood is in the lexicon, and the sheet goes when its check-in does",
+          "[app][feelings]") {
     const char* names[] = {"Rough", "Low", "Okay", "Good", "Lovely"};
     const char* suggested[][6] = {{"overwhelmed", "sad", "anxious", "angry", "exhausted", "lonely"},
                                   {"tired", "worried", "tense", "flat", "disappointed", "touchy"},

@@ -17,7 +17,8 @@ core::PersonId mara_of(core::Household& household) { return household.people().a
 void set_pin(core::Household& household, core::PersonId person) {
     const auto stretch = household.vault().stretch_new(core::Secret::of_text("2468"));
     REQUIRE(stretch);
-    while (stretch.value()->step()) {}
+    while (stretch.value()->step()) {
+    }
     REQUIRE(household.set_pin(person, *stretch.value()));
     REQUIRE(household.vault().is_open(person));
 }
@@ -26,7 +27,8 @@ void unlock(Stage& stage) {
     auto& household = stage.household();
     const auto stretch = household.vault().stretch(mara_of(household), core::Secret::of_text("2468"));
     REQUIRE(stretch);
-    while (stretch.value()->step()) {}
+    while (stretch.value()->step()) {
+    }
     REQUIRE(household.unlock(mara_of(household), *stretch.value()));
     stage.settle();
 }
@@ -63,7 +65,8 @@ const Open opens[] = {
     {"thanks on Today", "today", "Thanks in your own words", [](Stage&) {}},
     {"the note of a mood", "today", "A note about it", [](Stage&) {}},
     {"a note", "thanks", "Your words", [](Stage&) {}},
-    {"a note that is changed", "thanks", "Your words", [](Stage& s) {
+    {"a note that is changed", "thanks", "Your words",
+     [](Stage& s) {
          s.click("For life");
          s.settle();
          s.click("Change this note");
@@ -73,7 +76,8 @@ const Open opens[] = {
 
 }  // namespace
 
-TEST_CASE("when a vault shuts nothing of what was being written stays on the screen, and it comes back with the PIN", "[app][vault][drafts]") {
+TEST_CASE("when a vault shuts nothing of what was being written stays on the screen, and it comes back with the PIN",
+          "[app][vault][drafts]") {
     for (const auto& open : opens)
         for (const bool asleep : {false, true}) {
             DYNAMIC_SECTION(open.what << (asleep ? ", asleep" : ", left alone")) {
@@ -90,7 +94,8 @@ TEST_CASE("when a vault shuts nothing of what was being written stays on the scr
                 REQUIRE_FALSE(stage.household().vault().is_open(mara_of(stage.household())));
                 CHECK_FALSE(stage.holds("armalade"));
                 unlock(stage);
-                if (stage.look(Role::field, open.field) == nullptr || stage.value(open.field) != "half a marmalade") open.reach(stage);
+                if (stage.look(Role::field, open.field) == nullptr || stage.value(open.field) != "half a marmalade")
+                    open.reach(stage);
                 stage.settle();
                 CHECK(stage.value(open.field) == "half a marmalade");
             }

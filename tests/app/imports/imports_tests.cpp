@@ -30,7 +30,9 @@ Setup at_imports() {
     return setup;
 }
 
-void put(const Stage& stage, const char* name, const std::string& content) { std::ofstream(stage.pictures() / name, std::ios::binary) << content; }
+void put(const Stage& stage, const char* name, const std::string& content) {
+    std::ofstream(stage.pictures() / name, std::ios::binary) << content;
+}
 
 // From the list of programs to the preview, by touch.
 void look_at(Stage& stage, const char* program, const char* name, const std::string& content) {
@@ -46,8 +48,12 @@ void look_at(Stage& stage, const char* program, const char* name, const std::str
     stage.settle();
 }
 
-std::vector<core::CheckIn> check_ins(Stage& stage) { return stage.household().check_ins().between(stage.viewer(0), monday - 400, monday + 1); }
-std::vector<core::Thanks> thanks(Stage& stage) { return stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 1'000); }
+std::vector<core::CheckIn> check_ins(Stage& stage) {
+    return stage.household().check_ins().between(stage.viewer(0), monday - 400, monday + 1);
+}
+std::vector<core::Thanks> thanks(Stage& stage) {
+    return stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 1'000);
+}
 
 void bring(Stage& stage) {
     stage.click(Role::button, "Bring it in");
@@ -57,7 +63,8 @@ void bring(Stage& stage) {
 
 }  // namespace
 
-TEST_CASE("a diary is looked at, its own moods are given faces, and it is brought in and taken back", "[app][imports]") {
+TEST_CASE("a diary is looked at, its own moods are given faces, and it is brought in and taken back",
+          "[app][imports]") {
     Stage stage(at_imports());
     look_at(stage, "Daylio", "daylio.csv", daylio);
     // What it becomes, and what is wrong with it, by its line; nothing is written.
@@ -98,7 +105,8 @@ TEST_CASE("a diary is looked at, its own moods are given faces, and it is brough
     CHECK(check_ins(stage).size() == 3);
 }
 
-TEST_CASE("an import can be taken back after a restart, and what was changed since stays and is named", "[app][imports]") {
+TEST_CASE("an import can be taken back after a restart, and what was changed since stays and is named",
+          "[app][imports]") {
     Stage stage(at_imports());
     look_at(stage, "jrnl", "journal.txt", "[2026-11-01 09:00] The first\n\n[2026-11-02 09:00] The second\n");
     CHECK(stage.shows("2 thanks to life are new."));
@@ -106,7 +114,8 @@ TEST_CASE("an import can be taken back after a restart, and what was changed sin
     stage.click(Role::button, "Done");
     stage.settle();
     REQUIRE(thanks(stage).size() == 2);
-    done(stage.household(), core::EditThanks{*stage.viewer(0).person, thanks(stage)[1].id, "The first, and more", Audience::only_me});
+    done(stage.household(),
+         core::EditThanks{*stage.viewer(0).person, thanks(stage)[1].id, "The first, and more", Audience::only_me});
     stage.restart("imports");
     stage.settle();
     CHECK(stage.shows("jrnl · journal.txt"));
@@ -160,7 +169,8 @@ TEST_CASE("a file that is no diary is said to be none, and one goes back", "[app
     CHECK(stage.look(Role::heading, "Settings") != nullptr);
 }
 
-TEST_CASE("with the vault shut one is asked to open it first, and what was looked at goes when it shuts", "[app][imports]") {
+TEST_CASE("with the vault shut one is asked to open it first, and what was looked at goes when it shuts",
+          "[app][imports]") {
     Stage stage(at_imports());
     const auto mara = *stage.viewer(0).person;
     const auto set = [&] {
@@ -184,7 +194,9 @@ TEST_CASE("with the vault shut one is asked to open it first, and what was looke
 TEST_CASE("a large diary comes in slices, and no frame waits for it", "[app][imports]") {
     Stage stage(at_imports());
     std::string text;
-    for (int i = 0; i < 400; ++i) text += "[2025-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 10) + " 0" + std::to_string(i % 10) + ":" + std::to_string(10 + i % 50) + "] day " + std::to_string(i) + "\n\n";
+    for (int i = 0; i < 400; ++i)
+        text += "[2025-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 10) + " 0" + std::to_string(i % 10) +
+                ":" + std::to_string(10 + i % 50) + "] day " + std::to_string(i) + "\n\n";
     look_at(stage, "jrnl", "journal.txt", text);
     CHECK(stage.shows("400 thanks to life are new."));
     stage.click(Role::button, "Bring it in");

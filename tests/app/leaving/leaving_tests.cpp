@@ -152,10 +152,12 @@ TEST_CASE("who thinks better of it is asked anew", "[app][leaving]") {
     CHECK_FALSE(stage.app().ending());
 }
 
-TEST_CASE("who could not take everything along is told before anything is erased, and may go on without it", "[app][leaving]") {
+TEST_CASE("who could not take everything along is told before anything is erased, and may go on without it",
+          "[app][leaving]") {
     Stage stage(at_settings());
     stage.settle();
-    core::db::Connection(stage.household().folder() / "household.db").exec("UPDATE check_in SET sealed = zeroblob(200)");
+    core::db::Connection(stage.household().folder() / "household.db")
+        .exec("UPDATE check_in SET sealed = zeroblob(200)");
     stage.services.places_offered = {{"Pictures", stage.pictures()}};
     stage.click("Take along what is mine");
     stage.settle();

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include <catch2/catch_test_macros.hpp>
 #include <imgui_internal.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "app/looking_back/us_screen.hpp"
 #include "app/theme/theme.hpp"
@@ -15,8 +15,10 @@ namespace {
 
 core::Instant moment(core::Household& h, core::Day day, int hour) { return h.clock().at(day, hour * 60); }
 
-void say(core::Household& h, core::PersonId who, core::Day day, int hour, int mood, Audience audience, std::string note = {}, std::string feeling = {}, std::string around = {}) {
-    done(h, core::CheckInNow{who, mood, std::move(feeling), std::move(note), audience, std::move(around), core::Help::unsaid, false, moment(h, day, hour)});
+void say(core::Household& h, core::PersonId who, core::Day day, int hour, int mood, Audience audience,
+         std::string note = {}, std::string feeling = {}, std::string around = {}) {
+    done(h, core::CheckInNow{who, mood, std::move(feeling), std::move(note), audience, std::move(around),
+                             core::Help::unsaid, false, moment(h, day, hour)});
 }
 
 // Mara has some days of this year and last; Jonas shows two.
@@ -72,7 +74,7 @@ TEST_CASE("the year shows each day with the mean of its check-ins, and says so",
     CHECK(stage.look("Wednesday, 4 November: Lovely"));
     CHECK(stage.look("Thursday, 5 November: nothing noted"));
     CHECK_FALSE(stage.look("Tuesday, 24 November: nothing noted"));  // not here yet
-    CHECK(stage.look("November 2026: Good on the whole"));  // (2.5 + 5) / 2
+    CHECK(stage.look("November 2026: Good on the whole"));           // (2.5 + 5) / 2
     CHECK_FALSE(stage.holds("what he kept"));
 }
 
@@ -99,17 +101,27 @@ TEST_CASE("pointing at a day says it, pressing it tells its story", "[app][looki
     CHECK(stage.shows("Your year in days"));
 }
 
-TEST_CASE("a day's story keeps what lies in an envelope still, and leaves out what was put away", "[app][looking_back]") {
+TEST_CASE("a day's story keeps what lies in an envelope still, and leaves out what was put away",
+          "[app][looking_back]") {
     auto setup = some_days("day");
     setup.before = [before = setup.before](core::Household& h) {
         before(h);
         const auto people = h.people().all();
-        const auto from_jonas = [&](const char* words) { return core::ThanksId{done(h, core::GiveThanks{people[1].id, people[0].id, words, Audience::household})}; };
+        const auto from_jonas = [&](const char* words) {
+            return core::ThanksId{done(h, core::GiveThanks{people[1].id, people[0].id, words, Audience::household})};
+        };
         from_jonas("still in its envelope");
         const auto read = from_jonas("opened and read"), away = from_jonas("put away");
         for (const auto id : {read, away}) done(h, core::ReadThanks{people[0].id, id, core::ReadEvent::opened});
         done(h, core::ReadThanks{people[0].id, away, core::ReadEvent::put_away});
-        done(h, core::GiveThanks{people[1].id, core::Addressee::us(), "to the two of us", Audience::household, {}, {}, {}, core::GiveThanks::Comes::open});
+        done(h, core::GiveThanks{people[1].id,
+                                 core::Addressee::us(),
+                                 "to the two of us",
+                                 Audience::household,
+                                 {},
+                                 {},
+                                 {},
+                                 core::GiveThanks::Comes::open});
         h.forget_undo();
     };
     Stage stage(std::move(setup));
@@ -203,7 +215,8 @@ TEST_CASE("a word leads to the days on which it was said", "[app][looking_back]"
     CHECK(stage.shows("October to December"));
     stage.click(Role::button, "hopeful");
     stage.settle();
-    CHECK(names(stage, Role::list_item) == std::vector<std::string>{"Tuesday, 3 November: Okay · the mean of 2 check-ins"});
+    CHECK(names(stage, Role::list_item) ==
+          std::vector<std::string>{"Tuesday, 3 November: Okay · the mean of 2 check-ins"});
     stage.click(Role::list_item, "Tuesday, 3 November: Okay · the mean of 2 check-ins");
     stage.settle();
     CHECK(stage.shows("a hard start"));
@@ -220,7 +233,8 @@ TEST_CASE("side by side stands what each showed, and neither counts nor means", 
     // Nobody's numbers but one's own.
     for (const auto& node : stage.tree().nodes()) {
         INFO(node.name);
-        if (node.name.find("Jonas") != std::string::npos) CHECK(node.name.find_first_of("0123456789") == node.name.find("2026"));
+        if (node.name.find("Jonas") != std::string::npos)
+            CHECK(node.name.find_first_of("0123456789") == node.name.find("2026"));
     }
     Stage room([] {
         auto setup = some_days("us");
@@ -278,7 +292,9 @@ TEST_CASE("patterns are told once there are days enough, with their days and the
     setup.before = [](core::Household& h) {
         two_people(h);
         const auto mara = h.people().all()[0].id;
-        for (int i = 1; i <= 24; ++i) say(h, mara, monday - i, 20, i % 2 ? 4 + i % 4 / 2 : 3, Audience::only_me, {}, {}, i % 2 ? "a walk" : "work");
+        for (int i = 1; i <= 24; ++i)
+            say(h, mara, monday - i, 20, i % 2 ? 4 + i % 4 / 2 : 3, Audience::only_me, {}, {},
+                i % 2 ? "a walk" : "work");
         h.forget_undo();
     };
     Stage stage(setup);
@@ -290,12 +306,14 @@ TEST_CASE("patterns are told once there are days enough, with their days and the
     CHECK(stage.holds("need not be the cause"));
 }
 
-TEST_CASE("the levels of a day are told apart without their colour, and from what they stand on", "[app][looking_back]") {
+TEST_CASE("the levels of a day are told apart without their colour, and from what they stand on",
+          "[app][looking_back]") {
     for (const auto scheme : {app::Scheme::light, app::Scheme::dark}) {
         const auto theme = app::make_theme(scheme);
         for (int level = 1; level <= 5; ++level) {
             INFO("level " << level);
-            CHECK(app::contrast(app::looking_back::tile_fill(theme, level), app::looking_back::tile_ground(theme, level)) >= 3);
+            CHECK(app::contrast(app::looking_back::tile_fill(theme, level),
+                                app::looking_back::tile_ground(theme, level)) >= 3);
             CHECK(app::contrast(app::looking_back::tile_fill(theme, level), theme.card) >= 3);
         }
     }

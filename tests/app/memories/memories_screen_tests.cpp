@@ -13,7 +13,9 @@ namespace fs = std::filesystem;
 namespace {
 
 core::Pixels plain(int width, int height, std::uint8_t shade) {
-    core::Pixels pixels{width, height, std::vector<std::uint8_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4, shade)};
+    core::Pixels pixels{
+        width, height,
+        std::vector<std::uint8_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4, shade)};
     for (std::size_t i = 3; i < pixels.rgba.size(); i += 4) pixels.rgba[i] = 255;
     return pixels;
 }
@@ -26,21 +28,28 @@ fs::path write(const fs::path& path, const std::vector<std::uint8_t>& bytes) {
 }
 
 // A JPEG of one shade.
-fs::path photo(const fs::path& path, std::uint8_t shade) { return write(path, core::encode_jpeg(plain(80, 60, shade), 85)); }
+fs::path photo(const fs::path& path, std::uint8_t shade) {
+    return write(path, core::encode_jpeg(plain(80, 60, shade), 85));
+}
 
 Setup gallery() { return {desktop, {}, two_people, "memories", {}}; }
 
-std::vector<core::Memory> memories(Stage& stage, std::size_t person = 0) { return stage.household().memories().between(stage.viewer(person), monday - 40'000, monday + 400); }
+std::vector<core::Memory> memories(Stage& stage, std::size_t person = 0) {
+    return stage.household().memories().between(stage.viewer(person), monday - 40'000, monday + 400);
+}
 
 // Photos a to e on five days, one after the other.
 void five_days(core::Household& h) {
     two_people(h);
     const auto me = h.people().all().front().id;
     for (int i = 0; i < 5; ++i) {
-        const auto stored = h.photos().add_bytes(core::encode_jpeg(plain(300, 200, static_cast<std::uint8_t>(40 * i + 20)), 85), std::string(1, static_cast<char>('a' + i)) + ".jpg", core::Arrival::plain);
+        const auto stored =
+            h.photos().add_bytes(core::encode_jpeg(plain(300, 200, static_cast<std::uint8_t>(40 * i + 20)), 85),
+                                 std::string(1, static_cast<char>('a' + i)) + ".jpg", core::Arrival::plain);
         REQUIRE(stored);
         const core::MemoryId id{done(h, core::AddPhoto{me, stored.value(), {}, Audience::household})};
-        done(h, core::EditMemory{me, id, std::string("Caption ") + static_cast<char>('a' + i), monday - 10 + i, Audience::household});
+        done(h, core::EditMemory{me, id, std::string("Caption ") + static_cast<char>('a' + i), monday - 10 + i,
+                                 Audience::household});
     }
 }
 
@@ -61,15 +70,17 @@ TEST_CASE("dropped photos arrive, and what cannot be taken is named with the rea
     const auto& from = stage.pictures();
     auto broken = core::encode_jpeg(plain(80, 60, 9), 85);
     broken.resize(broken.size() / 2);
-    stage.app().files_dropped({photo(from / "good.jpg", 10), photo(from / "better.jpg", 200), write(from / "half.jpg", broken),
-                               write(from / "letter.txt", {'h', 'e', 'l', 'l', 'o'}), write(from / "empty.png", {}),
-                               write(from / "moving.gif", {'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0, 0, 0, ';'}), from / "nowhere.jpg"});
+    stage.app().files_dropped(
+        {photo(from / "good.jpg", 10), photo(from / "better.jpg", 200), write(from / "half.jpg", broken),
+         write(from / "letter.txt", {'h', 'e', 'l', 'l', 'o'}), write(from / "empty.png", {}),
+         write(from / "moving.gif", {'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0, 0, 0, ';'}), from / "nowhere.jpg"});
     stage.frame(40);
     stage.settle();
     CHECK(memories(stage).size() == 2);
     CHECK(stage.shows("2 photos are up."));
     CHECK(stage.shows("These files could not be added:"));
-    for (const char* name : {"half.jpg", "letter.txt", "empty.png", "moving.gif", "nowhere.jpg"}) CHECK(stage.shows(name));
+    for (const char* name : {"half.jpg", "letter.txt", "empty.png", "moving.gif", "nowhere.jpg"})
+        CHECK(stage.shows(name));
     CHECK(stage.shows("it isn’t a photo"));
     CHECK(stage.shows("the photo is damaged"));
     CHECK(stage.shows("the file is empty"));
@@ -100,7 +111,8 @@ TEST_CASE("photos on their way show how far they are, and can be stopped", "[app
     Stage stage(gallery());
     stage.settle();
     std::vector<fs::path> files;
-    for (int i = 0; i < 30; ++i) files.push_back(photo(stage.pictures() / ("p" + std::to_string(i) + ".jpg"), static_cast<std::uint8_t>(i * 8)));
+    for (int i = 0; i < 30; ++i)
+        files.push_back(photo(stage.pictures() / ("p" + std::to_string(i) + ".jpg"), static_cast<std::uint8_t>(i * 8)));
     stage.slices_a_frame = 1;
     stage.app().files_dropped(files);
     stage.frame(25);
@@ -123,7 +135,9 @@ TEST_CASE("photos go on arriving while another screen is shown", "[app][memories
     Stage stage(gallery());
     stage.settle();
     std::vector<fs::path> files;
-    for (int i = 0; i < 8; ++i) files.push_back(photo(stage.pictures() / ("p" + std::to_string(i) + ".jpg"), static_cast<std::uint8_t>(i * 30)));
+    for (int i = 0; i < 8; ++i)
+        files.push_back(
+            photo(stage.pictures() / ("p" + std::to_string(i) + ".jpg"), static_cast<std::uint8_t>(i * 30)));
     stage.slices_a_frame = 1;
     stage.app().files_dropped(files);
     stage.frame(3);
@@ -133,19 +147,28 @@ TEST_CASE("photos go on arriving while another screen is shown", "[app][memories
     CHECK(memories(stage).size() == 8);
 }
 
-TEST_CASE("photos of somebody who keeps them to themselves are never in the clear, from the drop on", "[app][memories]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
-                     two_people(h);
-                     done(h, core::SetDefaultAudience{h.people().all().front().id, core::ItemKind::memory, Audience::only_me});
-                 }, "memories", {}});
+TEST_CASE("photos of somebody who keeps them to themselves are never in the clear, from the drop on",
+          "[app][memories]") {
+    Stage stage(
+        {desktop,
+         {},
+         [](core::Household& h) {
+             two_people(h);
+             done(h, core::SetDefaultAudience{h.people().all().front().id, core::ItemKind::memory, Audience::only_me});
+         },
+         "memories",
+         {}});
     stage.settle();
     std::vector<fs::path> files;
-    for (int i = 0; i < 4; ++i) files.push_back(photo(stage.pictures() / ("p" + std::to_string(i) + ".jpg"), static_cast<std::uint8_t>(i * 50)));
+    for (int i = 0; i < 4; ++i)
+        files.push_back(
+            photo(stage.pictures() / ("p" + std::to_string(i) + ".jpg"), static_cast<std::uint8_t>(i * 50)));
     const auto in_the_clear = [&] {
         int count = 0;
         for (const char* kind : {"photos", "thumbnails"})
             if (fs::exists(stage.folder() / kind))
-                for (const auto& entry : fs::recursive_directory_iterator(stage.folder() / kind)) count += entry.path().extension() == ".jpg" ? 1 : 0;
+                for (const auto& entry : fs::recursive_directory_iterator(stage.folder() / kind))
+                    count += entry.path().extension() == ".jpg" ? 1 : 0;
         return count;
     };
     stage.slices_a_frame = 1;
@@ -163,15 +186,20 @@ TEST_CASE("photos of somebody who keeps them to themselves are never in the clea
 
 TEST_CASE("the neighbours of a private photo are there before they are asked for", "[app][memories]") {
     const auto textures = [](Audience audience) {
-        Stage stage({desktop, {}, [audience](core::Household& h) {
+        Stage stage({desktop,
+                     {},
+                     [audience](core::Household& h) {
                          two_people(h);
                          const auto me = h.people().all().front().id;
                          for (const auto shade : {std::uint8_t{20}, std::uint8_t{90}, std::uint8_t{160}}) {
-                             const auto stored = h.photos().add_bytes(core::encode_jpeg(plain(900, 700, shade), 85), "x.jpg", core::arrival_for(audience));
+                             const auto stored = h.photos().add_bytes(core::encode_jpeg(plain(900, 700, shade), 85),
+                                                                      "x.jpg", core::arrival_for(audience));
                              REQUIRE(stored);
                              done(h, core::AddPhoto{me, stored.value(), {}, audience});
                          }
-                     }, "photo", {}});
+                     },
+                     "photo",
+                     {}});
         stage.settle();
         return stage.services.textures.size();
     };
@@ -183,7 +211,8 @@ TEST_CASE("photos dropped while others are on their way come after them", "[app]
     stage.settle();
     stage.slices_a_frame = 1;
     for (int i = 0; i < 3; ++i) {
-        stage.app().files_dropped({photo(stage.pictures() / ("p" + std::to_string(i) + ".jpg"), static_cast<std::uint8_t>(i * 30))});
+        stage.app().files_dropped(
+            {photo(stage.pictures() / ("p" + std::to_string(i) + ".jpg"), static_cast<std::uint8_t>(i * 30))});
         stage.frame();
     }
     stage.wait(3);
@@ -340,7 +369,8 @@ TEST_CASE("the words of a photo are changed, refused and put back", "[app][memor
     const auto mine = memories(stage, 0), theirs = memories(stage, 1);
     CHECK(mine.size() == 5);
     CHECK(theirs.size() == 4);
-    const auto changed = std::find_if(mine.begin(), mine.end(), [](const auto& m) { return m.caption == "On the pier"; });
+    const auto changed =
+        std::find_if(mine.begin(), mine.end(), [](const auto& m) { return m.caption == "On the pier"; });
     REQUIRE(changed != mine.end());
     CHECK(changed->dated_by == core::DatedBy::person);
     stage.click("Undo");
@@ -383,13 +413,18 @@ TEST_CASE("a photo is deleted, and comes back by undo", "[app][memories]") {
 }
 
 TEST_CASE("what is the other's can be seen and not changed", "[app][memories]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      const auto other = h.people().all().back().id;
-                     const auto stored = h.photos().add_bytes(core::encode_jpeg(plain(80, 60, 3), 85), "x.jpg", core::Arrival::plain);
+                     const auto stored =
+                         h.photos().add_bytes(core::encode_jpeg(plain(80, 60, 3), 85), "x.jpg", core::Arrival::plain);
                      REQUIRE(stored);
                      done(h, core::AddPhoto{other, stored.value(), "Theirs", Audience::household});
-                 }, "photo", {}});
+                 },
+                 "photo",
+                 {}});
     stage.settle();
     CHECK(large(stage) == "Theirs");
     CHECK(stage.look("Caption and date") == nullptr);

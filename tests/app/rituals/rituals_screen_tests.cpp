@@ -2,8 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "tests/core/device.hpp"
 #include "tests/app/headless.hpp"
+#include "tests/core/device.hpp"
 
 using namespace headless;
 using core::Audience;
@@ -17,7 +17,8 @@ Setup empty_calendar(Size size = desktop) { return {size, {}, two_people, "ritua
 
 std::vector<core::Ritual> rituals(Stage& stage) { return stage.household().rituals().all(stage.viewer(0), monday); }
 
-core::RitualId ritual(core::Household& h, const char* title, const char* rule, core::Day from = monday, std::optional<int> at = {}) {
+core::RitualId ritual(core::Household& h, const char* title, const char* rule, core::Day from = monday,
+                      std::optional<int> at = {}) {
     core::RitualWords words;
     words.title = title;
     words.rule = rule;
@@ -27,10 +28,14 @@ core::RitualId ritual(core::Household& h, const char* title, const char* rule, c
 }
 
 Setup with_ritual(const char* rule = "FREQ=DAILY", Size size = desktop) {
-    return {size, {}, [rule](core::Household& h) {
+    return {size,
+            {},
+            [rule](core::Household& h) {
                 two_people(h);
                 ritual(h, "Tea", rule, monday, 17 * 60);
-            }, "rituals", {}};
+            },
+            "rituals",
+            {}};
 }
 
 // The editor for an idea of one's own, from an empty calendar.
@@ -51,8 +56,18 @@ void put_on_calendar(Stage& stage) {
 }  // namespace
 
 TEST_CASE("every template puts a ritual on the calendar", "[app][rituals]") {
-    const char* names[] = {"Morning coffee", "Nightly talk", "Weekly date", "Sunday walk", "Cooking together", "Week in review",
-                           "Hello kiss, goodbye kiss", "Game night", "Monthly getaway", "Call family", "Anniversary", "Birthday"};
+    const char* names[] = {"Morning coffee",
+                           "Nightly talk",
+                           "Weekly date",
+                           "Sunday walk",
+                           "Cooking together",
+                           "Week in review",
+                           "Hello kiss, goodbye kiss",
+                           "Game night",
+                           "Monthly getaway",
+                           "Call family",
+                           "Anniversary",
+                           "Birthday"};
     Stage stage(empty_calendar());
     stage.settle();
     std::size_t count = 0;
@@ -176,8 +191,10 @@ TEST_CASE("a rule that is none says so and keeps the sheet", "[app][rituals]") {
     begin_own(stage);
     stage.click("Own rule");
     stage.settle();
-    for (const auto& [rule, words] : {std::pair("every now and then", "That isn’t a rule for repeating."), std::pair("FREQ=HOURLY", "A ritual repeats daily at most."),
-                                      std::pair("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "By that rule it would never happen.")}) {
+    for (const auto& [rule, words] :
+         {std::pair("every now and then", "That isn’t a rule for repeating."),
+          std::pair("FREQ=HOURLY", "A ritual repeats daily at most."),
+          std::pair("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "By that rule it would never happen.")}) {
         CAPTURE(rule);
         stage.write("Own rule", rule);
         put_on_calendar(stage);
@@ -242,7 +259,9 @@ TEST_CASE("a ritual without a name is refused and the sheet stays", "[app][ritua
 TEST_CASE("mark, colour and who sees it are kept", "[app][rituals]") {
     Stage stage(empty_calendar());
     begin_own(stage);
-    stage.write("A line about it", "With honey, and then a second line that is so long that the field has to break it somewhere in the middle.");
+    stage.write(
+        "A line about it",
+        "With honey, and then a second line that is so long that the field has to break it somewhere in the middle.");
     stage.click("Moon");
     stage.click("Teal");
     stage.click("Us and the room");
@@ -252,7 +271,8 @@ TEST_CASE("mark, colour and who sees it are kept", "[app][rituals]") {
     CHECK(made.symbol == "moon");
     CHECK(made.colour == "teal");
     CHECK(made.audience == Audience::room);
-    CHECK(made.note == "With honey, and then a second line that is so long that the field has to break it somewhere in the middle.");
+    CHECK(made.note ==
+          "With honey, and then a second line that is so long that the field has to break it somewhere in the middle.");
 }
 
 TEST_CASE("Esc leaves the field first, then the sheet", "[app][rituals]") {
@@ -305,7 +325,8 @@ TEST_CASE("a rule that no pattern says comes back as it was", "[app][rituals]") 
 }
 
 TEST_CASE("an end that the editor does not show is not lost by saving", "[app][rituals]") {
-    for (const char* rule : {"FREQ=WEEKLY;BYDAY=MO;UNTIL=20270131", "FREQ=WEEKLY;BYDAY=MO;COUNT=10", "FREQ=DAILY;INTERVAL=3;COUNT=7"}) {
+    for (const char* rule :
+         {"FREQ=WEEKLY;BYDAY=MO;UNTIL=20270131", "FREQ=WEEKLY;BYDAY=MO;COUNT=10", "FREQ=DAILY;INTERVAL=3;COUNT=7"}) {
         CAPTURE(rule);
         Stage stage(with_ritual(rule));
         stage.settle();
@@ -525,7 +546,9 @@ TEST_CASE("the empty calendar offers a first ritual to people and not to the roo
 }
 
 TEST_CASE("the room can see its rituals but is not asked for new ones it could not read", "[app][rituals]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      core::RitualWords words;
                      words.title = "Tea";
@@ -533,7 +556,9 @@ TEST_CASE("the room can see its rituals but is not asked for new ones it could n
                      words.starts_on = monday;
                      words.audience = Audience::room;
                      done(h, core::AddRitual{h.people().all().front().id, words});
-                 }, "room", {}});
+                 },
+                 "room",
+                 {}});
     stage.settle();
     stage.click(Role::choice, "Rituals");
     stage.settle();
@@ -553,11 +578,15 @@ TEST_CASE("the room can see its rituals but is not asked for new ones it could n
 }
 
 TEST_CASE("a day with very many rituals says so in few letters", "[app][rituals]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      for (int n = 0; n < 120; ++n) ritual(h, "Tea", "", monday);
                      for (int n = 0; n < 12; ++n) ritual(h, "Walk", "", monday + 1);
-                 }, "rituals", {}});
+                 },
+                 "rituals",
+                 {}});
     stage.settle();
     CHECK(stage.look("+99"));
     std::size_t others = 0;
@@ -570,14 +599,18 @@ TEST_CASE("a day with very many rituals says so in few letters", "[app][rituals]
 }
 
 TEST_CASE("the agenda lists a day by time and then by title", "[app][rituals]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      ritual(h, "Walk", "", monday, 19 * 60);
                      ritual(h, "bread", "", monday, 8 * 60);
                      ritual(h, "Coffee", "", monday, 8 * 60);
                      ritual(h, "Apples", "", monday, 8 * 60);
                      ritual(h, "Evening talk", "", monday, 20 * 60);
-                 }, "rituals", {}});
+                 },
+                 "rituals",
+                 {}});
     stage.settle();
     stage.click("Agenda");
     stage.settle();

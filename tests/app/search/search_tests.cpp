@@ -19,8 +19,10 @@ Setup written_about() {
         two_people(h);
         const auto people = h.people().all();
         const auto mara = people[0].id, jonas = people[1].id;
-        const core::ThanksId wind{done(h, core::GiveThanks{mara, jonas, "For the lighthouse and the wind", Audience::household})};
-        const core::ThanksId light{done(h, core::GiveThanks{jonas, mara, "For the light this morning", Audience::room})};
+        const core::ThanksId wind{
+            done(h, core::GiveThanks{mara, jonas, "For the lighthouse and the wind", Audience::household})};
+        const core::ThanksId light{
+            done(h, core::GiveThanks{jonas, mara, "For the light this morning", Audience::room})};
         done(h, core::ReadThanks{jonas, wind, core::ReadEvent::opened});
         done(h, core::ReadThanks{mara, light, core::ReadEvent::opened});
         done(h, core::CheckInNow{mara, 2, "tired", "the lighthouse keeper in me", Audience::only_me});
@@ -114,7 +116,8 @@ TEST_CASE("what is unshared while it is found is not found any more", "[app][sea
 TEST_CASE("what lies in an envelope still is found and stays in it", "[app][search]") {
     Stage stage(written_about());
     const auto people = stage.household().people().all();
-    done(stage.household(), core::GiveThanks{people[1].id, people[0].id, "For the lightning, watched from the roof", Audience::household});
+    done(stage.household(),
+         core::GiveThanks{people[1].id, people[0].id, "For the lightning, watched from the roof", Audience::household});
     stage.settle();
     stage.type("lightning");
     stage.settle();
@@ -152,8 +155,11 @@ Setup over_years() {
     setup.before = [](core::Household& h) {
         two_people(h);
         const auto people = h.people().all();
-        const std::pair<const char*, core::Day> notes[] = {{"walk this month", {monday.number - 3}}, {"walk last month", {monday.number - 30}}, {"walk in spring", {monday.number - 240}},
-                                                           {"walk last year", {monday.number - 365}}, {"walk long ago", {monday.number - 2000}}};
+        const std::pair<const char*, core::Day> notes[] = {{"walk this month", {monday.number - 3}},
+                                                           {"walk last month", {monday.number - 30}},
+                                                           {"walk in spring", {monday.number - 240}},
+                                                           {"walk last year", {monday.number - 365}},
+                                                           {"walk long ago", {monday.number - 2000}}};
         for (const auto& [text, day] : notes) {
             core::GiveThanks given{people[0].id, people[1].id, text, Audience::household};
             given.at = h.clock().at(day, 12 * 60);
@@ -171,7 +177,8 @@ Setup over_years() {
 
 }  // namespace
 
-TEST_CASE("the spans are months and years as the calendar has them, and one press takes them all away", "[app][search]") {
+TEST_CASE("the spans are months and years as the calendar has them, and one press takes them all away",
+          "[app][search]") {
     Stage stage(over_years());
     stage.settle();
     stage.type("walk");
@@ -180,10 +187,15 @@ TEST_CASE("the spans are months and years as the calendar has them, and one pres
         const char* chip;
         std::vector<const char*> found, not_found;
     };
-    for (const auto& span : {Span{"This month", {"walk this month"}, {"walk last month", "walk in spring", "walk last year", "walk long ago"}},
+    for (const auto& span : {Span{"This month",
+                                  {"walk this month"},
+                                  {"walk last month", "walk in spring", "walk last year", "walk long ago"}},
                              Span{"Last month", {"walk last month"}, {"walk this month", "walk in spring"}},
-                             Span{"This year", {"walk this month", "walk last month", "walk in spring"}, {"walk last year", "walk long ago"}},
-                             Span{"Last year", {"walk last year"}, {"walk in spring", "walk long ago"}}, Span{"Earlier", {"walk long ago"}, {"walk last year", "walk in spring"}}}) {
+                             Span{"This year",
+                                  {"walk this month", "walk last month", "walk in spring"},
+                                  {"walk last year", "walk long ago"}},
+                             Span{"Last year", {"walk last year"}, {"walk in spring", "walk long ago"}},
+                             Span{"Earlier", {"walk long ago"}, {"walk last year", "walk in spring"}}}) {
         CAPTURE(span.chip);
         stage.click(Role::button, span.chip);
         stage.settle();

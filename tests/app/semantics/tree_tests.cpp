@@ -45,7 +45,8 @@ TEST_CASE("the same frame again allocates nothing", "[app][semantics]") {
     Tree tree;
     const auto draw = [&] {
         tree.begin_frame();
-        for (int i = 0; i < 50; ++i) tree.add(Role::text, "A sentence that is longer than a short string", window, window).value = "x";
+        for (int i = 0; i < 50; ++i)
+            tree.add(Role::text, "A sentence that is longer than a short string", window, window).value = "x";
     };
     draw();
     const auto before = headless::allocations();

@@ -1,7 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 
-#include "tests/core/device.hpp"
 #include "tests/app/headless.hpp"
+#include "tests/core/device.hpp"
 
 using namespace headless;
 using Role = Stage::Role;
@@ -36,7 +36,8 @@ TEST_CASE("somebody joins", "[app][settings]") {
 TEST_CASE("who joins later sees what is shared from then on, unless it is said otherwise", "[app][settings][joining]") {
     Stage stage(at_home());
     stage.settle();
-    const auto given = core::ThanksId{done(stage.household(), core::GiveThanks{people(stage)[0].id, people(stage)[1].id, "for the soup"})};
+    const auto given = core::ThanksId{
+        done(stage.household(), core::GiveThanks{people(stage)[0].id, people(stage)[1].id, "for the soup"})};
     const auto add = [&](const char* name, const char* sees) {
         stage.click("Add someone");
         stage.settle();
@@ -59,7 +60,9 @@ TEST_CASE("who joins later sees what is shared from then on, unless it is said o
         return people(stage).back().id;
     };
     const auto kit = add("Kit", nullptr), lou = add("Lou", "Everything shared so far"), mo = add("Mo", nullptr);
-    const auto sees = [&](core::PersonId person) { return stage.household().thanks().find(core::Viewer::of(person), given).has_value(); };
+    const auto sees = [&](core::PersonId person) {
+        return stage.household().thanks().find(core::Viewer::of(person), given).has_value();
+    };
     CHECK_FALSE(sees(kit));
     CHECK(sees(lou));
     CHECK_FALSE(sees(mo));
@@ -97,10 +100,14 @@ TEST_CASE("who joins after midnight sees what is shared from the household's day
 }
 
 TEST_CASE("who joined later shows nobody more than they see themselves", "[app][settings][joining]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      for (const char* name : {"Kit", "Mo"}) done(h, core::AddPerson{name, "", "letter", {}});
-                 }, {}, {}});
+                 },
+                 {},
+                 {}});
     stage.settle();
     stage.click("Kit");
     stage.settle();
@@ -129,7 +136,8 @@ TEST_CASE("for whom closeness is, is chosen like the others", "[app][settings][a
     Stage stage(at_home());
     stage.settle();
     CHECK(stage.shows("Only you see it."));
-    done(stage.household(), core::SetDefaultAudience{people(stage)[0].id, core::ItemKind::closeness, core::Audience::household});
+    done(stage.household(),
+         core::SetDefaultAudience{people(stage)[0].id, core::ItemKind::closeness, core::Audience::household});
     stage.settle();
     CHECK_FALSE(stage.shows("Only you see it."));
     CHECK(stage.all(Role::choice, "Only me").size() == 5);

@@ -64,7 +64,12 @@ TEST_CASE("wherever something is unshared it is said what others may have seen",
         stage.settle();
         stage.click("Good");
         stage.settle();
-        done(stage.household(), core::SetAudience{*stage.viewer(0).person, {core::ItemKind::check_in, stage.household().check_ins().between(stage.viewer(0), monday, monday).front().id.value}, Audience::household});
+        done(
+            stage.household(),
+            core::SetAudience{*stage.viewer(0).person,
+                              {core::ItemKind::check_in,
+                               stage.household().check_ins().between(stage.viewer(0), monday, monday).front().id.value},
+                              Audience::household});
         stage.settle();
         stage.click(Role::choice, "Only me");
         stage.settle();
@@ -99,12 +104,12 @@ TEST_CASE("wherever something is unshared it is said what others may have seen",
         Stage stage(setup);
         stage.settle();
         done(stage.household(), core::AddRitual{*stage.viewer(0).person, [] {
-            core::RitualWords words;
-            words.title = "Stretching";
-            words.rule = "FREQ=DAILY";
-            words.starts_on = monday;
-            return words;
-        }()});
+                                                    core::RitualWords words;
+                                                    words.title = "Stretching";
+                                                    words.rule = "FREQ=DAILY";
+                                                    words.starts_on = monday;
+                                                    return words;
+                                                }()});
         stage.settle();
         stage.right_click("Stretching");
         stage.settle();
@@ -117,7 +122,8 @@ TEST_CASE("wherever something is unshared it is said what others may have seen",
 
 TEST_CASE("another's mark says who sees it and changes nothing", "[app][sharing]") {
     Stage stage(with_thanks("thanks"));
-    const core::ThanksId note{done(stage.household(), core::GiveThanks{*stage.viewer(1).person, *stage.viewer(0).person, "for everybody", Audience::room})};
+    const core::ThanksId note{done(stage.household(), core::GiveThanks{*stage.viewer(1).person, *stage.viewer(0).person,
+                                                                       "for everybody", Audience::room})};
     done(stage.household(), core::ReadThanks{*stage.viewer(0).person, note, core::ReadEvent::opened});
     stage.settle();
     CHECK(stage.look(Role::image, "Seen by us and the room"));

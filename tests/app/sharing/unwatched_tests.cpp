@@ -60,8 +60,10 @@ void keep_to_himself(const std::filesystem::path& folder) {
     Stage stage({desktop, {}, {}, "today", folder});
     auto& household = stage.household();
     const auto jonas = household.people().all().at(1).id;
-    for (int mood = 1; mood <= 5; ++mood) done(household, core::CheckInNow{jonas, mood, "tired", "nobody's business", Audience::only_me});
-    for (int n = 0; n < 4; ++n) done(household, core::GiveThanks{jonas, std::nullopt, "for the quiet", Audience::only_me});
+    for (int mood = 1; mood <= 5; ++mood)
+        done(household, core::CheckInNow{jonas, mood, "tired", "nobody's business", Audience::only_me});
+    for (int n = 0; n < 4; ++n)
+        done(household, core::GiveThanks{jonas, std::nullopt, "for the quiet", Audience::only_me});
     const auto gone = done(household, core::GiveThanks{jonas, std::nullopt, "for nothing", Audience::only_me});
     done(household, core::RemoveThanks{jonas, core::ThanksId{gone}});
     household.forget_undo();
@@ -76,8 +78,8 @@ void share_one(const std::filesystem::path& folder) {
 
 }  // namespace
 
-// No receipts, no last-seen, no counts of what the other does: whatever Jonas looks at, and whatever he keeps to himself, Mara's screens
-// and the room's stay the same, letter by letter.
+// No receipts, no last-seen, no counts of what the other does: whatever Jonas looks at, and whatever he keeps to
+// himself, Mara's screens and the room's stay the same, letter by letter.
 TEST_CASE("no screen tells what somebody else has looked at, or how much they keep to themselves", "[app][sharing]") {
     const Folder folder;
     { Stage made({desktop, core::demo::Request{0, 1, 12}, {}, "today", folder.path()}); }
@@ -99,24 +101,30 @@ TEST_CASE("no screen tells what somebody else has looked at, or how much they ke
 }
 
 // What nobody is told of anybody stands in no sentence of the program's either, on a screen or on the command line.
-TEST_CASE("no sentence speaks of what somebody has looked at, of when they were here, or of more and less", "[app][sharing]") {
-    const std::regex watching(R"(last seen|last active|last here|\bonline\b|unread|not (yet |been )(read|seen|opened)|\{\w+\} (has )?(read|seen|opened|looked|viewed|drew)\b)"
-                              R"(|was here (at|on|last)|in a row|streak|(more|less|fewer|oftener|seldomer) than (\{|you|the other)|most (active|often) (of|is)|\bscore\b|\brank)",
-                              std::regex::icase);
-    const std::regex sentence(R"re(\btrn?\(\s*"((?:[^"\\]|\\.)*)"(?:\s*"((?:[^"\\]|\\.)*)")*(?:,\s*"((?:[^"\\]|\\.)*)")?)re");
+TEST_CASE("no sentence speaks of what somebody has looked at, of when they were here, or of more and less",
+          "[app][sharing]") {
+    const std::regex watching(
+        R"(last seen|last active|last here|\bonline\b|unread|not (yet |been )(read|seen|opened)|\{\w+\} (has )?(read|seen|opened|looked|viewed|drew)\b)"
+        R"(|was here (at|on|last)|in a row|streak|(more|less|fewer|oftener|seldomer) than (\{|you|the other)|most (active|often) (of|is)|\bscore\b|\brank)",
+        std::regex::icase);
+    const std::regex sentence(
+        R"re(\btrn?\(\s*"((?:[^"\\]|\\.)*)"(?:\s*"((?:[^"\\]|\\.)*)")*(?:,\s*"((?:[^"\\]|\\.)*)")?)re");
     int sentences = 0;
     for (const char* layer : {"app", "platform"})
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(INGLENOOK_SOURCE_DIR) / layer)) {
+        for (const auto& entry :
+             std::filesystem::recursive_directory_iterator(std::filesystem::path(INGLENOOK_SOURCE_DIR) / layer)) {
             if (entry.path().extension() != ".cpp") continue;
             std::ifstream file(entry.path());
             const std::string source{std::istreambuf_iterator<char>(file), {}};
-            for (auto it = std::sregex_iterator(source.begin(), source.end(), sentence); it != std::sregex_iterator(); ++it) {
+            for (auto it = std::sregex_iterator(source.begin(), source.end(), sentence); it != std::sregex_iterator();
+                 ++it) {
                 ++sentences;
                 INFO(entry.path().filename() << ": " << (*it)[0]);
                 CHECK_FALSE(std::regex_search((*it)[0].first, (*it)[0].second, watching));
             }
         }
     CHECK(sentences > 300);
-    for (const char* told : {"{name} has read it", "Jonas was last seen at six", "3 unread notes", "Seven days in a row", "Mara thanked more than you"})
+    for (const char* told : {"{name} has read it", "Jonas was last seen at six", "3 unread notes",
+                             "Seven days in a row", "Mara thanked more than you"})
         CHECK(std::regex_search(told, watching));
 }

@@ -1,8 +1,8 @@
 #include <set>
 
-#include <catch2/catch_test_macros.hpp>
 #include <imgui_internal.h>
 #include <sqlite3.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "tests/app/headless.hpp"
 
@@ -85,7 +85,9 @@ TEST_CASE("a question that cannot be answered leaves a frame that is whole", "[a
 TEST_CASE("Ctrl and a number go to the places", "[app][shell]") {
     Stage stage({desktop, {}, two_people, "today", {}});
     stage.settle();
-    const std::pair<ImGuiKey, const char*> places[] = {{ImGuiKey_2, "Rituals"}, {ImGuiKey_3, "Thanks"}, {ImGuiKey_4, "Memories"}, {ImGuiKey_5, "About us"}, {ImGuiKey_Comma, "Settings"}, {ImGuiKey_1, "Today"}};
+    const std::pair<ImGuiKey, const char*> places[] = {{ImGuiKey_2, "Rituals"},      {ImGuiKey_3, "Thanks"},
+                                                       {ImGuiKey_4, "Memories"},     {ImGuiKey_5, "About us"},
+                                                       {ImGuiKey_Comma, "Settings"}, {ImGuiKey_1, "Today"}};
     for (const auto& [key, name] : places) {
         CAPTURE(name);
         stage.key(key, ctrl);
@@ -108,16 +110,21 @@ TEST_CASE("on a phone every place is reached from the bar, and the settings from
 }
 
 TEST_CASE("Tab and the arrows reach everything that can be touched", "[app][shell][keyboard]") {
-    for (const char* screen : {"today", "rituals", "thanks", "memories", "us", "month", "day", "settings", "new-ritual", "edit-ritual"})
+    for (const char* screen :
+         {"today", "rituals", "thanks", "memories", "us", "month", "day", "settings", "new-ritual", "edit-ritual"})
         DYNAMIC_SECTION(screen) {
             // Small enough that all of it is in sight, so that nothing has to be scrolled to.
             Stage stage({{1280, 2400, 1}, core::demo::Request{0, 1, 6}, {}, screen, {}});
             stage.settle();
             const bool sheet = !stage.all(Role::dialog).empty();
             std::set<std::string> all, reached;
-            const auto described = [](const Stage::Node& n) { return std::string(app::semantics::to_text(n.role)) + " " + n.name + " " + to_text(n.rect); };
+            const auto described = [](const Stage::Node& n) {
+                return std::string(app::semantics::to_text(n.role)) + " " + n.name + " " + to_text(n.rect);
+            };
             const auto touchable = [&](const Stage::Node& n) {
-                return n.visible() && n.overlay == sheet && (interactive(n) || n.role == Role::list_item || (n.role == Role::image && std::string_view(screen) == "memories"));
+                return n.visible() && n.overlay == sheet &&
+                       (interactive(n) || n.role == Role::list_item ||
+                        (n.role == Role::image && std::string_view(screen) == "memories"));
             };
             for (const auto& node : stage.tree().nodes())
                 if (touchable(node)) all.insert(described(node));

@@ -19,12 +19,18 @@ core::ThanksId give(core::Household& h, std::size_t from, const core::Addressee&
 
 // Jonas said some things to Mara, who has opened them.
 Setup said(int notes, Size size = desktop, const char* screen = "thanks") {
-    return {size, {}, [=](core::Household& h) {
+    return {size,
+            {},
+            [=](core::Household& h) {
                 two_people(h);
                 const auto mara = h.people().all()[0].id;
-                for (int i = 0; i < notes; ++i) done(h, core::ReadThanks{mara, give(h, 1, mara, "Kind words " + std::to_string(i + 1) + "."), core::ReadEvent::opened});
+                for (int i = 0; i < notes; ++i)
+                    done(h, core::ReadThanks{mara, give(h, 1, mara, "Kind words " + std::to_string(i + 1) + "."),
+                                             core::ReadEvent::opened});
                 h.forget_undo();
-            }, screen, {}};
+            },
+            screen,
+            {}};
 }
 
 std::set<std::string> shown(const Stage& stage, int notes) {
@@ -48,12 +54,16 @@ std::string drawn(const Stage& stage) {
 TEST_CASE("an envelope on Today is opened with one tap, and stays until then", "[app][thanks][today]") {
     for (const auto size : {desktop, phone})
         for (const bool by_keyboard : {false, true}) {
-            Stage stage({size, {}, [](core::Household& h) {
+            Stage stage({size,
+                         {},
+                         [](core::Household& h) {
                              two_people(h);
                              give(h, 1, h.people().all()[0].id, "You waited with dinner.");
                              give(h, 1, core::Addressee::us(), "For the two of us.");
                              h.forget_undo();
-                         }, "today", {}});
+                         },
+                         "today",
+                         {}});
             stage.clock.advance_ms(20 * std::int64_t{86'400'000});
             stage.frame(2);
             stage.settle();
@@ -62,7 +72,8 @@ TEST_CASE("an envelope on Today is opened with one tap, and stays until then", "
             CHECK(stage.shows("Open it whenever you like"));
             CHECK_FALSE(stage.holds("You waited with dinner."));
             if (by_keyboard) {
-                for (int i = 0; i < 80 && !stage.node(Role::button, "A note from Jonas").focused; ++i) stage.key(ImGuiKey_Tab);
+                for (int i = 0; i < 80 && !stage.node(Role::button, "A note from Jonas").focused; ++i)
+                    stage.key(ImGuiKey_Tab);
                 REQUIRE(stage.node(Role::button, "A note from Jonas").focused);
                 stage.key(ImGuiKey_Enter);
             } else {
@@ -85,10 +96,14 @@ TEST_CASE("an envelope on Today is opened with one tap, and stays until then", "
 
 TEST_CASE("an envelope unfolds for a moment, and at once where motion is reduced", "[app][thanks][today]") {
     for (const bool reduced : {false, true}) {
-        Stage stage({desktop, {}, [](core::Household& h) {
+        Stage stage({desktop,
+                     {},
+                     [](core::Household& h) {
                          two_people(h);
                          give(h, 1, h.people().all()[0].id, "You waited with dinner.\nIt made\nthe whole day\nsofter.");
-                     }, "today", {}});
+                     },
+                     "today",
+                     {}});
         stage.services.reduced_motion = reduced;
         stage.settle();
         const auto below = [&] { return stage.node(Role::heading, "Something small for Jonas").rect.y0; };
@@ -105,10 +120,14 @@ TEST_CASE("an envelope unfolds for a moment, and at once where motion is reduced
 }
 
 TEST_CASE("in the list a note to one is closed too, and is opened there", "[app][thanks]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      give(h, 1, h.people().all()[0].id, "You waited with dinner.");
-                 }, "thanks", {}});
+                 },
+                 "thanks",
+                 {}});
     stage.settle();
     CHECK_FALSE(stage.holds("You waited with dinner."));
     stage.click(Role::button, "A note from Jonas");
@@ -119,7 +138,9 @@ TEST_CASE("in the list a note to one is closed too, and is opened there", "[app]
 
 TEST_CASE("with another's eyes an envelope is an envelope, whether or not it was opened", "[app][thanks][today]") {
     const auto as_jonas_sees = [](bool opened) {
-        Stage stage({desktop, {}, [=](core::Household& h) {
+        Stage stage({desktop,
+                     {},
+                     [=](core::Household& h) {
                          two_people(h);
                          const auto id = give(h, 1, h.people().all()[0].id, "Kind words.");
                          if (opened) {
@@ -128,7 +149,9 @@ TEST_CASE("with another's eyes an envelope is an envelope, whether or not it was
                              done(h, core::ReadThanks{h.people().all()[0].id, id, core::ReadEvent::put_away});
                          }
                          h.forget_undo();
-                     }, "today", {}});
+                     },
+                     "today",
+                     {}});
         stage.settle();
         stage.click("Jonas");
         stage.settle();
@@ -258,7 +281,8 @@ TEST_CASE("a month is read with nothing else on the screen, by arrows, by swipes
         CHECK(drawn(stage) == "Kind words 1.");
         CHECK(stage.shows("1 of 3"));
         for (const auto& node : stage.tree().nodes())
-            if (node.overlay && node.role == Role::button) CHECK((node.name == "The next note" || node.name == "Close"));
+            if (node.overlay && node.role == Role::button)
+                CHECK((node.name == "The next note" || node.name == "Close"));
         stage.key(ImGuiKey_RightArrow);
         stage.settle();
         CHECK(drawn(stage) == "Kind words 2.");
@@ -327,15 +351,20 @@ TEST_CASE("a note is given later, changed, given now and taken back", "[app][tha
     CHECK(thanks.newest(stage.viewer(0), core::ThanksKind::all, 9).empty());
 }
 
-TEST_CASE("at its moment a note comes without anybody doing anything, and the screen is awake for it", "[app][thanks][today]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+TEST_CASE("at its moment a note comes without anybody doing anything, and the screen is awake for it",
+          "[app][thanks][today]") {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      const auto people = h.people().all();
                      core::GiveThanks later{people[1].id, people[0].id, "Good luck."};
                      later.deliver_at = core::Instant{monday_evening().utc_ms + 10 * 60'000, 60};
                      done(h, later);
                      h.forget_undo();
-                 }, "today", {}});
+                 },
+                 "today",
+                 {}});
     stage.settle();
     CHECK_FALSE(stage.shows("A note from Jonas"));
     stage.clock.set({monday_evening().utc_ms + 10 * 60'000 - 20'000, 60});
@@ -360,7 +389,8 @@ TEST_CASE("a photo is chosen, goes along and is shown with the note", "[app][tha
         stage.click("With a photo");
         stage.settle();
         const auto days = stage.household().memories().days(stage.viewer(0));
-        const auto memory = stage.household().memories().between(stage.viewer(0), days.front().day, days.front().day).front();
+        const auto memory =
+            stage.household().memories().between(stage.viewer(0), days.front().day, days.front().day).front();
         const core::Uuid chosen = memory.id.value;
         for (const auto& node : stage.tree().nodes())
             if (node.overlay && node.role == Role::button && node.rect.height() > stage.u(50)) {
@@ -396,15 +426,19 @@ TEST_CASE("a photo of another year asks what was done that day, and goes along",
     stage.click("Give");
     stage.settle();
     const auto list = stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::between_us, 9);
-    const auto note = std::find_if(list.begin(), list.end(), [](const auto& t) { return t.text == "You drove all the way."; });
+    const auto note =
+        std::find_if(list.begin(), list.end(), [](const auto& t) { return t.text == "You drove all the way."; });
     REQUIRE(note != list.end());
     CHECK(note->memory == memory->id);
 }
 
-TEST_CASE("the same prompt stays all day, and another one comes when it is asked for, of one kind too", "[app][thanks]") {
+TEST_CASE("the same prompt stays all day, and another one comes when it is asked for, of one kind too",
+          "[app][thanks]") {
     Stage stage(said(0));
     stage.settle();
-    const auto prompt = [&] { return stage.household().prompts().shown(stage.viewer(0), core::ThanksTo::person)->prompt->id; };
+    const auto prompt = [&] {
+        return stage.household().prompts().shown(stage.viewer(0), core::ThanksTo::person)->prompt->id;
+    };
     const auto first = prompt();
     stage.restart("thanks");
     stage.settle();
@@ -417,7 +451,8 @@ TEST_CASE("the same prompt stays all day, and another one comes when it is asked
     stage.settle();
     stage.click("Hard days");
     stage.settle();
-    CHECK(stage.household().prompts().shown(stage.viewer(0), core::ThanksTo::person)->prompt->kind == core::PromptKind::hard_days);
+    CHECK(stage.household().prompts().shown(stage.viewer(0), core::ThanksTo::person)->prompt->kind ==
+          core::PromptKind::hard_days);
     stage.click("Both of us");
     stage.settle();
     CHECK(stage.household().prompts().shown(stage.viewer(0), core::ThanksTo::us));
@@ -458,7 +493,8 @@ TEST_CASE("a chip that is held, right-clicked or asked for its menu puts its sen
         if (way == 0) stage.long_press("for making coffee");
         if (way == 1) stage.right_click("for making coffee");
         if (way == 2) {
-            for (int i = 0; i < 60 && !stage.node(Role::button, "for making coffee").focused; ++i) stage.key(ImGuiKey_Tab);
+            for (int i = 0; i < 60 && !stage.node(Role::button, "for making coffee").focused; ++i)
+                stage.key(ImGuiKey_Tab);
             stage.key(ImGuiKey_Menu);
         }
         stage.settle();
@@ -468,7 +504,9 @@ TEST_CASE("a chip that is held, right-clicked or asked for its menu puts its sen
 }
 
 TEST_CASE("a ritual that was kept today is on a chip", "[app][today]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      core::RitualWords words;
                      words.title = "Evening walk";
@@ -478,7 +516,9 @@ TEST_CASE("a ritual that was kept today is on a chip", "[app][today]") {
                      words.starts_on = monday - 7;
                      done(h, core::AddRitual{std::nullopt, words});
                      h.forget_undo();
-                 }, "today", {}});
+                 },
+                 "today",
+                 {}});
     stage.settle();
     CHECK(stage.look("for the evening walk") == nullptr);
     stage.click(Role::toggle, "Evening walk");
@@ -490,24 +530,34 @@ TEST_CASE("a ritual that was kept today is on a chip", "[app][today]") {
     CHECK(list[0].text == "Thank you for the evening walk.");
 }
 
-TEST_CASE("the chips know the time of day and the season, and say nothing of the weather where they cannot know it", "[app][today]") {
+TEST_CASE("the chips know the time of day and the season, and say nothing of the weather where they cannot know it",
+          "[app][today]") {
     using namespace app;
     CHECK(season_of(core::FixedClock({0, 60}), monday) == Season::unknown);
     struct Zone final : core::Clock {
         bool southern = false;
         core::Instant now() const override { return {}; }
         core::ObservedTime observed() const override { return {}; }
-        core::Instant at(core::Day day, int) const override { return {0, (core::month_of(day) >= 4 && core::month_of(day) < 10) != southern ? 120 : 60}; }
+        core::Instant at(core::Day day, int) const override {
+            return {0, (core::month_of(day) >= 4 && core::month_of(day) < 10) != southern ? 120 : 60};
+        }
     } zone;
-    const auto in_month = [&](int month) { return season_of(zone, core::day_from(std::chrono::year_month_day(std::chrono::year(2026), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(10)))); };
-    CHECK((in_month(1) == Season::winter && in_month(4) == Season::spring && in_month(7) == Season::summer && in_month(11) == Season::autumn && in_month(12) == Season::winter));
+    const auto in_month = [&](int month) {
+        return season_of(zone, core::day_from(std::chrono::year_month_day(
+                                   std::chrono::year(2026), std::chrono::month(static_cast<unsigned>(month)),
+                                   std::chrono::day(10))));
+    };
+    CHECK((in_month(1) == Season::winter && in_month(4) == Season::spring && in_month(7) == Season::summer &&
+           in_month(11) == Season::autumn && in_month(12) == Season::winter));
     zone.southern = true;
-    CHECK((in_month(1) == Season::summer && in_month(4) == Season::autumn && in_month(7) == Season::winter && in_month(11) == Season::spring));
+    CHECK((in_month(1) == Season::summer && in_month(4) == Season::autumn && in_month(7) == Season::winter &&
+           in_month(11) == Season::spring));
     std::set<std::string> sentences;
     for (const auto to : {core::ThanksTo::person, core::ThanksTo::us, core::ThanksTo::life}) {
         for (int day = 0; day < 366; ++day)
             for (const int minute : {0, 8 * 60, 12 * 60, 18 * 60, 23 * 60})
-                for (const auto season : {Season::unknown, Season::spring, Season::summer, Season::autumn, Season::winter})
+                for (const auto season :
+                     {Season::unknown, Season::spring, Season::summer, Season::autumn, Season::winter})
                     for (const auto& chip : seasonal_chips(to, season, monday + day, minute)) {
                         const std::string sentence = chip.sentence;
                         REQUIRE(sentence.back() == '.');

@@ -16,41 +16,61 @@ namespace {
 
 Setup notebook() { return {desktop, {}, two_people, "thanks", {}}; }
 
-std::vector<core::Thanks> all(Stage& stage, std::size_t person = 0) { return stage.household().thanks().newest(stage.viewer(person), core::ThanksKind::all, 100'000); }
+std::vector<core::Thanks> all(Stage& stage, std::size_t person = 0) {
+    return stage.household().thanks().newest(stage.viewer(person), core::ThanksKind::all, 100'000);
+}
 
 Setup with_note(const char* text = "You waited with dinner.", std::size_t author = 0, Size size = desktop) {
-    return {size, {}, [=](core::Household& h) {
+    return {size,
+            {},
+            [=](core::Household& h) {
                 two_people(h);
                 const auto people = h.people().all();
                 done(h, core::GiveThanks{people[author].id, people[1 - author].id, text, Audience::household});
-            }, "thanks", {}};
+            },
+            "thanks",
+            {}};
 }
 
 // Mara's to Jonas, until that moment.
 Setup with_waiting(core::Instant until, Size size = desktop) {
-    return {size, {}, [=](core::Household& h) {
+    return {size,
+            {},
+            [=](core::Household& h) {
                 two_people(h);
                 const auto people = h.people().all();
                 core::GiveThanks later{people[0].id, people[1].id, "Good luck."};
                 later.deliver_at = until;
                 done(h, later);
-            }, "thanks", {}};
+            },
+            "thanks",
+            {}};
 }
 
 core::Instant morning(int days_ahead) { return core::FixedClock(monday_evening()).at(monday + days_ahead, 8 * 60); }
-core::Instant in_minutes(int minutes) { return {monday_evening().utc_ms + minutes * std::int64_t{60'000}, monday_evening().offset_minutes}; }
+core::Instant in_minutes(int minutes) {
+    return {monday_evening().utc_ms + minutes * std::int64_t{60'000}, monday_evening().offset_minutes};
+}
 
 // Ben is here; Jonas has thanked Mara, who has opened it or not.
 Setup between_others(const char* screen, bool opened = false) {
-    return {desktop, {}, [=](core::Household& h) {
+    return {desktop,
+            {},
+            [=](core::Household& h) {
                 for (const char* name : {"Ben", "Mara", "Jonas"}) done(h, core::AddPerson{name, "", "letter", {}});
                 const auto people = h.people().all();
-                const core::ThanksId note{done(h, core::GiveThanks{people[2].id, people[1].id, "For the lighthouse, seen from the pier.", Audience::room})};
+                const core::ThanksId note{
+                    done(h, core::GiveThanks{people[2].id, people[1].id, "For the lighthouse, seen from the pier.",
+                                             Audience::room})};
                 if (opened) done(h, core::ReadThanks{people[1].id, note, core::ReadEvent::opened});
-            }, screen, {}};
+            },
+            screen,
+            {}};
 }
 
-std::vector<core::Answer> answers_to(Stage& stage, const core::Thanks& note) { return stage.household().answers().to(stage.viewer(0), {core::ItemKind::thanks, note.id.value}); }
+std::vector<core::Answer> answers_to(Stage& stage, const core::Thanks& note) {
+    return stage.household().answers().to(stage.viewer(0), {core::ItemKind::thanks, note.id.value});
+}
 
 }  // namespace
 
@@ -451,7 +471,14 @@ TEST_CASE("nobody answers themselves, and the room reads no answers", "[app][tha
     setup.before = [](core::Household& h) {
         two_people(h);
         const auto people = h.people().all();
-        const auto note = done(h, core::GiveThanks{people[0].id, people[1].id, "You waited with dinner.", Audience::room, {}, {}, {}, core::GiveThanks::Comes::open});
+        const auto note = done(h, core::GiveThanks{people[0].id,
+                                                   people[1].id,
+                                                   "You waited with dinner.",
+                                                   Audience::room,
+                                                   {},
+                                                   {},
+                                                   {},
+                                                   core::GiveThanks::Comes::open});
         done(h, core::GiveAnswer{people[1].id, {core::ItemKind::thanks, note}, core::AnswerKind::words, "Between us."});
     };
     Stage stage(setup);
@@ -465,12 +492,23 @@ TEST_CASE("nobody answers themselves, and the room reads no answers", "[app][tha
 
 TEST_CASE("a field for an answer has its room in the list, and makes more when it grows", "[app][thanks]") {
     for (const auto size : {desktop, phone, kiosk}) {
-        Stage stage({size, {}, [](core::Household& h) {
+        Stage stage({size,
+                     {},
+                     [](core::Household& h) {
                          two_people(h);
                          const auto people = h.people().all();
                          for (const char* words : {"The one below.", "The one above."})
-                             done(h, core::GiveThanks{people[1].id, people[0].id, words, Audience::household, {}, {}, {}, core::GiveThanks::Comes::open});
-                     }, "thanks", {}});
+                             done(h, core::GiveThanks{people[1].id,
+                                                      people[0].id,
+                                                      words,
+                                                      Audience::household,
+                                                      {},
+                                                      {},
+                                                      {},
+                                                      core::GiveThanks::Comes::open});
+                     },
+                     "thanks",
+                     {}});
         stage.settle();
         if (size.width == phone.width) stage.wheel({200, 600}, -2);
         const auto rect_of = [&](Role role, const char* name) {
@@ -478,18 +516,23 @@ TEST_CASE("a field for an answer has its room in the list, and makes more when i
             if (!node) FAIL(name << " is not there\n" << stage.dump());
             return node->rect;
         };
-        const auto below = [&] { return rect_of(Role::text, "The one below.").y0 - rect_of(Role::text, "The one above.").y1; };
+        const auto below = [&] {
+            return rect_of(Role::text, "The one below.").y0 - rect_of(Role::text, "The one above.").y1;
+        };
         const float folded = below();
         stage.click(Role::button, "Answer");
         stage.settle();
         const auto field_lies_between = [&] {
             const auto field = rect_of(Role::field, "Your answer");
-            return field.y0 > rect_of(Role::text, "The one above.").y1 && field.y1 < rect_of(Role::text, "The one below.").y0;
+            return field.y0 > rect_of(Role::text, "The one above.").y1 &&
+                   field.y1 < rect_of(Role::text, "The one below.").y0;
         };
         const float open = below();
         CHECK(open > folded + stage.u(40));
         CHECK(field_lies_between());
-        stage.write("Your answer", "A few words that go on and on, so that they need more than the one line that the field begins with, and then another one on every screen there is, and still one more after that, for the widest of them all.");
+        stage.write(
+            "Your answer",
+            "A few words that go on and on, so that they need more than the one line that the field begins with, and then another one on every screen there is, and still one more after that, for the widest of them all.");
         stage.settle();
         CHECK(below() > open + stage.u(15));
         CHECK(field_lies_between());
@@ -523,7 +566,8 @@ TEST_CASE("what was begun as an answer is still there where the field was folded
     CHECK(stage.value("Your answer") == "Half an answer");
 }
 
-TEST_CASE("for the room and for anybody it is not to, a note lies in its envelope for two days, opened or not", "[app][thanks]") {
+TEST_CASE("for the room and for anybody it is not to, a note lies in its envelope for two days, opened or not",
+          "[app][thanks]") {
     for (const char* who : {"room", "thanks"}) {
         std::string seen[2];
         for (const bool opened : {false, true}) {
@@ -550,7 +594,8 @@ TEST_CASE("for the room and for anybody it is not to, a note lies in its envelop
     }
 }
 
-TEST_CASE("what is not to one stays in its envelope in what is found and in the day's story", "[app][thanks][search][looking_back]") {
+TEST_CASE("what is not to one stays in its envelope in what is found and in the day's story",
+          "[app][thanks][search][looking_back]") {
     {
         Stage stage(between_others("search"));
         stage.settle();

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <map>
 
-#include <catch2/catch_test_macros.hpp>
 #include <imgui_internal.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "core/people/person.hpp"
 #include "core/rituals/ritual.hpp"
@@ -29,7 +29,9 @@ std::string hex(Colour colour) {
 
 using Light = std::array<double, 3>;
 
-Light light_of(Colour c) { return {static_cast<double>(c & 0xff), static_cast<double>(c >> 8 & 0xff), static_cast<double>(c >> 16 & 0xff)}; }
+Light light_of(Colour c) {
+    return {static_cast<double>(c & 0xff), static_cast<double>(c >> 8 & 0xff), static_cast<double>(c >> 16 & 0xff)};
+}
 Colour colour_of(const Light& l) {
     const auto part = [&](std::size_t i) { return static_cast<Colour>(std::lround(std::clamp(l[i], 0.0, 255.0))); };
     return 0xff000000u | part(2) << 16 | part(1) << 8 | part(0);
@@ -49,8 +51,8 @@ struct Word {  // a letter of one
     bool overlay;
 };
 
-// Goes through the drawing in its order: what lies under each letter when it is drawn. A photo counts as white, the worst there
-// is for the white words on it.
+// Goes through the drawing in its order: what lies under each letter when it is drawn. A photo counts as white, the
+// worst there is for the white words on it.
 std::vector<Word> letters() {
     const auto* data = ImGui::GetDrawData();
     const auto& white = ImGui::GetIO().Fonts->TexUvWhitePixel;
@@ -75,7 +77,8 @@ std::vector<Word> letters() {
             const bool photo = command.GetTexID() >= 1'000'000;
             for (unsigned i = 0; i + 3 <= command.ElemCount; i += 3) {
                 const auto vertex = [&](unsigned k) {
-                    return &list->VtxBuffer[static_cast<int>(command.VtxOffset + list->IdxBuffer[static_cast<int>(command.IdxOffset + i + k)])];
+                    return &list->VtxBuffer[static_cast<int>(
+                        command.VtxOffset + list->IdxBuffer[static_cast<int>(command.IdxOffset + i + k)])];
                 };
                 const ImDrawVert* v[3] = {vertex(0), vertex(1), vertex(2)};
                 const bool plain = v[0]->uv.x == white.x && v[0]->uv.y == white.y;
@@ -85,7 +88,8 @@ std::vector<Word> letters() {
                     // Each letter is two triangles with a common diagonal; the first speaks for both, below.
                     const ImVec2 c = {(v[0]->pos.x + v[2]->pos.x) / 2, (v[0]->pos.y + v[2]->pos.y) / 2};
                     const auto& clip = command.ClipRect;
-                    if (c.x > clip.x && c.x < clip.z && c.y > clip.y && c.y < clip.w) found.push_back({c, v[0]->col, triangles.size(), overlay});
+                    if (c.x > clip.x && c.x < clip.z && c.y > clip.y && c.y < clip.w)
+                        found.push_back({c, v[0]->col, triangles.size(), overlay});
                 }
             }
         }
@@ -99,16 +103,22 @@ std::vector<Word> letters() {
             if (p.x < clip.x || p.x >= clip.z || p.y < clip.y || p.y >= clip.w) continue;
             const auto a = v[0]->pos, b = v[1]->pos, c = v[2]->pos;
             if (p.y < std::min({a.y, b.y, c.y}) || p.y > std::max({a.y, b.y, c.y})) continue;
-            const double area = static_cast<double>(b.x - a.x) * static_cast<double>(c.y - a.y) - static_cast<double>(c.x - a.x) * static_cast<double>(b.y - a.y);
+            const double area = static_cast<double>(b.x - a.x) * static_cast<double>(c.y - a.y) -
+                                static_cast<double>(c.x - a.x) * static_cast<double>(b.y - a.y);
             if (std::fabs(area) < 1e-6) continue;
-            const double wb = (static_cast<double>(p.x - a.x) * static_cast<double>(c.y - a.y) - static_cast<double>(c.x - a.x) * static_cast<double>(p.y - a.y)) / area;
-            const double wc = (static_cast<double>(b.x - a.x) * static_cast<double>(p.y - a.y) - static_cast<double>(p.x - a.x) * static_cast<double>(b.y - a.y)) / area;
+            const double wb = (static_cast<double>(p.x - a.x) * static_cast<double>(c.y - a.y) -
+                               static_cast<double>(c.x - a.x) * static_cast<double>(p.y - a.y)) /
+                              area;
+            const double wc = (static_cast<double>(b.x - a.x) * static_cast<double>(p.y - a.y) -
+                               static_cast<double>(p.x - a.x) * static_cast<double>(b.y - a.y)) /
+                              area;
             const double wa = 1 - wb - wc;
             if (wa < 0 || wb < 0 || wc < 0) continue;
             const double alpha = opacity(v[0]->col) * wa + opacity(v[1]->col) * wb + opacity(v[2]->col) * wc;
             Light colour = {255, 255, 255};
             if (!photo)
-                for (std::size_t k = 0; k < 3; ++k) colour[k] = light_of(v[0]->col)[k] * wa + light_of(v[1]->col)[k] * wb + light_of(v[2]->col)[k] * wc;
+                for (std::size_t k = 0; k < 3; ++k)
+                    colour[k] = light_of(v[0]->col)[k] * wa + light_of(v[1]->col)[k] * wb + light_of(v[2]->col)[k] * wc;
             ground = over(ground, colour, alpha);
         }
         words.push_back({p, letter.colour, ground, letter.overlay});
@@ -119,7 +129,8 @@ std::vector<Word> letters() {
 const app::semantics::Node* node_at(const Stage& stage, const Word& word) {
     const app::semantics::Node* best = nullptr;
     for (const auto& node : stage.tree().nodes())
-        if (node.overlay == word.overlay && node.role != app::semantics::Role::dialog && node.rect.contains({word.at.x, word.at.y, word.at.x, word.at.y}) &&
+        if (node.overlay == word.overlay && node.role != app::semantics::Role::dialog &&
+            node.rect.contains({word.at.x, word.at.y, word.at.x, word.at.y}) &&
             (!best || node.rect.width() * node.rect.height() < best->rect.width() * best->rect.height()))
             best = &node;
     return best;
@@ -138,7 +149,9 @@ std::map<std::string, double> hard_to_read(const Stage& stage) {
         if (ratio >= readable - 0.02) continue;
         const auto* node = node_at(stage, word);
         if (node && node->name == "Add") continue;  // a button that does nothing yet
-        const auto name = node ? std::string(app::semantics::to_text(node->role)) + " \"" + node->name.substr(0, 40) + '"' : std::string("nothing told");
+        const auto name =
+            node ? std::string(app::semantics::to_text(node->role)) + " \"" + node->name.substr(0, 40) + '"'
+                 : std::string("nothing told");
         const auto key = name + ": " + hex(ink) + " on " + hex(ground);
         hard[key] = ratio;
     }
@@ -158,7 +171,8 @@ TEST_CASE("every pair of text and ground reads in both schemes", "[app][theme]")
     for (const auto scheme : {Scheme::light, Scheme::dark}) {
         const auto theme = make_theme(scheme);
         const auto check = [&](const char* what, Colour text, Colour ground) {
-            INFO((scheme == Scheme::light ? "light: " : "dark: ") << what << ", " << hex(text) << " on " << hex(ground));
+            INFO((scheme == Scheme::light ? "light: " : "dark: ")
+                 << what << ", " << hex(text) << " on " << hex(ground));
             CHECK(contrast(text, ground) >= readable);
         };
         check("ink on paper", theme.ink, theme.paper);
@@ -190,11 +204,16 @@ TEST_CASE("eight people are eight colours", "[app][theme]") {
                 if (one == other) continue;
                 const auto a = theme.tone(one).fill, b = theme.tone(other).fill;
                 double distance = 0;
-                for (const int shift : {0, 8, 16}) distance += std::pow(static_cast<double>(a >> shift & 0xff) - static_cast<double>(b >> shift & 0xff), 2);
+                for (const int shift : {0, 8, 16})
+                    distance +=
+                        std::pow(static_cast<double>(a >> shift & 0xff) - static_cast<double>(b >> shift & 0xff), 2);
                 INFO(one << " " << hex(a) << ", " << other << " " << hex(b));
                 CHECK(std::sqrt(distance) > 30);
             }
-        for (const char* name : core::ritual_colours) CHECK(std::find_if(std::begin(core::person_colours), std::end(core::person_colours), [&](const char* p) { return std::string_view(p) == name; }) != std::end(core::person_colours));
+        for (const char* name : core::ritual_colours)
+            CHECK(std::find_if(std::begin(core::person_colours), std::end(core::person_colours), [&](const char* p) {
+                      return std::string_view(p) == name;
+                  }) != std::end(core::person_colours));
     }
 }
 
@@ -210,7 +229,11 @@ TEST_CASE("every word on every screen reads on what lies beneath it", "[app][the
         for (const auto size : {headless::desktop, headless::phone})
             for (const auto screen : screen_names()) {
                 const bool nobody = screen == "welcome";
-                Stage stage({size, nobody ? std::nullopt : std::optional(core::demo::Request{1, 1, 24}), {}, std::string(screen), {}});
+                Stage stage({size,
+                             nobody ? std::nullopt : std::optional(core::demo::Request{1, 1, 24}),
+                             {},
+                             std::string(screen),
+                             {}});
                 stage.services.dark = dark;
                 stage.settle();
                 if (screen == "today") {
@@ -220,7 +243,8 @@ TEST_CASE("every word on every screen reads on what lies beneath it", "[app][the
                 stage.wait(0.5);  // what fades in has come
                 REQUIRE(letters().size() > 10);
                 for (const auto& [what, ratio] : hard_to_read(stage)) {
-                    UNSCOPED_INFO(screen << (dark ? ", dark, " : ", light, ") << size.width << ": " << what << ", " << ratio);
+                    UNSCOPED_INFO(screen << (dark ? ", dark, " : ", light, ") << size.width << ": " << what << ", "
+                                         << ratio);
                     CHECK(what.empty());
                 }
             }

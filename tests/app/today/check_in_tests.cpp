@@ -13,9 +13,13 @@ using Role = Stage::Role;
 
 namespace {
 
-Setup two_at_home(std::string screen = "today", Size size = desktop) { return {size, {}, two_people, std::move(screen), {}}; }
+Setup two_at_home(std::string screen = "today", Size size = desktop) {
+    return {size, {}, two_people, std::move(screen), {}};
+}
 
-std::vector<core::CheckIn> moods(Stage& stage, std::size_t person = 0) { return stage.household().check_ins().between(stage.viewer(person), monday - 90, monday + 7); }
+std::vector<core::CheckIn> moods(Stage& stage, std::size_t person = 0) {
+    return stage.household().check_ins().between(stage.viewer(person), monday - 90, monday + 7);
+}
 
 void press(Stage& stage, std::string_view name) {
     stage.click(name);
@@ -37,7 +41,8 @@ core::CheckInNow felt(core::Household& h, core::PersonId who, core::Day day, int
 
 }  // namespace
 
-TEST_CASE("another face within a minute was meant in the first place, and later it is another check-in", "[app][today]") {
+TEST_CASE("another face within a minute was meant in the first place, and later it is another check-in",
+          "[app][today]") {
     Stage stage(two_at_home());
     stage.settle();
     press(stage, "Rough");
@@ -240,7 +245,8 @@ TEST_CASE("a note that was kept is no draft any more", "[app][today][drafts]") {
     press(stage, "Keep");
     stage.wait(2);
     const auto mine = moods(stage).front();
-    CHECK(stage.household().draft(*stage.viewer(0).person, "today.note:" + core::to_text(mine.id.value)) == std::nullopt);
+    CHECK(stage.household().draft(*stage.viewer(0).person, "today.note:" + core::to_text(mine.id.value)) ==
+          std::nullopt);
     stage.restart("today");
     stage.settle();
     CHECK(stage.value("A note about it") == "kept at once");
@@ -432,7 +438,9 @@ TEST_CASE("from Today thanks go to the other, to both or to life, with a photo i
         press(stage, Role::choice, "For life");
         press(stage, "With a photo");
         const auto& nodes = stage.tree().nodes();
-        const auto picture = std::find_if(nodes.begin(), nodes.end(), [&](const auto& node) { return node.overlay && node.role == Role::button && node.rect.height() > stage.u(50); });
+        const auto picture = std::find_if(nodes.begin(), nodes.end(), [&](const auto& node) {
+            return node.overlay && node.role == Role::button && node.rect.height() > stage.u(50);
+        });
         REQUIRE(picture != nodes.end());
         stage.click_node(*picture);
         stage.settle();

@@ -3,8 +3,8 @@
 #include "app/closeness/circles.hpp"
 #include "tests/app/headless.hpp"
 
-// A stopwatch in taps: how many presses it takes until a mood is on disk, and a word beside it. A finger that goes somewhere and a focus
-// that moves on are no presses; every time something is pressed is one.
+// A stopwatch in taps: how many presses it takes until a mood is on disk, and a word beside it. A finger that goes
+// somewhere and a focus that moves on are no presses; every time something is pressed is one.
 
 using namespace headless;
 using Role = Stage::Role;
@@ -13,7 +13,9 @@ namespace {
 
 Setup at_home(Size size, const char* screen) { return {size, {}, two_people, screen, {}}; }
 
-std::vector<core::CheckIn> moods(Stage& stage) { return stage.household().check_ins().between(stage.viewer(0), monday, monday); }
+std::vector<core::CheckIn> moods(Stage& stage) {
+    return stage.household().check_ins().between(stage.viewer(0), monday, monday);
+}
 
 // A finger: it comes from nowhere, and where it comes down it presses.
 class Finger {
@@ -64,7 +66,8 @@ private:
 
 }  // namespace
 
-TEST_CASE("from a sleeping screen two taps store a mood, from Today one, and a word is one more", "[app][today][taps]") {
+TEST_CASE("from a sleeping screen two taps store a mood, from Today one, and a word is one more",
+          "[app][today][taps]") {
     for (const auto size : {desktop, phone, kiosk}) {
         INFO(size.width);
         {
@@ -192,7 +195,8 @@ TEST_CASE("thanks by a chip, a touch and an answer are a tap each, and opening a
     }
 }
 
-TEST_CASE("from Today a note comes out of the jar with two taps, and closeness is said with one", "[app][today][taps]") {
+TEST_CASE("from Today a note comes out of the jar with two taps, and closeness is said with one",
+          "[app][today][taps]") {
     for (const auto size : {desktop, phone, kiosk}) {
         INFO(size.width);
         auto setup = at_home(size, "today");

@@ -1,7 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 
-#include "tests/core/device.hpp"
 #include "tests/app/headless.hpp"
+#include "tests/core/device.hpp"
 
 using namespace headless;
 using core::Audience;
@@ -11,8 +11,12 @@ namespace {
 
 Setup two_at_home(const char* screen = "today") { return {desktop, {}, two_people, screen, {}}; }
 
-std::vector<core::CheckIn> moods(Stage& stage, std::size_t person) { return stage.household().check_ins().between(stage.viewer(person), monday - 7, monday + 7); }
-std::vector<core::Thanks> given(Stage& stage, std::size_t person = 0) { return stage.household().thanks().newest(stage.viewer(person), core::ThanksKind::all, 100); }
+std::vector<core::CheckIn> moods(Stage& stage, std::size_t person) {
+    return stage.household().check_ins().between(stage.viewer(person), monday - 7, monday + 7);
+}
+std::vector<core::Thanks> given(Stage& stage, std::size_t person = 0) {
+    return stage.household().thanks().newest(stage.viewer(person), core::ThanksKind::all, 100);
+}
 
 core::RitualId coffee(core::Household& household, Audience audience = Audience::household) {
     core::RitualWords words;
@@ -36,7 +40,13 @@ TEST_CASE("two who live together are asked who is here", "[app][today]") {
 }
 
 TEST_CASE("one who lives alone is not asked who is here", "[app][today]") {
-    Stage stage({desktop, {}, [](core::Household& h) { done(h, core::AddPerson{"Mara", "plum", "curls", {}}); }, {}, {}});
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
+                     done(h, core::AddPerson{"Mara", "plum", "curls", {}});
+                 },
+                 {},
+                 {}});
     stage.settle();
     CHECK(stage.shows("Good evening, Mara"));
 }
@@ -76,7 +86,8 @@ TEST_CASE("the room sees nothing that is not for the room", "[app][today]") {
     std::string open;
     const auto room = core::Viewer::room();
     for (const auto& t : h.thanks().newest(room, core::ThanksKind::all, 100'000)) open += t.text + '\n';
-    for (const auto& m : h.memories().between(room, monday - 3000, monday)) open += m.caption + '\n' + m.source_name + '\n';
+    for (const auto& m : h.memories().between(room, monday - 3000, monday))
+        open += m.caption + '\n' + m.source_name + '\n';
     for (const auto& r : h.rituals().all(room, monday)) open += r.title + '\n' + r.note + '\n';
     REQUIRE(secret.size() > 1000);
 
@@ -291,7 +302,8 @@ TEST_CASE("Ctrl+Enter begins a new line of thanks", "[app][today]") {
 TEST_CASE("thanks of many lines keep their words as they were written", "[app][today]") {
     Stage stage({phone, {}, two_people, "today", {}});
     stage.settle();
-    const std::string long_text = "Thank you for the long evening, for the soup, and for saying nothing at all about the parking ticket until the next morning.";
+    const std::string long_text =
+        "Thank you for the long evening, for the soup, and for saying nothing at all about the parking ticket until the next morning.";
     stage.click(Role::field, "Thanks in your own words");
     stage.type(long_text);
     CHECK(stage.value("Thanks in your own words") == long_text);
@@ -352,10 +364,14 @@ TEST_CASE("a ritual is kept, opened again and left out today", "[app][today]") {
 
 TEST_CASE("whoever is in the room may keep a ritual that is for the room", "[app][today]") {
     core::RitualId id;
-    Stage stage({desktop, {}, [&](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [&](core::Household& h) {
                      two_people(h);
                      id = coffee(h, Audience::room);
-                 }, "room", {}});
+                 },
+                 "room",
+                 {}});
     stage.settle();
     stage.click(Role::toggle, "Morning coffee");
     stage.settle();
@@ -363,11 +379,16 @@ TEST_CASE("whoever is in the room may keep a ritual that is for the room", "[app
 }
 
 TEST_CASE("a heart goes back for a note and can be taken back", "[app][today]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
-                     two_people(h);
-                     const auto people = h.people().all();
-                     done(h, core::GiveThanks{people[1].id, people[0].id, "You waited with dinner.", Audience::household});
-                 }, "today", {}});
+    Stage stage(
+        {desktop,
+         {},
+         [](core::Household& h) {
+             two_people(h);
+             const auto people = h.people().all();
+             done(h, core::GiveThanks{people[1].id, people[0].id, "You waited with dinner.", Audience::household});
+         },
+         "today",
+         {}});
     stage.settle();
     CHECK(stage.shows("A note from Jonas"));
     CHECK_FALSE(stage.holds("You waited with dinner."));
@@ -475,11 +496,16 @@ TEST_CASE("what another program writes shows after it was noticed", "[app][today
 }
 
 TEST_CASE("a shared mood is answered with one tap, and the answer is found by the other", "[app][today]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      const auto people = h.people().all();
-                     done(h, core::CheckInNow{people[1].id, 2, "tired", "a long day", Audience::household, "work", core::Help::listen});
-                 }, "today", {}});
+                     done(h, core::CheckInNow{people[1].id, 2, "tired", "a long day", Audience::household, "work",
+                                              core::Help::listen});
+                 },
+                 "today",
+                 {}});
     stage.settle();
     CHECK(stage.shows("Somebody who listens would help."));
     CHECK(stage.shows("Around it: work"));
@@ -502,13 +528,17 @@ TEST_CASE("a shared mood is answered with one tap, and the answer is found by th
 }
 
 TEST_CASE("good news is asked about in own words, and the question is answered", "[app][today]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      const auto people = h.people().all();
                      core::CheckInNow glad{people[1].id, 5, "", "they took the design", Audience::household};
                      glad.good_news = true;
                      done(h, glad);
-                 }, "today", {}});
+                 },
+                 "today",
+                 {}});
     stage.settle();
     CHECK(stage.shows("Good news. One question makes it larger."));
     stage.click("Ask about it");
@@ -557,12 +587,16 @@ TEST_CASE("good news and what would help say what sharing them would do, until t
 }
 
 TEST_CASE("questions to begin with are offered for good news until one was asked", "[app][today]") {
-    Stage stage({desktop, {}, [](core::Household& h) {
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
                      two_people(h);
                      core::CheckInNow glad{h.people().all()[1].id, 5, "", "they took the design", Audience::household};
                      glad.good_news = true;
                      done(h, glad);
-                 }, "today", {}});
+                 },
+                 "today",
+                 {}});
     stage.settle();
     stage.click("Ask about it");
     stage.settle();

@@ -17,7 +17,8 @@ Setup thrown_away() {
         const auto people = household.people().all();
         const auto mara = people[0].id, jonas = people[1].id;
         const auto throw_away = [&](core::PersonId by, std::string words, Audience audience) {
-            const auto id = core::ThanksId{done(household, core::GiveThanks{by, std::nullopt, std::move(words), audience})};
+            const auto id =
+                core::ThanksId{done(household, core::GiveThanks{by, std::nullopt, std::move(words), audience})};
             done(household, core::RemoveThanks{by, id});
         };
         throw_away(mara, "the quiet of the morning", Audience::household);
@@ -34,7 +35,9 @@ void go_there(Stage& stage) {
     stage.settle();
 }
 
-std::size_t lying(Stage& stage, std::size_t person) { return stage.household().trash().all(stage.viewer(person), stage.household().clock().now()).size(); }
+std::size_t lying(Stage& stage, std::size_t person) {
+    return stage.household().trash().all(stage.viewer(person), stage.household().clock().now()).size();
+}
 
 }  // namespace
 
@@ -64,7 +67,8 @@ TEST_CASE("what was deleted is put back, and that can be undone", "[app][trash]"
     CHECK(lying(stage, 0) == before);
 }
 
-TEST_CASE("the trash says whom thanks were to and when they were to come, and that what is late comes back for oneself", "[app][trash]") {
+TEST_CASE("the trash says whom thanks were to and when they were to come, and that what is late comes back for oneself",
+          "[app][trash]") {
     auto setup = thrown_away();
     setup.before = [](core::Household& household) {
         two_people(household);
@@ -84,7 +88,8 @@ TEST_CASE("the trash says whom thanks were to and when they were to come, and th
     stage.click("Put back");
     stage.settle();
     CHECK(stage.shows("It is back, for you alone: its moment has passed."));
-    CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 10)[0].audience == Audience::only_me);
+    CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 10)[0].audience ==
+          Audience::only_me);
     CHECK(stage.household().thanks().newest(stage.viewer(1), core::ThanksKind::all, 10).empty());
 }
 

@@ -214,7 +214,8 @@ TEST_CASE("with the vault shut a mood is still one tap, and its word too; nobody
     CHECK(mine[0].feeling == "tired");
 }
 
-TEST_CASE("the wait after wrong PINs is the same on the screen, whichever way the clock is set", "[app][vault][clock]") {
+TEST_CASE("the wait after wrong PINs is the same on the screen, whichever way the clock is set",
+          "[app][vault][clock]") {
     Stage stage(with_pin());
     stage.settle();
     set_pin(stage, "2468");
@@ -230,7 +231,7 @@ TEST_CASE("the wait after wrong PINs is the same on the screen, whichever way th
     }
     CHECK(stage.shows("You can try again in a few seconds."));
     CHECK_FALSE(stage.shows("Try again."));  // one of the two
-    tap(stage, "2468");  // the keys are there and take nothing
+    tap(stage, "2468");                      // the keys are there and take nothing
     CHECK(stage.tree().find(Role::progress, "PIN")->value.empty());
     stage.key(ImGuiKey_2);
     CHECK(stage.tree().find(Role::progress, "PIN")->value.empty());
@@ -251,7 +252,8 @@ TEST_CASE("the wait after wrong PINs is the same on the screen, whichever way th
     CHECK(stage.household().vault().is_open(*stage.viewer(0).person));
 }
 
-TEST_CASE("a vault shuts when nobody has touched anything for five minutes, and when the machine slept", "[app][vault]") {
+TEST_CASE("a vault shuts when nobody has touched anything for five minutes, and when the machine slept",
+          "[app][vault]") {
     Stage stage(with_pin());
     stage.settle();
     set_pin(stage, "2468");
@@ -366,7 +368,8 @@ TEST_CASE("half-typed words survive a killed program, and are sealed", "[app][dr
 TEST_CASE("what one usually shares is what a new thing begins with", "[app][vault]") {
     Stage stage(with_pin());
     stage.settle();
-    done(stage.household(), core::SetDefaultAudience{*stage.viewer(0).person, core::ItemKind::check_in, Audience::household});
+    done(stage.household(),
+         core::SetDefaultAudience{*stage.viewer(0).person, core::ItemKind::check_in, Audience::household});
     stage.click("Lovely");
     stage.settle();
     const auto mine = stage.household().check_ins().between(stage.viewer(1), monday, monday);
@@ -374,7 +377,8 @@ TEST_CASE("what one usually shares is what a new thing begins with", "[app][vaul
     CHECK(mine[0].audience == Audience::household);
 }
 
-TEST_CASE("keys that were put back are told to their owner alone, once unlocked and until they close it", "[app][vault]") {
+TEST_CASE("keys that were put back are told to their owner alone, once unlocked and until they close it",
+          "[app][vault]") {
     Setup setup = with_pin();
     std::string phrase;
     setup.before = [&](core::Household& household) {
@@ -449,7 +453,8 @@ TEST_CASE("a key that nobody has says what to do, and sets no PIN before nothing
         const auto mara = household.people().all().front().id;
         // What an earlier device sealed.
         core::db::Connection file(household.folder() / "household.db");
-        file.prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, sealed) VALUES (randomblob(16), ?1, 'only_me', 20780, 1, 0, randomblob(99))")
+        file.prepare(
+                "INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, sealed) VALUES (randomblob(16), ?1, 'only_me', 20780, 1, 0, randomblob(99))")
             .run(mara);
     };
     Stage stage(setup);
@@ -464,7 +469,8 @@ TEST_CASE("where a key is missing there is no keypad, but what to do", "[app][va
         two_people(household);
         const auto mara = household.people().all().front().id;
         core::db::Connection file(household.folder() / "household.db");
-        file.prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, sealed) VALUES (randomblob(16), ?1, 'only_me', 20780, 1, 0, randomblob(99))")
+        file.prepare(
+                "INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, sealed) VALUES (randomblob(16), ?1, 'only_me', 20780, 1, 0, randomblob(99))")
             .run(mara);
     };
     Stage stage(setup);

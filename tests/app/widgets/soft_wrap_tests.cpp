@@ -25,10 +25,13 @@ soft_wrap::Fit of_width(std::size_t characters) {
     };
 }
 
-bool at_a_character(std::string_view text, std::size_t at) { return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80; }
+bool at_a_character(std::string_view text, std::size_t at) {
+    return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
+}
 
 std::string random_text(std::mt19937& random) {
-    const char* pieces[] = {"a", "b", " ", " ", "\n", "word", "\u00e4", "\u20ac", "\U0001f525", "  ", ".", "long-and-unbroken"};
+    const char* pieces[] = {"a",      "b",      " ",          " ",  "\n", "word",
+                            "\u00e4", "\u20ac", "\U0001f525", "  ", ".",  "long-and-unbroken"};
     std::uniform_int_distribution<std::size_t> piece(0, std::size(pieces) - 1), length(0, 60);
     std::string text;
     for (std::size_t n = length(random); n > 0; --n) text += pieces[piece(random)];
@@ -222,7 +225,8 @@ TEST_CASE("typing, stepping and deleting in a broken text come to what was meant
         CHECK(stage.value(field) == text + text);
     }
     SECTION("taken back as it was written") {
-        for (int i = 0; i < 200 && !stage.value(field).empty(); ++i) stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+        for (int i = 0; i < 200 && !stage.value(field).empty(); ++i)
+            stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
         CHECK(stage.value(field).empty());
     }
 }
@@ -237,7 +241,8 @@ TEST_CASE("a word longer than a line can be mended where it is broken", "[app][s
     REQUIRE(stage.value(field) == word);
     // At the beginning of its last line, and at the end of the line before.
     std::size_t left = word.size();
-    for (const auto key : {ImGuiKey_Backspace, ImGuiKey_Delete, ImGuiKey_Backspace, ImGuiKey_Backspace, ImGuiKey_Delete}) {
+    for (const auto key :
+         {ImGuiKey_Backspace, ImGuiKey_Delete, ImGuiKey_Backspace, ImGuiKey_Backspace, ImGuiKey_Delete}) {
         stage.key(ImGuiKey_Home);
         stage.key(key);
         CHECK(stage.value(field).size() == --left);

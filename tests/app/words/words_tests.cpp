@@ -10,7 +10,9 @@ using core::Day;
 
 namespace {
 
-Day day(int year, unsigned month, unsigned date) { return core::day_from(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(date)); }
+Day day(int year, unsigned month, unsigned date) {
+    return core::day_from(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(date));
+}
 const Day today = day(2026, 11, 23);  // a Monday
 
 std::string in_words(const char* rule, Day start = today) {
@@ -127,9 +129,11 @@ TEST_CASE("a time of day is read as people write it", "[app][words]") {
     CHECK(read_time(" 8 : 00 ") == 8 * 60);
     CHECK(read_time("0:00") == 0);
     CHECK(read_time("23:59") == 23 * 60 + 59);
-    for (const char* none : {"", " ", ":", "24:00", "12:60", "1:2", "12:345", "12345", "7:", ":30", "7:3:0", "noon", "-1:00", "7;30", "99"}) {
+    for (const char* none : {"", " ", ":", "24:00", "12:60", "1:2", "12:345", "12345", "7:", ":30", "7:3:0", "noon",
+                             "-1:00", "7;30", "99"}) {
         CAPTURE(none);
-        if (std::string_view(none) == "7:") continue;  // an hour on the hour, or a time being written: either may be meant
+        if (std::string_view(none) == "7:")
+            continue;  // an hour on the hour, or a time being written: either may be meant
         CHECK_FALSE(read_time(none));
     }
 }
@@ -145,10 +149,13 @@ TEST_CASE("a wait is said in words and does not count down", "[app][words]") {
 
 TEST_CASE("every refusal, fault and photo's problem has a sentence of its own", "[app][words]") {
     std::vector<std::string> all;
-    for (int i = 0; i <= static_cast<int>(core::Refusal::thanks_to_oneself); ++i) all.push_back(sentence(static_cast<core::Refusal>(i)));
-    for (int i = 0; i <= static_cast<int>(core::PhotoProblem::cannot_be_stored); ++i) all.push_back(sentence(static_cast<core::PhotoProblem>(i)));
+    for (int i = 0; i <= static_cast<int>(core::Refusal::thanks_to_oneself); ++i)
+        all.push_back(sentence(static_cast<core::Refusal>(i)));
+    for (int i = 0; i <= static_cast<int>(core::PhotoProblem::cannot_be_stored); ++i)
+        all.push_back(sentence(static_cast<core::PhotoProblem>(i)));
     for (int i = 0; i <= static_cast<int>(core::Fault::Kind::other); ++i) {
-        const auto text = sentence(core::Fault(static_cast<core::Fault::Kind>(i), "the reason"), "/home/mara/inglenook");
+        const auto text =
+            sentence(core::Fault(static_cast<core::Fault::Kind>(i), "the reason"), "/home/mara/inglenook");
         CHECK(text.find("/home/mara/inglenook") != std::string::npos);
         if (static_cast<core::Fault::Kind>(i) != core::Fault::Kind::no_access) all.push_back(text);  // as read_only
     }

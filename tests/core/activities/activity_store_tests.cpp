@@ -23,7 +23,9 @@ using Names = std::vector<std::string>;
 
 int contents(const House& house) {
     int count = 0;
-    db::Connection(house.database()).prepare("SELECT 1 FROM activity WHERE sealed IS NOT NULL").each([&](const auto&) { ++count; });
+    db::Connection(house.database()).prepare("SELECT 1 FROM activity WHERE sealed IS NOT NULL").each([&](const auto&) {
+        ++count;
+    });
     return count;
 }
 
@@ -66,7 +68,8 @@ TEST_CASE("one is moved anywhere in the list, as often as one likes", "[core][ac
 TEST_CASE("every change to the list comes back, and nobody else may make one", "[core][activities]") {
     House house;
     std::vector<ActivityId> ids;
-    for (const char* name : {"a", "b", "c"}) ids.push_back(house.made<ActivityId>(AddActivity{house.ada, name, "leaf"}));
+    for (const char* name : {"a", "b", "c"})
+        ids.push_back(house.made<ActivityId>(AddActivity{house.ada, name, "leaf"}));
     const auto ada = Viewer::of(house.ada);
     house.comes_back(AddActivity{house.ada, "d", "cup"}, ada);
     house.comes_back(EditActivity{house.ada, ids[0], "A", "cup"}, ada);

@@ -62,8 +62,10 @@ TEST_CASE("nobody answers what they do not see, or themselves, or with nothing",
     CHECK(house.refused(GiveAnswer{house.ben, hidden, AnswerKind::hug}) == Refusal::not_found);
     CHECK(house.refused(GiveAnswer{house.ada, house.subject, AnswerKind::hug}) == Refusal::not_yours);
     CHECK(house.refused(GiveAnswer{house.ben, house.subject, AnswerKind::words, "  "}) == Refusal::empty_text);
-    CHECK(house.refused(GiveAnswer{house.ben, {ItemKind::memory, house.check_in.value}, AnswerKind::hug}) == Refusal::not_found);
-    CHECK(house.refused(GiveAnswer{house.ben, house.subject, AnswerKind::words, std::string(longest_answer + 1, 'a')}) == Refusal::text_too_long);
+    CHECK(house.refused(GiveAnswer{house.ben, {ItemKind::memory, house.check_in.value}, AnswerKind::hug}) ==
+          Refusal::not_found);
+    CHECK(house.refused(GiveAnswer{house.ben, house.subject, AnswerKind::words,
+                                   std::string(longest_answer + 1, 'a')}) == Refusal::text_too_long);
     const AnswerId id{house.done(GiveAnswer{house.ben, house.subject, AnswerKind::hug})};
     CHECK(house.refused(TakeBackAnswer{house.cleo, id}) == Refusal::not_yours);
     CHECK(house.refused(TakeBackAnswer{house.ben, AnswerId{}}) == Refusal::not_found);
@@ -82,11 +84,14 @@ TEST_CASE("an answer is out of sight as long as what it answers is", "[core][ans
     CHECK(house.seen_by(house.ada).empty());
 }
 
-TEST_CASE("the words of an answer that was taken back are gone after thirty days, and with whoever leaves", "[core][answers]") {
+TEST_CASE("the words of an answer that was taken back are gone after thirty days, and with whoever leaves",
+          "[core][answers]") {
     Evening house;
     const auto in_the_file = [&](const std::string& words) {
         std::string all;
-        db::Connection(house.database()).prepare("SELECT coalesce(text, '') FROM answer").each([&](const auto& row) { all += row.text(0); });
+        db::Connection(house.database()).prepare("SELECT coalesce(text, '') FROM answer").each([&](const auto& row) {
+            all += row.text(0);
+        });
         return all.find(words) != std::string::npos;
     };
     const AnswerId id{house.done(GiveAnswer{house.ben, house.subject, AnswerKind::words, "too quick a word"})};

@@ -42,7 +42,10 @@ struct Kept : House {
         fs::create_directories(stick);
         plain = give_photo(*this, 10);
         Pixels pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 200)};
-        done(AddPhoto{ada, household.photos().add_bytes(encode_jpeg(pixels, 90), "b.jpg", Arrival::sealed).value(), {}, Audience::only_me});
+        done(AddPhoto{ada,
+                      household.photos().add_bytes(encode_jpeg(pixels, 90), "b.jpg", Arrival::sealed).value(),
+                      {},
+                      Audience::only_me});
         for (const auto& shard : shards_in(folder() / "photos"))
             for (const auto& name : files_in(folder() / "photos" / shard))
                 if (fs::path(name).extension() == ".sealed") sealed = name;
@@ -92,7 +95,8 @@ void put(const fs::path& file, const std::string& bytes) {
 TEST_CASE("a photo of the household that is damaged in any way is named, sealed or plain", "[core][backups][verify]") {
     Kept house;
     const auto found = house.findings();
-    INFO(static_cast<int>(found.health) << found.damage << found.fault << found.rows.count << " " << found.photos_wrong.size() << " " << found.photos_missing.size());
+    INFO(static_cast<int>(found.health) << found.damage << found.fault << found.rows.count << " "
+                                        << found.photos_wrong.size() << " " << found.photos_missing.size());
     REQUIRE(found.all_well());
     CHECK(found.photos_right == 2);
     for (const auto& name : {house.plain, house.sealed}) {
@@ -134,7 +138,9 @@ TEST_CASE("a local backup is not good when a photo it names is missing or damage
 TEST_CASE("a photo in the trash must be there too, as long as it can be brought back", "[core][backups][verify]") {
     Kept house;
     std::vector<MemoryId> memories;
-    for (const auto& memory : house.household.memories().between(Viewer::of(house.ada), house.today() - 30'000, house.today() + 1)) memories.push_back(memory.id);
+    for (const auto& memory :
+         house.household.memories().between(Viewer::of(house.ada), house.today() - 30'000, house.today() + 1))
+        memories.push_back(memory.id);
     REQUIRE(memories.size() == 2);
     for (const auto& memory : memories) house.done(RemoveMemory{house.ada, memory});
     REQUIRE(back_up(house, BackUp::When::again).state == BackupState::written);
@@ -166,7 +172,8 @@ TEST_CASE("a backup's rows are looked at as the household's are", "[core][backup
     CHECK(house.second_findings().rows.count == 2);
 }
 
-TEST_CASE("a photo in the second place that is damaged in any way is named, and the next backup writes it anew", "[core][backups][verify]") {
+TEST_CASE("a photo in the second place that is damaged in any way is named, and the next backup writes it anew",
+          "[core][backups][verify]") {
     Kept house;
     REQUIRE(house.second_findings().all_well());
     for (const auto& name : {house.plain, house.sealed}) {
@@ -211,7 +218,8 @@ TEST_CASE("a damaged photo of the household takes no good one's place in the sec
     }
 }
 
-TEST_CASE("a restore tells which photos came damaged, and takes the household's own where it is better", "[core][backups][verify]") {
+TEST_CASE("a restore tells which photos came damaged, and takes the household's own where it is better",
+          "[core][backups][verify]") {
     Kept house;
     const auto restored = [&] {
         fs::remove_all(house.place.path() / "restored");
@@ -243,7 +251,8 @@ TEST_CASE("a sealed photo from before there were sums opens, and has one from th
     CHECK(house.findings().photos_wrong == std::vector{house.sealed});
     put(file, old);
 
-    const auto memories = house.household.memories().between(Viewer::of(house.ada), house.today() - 30'000, house.today() + 1);
+    const auto memories =
+        house.household.memories().between(Viewer::of(house.ada), house.today() - 30'000, house.today() + 1);
     for (const auto& memory : memories)
         if (memory.sealed) CHECK(house.household.photos().bytes(memory.photo, memory.format, memory.sealed));
     CHECK(examine_photo(file) == PhotoBytes::right);

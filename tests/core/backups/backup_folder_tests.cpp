@@ -47,7 +47,8 @@ TEST_CASE("a backup is a whole household by itself, named after its day", "[core
     CHECK(outcome.day == house.today());
 
     const BackupFolder folder(house.folder());
-    CHECK(names_in(folder.folder()) == std::set<std::string>{"household-2026-11-23.db", "household-2026-11-23.sum", "household.counts"});
+    CHECK(names_in(folder.folder()) ==
+          std::set<std::string>{"household-2026-11-23.db", "household-2026-11-23.sum", "household.counts"});
     const auto list = folder.list();
     REQUIRE(list.size() == 1);
     CHECK(list[0].day == house.today());
@@ -72,15 +73,17 @@ TEST_CASE("one backup a day is enough, unless another is asked for", "[core][bac
 
 TEST_CASE("a backup made while another program writes is of one moment", "[core][backups]") {
     House house;
-    for (int n = 0; n < 400; ++n) house.done(GiveThanks{house.ada, house.ben, std::string(900, 'x'), Audience::household});
+    for (int n = 0; n < 400; ++n)
+        house.done(GiveThanks{house.ada, house.ben, std::string(900, 'x'), Audience::household});
     // Pairs are written in one transaction each: a copy of one moment has either both or none.
     BackUp job(house.folder(), house.today(), BackUp::When::if_missing, 2);
     int steps = 0;
     while (job.step()) {
         const auto text = std::to_string(++steps);
         if (steps < 3000)
-            REQUIRE(house.household.apply(std::vector<Command>{GiveThanks{house.ada, house.ben, "first " + text, Audience::household},
-                                                               GiveThanks{house.ben, house.ada, "second " + text, Audience::household}}));
+            REQUIRE(house.household.apply(
+                std::vector<Command>{GiveThanks{house.ada, house.ben, "first " + text, Audience::household},
+                                     GiveThanks{house.ben, house.ada, "second " + text, Audience::household}}));
     }
     REQUIRE(job.outcome().state == BackupState::written);
     CHECK(steps > 5);
@@ -148,7 +151,8 @@ TEST_CASE("a cancelled backup leaves nothing, and the next one works", "[core][b
 
 TEST_CASE("a damaged household is not passed off as a backup, and no good one goes for it", "[core][backups]") {
     House house;
-    for (int n = 0; n < 200; ++n) house.done(GiveThanks{house.ada, house.ben, std::string(500, 'x'), Audience::household});
+    for (int n = 0; n < 200; ++n)
+        house.done(GiveThanks{house.ada, house.ben, std::string(500, 'x'), Audience::household});
     back_up(house);
     const BackupFolder folder(house.folder());
     const auto good = folder.list();
@@ -186,7 +190,8 @@ TEST_CASE("photos are links, and stay as long as a kept backup names them", "[co
     const auto jpeg = give_photo(house, 1);
     back_up(house);
     const BackupFolder folder(house.folder());
-    const auto kept = folder.photos() / jpeg.substr(0, 2) / jpeg, live = house.folder() / "photos" / jpeg.substr(0, 2) / jpeg;
+    const auto kept = folder.photos() / jpeg.substr(0, 2) / jpeg,
+               live = house.folder() / "photos" / jpeg.substr(0, 2) / jpeg;
     CHECK(fs::equivalent(kept, live));
 
     // Somebody deletes it by accident; rows of a year's backups name it.
@@ -199,7 +204,8 @@ TEST_CASE("photos are links, and stay as long as a kept backup names them", "[co
 TEST_CASE("what no row names is in no backup, and goes from one that has it", "[core][backups]") {
     House house;
     const auto jpeg = give_photo(house, 1);
-    const auto sealed = house.household.photos().add_bytes(core::encode_jpeg({16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 2)}, 90), "b.jpg", Arrival::sealed);
+    const auto sealed = house.household.photos().add_bytes(
+        core::encode_jpeg({16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 2)}, 90), "b.jpg", Arrival::sealed);
     REQUIRE(sealed);
     const auto private_one = house.done(AddPhoto{house.ada, sealed.value(), {}, Audience::only_me});
     // On its way in, or left behind by a program that was killed.
@@ -255,7 +261,8 @@ TEST_CASE("a kept photo that went bad is replaced by a good live one, never the 
     const auto jpeg = give_photo(house, 1);
     back_up(house);
     const BackupFolder folder(house.folder());
-    const auto kept = folder.photos() / jpeg.substr(0, 2) / jpeg, live = house.folder() / "photos" / jpeg.substr(0, 2) / jpeg;
+    const auto kept = folder.photos() / jpeg.substr(0, 2) / jpeg,
+               live = house.folder() / "photos" / jpeg.substr(0, 2) / jpeg;
     const auto good = bytes_in(live);
     SECTION("the live one is bad") {
         fs::remove(live);
@@ -302,7 +309,8 @@ TEST_CASE("a folder that cannot be written is a calm answer", "[core][backups]")
         BackUp job(house.folder(), house.today());
         while (job.step()) {
         }
-        tests::expect(job.outcome().state == BackupState::full || job.outcome().state == BackupState::failed, job.outcome().detail.c_str());
+        tests::expect(job.outcome().state == BackupState::full || job.outcome().state == BackupState::failed,
+                      job.outcome().detail.c_str());
         tests::expect(BackupFolder(house.folder()).list().empty(), "nothing in sight");
     });
     CHECK(said == "");

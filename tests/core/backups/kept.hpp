@@ -12,8 +12,8 @@
 
 namespace tests {
 
-inline core::backups::BackupOutcome back_up(const House& house,
-                                            core::backups::BackUp::When when = core::backups::BackUp::When::if_missing) {
+inline core::backups::BackupOutcome back_up(
+    const House& house, core::backups::BackUp::When when = core::backups::BackUp::When::if_missing) {
     core::backups::BackUp job(house.folder(), house.today(), when);
     while (job.step()) {
     }
@@ -40,7 +40,8 @@ template <class Job> Job& worked_off(Job& job) {
 inline std::map<std::string, std::string> contents_of(const std::filesystem::path& folder) {
     std::map<std::string, std::string> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-        if (entry.is_regular_file()) files[std::filesystem::relative(entry.path(), folder).string()] = bytes_in(entry.path());
+        if (entry.is_regular_file())
+            files[std::filesystem::relative(entry.path(), folder).string()] = bytes_in(entry.path());
     return files;
 }
 

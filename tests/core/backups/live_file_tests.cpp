@@ -28,7 +28,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// A program that is begun before this one opens anything: SQLite would take the locks of a process that was forked later for its own.
+// A program that is begun before this one opens anything: SQLite would take the locks of a process that was forked
+// later for its own.
 class AnotherProgram {
 public:
     explicit AnotherProgram(const std::function<void()>& work) {
@@ -67,7 +68,8 @@ private:
         ::close(go_[1]);
         std::string said;
         char part[512];
-        for (ssize_t count; (count = ::read(said_[0], part, sizeof part)) > 0;) said.append(part, static_cast<std::size_t>(count));
+        for (ssize_t count; (count = ::read(said_[0], part, sizeof part)) > 0;)
+            said.append(part, static_cast<std::size_t>(count));
         ::close(said_[0]);
         int status = 0;
         ::waitpid(child_, &status, 0);
@@ -79,7 +81,8 @@ private:
     pid_t child_ = -1;
 };
 
-// Does something with an open household; another program that comes and goes afterwards must find this one's locks, and lose nothing of either.
+// Does something with an open household; another program that comes and goes afterwards must find this one's locks, and
+// lose nothing of either.
 void expect_locks_after(const std::function<void(Household&, const fs::path& folder, const FixedClock&)>& work) {
     const tests::TemporaryFolder place;
     const auto folder = place.path() / "data", database = folder / "household.db";
@@ -88,7 +91,8 @@ void expect_locks_after(const std::function<void(Household&, const fs::path& fol
         tests::SeededRandom random(seed);
         Household household(folder, clock, random, tests::device(), KeyCost{1, 8192});
         const auto ada = household.people().all().front().id;
-        tests::expect(static_cast<bool>(household.apply(GiveThanks{ada, std::nullopt, words, Audience::household})), "thanks are given");
+        tests::expect(static_cast<bool>(household.apply(GiveThanks{ada, std::nullopt, words, Audience::household})),
+                      "thanks are given");
     };
     AnotherProgram second([&] { give_thanks("from the second", 2); });
     AnotherProgram third([&] {
@@ -113,12 +117,15 @@ void expect_locks_after(const std::function<void(Household&, const fs::path& fol
     CHECK(HouseholdFile(database, HouseholdFile::Kept::in_use).counts().thanks == 3);
 }
 
-bool says(const imports::Batch& batch, imports::Trouble trouble) { return batch.problems.size() == 1 && batch.problems.front().what == trouble; }
+bool says(const imports::Batch& batch, imports::Trouble trouble) {
+    return batch.problems.size() == 1 && batch.problems.front().what == trouble;
+}
 
 }  // namespace
 
 TEST_CASE("looking at the household's file gives up no lock of this program", "[core][backups][locks]") {
-    const std::string job = GENERATE("a look", "a brief look", "a check", "a backup", "today", "counts", "a household's id");
+    const std::string job =
+        GENERATE("a look", "a brief look", "a check", "a backup", "today", "counts", "a household's id");
     CAPTURE(job);
     expect_locks_after([&](Household& household, const fs::path& folder, const FixedClock& clock) {
         if (job == "a look") CHECK(examine(folder, Look::whole) == Health::fine);
@@ -137,10 +144,12 @@ TEST_CASE("looking at the household's file gives up no lock of this program", "[
     });
 }
 
-TEST_CASE("a file to read that is the household's own is refused and never opened, under whatever name", "[core][backups][locks]") {
+TEST_CASE("a file to read that is the household's own is refused and never opened, under whatever name",
+          "[core][backups][locks]") {
     const std::string which = GENERATE("household.db", "household.db-wal", "household.db-shm");
     const std::string called = GENERATE("by its own name", "a hard link", "a symbolic link");
-    const std::string as = GENERATE("a photo", "a diary", "a month", "an archive", "a household", "a photo beside a household", "a backup");
+    const std::string as = GENERATE("a photo", "a diary", "a month", "an archive", "a household",
+                                    "a photo beside a household", "a backup");
     CAPTURE(which, called, as);
     expect_locks_after([&](Household& household, const fs::path& folder, const FixedClock&) {
         const tests::TemporaryFolder elsewhere;
@@ -156,8 +165,11 @@ TEST_CASE("a file to read that is the household's own is refused and never opene
             CHECK(added.problem() == PhotoProblem::own_database);
         }
         if (as == "a diary") CHECK(says(imports::read(imports::Program::jrnl, file), imports::Trouble::own_database));
-        if (as == "a month" && file != own) CHECK(says(imports::read(imports::Program::red_notebook, elsewhere.path()), imports::Trouble::own_database));
-        if (as == "an archive") CHECK(says(imports::read(imports::Program::day_one, file), imports::Trouble::own_database));
+        if (as == "a month" && file != own)
+            CHECK(
+                says(imports::read(imports::Program::red_notebook, elsewhere.path()), imports::Trouble::own_database));
+        if (as == "an archive")
+            CHECK(says(imports::read(imports::Program::day_one, file), imports::Trouble::own_database));
         if (as == "a household") {
             const auto read = exports::read_household_file(file);
             const auto* problem = std::get_if<exports::JsonProblem>(&read);
@@ -170,7 +182,8 @@ TEST_CASE("a file to read that is the household's own is refused and never opene
             person.portrait = PhotoHash{};
             person.portrait_file = file.parent_path().filename().string() + "/" + file.filename().string();
             contents.people.push_back(person);
-            exports::PhotosToTakeIn photos(household.photos(), contents, file.parent_path().parent_path() / "export.json");
+            exports::PhotosToTakeIn photos(household.photos(), contents,
+                                           file.parent_path().parent_path() / "export.json");
             while (photos.step()) {
             }
             CHECK(photos.missing().size() == 1);

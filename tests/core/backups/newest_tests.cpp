@@ -31,9 +31,13 @@ std::vector<std::string> days_of(const std::vector<Backup>& backups) {
     return days;
 }
 
-std::vector<std::string> order(const House& house) { return days_of(made_last_first(BackupFolder(house.folder()).list(), house.today())); }
+std::vector<std::string> order(const House& house) {
+    return days_of(made_last_first(BackupFolder(house.folder()).list(), house.today()));
+}
 
-void write(House& house, const std::string& words) { house.done(GiveThanks{house.ada, house.ben, words, Audience::household}); }
+void write(House& house, const std::string& words) {
+    house.done(GiveThanks{house.ada, house.ben, words, Audience::household});
+}
 
 // A backup under a clock that is wrong just then, and right again afterwards.
 void back_up_on(House& house, const char* wrong) {
@@ -58,10 +62,12 @@ TEST_CASE("the newest backup is the one made last, and never one from the future
     write(house, "after, with the clock right again");
     back_up(house);
     CHECK(order(house) == std::vector<std::string>{"2026-11-23", "2099-06-01"});
-    CHECK(newest(made_last_first(BackupFolder(house.folder()).list(), house.today()), house.today())->day == house.today());
+    CHECK(newest(made_last_first(BackupFolder(house.folder()).list(), house.today()), house.today())->day ==
+          house.today());
 }
 
-TEST_CASE("where only a backup from the future exists none is the newest, and it is still offered", "[core][backups][clock]") {
+TEST_CASE("where only a backup from the future exists none is the newest, and it is still offered",
+          "[core][backups][clock]") {
     House house;
     back_up_on(house, "2030-01-01");
     const auto ordered = made_last_first(BackupFolder(house.folder()).list(), house.today());
@@ -82,7 +88,8 @@ TEST_CASE("a backup made while the clock was behind is the newest until the next
     CHECK(order(house) == std::vector<std::string>{"2026-11-24", "1970-01-02", "2026-11-23"});
 }
 
-TEST_CASE("days ahead that have come since do not make an old backup the newest, nor stand in for today's", "[core][backups][clock]") {
+TEST_CASE("days ahead that have come since do not make an old backup the newest, nor stand in for today's",
+          "[core][backups][clock]") {
     House house;
     write(house, "one");
     back_up_on(house, "2026-11-25");
@@ -96,7 +103,8 @@ TEST_CASE("days ahead that have come since do not make an old backup the newest,
     CHECK(back_up(house).state == BackupState::there_already);
 }
 
-TEST_CASE("backups of an older version are in the order of their last row, and before all that are counted", "[core][backups][clock]") {
+TEST_CASE("backups of an older version are in the order of their last row, and before all that are counted",
+          "[core][backups][clock]") {
     House house;
     write(house, "one");
     back_up(house);
@@ -128,8 +136,9 @@ TEST_CASE("a backup that cannot be read takes its place by its day", "[core][bac
     CHECK(order(house) == std::vector<std::string>{"2026-11-25", "2026-11-24", "2026-11-23"});
 }
 
-TEST_CASE("after an older state was put in place its next backup is the newest, although later ones have seen more changes",
-          "[core][backups][clock]") {
+TEST_CASE(
+    "after an older state was put in place its next backup is the newest, although later ones have seen more changes",
+    "[core][backups][clock]") {
     tests::TemporaryFolder place;
     const auto live = place.path() / "home", restored = place.path() / "restored";
     const auto open = [&](FixedClock& clock, auto&& work) {
@@ -144,7 +153,8 @@ TEST_CASE("after an older state was put in place its next backup is the newest, 
     clock.advance_ms(86'400'000);
     open(clock, [](Household& household) {
         for (int n = 0; n < 20; ++n)
-            REQUIRE(household.apply(GiveThanks{household.people().all().front().id, std::nullopt, "later", Audience::household}));
+            REQUIRE(household.apply(
+                GiveThanks{household.people().all().front().id, std::nullopt, "later", Audience::household}));
     });
     Restore job(BackupFolder(live), day("2026-11-20"), restored);
     REQUIRE(worked_off(job).report().state == RestoreState::restored);
@@ -157,7 +167,8 @@ TEST_CASE("after an older state was put in place its next backup is the newest, 
           std::vector<std::string>{"2026-11-22", "2026-11-21", "2026-11-20"});
 }
 
-TEST_CASE("after an older file was put back by hand the next backup is the newest, and is made once", "[core][backups][clock]") {
+TEST_CASE("after an older file was put back by hand the next backup is the newest, and is made once",
+          "[core][backups][clock]") {
     const tests::TemporaryFolder place;
     const auto live = place.path() / "data", older = place.path() / "older.db";
     FixedClock clock(FixedClock({0, 60}).at(day("2026-11-20"), tests::at(9)));
@@ -173,7 +184,8 @@ TEST_CASE("after an older file was put back by hand the next backup is the newes
     const auto thanks = [](int count) {
         return [count](Household& household) {
             for (int n = 0; n < count; ++n)
-                REQUIRE(household.apply(GiveThanks{household.people().all().front().id, std::nullopt, "thanks", Audience::household}));
+                REQUIRE(household.apply(
+                    GiveThanks{household.people().all().front().id, std::nullopt, "thanks", Audience::household}));
         };
     };
     open([](Household& household) { REQUIRE(household.apply(AddPerson{"Ada", "", "letter", std::nullopt})); });
@@ -220,7 +232,8 @@ TEST_CASE("after an older file was put back by hand the next backup is the newes
     CHECK(count() > changes);
 }
 
-TEST_CASE("a household that is lost comes back from the backup made last, not from one from the future", "[core][backups][clock]") {
+TEST_CASE("a household that is lost comes back from the backup made last, not from one from the future",
+          "[core][backups][clock]") {
     House house;
     write(house, "before");
     back_up_on(house, "2099-06-01");
@@ -279,13 +292,16 @@ TEST_CASE("the second place gets the backup made last and gives back the one bro
     const auto brought = bring(house.today());
     CHECK(brought.state == BackupState::written);
     CHECK(brought.day == house.today());
-    CHECK(days_of(second.made_last_first(opened.key, house.today())) == std::vector<std::string>{"2026-11-23", "2026-11-25"});
+    CHECK(days_of(second.made_last_first(opened.key, house.today())) ==
+          std::vector<std::string>{"2026-11-23", "2026-11-25"});
     // Also once that day has come.
-    CHECK(days_of(second.made_last_first(opened.key, day("2026-11-26"))) == std::vector<std::string>{"2026-11-23", "2026-11-25"});
+    CHECK(days_of(second.made_last_first(opened.key, day("2026-11-26"))) ==
+          std::vector<std::string>{"2026-11-23", "2026-11-25"});
     CHECK(bring(house.today()).state == BackupState::there_already);
     // What an older version brought is known by its name only.
     fs::remove(second.folder() / "last.sealed");
-    CHECK(days_of(second.made_last_first(opened.key, day("2026-11-26"))) == std::vector<std::string>{"2026-11-25", "2026-11-23"});
+    CHECK(days_of(second.made_last_first(opened.key, day("2026-11-26"))) ==
+          std::vector<std::string>{"2026-11-25", "2026-11-23"});
     CHECK(newest(second.made_last_first(opened.key, house.today()), house.today())->day == house.today());
     CHECK(bring(house.today()).state == BackupState::there_already);
     CHECK(second.brought_last(opened.key) == house.today());

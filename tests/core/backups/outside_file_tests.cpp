@@ -22,7 +22,8 @@ namespace {
 
 struct Place {
     tests::TemporaryFolder place;
-    fs::path root = place.path(), data = root / "data", database = data / "household.db", elsewhere = root / "elsewhere";
+    fs::path root = place.path(), data = root / "data", database = data / "household.db",
+             elsewhere = root / "elsewhere";
 
     Place() {
         fs::create_directories(data / "photos" / "ab");
@@ -58,7 +59,8 @@ struct Place {
 
 }  // namespace
 
-TEST_CASE("nothing is written onto a file of the household or into its folder, by whatever way it is named", "[core][backups][outside]") {
+TEST_CASE("nothing is written onto a file of the household or into its folder, by whatever way it is named",
+          "[core][backups][outside]") {
     const Place p;
     p.refuses(p.database);
     p.refuses(p.data);
@@ -117,7 +119,8 @@ TEST_CASE("elsewhere a file is written, anew and in the place of another", "[cor
 
 TEST_CASE("what is beside the target never leads the bytes astray", "[core][backups][outside]") {
     const Place p;
-    for (const char* name : {"tree.json.new", ".tree.json.unfinished-0-0"}) fs::create_symlink(p.database, p.elsewhere / name);
+    for (const char* name : {"tree.json.new", ".tree.json.unfinished-0-0"})
+        fs::create_symlink(p.database, p.elsewhere / name);
     fs::create_symlink(p.database, p.elsewhere / (".tree.json.unfinished-" + std::to_string(::getpid()) + "-0"));
     CHECK(write_outside(p.elsewhere / "tree.json", "{}", {p.data}) == WriteOutside::written);
     CHECK(bytes_in(p.elsewhere / "tree.json") == "{}");

@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 #include "core/demo/demo.hpp"
-#include "tests/core/device.hpp"
 #include "tests/core/backups/kept.hpp"
+#include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/processes.hpp"
@@ -56,7 +56,8 @@ struct Damaged {
         clock.advance_ms(60'000);
         const auto person = household.people().all().front().id;
         for (int n = 0; n < 20; ++n)
-            REQUIRE(household.apply(GiveThanks{person, std::nullopt, "after the backup " + std::to_string(n), Audience::household}));
+            REQUIRE(household.apply(
+                GiveThanks{person, std::nullopt, "after the backup " + std::to_string(n), Audience::household}));
         rows = rows_in(file);
         // What a killed program leaves: part of it is in the log only.
         fs::copy(folder, place.path() / "killed", fs::copy_options::recursive);
@@ -123,15 +124,17 @@ TEST_CASE("a household that is fine is left alone", "[core][backups]") {
     CHECK(examine(house.place.path() / "nowhere", Look::whole) == Health::fresh);
 }
 
-TEST_CASE("pages that are overwritten lose at most their own rows, and the backup gives those back", "[core][backups]") {
+TEST_CASE("pages that are overwritten lose at most their own rows, and the backup gives those back",
+          "[core][backups]") {
     struct Place {
         const char* name;
         std::size_t from, count;
     };
     for (const bool with_noise : {false, true})
-        for (const auto& place : {Place{"the header", 0, 100}, Place{"the first page", 0, page}, Place{"a page of the schema", page, page},
-                                  Place{"the roots of the tables", 3 * page, 20 * page}, Place{"the middle", 60 * page, 8 * page},
-                                  Place{"half a page", 70 * page + 1000, 2000}, Place{"everything but the end", 0, 90 * page}}) {
+        for (const auto& place :
+             {Place{"the header", 0, 100}, Place{"the first page", 0, page}, Place{"a page of the schema", page, page},
+              Place{"the roots of the tables", 3 * page, 20 * page}, Place{"the middle", 60 * page, 8 * page},
+              Place{"half a page", 70 * page + 1000, 2000}, Place{"everything but the end", 0, 90 * page}}) {
             Damaged house(true);
             house.close();
             INFO(place.name << (with_noise ? ", noise" : ", zeros"));
@@ -317,7 +320,8 @@ TEST_CASE("a recovery that is killed after any slice is finished by the next", "
     CHECK(bytes_in(house.folder / "household.damaged-2026-11-23.db") == damaged);
     std::set<std::string> names;
     for (const auto& entry : fs::directory_iterator(house.folder)) names.insert(entry.path().filename().string());
-    CHECK(names == std::set<std::string>{"backups", "household.damaged-2026-11-23.db", "household.db", "household.lock"});
+    CHECK(names ==
+          std::set<std::string>{"backups", "household.damaged-2026-11-23.db", "household.db", "household.lock"});
 }
 
 TEST_CASE("while another program has the folder nothing is recovered", "[core][backups]") {
@@ -339,11 +343,13 @@ TEST_CASE("whatever bytes stand in a file, a recovery ends", "[core][backups]") 
         const auto changes = 1 + engine() % 400;
         for (unsigned n = 0; n < changes; ++n) bytes[engine() % bytes.size()] = static_cast<char>(engine());
         // The structures of pages more often than their rows.
-        for (unsigned n = 0; n < changes; ++n) bytes[engine() % (bytes.size() / page) * page + engine() % 16] = static_cast<char>(engine());
+        for (unsigned n = 0; n < changes; ++n)
+            bytes[engine() % (bytes.size() / page) * page + engine() % 16] = static_cast<char>(engine());
         write_bytes(house.file, bytes);
         Recovery job(house.folder, house.today);
         const auto state = worked_off(job).report().state;
-        CHECK((state == RecoveryState::recovered || state == RecoveryState::nothing_to_do || state == RecoveryState::left_alone));
+        CHECK((state == RecoveryState::recovered || state == RecoveryState::nothing_to_do ||
+               state == RecoveryState::left_alone));
         for (const auto& entry : fs::directory_iterator(house.folder))
             if (entry.path().filename() != "household.db") fs::remove_all(entry.path());
     }
@@ -353,7 +359,8 @@ namespace {
 
 std::string hex(const std::string& bytes) {
     std::string text;
-    for (const char c : bytes) text += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4], text += "0123456789abcdef"[c & 15];
+    for (const char c : bytes)
+        text += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4], text += "0123456789abcdef"[c & 15];
     return text;
 }
 
@@ -365,13 +372,18 @@ struct WrongHeader {
     std::vector<std::string> rows;
 
     WrongHeader() {
-        for (int n = 0; n < 300; ++n) house.done(GiveThanks{house.ada, house.ben, "for the soup of evening " + std::to_string(n) + std::string(200, 's'), Audience::household});
-        house.done(GiveThanks{house.ada, house.ben, std::string(4000, 'l'), Audience::household});  // a record on several pages
+        for (int n = 0; n < 300; ++n)
+            house.done(GiveThanks{house.ada, house.ben,
+                                  "for the soup of evening " + std::to_string(n) + std::string(200, 's'),
+                                  Audience::household});
+        house.done(GiveThanks{house.ada, house.ben, std::string(4000, 'l'),
+                              Audience::household});  // a record on several pages
         fs::create_directories(folder);
         db::Connection(house.database()).copy_to(file);
         // Some pages are free.
-        db::Connection(file).exec("CREATE TABLE leftover AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
-                                  " SELECT zeroblob(3000) FROM n; DROP TABLE leftover; PRAGMA wal_checkpoint(TRUNCATE)");
+        db::Connection(file).exec(
+            "CREATE TABLE leftover AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60)"
+            " SELECT zeroblob(3000) FROM n; DROP TABLE leftover; PRAGMA wal_checkpoint(TRUNCATE)");
         db::Connection(file).exec("PRAGMA journal_mode = DELETE");
         whole = bytes_in(file);
         rows = rows_in(file);
@@ -406,29 +418,33 @@ struct WrongHeader {
 
 }  // namespace
 
-TEST_CASE("whatever field of the header is damaged, the household opens or is repaired, and no row is lost", "[core][backups][header]") {
+TEST_CASE("whatever field of the header is damaged, the household opens or is repaired, and no row is lost",
+          "[core][backups][header]") {
     struct Field {
         const char* name;
         std::size_t at, bytes;
     };
-    constexpr Field fields[] = {{"magic", 0, 16},          {"page size", 16, 2},      {"write version", 18, 1},    {"read version", 19, 1},
-                                {"reserved", 20, 1},       {"most payload", 21, 1},   {"least payload", 22, 1},    {"leaf payload", 23, 1},
-                                {"change counter", 24, 4}, {"pages", 28, 4},          {"free list", 32, 4},        {"free pages", 36, 4},
-                                {"schema cookie", 40, 4},  {"schema format", 44, 4},  {"cache size", 48, 4},       {"largest root", 52, 4},
-                                {"encoding", 56, 4},       {"user version", 60, 4},   {"incremental vacuum", 64, 4}, {"application id", 68, 4},
-                                {"expansion", 72, 20},     {"valid for", 92, 4},      {"SQLite's version", 96, 4}};
+    constexpr Field fields[] = {
+        {"magic", 0, 16},          {"page size", 16, 2},     {"write version", 18, 1},      {"read version", 19, 1},
+        {"reserved", 20, 1},       {"most payload", 21, 1},  {"least payload", 22, 1},      {"leaf payload", 23, 1},
+        {"change counter", 24, 4}, {"pages", 28, 4},         {"free list", 32, 4},          {"free pages", 36, 4},
+        {"schema cookie", 40, 4},  {"schema format", 44, 4}, {"cache size", 48, 4},         {"largest root", 52, 4},
+        {"encoding", 56, 4},       {"user version", 60, 4},  {"incremental vacuum", 64, 4}, {"application id", 68, 4},
+        {"expansion", 72, 20},     {"valid for", 92, 4},     {"SQLite's version", 96, 4}};
     WrongHeader house;
     for (const auto& field : fields) {
         std::set<std::string> values;
         for (const char fill : {'\0', '\xff', '\x20'}) values.insert(std::string(field.bytes, fill));
-        for (const int last : {0, 1, 2, 3, 4, 5, 9, 12, 16, 64}) values.insert(std::string(field.bytes - 1, '\0') + static_cast<char>(last));
+        for (const int last : {0, 1, 2, 3, 4, 5, 9, 12, 16, 64})
+            values.insert(std::string(field.bytes - 1, '\0') + static_cast<char>(last));
         auto larger = house.whole.substr(field.at, field.bytes), smaller = larger;
         larger.back() = static_cast<char>(larger.back() + 1);
         smaller.back() = static_cast<char>(smaller.back() - 1);
         values.insert(larger);
         values.insert(smaller);
         if (field.at == 16)
-            for (const char* size : {"\x02\x00", "\x04\x00", "\x08\x00", "\x20\x00", "\x40\x00", "\x80\x00"}) values.insert(std::string(size, 2));
+            for (const char* size : {"\x02\x00", "\x04\x00", "\x08\x00", "\x20\x00", "\x40\x00", "\x80\x00"})
+                values.insert(std::string(size, 2));
         for (const auto& value : values) {
             if (value == house.whole.substr(field.at, field.bytes)) continue;
             // A number that the next versions will have: a newer program's file is left alone.
@@ -440,12 +456,17 @@ TEST_CASE("whatever field of the header is damaged, the household opens or is re
     }
 }
 
-TEST_CASE("a household whose file was lost is not begun anew while anything of it is there", "[core][backups][header]") {
+TEST_CASE("a household whose file was lost is not begun anew while anything of it is there",
+          "[core][backups][header]") {
     tests::TemporaryFolder place;
     const auto folder = place.path() / "data";
     SECTION("photos") { write_bytes(folder / "photos" / "ab" / ("ab" + std::string(62, '0') + ".jpg"), "x"); }
-    SECTION("photos in the backups") { write_bytes(folder / "backups" / "photos" / "ab" / ("ab" + std::string(62, '0') + ".jpg"), "x"); }
-    SECTION("a copy from before an upgrade") { write_bytes(folder / "backups" / "before-v6-2026-11-23T18.10.00.db", "x"); }
+    SECTION("photos in the backups") {
+        write_bytes(folder / "backups" / "photos" / "ab" / ("ab" + std::string(62, '0') + ".jpg"), "x");
+    }
+    SECTION("a copy from before an upgrade") {
+        write_bytes(folder / "backups" / "before-v6-2026-11-23T18.10.00.db", "x");
+    }
     SECTION("a journal") { write_bytes(folder / "household.db-journal", "x"); }
     const auto before = contents_of(folder);
     for (const bool empty : {false, true}) {
@@ -463,7 +484,8 @@ TEST_CASE("a household whose file was lost is not begun anew while anything of i
 
 // --- what did not come back ----------------------------------------------------------------------------
 
-TEST_CASE("what is known of a household counts every kind, and is nothing where the file is damaged", "[core][backups][counts]") {
+TEST_CASE("what is known of a household counts every kind, and is nothing where the file is damaged",
+          "[core][backups][counts]") {
     const tests::TemporaryFolder place;
     KnownCounts known{{1'795'454'400'000, 0}, {}};
     std::int64_t n = 100;
@@ -487,7 +509,8 @@ TEST_CASE("what is known of a household counts every kind, and is nothing where 
 
 TEST_CASE("every table of what people make is counted", "[core][backups][counts]") {
     tests::House house;
-    const std::set<std::string> not_peoples = {"device_setting", "vault_key", "vault_wrap", "vault_attempt", "file_removal", "import_item"};
+    const std::set<std::string> not_peoples = {"device_setting", "vault_key",    "vault_wrap",
+                                               "vault_attempt",  "file_removal", "import_item"};
     std::set<std::string> counted;
     for (const auto& kind : counted_kinds) counted.insert(kind.table);
     for (const auto& table : HouseholdFile(house.database(), HouseholdFile::Kept::in_use).tables()) {
@@ -509,7 +532,8 @@ TEST_CASE("a recovery says of every kind how much is missing, and never that all
         CHECK_FALSE(report.whole);
         CHECK(report.pages_missing + report.pages_damaged > 0);
         CHECK(report.any_missing());
-        for (const auto& kind : counted_kinds) CHECK(report.missing(kind) == before.*kind.count - report.counts.*kind.count);
+        for (const auto& kind : counted_kinds)
+            CHECK(report.missing(kind) == before.*kind.count - report.counts.*kind.count);
     }
     SECTION("never counted, and cut short: its pages tell") {
         fs::resize_file(house.file, pages / 5 * page);
@@ -539,7 +563,8 @@ TEST_CASE("each backup keeps the counts of what it holds", "[core][backups][coun
     CHECK(known->at.utc_ms == house.clock.now().utc_ms);
 }
 
-TEST_CASE("a log's index that could only be read for a while does not keep the household shut", "[core][backups][readonly]") {
+TEST_CASE("a log's index that could only be read for a while does not keep the household shut",
+          "[core][backups][readonly]") {
     Damaged house(false);
     const auto index = house.folder / "household.db-shm";
     write_bytes(index, "");

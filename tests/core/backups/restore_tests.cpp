@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "core/backups/household_file.hpp"
-#include "tests/core/device.hpp"
 #include "tests/core/backups/kept.hpp"
+#include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/processes.hpp"
@@ -62,8 +62,11 @@ TEST_CASE("a restored household has every row and every photo, in a new folder",
     const auto& report = worked_off(job).report();
     REQUIRE(report.state == RestoreState::restored);
     CHECK(report.day == house.today());
-    CHECK(report.counts == HouseholdFile(house.backups().file_of(house.today()), HouseholdFile::Kept::by_itself).counts());
-    CHECK(std::make_tuple(report.counts.people, report.counts.check_ins, report.counts.thanks, report.counts.rituals, report.counts.memories) == std::make_tuple(std::int64_t{3}, std::int64_t{1}, std::int64_t{1}, std::int64_t{1}, std::int64_t{2}));
+    CHECK(report.counts ==
+          HouseholdFile(house.backups().file_of(house.today()), HouseholdFile::Kept::by_itself).counts());
+    CHECK(std::make_tuple(report.counts.people, report.counts.check_ins, report.counts.thanks, report.counts.rituals,
+                          report.counts.memories) ==
+          std::make_tuple(std::int64_t{3}, std::int64_t{1}, std::int64_t{1}, std::int64_t{1}, std::int64_t{2}));
     CHECK(report.photos_found == 2);
     CHECK(report.photos_missing.empty());
     CHECK(rows_in(house.into() / "household.db") == house.rows);
@@ -175,7 +178,8 @@ std::vector<std::string> rows_but_the_note(const fs::path& database) {
 
 struct ToReplace {
     tests::TemporaryFolder place;
-    fs::path live = place.path() / "home", restored = place.path() / "restored", aside = place.path() / "home.before-restore-2026-11-23";
+    fs::path live = place.path() / "home", restored = place.path() / "restored",
+             aside = place.path() / "home.before-restore-2026-11-23";
     std::vector<std::string> old_rows, new_rows;
 
     ToReplace() {
@@ -214,7 +218,8 @@ TEST_CASE("a restored household takes the place of the one before, which is move
     CHECK(rows_in(two.live / "household.db").size() == two.new_rows.size() + 1);
 }
 
-TEST_CASE("whoever set or changed a PIN since the backup keeps it, with what is private and the wrong ones counted", "[core][backups]") {
+TEST_CASE("whoever set or changed a PIN since the backup keeps it, with what is private and the wrong ones counted",
+          "[core][backups]") {
     tests::TemporaryFolder place;
     const auto live = place.path() / "home", restored = place.path() / "restored";
     PersonId ada, ben;
@@ -242,7 +247,9 @@ TEST_CASE("whoever set or changed a PIN since the backup keeps it, with what is 
     }
     REQUIRE(replace_household(live, restored, day("2026-11-23")).state == ReplaceState::replaced);
     std::int64_t failures = 0;
-    db::Connection(live / "household.db").prepare("SELECT failures FROM vault_attempt WHERE person = ?1").each([&](const auto& row) { failures = row.integer(0); }, ada);
+    db::Connection(live / "household.db")
+        .prepare("SELECT failures FROM vault_attempt WHERE person = ?1")
+        .each([&](const auto& row) { failures = row.integer(0); }, ada);
     CHECK(failures == 3);
 
     FixedClock clock(FixedClock({0, 60}).at(day("2026-11-24"), tests::at(9)));
@@ -295,12 +302,14 @@ TEST_CASE("a household that is open somewhere, or is none, is not replaced", "[c
         const auto lock = FolderLock::try_take(two.live);
         CHECK(replace_household(two.live, two.restored, day("2026-11-23")).state == ReplaceState::in_use);
     }
-    CHECK(replace_household(two.live, two.place.path() / "nowhere", day("2026-11-23")).state == ReplaceState::no_household_there);
+    CHECK(replace_household(two.live, two.place.path() / "nowhere", day("2026-11-23")).state ==
+          ReplaceState::no_household_there);
     two.is_as_before();
     auto bytes = bytes_in(two.restored / "household.db");
     bytes.replace(2 * 4096, 4096, std::string(4096, '\xa5'));
     write_bytes(two.place.path() / "bad" / "household.db", bytes);
-    CHECK(replace_household(two.live, two.place.path() / "bad", day("2026-11-23")).state == ReplaceState::no_household_there);
+    CHECK(replace_household(two.live, two.place.path() / "bad", day("2026-11-23")).state ==
+          ReplaceState::no_household_there);
     two.is_as_before();
 }
 

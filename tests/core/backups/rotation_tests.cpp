@@ -29,7 +29,8 @@ bool has(const std::vector<Day>& list, Day wanted) { return std::binary_search(l
 
 TEST_CASE("few backups are all kept, in order and each once", "[core][backups]") {
     CHECK(to_keep({}, day("2026-11-23")).empty());
-    CHECK(to_keep(days({"2026-11-23", "2026-11-20", "2026-11-23"}), day("2026-11-23")) == days({"2026-11-20", "2026-11-23"}));
+    CHECK(to_keep(days({"2026-11-23", "2026-11-20", "2026-11-23"}), day("2026-11-23")) ==
+          days({"2026-11-20", "2026-11-23"}));
 }
 
 TEST_CASE("over three years seven days, four weeks and twelve months are kept", "[core][backups]") {
@@ -44,13 +45,15 @@ TEST_CASE("over three years seven days, four weeks and twelve months are kept", 
         CHECK(kept.size() <= 21);
         // The last day of each of the eleven months before, and the Sunday of each of the three weeks before.
         Day month = first_of_month(today);
-        for (int back = 1; back < 12 && month > first; ++back, month = first_of_previous_month(month)) CHECK(has(kept, month - 1));
+        for (int back = 1; back < 12 && month > first; ++back, month = first_of_previous_month(month))
+            CHECK(has(kept, month - 1));
         Day sunday = today - weekday_of(today);
         for (int back = 1; back < 4 && sunday >= first; ++back, sunday = sunday - 7) CHECK(has(kept, sunday));
     }
-    CHECK(kept == days({"2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30", "2026-07-31", "2026-08-31",
-                        "2026-09-30", "2026-10-31", "2026-11-30", "2026-12-20", "2026-12-27", "2026-12-31", "2027-01-03",
-                        "2027-01-04", "2027-01-05", "2027-01-06", "2027-01-07", "2027-01-08", "2027-01-09", "2027-01-10"}));
+    CHECK(kept ==
+          days({"2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30", "2026-07-31", "2026-08-31",
+                "2026-09-30", "2026-10-31", "2026-11-30", "2026-12-20", "2026-12-27", "2026-12-31", "2027-01-03",
+                "2027-01-04", "2027-01-05", "2027-01-06", "2027-01-07", "2027-01-08", "2027-01-09", "2027-01-10"}));
 }
 
 TEST_CASE("a program that is started seldom keeps its backups however old they are", "[core][backups]") {

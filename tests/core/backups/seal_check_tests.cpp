@@ -41,7 +41,9 @@ struct Private : VaultHouse {
         done(AddRitual{ada, alone});
         const auto jpeg = encode_jpeg(Pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 90)}, 90);
         done(AddPhoto{ada, h().photos().add_bytes(jpeg, "b.jpg", Arrival::sealed).value(), "mine", Audience::only_me});
-        const auto imported = h().apply(std::vector<Command>{CheckInNow{ada, 3, "", "brought", Audience::only_me}, RecordImport{ada, "jrnl", "diary.txt", Audience::only_me, {}}});
+        const auto imported =
+            h().apply(std::vector<Command>{CheckInNow{ada, 3, "", "brought", Audience::only_me},
+                                           RecordImport{ada, "jrnl", "diary.txt", Audience::only_me, {}}});
         REQUIRE(imported);
         h().keep_draft(ada, "thanks", "half typed");
     }
@@ -49,12 +51,14 @@ struct Private : VaultHouse {
 
 }  // namespace
 
-TEST_CASE("the tables with sealed rows are those of the schema, and their columns are there", "[core][backups][verify]") {
+TEST_CASE("the tables with sealed rows are those of the schema, and their columns are there",
+          "[core][backups][verify]") {
     Private house;
     const HouseholdFile file(house.database(), HouseholdFile::Kept::in_use);
     std::vector<std::string> in_schema, described;
-    file.each("SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'sealed' ORDER BY 1",
-              [&](sqlite3_stmt* row) { in_schema.push_back(text_of(row, 0)); });
+    file.each(
+        "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'sealed' ORDER BY 1",
+        [&](sqlite3_stmt* row) { in_schema.push_back(text_of(row, 0)); });
     for (const auto& sealed : sealed_tables) {
         described.emplace_back(sealed.table);
         INFO(sealed.table);
@@ -66,7 +70,8 @@ TEST_CASE("the tables with sealed rows are those of the schema, and their column
     CHECK(described == in_schema);
 }
 
-TEST_CASE("a private row that its author's key does not open is counted, whatever its table", "[core][backups][verify]") {
+TEST_CASE("a private row that its author's key does not open is counted, whatever its table",
+          "[core][backups][verify]") {
     for (const auto& sealed : sealed_tables) {
         INFO(sealed.table);
         Private house;
@@ -96,9 +101,12 @@ TEST_CASE("behind a PIN, and on a device without the key, no private row is judg
     CHECK(findings_of(house).seals.all_well());
 }
 
-TEST_CASE("a key in the file that is not as this device remembers it is named, and left as it is", "[core][backups][verify]") {
-    for (const char* change : {"UPDATE vault_wrap SET nonce = randomblob(24)", "UPDATE vault_wrap SET wrapped = randomblob(48)", "UPDATE vault_wrap SET vault_key = randomblob(16)",
-                               "DELETE FROM vault_wrap", "DELETE FROM vault_wrap WHERE kind = 'device'", "UPDATE vault_key SET public_key = randomblob(32)"}) {
+TEST_CASE("a key in the file that is not as this device remembers it is named, and left as it is",
+          "[core][backups][verify]") {
+    for (const char* change :
+         {"UPDATE vault_wrap SET nonce = randomblob(24)", "UPDATE vault_wrap SET wrapped = randomblob(48)",
+          "UPDATE vault_wrap SET vault_key = randomblob(16)", "DELETE FROM vault_wrap",
+          "DELETE FROM vault_wrap WHERE kind = 'device'", "UPDATE vault_key SET public_key = randomblob(32)"}) {
         INFO(change);
         Private house;
         (void)house.phrase_for(house.ada);
@@ -137,20 +145,24 @@ TEST_CASE("the same public key twice in the file is named", "[core][backups][ver
     Private house;
     house.writes(house.ben, "for Ben");
     CHECK(findings_of(house).keys_twice.empty());
-    house.sql("INSERT INTO vault_key (id, person, public_key, created_at, created_offset)"
-              " SELECT randomblob(16), (SELECT id FROM person WHERE name = 'Ben'), public_key, created_at, created_offset FROM vault_key"
-              " WHERE person = (SELECT id FROM person WHERE name = 'Ada')");
+    house.sql(
+        "INSERT INTO vault_key (id, person, public_key, created_at, created_offset)"
+        " SELECT randomblob(16), (SELECT id FROM person WHERE name = 'Ben'), public_key, created_at, created_offset FROM vault_key"
+        " WHERE person = (SELECT id FROM person WHERE name = 'Ada')");
     CHECK(findings_of(house).keys_twice == std::vector<std::string>{"Ada", "Ben"});
-    house.sql("INSERT INTO vault_key (id, person, public_key, created_at, created_offset) SELECT randomblob(16), person, public_key, created_at, created_offset FROM vault_key"
-              " WHERE person = (SELECT id FROM person WHERE name = 'Ada')");
+    house.sql(
+        "INSERT INTO vault_key (id, person, public_key, created_at, created_offset) SELECT randomblob(16), person, public_key, created_at, created_offset FROM vault_key"
+        " WHERE person = (SELECT id FROM person WHERE name = 'Ada')");
     CHECK(findings_of(house).keys_twice == std::vector<std::string>{"Ada", "Ben"});
     CHECK(findings_of(house).seals.keys_changed.empty());
     house.sql("DELETE FROM vault_key WHERE id NOT IN (SELECT vault_key FROM vault_wrap)");
     CHECK(findings_of(house).keys_twice.empty());
-    house.sql("INSERT INTO vault_key (id, person, public_key, created_at, created_offset)"
-              " SELECT randomblob(16), (SELECT id FROM person WHERE name = 'Ben'), public_key, created_at, created_offset FROM vault_key"
-              " WHERE person = (SELECT id FROM person WHERE name = 'Ada')");
+    house.sql(
+        "INSERT INTO vault_key (id, person, public_key, created_at, created_offset)"
+        " SELECT randomblob(16), (SELECT id FROM person WHERE name = 'Ben'), public_key, created_at, created_offset FROM vault_key"
+        " WHERE person = (SELECT id FROM person WHERE name = 'Ada')");
     CHECK(findings_of(house).keys_twice == std::vector<std::string>{"Ada", "Ben"});
-    house.sql("UPDATE vault_key SET deleted_at = 1, deleted_offset = 0 WHERE person = (SELECT id FROM person WHERE name = 'Ben')");
+    house.sql(
+        "UPDATE vault_key SET deleted_at = 1, deleted_offset = 0 WHERE person = (SELECT id FROM person WHERE name = 'Ben')");
     CHECK(findings_of(house).keys_twice.empty());
 }

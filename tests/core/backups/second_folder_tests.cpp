@@ -71,7 +71,8 @@ struct WithStick : House {
 
 }  // namespace
 
-TEST_CASE("a household comes back from a second folder with every row, every photo and the caller's secret", "[core][backups]") {
+TEST_CASE("a household comes back from a second folder with every row, every photo and the caller's secret",
+          "[core][backups]") {
     WithStick house;
     write_bytes(house.folder() / "photos" / "aa" / (std::string(64, 'a') + ".sealed"), "named by no row");
     const auto outcome = house.bring();
@@ -132,8 +133,9 @@ TEST_CASE("a wrong passphrase is told apart from a damaged folder", "[core][back
 
     const auto key_file = house.second.folder() / "key.json";
     const auto good = bytes_in(key_file);
-    for (const std::string& bad : {std::string(), std::string("{}"), std::string("[]"), good.substr(0, 40), std::string("{\"format\": 2}"),
-                                   std::string(100'000, ' '), std::string("\xff\xfe{\0", 4)}) {
+    for (const std::string& bad :
+         {std::string(), std::string("{}"), std::string("[]"), good.substr(0, 40), std::string("{\"format\": 2}"),
+          std::string(100'000, ' '), std::string("\xff\xfe{\0", 4)}) {
         write_bytes(key_file, bad);
         INFO(bad.substr(0, 60));
         const auto state = house.second.open(passphrase()).state;
@@ -167,8 +169,8 @@ TEST_CASE("an archive that is cut short anywhere is not restored", "[core][backu
     const auto whole = bytes_in(house.archive());
     REQUIRE(house.restored() == RestoreState::restored);
     const std::size_t chunk = 65'536 + 17, head = 32;
-    for (const std::size_t length :
-         {std::size_t{0}, std::size_t{7}, head, head + 16, head + chunk, head + chunk + 1, whole.size() - 1, whole.size() - 17}) {
+    for (const std::size_t length : {std::size_t{0}, std::size_t{7}, head, head + 16, head + chunk, head + chunk + 1,
+                                     whole.size() - 1, whole.size() - 17}) {
         if (length >= whole.size()) continue;
         INFO(length << " of " << whole.size());
         write_bytes(house.archive(), whole.substr(0, length));
@@ -185,7 +187,8 @@ TEST_CASE("an archive that is cut short anywhere is not restored", "[core][backu
 
 TEST_CASE("chunks of an archive that are left out or change places are noticed", "[core][backups]") {
     WithStick house;
-    for (int n = 0; n < 200; ++n) house.done(GiveThanks{house.ada, house.ben, std::string(900, 'x'), Audience::household});
+    for (int n = 0; n < 200; ++n)
+        house.done(GiveThanks{house.ada, house.ben, std::string(900, 'x'), Audience::household});
     back_up(house, BackUp::When::again);
     house.bring();
     const auto whole = bytes_in(house.archive());
@@ -233,10 +236,12 @@ TEST_CASE("one day's archive cannot stand in for another's, nor one household's"
     CHECK(other.verify(monday, house.key) != "ok");
 }
 
-TEST_CASE("photos of a second folder that were swapped or went bad are missing, and the rest comes back", "[core][backups]") {
+TEST_CASE("photos of a second folder that were swapped or went bad are missing, and the rest comes back",
+          "[core][backups]") {
     WithStick house;
     house.bring();
-    const auto one = house.second.photo_file(house.first, house.key), other = house.second.photo_file(house.second_photo, house.key);
+    const auto one = house.second.photo_file(house.first, house.key),
+               other = house.second.photo_file(house.second_photo, house.key);
     const auto restore_missing = [&] {
         fs::remove_all(house.into());
         Restore job(house.second, house.key, house.today(), house.into());
@@ -266,7 +271,8 @@ TEST_CASE("photos of a second folder that were swapped or went bad are missing, 
     }
 }
 
-TEST_CASE("a second folder that is not plugged in is a calm answer and nothing is made in its place", "[core][backups]") {
+TEST_CASE("a second folder that is not plugged in is a calm answer and nothing is made in its place",
+          "[core][backups]") {
     WithStick house;
     fs::rename(house.stick, house.place.path() / "pulled out");
     CHECK(house.bring().state == BackupState::missing);
@@ -318,10 +324,12 @@ TEST_CASE("a full second folder shows nothing half-written, and goes on when the
 // A disk of its own for the stick, so small that the archive has no room; another for nobody else.
 TEST_CASE("a drive that is really full, or may only be read, is a calm answer", "[core][backups]") {
     WithStick house;
-    for (int n = 0; n < 200; ++n) house.done(GiveThanks{house.ada, house.ben, std::string(900, 'x'), Audience::household});
+    for (int n = 0; n < 200; ++n)
+        house.done(GiveThanks{house.ada, house.ben, std::string(900, 'x'), Audience::household});
     back_up(house, BackUp::When::again);
     const auto said = tests::in_child([&] {
-        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) throw std::runtime_error("SKIP unshare");
+        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
+            throw std::runtime_error("SKIP unshare");
         ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
         if (::mount("none", house.stick.c_str(), "tmpfs", 0, "size=128k") != 0) throw std::runtime_error("SKIP mount");
         const auto opened = house.second.set_up(passphrase(), cheap);
@@ -379,11 +387,14 @@ TEST_CASE("without a local backup there is nothing to bring", "[core][backups]")
     CHECK(house.bring().state == BackupState::no_backup_yet);
 }
 
-TEST_CASE("a second folder rotates as the first, and its photos go with the last archive that names them", "[core][backups]") {
+TEST_CASE("a second folder rotates as the first, and its photos go with the last archive that names them",
+          "[core][backups]") {
     WithStick house;
     house.bring();
-    const auto photo = house.second.photo_file(house.first, house.key), other = house.second.photo_file(house.second_photo, house.key);
-    db::Connection(house.database()).exec(("DELETE FROM memory WHERE photo = x'" + house.first.substr(0, 64) + "'").c_str());
+    const auto photo = house.second.photo_file(house.first, house.key),
+               other = house.second.photo_file(house.second_photo, house.key);
+    db::Connection(house.database())
+        .exec(("DELETE FROM memory WHERE photo = x'" + house.first.substr(0, 64) + "'").c_str());
     int days = 0;
     for (; fs::exists(photo) && days < 60; ++days) {
         CHECK(house.second.list().back().day == tests::day("2026-11-23"));

@@ -24,14 +24,17 @@ TEST_CASE("check-ins between two days are those of both days, the newest first",
     for (const char* on : {"2026-11-20", "2026-11-21", "2026-11-22"})
         for (const int hour : {9, 21}) {
             house.set_time(on, at(hour));
-            house.done(CheckInNow{hour == 9 ? house.ada : house.ben, 3, "", std::string(on) + (hour == 9 ? " early" : " late"), Audience::household});
+            house.done(CheckInNow{hour == 9 ? house.ada : house.ben, 3, "",
+                                  std::string(on) + (hour == 9 ? " early" : " late"), Audience::household});
         }
     const auto between = [&](const char* from, const char* to) {
         Texts texts;
-        for (const auto& each : house.household.check_ins().between(Viewer::of(house.cleo), day(from), day(to))) texts.push_back(each.note);
+        for (const auto& each : house.household.check_ins().between(Viewer::of(house.cleo), day(from), day(to)))
+            texts.push_back(each.note);
         return texts;
     };
-    CHECK(between("2026-11-21", "2026-11-22") == Texts{"2026-11-22 late", "2026-11-22 early", "2026-11-21 late", "2026-11-21 early"});
+    CHECK(between("2026-11-21", "2026-11-22") ==
+          Texts{"2026-11-22 late", "2026-11-22 early", "2026-11-21 late", "2026-11-21 early"});
     CHECK(between("2026-11-20", "2026-11-20") == Texts{"2026-11-20 late", "2026-11-20 early"});
     CHECK(between("2026-11-23", "2026-12-31").empty());
     CHECK(between("2026-11-22", "2026-11-21").empty());
@@ -42,7 +45,8 @@ TEST_CASE("check-ins of one moment stand in the order they were made", "[core][c
     const auto one = [&](int mood) { return CheckInNow{house.ada, mood, "", "", Audience::household}; };
     REQUIRE(house.household.apply(std::vector<Command>{one(1), one(5), one(2)}));
     std::vector<int> moods;
-    for (const auto& each : house.household.check_ins().between(Viewer::of(house.ada), house.today(), house.today())) moods.push_back(each.mood);
+    for (const auto& each : house.household.check_ins().between(Viewer::of(house.ada), house.today(), house.today()))
+        moods.push_back(each.mood);
     CHECK(moods == std::vector<int>{2, 5, 1});
 }
 
@@ -72,7 +76,8 @@ TEST_CASE("a mood that this version has no face for is shown as the nearest", "[
     CHECK(house.household.check_ins().between(Viewer::of(house.ada), house.today(), house.today()).empty());
 }
 
-TEST_CASE("a check-in says what was around it, what would help and that it is good news, shared or sealed", "[core][check-ins]") {
+TEST_CASE("a check-in says what was around it, what would help and that it is good news, shared or sealed",
+          "[core][check-ins]") {
     for (const auto audience : {Audience::only_me, Audience::household}) {
         House house;
         CheckInNow now{house.ada, 4, "glad", "", audience};
@@ -98,11 +103,13 @@ TEST_CASE("a check-in says what was around it, what would help and that it is go
         house.done(SetAudience{house.ada, {ItemKind::check_in, id.value}, Audience::only_me});
         CHECK(look().around == "cooking");
         CHECK(look().help == Help::hug);
-        CHECK(house.refused(EditCheckIn{house.ada, id, 5, "", "", audience, std::string(longest_around + 1, 'a')}) == Refusal::text_too_long);
+        CHECK(house.refused(EditCheckIn{house.ada, id, 5, "", "", audience, std::string(longest_around + 1, 'a')}) ==
+              Refusal::text_too_long);
     }
 }
 
-TEST_CASE("a check-in may say when it was, on the day that it was then, and never that it will be", "[core][check-ins]") {
+TEST_CASE("a check-in may say when it was, on the day that it was then, and never that it will be",
+          "[core][check-ins]") {
     for (const auto audience : {Audience::only_me, Audience::household}) {
         House house;
         auto past = house.clock.now();

@@ -17,7 +17,8 @@ namespace {
 
 std::vector<int> levels(const House& house, const Viewer& viewer) {
     std::vector<int> list;
-    for (const auto& each : house.household.closeness().between(viewer, house.today() - 400, house.today())) list.push_back(each.level);
+    for (const auto& each : house.household.closeness().between(viewer, house.today() - 400, house.today()))
+        list.push_back(each.level);
     return list;
 }
 
@@ -59,7 +60,8 @@ TEST_CASE("nobody is asked how close they feel until they want to be", "[core][c
     CHECK(house.household.settings().asked_for_closeness(house.ada) == Asked::never);
 }
 
-TEST_CASE("a private level stands in the clear nowhere, whichever way it was written, and its length tells nothing", "[core][closeness][vault]") {
+TEST_CASE("a private level stands in the clear nowhere, whichever way it was written, and its length tells nothing",
+          "[core][closeness][vault]") {
     House house;
     for (int level = 1; level <= 7; ++level) {
         const auto felt = house.made<ClosenessId>(NoteCloseness{house.ada, level});
@@ -96,7 +98,8 @@ TEST_CASE("closeness is written with the vault shut, and read when it is open", 
 }
 
 TEST_CASE("a level that was moved to another row, day or audience does not open", "[core][closeness][vault]") {
-    for (const char* change : {"day = day - 7", "felt_at = felt_at + 1000", "audience = 'room'", "id = randomblob(16)", "sealed = x'00'"}) {
+    for (const char* change :
+         {"day = day - 7", "felt_at = felt_at + 1000", "audience = 'room'", "id = randomblob(16)", "sealed = x'00'"}) {
         INFO(change);
         House house;
         house.done(NoteCloseness{house.ada, 7});
@@ -121,7 +124,8 @@ TEST_CASE("closeness lies in the trash for thirty days, comes back, and goes for
     CHECK(house.refused(RestoreItem{house.ben, item}) == Refusal::not_found);
     house.comes_back(RestoreItem{house.ada, item}, Viewer::of(house.ada));
     house.done(EraseItem{house.ada, item});
-    CHECK(number(house, "SELECT count(*) FROM closeness WHERE level IS NOT NULL OR sealed IS NOT NULL OR day <> 0") == 0);
+    CHECK(number(house, "SELECT count(*) FROM closeness WHERE level IS NOT NULL OR sealed IS NOT NULL OR day <> 0") ==
+          0);
 
     house.done(RemoveCloseness{house.ada, house.made<ClosenessId>(NoteCloseness{house.ada, 2, Audience::household})});
     house.household.empty_trash(house.clock.now());

@@ -27,8 +27,7 @@ using tests::write_bytes;
 
 namespace {
 
-template <class Work>
-std::optional<Fault::Kind> fault_of(Work work) {
+template <class Work> std::optional<Fault::Kind> fault_of(Work work) {
     try {
         work();
     } catch (const Fault& fault) {
@@ -94,15 +93,17 @@ TEST_CASE("a file that is no database is refused and left as it is", "[core][db]
     std::string letters;
     for (int i = 0; i < 20'000; ++i) letters += static_cast<char>('a' + i % 26);
     // A single byte is what SQLite itself makes of an empty file on some systems, and counts as one.
-    for (const auto& text : {std::string("xy"), std::string("Dear diary,\n"), letters.substr(0, 99), letters.substr(0, 100),
-                             letters.substr(0, 511), letters.substr(0, 4096), letters, std::string(4096, '\0')}) {
+    for (const auto& text :
+         {std::string("xy"), std::string("Dear diary,\n"), letters.substr(0, 99), letters.substr(0, 100),
+          letters.substr(0, 511), letters.substr(0, 4096), letters, std::string(4096, '\0')}) {
         const auto file = place.path() / "household.db";
         write_bytes(file, text);
         INFO(text.size() << " bytes");
         CHECK(fault_of([&] { Connection connection(file); }) == Fault::Kind::not_a_household);
         CHECK(bytes_in(file) == text);
         std::set<std::string> names;
-        for (const auto& entry : std::filesystem::directory_iterator(place.path())) names.insert(entry.path().filename().string());
+        for (const auto& entry : std::filesystem::directory_iterator(place.path()))
+            names.insert(entry.path().filename().string());
         CHECK(names == std::set<std::string>{"household.db"});
     }
 }
@@ -119,7 +120,8 @@ TEST_CASE("a path that cannot be a file has no access", "[core][db]") {
     const TemporaryFolder place;
     write_bytes(place.path() / "file", "x");
     std::filesystem::create_directories(place.path() / "folder");
-    CHECK(fault_of([&] { Connection connection(place.path() / "nowhere" / "household.db"); }) == Fault::Kind::no_access);
+    CHECK(fault_of([&] { Connection connection(place.path() / "nowhere" / "household.db"); }) ==
+          Fault::Kind::no_access);
     CHECK(fault_of([&] { Connection connection(place.path() / "file" / "household.db"); }) == Fault::Kind::no_access);
     CHECK(fault_of([&] { Connection connection(place.path() / "folder"); }) == Fault::Kind::no_access);
 }
@@ -136,7 +138,8 @@ TEST_CASE("whoever inspects a file sees it before anything is changed, and may l
     const auto before = bytes_in(file);
     CHECK(fault_of([&] {
               Connection connection(file, [](const Connection& c) {
-                  if (number(c, "SELECT count(*) FROM sqlite_schema") == 1 && text_pragma(c, "journal_mode") == "delete")
+                  if (number(c, "SELECT count(*) FROM sqlite_schema") == 1 &&
+                      text_pragma(c, "journal_mode") == "delete")
                       throw Fault(Fault::Kind::newer_version, "as a test wants it");
               });
           }) == Fault::Kind::newer_version);
@@ -197,7 +200,9 @@ TEST_CASE("an instant is two values, and none is two nulls", "[core][db]") {
     insert.run(std::optional<Instant>());
     insert.run(std::optional<Instant>(Instant{5, 60}));
     std::vector<std::optional<Instant>> read;
-    db.prepare("SELECT at, minutes FROM moment ORDER BY rowid").each([&](const auto& row) { read.push_back(row.optional_instant(0)); });
+    db.prepare("SELECT at, minutes FROM moment ORDER BY rowid").each([&](const auto& row) {
+        read.push_back(row.optional_instant(0));
+    });
     CHECK(read == std::vector<std::optional<Instant>>{Instant{-1, -330}, std::nullopt, Instant{5, 60}});
 }
 
@@ -268,7 +273,8 @@ TEST_CASE("nothing stays bound to a statement that was used", "[core][db]") {
     const auto& db = notes.connection;
     auto select = db.prepare("SELECT ?1 AS bound");
     select.run("a private text");
-    CHECK_THROWS_AS(select.each([](const auto&) { throw std::runtime_error("enough"); }, "a private text"), std::runtime_error);
+    CHECK_THROWS_AS(select.each([](const auto&) { throw std::runtime_error("enough"); }, "a private text"),
+                    std::runtime_error);
     int found = 0;
     for (auto* s = sqlite3_next_stmt(db.raw(), nullptr); s; s = sqlite3_next_stmt(db.raw(), s)) {
         if (std::string(sqlite3_sql(s)) != "SELECT ?1 AS bound") continue;
@@ -355,7 +361,8 @@ TEST_CASE("the rule of who sees what holds within SQL", "[core][db]") {
         return value;
     };
     for (const auto audience : {Audience::only_me, Audience::household, Audience::room})
-        for (const auto& author : {std::optional<PersonId>(ada), std::optional<PersonId>(ben), std::optional<PersonId>()})
+        for (const auto& author :
+             {std::optional<PersonId>(ada), std::optional<PersonId>(ben), std::optional<PersonId>()})
             for (const auto& viewer : {Viewer::of(ada), Viewer::of(ben), Viewer::room()})
                 CHECK(seen(author, audience, viewer) == (visible(viewer, author, audience, Shared::at(1), {}) ? 1 : 0));
     // What no column should hold opens nothing.
@@ -367,11 +374,13 @@ TEST_CASE("the rule of who sees what holds within SQL", "[core][db]") {
     CHECK(seen(1, "household", 1) == 0);
 }
 
-TEST_CASE("when something was shared is a moment, an id that tells it, or always; anything else is before everyone", "[core][db][joining]") {
+TEST_CASE("when something was shared is a moment, an id that tells it, or always; anything else is before everyone",
+          "[core][db][joining]") {
     Notes notes;
     auto& db = notes.connection;
     const PersonId ada{uuid(1)}, ben{uuid(2)};
-    db.set_sees_since([ben](PersonId person) { return person == ben ? std::optional<std::int64_t>(5000) : std::nullopt; });
+    db.set_sees_since(
+        [ben](PersonId person) { return person == ben ? std::optional<std::int64_t>(5000) : std::nullopt; });
     auto select = db.prepare("SELECT visible(?1, 'household', ?2, ?3)");
     const auto seen = [&](const auto& shared, const Viewer& viewer) {
         bool value = false;
@@ -392,7 +401,8 @@ TEST_CASE("when something was shared is a moment, an id that tells it, or always
     CHECK_FALSE(seen(std::optional<std::int64_t>(), Viewer::of(ben)));
     CHECK_FALSE(seen(std::vector<std::uint8_t>{255, 255}, Viewer::of(ben)));
     // With somebody else's eyes the viewer is bound with them.
-    for (const auto& viewer : {Viewer::as_shown_to(ben), Viewer{ada, Viewer::Eyes::as_shown, ben}, Viewer{ben, Viewer::Eyes::as_shown, ada}}) {
+    for (const auto& viewer : {Viewer::as_shown_to(ben), Viewer{ada, Viewer::Eyes::as_shown, ben},
+                               Viewer{ben, Viewer::Eyes::as_shown, ada}}) {
         CHECK(seen(5000, viewer));
         CHECK_FALSE(seen(4999, viewer));
     }
@@ -403,11 +413,13 @@ TEST_CASE("when something was shared is a moment, an id that tells it, or always
 TEST_CASE("a copy holds what is still in the log, and passes its check", "[core][db]") {
     Notes notes;
     auto& db = notes.connection;
-    db.exec("INSERT INTO note (n, text) WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 500) SELECT n, 'note ' || n FROM c");
+    db.exec(
+        "INSERT INTO note (n, text) WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 500) SELECT n, 'note ' || n FROM c");
     const auto copy = notes.place.path() / "copy.db";
     db.copy_to(copy);
     std::set<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(notes.place.path())) names.insert(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(notes.place.path()))
+        names.insert(entry.path().filename().string());
     CHECK(names == std::set<std::string>{"copy.db", "notes.db", "notes.db-shm", "notes.db-wal"});
     db.exec("DELETE FROM note");
     const Connection opened(copy);
@@ -421,7 +433,8 @@ TEST_CASE("a copy of a damaged database is not passed off as good", "[core][db]"
     {
         Connection connection(file);
         connection.exec("CREATE TABLE note (n INTEGER PRIMARY KEY, text TEXT) STRICT");
-        connection.exec("INSERT INTO note (text) WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 2000) SELECT 'note ' || n FROM c");
+        connection.exec(
+            "INSERT INTO note (text) WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 2000) SELECT 'note ' || n FROM c");
     }
     auto bytes = bytes_in(file);
     REQUIRE(bytes.size() > 8 * 4096);
@@ -434,7 +447,8 @@ TEST_CASE("a copy of a damaged database is not passed off as good", "[core][db]"
 
 TEST_CASE("a copy that has no place is a fault", "[core][db]") {
     const Notes notes;
-    CHECK(fault_of([&] { notes.connection.copy_to(notes.place.path() / "nowhere" / "copy.db"); }) == Fault::Kind::no_access);
+    CHECK(fault_of([&] { notes.connection.copy_to(notes.place.path() / "nowhere" / "copy.db"); }) ==
+          Fault::Kind::no_access);
 }
 
 TEST_CASE("what was deleted is not left in the file", "[core][db]") {
@@ -465,7 +479,8 @@ TEST_CASE("a connection that only reads sees what is in the log and leaves every
     const auto file = folder.path() / "a.db", log = folder.path() / "a.db-wal";
     Connection writer(file);
     writer.exec("CREATE TABLE t(n); INSERT INTO t VALUES (1)");
-    CHECK(fault_of([&] { Connection(folder.path() / "none.db", nullptr, Connection::Access::read); }) == Fault::Kind::no_access);
+    CHECK(fault_of([&] { Connection(folder.path() / "none.db", nullptr, Connection::Access::read); }) ==
+          Fault::Kind::no_access);
     CHECK_FALSE(std::filesystem::exists(folder.path() / "none.db"));
     {
         const auto before = bytes_in(file), logged = bytes_in(log);
@@ -474,7 +489,10 @@ TEST_CASE("a connection that only reads sees what is in the log and leaves every
         writer.exec("UPDATE t SET n = 2");
         CHECK(number(reader, "SELECT n FROM t") == 2);
         CHECK(fault_of([&] { reader.exec("UPDATE t SET n = 3"); }) == Fault::Kind::read_only);
-        CHECK(fault_of([&] { Transaction(reader).commit(); reader.exec("DELETE FROM t"); }) == Fault::Kind::read_only);
+        CHECK(fault_of([&] {
+                  Transaction(reader).commit();
+                  reader.exec("DELETE FROM t");
+              }) == Fault::Kind::read_only);
         CHECK(bytes_in(file) == before);
         CHECK(bytes_in(log).substr(0, logged.size()) == logged);
     }

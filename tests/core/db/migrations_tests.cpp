@@ -28,8 +28,7 @@ namespace {
 
 constexpr Instant now{1'795'453'805'000, 60};  // 2026-11-23T18:10:05+01:00
 
-template <class Work>
-std::optional<Fault::Kind> fault_of(Work work) {
+template <class Work> std::optional<Fault::Kind> fault_of(Work work) {
     try {
         work();
     } catch (const Fault& fault) {
@@ -69,7 +68,8 @@ struct Place {
     std::vector<std::string> backup_names() const {
         std::vector<std::string> names;
         if (std::filesystem::exists(backups))
-            for (const auto& entry : std::filesystem::directory_iterator(backups)) names.push_back(entry.path().filename().string());
+            for (const auto& entry : std::filesystem::directory_iterator(backups))
+                names.push_back(entry.path().filename().string());
         std::sort(names.begin(), names.end());
         return names;
     }
@@ -126,7 +126,8 @@ TEST_CASE("a migration that has landed is never edited", "[core][db]") {
     };
     const auto& migrations = db::embedded_migrations();
     REQUIRE(migrations.size() == sums.size());
-    INFO("households out there have the old shape under the same number: leave the file as it landed and add the next one");
+    INFO(
+        "households out there have the old shape under the same number: leave the file as it landed and add the next one");
     for (std::size_t i = 0; i < sums.size(); ++i) {
         const auto& sql = migrations[i].sql;
         CHECK(to_hex(hash_of(reinterpret_cast<const std::uint8_t*>(sql.data()), sql.size())) == sums[i]);
@@ -168,7 +169,8 @@ TEST_CASE("another program's database is refused and left as it is", "[core][db]
         CHECK(household_fault(place.path()) == Fault::Kind::not_a_household);
         CHECK(bytes_in(file) == bytes);
         std::set<std::string> names;
-        for (const auto& entry : std::filesystem::directory_iterator(place.path())) names.insert(entry.path().filename().string());
+        for (const auto& entry : std::filesystem::directory_iterator(place.path()))
+            names.insert(entry.path().filename().string());
         CHECK(names == std::set<std::string>{"household.db"});
     }
 }
@@ -185,9 +187,11 @@ TEST_CASE("before an upgrade the file is copied, and the copy is whole", "[core]
     const Place place;
     place.fill();
     const Connection still_open(place.file);  // so that what was written last may be in the log only
-    place.migrate(with_later({"ALTER TABLE setting ADD COLUMN mood TEXT", "CREATE TABLE later (n INTEGER) STRICT; DELETE FROM setting"}));
+    place.migrate(with_later(
+        {"ALTER TABLE setting ADD COLUMN mood TEXT", "CREATE TABLE later (n INTEGER) STRICT; DELETE FROM setting"}));
     CHECK(place.version() == landed + 2);
-    CHECK(place.backup_names() == std::vector<std::string>{"before-v" + std::to_string(landed + 2) + "-2026-11-23T18.10.05.db"});
+    CHECK(place.backup_names() ==
+          std::vector<std::string>{"before-v" + std::to_string(landed + 2) + "-2026-11-23T18.10.05.db"});
 
     const Connection backup(place.backups / place.backup_names().front());
     CHECK(texts(backup, "PRAGMA quick_check") == std::vector<std::string>{"ok"});
@@ -215,14 +219,16 @@ TEST_CASE("a second upgrade within a second does not overwrite the first one's b
     place.migrate(with_later({"CREATE TABLE later (n INTEGER) STRICT"}));
     const auto first = bytes_in(place.backups / place.backup_names().front());
     // As if the backup had been put back and upgraded again.
-    std::filesystem::copy_file(place.backups / place.backup_names().front(), place.file, std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::copy_file(place.backups / place.backup_names().front(), place.file,
+                               std::filesystem::copy_options::overwrite_existing);
     Connection(place.file).exec("UPDATE setting SET value = '6'");
     place.migrate(with_later({"CREATE TABLE later (n INTEGER) STRICT"}));
     const auto names = place.backup_names();
     REQUIRE(names.size() == 2);
     std::multiset<std::string> hours;
     for (const auto& name : names)
-        for (const auto& hour : texts(Connection(place.backups / name), "SELECT value FROM setting")) hours.insert(hour);
+        for (const auto& hour : texts(Connection(place.backups / name), "SELECT value FROM setting"))
+            hours.insert(hour);
     CHECK(hours == std::multiset<std::string>{"5", "6"});
     CHECK_FALSE(first.empty());
 }
@@ -232,7 +238,8 @@ TEST_CASE("a migration that fails leaves the version before it whole", "[core][d
     place.fill();
     const auto schema = texts(Connection(place.file), "SELECT sql FROM sqlite_schema ORDER BY name");
     // The first statements of the step succeed, the last does not.
-    const auto broken = with_later({"CREATE TABLE later (n INTEGER) STRICT; DELETE FROM setting; INSERT INTO nowhere VALUES (1)"});
+    const auto broken =
+        with_later({"CREATE TABLE later (n INTEGER) STRICT; DELETE FROM setting; INSERT INTO nowhere VALUES (1)"});
     for (int round = 0; round < 2; ++round) {
         CHECK(fault_of([&] { place.migrate(broken); }) == Fault::Kind::other);
         CHECK(place.version() == landed);
@@ -241,7 +248,9 @@ TEST_CASE("a migration that fails leaves the version before it whole", "[core][d
     }
     CHECK_FALSE(household_fault(place.folder.path()));
     // Each step stands on its own: a good one before the bad one stays.
-    CHECK(fault_of([&] { place.migrate(with_later({"CREATE TABLE later (n INTEGER) STRICT", "SELEC 1"})); }) == Fault::Kind::other);
+    CHECK(fault_of([&] {
+              place.migrate(with_later({"CREATE TABLE later (n INTEGER) STRICT", "SELEC 1"}));
+          }) == Fault::Kind::other);
     CHECK(place.version() == landed + 1);
 }
 
@@ -250,7 +259,8 @@ TEST_CASE("an upgrade that cannot be backed up does not begin", "[core][db]") {
     place.fill();
     tests::write_bytes(place.backups, "in the way");
     const auto bytes = bytes_in(place.file);
-    CHECK(fault_of([&] { place.migrate(with_later({"CREATE TABLE later (n INTEGER) STRICT"})); }) == Fault::Kind::no_access);
+    CHECK(fault_of([&] { place.migrate(with_later({"CREATE TABLE later (n INTEGER) STRICT"})); }) ==
+          Fault::Kind::no_access);
     CHECK(place.version() == landed);
     CHECK(bytes_in(place.file) == bytes);
     CHECK(bytes_in(place.backups) == "in the way");
@@ -261,12 +271,15 @@ TEST_CASE("a half-written backup is not left lying as one", "[core][db]") {
     place.fill();
     {
         auto bytes = bytes_in(place.file);
-        Connection(place.file).exec("INSERT INTO setting WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 2000) SELECT 'name ' || n, 'value', 0, 0 FROM c");
+        Connection(place.file)
+            .exec(
+                "INSERT INTO setting WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 2000) SELECT 'name ' || n, 'value', 0, 0 FROM c");
         bytes = bytes_in(place.file);
         bytes.replace(bytes.size() - 8192, 4096, std::string(4096, '\xa5'));
         tests::write_bytes(place.file, bytes);
     }
-    CHECK(fault_of([&] { place.migrate(with_later({"CREATE TABLE later (n INTEGER) STRICT"})); }) == Fault::Kind::damaged);
+    CHECK(fault_of([&] { place.migrate(with_later({"CREATE TABLE later (n INTEGER) STRICT"})); }) ==
+          Fault::Kind::damaged);
     CHECK(place.version() == landed);
     CHECK(place.backup_names().empty());
 }
@@ -300,7 +313,8 @@ TEST_CASE("several programs may upgrade the file at once", "[core][db]") {
         });
         CHECK(answers == std::vector<int>{0, 0, 0, 0});
         CHECK(place.version() == landed + steps);
-        CHECK(texts(Connection(place.file), "SELECT value FROM setting") == std::vector<std::string>{std::to_string(5 + steps)});
+        CHECK(texts(Connection(place.file), "SELECT value FROM setting") ==
+              std::vector<std::string>{std::to_string(5 + steps)});
         const auto names = place.backup_names();
         REQUIRE_FALSE(names.empty());
         std::set<std::string> versions;
@@ -323,13 +337,15 @@ TEST_CASE("a step that another program did between the look and the lock is not 
         sqlite3* db;
         std::string work;
         int began = 0, worked = 0;
-    } other{theirs.raw(), later.back().sql + "; PRAGMA user_version = " + std::to_string(later.back().version) + "; COMMIT"};
+    } other{theirs.raw(),
+            later.back().sql + "; PRAGMA user_version = " + std::to_string(later.back().version) + "; COMMIT"};
     // The other one takes the lock the moment we give it up after the backup, and does the step when we wait for it.
     sqlite3_rollback_hook(
         ours.raw(),
         [](void* p) {
             auto& o = *static_cast<Other*>(p);
-            if (o.began == 0 && sqlite3_exec(o.db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK) ++o.began;
+            if (o.began == 0 && sqlite3_exec(o.db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK)
+                ++o.began;
         },
         &other);
     sqlite3_busy_handler(
@@ -362,14 +378,19 @@ TEST_CASE("the schema is built to be merged", "[core][db]") {
     CHECK(texts(connection, "SELECT name FROM sqlite_schema WHERE type NOT IN ('table', 'index')").empty());
     for (const auto& table : tables) {
         INFO(table);
-        CHECK(texts(connection, "SELECT strict FROM pragma_table_list('" + table + "')") == std::vector<std::string>{"1"});
+        CHECK(texts(connection, "SELECT strict FROM pragma_table_list('" + table + "')") ==
+              std::vector<std::string>{"1"});
         CHECK(texts(connection, "SELECT \"table\" FROM pragma_foreign_key_list('" + table + "')").empty());
-        CHECK(texts(connection, "SELECT name FROM pragma_index_list('" + table + "') WHERE \"unique\" AND origin <> 'pk'").empty());
+        CHECK(
+            texts(connection, "SELECT name FROM pragma_index_list('" + table + "') WHERE \"unique\" AND origin <> 'pk'")
+                .empty());
         if (by_name.count(table) || of_the_device.count(table)) continue;
-        const auto key = texts(connection, "SELECT name || ' ' || type FROM pragma_table_info('" + table + "') WHERE pk");
+        const auto key =
+            texts(connection, "SELECT name || ' ' || type FROM pragma_table_info('" + table + "') WHERE pk");
         CHECK(key == std::vector<std::string>{"id BLOB"});
-        const auto deleted = texts(connection, "SELECT name || ' ' || type || ' ' || \"notnull\" FROM pragma_table_info('" + table +
-                                                   "') WHERE name LIKE 'deleted%' ORDER BY name");
+        const auto deleted =
+            texts(connection, "SELECT name || ' ' || type || ' ' || \"notnull\" FROM pragma_table_info('" + table +
+                                  "') WHERE name LIKE 'deleted%' ORDER BY name");
         CHECK(deleted == std::vector<std::string>{"deleted_at INTEGER 0", "deleted_offset INTEGER 0"});
     }
 }

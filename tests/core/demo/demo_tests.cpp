@@ -69,11 +69,12 @@ std::string told(const Filled& f) {
     }
     for (const auto& viewer : viewers) {
         for (const auto& c : h.check_ins().between(viewer, f.first(), f.last()))
-            add(to_text(c.id.value), to_text(c.author.value), std::string(to_text(c.audience)), to_iso(c.day), to_iso(c.felt_at),
-                std::to_string(c.mood), c.feeling, c.note);
+            add(to_text(c.id.value), to_text(c.author.value), std::string(to_text(c.audience)), to_iso(c.day),
+                to_iso(c.felt_at), std::to_string(c.mood), c.feeling, c.note);
         for (const auto& t : h.thanks().between(viewer, f.first(), f.last())) {
             add(to_text(t.id.value), to_text(t.author.value), t.recipient ? to_text(t.recipient->value) : "life",
-                std::string(to_text(t.audience)), to_iso(t.day), to_iso(t.given_at), t.text, t.edited_at ? to_iso(*t.edited_at) : "");
+                std::string(to_text(t.audience)), to_iso(t.day), to_iso(t.given_at), t.text,
+                t.edited_at ? to_iso(*t.edited_at) : "");
             for (const auto& heart : t.hearts) add(to_text(heart.value));
         }
         for (const auto& r : h.rituals().all(viewer, h.today()))
@@ -82,8 +83,8 @@ std::string told(const Filled& f) {
         for (const auto& o : h.rituals().occurrences(viewer, f.household.today() - 400, f.household.today() + 30))
             add(to_text(o.ritual.value), to_iso(o.day), std::to_string(static_cast<int>(o.outcome)));
         for (const auto& m : h.memories().between(viewer, f.first(), f.last()))
-            add(to_text(m.id.value), std::string(to_text(m.audience)), to_iso(m.day), to_iso(m.taken_at), m.caption, to_hex(m.photo),
-                m.source_name);
+            add(to_text(m.id.value), std::string(to_text(m.audience)), to_iso(m.day), to_iso(m.taken_at), m.caption,
+                to_hex(m.photo), m.source_name);
     }
     return all;
 }
@@ -132,8 +133,10 @@ TEST_CASE("nothing in a demo household lies after now, also in the small hours",
             REQUIRE((!t.edited_at || (t.edited_at->utc_ms <= now.utc_ms && t.edited_at->utc_ms >= t.given_at.utc_ms)));
             REQUIRE(t.recipient != t.author);
         }
-        for (const auto& m : h.memories().between(viewer, f.first(), f.last())) REQUIRE(m.taken_at.utc_ms <= now.utc_ms);
-        for (const auto& o : h.rituals().occurrences(viewer, h.today() + 1, f.last())) REQUIRE(o.outcome == Outcome::open);
+        for (const auto& m : h.memories().between(viewer, f.first(), f.last()))
+            REQUIRE(m.taken_at.utc_ms <= now.utc_ms);
+        for (const auto& o : h.rituals().occurrences(viewer, h.today() + 1, f.last()))
+            REQUIRE(o.outcome == Outcome::open);
     }
     CHECK(h.check_ins().between(f.viewer(0), h.today(), h.today()).size() >= 1);
     CHECK(h.thanks().between(f.viewer(0), h.today(), h.today()).size() >= 1);
@@ -204,7 +207,8 @@ TEST_CASE("items of every audience are there, and the private ones only for thei
     CHECK((rituals[Audience::household] > 0 && rituals[Audience::only_me] == 1));
     CHECK(h.check_ins().between(Viewer::room(), f.first(), f.last()).empty());
     bool any_long = false;
-    for (const auto& t : h.thanks().newest(f.viewer(0), ThanksKind::all, 10'000)) any_long = any_long || t.text.size() > 600;
+    for (const auto& t : h.thanks().newest(f.viewer(0), ThanksKind::all, 10'000))
+        any_long = any_long || t.text.size() > 600;
     CHECK(any_long);
 }
 

@@ -5,8 +5,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "core/imports/csv.hpp"
 #include "core/imports/batch.hpp"
+#include "core/imports/csv.hpp"
 #include "tests/core/exports/full_house.hpp"
 
 using namespace core;
@@ -31,7 +31,9 @@ TEST_CASE("a table for each kind, which a reader of such tables reads back", "[c
         rows.push_back(*row);
     }
     REQUIRE(rows.size() == 3);
-    const auto cell = [&](std::size_t row, const char* column) { return imports::TableRow(head->fields, rows[row])[column]; };
+    const auto cell = [&](std::size_t row, const char* column) {
+        return imports::TableRow(head->fields, rows[row])[column];
+    };
     CHECK(cell(0, "note") == "Ada keeps this");
     CHECK(cell(0, "author_name") == "Ada, “A”");
     CHECK(cell(0, "good_news") == "true");

@@ -36,7 +36,8 @@ inline core::ExportWords export_words() {
     w.only_for = "only for {name}";
     w.good_news = "good news";
     w.around = "around: {names}";
-    for (auto* words : {w.wishes, w.answers}) for (int i = 0; i < 4; ++i) words[i] = "said " + std::to_string(i);
+    for (auto* words : {w.wishes, w.answers})
+        for (int i = 0; i < 4; ++i) words[i] = "said " + std::to_string(i);
     for (auto& touch : w.touches) touch = "{name} touched {other}";
     w.heart_of = "heart of {name}";
     w.said_by = "{name}: {words}";
@@ -56,7 +57,8 @@ struct FullHouse : House {
     FullHouse() {
         using namespace core;
         const auto took = [&](int side, const char* name) {
-            auto stored = household.photos().add_bytes(pictures::jpeg(pictures::quarters(side, side / 2)), name, Arrival::plain);
+            auto stored =
+                household.photos().add_bytes(pictures::jpeg(pictures::quarters(side, side / 2)), name, Arrival::plain);
             REQUIRE(stored);
             return stored.value();
         };
@@ -67,9 +69,18 @@ struct FullHouse : House {
         done(SetDefaultAudience{ada, ItemKind::thanks, Audience::room});
         done(SetDefaultAudience{ben, ItemKind::check_in, Audience::household});
 
-        CheckInNow shared{ada, 2, "tired", "Ada's note\n\nin two parts", Audience::household, "work, =SUM(A1)", Help::hug, false, {}};
+        CheckInNow shared{
+            ada, 2, "tired", "Ada's note\n\nin two parts", Audience::household, "work, =SUM(A1)", Help::hug, false, {}};
         const auto check_in = made<CheckInId>(shared);
-        CheckInNow mine{ada, 1, "low", "Ada keeps this", Audience::only_me, "a walk", Help::space, true, clock.at(day("2026-11-20"), at(2, 30))};
+        CheckInNow mine{ada,
+                        1,
+                        "low",
+                        "Ada keeps this",
+                        Audience::only_me,
+                        "a walk",
+                        Help::space,
+                        true,
+                        clock.at(day("2026-11-20"), at(2, 30))};
         done(mine);
         done(CheckInNow{ben, 5, "", "Ben keeps this", Audience::only_me});
         done(CheckInNow{ben, 4, "glad", "Ben tells the room", Audience::room, "", Help::unsaid, true, {}});
@@ -113,7 +124,8 @@ struct FullHouse : House {
         const auto sea_memory = made<MemoryId>(AddPhoto{ada, sea, "the sea", Audience::room});
         done(AddPhoto{ada, diary, "Ada's own picture", Audience::only_me});
         done(AddPhoto{ben, photo(7), "Ben's own picture", Audience::only_me});
-        // What came with the jar and with looking back: to us, in an envelope that was opened, waiting, with a photo; activities; closeness.
+        // What came with the jar and with looking back: to us, in an envelope that was opened, waiting, with a photo;
+        // activities; closeness.
         done(GiveThanks{ada, Addressee::us(), "Ada thanks us all", Audience::household});
         const auto opened = made<ThanksId>(GiveThanks{ben, ada, "Ben's opened envelope", Audience::household});
         done(ReadThanks{ada, opened, ReadEvent::opened});
@@ -139,8 +151,10 @@ struct FullHouse : House {
         return place.path() / "out" / name;
     }
 
-    std::shared_ptr<core::exports::HouseholdExport> exported(const core::Viewer& viewer, core::exports::Format format, const std::filesystem::path& to) {
-        auto made = core::exports::export_household(household, viewer, format, to, core::exports::Existing::stays, export_words());
+    std::shared_ptr<core::exports::HouseholdExport> exported(const core::Viewer& viewer, core::exports::Format format,
+                                                             const std::filesystem::path& to) {
+        auto made = core::exports::export_household(household, viewer, format, to, core::exports::Existing::stays,
+                                                    export_words());
         REQUIRE(made);
         while (made.value()->step()) {
         }
@@ -151,8 +165,25 @@ struct FullHouse : House {
 };
 
 // What Ada sees and what nobody shows her.
-inline constexpr const char* for_ada[] = {"Ada's note", "Ada keeps this", "Ben tells the room", "cook", "soup", "Ada has not said this yet", "1 to life", "Ben to Cleo",
-                                          "Pizza", "by turns", "Ada's pages", "The household's", "the sea", "Ada's own picture", "Ada thanks us all", "Ben's opened envelope", "Ada says this on Friday", "Ada and the sea"};
-inline constexpr const char* not_for_ada[] = {"Ben keeps this", "Ben has not said this yet", "Ben's pages", "Ben's own picture"};
+inline constexpr const char* for_ada[] = {"Ada's note",
+                                          "Ada keeps this",
+                                          "Ben tells the room",
+                                          "cook",
+                                          "soup",
+                                          "Ada has not said this yet",
+                                          "1 to life",
+                                          "Ben to Cleo",
+                                          "Pizza",
+                                          "by turns",
+                                          "Ada's pages",
+                                          "The household's",
+                                          "the sea",
+                                          "Ada's own picture",
+                                          "Ada thanks us all",
+                                          "Ben's opened envelope",
+                                          "Ada says this on Friday",
+                                          "Ada and the sea"};
+inline constexpr const char* not_for_ada[] = {"Ben keeps this", "Ben has not said this yet", "Ben's pages",
+                                              "Ben's own picture"};
 
 }  // namespace tests

@@ -35,8 +35,10 @@ std::vector<std::string> names_in(const fs::path& folder) {
 }
 
 std::string without_html(std::string text) {
-    for (const auto& [mark, sign] : {std::pair<const char*, const char*>{"&#39;", "'"}, {"&amp;", "&"}, {"&quot;", "\""}})
-        for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;) text.replace(at++, std::string(mark).size(), sign);
+    for (const auto& [mark, sign] :
+         {std::pair<const char*, const char*>{"&#39;", "'"}, {"&amp;", "&"}, {"&quot;", "\""}})
+        for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;)
+            text.replace(at++, std::string(mark).size(), sign);
     return text;
 }
 
@@ -52,8 +54,8 @@ TEST_CASE("in no format is there anything that its viewer may not see", "[core][
             house.exported(viewer, format, folder / name / "all");
             return without_html(everything(folder / name));
         };
-        const auto ada = export_as(Viewer::of(house.ada), "ada"), ben = export_as(Viewer::of(house.ben), "ben"), cleo = export_as(Viewer::of(house.cleo), "cleo"),
-                   room = export_as(Viewer::room(), "room");
+        const auto ada = export_as(Viewer::of(house.ada), "ada"), ben = export_as(Viewer::of(house.ben), "ben"),
+                   cleo = export_as(Viewer::of(house.cleo), "cleo"), room = export_as(Viewer::room(), "room");
         for (const char* text : tests::for_ada) {
             CAPTURE(text);
             CHECK(ada.find(text) != std::string::npos);
@@ -64,7 +66,8 @@ TEST_CASE("in no format is there anything that its viewer may not see", "[core][
             CHECK(cleo.find(text) == std::string::npos);
             CHECK(ben.find(text) != std::string::npos);
         }
-        for (const char* text : {"Ada keeps this", "Ada has not said this yet", "Ada says this on Friday", "Ada's pages", "Ada's own picture"}) {
+        for (const char* text : {"Ada keeps this", "Ada has not said this yet", "Ada says this on Friday",
+                                 "Ada's pages", "Ada's own picture"}) {
             CAPTURE(text);
             CHECK(ben.find(text) == std::string::npos);
             CHECK(cleo.find(text) == std::string::npos);
@@ -78,7 +81,8 @@ TEST_CASE("in no format is there anything that its viewer may not see", "[core][
         CHECK(room.find("the sea") != std::string::npos);
         // Touches are between the two; nor is anybody's photo in it that they do not see.
         const auto touches = [&](const Viewer& viewer) { return gather(house.household, viewer).touches.size(); };
-        CHECK((touches(Viewer::of(house.ada)) == 2 && touches(Viewer::of(house.cleo)) == 1 && touches(Viewer::room()) == 0));
+        CHECK((touches(Viewer::of(house.ada)) == 2 && touches(Viewer::of(house.cleo)) == 1 &&
+               touches(Viewer::room()) == 0));
         const auto secret = to_hex(house.private_photo).substr(0, 16), open = to_hex(house.open_photo).substr(0, 16);
         CHECK(ada.find(secret) != std::string::npos);
         for (const auto* other : {&ben, &cleo, &room}) CHECK(other->find(secret) == std::string::npos);
@@ -120,7 +124,8 @@ TEST_CASE("nothing is written over unless it is told, and then only what an expo
     fs::create_directories(house.out("folder.json"));
     CHECK(refused(Kind::json, house.out("folder.json"), Existing::gives_way));
     // Nor anything of the household itself.
-    for (const auto& path : {house.folder(), house.folder() / "household.db", house.folder() / "photos" / "x.json", house.folder() / ".." / "data" / "y"})
+    for (const auto& path : {house.folder(), house.folder() / "household.db", house.folder() / "photos" / "x.json",
+                             house.folder() / ".." / "data" / "y"})
         for (const auto format : formats) CHECK(refused(format, path, Existing::gives_way));
 
     house.exported(viewer, Kind::html, house.out("diary.html"));
@@ -128,7 +133,8 @@ TEST_CASE("nothing is written over unless it is told, and then only what an expo
     house.done(GiveThanks{house.ada, house.ben, "since then", Audience::household});
     for (const auto& [format, name] : {std::pair{Kind::html, "diary.html"}, std::pair{Kind::csv, "all"}}) {
         CHECK(refused(format, house.out(name), Existing::stays));
-        auto again = export_household(house.household, viewer, format, house.out(name), Existing::gives_way, tests::export_words());
+        auto again = export_household(house.household, viewer, format, house.out(name), Existing::gives_way,
+                                      tests::export_words());
         REQUIRE(again);
         while (again.value()->step()) {
         }
@@ -148,7 +154,8 @@ TEST_CASE("an export that fails or is cancelled leaves what was there as it was"
     const auto names = before();
     const auto bytes = everything(house.place.path() / "out");
     {
-        auto job = export_household(house.household, viewer, Kind::html, house.out("diary.html"), Existing::gives_way, tests::export_words());
+        auto job = export_household(house.household, viewer, Kind::html, house.out("diary.html"), Existing::gives_way,
+                                    tests::export_words());
         REQUIRE(job);
         REQUIRE(job.value()->step());
         REQUIRE(job.value()->step());
@@ -159,7 +166,8 @@ TEST_CASE("an export that fails or is cancelled leaves what was there as it was"
     CHECK(everything(house.place.path() / "out") == bytes);
 
     // Somebody else was quicker.
-    auto late = export_household(house.household, viewer, Kind::json, house.out("late.json"), Existing::stays, tests::export_words());
+    auto late = export_household(house.household, viewer, Kind::json, house.out("late.json"), Existing::stays,
+                                 tests::export_words());
     REQUIRE(late);
     while (late.value()->progress().done + 1 < late.value()->progress().total) REQUIRE(late.value()->step());
     tests::write_bytes(house.out("late.json"), "theirs");
@@ -172,7 +180,8 @@ TEST_CASE("an export that fails or is cancelled leaves what was there as it was"
     CHECK(before() == names);
 
     // A full disk.
-    auto full = export_household(house.household, viewer, Kind::json, house.out("full.json"), Existing::stays, tests::export_words());
+    auto full = export_household(house.household, viewer, Kind::json, house.out("full.json"), Existing::stays,
+                                 tests::export_words());
     REQUIRE(full);
     while (full.value()->progress().done + 1 < full.value()->progress().total) REQUIRE(full.value()->step());
     for (const auto& name : before())
@@ -193,8 +202,10 @@ TEST_CASE("what a killed export left goes a day later, and nothing else", "[core
         fs::last_write_time(folder, fs::file_time_type::clock::now() - std::chrono::hours(hours));
         return folder;
     };
-    const auto left = made(".inglenook-export-aB3dE9", "photos/mine.jpg", 25), young = made(".inglenook-export-aB3dE8", "photos/mine.jpg", 23),
-               longer = made(".inglenook-export-aB3dE90", "photos/mine.jpg", 25), other = made(".inglenook-exports-aB3dE", "photos/mine.jpg", 25),
+    const auto left = made(".inglenook-export-aB3dE9", "photos/mine.jpg", 25),
+               young = made(".inglenook-export-aB3dE8", "photos/mine.jpg", 23),
+               longer = made(".inglenook-export-aB3dE90", "photos/mine.jpg", 25),
+               other = made(".inglenook-exports-aB3dE", "photos/mine.jpg", 25),
                halfway = made(".inglenook-export-aB3dE7", "old-diary.html", 1);
     tests::write_bytes(halfway / "photos/mine.jpg", "a photo");
     fs::last_write_time(halfway, fs::file_time_type::clock::now() - std::chrono::hours(25));
@@ -213,13 +224,15 @@ TEST_CASE("what a killed export left goes a day later, and nothing else", "[core
 
 TEST_CASE("where there is no folder to export to, that is said", "[core][exports]") {
     FullHouse house;
-    auto job = export_household(house.household, Viewer::room(), Kind::markdown, house.place.path() / "nowhere" / "diary.md", Existing::stays, tests::export_words());
+    auto job = export_household(house.household, Viewer::room(), Kind::markdown,
+                                house.place.path() / "nowhere" / "diary.md", Existing::stays, tests::export_words());
     REQUIRE(job);
     while (job.value()->step()) {
     }
     CHECK(job.value()->failure() == Fault::Kind::no_access);
-    CHECK(export_household(house.household, Viewer::of(PersonId{Uuid{{1}}}), Kind::json, house.out("x.json"), Existing::stays, tests::export_words()).refusal() ==
-          Refusal::unknown_person);
+    CHECK(export_household(house.household, Viewer::of(PersonId{Uuid{{1}}}), Kind::json, house.out("x.json"),
+                           Existing::stays, tests::export_words())
+              .refusal() == Refusal::unknown_person);
 }
 
 TEST_CASE("a photo whose file is gone is counted and said in its place", "[core][exports]") {
@@ -230,7 +243,8 @@ TEST_CASE("a photo whose file is gone is counted and said in its place", "[core]
     CHECK(tests::bytes_in(house.out("diary.html")).find("missing") != std::string::npos);
 }
 
-TEST_CASE("a photo or portrait with other bytes than its row remembers is copied as it is, and counted as damaged", "[core][exports]") {
+TEST_CASE("a photo or portrait with other bytes than its row remembers is copied as it is, and counted as damaged",
+          "[core][exports]") {
     for (const auto kind : {Kind::json, Kind::markdown, Kind::html}) {
         FullHouse house;
         CHECK(house.exported(Viewer::of(house.ada), kind, house.out("whole"))->damaged_photos() == 0);

@@ -31,12 +31,15 @@ struct NewHouse {
     MemorySecrets device;
     std::unique_ptr<Household> household;
 
-    explicit NewHouse(const Clock& clock) { household = std::make_unique<Household>(place.path() / "data", clock, random, device, KeyCost{1, 8192}); }
+    explicit NewHouse(const Clock& clock) {
+        household = std::make_unique<Household>(place.path() / "data", clock, random, device, KeyCost{1, 8192});
+    }
 };
 
 Contents read(const fs::path& file) {
     auto result = read_household_file(file);
-    if (const auto* problem = std::get_if<JsonProblem>(&result)) FAIL("not read: " << static_cast<int>(problem->what) << " at " << problem->where);
+    if (const auto* problem = std::get_if<JsonProblem>(&result))
+        FAIL("not read: " << static_cast<int>(problem->what) << " at " << problem->where);
     return std::get<Contents>(std::move(result));
 }
 
@@ -64,7 +67,8 @@ std::string with(const std::string& list, const std::string& item) {
 
 constexpr const char* id = "019ab2c3-0000-7000-8000-000000000001";
 std::string person(const char* name = "Ada") {
-    return std::string("{\"id\": \"") + id + "\", \"name\": \"" + name + "\", \"colour\": \"plum\", \"face\": \"fox\", \"portrait\": null, \"portrait_file\": null, \"joined_at\": \"2026-11-23T18:10:00.000+01:00\"}";
+    return std::string("{\"id\": \"") + id + "\", \"name\": \"" + name +
+           "\", \"colour\": \"plum\", \"face\": \"fox\", \"portrait\": null, \"portrait_file\": null, \"joined_at\": \"2026-11-23T18:10:00.000+01:00\"}";
 }
 
 }  // namespace
@@ -80,7 +84,8 @@ TEST_CASE("a household that is exported and brought in again answers everything 
     CHECK(take_photos(*other.household, contents, file).empty());
     const auto arriving = [&] {
         int notes = 0;
-        for (const auto& entry : fs::recursive_directory_iterator(other.household->folder() / "thumbnails" / "arriving"))
+        for (const auto& entry :
+             fs::recursive_directory_iterator(other.household->folder() / "thumbnails" / "arriving"))
             notes += entry.is_regular_file() && entry.path().filename() != "lock" ? 1 : 0;
         return notes;
     };
@@ -100,7 +105,9 @@ TEST_CASE("a household that is exported and brought in again answers everything 
         CHECK(other.household->people().joined(after[i].id) == house.household.people().joined(before[i].id));
     }
     CHECK(other.household->settings().day_start_hour() == 5);
-    for (const auto kind : item_kinds) CHECK(other.household->settings().default_audience(house.ada, kind) == house.household.settings().default_audience(house.ada, kind));
+    for (const auto kind : item_kinds)
+        CHECK(other.household->settings().default_audience(house.ada, kind) ==
+              house.household.settings().default_audience(house.ada, kind));
     // The photos are there, what is private sealed again and not beside it in the clear.
     const auto memories = other.household->memories().between(viewer, day("1900-01-01"), day("2100-01-01"));
     REQUIRE(memories.size() == 2);
@@ -118,13 +125,16 @@ TEST_CASE("a household that is exported and brought in again answers everything 
         }
 
     // And exported again it is the same, byte for byte.
-    auto again = export_household(*other.household, viewer, core::exports::Format::json, house.out("again/ours.json").parent_path().parent_path() / "ours2.json", Existing::stays, tests::export_words());
+    auto again = export_household(*other.household, viewer, core::exports::Format::json,
+                                  house.out("again/ours.json").parent_path().parent_path() / "ours2.json",
+                                  Existing::stays, tests::export_words());
     REQUIRE(again);
     while (again.value()->step()) {
     }
     REQUIRE(again.value()->complete());
     auto bytes = tests::bytes_in(again.value()->place());
-    for (std::size_t at = 0; (at = bytes.find("ours2-photos/", at)) != std::string::npos;) bytes.replace(at, 13, "ours-photos/");
+    for (std::size_t at = 0; (at = bytes.find("ours2-photos/", at)) != std::string::npos;)
+        bytes.replace(at, 13, "ours-photos/");
     CHECK(bytes == tests::bytes_in(file));
     for (const auto& entry : fs::directory_iterator(photos_beside(file)))
         CHECK(tests::bytes_in(entry.path()) == tests::bytes_in(house.out("ours2-photos") / entry.path().filename()));
@@ -217,14 +227,17 @@ TEST_CASE("an export as JSON is one object of lists with the fields that are doc
 }
 
 TEST_CASE("times are kept to the millisecond and in their own zone", "[core][exports]") {
-    for (const Instant instant : {Instant{0, 0}, Instant{1'795'453'805'123, 60}, Instant{-62'135'596'799'999, 0}, Instant{-1, -570}, Instant{1'700'000'000'001, 845}}) {
+    for (const Instant instant : {Instant{0, 0}, Instant{1'795'453'805'123, 60}, Instant{-62'135'596'799'999, 0},
+                                  Instant{-1, -570}, Instant{1'700'000'000'001, 845}}) {
         const auto text = to_exact_iso(instant);
         CAPTURE(text);
         CHECK(instant_from_iso(text) == instant);
     }
     CHECK(to_exact_iso({1'795'453'805'007, 60}).substr(19) == ".007+01:00");
-    for (const char* text : {"", "2026-11-23", "2026-11-23T18:10:05+01:00", "2026-11-23T24:10:05.000+01:00", "2026-11-23T18:60:05.000+01:00", "2026-02-30T18:10:05.000+01:00",
-                             "2026-11-23T18:10:05.000Z", "2026-11-23T18:10:05.000+24:00", "2026-11-23 18:10:05.000+01:00", "2026-11-23T18:10:05.000+01:00 "}) {
+    for (const char* text :
+         {"", "2026-11-23", "2026-11-23T18:10:05+01:00", "2026-11-23T24:10:05.000+01:00",
+          "2026-11-23T18:60:05.000+01:00", "2026-02-30T18:10:05.000+01:00", "2026-11-23T18:10:05.000Z",
+          "2026-11-23T18:10:05.000+24:00", "2026-11-23 18:10:05.000+01:00", "2026-11-23T18:10:05.000+01:00 "}) {
         CAPTURE(text);
         CHECK_FALSE(instant_from_iso(text));
     }
@@ -258,7 +271,8 @@ TEST_CASE("a file that is no household is refused, and it is said where", "[core
     at(with("people", person("")), What::missing, "people[0].name");
     at(with("people", person() + "," + person("Ben")), What::twice, "people[1].id");
     at(with("people", "{\"mood_ring\": 1}"), What::unknown_field, "people[0].mood_ring");
-    at(with("hearts", std::string("{\"id\": \"") + id + "\", \"thanks\": \"" + id + "\", \"author\": \"" + id + "\", \"given_at\": \"2026-11-23T18:10:00.000+01:00\"}"),
+    at(with("hearts", std::string("{\"id\": \"") + id + "\", \"thanks\": \"" + id + "\", \"author\": \"" + id +
+                          "\", \"given_at\": \"2026-11-23T18:10:00.000+01:00\"}"),
        What::unknown_person, "hearts[0].author");
     auto text = small();
     text.insert(2, "\"jukebox\": [],\n");
@@ -293,7 +307,8 @@ TEST_CASE("a small file that unfolds to a large one is not read", "[core][export
     CHECK(problem_of(many).what == JsonProblem::What::too_large);
 }
 
-TEST_CASE("a photo is taken only from beside the file, and only if it is the one that the file names", "[core][exports]") {
+TEST_CASE("a photo is taken only from beside the file, and only if it is the one that the file names",
+          "[core][exports]") {
     FullHouse house;
     const auto file = house.out("ours.json");
     house.exported(Viewer::of(house.ada), core::exports::Format::json, file);
@@ -305,7 +320,8 @@ TEST_CASE("a photo is taken only from beside the file, and only if it is the one
         CHECK(take_photos(*other.household, contents, file).size() == 3);
         // The rows come all the same, and their photos may come later.
         REQUIRE(other.household->take_in(contents));
-        CHECK(other.household->memories().between(Viewer::of(house.ada), day("1900-01-01"), day("2100-01-01")).size() == 2);
+        CHECK(other.household->memories().between(Viewer::of(house.ada), day("1900-01-01"), day("2100-01-01")).size() ==
+              2);
         for (const auto& photo : {house.open_photo, house.private_photo, house.portrait})
             CHECK_FALSE(fs::exists(other.household->photos().path_of(photo, PhotoFormat::jpeg)));
     }
@@ -327,7 +343,8 @@ TEST_CASE("thanks to somebody who has left are brought in as such", "[core][expo
     auto contents = read(file);
     CHECK(take_photos(*other.household, contents, file).empty());
     REQUIRE(other.household->take_in(contents));
-    CHECK(tests::answers_to(Viewer::of(house.ada), *other.household) == tests::answers_to(Viewer::of(house.ada), house.household));
+    CHECK(tests::answers_to(Viewer::of(house.ada), *other.household) ==
+          tests::answers_to(Viewer::of(house.ada), house.household));
     CHECK(other.household->people().all().size() == 2);
     // Nothing hangs in the air.
     backups::HouseholdCheck check(other.place.path() / "data");
@@ -342,7 +359,8 @@ TEST_CASE("two who keep the same photo to themselves get a seal each when they a
     (void)house.exported(Viewer::of(house.ada), core::exports::Format::json, file);
     NewHouse other(house.clock);
     auto contents = read(file);
-    const auto of_ada = std::find_if(contents.memories.begin(), contents.memories.end(), [](const auto& memory) { return memory.audience == Audience::only_me; });
+    const auto of_ada = std::find_if(contents.memories.begin(), contents.memories.end(),
+                                     [](const auto& memory) { return memory.audience == Audience::only_me; });
     REQUIRE(of_ada != contents.memories.end());
     auto of_ben = *of_ada;
     of_ben.id.value.bytes[15] ^= 1;
@@ -360,5 +378,6 @@ TEST_CASE("two who keep the same photo to themselves get a seal each when they a
     CHECK(seals[0].name != seals[1].name);
     CHECK(seals[0].key != seals[1].key);
     REQUIRE(other.household->take_in(contents));
-    for (const auto person : {house.ada, house.ben}) CHECK(other.household->memories().has_photo(Viewer::of(person), of_ben.photo));
+    for (const auto person : {house.ada, house.ben})
+        CHECK(other.household->memories().has_photo(Viewer::of(person), of_ben.photo));
 }

@@ -12,7 +12,9 @@ using tests::FullHouse;
 
 namespace {
 
-Diary diary(const FullHouse& house, const Contents& contents) { return diary_of(contents, tests::export_words(), house.today()); }
+Diary diary(const FullHouse& house, const Contents& contents) {
+    return diary_of(contents, tests::export_words(), house.today());
+}
 
 }  // namespace
 
@@ -34,7 +36,8 @@ TEST_CASE("a diary tells day by day what was, with what others said to it", "[co
         last = entry.day;
         if (entry.said == "a mood – tired") {
             shared = true;
-            CHECK(entry.more == std::vector<std::string>{"Ada's note\n\nin two parts", "around: work, =SUM(A1)", "said 1"});
+            CHECK(entry.more ==
+                  std::vector<std::string>{"Ada's note\n\nin two parts", "around: work, =SUM(A1)", "said 1"});
             CHECK(entry.replies == std::vector<std::string>{"Ben: said 0", "Ben: I’ll cook", "Ada, “A”: Thank you"});
         }
         if (entry.said == "a mood – low") {
@@ -55,7 +58,8 @@ TEST_CASE("a diary tells day by day what was, with what others said to it", "[co
 
 TEST_CASE("on the page everything that somebody wrote is text, and nothing comes from elsewhere", "[core][exports]") {
     FullHouse house;
-    const std::string nasty = "</p><script>alert(1)</script><img src=\"https://example.org/x\" onerror='x()'>&amp;{name}";
+    const std::string nasty =
+        "</p><script>alert(1)</script><img src=\"https://example.org/x\" onerror='x()'>&amp;{name}";
     house.done(GiveThanks{house.ada, house.ben, nasty, Audience::household});
     house.done(CheckInNow{house.ada, 3, "<i>", nasty, Audience::household, "<u>"});
     house.done(EditPerson{house.ben, "B<b>en", "sky", "letter", {}});
@@ -83,13 +87,16 @@ TEST_CASE("Markdown keeps what was written as it was written", "[core][exports]"
         e.said = std::move(said);
         return e;
     };
-    diary.entries = {entry("- not a list\n+ nor this\n1. nor this\n10) nor this\n=== nor a heading"), entry("*stars* _lines_ `code` [link](x) <b> &amp; a|b ~~c~~ \\"),
-                     entry("one\ntwo\n\nthree"), entry("    not code")};
+    diary.entries = {entry("- not a list\n+ nor this\n1. nor this\n10) nor this\n=== nor a heading"),
+                     entry("*stars* _lines_ `code` [link](x) <b> &amp; a|b ~~c~~ \\"), entry("one\ntwo\n\nthree"),
+                     entry("    not code")};
     const auto text = to_markdown(diary, tests::export_words());
     CAPTURE(text);
     CHECK(text.rfind("# \\# 1. \\*All\\*\n", 0) == 0);
-    CHECK(text.find("\\- not a list\\\n\\+ nor this\\\n1\\. nor this\\\n10\\) nor this\\\n\\=== nor a heading\n") != std::string::npos);
-    CHECK(text.find("\\*stars\\* \\_lines\\_ \\`code\\` \\[link\\](x) \\<b\\> \\&amp; a\\|b \\~\\~c\\~\\~ \\\\\n") != std::string::npos);
+    CHECK(text.find("\\- not a list\\\n\\+ nor this\\\n1\\. nor this\\\n10\\) nor this\\\n\\=== nor a heading\n") !=
+          std::string::npos);
+    CHECK(text.find("\\*stars\\* \\_lines\\_ \\`code\\` \\[link\\](x) \\<b\\> \\&amp; a\\|b \\~\\~c\\~\\~ \\\\\n") !=
+          std::string::npos);
     CHECK(text.find("one\\\ntwo\n\nthree\n") != std::string::npos);
     CHECK(text.find("\nnot code\n") != std::string::npos);
     CHECK(text.find("## 2026\n\n### 2026-11-23\n\n") != std::string::npos);
@@ -100,7 +107,8 @@ TEST_CASE("an export for reading says what is not in it", "[core][exports]") {
     tests::set_pin(house, house.ada, "2580");
     house.household.lock();
     const auto contents = gather(house.household, Viewer::of(house.ada));
-    for (const auto& text : {to_html(diary(house, contents), tests::export_words()), to_markdown(diary(house, contents), tests::export_words())}) {
+    for (const auto& text : {to_html(diary(house, contents), tests::export_words()),
+                             to_markdown(diary(house, contents), tests::export_words())}) {
         CHECK(text.find("left out: 6") != std::string::npos);
         CHECK(text.find("Ada keeps this") == std::string::npos);
         CHECK(text.find("Pizza") != std::string::npos);

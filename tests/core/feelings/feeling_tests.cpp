@@ -10,7 +10,8 @@
 
 using namespace core;
 
-TEST_CASE("there are words for every corner of how one feels, each once and each in a place of its own", "[core][feelings]") {
+TEST_CASE("there are words for every corner of how one feels, each once and each in a place of its own",
+          "[core][feelings]") {
     const auto all = feelings();
     CHECK(all.size() >= 120);
     CHECK(all.size() <= 160);
@@ -65,10 +66,14 @@ TEST_CASE("words lie on the side where they belong", "[core][feelings]") {
         REQUIRE(found);
         return *found;
     };
-    for (const char* word : {"furious", "panicky", "overwhelmed", "on edge", "jealous"}) CHECK((at(word).pleasantness < 0 && at(word).energy > 0));
-    for (const char* word : {"sad", "lonely", "exhausted", "left out", "homesick"}) CHECK((at(word).pleasantness < 0 && at(word).energy < 0));
-    for (const char* word : {"joyful", "excited", "in love", "playful", "hopeful"}) CHECK((at(word).pleasantness > 0 && at(word).energy > 0));
-    for (const char* word : {"at ease", "content", "relieved", "tender", "at peace"}) CHECK((at(word).pleasantness > 0 && at(word).energy < 0));
+    for (const char* word : {"furious", "panicky", "overwhelmed", "on edge", "jealous"})
+        CHECK((at(word).pleasantness < 0 && at(word).energy > 0));
+    for (const char* word : {"sad", "lonely", "exhausted", "left out", "homesick"})
+        CHECK((at(word).pleasantness < 0 && at(word).energy < 0));
+    for (const char* word : {"joyful", "excited", "in love", "playful", "hopeful"})
+        CHECK((at(word).pleasantness > 0 && at(word).energy > 0));
+    for (const char* word : {"at ease", "content", "relieved", "tender", "at peace"})
+        CHECK((at(word).pleasantness > 0 && at(word).energy < 0));
     CHECK(at("furious").energy > at("frustrated").energy);
     CHECK(at("exhausted").energy < at("tired").energy);
     CHECK(feeling_named("sun-drunk") == nullptr);
@@ -80,12 +85,15 @@ TEST_CASE("what lies near a place is found, the nearest first", "[core][feelings
     for (const auto& f : feelings()) CHECK(near(f.pleasantness, f.energy, 1).front().word == f.word);
     const auto around = near(-0.7f, -0.45f, 8);
     REQUIRE(around.size() == 8);
-    const auto has = [&](std::string_view word) { return std::any_of(around.begin(), around.end(), [&](const Feeling& f) { return f.word == word; }); };
+    const auto has = [&](std::string_view word) {
+        return std::any_of(around.begin(), around.end(), [&](const Feeling& f) { return f.word == word; });
+    };
     CHECK(has("sad"));
     CHECK(has("lonely"));
     CHECK_FALSE(has("joyful"));
     for (std::size_t i = 1; i < around.size(); ++i)
-        CHECK(std::hypot(around[i - 1].pleasantness + 0.7f, around[i - 1].energy + 0.45f) <= std::hypot(around[i].pleasantness + 0.7f, around[i].energy + 0.45f));
+        CHECK(std::hypot(around[i - 1].pleasantness + 0.7f, around[i - 1].energy + 0.45f) <=
+              std::hypot(around[i].pleasantness + 0.7f, around[i].energy + 0.45f));
     CHECK(near(0, 0, 10'000).size() == feelings().size());
     CHECK(near(0, 0, 0).empty());
 }

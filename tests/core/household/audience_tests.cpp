@@ -22,11 +22,16 @@ TEST_CASE("what is made without saying for whom is for whom its author usually w
             h.check_ins().find(as_ada, house.made<CheckInId>(CheckInNow{house.ada, 3, {}, {}}))->audience,
             h.thanks().find(as_ada, house.made<ThanksId>(GiveThanks{house.ada, house.ben, "tea"}))->audience,
             h.rituals().find(as_ada, house.made<RitualId>(AddRitual{house.ada, words}), h.today())->audience,
-            h.memories().find(as_ada, house.made<MemoryId>(AddPhoto{house.ada, photo(static_cast<std::uint8_t>(++pictures)), {}}))->audience,
+            h.memories()
+                .find(as_ada,
+                      house.made<MemoryId>(AddPhoto{house.ada, photo(static_cast<std::uint8_t>(++pictures)), {}}))
+                ->audience,
             h.closeness().find(as_ada, house.made<ClosenessId>(NoteCloseness{house.ada, 3}))->audience};
     };
-    CHECK(audiences() == std::vector<Audience>{Audience::only_me, Audience::household, Audience::household, Audience::household, Audience::only_me});
-    constexpr ItemKind kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory, ItemKind::closeness};
+    CHECK(audiences() == std::vector<Audience>{Audience::only_me, Audience::household, Audience::household,
+                                               Audience::household, Audience::only_me});
+    constexpr ItemKind kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory,
+                                  ItemKind::closeness};
     for (const auto wanted : {Audience::only_me, Audience::room, Audience::household}) {
         for (const auto kind : kinds) {
             house.done(SetDefaultAudience{house.ada, kind, wanted});
@@ -45,7 +50,8 @@ TEST_CASE("a note to somebody that is made under a default of only me stays its 
     const auto note = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "for later eyes"});
     CHECK(house.household.thanks().find(Viewer::of(house.ada), note));
     CHECK_FALSE(house.household.thanks().find(Viewer::of(house.ben), note));
-    for (const auto& row : tests::rows_in(house.database())) CHECK_FALSE((row.find("for later eyes") != std::string::npos));
+    for (const auto& row : tests::rows_in(house.database()))
+        CHECK_FALSE((row.find("for later eyes") != std::string::npos));
 }
 
 TEST_CASE("editing a ritual without saying for whom leaves that as it was", "[core][audience]") {

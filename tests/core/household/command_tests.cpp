@@ -145,7 +145,8 @@ TEST_CASE("a person is found by name as the command line gives it", "[core][hous
 TEST_CASE("a check-in is kept as it was said, on the household's day", "[core][household]") {
     House house;
     house.set_time("2026-11-24", at(0, 30));
-    const auto id = house.made<CheckInId>(CheckInNow{house.ada, 5, " glad,\ntired ", " late\r\nbut good ", Audience::household});
+    const auto id =
+        house.made<CheckInId>(CheckInNow{house.ada, 5, " glad,\ntired ", " late\r\nbut good ", Audience::household});
     const auto found = house.household.check_ins().find(Viewer::of(house.ben), id);
     REQUIRE(found);
     CHECK(found->author == house.ada);
@@ -171,9 +172,12 @@ TEST_CASE("a check-in by nobody, beyond the faces or over-long is refused", "[co
     House house;
     CHECK(house.refused(CheckInNow{stranger, 3, "", "", Audience::only_me}) == Refusal::unknown_person);
     CHECK(house.refused(CheckInNow{PersonId{}, 3, "", "", Audience::only_me}) == Refusal::unknown_person);
-    for (const int mood : {-1, 0, 6, 1'000'000}) CHECK(house.refused(CheckInNow{house.ada, mood, "", "", Audience::only_me}) == Refusal::mood_out_of_range);
-    CHECK(house.refused(CheckInNow{house.ada, 3, letters(longest_feeling + 1), "", Audience::only_me}) == Refusal::text_too_long);
-    CHECK(house.refused(CheckInNow{house.ada, 3, "", letters(longest_note + 1), Audience::only_me}) == Refusal::text_too_long);
+    for (const int mood : {-1, 0, 6, 1'000'000})
+        CHECK(house.refused(CheckInNow{house.ada, mood, "", "", Audience::only_me}) == Refusal::mood_out_of_range);
+    CHECK(house.refused(CheckInNow{house.ada, 3, letters(longest_feeling + 1), "", Audience::only_me}) ==
+          Refusal::text_too_long);
+    CHECK(house.refused(CheckInNow{house.ada, 3, "", letters(longest_note + 1), Audience::only_me}) ==
+          Refusal::text_too_long);
     CHECK(house.refused(CheckInNow{house.ada, 3, not_utf8, "", Audience::only_me}) == Refusal::not_text);
     CHECK(house.refused(CheckInNow{house.ada, 3, "", not_utf8, Audience::only_me}) == Refusal::not_text);
     for (int mood = 1; mood <= 5; ++mood)
@@ -188,12 +192,15 @@ TEST_CASE("only its author changes or removes a check-in", "[core][household]") 
     CHECK(house.refused(RemoveCheckIn{house.ben, shared}) == Refusal::not_yours);
     CHECK(house.refused(EditCheckIn{house.ben, own, 4, "", "", Audience::room}) == Refusal::not_found);
     CHECK(house.refused(RemoveCheckIn{house.ben, own}) == Refusal::not_found);
-    CHECK(house.refused(EditCheckIn{house.ada, CheckInId{stranger.value}, 4, "", "", Audience::room}) == Refusal::not_found);
+    CHECK(house.refused(EditCheckIn{house.ada, CheckInId{stranger.value}, 4, "", "", Audience::room}) ==
+          Refusal::not_found);
     CHECK(house.refused(RemoveCheckIn{house.ada, CheckInId{stranger.value}}) == Refusal::not_found);
     CHECK(house.refused(EditCheckIn{house.ada, own, 0, "", "", Audience::room}) == Refusal::mood_out_of_range);
     CHECK(house.refused(EditCheckIn{house.ada, own, 6, "", "", Audience::room}) == Refusal::mood_out_of_range);
-    CHECK(house.refused(EditCheckIn{house.ada, own, 4, letters(longest_feeling + 1), "", Audience::room}) == Refusal::text_too_long);
-    CHECK(house.refused(EditCheckIn{house.ada, own, 4, "", letters(longest_note + 1), Audience::room}) == Refusal::text_too_long);
+    CHECK(house.refused(EditCheckIn{house.ada, own, 4, letters(longest_feeling + 1), "", Audience::room}) ==
+          Refusal::text_too_long);
+    CHECK(house.refused(EditCheckIn{house.ada, own, 4, "", letters(longest_note + 1), Audience::room}) ==
+          Refusal::text_too_long);
     CHECK(house.refused(EditCheckIn{house.ada, own, 4, not_utf8, "", Audience::room}) == Refusal::not_text);
 
     house.set_time("2026-11-25", at(9));
@@ -234,7 +241,8 @@ TEST_CASE("empty thanks, or thanks to oneself or a stranger, are refused", "[cor
     CHECK(house.refused(GiveThanks{house.ada, house.ada, "tea", Audience::household}) == Refusal::thanks_to_oneself);
     for (const char* empty : {"", " \r\n ", "\u00a0\u3000", "\x01\x02"})
         CHECK(house.refused(GiveThanks{house.ada, house.ben, empty, Audience::household}) == Refusal::empty_text);
-    CHECK(house.refused(GiveThanks{house.ada, house.ben, letters(longest_thanks + 1), Audience::household}) == Refusal::text_too_long);
+    CHECK(house.refused(GiveThanks{house.ada, house.ben, letters(longest_thanks + 1), Audience::household}) ==
+          Refusal::text_too_long);
     CHECK(house.refused(GiveThanks{house.ada, house.ben, not_utf8, Audience::household}) == Refusal::not_text);
     house.done(GiveThanks{house.ada, house.ben, letters(longest_thanks), Audience::household});
 }
@@ -246,9 +254,11 @@ TEST_CASE("only their author changes thanks, and a changed text says so", "[core
     const auto found = [&] { return *house.household.thanks().find(Viewer::of(house.ben), id); };
     CHECK(house.refused(EditThanks{house.ben, id, "x", Audience::household}) == Refusal::not_yours);
     CHECK(house.refused(EditThanks{house.ben, own, "x", Audience::household}) == Refusal::not_found);
-    CHECK(house.refused(EditThanks{house.ada, ThanksId{stranger.value}, "x", Audience::household}) == Refusal::not_found);
+    CHECK(house.refused(EditThanks{house.ada, ThanksId{stranger.value}, "x", Audience::household}) ==
+          Refusal::not_found);
     CHECK(house.refused(EditThanks{house.ada, id, " ", Audience::household}) == Refusal::empty_text);
-    CHECK(house.refused(EditThanks{house.ada, id, letters(longest_thanks + 1), Audience::household}) == Refusal::text_too_long);
+    CHECK(house.refused(EditThanks{house.ada, id, letters(longest_thanks + 1), Audience::household}) ==
+          Refusal::text_too_long);
     CHECK(house.refused(EditThanks{house.ada, id, not_utf8, Audience::household}) == Refusal::not_text);
 
     house.done(EditThanks{house.ada, id, " the coffee ", Audience::room});
@@ -361,9 +371,12 @@ TEST_CASE("a ritual that makes no sense is refused, new or changed", "[core][hou
     both(with([](auto& w) { w.starts_at = 24 * 60; }), Refusal::invalid_time);
     CHECK(house.refused(AddRitual{stranger, weekly("Tea", house.today())}) == Refusal::unknown_person);
     CHECK(house.refused(EditRitual{stranger, id, weekly("Tea", house.today())}) == Refusal::unknown_person);
-    CHECK(house.refused(EditRitual{house.ada, RitualId{stranger.value}, weekly("Tea", house.today())}) == Refusal::not_found);
+    CHECK(house.refused(EditRitual{house.ada, RitualId{stranger.value}, weekly("Tea", house.today())}) ==
+          Refusal::not_found);
 
-    house.done(AddRitual{house.ada, with([](auto& w) { w.title = letters(longest_title), w.note = letters(longest_note), w.starts_at = 0; })});
+    house.done(AddRitual{house.ada, with([](auto& w) {
+                             w.title = letters(longest_title), w.note = letters(longest_note), w.starts_at = 0;
+                         })});
     house.done(AddRitual{house.ada, with([](auto& w) { w.starts_at = 24 * 60 - 1, w.rule.clear(); })});
 }
 
@@ -384,7 +397,8 @@ TEST_CASE("anyone who sees a ritual may change, pause and remove it", "[core][ho
     CHECK_FALSE(house.household.rituals().find(Viewer::of(house.ada), id, house.today()));
 }
 
-TEST_CASE("who sees a ritual is its author's to say, and of the household's anyone's but not for themselves", "[core][household]") {
+TEST_CASE("who sees a ritual is its author's to say, and of the household's anyone's but not for themselves",
+          "[core][household]") {
     House house;
     const auto id = house.made<RitualId>(AddRitual{house.ada, weekly("Tea", house.today())});
     const auto ours = house.made<RitualId>(AddRitual{std::nullopt, weekly("Walk", house.today())});
@@ -443,11 +457,14 @@ TEST_CASE("a date that the ritual does not have cannot be marked", "[core][house
     House house;
     const auto id = house.made<RitualId>(AddRitual{house.ada, weekly("Tea", house.today())});
     for (const int off : {1, 6, -7, -1}) {
-        CHECK(house.refused(MarkOccurrence{house.ada, id, house.today() + off, Outcome::kept}) == Refusal::not_on_that_day);
-        CHECK(house.refused(MarkOccurrence{house.ada, id, house.today() + off, Outcome::open}) == Refusal::not_on_that_day);
+        CHECK(house.refused(MarkOccurrence{house.ada, id, house.today() + off, Outcome::kept}) ==
+              Refusal::not_on_that_day);
+        CHECK(house.refused(MarkOccurrence{house.ada, id, house.today() + off, Outcome::open}) ==
+              Refusal::not_on_that_day);
     }
     CHECK(house.refused(MarkOccurrence{stranger, id, house.today(), Outcome::kept}) == Refusal::unknown_person);
-    CHECK(house.refused(MarkOccurrence{house.ada, RitualId{stranger.value}, house.today(), Outcome::kept}) == Refusal::not_found);
+    CHECK(house.refused(MarkOccurrence{house.ada, RitualId{stranger.value}, house.today(), Outcome::kept}) ==
+          Refusal::not_found);
     house.done(MarkOccurrence{house.ada, id, house.today() + 700, Outcome::kept});
 }
 
@@ -455,7 +472,8 @@ TEST_CASE("a date that the ritual does not have cannot be marked", "[core][house
 
 TEST_CASE("a photo becomes a memory with its own date", "[core][household]") {
     House house;
-    const auto id = house.made<MemoryId>(AddPhoto{house.ada, photo(1, TakenAt{day("2024-07-21"), at(18, 3), 59, std::nullopt}), " lake ", Audience::room});
+    const auto id = house.made<MemoryId>(AddPhoto{
+        house.ada, photo(1, TakenAt{day("2024-07-21"), at(18, 3), 59, std::nullopt}), " lake ", Audience::room});
     const auto memory = house.household.memories().find(Viewer::room(), id);
     REQUIRE(memory);
     CHECK(memory->author == house.ada);
@@ -473,7 +491,8 @@ TEST_CASE("a photo by a stranger, for nobody or with an over-long caption is ref
     House house;
     CHECK(house.refused(AddPhoto{stranger, photo(1), "", Audience::household}) == Refusal::unknown_person);
     CHECK(house.refused(AddPhoto{std::nullopt, photo(1), "", Audience::only_me}) == Refusal::unknown_person);
-    CHECK(house.refused(AddPhoto{house.ada, photo(1), letters(longest_caption + 1), Audience::household}) == Refusal::text_too_long);
+    CHECK(house.refused(AddPhoto{house.ada, photo(1), letters(longest_caption + 1), Audience::household}) ==
+          Refusal::text_too_long);
     CHECK(house.refused(AddPhoto{house.ada, photo(1), not_utf8, Audience::household}) == Refusal::not_text);
     house.done(AddPhoto{house.ada, photo(1), letters(longest_caption), Audience::household});
 }
@@ -484,8 +503,8 @@ TEST_CASE("the same photo is not hung up twice, but again after it was taken dow
     CHECK(house.refused(AddPhoto{house.ada, photo(1), "again", Audience::household}) == Refusal::already_there);
     CHECK(house.refused(AddPhoto{house.ben, photo(1), "mine", Audience::only_me}) == Refusal::already_there);
     CHECK(house.refused(AddPhoto{std::nullopt, photo(1), "", Audience::household}) == Refusal::already_there);
-    CHECK(house.refused({AddPhoto{house.ada, photo(2), "", Audience::household}, AddPhoto{house.ada, photo(2), "", Audience::household}}) ==
-          Refusal::already_there);
+    CHECK(house.refused({AddPhoto{house.ada, photo(2), "", Audience::household},
+                         AddPhoto{house.ada, photo(2), "", Audience::household}}) == Refusal::already_there);
     house.done(RemoveMemory{house.ada, id});
     const auto again = house.made<MemoryId>(AddPhoto{house.ben, photo(1), "", Audience::household});
     CHECK(again != id);
@@ -505,16 +524,23 @@ TEST_CASE("a photo that somebody keeps to themselves does not betray itself", "[
 
 TEST_CASE("a memory's caption, day and audience are its author's to change", "[core][household]") {
     House house;
-    const auto id = house.made<MemoryId>(AddPhoto{house.ada, photo(1, TakenAt{day("2024-07-21"), at(18, 3), 59, 120}), "lake", Audience::household});
+    const auto id = house.made<MemoryId>(
+        AddPhoto{house.ada, photo(1, TakenAt{day("2024-07-21"), at(18, 3), 59, 120}), "lake", Audience::household});
     const auto own = house.made<MemoryId>(AddPhoto{house.ada, photo(2), "", Audience::only_me});
     CHECK(house.refused(EditMemory{house.ben, id, "x", day("2024-07-21"), Audience::household}) == Refusal::not_yours);
-    CHECK(house.refused(EditMemory{std::nullopt, id, "x", day("2024-07-21"), Audience::household}) == Refusal::not_yours);
+    CHECK(house.refused(EditMemory{std::nullopt, id, "x", day("2024-07-21"), Audience::household}) ==
+          Refusal::not_yours);
     CHECK(house.refused(EditMemory{house.ben, own, "x", day("2024-07-21"), Audience::household}) == Refusal::not_found);
-    CHECK(house.refused(EditMemory{house.ada, MemoryId{stranger.value}, "x", day("2024-07-21"), Audience::household}) == Refusal::not_found);
-    CHECK(house.refused(EditMemory{house.ada, id, letters(longest_caption + 1), day("2024-07-21"), Audience::household}) == Refusal::text_too_long);
-    CHECK(house.refused(EditMemory{house.ada, id, not_utf8, day("2024-07-21"), Audience::household}) == Refusal::not_text);
-    CHECK(house.refused(EditMemory{house.ada, id, "x", day("1825-12-31"), Audience::household}) == Refusal::invalid_date);
-    CHECK(house.refused(EditMemory{house.ada, id, "x", day("2201-01-01"), Audience::household}) == Refusal::invalid_date);
+    CHECK(house.refused(EditMemory{house.ada, MemoryId{stranger.value}, "x", day("2024-07-21"), Audience::household}) ==
+          Refusal::not_found);
+    CHECK(house.refused(EditMemory{house.ada, id, letters(longest_caption + 1), day("2024-07-21"),
+                                   Audience::household}) == Refusal::text_too_long);
+    CHECK(house.refused(EditMemory{house.ada, id, not_utf8, day("2024-07-21"), Audience::household}) ==
+          Refusal::not_text);
+    CHECK(house.refused(EditMemory{house.ada, id, "x", day("1825-12-31"), Audience::household}) ==
+          Refusal::invalid_date);
+    CHECK(house.refused(EditMemory{house.ada, id, "x", day("2201-01-01"), Audience::household}) ==
+          Refusal::invalid_date);
 
     house.done(EditMemory{house.ada, id, " the lake ", day("2024-07-21"), Audience::room});
     auto memory = house.household.memories().find(Viewer::room(), id);
@@ -563,7 +589,8 @@ TEST_CASE("the day's start moves what comes, never what was", "[core][household]
     for (const int hour : {-1, 13, 24}) CHECK(house.refused(SetDayStart{hour}) == Refusal::invalid_hour);
     for (const int hour : {0, 12}) {
         house.done(SetDayStart{hour});
-        CHECK(Household(house.folder(), house.clock, house.random, tests::device()).settings().day_start_hour() == hour);
+        CHECK(Household(house.folder(), house.clock, house.random, tests::device()).settings().day_start_hour() ==
+              hour);
     }
 }
 
@@ -593,7 +620,9 @@ TEST_CASE("what nobody in particular does is the household's", "[core][household
 
 TEST_CASE("whether somebody keeps a photo to themselves is known through all that changes it", "[core][household]") {
     House house;
-    const auto has = [&](PersonId person, std::uint8_t n) { return house.household.memories().has_photo(Viewer::of(person), photo(n).hash); };
+    const auto has = [&](PersonId person, std::uint8_t n) {
+        return house.household.memories().has_photo(Viewer::of(person), photo(n).hash);
+    };
     const auto first = house.made<MemoryId>(AddPhoto{house.ada, photo(1), "", Audience::only_me});
     CHECK(has(house.ada, 1));
     CHECK_FALSE(has(house.ben, 1));
@@ -606,7 +635,8 @@ TEST_CASE("whether somebody keeps a photo to themselves is known through all tha
     REQUIRE(house.household.undo(Viewer::of(house.ada)));
     CHECK(has(house.ada, 2));
     // What was given up with its transaction never came.
-    CHECK(house.refused({AddPhoto{house.ada, photo(3), "", Audience::only_me}, AddPhoto{house.ada, photo(3), "", Audience::only_me}}) == Refusal::already_there);
+    CHECK(house.refused({AddPhoto{house.ada, photo(3), "", Audience::only_me},
+                         AddPhoto{house.ada, photo(3), "", Audience::only_me}}) == Refusal::already_there);
     CHECK_FALSE(has(house.ada, 3));
     // What another program does counts at once, unnoticed.
     tests::SeededRandom dice(7);

@@ -35,9 +35,12 @@ std::vector<std::string> tables_in(const Connection& db) {
 
 std::vector<Column> columns_in(const Connection& db, const std::string& table) {
     std::vector<Column> list;
-    db.prepare("SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1) ORDER BY cid").each([&](const auto& row) {
-        list.push_back({row.text(0), row.text(1)});
-    }, table);
+    db.prepare("SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1) ORDER BY cid")
+        .each(
+            [&](const auto& row) {
+                list.push_back({row.text(0), row.text(1)});
+            },
+            table);
     return list;
 }
 
@@ -52,8 +55,10 @@ void fill(House& house) {
     std::uint8_t photos = 0;
     for (const auto author : {house.ada, house.ben})
         for (const auto audience : {Audience::only_me, Audience::household, Audience::room}) {
-            const auto check_in = house.made<CheckInId>(CheckInNow{author, 4, "calm", "a quiet evening", audience, "garden"});
-            const auto note = house.made<ThanksId>(GiveThanks{author, author == house.ada ? house.ben : house.ada, "for the tea", audience});
+            const auto check_in =
+                house.made<CheckInId>(CheckInNow{author, 4, "calm", "a quiet evening", audience, "garden"});
+            const auto note = house.made<ThanksId>(
+                GiveThanks{author, author == house.ada ? house.ben : house.ada, "for the tea", audience});
             house.done(NoteCloseness{author, 5, audience});
             auto words = tests::weekly("walk by the river", house.today() - 21);
             words.audience = audience;
@@ -61,14 +66,17 @@ void fill(House& house) {
             house.done(MarkOccurrence{author, ritual, words.starts_on + 7, Outcome::kept});
             house.done(AddPhoto{author, tests::photo(++photos), "the lake", audience});
             if (audience == Audience::only_me) continue;
-            house.done(GiveAnswer{house.cleo, {ItemKind::check_in, check_in.value}, AnswerKind::words, "that sounds good"});
+            house.done(
+                GiveAnswer{house.cleo, {ItemKind::check_in, check_in.value}, AnswerKind::words, "that sounds good"});
             house.done(GiveHeart{house.cleo, note});
         }
     house.done(AddActivity{house.ada, "choir", "leaf"});
     house.done(GiveTouch{house.ben, house.ada, TouchKind::hug});
     house.done(ShowPrompt{house.cleo, ThanksTo::person, {}});
-    house.done(RemoveCheckIn{house.cleo, house.made<CheckInId>(CheckInNow{house.cleo, 2, "", "taken back", Audience::household})});
-    REQUIRE(house.household.apply({GiveThanks{house.ada, house.ben, "from a diary", Audience::household}, RecordImport{house.ada, "presently", "hers.csv", Audience::household}}));
+    house.done(RemoveCheckIn{house.cleo,
+                             house.made<CheckInId>(CheckInNow{house.cleo, 2, "", "taken back", Audience::household})});
+    REQUIRE(house.household.apply({GiveThanks{house.ada, house.ben, "from a diary", Audience::household},
+                                   RecordImport{house.ada, "presently", "hers.csv", Audience::household}}));
     tests::set_pin(house, house.ada, "4711");
 }
 
@@ -76,19 +84,24 @@ void fill(House& house) {
 void write_as_of(int version, const std::filesystem::path& from, const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder);
     auto migrations = db::embedded_migrations();
-    migrations.erase(std::remove_if(migrations.begin(), migrations.end(), [&](const auto& migration) { return migration.version > version; }), migrations.end());
+    migrations.erase(std::remove_if(migrations.begin(), migrations.end(),
+                                    [&](const auto& migration) { return migration.version > version; }),
+                     migrations.end());
     Connection db(folder / "household.db");
     db::migrate(db, migrations, folder / "backups", Instant{1'795'453'805'000, 60});
     db.prepare("ATTACH ?1 AS today").run(from.string());
     for (const auto& table : tables_in(db)) {
         const auto columns = joined(columns_in(db, table));
-        db.exec(("INSERT OR REPLACE INTO main." + table + " (" + columns + ") SELECT " + columns + " FROM today." + table).c_str());
+        db.exec(
+            ("INSERT OR REPLACE INTO main." + table + " (" + columns + ") SELECT " + columns + " FROM today." + table)
+                .c_str());
     }
     db.exec("DETACH today");
 }
 
 // Takes out of a file of today what `version` had no place for.
-void take_out_what_came_after(int version, const std::filesystem::path& earlier, const std::filesystem::path& database) {
+void take_out_what_came_after(int version, const std::filesystem::path& earlier,
+                              const std::filesystem::path& database) {
     const Connection before(earlier);
     REQUIRE(before.pragma("user_version") == version);
     Connection db(database);
@@ -109,7 +122,8 @@ std::vector<std::string> answers_with_the_pin(House& house, const std::filesyste
     Household household(folder, house.clock, house.random, tests::device(), KeyCost{1, 8192});
     const auto stretch = household.vault().stretch(house.ada, Secret::of_text("4711"));
     REQUIRE(stretch);
-    while (stretch.value()->step()) {}
+    while (stretch.value()->step()) {
+    }
     REQUIRE(household.unlock(house.ada, *stretch.value()));
     return answers_of(household);
 }

@@ -38,8 +38,7 @@ namespace {
 
 const FixedClock evening({1'795'453'805'000, 60});
 
-template <class Work>
-std::optional<Fault::Kind> fault_of(Work work) {
+template <class Work> std::optional<Fault::Kind> fault_of(Work work) {
     try {
         work();
     } catch (const Fault& fault) {
@@ -65,7 +64,8 @@ fs::path filled(const fs::path& folder) {
     Household household(folder, evening, random, tests::device());
     const auto ada = household.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
     std::vector<Command> commands;
-    for (int i = 0; i < 400; ++i) commands.push_back(CheckInNow{ada, 1 + i % 5, "", std::string(100, 'x'), Audience::household});
+    for (int i = 0; i < 400; ++i)
+        commands.push_back(CheckInNow{ada, 1 + i % 5, "", std::string(100, 'x'), Audience::household});
     REQUIRE(household.apply(commands));
     return folder / "household.db";
 }
@@ -126,21 +126,26 @@ TEST_CASE("a data folder or file that only may be read is a fault, and stays as 
     give(place.path() / "empty", 0555);
     CHECK(in_child([&] {
               if (root) expect(::setgid(nobody) == 0 && ::setuid(nobody) == 0, "to become nobody");
-              expect(fault_of_opening(place.path() / "empty") == Fault::Kind::no_access, "no access to an empty folder");
-              expect(fault_of_opening(place.path() / "empty" / "data") == Fault::Kind::no_access, "no access to a new folder");
+              expect(fault_of_opening(place.path() / "empty") == Fault::Kind::no_access,
+                     "no access to an empty folder");
+              expect(fault_of_opening(place.path() / "empty" / "data") == Fault::Kind::no_access,
+                     "no access to a new folder");
           }).empty());
 }
 
 // --- a full disk -------------------------------------------------------------------------------------
 
-TEST_CASE("on a full disk a write is a fault, nothing is half-written, and it works again with room", "[core][household]") {
+TEST_CASE("on a full disk a write is a fault, nothing is half-written, and it works again with room",
+          "[core][household]") {
     const TemporaryFolder place;
     const auto disk = place.path() / "disk";
     fs::create_directories(disk);
     const auto said = in_child([&] {
         // A disk of a megabyte, in a name space of the child's own, so that it goes with it.
-        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) throw std::runtime_error(std::string("SKIP unshare: ") + std::strerror(errno));
-        if (::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 || ::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=1m") != 0)
+        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
+            throw std::runtime_error(std::string("SKIP unshare: ") + std::strerror(errno));
+        if (::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+            ::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=1m") != 0)
             throw std::runtime_error(std::string("SKIP mount: ") + std::strerror(errno));
         const auto ballast = disk / "ballast";
         write_bytes(ballast, std::string(300'000, 'b'));
@@ -151,7 +156,9 @@ TEST_CASE("on a full disk a write is a fault, nothing is half-written, and it wo
         const auto ada = household->apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
         const auto me = Viewer::of(ada);
         household->forget_undo();
-        const auto note = [&](int i) { return CheckInNow{ada, 1 + i % 5, "", std::to_string(i) + std::string(3'000, 'n'), Audience::household}; };
+        const auto note = [&](int i) {
+            return CheckInNow{ada, 1 + i % 5, "", std::to_string(i) + std::string(3'000, 'n'), Audience::household};
+        };
         std::vector<CheckInId> acknowledged;
         const auto write_until_full = [&] {
             for (int i = 0; i < 1'000; ++i) {
@@ -169,7 +176,8 @@ TEST_CASE("on a full disk a write is a fault, nothing is half-written, and it wo
         const auto all_there = [&] {
             const auto list = household->check_ins().between(me, household->today() - 5, household->today() + 5);
             expect(list.size() == acknowledged.size(), "what was acknowledged and nothing else");
-            for (const auto& id : acknowledged) expect(household->check_ins().find(me, id).has_value(), "each that was acknowledged");
+            for (const auto& id : acknowledged)
+                expect(household->check_ins().find(me, id).has_value(), "each that was acknowledged");
         };
 
         write_until_full();
@@ -186,7 +194,8 @@ TEST_CASE("on a full disk a write is a fault, nothing is half-written, and it wo
 
         // Closed and opened while there is no room: it says so, or it opens whole.
         household.reset();
-        const auto reopening = fault_of([&] { household = std::make_unique<Household>(disk / "data", clock, random, tests::device()); });
+        const auto reopening =
+            fault_of([&] { household = std::make_unique<Household>(disk / "data", clock, random, tests::device()); });
         expect(!reopening || reopening == Fault::Kind::disk_full, "to open, or to say that the disk is full");
         if (household) all_there();
 
@@ -204,7 +213,8 @@ TEST_CASE("on a full disk a write is a fault, nothing is half-written, and it wo
     CHECK(said == "");
 }
 
-TEST_CASE("a file that may not grow is a fault, nothing is half-written, and it works again when it may", "[core][household]") {
+TEST_CASE("a file that may not grow is a fault, nothing is half-written, and it works again when it may",
+          "[core][household]") {
     const TemporaryFolder place;
     const auto said = in_child([&] {
         std::signal(SIGXFSZ, SIG_IGN);
@@ -212,13 +222,17 @@ TEST_CASE("a file that may not grow is a fault, nothing is half-written, and it 
         FixedClock clock = evening;
         Household household(place.path(), clock, random, tests::device());
         const auto ada = household.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
-        const auto thanks = household.apply(GiveThanks{ada, std::nullopt, "the sun", Audience::household}).value().as<ThanksId>();
+        const auto thanks =
+            household.apply(GiveThanks{ada, std::nullopt, "the sun", Audience::household}).value().as<ThanksId>();
         const auto answers = answers_of(household);
         rlimit before{};
         expect(::getrlimit(RLIMIT_FSIZE, &before) == 0, "a limit");
         const rlimit none{fs::file_size(place.path() / "household.db-wal"), before.rlim_max};
         expect(::setrlimit(RLIMIT_FSIZE, &none) == 0, "a limit to be set");
-        expect(fault_of([&] { (void)household.apply(EditThanks{ada, thanks, std::string(4'000, 'x'), Audience::room}); }).has_value(), "a change to fail");
+        expect(fault_of([&] {
+                   (void)household.apply(EditThanks{ada, thanks, std::string(4'000, 'x'), Audience::room});
+               }).has_value(),
+               "a change to fail");
         expect(fault_of([&] { (void)household.apply(SetDayStart{8}); }).has_value(), "a setting to fail");
         expect(fault_of([&] { (void)household.undo(Viewer::of(ada)); }).has_value(), "an undo to fail");
         expect(answers_of(household) == answers, "everything to be as before");
@@ -258,7 +272,8 @@ TEST_CASE("a program killed at any moment has kept what it confirmed, and nothin
                 Household household(place.path(), evening, random, tests::device());
                 for (int i = 0; i < writes; ++i) {
                     // Two at a time: one without the other would be half a write.
-                    const CheckInNow one{ada, 1 + i % 5, "", std::string(static_cast<std::size_t>(i * 17 % 900), 'n'), Audience::household};
+                    const CheckInNow one{ada, 1 + i % 5, "", std::string(static_cast<std::size_t>(i * 17 % 900), 'n'),
+                                         Audience::household};
                     const auto made = household.apply(std::vector<Command>{one, one});
                     if (!made || ::write(ends[1], made.value().subject.bytes.data(), 16) != 16) ::_exit(1);
                 }
@@ -298,7 +313,8 @@ TEST_CASE("a program killed at any moment has kept what it confirmed, and nothin
         std::vector<CheckInId> there;
         for (const auto& check_in : all) there.push_back(check_in.id);
         std::sort(there.begin(), there.end());
-        CHECK(std::all_of(acknowledged.begin(), acknowledged.end(), [&](const auto& each) { return std::binary_search(there.begin(), there.end(), each); }));
+        CHECK(std::all_of(acknowledged.begin(), acknowledged.end(),
+                          [&](const auto& each) { return std::binary_search(there.begin(), there.end(), each); }));
         CHECK(there.size() % 2 == 0);
         // What was not acknowledged any more is at most the one that was being written in each round.
         CHECK(there.size() <= 2 * (acknowledged.size() + static_cast<std::size_t>(round) + 1));
@@ -314,8 +330,9 @@ TEST_CASE("a file that is cut off is a fault and left as it is", "[core][househo
     const TemporaryFolder place;
     const auto whole = bytes_in(filled(place.path() / "whole"));
     REQUIRE(whole.size() > 20 * 4096);
-    for (const std::size_t size : {std::size_t{2}, std::size_t{50}, std::size_t{99}, std::size_t{100}, std::size_t{512}, std::size_t{4095}, std::size_t{4096},
-                                   std::size_t{5000}, whole.size() / 2, whole.size() - 8192, whole.size() - 4096}) {
+    for (const std::size_t size :
+         {std::size_t{2}, std::size_t{50}, std::size_t{99}, std::size_t{100}, std::size_t{512}, std::size_t{4095},
+          std::size_t{4096}, std::size_t{5000}, whole.size() / 2, whole.size() - 8192, whole.size() - 4096}) {
         const auto folder = place.path() / std::to_string(size);
         write_bytes(folder / "household.db", whole.substr(0, size));
         INFO("cut off after " << size << " of " << whole.size() << " bytes");
@@ -357,7 +374,10 @@ TEST_CASE("a page that went bad is a fault where it is asked for, and no wrong a
         Household household(place.path(), evening, random, tests::device());
         const auto people = household.people().all();
         REQUIRE(people.size() == 1);
-        CHECK(fault_of([&] { (void)household.check_ins().between(Viewer::of(people[0].id), household.today() - 5, household.today() + 5); }) == Fault::Kind::damaged);
+        CHECK(fault_of([&] {
+                  (void)household.check_ins().between(Viewer::of(people[0].id), household.today() - 5,
+                                                      household.today() + 5);
+              }) == Fault::Kind::damaged);
         CHECK(household.people().all().size() == 1);
     }
     CHECK(bytes_in(database) == bytes);
@@ -370,10 +390,11 @@ TEST_CASE("numbers that no calendar has are read as the nearest that it has", "[
     house.done(AddRitual{house.ada, tests::weekly("Tea", house.today())});
     house.done(AddPhoto{house.ada, tests::photo(1), "", Audience::household});
     db::Connection other(house.database());
-    other.exec("UPDATE check_in SET day = -2147483649, felt_at = 9223372036854775807, felt_offset = -2147483648;"
-               "UPDATE thanks SET given_at = -9223372036854775808, given_offset = 4294967296;"
-               "UPDATE ritual SET starts_on = -2147483648;"
-               "UPDATE memory SET day = 9223372036854775807, taken_at = 9223372036854775807, taken_offset = 2147483647;");
+    other.exec(
+        "UPDATE check_in SET day = -2147483649, felt_at = 9223372036854775807, felt_offset = -2147483648;"
+        "UPDATE thanks SET given_at = -9223372036854775808, given_offset = 4294967296;"
+        "UPDATE ritual SET starts_on = -2147483648;"
+        "UPDATE memory SET day = 9223372036854775807, taken_at = 9223372036854775807, taken_offset = 2147483647;");
     CHECK(house.household.notice_others());
     const auto me = Viewer::of(house.ada);
     CHECK_FALSE(answers_of(house.household).empty());
@@ -390,13 +411,16 @@ TEST_CASE("numbers that no calendar has are read as the nearest that it has", "[
     CHECK(to_iso(rituals.front().starts_on) == "0001-01-01");
 }
 
-TEST_CASE("another writer who does not finish is a fault, not a wait for ever, and nothing is written", "[core][household]") {
+TEST_CASE("another writer who does not finish is a fault, not a wait for ever, and nothing is written",
+          "[core][household]") {
     House house;
     db::Connection other(house.database());
     const auto answers = answers_of(house.household);
     {
         const db::Transaction holding(other);
-        CHECK(fault_of([&] { (void)house.household.apply(CheckInNow{house.ada, 3, "", "", Audience::room}); }) == Fault::Kind::busy);
+        CHECK(fault_of([&] {
+                  (void)house.household.apply(CheckInNow{house.ada, 3, "", "", Audience::room});
+              }) == Fault::Kind::busy);
         CHECK(answers_of(house.household) == answers);
         CHECK_FALSE(house.household.can_undo(Viewer::of(house.ada)));
     }

@@ -11,8 +11,7 @@ using namespace core;
 
 namespace {
 
-template <class... Parts>
-std::string line(const Parts&... parts) {
+template <class... Parts> std::string line(const Parts&... parts) {
     std::string text;
     ((text += parts, text += '|'), ...);
     return text;
@@ -24,20 +23,23 @@ std::string text_of(const std::optional<Day>& day) { return day ? to_iso(*day) :
 std::string text_of(const std::optional<int>& minute) { return minute ? std::to_string(*minute) : "any"; }
 
 std::string text_of(const CheckIn& c) {
-    return line("check-in", to_text(c.id.value), to_text(c.author.value), to_text(c.audience), to_iso(c.day), to_iso(c.felt_at),
-                std::to_string(c.mood), c.feeling, c.note, c.around, to_text(c.help), c.good_news ? "good news" : "");
+    return line("check-in", to_text(c.id.value), to_text(c.author.value), to_text(c.audience), to_iso(c.day),
+                to_iso(c.felt_at), std::to_string(c.mood), c.feeling, c.note, c.around, to_text(c.help),
+                c.good_news ? "good news" : "");
 }
 
 std::string text_of(const Thanks& t) {
-    auto text = line("thanks", to_text(t.id.value), to_text(t.author.value), text_of(t.recipient), to_text(t.audience), to_iso(t.day),
-                     to_iso(t.given_at), t.text, text_of(t.edited_at), to_text(t.to), t.memory ? to_text(t.memory->value) : "no photo",
-                     t.waits ? "waits" : "", t.envelope ? "in an envelope" : "");
+    auto text = line("thanks", to_text(t.id.value), to_text(t.author.value), text_of(t.recipient), to_text(t.audience),
+                     to_iso(t.day), to_iso(t.given_at), t.text, text_of(t.edited_at), to_text(t.to),
+                     t.memory ? to_text(t.memory->value) : "no photo", t.waits ? "waits" : "",
+                     t.envelope ? "in an envelope" : "");
     for (const auto& heart : t.hearts) text += " heart " + to_text(heart.value);
     return text;
 }
 
 std::string text_of(const Answer& a) {
-    return line("answer", to_text(a.id.value), to_text(a.subject.id), to_text(a.author.value), to_text(a.kind), a.text, to_iso(a.given_at));
+    return line("answer", to_text(a.id.value), to_text(a.subject.id), to_text(a.author.value), to_text(a.kind), a.text,
+                to_iso(a.given_at));
 }
 
 std::string text_of(const Activity& a) {
@@ -45,22 +47,25 @@ std::string text_of(const Activity& a) {
 }
 
 std::string text_of(const Touch& t) {
-    return line("touch", to_text(t.id.value), to_text(t.author.value), to_text(t.recipient.value), to_text(t.kind), to_iso(t.day), to_iso(t.given_at));
+    return line("touch", to_text(t.id.value), to_text(t.author.value), to_text(t.recipient.value), to_text(t.kind),
+                to_iso(t.day), to_iso(t.given_at));
 }
 
 std::string text_of(const Closeness& c) {
-    return line("closeness", to_text(c.id.value), to_text(c.author.value), to_text(c.audience), to_iso(c.day), to_iso(c.felt_at), std::to_string(c.level));
+    return line("closeness", to_text(c.id.value), to_text(c.author.value), to_text(c.audience), to_iso(c.day),
+                to_iso(c.felt_at), std::to_string(c.level));
 }
 
 std::string text_of(const Ritual& r) {
-    return line("ritual", to_text(r.id.value), text_of(r.author), to_text(r.audience), r.title, r.note, r.symbol, r.colour, r.rule,
-                to_iso(r.starts_on), text_of(r.starts_at), text_of(r.paused_since));
+    return line("ritual", to_text(r.id.value), text_of(r.author), to_text(r.audience), r.title, r.note, r.symbol,
+                r.colour, r.rule, to_iso(r.starts_on), text_of(r.starts_at), text_of(r.paused_since));
 }
 
 std::string text_of(const Memory& m) {
-    return line("memory", to_text(m.id.value), text_of(m.author), to_text(m.audience), to_iso(m.day), to_iso(m.taken_at),
-                std::to_string(static_cast<int>(m.dated_by)), m.caption, to_hex(m.photo), std::to_string(static_cast<int>(m.format)),
-                std::to_string(m.width), std::to_string(m.height), m.source_name);
+    return line("memory", to_text(m.id.value), text_of(m.author), to_text(m.audience), to_iso(m.day),
+                to_iso(m.taken_at), std::to_string(static_cast<int>(m.dated_by)), m.caption, to_hex(m.photo),
+                std::to_string(static_cast<int>(m.format)), std::to_string(m.width), std::to_string(m.height),
+                m.source_name);
 }
 
 std::string text_of(const Person& p) {
@@ -77,12 +82,16 @@ std::vector<std::string> rows_in(const std::filesystem::path& database) {
     });
     for (const auto& table : tables) {
         std::string columns;
-        db.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid").each([&](const auto& row) {
-            columns += (columns.empty() ? "quote(" : " || ', ' || quote(") + row.text(0) + ")";
-        }, table);
+        db.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")
+            .each(
+                [&](const auto& row) {
+                    columns += (columns.empty() ? "quote(" : " || ', ' || quote(") + row.text(0) + ")";
+                },
+                table);
         db.prepare("SELECT " + columns + " FROM " + table + " ORDER BY 1").each([&](const auto& row) {
             // How many changes there were is no part of what they made: recovering and putting back count on.
-            if (const auto text = table + ": " + row.text(0); text.rfind("device_setting: 'changes', ", 0) != 0) rows.push_back(text);
+            if (const auto text = table + ": " + row.text(0); text.rfind("device_setting: 'changes', ", 0) != 0)
+                rows.push_back(text);
         });
     }
     return rows;
@@ -93,7 +102,8 @@ std::vector<std::string> answers_to(const Viewer& viewer, const Household& h) {
     std::vector<std::string> all;
     all.push_back("as " + text_of(viewer.person));
     for (const auto& c : h.check_ins().between(viewer, from, to)) {
-        for (const auto& a : h.answers().to(viewer, {ItemKind::check_in, c.id.value})) all.push_back("to it " + text_of(a));
+        for (const auto& a : h.answers().to(viewer, {ItemKind::check_in, c.id.value}))
+            all.push_back("to it " + text_of(a));
         all.push_back(text_of(c));
         all.push_back(h.check_ins().find(viewer, c.id) ? text_of(*h.check_ins().find(viewer, c.id)) : "not found");
     }
@@ -105,32 +115,42 @@ std::vector<std::string> answers_to(const Viewer& viewer, const Household& h) {
     for (const auto& a : h.answers().by(viewer)) all.push_back(text_of(a));
     for (const auto& a : h.answers().all(viewer)) all.push_back("all " + text_of(a));
     for (const auto& t : h.touches().all(viewer)) all.push_back("all " + text_of(t));
-    for (const auto& heart : h.thanks().hearts(viewer)) all.push_back(line("heart", to_text(heart.id), to_text(heart.thanks.value), to_text(heart.author.value), to_iso(heart.given_at)));
+    for (const auto& heart : h.thanks().hearts(viewer))
+        all.push_back(line("heart", to_text(heart.id), to_text(heart.thanks.value), to_text(heart.author.value),
+                           to_iso(heart.given_at)));
     for (const auto& p : h.rituals().pauses(viewer))
-        all.push_back(line("pause", to_text(p.id), to_text(p.ritual.value), to_iso(p.from), text_of(p.until), text_of(p.author), to_iso(p.made_at)));
+        all.push_back(line("pause", to_text(p.id), to_text(p.ritual.value), to_iso(p.from), text_of(p.until),
+                           text_of(p.author), to_iso(p.made_at)));
     for (const auto& m : h.rituals().marks(viewer))
-        all.push_back(line("mark", to_text(m.id), to_text(m.ritual.value), to_iso(m.day), std::to_string(static_cast<int>(m.outcome)), text_of(m.author), to_iso(m.marked_at)));
+        all.push_back(line("mark", to_text(m.id), to_text(m.ritual.value), to_iso(m.day),
+                           std::to_string(static_cast<int>(m.outcome)), text_of(m.author), to_iso(m.marked_at)));
     const auto kept = h.shared().kept(viewer);
-    all.push_back(line("kept", std::to_string(kept.check_ins), std::to_string(kept.thanks), std::to_string(kept.rituals), std::to_string(kept.memories), std::to_string(kept.closeness)));
+    all.push_back(line("kept", std::to_string(kept.check_ins), std::to_string(kept.thanks),
+                       std::to_string(kept.rituals), std::to_string(kept.memories), std::to_string(kept.closeness)));
     for (const auto& t : h.touches().received(viewer, from)) all.push_back(text_of(t));
     for (const auto& t : h.touches().given(viewer, from, to)) all.push_back("given " + text_of(t));
     for (const auto& t : h.touches().on(viewer, h.today())) all.push_back("on " + text_of(t));
     for (const auto& t : h.thanks().between(viewer, from, to)) {
-        for (const auto& a : h.answers().to(viewer, {ItemKind::thanks, t.id.value})) all.push_back("to it " + text_of(a));
+        for (const auto& a : h.answers().to(viewer, {ItemKind::thanks, t.id.value}))
+            all.push_back("to it " + text_of(a));
         all.push_back(text_of(t));
         all.push_back(h.thanks().find(viewer, t.id) ? text_of(*h.thanks().find(viewer, t.id)) : "not found");
     }
     for (const auto kind : {ThanksKind::all, ThanksKind::between_us, ThanksKind::to_life})
         for (const auto& t : h.thanks().newest(viewer, kind, 50)) all.push_back("newest " + text_of(t));
-    for (const auto& id : h.thanks_reads().closed(viewer)) all.push_back("closed " + to_text(id.value) + (h.thanks_reads().is_closed(viewer, id) ? "" : " or not"));
+    for (const auto& id : h.thanks_reads().closed(viewer))
+        all.push_back("closed " + to_text(id.value) + (h.thanks_reads().is_closed(viewer, id) ? "" : " or not"));
     for (const auto& id : h.thanks_reads().next_in_jar(viewer)) all.push_back("next in the jar " + to_text(id.value));
     for (const auto& id : h.thanks_reads().put_away(viewer)) all.push_back("put away " + to_text(id.value));
     for (const auto& month : h.thanks_reads().months(viewer))
-        for (const auto& id : h.thanks_reads().in_month(viewer, month)) all.push_back("in " + to_iso(month) + " " + to_text(id.value));
+        for (const auto& id : h.thanks_reads().in_month(viewer, month))
+            all.push_back("in " + to_iso(month) + " " + to_text(id.value));
     all.push_back(h.thanks_reads().anything_in_jar(viewer) ? "something in the jar" : "nothing in the jar");
-    for (const auto& t : h.thanks().newest(viewer, ThanksKind::all, 50, ThanksStore::PutAway::left_out)) all.push_back("listed " + to_text(t.id.value));
+    for (const auto& t : h.thanks().newest(viewer, ThanksKind::all, 50, ThanksStore::PutAway::left_out))
+        all.push_back("listed " + to_text(t.id.value));
     for (const auto to_whom : {ThanksTo::person, ThanksTo::us, ThanksTo::life}) {
-        if (const auto shown = h.prompts().shown(viewer, to_whom)) all.push_back(line("prompt", shown->prompt->id, to_iso(shown->at)));
+        if (const auto shown = h.prompts().shown(viewer, to_whom))
+            all.push_back(line("prompt", shown->prompt->id, to_iso(shown->at)));
         all.push_back(line("prompts to come", std::to_string(h.prompts().next(viewer, to_whom).size())));
     }
     for (const auto& r : h.rituals().all(viewer, h.today())) {
@@ -145,14 +165,17 @@ std::vector<std::string> answers_to(const Viewer& viewer, const Household& h) {
         all.push_back("open pauses " + std::to_string(h.rituals().open_pauses(r.id).size()));
     }
     for (const auto& o : h.rituals().occurrences(viewer, h.today() - 30, h.today() + 60))
-        all.push_back(line("occurrence", to_text(o.ritual.value), to_iso(o.day), text_of(o.at), std::to_string(static_cast<int>(o.outcome))));
-    for (const auto& d : h.memories().days(viewer)) all.push_back(line("memories", to_iso(d.day), std::to_string(d.count)));
+        all.push_back(line("occurrence", to_text(o.ritual.value), to_iso(o.day), text_of(o.at),
+                           std::to_string(static_cast<int>(o.outcome))));
+    for (const auto& d : h.memories().days(viewer))
+        all.push_back(line("memories", to_iso(d.day), std::to_string(d.count)));
     for (const auto& m : h.memories().between(viewer, from - 40'000, to)) {
         all.push_back(text_of(m));
         all.push_back(h.memories().find(viewer, m.id) ? text_of(*h.memories().find(viewer, m.id)) : "not found");
         all.push_back(h.memories().has_photo(viewer, m.photo) ? "has it" : "has it not");
     }
-    for (const auto& item : h.shared().by(viewer, 1'000)) all.push_back(line("shared", to_text(item.item.id), item.text, to_text(item.audience)));
+    for (const auto& item : h.shared().by(viewer, 1'000))
+        all.push_back(line("shared", to_text(item.item.id), item.text, to_text(item.audience)));
     const auto back = h.memories().to_look_back_on(viewer, h.today());
     all.push_back(back ? "look back on " + text_of(*back) : "nothing to look back on");
     return all;
@@ -168,9 +191,11 @@ std::vector<std::string> answers_of(const Household& h) {
         all.push_back(h.people().find(p.id) ? text_of(*h.people().find(p.id)) : "not found");
         all.push_back(h.people().named(p.name) ? text_of(*h.people().named(p.name)) : "not found by name");
         viewers.push_back(Viewer::of(p.id));
-        for (const auto& text : h.thanks().frequent(p.id, std::nullopt, h.today() - 400, 50)) all.push_back("often to life: " + text);
+        for (const auto& text : h.thanks().frequent(p.id, std::nullopt, h.today() - 400, 50))
+            all.push_back("often to life: " + text);
         for (const auto& other : people)
-            for (const auto& text : h.thanks().frequent(p.id, other.id, h.today() - 400, 50)) all.push_back("often: " + text);
+            for (const auto& text : h.thanks().frequent(p.id, other.id, h.today() - 400, 50))
+                all.push_back("often: " + text);
     }
     for (const auto& viewer : viewers)
         for (auto& text : answers_to(viewer, h)) all.push_back(std::move(text));
@@ -196,7 +221,9 @@ RitualWords weekly(std::string title, Day starts_on) {
     return words;
 }
 
-House::House() : clock(FixedClock({0, 60}).at(day("2026-11-23"), at(18, 10))), household(folder(), clock, random, tests::device(), KeyCost{1, 8192}) {
+House::House()
+    : clock(FixedClock({0, 60}).at(day("2026-11-23"), at(18, 10))),
+      household(folder(), clock, random, tests::device(), KeyCost{1, 8192}) {
     ada = made<PersonId>(AddPerson{"Ada", "", "letter", std::nullopt});
     ben = made<PersonId>(AddPerson{"Ben", "", "letter", std::nullopt});
     cleo = made<PersonId>(AddPerson{"Cleo", "", "letter", std::nullopt});
@@ -214,14 +241,16 @@ void House::put_file(const StoredPhoto& photo) {
 void set_pin(House& house, PersonId person, std::string_view pin) {
     const auto stretch = house.household.vault().stretch_new(Secret::of_text(pin));
     REQUIRE(stretch);
-    while (stretch.value()->step()) {}
+    while (stretch.value()->step()) {
+    }
     REQUIRE(house.household.set_pin(person, *stretch.value()));
 }
 
 void unlock(House& house, PersonId person, std::string_view pin) {
     const auto stretch = house.household.vault().stretch(person, Secret::of_text(pin));
     REQUIRE(stretch);
-    while (stretch.value()->step()) {}
+    while (stretch.value()->step()) {
+    }
     REQUIRE(house.household.unlock(person, *stretch.value()));
 }
 

@@ -25,8 +25,8 @@ constexpr int at(int hour, int minute = 0) { return hour * 60 + minute; }
 // Every row of every table as another connection reads it from the file, what is deleted too.
 std::vector<std::string> rows_in(const std::filesystem::path& database);
 
-// Everything that the public queries answer to the room, each person of the household and a stranger; but for the trash, where what was
-// made and undone lies.
+// Everything that the public queries answer to the room, each person of the household and a stranger; but for the
+// trash, where what was made and undone lies.
 std::vector<std::string> answers_of(const core::Household& household);
 
 // The same for one viewer.
@@ -54,11 +54,9 @@ struct House {
     void put_file(const core::StoredPhoto& photo);
     // Carries out what must not be refused.
     core::Uuid done(const core::Command& command);
-    template <class I>
-    I made(const core::Command& command) {
-        return I{done(command)};
-    }
-    // The refusal of what must be refused; checks that nothing was written, nothing is answered otherwise, and no undo was added.
+    template <class I> I made(const core::Command& command) { return I{done(command)}; }
+    // The refusal of what must be refused; checks that nothing was written, nothing is answered otherwise, and no undo
+    // was added.
     core::Refusal refused(const std::vector<core::Command>& commands);
     core::Refusal refused(const core::Command& command) { return refused(std::vector<core::Command>{command}); }
     // Carries a command out and back: something was answered otherwise in between, the same by another household on the

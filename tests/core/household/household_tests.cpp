@@ -25,7 +25,9 @@ CheckInNow feeling(PersonId by, int mood = 4) { return {by, mood, "", "", Audien
 
 std::size_t check_ins_of(const Household& household) {
     const auto people = household.people().all();
-    return household.check_ins().between(Viewer::of(people.front().id), household.today() - 5, household.today() + 5).size();
+    return household.check_ins()
+        .between(Viewer::of(people.front().id), household.today() - 5, household.today() + 5)
+        .size();
 }
 
 }  // namespace
@@ -44,8 +46,8 @@ TEST_CASE("a new household is empty, writable and its own folder", "[core][house
     CHECK(household.rituals().all(Viewer::room(), household.today()).empty());
     CHECK(household.memories().days(Viewer::room()).empty());
     CHECK_FALSE(household.memories().to_look_back_on(Viewer::room(), household.today()));
-    CHECK((std::filesystem::status(folder).permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
-          std::filesystem::perms::none);
+    CHECK((std::filesystem::status(folder).permissions() &
+           (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) == std::filesystem::perms::none);
     CHECK((std::filesystem::status(folder / "household.db").permissions() & std::filesystem::perms::all) ==
           (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
 }
@@ -108,8 +110,10 @@ TEST_CASE("a later command of a list sees what an earlier one did", "[core][hous
     const std::vector<Command> commands{SetDayStart{6}, feeling(house.ada)};
     const auto result = house.household.apply(commands);
     REQUIRE(result);
-    CHECK(house.household.check_ins().find(Viewer::of(house.ada), result.value().as<CheckInId>())->day == day("2026-11-23"));
-    const auto once = std::vector<Command>{AddPhoto{house.ada, photo(1), "", Audience::household}, AddPhoto{house.ben, photo(1), "", Audience::household}};
+    CHECK(house.household.check_ins().find(Viewer::of(house.ada), result.value().as<CheckInId>())->day ==
+          day("2026-11-23"));
+    const auto once = std::vector<Command>{AddPhoto{house.ada, photo(1), "", Audience::household},
+                                           AddPhoto{house.ben, photo(1), "", Audience::household}};
     CHECK(house.refused(once) == Refusal::already_there);
 }
 
@@ -196,7 +200,8 @@ TEST_CASE("two programs that write in turn lose nothing of each other", "[core][
         const auto by = i % 2 ? house.ben : house.ada;
         house.clock.advance_ms(10);
         writer.notice_others();
-        const auto thanks = writer.apply(GiveThanks{by, std::nullopt, "number " + std::to_string(i), Audience::household});
+        const auto thanks =
+            writer.apply(GiveThanks{by, std::nullopt, "number " + std::to_string(i), Audience::household});
         REQUIRE(thanks);
         // The other one finds it at once, and its own undo takes back its own.
         auto& reader = i % 2 ? house.household : other;

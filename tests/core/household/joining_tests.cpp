@@ -27,7 +27,8 @@ using tests::weekly;
 
 namespace {
 
-// Two people who have lived here for a while, and whatever they wrote carries a word that is looked for. Nobody else has joined yet.
+// Two people who have lived here for a while, and whatever they wrote carries a word that is looked for. Nobody else
+// has joined yet.
 struct TwoOfUs {
     tests::TemporaryFolder place;
     FixedClock clock{FixedClock({0, 60}).at(day("2026-11-23"), at(18, 10))};
@@ -66,7 +67,8 @@ struct TwoOfUs {
         Written w;
         w.check_in = made<CheckInId>(CheckInNow{ada, 4, word + "-feeling", word + "-note", audience, word + "-around"});
         w.thanks = made<ThanksId>(GiveThanks{ada, ben, word + "-thanks", audience});
-        w.memory = made<MemoryId>(AddPhoto{ada, photo(static_cast<std::uint8_t>(++pictures)), word + "-caption", audience});
+        w.memory =
+            made<MemoryId>(AddPhoto{ada, photo(static_cast<std::uint8_t>(++pictures)), word + "-caption", audience});
         w.with_photo = made<ThanksId>(GiveThanks{ada, Addressee::us(), word + "-with-photo", audience, {}, w.memory});
         w.closeness = made<ClosenessId>(NoteCloseness{ada, 6, audience});
         auto words = weekly("ritual of " + word, household.today());
@@ -83,7 +85,9 @@ struct TwoOfUs {
         return w;
     }
 
-    PersonId join(const std::string& name, std::optional<Sees> sees = {}) { return made<PersonId>(AddPerson{name, "", "letter", std::nullopt, sees}); }
+    PersonId join(const std::string& name, std::optional<Sees> sees = {}) {
+        return made<PersonId>(AddPerson{name, "", "letter", std::nullopt, sees});
+    }
 
     // Everything that is told to a viewer, by whichever way.
     std::string told(const Viewer& viewer) {
@@ -95,7 +99,8 @@ struct TwoOfUs {
         while (index.step()) {
         }
         for (const char* word : {"earlier", "later", "early"})
-            for (const auto& found : index.find(viewer, {word, {}, {}, {}, {}}, 100)) all += std::string("found ") + word + (found.item.kind == ItemKind::ritual ? " ritual\n" : "\n");
+            for (const auto& found : index.find(viewer, {word, {}, {}, {}, {}}, 100))
+                all += std::string("found ") + word + (found.item.kind == ItemKind::ritual ? " ritual\n" : "\n");
         const auto contents = exports::gather(household, viewer);
         all += exports::to_json(contents);
         for (const auto& [name, text] : exports::to_csv(contents)) all += text;
@@ -117,7 +122,8 @@ struct TwoOfUs {
 // But for the calendar, which is shown to everyone.
 std::string without_rituals(std::string text) {
     for (const char* shown : {"ritual of earlier", "found earlier ritual"})
-        for (auto i = text.find(shown); i != std::string::npos; i = text.find(shown)) text.erase(i, std::string(shown).size());
+        for (auto i = text.find(shown); i != std::string::npos; i = text.find(shown))
+            text.erase(i, std::string(shown).size());
     return text;
 }
 
@@ -140,20 +146,24 @@ bool has(const std::string& text, const std::string& word) { return text.find(wo
 
 }  // namespace
 
-TEST_CASE("a third person sees nothing that was shared before they joined, by any path, and everything from then on", "[core][joining]") {
+TEST_CASE("a third person sees nothing that was shared before they joined, by any path, and everything from then on",
+          "[core][joining]") {
     TwoOfUs house;
     const auto earlier = house.write("earlier", Audience::household);
     house.write("earlyroom", Audience::room);
     const auto cleo = house.join("Cleo");  // in the same millisecond
     house.write("later", Audience::household);
 
-    for (const auto& viewer : {Viewer::of(cleo), Viewer::as_shown_to(cleo), Viewer{cleo, Viewer::Eyes::as_shown, house.ada}, Viewer{house.ada, Viewer::Eyes::as_shown, cleo},
-                               Viewer{house.ben, Viewer::Eyes::as_shown, cleo}}) {
+    for (const auto& viewer :
+         {Viewer::of(cleo), Viewer::as_shown_to(cleo), Viewer{cleo, Viewer::Eyes::as_shown, house.ada},
+          Viewer{house.ada, Viewer::Eyes::as_shown, cleo}, Viewer{house.ben, Viewer::Eyes::as_shown, cleo}}) {
         const auto told = house.told(viewer);
         CHECK_FALSE(has(without_rituals(told), "earlier"));
         // What is for the room is for anyone at the screen; the calendar is everyone's.
-        for (const char* word : {"earlyroom-note", "earlyroom-thanks", "earlyroom-caption", "later-note", "later-thanks", "later-caption", "later-with-photo", "later-answer",
-                                 "later-answer-to-thanks", "later-feeling", "later-around", "ritual of earlier", "ritual of later", "found later"}) {
+        for (const char* word :
+             {"earlyroom-note", "earlyroom-thanks", "earlyroom-caption", "later-note", "later-thanks", "later-caption",
+              "later-with-photo", "later-answer", "later-answer-to-thanks", "later-feeling", "later-around",
+              "ritual of earlier", "ritual of later", "found later"}) {
             INFO(word);
             CHECK(has(told, word));
         }
@@ -169,7 +179,8 @@ TEST_CASE("a third person sees nothing that was shared before they joined, by an
     // The same photo may come a second time: that it is here already would tell.
     CHECK_FALSE(h.memories().has_photo(as_cleo, photo(1).hash));
     house.done(AddPhoto{cleo, photo(1), "mine"});
-    for (const auto& [by, subject] : std::vector<std::pair<PersonId, ItemRef>>{{cleo, {ItemKind::check_in, earlier.check_in.value}}, {cleo, {ItemKind::thanks, earlier.thanks.value}}})
+    for (const auto& [by, subject] : std::vector<std::pair<PersonId, ItemRef>>{
+             {cleo, {ItemKind::check_in, earlier.check_in.value}}, {cleo, {ItemKind::thanks, earlier.thanks.value}}})
         CHECK(house.refused(GiveAnswer{by, subject, AnswerKind::hug}) == Refusal::not_found);
     CHECK(house.refused(GiveHeart{cleo, earlier.thanks}) == Refusal::not_found);
     CHECK(house.refused(GiveThanks{cleo, house.ada, "with it", {}, {}, earlier.memory}) == Refusal::not_found);
@@ -233,7 +244,8 @@ TEST_CASE("the second person who ever joins sees everything, and not the second 
     CHECK_FALSE(has(house.told(Viewer::of(house.join("Cleo"))), "earlier-note"));
 }
 
-TEST_CASE("what is widened after somebody joined is shared from then on, and narrowed again it is not", "[core][joining]") {
+TEST_CASE("what is widened after somebody joined is shared from then on, and narrowed again it is not",
+          "[core][joining]") {
     TwoOfUs house;
     const auto kept = house.write("earlier", Audience::only_me);
     const auto open = house.write("early", Audience::room);
@@ -241,7 +253,10 @@ TEST_CASE("what is widened after somebody joined is shared from then on, and nar
     const auto& h = house.household;
     const auto as_cleo = Viewer::of(cleo);
     const auto all = [&](const TwoOfUs::Written& w) {
-        return std::vector<ItemRef>{{ItemKind::check_in, w.check_in.value}, {ItemKind::thanks, w.thanks.value}, {ItemKind::memory, w.memory.value}, {ItemKind::closeness, w.closeness.value}};
+        return std::vector<ItemRef>{{ItemKind::check_in, w.check_in.value},
+                                    {ItemKind::thanks, w.thanks.value},
+                                    {ItemKind::memory, w.memory.value},
+                                    {ItemKind::closeness, w.closeness.value}};
     };
     const auto seen = [&](const ItemRef& item) {
         switch (item.kind) {
@@ -294,7 +309,8 @@ TEST_CASE("a note that waits is shared when it is given", "[core][joining]") {
     CHECK(house.household.thanks().find(Viewer::of(cleo), later));
 }
 
-TEST_CASE("a clock that ran ahead, or was set back, neither shows what was before nor hides what comes after", "[core][joining]") {
+TEST_CASE("a clock that ran ahead, or was set back, neither shows what was before nor hides what comes after",
+          "[core][joining]") {
     TwoOfUs house;
     const auto now = house.clock.now();
     house.clock.set({now.utc_ms + std::int64_t{4} * 365 * 86'400'000, 60});
@@ -309,18 +325,21 @@ TEST_CASE("a clock that ran ahead, or was set back, neither shows what was befor
     CHECK_FALSE(house.household.thanks().find(Viewer::of(dora), first));
     CHECK_FALSE(house.household.thanks().find(Viewer::of(dora), from_the_future.thanks));
 
-    // Somebody joins while the clock is wrong; then it is put right. Another program knows nothing of the ids that were made before.
+    // Somebody joins while the clock is wrong; then it is put right. Another program knows nothing of the ids that were
+    // made before.
     house.clock.set({now.utc_ms + std::int64_t{4} * 365 * 86'400'000, 60});
     const auto emil = house.join("Emil");
     house.clock.set({now.utc_ms + 60'000, 60});
     Household again(house.place.path() / "data", house.clock, house.random, tests::device(), KeyCost{1, 8192});
     const auto after = again.apply(GiveThanks{house.ada, house.ben, "after", Audience::household});
     REQUIRE(after);
-    for (const auto person : {cleo, dora, emil}) CHECK(again.thanks().find(Viewer::of(person), after.value().as<ThanksId>()));
+    for (const auto person : {cleo, dora, emil})
+        CHECK(again.thanks().find(Viewer::of(person), after.value().as<ThanksId>()));
     CHECK_FALSE(again.thanks().find(Viewer::of(emil), first));
     const auto frida = again.apply(AddPerson{"Frida", "", "letter", std::nullopt}).value().as<PersonId>();
     CHECK_FALSE(again.thanks().find(Viewer::of(frida), after.value().as<ThanksId>()));
-    for (const auto person : {cleo, dora, emil}) CHECK(again.thanks().find(Viewer::of(person), after.value().as<ThanksId>()));
+    for (const auto person : {cleo, dora, emil})
+        CHECK(again.thanks().find(Viewer::of(person), after.value().as<ThanksId>()));
 }
 
 TEST_CASE("changing, removing and undoing keep what a newcomer may see", "[core][joining]") {
@@ -344,7 +363,8 @@ TEST_CASE("changing, removing and undoing keep what a newcomer may see", "[core]
 TEST_CASE("what another program decided about a newcomer holds at once", "[core][joining]") {
     TwoOfUs house;
     house.write("earlier", Audience::household);
-    REQUIRE(house.household.thanks().newest(Viewer::of(house.ben), ThanksKind::all, 9).size() == 2);  // what people see has been looked up
+    REQUIRE(house.household.thanks().newest(Viewer::of(house.ben), ThanksKind::all, 9).size() ==
+            2);  // what people see has been looked up
     tests::SeededRandom dice(7);
     Household other(house.place.path() / "data", house.clock, dice, tests::device(), KeyCost{1, 8192});
     const auto cleo = other.apply(AddPerson{"Cleo", "", "letter", std::nullopt}).value().as<PersonId>();
@@ -379,9 +399,13 @@ TEST_CASE("what was made for its audience says nothing of a widening, however th
     const RunningClock clock(FixedClock({0, 60}).at(day("2026-11-23"), at(18, 10)));
     tests::SeededRandom random;
     Household household(place.path() / "data", clock, random, tests::device(), KeyCost{1, 8192});
-    const auto person = [&](const char* name) { return household.apply(AddPerson{name, "", "letter", std::nullopt}).value().as<PersonId>(); };
+    const auto person = [&](const char* name) {
+        return household.apply(AddPerson{name, "", "letter", std::nullopt}).value().as<PersonId>();
+    };
     const auto ada = person("Ada"), ben = person("Ben");
-    const auto give = [&] { return household.apply(GiveThanks{ada, ben, "thanks", Audience::household}).value().as<ThanksId>(); };
+    const auto give = [&] {
+        return household.apply(GiveThanks{ada, ben, "thanks", Audience::household}).value().as<ThanksId>();
+    };
     const auto check_in = household.apply(CheckInNow{ada, 4, "", "", Audience::household}).value().as<CheckInId>();
     const auto before = give();
     CHECK_FALSE(household.check_ins().find(Viewer::of(ada), check_in)->shared_at);

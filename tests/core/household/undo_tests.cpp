@@ -30,7 +30,8 @@ struct FullHouse : House {
         done(GiveHeart{cleo, thanks});
         ritual = made<RitualId>(AddRitual{ada, weekly("Tea", today() - 14)});
         done(MarkOccurrence{ada, ritual, today() - 7, Outcome::kept});
-        memory = made<MemoryId>(AddPhoto{ada, photo(1, TakenAt{day("2024-07-21"), at(18), 0, 120}), "lake", Audience::household});
+        memory = made<MemoryId>(
+            AddPhoto{ada, photo(1, TakenAt{day("2024-07-21"), at(18), 0, 120}), "lake", Audience::household});
         household.forget_undo();
     }
 };
@@ -51,7 +52,8 @@ TEST_CASE("a person added, changed or removed comes back as before", "[core][hou
 TEST_CASE("a check-in made, changed or removed comes back as before", "[core][household]") {
     FullHouse house;
     house.comes_back(CheckInNow{house.ben, 5, "glad", "", Audience::room}, Viewer::of(house.ben));
-    house.comes_back(EditCheckIn{house.ada, house.check_in, 4, "better", "slept", Audience::only_me}, Viewer::of(house.ada));
+    house.comes_back(EditCheckIn{house.ada, house.check_in, 4, "better", "slept", Audience::only_me},
+                     Viewer::of(house.ada));
     house.comes_back(RemoveCheckIn{house.ada, house.check_in}, Viewer::of(house.ada));
 }
 
@@ -60,7 +62,8 @@ TEST_CASE("closeness noted, changed, shared or removed comes back as before", "[
     const auto felt = house.made<ClosenessId>(NoteCloseness{house.ada, 3, Audience::household});
     house.comes_back(NoteCloseness{house.ada, 5, Audience::room}, Viewer::of(house.ada));
     house.comes_back(EditCloseness{house.ada, felt, 6, Audience::only_me}, Viewer::of(house.ada));
-    house.comes_back(SetAudience{house.ada, {ItemKind::closeness, felt.value}, Audience::only_me}, Viewer::of(house.ada));
+    house.comes_back(SetAudience{house.ada, {ItemKind::closeness, felt.value}, Audience::only_me},
+                     Viewer::of(house.ada));
     house.comes_back(RemoveCloseness{house.ada, felt}, Viewer::of(house.ada));
     house.comes_back(AskForCloseness{house.ada, Asked::weekly}, Viewer::of(house.ada));
 }
@@ -122,7 +125,8 @@ TEST_CASE("a date marked, marked otherwise or opened comes back as before", "[co
 TEST_CASE("a photo hung up, changed or taken down comes back as before", "[core][household]") {
     FullHouse house;
     house.comes_back(AddPhoto{house.ben, photo(2), "hill", Audience::room}, Viewer::of(house.ben));
-    house.comes_back(EditMemory{house.ada, house.memory, "the lake", day("2023-07-21"), Audience::only_me}, Viewer::of(house.ada));
+    house.comes_back(EditMemory{house.ada, house.memory, "the lake", day("2023-07-21"), Audience::only_me},
+                     Viewer::of(house.ada));
     house.comes_back(RemoveMemory{house.ada, house.memory}, Viewer::of(house.ada));
     house.comes_back(AddPhoto{std::nullopt, photo(3), "", Audience::household}, Viewer::room());
 }
@@ -157,7 +161,8 @@ TEST_CASE("several commands done as one come back as one", "[core][household]") 
 TEST_CASE("undo goes back step by step, the newest first", "[core][household]") {
     House house;
     const auto me = Viewer::of(house.ada);
-    house.done(RemoveThanks{house.ada, house.made<ThanksId>(GiveThanks{house.ada, house.ben, "none", Audience::household})});
+    house.done(
+        RemoveThanks{house.ada, house.made<ThanksId>(GiveThanks{house.ada, house.ben, "none", Audience::household})});
     house.household.forget_undo();
     std::vector<std::vector<std::string>> states{answers_of(house.household)};
     const auto id = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "one", Audience::household});
@@ -211,12 +216,14 @@ TEST_CASE("what no tap stands behind is not undone, and hides nothing that is", 
     FullHouse house;
     const auto me = Viewer::of(house.ada);
     const auto before = answers_of(house.household);
-    const auto arrived = house.household.apply(AddPhoto{house.ada, photo(2), "", Audience::household}, Household::Recorded::no);
+    const auto arrived =
+        house.household.apply(AddPhoto{house.ada, photo(2), "", Audience::household}, Household::Recorded::no);
     REQUIRE(arrived);
     CHECK(answers_of(house.household) != before);
     CHECK_FALSE(house.household.can_undo(me));
     house.done(CheckInNow{house.ada, 4, "", "", Audience::household});
-    REQUIRE(house.household.apply(std::vector<Command>{AddPhoto{house.ada, photo(3), "", Audience::household}}, Household::Recorded::no));
+    REQUIRE(house.household.apply(std::vector<Command>{AddPhoto{house.ada, photo(3), "", Audience::household}},
+                                  Household::Recorded::no));
     REQUIRE(house.household.undo(me));
     CHECK(house.household.check_ins().between(me, house.today(), house.today()).size() == 1);
     CHECK(house.household.memories().has_photo(me, photo(3).hash));

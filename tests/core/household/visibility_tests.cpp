@@ -26,8 +26,7 @@ using tests::weekly;
 namespace {
 
 // What was put into the house, as this test knows it.
-template <class I>
-struct Item {
+template <class I> struct Item {
     I id;
     std::optional<PersonId> author;
     Audience audience = Audience::only_me;
@@ -40,7 +39,8 @@ struct Item {
 };
 
 // Items of every audience by every author and by nobody, each also deleted, and each also made and widened or narrowed
-// afterwards. What is deleted is deleted by its author. Dora joins when most of it is there, and sees what is shared from then on.
+// afterwards. What is deleted is deleted by its author. Dora joins when most of it is there, and sees what is shared
+// from then on.
 struct Population : House {
     std::vector<Item<CheckInId>> check_ins;
     std::vector<Item<ThanksId>> thanks;
@@ -49,7 +49,7 @@ struct Population : House {
     std::vector<Item<ClosenessId>> closeness;
     std::set<RitualId> paused;
     ImportId import;
-    ThanksId opened, put_away;  // by Ben
+    ThanksId opened, put_away;          // by Ben
     std::map<Uuid, PersonId> answered;  // what was answered, and by whom
     std::vector<Viewer> viewers;
     std::set<PersonId> shut;  // whose vault is
@@ -59,8 +59,9 @@ struct Population : House {
     Day touched_on;
 
     Population() {
-        viewers = {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::of(cleo), Viewer::of(PersonId{}),
-                   Viewer::as_shown_to(ada), Viewer::as_shown_to(ben), Viewer::as_shown_to(cleo), Viewer::as_shown_to(PersonId{})};
+        viewers = {Viewer::room(),           Viewer::of(ada),           Viewer::of(ben),
+                   Viewer::of(cleo),         Viewer::of(PersonId{}),    Viewer::as_shown_to(ada),
+                   Viewer::as_shown_to(ben), Viewer::as_shown_to(cleo), Viewer::as_shown_to(PersonId{})};
         const std::array people{ada, ben, cleo};
         const std::array audiences{Audience::only_me, Audience::household, Audience::room};
         int n = 0;
@@ -83,15 +84,25 @@ struct Population : House {
             done(RemoveActivity{person, made<ActivityId>(AddActivity{person, "gone", "leaf"})});
         }
         touched_on = today();
-        const auto brought = household.apply({GiveThanks{ada, ben, "brought in", Audience::household}, RecordImport{ada, "presently", "hers.csv", Audience::household}});
+        const auto brought = household.apply({GiveThanks{ada, ben, "brought in", Audience::household},
+                                              RecordImport{ada, "presently", "hers.csv", Audience::household}});
         REQUIRE(brought);
         import = brought.value().as<ImportId>();
-        thanks.push_back({ThanksId{household.imports().items(Viewer::of(ada), import).untouched.front().id}, ada, Audience::household, false, today(), ben, "brought in", {}});
+        thanks.push_back({ThanksId{household.imports().items(Viewer::of(ada), import).untouched.front().id},
+                          ada,
+                          Audience::household,
+                          false,
+                          today(),
+                          ben,
+                          "brought in",
+                          {}});
         done(ShowPrompt{cleo, ThanksTo::person, {}});
         opened = thanks.back().id;
         done(ReadThanks{ben, opened, ReadEvent::opened});
         for (const auto& item : thanks)
-            if (item.recipient == ben && item.author == ada && !item.deleted && item.audience == Audience::household && item.id != opened) put_away = item.id;
+            if (item.recipient == ben && item.author == ada && !item.deleted && item.audience == Audience::household &&
+                item.id != opened)
+                put_away = item.id;
         done(ReadThanks{ben, put_away, ReadEvent::opened});
         done(ReadThanks{ben, put_away, ReadEvent::put_away});
         add_from_a_newer_version();
@@ -156,7 +167,8 @@ struct Population : House {
         if (deleted) done(RemoveCloseness{*author, felt});
         closeness.push_back({felt, author, audience, deleted, today(), {}, "felt", {}});
 
-        const std::optional<PersonId> recipient = n % 3 == 0 ? std::nullopt : std::optional<PersonId>(*author == ada ? ben : ada);
+        const std::optional<PersonId> recipient =
+            n % 3 == 0 ? std::nullopt : std::optional<PersonId>(*author == ada ? ben : ada);
         for (int twice = 0; twice < 2; ++twice) {  // so that it is frequent
             const auto id = made<ThanksId>(GiveThanks{*author, recipient, text, first});
             answer(*author, {ItemKind::thanks, id.value}, first);
@@ -175,7 +187,8 @@ struct Population : House {
         answered[item.id] = by;
     }
 
-    // Rows with an audience that this version does not know, and private ones of nobody: for nobody but the author, if there is one.
+    // Rows with an audience that this version does not know, and private ones of nobody: for nobody but the author, if
+    // there is one.
     void add_from_a_newer_version() {
         db::Connection db(database());
         const auto next = [&] {
@@ -187,42 +200,46 @@ struct Population : House {
             for (const char* audience : {"friends", "friends", "only_me"}) {
                 const Uuid check_in = next(), given = next(), ritual = next(), memory = next();
                 if (author) {
-                    db.prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, mood, feeling, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 3, '', '')")
+                    db.prepare(
+                          "INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, mood, feeling, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 3, '', '')")
                         .run(check_in, author, audience, today(), clock.now());
-                    db.prepare("INSERT INTO thanks (id, author, audience, day, given_at, given_offset, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'newer')")
+                    db.prepare(
+                          "INSERT INTO thanks (id, author, audience, day, given_at, given_offset, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'newer')")
                         .run(given, author, audience, today(), clock.now());
                     check_ins.push_back({CheckInId{check_in}, author, Audience::only_me, false, today(), {}, "", {}});
                     thanks.push_back({ThanksId{given}, author, Audience::only_me, false, today(), {}, "newer", {}});
                 }
-                db.prepare("INSERT INTO ritual VALUES (?1, ?2, ?3, 'newer', '', 'star', 'honey', 'FREQ=DAILY', ?4, NULL, NULL, ?5, ?6, NULL, NULL, NULL, NULL)")
+                db.prepare(
+                      "INSERT INTO ritual VALUES (?1, ?2, ?3, 'newer', '', 'star', 'honey', 'FREQ=DAILY', ?4, NULL, NULL, ?5, ?6, NULL, NULL, NULL, NULL)")
                     .run(ritual, author, audience, today(), clock.now());
                 rituals.push_back({RitualId{ritual}, author, Audience::only_me, false, today(), {}, "newer", {}});
                 const auto picture = photo(++photos);
-                db.prepare("INSERT INTO memory (id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name, added_at, added_offset)"
-                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'photo', '', ?7, 'jpeg', 4, 3, '', ?8, ?9)")
-                    .run(memory, author, audience, day("2019-05-05"), clock.now(), std::vector<std::uint8_t>(picture.hash.bytes.begin(), picture.hash.bytes.end()),
-                         clock.now());
-                memories.push_back({MemoryId{memory}, author, Audience::only_me, false, day("2019-05-05"), {}, "", picture.hash});
+                db.prepare(
+                      "INSERT INTO memory (id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name, added_at, added_offset)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'photo', '', ?7, 'jpeg', 4, 3, '', ?8, ?9)")
+                    .run(memory, author, audience, day("2019-05-05"), clock.now(),
+                         std::vector<std::uint8_t>(picture.hash.bytes.begin(), picture.hash.bytes.end()), clock.now());
+                memories.push_back(
+                    {MemoryId{memory}, author, Audience::only_me, false, day("2019-05-05"), {}, "", picture.hash});
             }
     }
 
-    template <class I>
-    bool would_see(const Viewer& viewer, const Item<I>& item) const {
+    template <class I> bool would_see(const Viewer& viewer, const Item<I>& item) const {
         const bool sealed = item.audience == Audience::only_me && item.author && shut.count(*item.author) > 0;
-        if (item.earlier && item.audience == Audience::household && (viewer.person == dora || viewer.looker == dora)) return false;
+        if (item.earlier && item.audience == Audience::household && (viewer.person == dora || viewer.looker == dora))
+            return false;
         if (item.audience == Audience::only_me && viewer.eyes != Viewer::Eyes::own) return false;
         return !sealed && visible(viewer, item.author, item.audience, Shared::always(), {});
     }
-    template <class I>
-    bool sees(const Viewer& viewer, const Item<I>& item) const {
+    template <class I> bool sees(const Viewer& viewer, const Item<I>& item) const {
         return !item.deleted && would_see(viewer, item);
     }
-    template <class I>
-    bool sees_deleted(const Viewer& viewer, const Item<I>& item) const {
+    template <class I> bool sees_deleted(const Viewer& viewer, const Item<I>& item) const {
         return item.deleted && would_see(viewer, item);
     }
     template <class I>
-    std::set<I> seen_of(const std::vector<Item<I>>& items, const Viewer& viewer, const std::function<bool(const Item<I>&)>& also = {}) const {
+    std::set<I> seen_of(const std::vector<Item<I>>& items, const Viewer& viewer,
+                        const std::function<bool(const Item<I>&)>& also = {}) const {
         std::set<I> ids;
         for (const auto& item : items)
             if (sees(viewer, item) && (!also || also(item))) ids.insert(item.id);
@@ -230,8 +247,7 @@ struct Population : House {
     }
 };
 
-template <class List>
-auto ids_of(const List& list) {
+template <class List> auto ids_of(const List& list) {
     std::set<decltype(list.front().id)> ids;
     for (const auto& item : list) CHECK(ids.insert(item.id).second);
     return ids;
@@ -245,11 +261,15 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
     const Day from = day("2000-01-01"), to = house.today() + 400;
     // The house holds something to hide and something to show, or this test could not fail.
     REQUIRE(house.seen_of(house.check_ins, Viewer::room()).size() >= 9);
-    REQUIRE(house.seen_of(house.check_ins, Viewer::of(house.ada)).size() > house.seen_of(house.check_ins, Viewer::of(house.ben)).size());
+    REQUIRE(house.seen_of(house.check_ins, Viewer::of(house.ada)).size() >
+            house.seen_of(house.check_ins, Viewer::of(house.ben)).size());
 
     const auto ask = [&] {
         for (const auto& viewer : house.viewers) {
-            INFO("as " << (viewer.person ? to_text(viewer.person->value) : "the room") << (viewer.eyes == Viewer::Eyes::own ? "" : ", as shown to " + (viewer.looker ? to_text(viewer.looker->value) : "nobody")));
+            INFO("as " << (viewer.person ? to_text(viewer.person->value) : "the room")
+                       << (viewer.eyes == Viewer::Eyes::own
+                               ? ""
+                               : ", as shown to " + (viewer.looker ? to_text(viewer.looker->value) : "nobody")));
 
             // check-ins: between, find
             CHECK(ids_of(h.check_ins().between(viewer, from, to)) == house.seen_of(house.check_ins, viewer));
@@ -261,19 +281,22 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             for (const auto& author : {std::optional<PersonId>(), std::optional(house.ada), std::optional(house.ben)}) {
                 std::optional<Day> first;
                 for (const auto& item : house.check_ins)
-                    if (house.sees(viewer, item) && (!author || item.author == author)) first = std::min(first.value_or(item.on), item.on);
+                    if (house.sees(viewer, item) && (!author || item.author == author))
+                        first = std::min(first.value_or(item.on), item.on);
                 CHECK(h.check_ins().first_day(viewer, author) == first);
             }
 
             // closeness: between, find
             CHECK(ids_of(h.closeness().between(viewer, from, to)) == house.seen_of(house.closeness, viewer));
-            for (const auto& item : house.closeness) REQUIRE(h.closeness().find(viewer, item.id).has_value() == house.sees(viewer, item));
+            for (const auto& item : house.closeness)
+                REQUIRE(h.closeness().find(viewer, item.id).has_value() == house.sees(viewer, item));
 
             // thanks: newest of every kind, between, find, with their hearts
             CHECK(ids_of(h.thanks().between(viewer, from, to)) == house.seen_of(house.thanks, viewer));
             CHECK(ids_of(h.thanks().newest(viewer, ThanksKind::all, 10'000)) == house.seen_of(house.thanks, viewer));
             CHECK(ids_of(h.thanks().newest(viewer, ThanksKind::between_us, 10'000)) ==
-                  house.seen_of<ThanksId>(house.thanks, viewer, [](const auto& item) { return item.recipient.has_value(); }));
+                  house.seen_of<ThanksId>(house.thanks, viewer,
+                                          [](const auto& item) { return item.recipient.has_value(); }));
             CHECK(ids_of(h.thanks().newest(viewer, ThanksKind::to_life, 10'000)) ==
                   house.seen_of<ThanksId>(house.thanks, viewer, [](const auto& item) { return !item.recipient; }));
             for (const auto& item : house.thanks)
@@ -316,9 +339,11 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             CHECK(hearts.size() == given_hearts);
             for (const auto& [subject, by] : house.answered)
                 for (const auto& answer : h.answers().to(Viewer::of(by), {ItemKind::check_in, subject}))
-                    if (h.answers().find(viewer, answer.id)) CHECK_FALSE(h.answers().to(viewer, {ItemKind::check_in, subject}).empty());
+                    if (h.answers().find(viewer, answer.id))
+                        CHECK_FALSE(h.answers().to(viewer, {ItemKind::check_in, subject}).empty());
 
-            // touches: received by the one they are for, given by the one they are from; with another's eyes those with the looker alone
+            // touches: received by the one they are for, given by the one they are from; with another's eyes those with
+            // the looker alone
             const auto touch = [&](const std::vector<Touch>& list, bool to_them, bool by_them) {
                 std::set<std::pair<PersonId, PersonId>> expected, answered;
                 for (const auto& [by, whom] : house.touches) {
@@ -334,25 +359,34 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             touch(h.touches().on(viewer, house.touched_on), true, true);
 
             // activities: one's own list, while one's vault is open
-            const bool has_list = viewer.person && *viewer.person != PersonId{} && viewer.eyes == Viewer::Eyes::own && house.shut.count(*viewer.person) == 0;
+            const bool has_list = viewer.person && *viewer.person != PersonId{} && viewer.eyes == Viewer::Eyes::own &&
+                                  house.shut.count(*viewer.person) == 0;
             const auto activities = h.activities().of(viewer);
             REQUIRE(activities.size() == (has_list ? 1 : 0));
-            if (has_list) CHECK((activities.front().author == viewer.person && activities.front().name == "the garden"));
+            if (has_list)
+                CHECK((activities.front().author == viewer.person && activities.front().name == "the garden"));
             touch(h.touches().all(viewer), true, true);
 
             // thanks_reads: what became of the notes to the viewer, told to nobody else
-            const bool oneself = viewer.person && viewer.eyes == Viewer::Eyes::own, as_ben = oneself && viewer.person == house.ben;
+            const bool oneself = viewer.person && viewer.eyes == Viewer::Eyes::own,
+                       as_ben = oneself && viewer.person == house.ben;
             const auto received = house.seen_of<ThanksId>(house.thanks, viewer, [&](const auto& item) {
-                return oneself && item.recipient == viewer.person && item.author != viewer.person && item.id != house.opened && item.id != house.put_away;
+                return oneself && item.recipient == viewer.person && item.author != viewer.person &&
+                       item.id != house.opened && item.id != house.put_away;
             });
-            const auto set_of = [](const std::vector<ThanksId>& ids) { return std::set<ThanksId>(ids.begin(), ids.end()); };
+            const auto set_of = [](const std::vector<ThanksId>& ids) {
+                return std::set<ThanksId>(ids.begin(), ids.end());
+            };
             CHECK(set_of(h.thanks_reads().closed(viewer)) == received);
-            for (const auto& item : house.thanks) REQUIRE(h.thanks_reads().is_closed(viewer, item.id) == (received.count(item.id) == 1));
-            CHECK(set_of(h.thanks_reads().next_in_jar(viewer)) == (as_ben ? std::set<ThanksId>{house.opened} : std::set<ThanksId>{}));
+            for (const auto& item : house.thanks)
+                REQUIRE(h.thanks_reads().is_closed(viewer, item.id) == (received.count(item.id) == 1));
+            CHECK(set_of(h.thanks_reads().next_in_jar(viewer)) ==
+                  (as_ben ? std::set<ThanksId>{house.opened} : std::set<ThanksId>{}));
             CHECK(h.thanks_reads().anything_in_jar(viewer) == as_ben);
             CHECK(h.thanks_reads().months(viewer).size() == (as_ben ? 1 : 0));
             CHECK(h.thanks_reads().in_month(viewer, first_of_month(house.today())).size() == (as_ben ? 1 : 0));
-            CHECK(set_of(h.thanks_reads().put_away(viewer)) == (as_ben ? std::set<ThanksId>{house.put_away} : std::set<ThanksId>{}));
+            CHECK(set_of(h.thanks_reads().put_away(viewer)) ==
+                  (as_ben ? std::set<ThanksId>{house.put_away} : std::set<ThanksId>{}));
             CHECK(h.thanks_reads().is_put_away(viewer, house.put_away) == as_ben);
             CHECK_FALSE(h.thanks_reads().is_put_away(viewer, house.opened));
             CHECK(h.thanks_reads().all(viewer).size() == (as_ben ? 3 : 0));
@@ -369,13 +403,15 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             for (const auto& item : house.rituals)
                 REQUIRE(h.rituals().find(viewer, item.id, house.today()).has_value() == (rituals.count(item.id) == 1));
             std::set<RitualId> occurring;
-            for (const auto& occurrence : h.rituals().occurrences(viewer, house.today() - 30, house.today() + 30)) occurring.insert(occurrence.ritual);
+            for (const auto& occurrence : h.rituals().occurrences(viewer, house.today() - 30, house.today() + 30))
+                occurring.insert(occurrence.ritual);
             CHECK(occurring == rituals);
             occurring.clear();
-            h.rituals().each_occurrence(viewer, house.today() - 30, house.today() + 30, [&](const Occurrence& occurrence, const Ritual& ritual) {
-                occurring.insert(occurrence.ritual);
-                return occurrence.ritual == ritual.id;
-            });
+            h.rituals().each_occurrence(viewer, house.today() - 30, house.today() + 30,
+                                        [&](const Occurrence& occurrence, const Ritual& ritual) {
+                                            occurring.insert(occurrence.ritual);
+                                            return occurrence.ritual == ritual.id;
+                                        });
             CHECK(occurring == rituals);
             std::set<RitualId> marked;  // each was kept once
             for (const auto& mark : h.rituals().marks(viewer)) marked.insert(mark.ritual);
@@ -389,7 +425,8 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             for (const auto& id : rituals)
                 if (house.paused.count(id)) to_rest.insert(id);
             CHECK(resting == to_rest);
-            for (const auto& item : house.rituals) REQUIRE(h.rituals().added(viewer, item.id).has_value() == (rituals.count(item.id) == 1));
+            for (const auto& item : house.rituals)
+                REQUIRE(h.rituals().added(viewer, item.id).has_value() == (rituals.count(item.id) == 1));
 
             // memories: days, day_before, day_after, between, find, has_photo, to_look_back_on
             const auto memories = house.seen_of(house.memories, viewer);
@@ -402,8 +439,10 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             CHECK(h.memories().days(viewer) == expected);
             for (std::size_t i = 0; i < expected.size(); ++i) {  // newest first
                 const Day here = expected[i].day;
-                CHECK(h.memories().day_after(viewer, here) == (i == 0 ? std::nullopt : std::optional<Day>(expected[i - 1].day)));
-                CHECK(h.memories().day_before(viewer, here) == (i + 1 == expected.size() ? std::nullopt : std::optional<Day>(expected[i + 1].day)));
+                CHECK(h.memories().day_after(viewer, here) ==
+                      (i == 0 ? std::nullopt : std::optional<Day>(expected[i - 1].day)));
+                CHECK(h.memories().day_before(viewer, here) ==
+                      (i + 1 == expected.size() ? std::nullopt : std::optional<Day>(expected[i + 1].day)));
             }
             for (const auto& item : house.memories) {
                 REQUIRE(h.memories().find(viewer, item.id).has_value() == (memories.count(item.id) == 1));
@@ -438,10 +477,12 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             for (const auto& item : house.thanks)
                 REQUIRE(h.thanks().deleted(viewer, item.id).size() == trashed(house.thanks).count(item.id.value));
             std::set<Uuid> all_trash, in_trash;
-            for (const auto& ids : {trashed(house.check_ins), trashed(house.thanks), trashed(house.rituals), trashed(house.memories), trashed(house.closeness)})
+            for (const auto& ids : {trashed(house.check_ins), trashed(house.thanks), trashed(house.rituals),
+                                    trashed(house.memories), trashed(house.closeness)})
                 all_trash.insert(ids.begin(), ids.end());
             REQUIRE_FALSE(all_trash.empty());
-            for (const auto& item : h.trash().all(viewer, house.clock.now())) CHECK(in_trash.insert(item.item.id).second);
+            for (const auto& item : h.trash().all(viewer, house.clock.now()))
+                CHECK(in_trash.insert(item.item.id).second);
             CHECK(in_trash == all_trash);
 
             // what one shares: one's own, and nobody else is told of it
@@ -449,7 +490,9 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             const bool looks_for_oneself = viewer.person && viewer.eyes == Viewer::Eyes::own;
             const auto add_shared = [&](const auto& items) {
                 for (const auto& item : items)
-                    if (looks_for_oneself && !item.deleted && item.author == viewer.person && item.audience != Audience::only_me) all_shared.insert(item.id.value);
+                    if (looks_for_oneself && !item.deleted && item.author == viewer.person &&
+                        item.audience != Audience::only_me)
+                        all_shared.insert(item.id.value);
             };
             add_shared(house.check_ins);
             add_shared(house.thanks);
@@ -469,10 +512,13 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             // how much one keeps to oneself: one's own, whether or not it can be read now, and nobody else's
             const auto sealed = [&](const auto& items) {
                 return static_cast<int>(std::count_if(items.begin(), items.end(), [&](const auto& item) {
-                    return looks_for_oneself && !item.deleted && item.author == viewer.person && item.audience == Audience::only_me && item.text != "newer" && !item.text.empty();
+                    return looks_for_oneself && !item.deleted && item.author == viewer.person &&
+                           item.audience == Audience::only_me && item.text != "newer" && !item.text.empty();
                 }));
             };
-            CHECK(h.shared().kept(viewer) == KeptToOneself{sealed(house.check_ins), sealed(house.thanks), sealed(house.rituals), sealed(house.memories), sealed(house.closeness)});
+            CHECK(h.shared().kept(viewer) == KeptToOneself{sealed(house.check_ins), sealed(house.thanks),
+                                                           sealed(house.rituals), sealed(house.memories),
+                                                           sealed(house.closeness)});
         }
 
         // Through another's eyes nothing of one's own is seen, here neither.
@@ -506,13 +552,16 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
     CHECK(h.people().sees_since(house.dora));
     CHECK_FALSE(h.people().sees_since(house.ben));
 
-    // frequent() is asked with an author's eyes for a screen that others see: the author's own words, none of them kept to
-    // oneself, none that were taken back.
+    // frequent() is asked with an author's eyes for a screen that others see: the author's own words, none of them kept
+    // to oneself, none that were taken back.
     for (const auto author : {house.ada, house.ben, house.cleo})
-        for (const auto& recipient : {std::optional<PersonId>(house.ada), std::optional<PersonId>(house.ben), std::optional<PersonId>(house.cleo), std::optional<PersonId>()}) {
+        for (const auto& recipient : {std::optional<PersonId>(house.ada), std::optional<PersonId>(house.ben),
+                                      std::optional<PersonId>(house.cleo), std::optional<PersonId>()}) {
             std::map<std::string, int> times;
             for (const auto& item : house.thanks)
-                if (!item.deleted && item.audience != Audience::only_me && item.author == author && item.recipient == recipient) ++times[item.text];
+                if (!item.deleted && item.audience != Audience::only_me && item.author == author &&
+                    item.recipient == recipient)
+                    ++times[item.text];
             std::set<std::string> often;
             for (const auto& [text, count] : times)
                 if (count >= 2) often.insert(text);
@@ -560,7 +609,8 @@ std::string public_part(const std::string& header, const std::string& name) {
 std::map<std::string, std::string> queries_in(const std::string& part) {
     static const std::regex query(R"((\w+)\s*\((([^()]|\([^()]*\))*)\)\s*const\b)");
     std::map<std::string, std::string> queries;
-    for (auto it = std::sregex_iterator(part.begin(), part.end(), query); it != std::sregex_iterator(); ++it) queries[(*it)[1]] += (*it)[2];
+    for (auto it = std::sregex_iterator(part.begin(), part.end(), query); it != std::sregex_iterator(); ++it)
+        queries[(*it)[1]] += (*it)[2];
     return queries;
 }
 
@@ -583,7 +633,8 @@ std::set<std::string> answering_changes(const std::string& header, const std::st
     return names;
 }
 
-std::set<std::string> headers_in(const std::filesystem::path& folder, const std::function<bool(const std::string& path)>& wanted) {
+std::set<std::string> headers_in(const std::filesystem::path& folder,
+                                 const std::function<bool(const std::string& path)>& wanted) {
     std::set<std::string> paths;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         const auto path = entry.path().lexically_relative(folder).generic_string();
@@ -600,7 +651,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     struct Store {
         std::string name;
         std::set<std::string> asked_above;
-        std::set<std::string> of_no_item;  // told to no screen as it is, or about nothing that has an audience
+        std::set<std::string> of_no_item;           // told to no screen as it is, or about nothing that has an audience
         std::set<std::string> with_an_author = {};  // asked above too, with an author in a viewer's place
         std::set<std::string> answering_changes = {};  // inside a transaction
     };
@@ -611,22 +662,42 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         {"touches/touch_store.hpp", {"TouchStore", {"received", "given", "on", "all"}, {}}},
         {"check_ins/check_in_store.hpp", {"CheckInStore", {"between", "find", "first_day", "deleted"}, {}}},
         {"closeness/closeness_store.hpp", {"ClosenessStore", {"between", "find", "deleted"}, {}}},
-        {"memories/memory_store.hpp", {"MemoryStore", {"days", "day_before", "day_after", "between", "find", "to_look_back_on", "has_photo", "deleted"}, {"revision"}}},
+        {"memories/memory_store.hpp",
+         {"MemoryStore",
+          {"days", "day_before", "day_after", "between", "find", "to_look_back_on", "has_photo", "deleted"},
+          {"revision"}}},
         // Names and faces are for everyone at the screen.
-        {"people/person_store.hpp", {"PersonStore", {}, {"all", "find", "named", "has_items", "erased", "joined", "sees_by_default", "sees_since"}}},
+        {"people/person_store.hpp",
+         {"PersonStore",
+          {},
+          {"all", "find", "named", "has_items", "erased", "joined", "sees_by_default", "sees_since"}}},
         // Asked with a ritual in hand that the viewer was given.
-        {"rituals/ritual_store.hpp", {"RitualStore", {"all", "find", "occurrences", "each_occurrence", "deleted", "pauses", "marks", "added"}, {"occurs_on", "outcome", "open_pauses"}, {}, {"delete_marks"}}},
-        {"settings/setting_store.hpp", {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience", "asked_for_closeness"}}},
-        {"thanks/thanks_store.hpp", {"ThanksStore", {"newest", "between", "find", "deleted", "hearts"}, {}, {"frequent"}, {"delete_hearts"}}},
-        {"thanks/thanks_read_store.hpp", {"ThanksReadStore", {"closed", "is_closed", "next_in_jar", "anything_in_jar", "months", "in_month", "put_away", "is_put_away", "all"}, {}}},
+        {"rituals/ritual_store.hpp",
+         {"RitualStore",
+          {"all", "find", "occurrences", "each_occurrence", "deleted", "pauses", "marks", "added"},
+          {"occurs_on", "outcome", "open_pauses"},
+          {},
+          {"delete_marks"}}},
+        {"settings/setting_store.hpp",
+         {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience", "asked_for_closeness"}}},
+        {"thanks/thanks_store.hpp",
+         {"ThanksStore", {"newest", "between", "find", "deleted", "hearts"}, {}, {"frequent"}, {"delete_hearts"}}},
+        {"thanks/thanks_read_store.hpp",
+         {"ThanksReadStore",
+          {"closed", "is_closed", "next_in_jar", "anything_in_jar", "months", "in_month", "put_away", "is_put_away",
+           "all"},
+          {}}},
         {"thanks/prompt_store.hpp", {"PromptStore", {"shown", "next", "all"}, {}}},
         {"sharing/shared_store.hpp", {"SharedStore", {"by", "kept"}, {}}},
         {"trash/trash_store.hpp", {"TrashStore", {"all"}, {}}},
     };
-    const auto stores = headers_in(core_folder, [](const auto& path) { return path.size() > 10 && path.substr(path.size() - 10) == "_store.hpp"; });
+    const auto stores = headers_in(core_folder, [](const auto& path) {
+        return path.size() > 10 && path.substr(path.size() - 10) == "_store.hpp";
+    });
     const auto household = tests::bytes_in(core_folder / "household/household.hpp");
     // What stands in this file before the guard: the asking itself.
-    auto asking = tests::bytes_in(std::filesystem::path(INGLENOOK_SOURCE_DIR) / "tests/core/household/visibility_tests.cpp");
+    auto asking =
+        tests::bytes_in(std::filesystem::path(INGLENOOK_SOURCE_DIR) / "tests/core/household/visibility_tests.cpp");
     asking = without_comments(asking.substr(0, asking.find("// --- the guard")));
 
     std::set<std::string> known_stores;
@@ -647,30 +718,59 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
             for (const auto& query : *asked) {
                 INFO(query << ": listed here, and not asked above");
                 CHECK(asking.find("h." + std::string(accessor[1]) + "()." + query + "(") != std::string::npos);
-                const bool by_viewer = given.count(query) > 0 && given.at(query).find("const Viewer&") != std::string::npos;
+                const bool by_viewer =
+                    given.count(query) > 0 && given.at(query).find("const Viewer&") != std::string::npos;
                 INFO("whoever asks says with whose eyes");
                 CHECK(by_viewer == (asked == &store.asked_above));
             }
     }
     CHECK(stores == known_stores);
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
-    CHECK(public_queries(household, "Household") ==
-          std::set<std::string>{"people", "check_ins", "thanks", "rituals", "memories", "settings", "photos", "photos_arrive_as", "folder", "clock", "today", "certain_today", "check_everything", "default_audience", "can_undo", "revision", "vault", "new_phrase", "draft",
-                                "shared", "trash", "activities", "closeness", "answers", "touches", "imports", "returned_after_erasing", "thanks_reads", "prompts", "yet_to_confirm", "erasure_of_all"});
+    CHECK(public_queries(household, "Household") == std::set<std::string>{"people",
+                                                                          "check_ins",
+                                                                          "thanks",
+                                                                          "rituals",
+                                                                          "memories",
+                                                                          "settings",
+                                                                          "photos",
+                                                                          "photos_arrive_as",
+                                                                          "folder",
+                                                                          "clock",
+                                                                          "today",
+                                                                          "certain_today",
+                                                                          "check_everything",
+                                                                          "default_audience",
+                                                                          "can_undo",
+                                                                          "revision",
+                                                                          "vault",
+                                                                          "new_phrase",
+                                                                          "draft",
+                                                                          "shared",
+                                                                          "trash",
+                                                                          "activities",
+                                                                          "closeness",
+                                                                          "answers",
+                                                                          "touches",
+                                                                          "imports",
+                                                                          "returned_after_erasing",
+                                                                          "thanks_reads",
+                                                                          "prompts",
+                                                                          "yet_to_confirm",
+                                                                          "erasure_of_all"});
 }
 
-// Besides the stores there is what asks them for somebody: a search, an export. Each has a test of its own, named here, that tries it
-// with the eyes of others; a new one is noticed.
+// Besides the stores there is what asks them for somebody: a search, an export. Each has a test of its own, named here,
+// that tries it with the eyes of others; a new one is noticed.
 TEST_CASE("whatever else in core answers for a viewer is tried with the eyes of others", "[core][household]") {
     const std::map<std::string, std::string> known = {
-        {"household/household.hpp", "core/household/undo_tests.cpp"},       // undo
+        {"household/household.hpp", "core/household/undo_tests.cpp"},  // undo
         {"exports/contents.hpp", "core/exports/household_export_tests.cpp"},
         {"exports/household_export.hpp", "core/exports/household_export_tests.cpp"},
         {"exports/unopened.hpp", "core/leaving/person_export_tests.cpp"},  // counts a person's own alone
         {"imports/bringing.hpp", "core/imports/import_tests.cpp"},
         {"looking_back/story.hpp", "core/looking_back/story_tests.cpp"},
         {"looking_back/year.hpp", "core/looking_back/year_tests.cpp"},
-        {"imports/import.hpp", "core/imports/import_tests.cpp"},            // what is known already is its author's
+        {"imports/import.hpp", "core/imports/import_tests.cpp"},  // what is known already is its author's
         {"leaving/person_export.hpp", "core/leaving/person_export_tests.cpp"},
         {"search/search_index.hpp", "core/search/search_index_tests.cpp"},
     };

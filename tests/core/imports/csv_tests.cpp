@@ -58,7 +58,8 @@ TEST_CASE("millions of quotes that are never closed are read in one go", "[core]
 }
 
 TEST_CASE("a table knows its columns by name, whatever parts them and in whichever order", "[core][imports]") {
-    for (const auto* text : {"\xef\xbb\xbfName,Size\nbread,2\n", "size;name\n2;bread\n", "\"Size \"\tname\n2\tbread\n"}) {
+    for (const auto* text :
+         {"\xef\xbb\xbfName,Size\nbread,2\n", "size;name\n2;bread\n", "\"Size \"\tname\n2\tbread\n"}) {
         Batch batch;
         int rows = 0;
         each_row(text, {"name", "size"}, batch, [&](const TableRow& row) {

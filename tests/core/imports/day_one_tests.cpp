@@ -18,8 +18,12 @@ namespace {
 
 const std::string hash(32, 'a'), other_hash(32, 'b');
 
-std::string journal(const std::string& entries) { return "{\"metadata\":{\"version\":\"1.0\"},\"entries\":[" + entries + "]}"; }
-std::string entry(const std::string& more) { return "{\"uuid\":\"X\",\"creationDate\":\"2020-08-31T22:30:05Z\"," + more + "}"; }
+std::string journal(const std::string& entries) {
+    return "{\"metadata\":{\"version\":\"1.0\"},\"entries\":[" + entries + "]}";
+}
+std::string entry(const std::string& more) {
+    return "{\"uuid\":\"X\",\"creationDate\":\"2020-08-31T22:30:05Z\"," + more + "}";
+}
 
 }  // namespace
 
@@ -32,9 +36,10 @@ TEST_CASE("a Day One entry has its words, and what surrounds them in lines of th
     CHECK(batch.problems.empty());
     REQUIRE(batch.entries.size() == 1);
     CHECK(time_of(batch.entries[0]) == "2020-09-01 0:30 +120");
-    CHECK(batch.entries[0].text ==
-          "# A day.\n\nIt was 5 * 5 **degrees**!\n★\n#family, #long walk\n📍 Café Central, Wien, Österreich (48.2108, 16.3659)\n"
-          "⛅ Mostly Clear, 21 °C\n👣 Walking, 4321\n🎵 Clair de lune, Debussy");
+    CHECK(
+        batch.entries[0].text ==
+        "# A day.\n\nIt was 5 * 5 **degrees**!\n★\n#family, #long walk\n📍 Café Central, Wien, Österreich (48.2108, 16.3659)\n"
+        "⛅ Mostly Clear, 21 °C\n👣 Walking, 4321\n🎵 Clair de lune, Debussy");
 }
 
 TEST_CASE("a Day One entry lies in its own zone, and all day where it says so", "[core][imports]") {
@@ -55,13 +60,20 @@ TEST_CASE("a Day One entry lies in its own zone, and all day where it says so", 
 }
 
 TEST_CASE("photos leave the text, and what we do not keep is named", "[core][imports]") {
-    const auto batch = read_day_one(journal(
-        entry("\"text\":\"before\\n\\n![](dayone-moment://ONE)\\n\\nafter ![](dayone-moment:/video/FILM) end ![](dayone-moment://GONE)\","
-              "\"photos\":[{\"identifier\":\"ONE\",\"md5\":\"" + hash + "\",\"type\":\"png\",\"orderInEntry\":0},"
-              "{\"identifier\":\"TWO\",\"md5\":\"" + other_hash + "\",\"date\":\"2019-01-01T10:00:00Z\"},"
-              "{\"identifier\":\"EVIL\",\"md5\":\"../../../../etc/passwd\",\"type\":\"jpeg\"},"
-              "{\"identifier\":\"EVIL\",\"md5\":\"" + hash + "\",\"type\":\"/../x\"}],"
-              "\"videos\":[{\"md5\":\"" + hash + "\"}]")));
+    const auto batch = read_day_one(journal(entry(
+        "\"text\":\"before\\n\\n![](dayone-moment://ONE)\\n\\nafter ![](dayone-moment:/video/FILM) end ![](dayone-moment://GONE)\","
+        "\"photos\":[{\"identifier\":\"ONE\",\"md5\":\"" +
+        hash +
+        "\",\"type\":\"png\",\"orderInEntry\":0},"
+        "{\"identifier\":\"TWO\",\"md5\":\"" +
+        other_hash +
+        "\",\"date\":\"2019-01-01T10:00:00Z\"},"
+        "{\"identifier\":\"EVIL\",\"md5\":\"../../../../etc/passwd\",\"type\":\"jpeg\"},"
+        "{\"identifier\":\"EVIL\",\"md5\":\"" +
+        hash +
+        "\",\"type\":\"/../x\"}],"
+        "\"videos\":[{\"md5\":\"" +
+        hash + "\"}]")));
     REQUIRE(batch.entries.size() == 1);
     CHECK(batch.entries[0].text == "before\n\nafter [video] end");
     REQUIRE(batch.entries[0].photos.size() == 2);
@@ -74,7 +86,8 @@ TEST_CASE("photos leave the text, and what we do not keep is named", "[core][imp
 }
 
 TEST_CASE("the text of a rich entry serves where there is no plain one", "[core][imports]") {
-    const auto batch = read_day_one(journal(entry(R"("richText":"{\"contents\":[{\"text\":\"Hello \"},{\"text\":\"there\"}]}")")));
+    const auto batch =
+        read_day_one(journal(entry(R"("richText":"{\"contents\":[{\"text\":\"Hello \"},{\"text\":\"there\"}]}")")));
     REQUIRE(batch.entries.size() == 1);
     CHECK(batch.entries[0].text == "Hello there");
     CHECK(read_day_one(journal(entry(R"("richText":"{broken")"))).entries.empty());
@@ -82,7 +95,9 @@ TEST_CASE("the text of a rich entry serves where there is no plain one", "[core]
 
 TEST_CASE("a malformed entry of a journal is named by its number, and the others are read", "[core][imports]") {
     const auto good = entry("\"text\":\"good\"");
-    const auto batch = read_day_one(journal(good + R"(,{"creationDate":"yesterday","text":"x"},7,[],{"text":"no date"},)" + entry("\"text\":\"\xff\"") + "," + good));
+    const auto batch =
+        read_day_one(journal(good + R"(,{"creationDate":"yesterday","text":"x"},7,[],{"text":"no date"},)" +
+                             entry("\"text\":\"\xff\"") + "," + good));
     CHECK(batch.entries.size() == 2);
     CHECK(batch.entries.back().line == 7);
     CHECK(batch.problems.size() == 5);
@@ -98,13 +113,15 @@ TEST_CASE("a malformed entry of a journal is named by its number, and the others
     CHECK(broken_off.entries.size() == 2);
     CHECK(has(broken_off, 3, Trouble::malformed));
 
-    const auto huge = read_day_one(journal(good + R"(,{"creationDate":"2020-08-31T22:30:05Z","text":"x","location":{"latitude":1e999}})"));
+    const auto huge = read_day_one(
+        journal(good + R"(,{"creationDate":"2020-08-31T22:30:05Z","text":"x","location":{"latitude":1e999}})"));
     CHECK(huge.entries.size() == 1);
     CHECK(has(huge, 2, Trouble::malformed));
 }
 
 TEST_CASE("what is no journal says so", "[core][imports]") {
-    for (const std::string text : {"", "hello", "[]", "{}", "{\"entries\":{}}", "7", "{\"metadata\":{\"entries\":[]}}"}) {
+    for (const std::string text :
+         {"", "hello", "[]", "{}", "{\"entries\":{}}", "7", "{\"metadata\":{\"entries\":[]}}"}) {
         const auto batch = read_day_one(text);
         CHECK(batch.entries.empty());
         REQUIRE(batch.problems.size() == 1);
@@ -116,7 +133,8 @@ TEST_CASE("a journal nested a million deep is read without falling", "[core][imp
     const std::string deep(1'000'000, '['), closed = deep + std::string(1'000'000, ']');
     CHECK(has(read_day_one(deep), 0, Trouble::not_this_format));
     CHECK(has(read_day_one(journal(entry("\"text\":\"x\",\"tags\":" + deep))), 1, Trouble::malformed));
-    const auto whole = read_day_one(journal(entry("\"text\":\"x\",\"tags\":" + closed) + "," + entry("\"text\":\"y\"")));
+    const auto whole =
+        read_day_one(journal(entry("\"text\":\"x\",\"tags\":" + closed) + "," + entry("\"text\":\"y\"")));
     REQUIRE(whole.entries.size() == 2);
     CHECK(whole.entries[0].text == "x");
     CHECK(whole.entries[1].text == "y");
@@ -129,7 +147,8 @@ TEST_CASE("millions of gaps, and of photos that are not there, are gone through 
         embeds += "![](dayone-moment://" + std::to_string(i) + ")";
         photos += (i == 0 ? "" : ",") + ("{\"identifier\":\"P" + std::to_string(i) + "\",\"md5\":\"" + hash + "\"}");
     }
-    const auto batch = read_day_one(journal(entry("\"text\":\"a" + gaps + "b\"") + "," + entry("\"text\":\"c" + embeds + "\",\"photos\":[" + photos + "]")));
+    const auto batch = read_day_one(journal(entry("\"text\":\"a" + gaps + "b\"") + "," +
+                                            entry("\"text\":\"c" + embeds + "\",\"photos\":[" + photos + "]")));
     REQUIRE(batch.entries.size() == 2);
     CHECK(batch.entries[0].text == "a\n\nb");
     CHECK(batch.entries[1].text == "c");
@@ -139,7 +158,8 @@ TEST_CASE("millions of gaps, and of photos that are not there, are gone through 
 TEST_CASE("an archive is read with all of its journals, and its photos from there alone", "[core][imports]") {
     const tests::TemporaryFolder place;
     const auto file = place.path() / "export.zip";
-    const auto with_photo = entry("\"text\":\"a\",\"photos\":[{\"identifier\":\"ONE\",\"md5\":\"" + hash + "\",\"type\":\"jpeg\"}]");
+    const auto with_photo =
+        entry("\"text\":\"a\",\"photos\":[{\"identifier\":\"ONE\",\"md5\":\"" + hash + "\",\"type\":\"jpeg\"}]");
     tests::write_zip(file, {{"Journal.json", journal(with_photo)},
                             {"Trips/Travel.json", journal(entry("\"text\":\"b\"") + "," + with_photo)},
                             {"__MACOSX/Journal.json", "nothing"},
@@ -167,7 +187,8 @@ TEST_CASE("an archive is read with all of its journals, and its photos from ther
 TEST_CASE("an archive that unfolds to far more than it is, is given up", "[core][imports]") {
     const tests::TemporaryFolder place;
     const auto file = place.path() / "export.zip";
-    tests::write_zip(file, {{"Journal.json", std::string(largest_file + 1, ' ')}, {"Second.json", journal(entry("\"text\":\"small\""))}});
+    tests::write_zip(file, {{"Journal.json", std::string(largest_file + 1, ' ')},
+                            {"Second.json", journal(entry("\"text\":\"small\""))}});
     CHECK(std::filesystem::file_size(file) < 1'000'000);
     const auto batch = read(Program::day_one, file);
     CHECK(batch.entries.size() == 1);
@@ -179,7 +200,9 @@ TEST_CASE("an archive that unfolds to far more than it is, is given up", "[core]
 TEST_CASE("an unpacked journal finds its photos beside it, and follows no link", "[core][imports]") {
     const tests::TemporaryFolder place;
     const auto file = place.path() / "Journal.json";
-    tests::write_bytes(file, journal(entry("\"text\":\"a\",\"photos\":[{\"md5\":\"" + hash + "\",\"type\":\"jpeg\"},{\"md5\":\"" + other_hash + "\",\"type\":\"jpeg\"}]")));
+    tests::write_bytes(
+        file, journal(entry("\"text\":\"a\",\"photos\":[{\"md5\":\"" + hash + "\",\"type\":\"jpeg\"},{\"md5\":\"" +
+                            other_hash + "\",\"type\":\"jpeg\"}]")));
     tests::write_bytes(place.path() / "photos" / (hash + ".jpeg"), "the photo");
     std::filesystem::create_symlink(file, place.path() / "photos" / (other_hash + ".jpeg"));
     const auto batch = read(Program::day_one, file);
@@ -190,7 +213,8 @@ TEST_CASE("an unpacked journal finds its photos beside it, and follows no link",
 
 TEST_CASE("what cannot be opened, or is far too large, is a problem and no crash", "[core][imports]") {
     const tests::TemporaryFolder place;
-    for (const auto program : {Program::daylio, Program::presently, Program::day_one, Program::jrnl, Program::red_notebook})
+    for (const auto program :
+         {Program::daylio, Program::presently, Program::day_one, Program::jrnl, Program::red_notebook})
         CHECK(has(read(program, place.path() / "2026-01.txt"), 0, Trouble::cannot_be_read));
     CHECK(has(read(Program::daylio, place.path()), 0, Trouble::cannot_be_read));
     const auto large = place.path() / "large.csv";

@@ -16,7 +16,9 @@ namespace {
 
 const std::string seven = "full_date,date,weekday,time,mood,activities,note\n";
 const std::string eight = "full_date,date,weekday,time,mood,activities,note_title,note\n";
-const std::string nine = "\xef\xbb\xbf" "full_date,date,weekday,time,mood,activities,scales,note_title,note\r\n";
+const std::string nine =
+    "\xef\xbb\xbf"
+    "full_date,date,weekday,time,mood,activities,scales,note_title,note\r\n";
 
 }  // namespace
 
@@ -31,13 +33,16 @@ TEST_CASE("Daylio files of seven, eight and nine columns are read", "[core][impo
     CHECK(old.entries[0].activities == std::vector<std::string>{"walk", "tea"});
     CHECK(old.entries[0].text == "by the lake");
 
-    const auto newer = read_daylio(eight + "2021-09-28,28. September,Dienstag,22:00,lausig ,\" | \",\"Ein Titel\",\"erste Zeile<br>zweite<BR/>dritte\"\n");
+    const auto newer = read_daylio(
+        eight +
+        "2021-09-28,28. September,Dienstag,22:00,lausig ,\" | \",\"Ein Titel\",\"erste Zeile<br>zweite<BR/>dritte\"\n");
     REQUIRE(newer.entries.size() == 1);
     CHECK(newer.entries[0].mood == "lausig");
     CHECK(newer.entries[0].activities.empty());
     CHECK(newer.entries[0].text == "Ein Titel\nerste Zeile\nzweite\ndritte");
 
-    const auto newest = read_daylio(nine + "2024-02-29,29 février,jeudi,10:00\u202fpm,Fière,lire,\"Sommeil: 7\",,\"bon\"\r\n");
+    const auto newest =
+        read_daylio(nine + "2024-02-29,29 février,jeudi,10:00\u202fpm,Fière,lire,\"Sommeil: 7\",,\"bon\"\r\n");
     REQUIRE(newest.entries.size() == 1);
     CHECK(newest.problems.empty());
     CHECK(time_of(newest.entries[0]) == "2024-02-29 22:00");
@@ -47,15 +52,15 @@ TEST_CASE("Daylio files of seven, eight and nine columns are read", "[core][impo
 
 TEST_CASE("a malformed line of a Daylio file is named, and the others are read", "[core][imports]") {
     const auto batch = read_daylio(eight +
-                                   "2021-09-28,28 September,Tuesday,10:00 pm,good,,,\n"      // 2
-                                   "2021-02-30,30 February,Tuesday,10:00 pm,good,,,\n"       // 3
-                                   "2021-09-27,27 September,Monday,25:00,good,,,\n"          // 4
-                                   "2021-09-26,26 September,Sunday,11:00 pm,good\n"          // 5
-                                   "2021-09-25,25 September,Saturday,11:00 pm,,,,\n"         // 6
-                                   "2021-09-24,24 September,Friday,9:00 pm,bad,\"a \"b,,\n"  // 7
-                                   "2021-09-23,23 September,Thursday,9:00 pm,bad,,,\"\xff\"\n"  // 8
+                                   "2021-09-28,28 September,Tuesday,10:00 pm,good,,,\n"                // 2
+                                   "2021-02-30,30 February,Tuesday,10:00 pm,good,,,\n"                 // 3
+                                   "2021-09-27,27 September,Monday,25:00,good,,,\n"                    // 4
+                                   "2021-09-26,26 September,Sunday,11:00 pm,good\n"                    // 5
+                                   "2021-09-25,25 September,Saturday,11:00 pm,,,,\n"                   // 6
+                                   "2021-09-24,24 September,Friday,9:00 pm,bad,\"a \"b,,\n"            // 7
+                                   "2021-09-23,23 September,Thursday,9:00 pm,bad,,,\"\xff\"\n"         // 8
                                    "2021-09-22,22 September,Wednesday,9:00 pm,bad,,,\"two\nlines\"\n"  // 9, 10
-                                   "2021-09-21,21 September,Tuesday,,bad,,,\n");  // 11
+                                   "2021-09-21,21 September,Tuesday,,bad,,,\n");                       // 11
     CHECK(batch.entries.size() == 3);
     CHECK(batch.problems.size() == 6);
     CHECK(has(batch, 3, Trouble::not_a_date));
@@ -70,7 +75,10 @@ TEST_CASE("a malformed line of a Daylio file is named, and the others are read",
 }
 
 TEST_CASE("what is no Daylio file says so once", "[core][imports]") {
-    for (const std::string text : {"", "hello", "entryDate,entryContent\n2021-01-01,x\n", "\xff\xfe" "f\0u\0l\0l\0", "PK\x03\x04"}) {
+    for (const std::string text : {"", "hello", "entryDate,entryContent\n2021-01-01,x\n",
+                                   "\xff\xfe"
+                                   "f\0u\0l\0l\0",
+                                   "PK\x03\x04"}) {
         const auto batch = read_daylio(text);
         CHECK(batch.entries.empty());
         REQUIRE(batch.problems.size() == 1);

@@ -174,7 +174,8 @@ TEST_CASE("what was brought in once is not brought in again", "[core][imports]")
 
 TEST_CASE("what stands in a file twice is brought in once", "[core][imports]") {
     House house;
-    auto batch = read_presently("entryDate,entryContent\n2026-11-01,tea\n2026-11-01,\"tea \"\n2026-11-02,tea\n2026-11-01,coffee\n");
+    auto batch = read_presently(
+        "entryDate,entryContent\n2026-11-01,tea\n2026-11-01,\"tea \"\n2026-11-02,tea\n2026-11-01,coffee\n");
     const auto plan = planned(house, batch);
     CHECK(plan.count(Standing::fresh) == 3);
     CHECK(plan.count(Standing::twice_in_file) == 1);
@@ -226,16 +227,20 @@ TEST_CASE("notes become thanks to life, or check-ins where that was chosen", "[c
 
 TEST_CASE("what lies in the future or too far back is named and stays out", "[core][imports]") {
     House house;
-    const auto batch = read_presently("entryDate,entryContent\n2026-11-24,x\n1899-12-31,x\n1900-01-01,x\n0001-01-01,x\n9999-12-31,x\n2026-11-23,x\n");
+    const auto batch = read_presently(
+        "entryDate,entryContent\n2026-11-24,x\n1899-12-31,x\n1900-01-01,x\n0001-01-01,x\n9999-12-31,x\n2026-11-23,x\n");
     const auto plan = planned(house, batch);
     CHECK(plan.count(Standing::fresh) == 2);
     CHECK(plan.problems.size() == 4);
-    CHECK(std::count_if(plan.problems.begin(), plan.problems.end(), [](const auto& p) { return p.what == Trouble::in_the_future; }) == 2);
-    CHECK(std::count_if(plan.problems.begin(), plan.problems.end(), [](const auto& p) { return p.what == Trouble::too_long_ago; }) == 2);
+    CHECK(std::count_if(plan.problems.begin(), plan.problems.end(),
+                        [](const auto& p) { return p.what == Trouble::in_the_future; }) == 2);
+    CHECK(std::count_if(plan.problems.begin(), plan.problems.end(),
+                        [](const auto& p) { return p.what == Trouble::too_long_ago; }) == 2);
     CHECK(plan.problems[0].line == 2);
     CHECK(brought(house, plan).written == 2);
     house.set_time("2026-11-23", tests::at(8));
-    CHECK(planned(house, read_presently("entryDate,entryContent\n2026-11-23,this morning\n")).count(Standing::fresh) == 1);
+    CHECK(planned(house, read_presently("entryDate,entryContent\n2026-11-23,this morning\n")).count(Standing::fresh) ==
+          1);
 }
 
 TEST_CASE("a text that is too long for one is written in several, to the last letter", "[core][imports]") {
@@ -243,7 +248,8 @@ TEST_CASE("a text that is too long for one is written in several, to the last le
     std::string text;
     for (int i = 0; text.size() < 10'000; ++i) text += "Grüße Nr. " + std::to_string(i) + (i % 7 == 6 ? ".\n\n" : ", ");
     text += "end";
-    const auto batch = of_notes({note(tests::day("2026-11-20"), text, tests::at(9)), note(tests::day("2026-11-19"), std::string(9'000, 'x')),
+    const auto batch = of_notes({note(tests::day("2026-11-20"), text, tests::at(9)),
+                                 note(tests::day("2026-11-19"), std::string(9'000, 'x')),
                                  note(tests::day("2026-11-18"), std::string(longest_thanks * (most_parts + 1), 'y'))});
     const auto plan = planned(house, batch);
     CHECK(plan.in_parts == 2);
@@ -281,7 +287,8 @@ TEST_CASE("a text that is too long for one is written in several, to the last le
 
 TEST_CASE("text that is none stays out, and is named", "[core][imports]") {
     House house;
-    auto batch = of_notes({note(tests::day("2026-11-20"), "\xff"), note(tests::day("2026-11-20"), " \x01 \n"), note(tests::day("2026-11-20"), "fine")});
+    auto batch = of_notes({note(tests::day("2026-11-20"), "\xff"), note(tests::day("2026-11-20"), " \x01 \n"),
+                           note(tests::day("2026-11-20"), "fine")});
     batch.entries[1].line = 2;
     const auto plan = planned(house, batch);
     CHECK(plan.count(Standing::fresh) == 1);
@@ -306,13 +313,20 @@ TEST_CASE("photos of a Day One archive hang with the memories, on the day of the
     House house;
     const auto jpeg = pictures::jpeg(pictures::quarters(40, 30));
     const std::string good(32, 'a'), bad(32, 'b'), gone(32, 'c');
-    const auto photo = [](const std::string& hash) { return "{\"identifier\":\"" + hash + "\",\"md5\":\"" + hash + "\",\"type\":\"jpeg\"}"; };
+    const auto photo = [](const std::string& hash) {
+        return "{\"identifier\":\"" + hash + "\",\"md5\":\"" + hash + "\",\"type\":\"jpeg\"}";
+    };
     const auto file = house.place.path() / "export.zip";
-    tests::write_zip(file, {{"Journal.json", "{\"entries\":[{\"creationDate\":\"2024-07-01T10:00:00Z\",\"timeZone\":\"Europe/Vienna\",\"text\":\"# The lake\\n\\nCold.\",\"photos\":[" +
-                                                 photo(good) + "," + photo(bad) + "," + photo(gone) + "]},"
-                                                 "{\"creationDate\":\"2024-07-02T10:00:00Z\",\"photos\":[" + photo(good) + "]}]}"},
-                            {"photos/" + good + ".jpeg", {jpeg.begin(), jpeg.end()}},
-                            {"photos/" + bad + ".jpeg", "no photo"}});
+    tests::write_zip(
+        file,
+        {{"Journal.json",
+          "{\"entries\":[{\"creationDate\":\"2024-07-01T10:00:00Z\",\"timeZone\":\"Europe/Vienna\",\"text\":\"# The lake\\n\\nCold.\",\"photos\":[" +
+              photo(good) + "," + photo(bad) + "," + photo(gone) +
+              "]},"
+              "{\"creationDate\":\"2024-07-02T10:00:00Z\",\"photos\":[" +
+              photo(good) + "]}]}"},
+         {"photos/" + good + ".jpeg", {jpeg.begin(), jpeg.end()}},
+         {"photos/" + bad + ".jpeg", "no photo"}});
     const auto batch = read(Program::day_one, file);
     const auto plan = planned(house, batch);
     CHECK(plan.photos.size() == 3);
@@ -329,7 +343,8 @@ TEST_CASE("photos of a Day One archive hang with the memories, on the day of the
     const auto done = brought(house, plan, job.arrived());
     CHECK(done.photos == 1);
     CHECK(done.written == 1);
-    const auto memories = house.household.memories().between(Viewer::of(house.ada), tests::day("2024-01-01"), house.today());
+    const auto memories =
+        house.household.memories().between(Viewer::of(house.ada), tests::day("2024-01-01"), house.today());
     REQUIRE(memories.size() == 1);
     CHECK(memories[0].day == tests::day("2024-07-01"));
     CHECK(memories[0].caption == "The lake");
@@ -353,7 +368,8 @@ TEST_CASE("photos of a Day One archive hang with the memories, on the day of the
 TEST_CASE("an import that is refused halfway, or killed, leaves nothing of it", "[core][imports]") {
     House house;
     std::vector<Entry> entries;
-    for (int i = 0; i < 2'000; ++i) entries.push_back(note(tests::day("2026-11-20") - i % 300, "entry " + std::to_string(i)));
+    for (int i = 0; i < 2'000; ++i)
+        entries.push_back(note(tests::day("2026-11-20") - i % 300, "entry " + std::to_string(i)));
     const auto batch = of_notes(std::move(entries));
     auto spoilt = planned(house, batch);
     REQUIRE(spoilt.commands.size() == 2'000);
@@ -377,7 +393,8 @@ TEST_CASE("an import that is refused halfway, or killed, leaves nothing of it", 
             Household household(folder, house.clock, random, tests::device());
             for (int round = 0;; ++round) {
                 auto next = batch;
-                for (auto& each : next.entries) each.text += " " + std::to_string(::getpid()) + "/" + std::to_string(round);
+                for (auto& each : next.entries)
+                    each.text += " " + std::to_string(::getpid()) + "/" + std::to_string(round);
                 const auto made = plan(household, ada, next, {});
                 if (!made || !apply(household, made.value())) ::_exit(1);
             }
@@ -393,7 +410,8 @@ TEST_CASE("an import that is refused halfway, or killed, leaves nothing of it", 
     CHECK(killed_within);
 }
 
-TEST_CASE("more entries than a life has days are not taken, and more problems than anybody reads are counted", "[core][imports]") {
+TEST_CASE("more entries than a life has days are not taken, and more problems than anybody reads are counted",
+          "[core][imports]") {
     std::string text = "entryDate,entryContent\n";
     for (std::size_t i = 0; i < most_entries + 5; ++i) text += "2020-01-01,x\n";
     const auto many = read_presently(text);
@@ -443,8 +461,9 @@ TEST_CASE("an import is remembered, for its own eyes, and taken back in one step
 
 TEST_CASE("what was changed by hand since it came stays when its import is taken back", "[core][imports]") {
     House house;
-    auto made = planned(house, of_notes({note(tests::day("2026-11-01"), "as it came"), note(tests::day("2026-11-02"), "changed"), note(tests::day("2026-11-03"), "shown"),
-                                         note(tests::day("2026-11-04"), "deleted")}));
+    auto made = planned(
+        house, of_notes({note(tests::day("2026-11-01"), "as it came"), note(tests::day("2026-11-02"), "changed"),
+                         note(tests::day("2026-11-03"), "shown"), note(tests::day("2026-11-04"), "deleted")}));
     const auto id = brought(house, made).import;
     REQUIRE(id);
     std::map<std::string, ThanksId> by_text;
@@ -462,7 +481,8 @@ TEST_CASE("what was changed by hand since it came stays when its import is taken
     CHECK(left == std::set<std::string>{"changed by hand", "shown"});
     REQUIRE(house.household.undo(Viewer::of(house.ada)));
     CHECK(thanks(house, house.ada).size() == 3);
-    CHECK(house.household.thanks().deleted(Viewer::of(house.ada)).size() == 1);  // what was deleted before is not brought back
+    CHECK(house.household.thanks().deleted(Viewer::of(house.ada)).size() ==
+          1);  // what was deleted before is not brought back
 }
 
 TEST_CASE("an import can neither be seen nor taken back while its vault is shut", "[core][imports]") {
@@ -508,7 +528,8 @@ TEST_CASE("a large diary comes in slices that belong to one import", "[core][imp
     CHECK(refused.refusal() == Refusal::mood_out_of_range);
 }
 
-TEST_CASE("an import goes on where the vault is shut halfway, and hangs no sealed photo up a second time", "[core][imports]") {
+TEST_CASE("an import goes on where the vault is shut halfway, and hangs no sealed photo up a second time",
+          "[core][imports]") {
     House house;
     const auto with = [](std::vector<Entry> entries, const char* name) {
         auto batch = of_notes(std::move(entries));
@@ -550,7 +571,8 @@ TEST_CASE("an import goes on where the vault is shut halfway, and hangs no seale
     REQUIRE(list.size() == 2);
     const auto& record = list.front().thanks == 25 ? list.front() : list.back();
     CHECK(record.thanks == 25);
-    CHECK(house.household.memories().between(Viewer::of(house.ada), tests::day("1960-01-01"), house.today()).size() == 1);
+    CHECK(house.household.memories().between(Viewer::of(house.ada), tests::day("1960-01-01"), house.today()).size() ==
+          1);
     // Nobody adds to what is another's, or was taken back.
     house.household.lock();
     CHECK(house.refused(RecordImport{house.ben, "jrnl", "x", Audience::only_me, record.id}) == Refusal::not_found);
@@ -559,7 +581,9 @@ TEST_CASE("an import goes on where the vault is shut halfway, and hangs no seale
     CHECK(house.refused(RecordImport{house.ada, "jrnl", "x", Audience::only_me, record.id}) == Refusal::not_found);
 }
 
-TEST_CASE("what is only for its author comes in sealed, and however bringing in ends, no file is left that no row names", "[core][imports]") {
+TEST_CASE(
+    "what is only for its author comes in sealed, and however bringing in ends, no file is left that no row names",
+    "[core][imports]") {
     House house;
     auto batch = of_notes({note(tests::day("2026-01-01"), "with a photo")});
     batch.entries.front().photos.push_back({"one.jpg", {0, 60}});
@@ -575,14 +599,18 @@ TEST_CASE("what is only for its author comes in sealed, and however bringing in 
     const auto first = arrive();
     const auto in_the_clear = [&] {
         bool any = false;
-        for (const auto& file : house.household.photos().files_of(first.front().photo.hash, PhotoFormat::jpeg)) any = any || std::filesystem::exists(house.folder() / file);
+        for (const auto& file : house.household.photos().files_of(first.front().photo.hash, PhotoFormat::jpeg))
+            any = any || std::filesystem::exists(house.folder() / file);
         return any;
     };
     const auto sealed_files = [&] {
         std::size_t count = 0;
         for (const char* kind : {"photos", "thumbnails"})
             for (const auto& entry : std::filesystem::recursive_directory_iterator(house.folder() / kind))
-                count += entry.path().extension() == ".sealed" && entry.path().string().find("arriving") == std::string::npos ? 1 : 0;
+                count +=
+                    entry.path().extension() == ".sealed" && entry.path().string().find("arriving") == std::string::npos
+                        ? 1
+                        : 0;
         return count;
     };
     CHECK(sealed_files() == 2);
@@ -615,8 +643,10 @@ TEST_CASE("what is only for its author comes in sealed, and however bringing in 
         }
         CHECK(brought(house, made, arrive()).photos_there_already == 1);
         CHECK(sealed_files() == 2);
-        for (const auto& record : house.household.imports().all(Viewer::of(house.ada))) house.done(TakeBackImport{house.ada, record.id});
-        for (const auto& each : house.household.memories().deleted(Viewer::of(house.ada))) house.done(EraseItem{house.ada, {ItemKind::memory, each.item.id.value}});
+        for (const auto& record : house.household.imports().all(Viewer::of(house.ada)))
+            house.done(TakeBackImport{house.ada, record.id});
+        for (const auto& each : house.household.memories().deleted(Viewer::of(house.ada)))
+            house.done(EraseItem{house.ada, {ItemKind::memory, each.item.id.value}});
     }
     CHECK(sealed_files() == 0);
     CHECK_FALSE(in_the_clear());
@@ -653,7 +683,8 @@ TEST_CASE("who leaves takes the record of their imports along", "[core][imports]
             ++imports;
             CHECK(row.find("NULL") != std::string::npos);
         }
-        if (row.rfind("import_item: ", 0) == 0) CHECK(row.find("X'00000000000000000000000000000000'") != std::string::npos);
+        if (row.rfind("import_item: ", 0) == 0)
+            CHECK(row.find("X'00000000000000000000000000000000'") != std::string::npos);
     }
     CHECK(imports == 1);
 }

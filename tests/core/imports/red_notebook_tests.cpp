@@ -49,11 +49,13 @@ TEST_CASE("a month of RedNotebook is read day by day, its categories below the t
     CHECK(time_of(batch.entries[0]) == "2026-10-01");
     CHECK(batch.entries[0].kind == Kind::note);
     CHECK(batch.entries[0].file == "2026-10.txt");
-    CHECK(batch.entries[0].text == "Kaffee am Fenster.\n\nDanach **Spaziergang** am See: kalt, klar & still #walk\n#coffee, #long walk");
+    CHECK(batch.entries[0].text ==
+          "Kaffee am Fenster.\n\nDanach **Spaziergang** am See: kalt, klar & still #walk\n#coffee, #long walk");
     CHECK(batch.entries[1].line == 9);
     CHECK(batch.entries[2].text == "Ideas: A: b, Lake \"house\"");
-    CHECK(batch.entries[3].text ==
-          "It's a very long line that the writer folds because it is longer than eighty characters, I think — ü 😀 \n\n- one\n- two\n1: not a day\n");
+    CHECK(
+        batch.entries[3].text ==
+        "It's a very long line that the writer folds because it is longer than eighty characters, I think — ü 😀 \n\n- one\n- two\n1: not a day\n");
     CHECK(batch.entries[4].text == "[\"\"file:///home/x/Bild\"\".jpg]\ttab \\ back");
 }
 
@@ -143,5 +145,6 @@ TEST_CASE("YAML that is nested, or refers to itself, costs no more than its leng
     CHECK(has(read_red_notebook("2026-02.txt", days), 1'001, Trouble::too_many_entries));
 
     // Found by fuzzing: yaml-cpp made empty documents of it for ever.
-    CHECK(has(read_red_notebook("2026-02.txt", ",weekday,time,moo:\n  T11:00 pmd,activitiesnDo"), 1, Trouble::malformed));
+    CHECK(
+        has(read_red_notebook("2026-02.txt", ",weekday,time,moo:\n  T11:00 pmd,activitiesnDo"), 1, Trouble::malformed));
 }

@@ -15,8 +15,8 @@ using namespace core::imports;
 
 namespace {
 
-// A file in another program's form, written by us. What its lines say to somebody who only looks for where an entry begins: on which days
-// there is one, and which line says of itself that it is malformed.
+// A file in another program's form, written by us. What its lines say to somebody who only looks for where an entry
+// begins: on which days there is one, and which line says of itself that it is malformed.
 struct Looked {
     std::vector<std::string> days;
     std::vector<std::size_t> malformed;  // by the line, or by the number of the entry
@@ -35,7 +35,8 @@ Looked look_through(const std::filesystem::path& file, const std::string& beginn
         std::smatch found;
         const bool is_entry = std::regex_search(line, found, begins);
         entry += is_entry;
-        if (line.find("malformed") != std::string::npos) looked.malformed.push_back(counted == Counted::by_line ? number : entry);
+        if (line.find("malformed") != std::string::npos)
+            looked.malformed.push_back(counted == Counted::by_line ? number : entry);
         else if (is_entry) looked.days.push_back(found[1]);
     }
     return looked;
@@ -59,7 +60,8 @@ void check(const Batch& batch, const Looked& looked) {
 TEST_CASE("our samples of Daylio's files are read to the last line, but for the malformed one", "[core][imports]") {
     for (const char* name : {"daylio.csv", "daylio-seven-columns.csv", "daylio-nine-columns.csv"}) {
         INFO(name);
-        check(read(Program::daylio, sample(name)), look_through(sample(name), R"(^(\d{4}-\d\d-\d\d),)", Counted::by_line));
+        check(read(Program::daylio, sample(name)),
+              look_through(sample(name), R"(^(\d{4}-\d\d-\d\d),)", Counted::by_line));
     }
     const auto batch = read(Program::daylio, sample("daylio.csv"));
     REQUIRE(batch.entries.size() > 2);
@@ -89,11 +91,14 @@ TEST_CASE("our sample of Day One's journal is read to the last entry, but for th
     CHECK(batch.entries[0].text == "# The garden\n\nSnowdrops, and a wren.\n#garden");
 }
 
-TEST_CASE("our samples of RedNotebook's months are read to the last day, but for the malformed ones", "[core][imports]") {
+TEST_CASE("our samples of RedNotebook's months are read to the last day, but for the malformed ones",
+          "[core][imports]") {
     Looked all;
     for (const char* month : {"2026-03", "2026-04"}) {
-        auto looked = look_through(sample("rednotebook") / (std::string(month) + ".txt"), R"(^(\d{1,2}):)", Counted::by_line);
-        for (const auto& day : looked.days) all.days.push_back(std::string(month) + (day.size() == 1 ? "-0" : "-") + day);
+        auto looked =
+            look_through(sample("rednotebook") / (std::string(month) + ".txt"), R"(^(\d{1,2}):)", Counted::by_line);
+        for (const auto& day : looked.days)
+            all.days.push_back(std::string(month) + (day.size() == 1 ? "-0" : "-") + day);
         all.malformed.insert(all.malformed.end(), looked.malformed.begin(), looked.malformed.end());
     }
     const auto batch = read(Program::red_notebook, sample("rednotebook"));

@@ -45,7 +45,8 @@ TEST_CASE("slices run in the order of priority, then of arrival", "[core][jobs]"
     CHECK_FALSE(queue.idle());
     for (int i = 0; i < 4; ++i) REQUIRE(queue.run_slice());
     queue.add(std::make_shared<Count>(1, &log, 'z'), JobQueue::Priority::soon);
-    while (queue.run_slice()) {}
+    while (queue.run_slice()) {
+    }
     CHECK(log == "xxybzb");
     CHECK(queue.idle());
 }
@@ -55,7 +56,8 @@ TEST_CASE("a job is finished by the time its last slice is announced", "[core][j
     std::vector<bool> finished;
     JobQueue queue([&] { finished.push_back(job->finished()); });
     queue.add(job, JobQueue::Priority::soon);
-    while (queue.run_slice()) {}
+    while (queue.run_slice()) {
+    }
     CHECK(finished == std::vector<bool>{false, false, true});
 }
 
@@ -94,7 +96,8 @@ TEST_CASE("a job that cancels itself is not stepped again", "[core][jobs]") {
     const auto job = std::make_shared<Once>();
     JobQueue queue;
     queue.add(job, JobQueue::Priority::soon);
-    while (queue.run_slice()) {}
+    while (queue.run_slice()) {
+    }
     CHECK(job->steps == 1);
     CHECK(job->finished());
 }
@@ -115,7 +118,8 @@ TEST_CASE("a job may add another from within its slice", "[core][jobs]") {
     JobQueue queue;
     const auto parent = std::make_shared<Parent>(queue);
     queue.add(parent, JobQueue::Priority::background);
-    while (queue.run_slice()) {}
+    while (queue.run_slice()) {
+    }
     CHECK(parent->child->finished());
 }
 

@@ -31,7 +31,9 @@ struct Lived : House {
     MemoryId bens;
 
     Lived() {
-        const auto face = household.photos().add_bytes(pictures::jpeg(pictures::quarters(64, 48)), "face.jpg", Arrival::plain).value();
+        const auto face = household.photos()
+                              .add_bytes(pictures::jpeg(pictures::quarters(64, 48)), "face.jpg", Arrival::plain)
+                              .value();
         done(EditPerson{ada, "Adamantine", "plum", "letter", face.hash});
         for (const auto audience : {Audience::only_me, Audience::household, Audience::room}) {
             done(CheckInNow{ada, 2, "ada's feeling", "ada's note", audience});
@@ -40,7 +42,8 @@ struct Lived : House {
             auto words = weekly("ada's ritual", today());
             words.audience = audience;
             done(AddRitual{ada, words});
-            done(AddPhoto{ada, photo(static_cast<std::uint8_t>(static_cast<int>(audience) + 10)), "ada's caption", audience});
+            done(AddPhoto{ada, photo(static_cast<std::uint8_t>(static_cast<int>(audience) + 10)), "ada's caption",
+                          audience});
         }
         done(RemoveCheckIn{ada, made<CheckInId>(CheckInNow{ada, 1, "", "ada's deleted note", Audience::household})});
         to_ada = made<ThanksId>(GiveThanks{ben, ada, "ben's words", Audience::household});
@@ -48,7 +51,8 @@ struct Lived : House {
         done(DrawFromJar{ada});
         done(ReadThanks{ada, to_ada, ReadEvent::put_away});
         done(ShowPrompt{ada});
-        done(GiveThanks{ada, Addressee::us(), "ada's thanks to us", Audience::household, {}, {}, clock.at(today() + 3, 8 * 60)});
+        done(GiveThanks{
+            ada, Addressee::us(), "ada's thanks to us", Audience::household, {}, {}, clock.at(today() + 3, 8 * 60)});
         done(GiveHeart{ada, to_ada});
         ours = made<RitualId>(AddRitual{std::nullopt, weekly("our ritual", today())});
         done(MarkOccurrence{ada, ours, today(), Outcome::kept});
@@ -69,14 +73,15 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
     REQUIRE(left);
     CHECK(left.value().empty());
 
-    for (const char* text : {"Adamantine", "ada's feeling", "ada's note", "ada's thanks", "ada's ritual", "ada's caption",
-                             "ada's deleted note", "photo11.jpg"}) {
+    for (const char* text : {"Adamantine", "ada's feeling", "ada's note", "ada's thanks", "ada's ritual",
+                             "ada's caption", "ada's deleted note", "photo11.jpg"}) {
         CAPTURE(text);
         CHECK_FALSE(anywhere_in(house.folder(), text));
     }
     int files = 0;
     for (const char* name : {"photos", "thumbnails"})
-        for (const auto& entry : fs::recursive_directory_iterator(house.folder() / name)) files += entry.is_regular_file() && entry.path().filename() != "lock";
+        for (const auto& entry : fs::recursive_directory_iterator(house.folder() / name))
+            files += entry.is_regular_file() && entry.path().filename() != "lock";
     CHECK(files == 1);  // Ben's photo
     CHECK_FALSE(h.people().find(house.ada));
     CHECK(h.people().all().size() == 2);
@@ -102,7 +107,8 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
 
     const db::Connection db(house.database());
     int levels = 0;
-    db.prepare("SELECT 1 FROM closeness WHERE level IS NOT NULL OR sealed IS NOT NULL OR day <> 0").each([&](const auto&) { ++levels; });
+    db.prepare("SELECT 1 FROM closeness WHERE level IS NOT NULL OR sealed IS NOT NULL OR day <> 0")
+        .each([&](const auto&) { ++levels; });
     CHECK(levels == 0);
     CHECK(h.settings().asked_for_closeness(house.ada) == Asked::never);
     std::string verdict;
@@ -111,8 +117,10 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
     int activities = 0;
     db.prepare("SELECT 1 FROM activity WHERE sealed IS NOT NULL").each([&](const auto&) { ++activities; });
     CHECK(activities == 0);
-    for (const char* left_of_reading : {"SELECT 1 FROM thanks_read WHERE what IS NOT NULL OR reader <> zeroblob(16)", "SELECT 1 FROM prompt_shown WHERE prompt IS NOT NULL",
-                                        "SELECT 1 FROM thanks WHERE waits = 1 OR memory IS NOT NULL OR addressee = 'us'"}) {
+    for (const char* left_of_reading :
+         {"SELECT 1 FROM thanks_read WHERE what IS NOT NULL OR reader <> zeroblob(16)",
+          "SELECT 1 FROM prompt_shown WHERE prompt IS NOT NULL",
+          "SELECT 1 FROM thanks WHERE waits = 1 OR memory IS NOT NULL OR addressee = 'us'"}) {
         int rows = 0;
         db.prepare(left_of_reading).each([&](const auto&) { ++rows; });
         CHECK(rows == 0);
@@ -121,7 +129,9 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
         CAPTURE(table);
         int live = 0;
         const std::string live_only =
-            std::string(table).rfind("vault_", 0) == 0 && std::string(table) != "vault_attempt" ? " WHERE deleted_at IS NULL" : "";
+            std::string(table).rfind("vault_", 0) == 0 && std::string(table) != "vault_attempt"
+                ? " WHERE deleted_at IS NULL"
+                : "";
         db.prepare(std::string("SELECT 1 FROM ") + table + live_only).each([&](const auto&) { ++live; });
         CHECK(live == 0);
     }
@@ -155,7 +165,8 @@ TEST_CASE("who leaves is told which backups still hold what was theirs", "[core]
     CHECK(left.value()[1].day == tests::day("2025-11-01"));
 }
 
-TEST_CASE("a backup that brings back who had left is told with the date, also in a household opened anew", "[core][leaving]") {
+TEST_CASE("a backup that brings back who had left is told with the date, also in a household opened anew",
+          "[core][leaving]") {
     tests::TemporaryFolder place;
     FixedClock clock(FixedClock({0, 60}).at(tests::day("2026-11-23"), 1090));
     tests::SeededRandom random;
@@ -206,7 +217,8 @@ TEST_CASE("a device that was out when somebody left remembers it at the next ope
     CHECK(record.erased[0].at == clock.now());
 }
 
-TEST_CASE("everything goes only when everybody has agreed, each with their own PIN, and within a quarter of an hour", "[core][leaving]") {
+TEST_CASE("everything goes only when everybody has agreed, each with their own PIN, and within a quarter of an hour",
+          "[core][leaving]") {
     House house;
     auto& h = house.household;
     tests::set_pin(house, house.ben, "2580");
@@ -231,7 +243,8 @@ TEST_CASE("everything goes only when everybody has agreed, each with their own P
     CHECK(Household(house.folder(), house.clock, house.random, tests::device()).yet_to_confirm().size() == 4);
 }
 
-TEST_CASE("when everything goes, nothing that the program made is left, and nothing else is touched", "[core][leaving]") {
+TEST_CASE("when everything goes, nothing that the program made is left, and nothing else is touched",
+          "[core][leaving]") {
     tests::TemporaryFolder place;
     const auto folder = place.path() / "data";
     FixedClock clock({1'000'000'000'000, 0});

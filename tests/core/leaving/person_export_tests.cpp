@@ -7,9 +7,9 @@
 
 #include "core/db/connection.hpp"
 #include "core/exports/contents.hpp"
+#include "tests/core/backups/kept.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
-#include "tests/core/backups/kept.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -82,13 +82,20 @@ TEST_CASE("what somebody takes along is all that is theirs, and nothing that is 
     house.done(GiveThanks{house.ben, house.ada, "received", Audience::household});
     house.done(GiveThanks{house.ben, house.ada, "never shown", Audience::only_me});
     house.done(GiveThanks{house.ben, house.cleo, "between others", Audience::room});
-    house.done(GiveThanks{house.ben, house.ada, "a surprise for Friday", Audience::household, {}, {}, house.clock.at(house.today() + 4, at(8))});
+    house.done(GiveThanks{house.ben,
+                          house.ada,
+                          "a surprise for Friday",
+                          Audience::household,
+                          {},
+                          {},
+                          house.clock.at(house.today() + 4, at(8))});
     house.done(GiveThanks{house.ben, Addressee::us(), "to us all", Audience::household});
     auto pages = weekly("Pages", house.today());
     pages.audience = Audience::only_me;
     house.done(AddRitual{house.ada, pages});
     house.done(AddRitual{std::nullopt, weekly("The household's", house.today())});
-    house.done(AddPhoto{house.ada, photo(1, TakenAt{day("2020-05-05"), at(12), 0, {}}), "the sea", Audience::household});
+    house.done(
+        AddPhoto{house.ada, photo(1, TakenAt{day("2020-05-05"), at(12), 0, {}}), "the sea", Audience::household});
     house.done(AddPhoto{house.ada, photo(2, TakenAt{day("2021-05-05"), at(12), 0, {}}), "for me", Audience::only_me});
     house.done(AddPhoto{house.ben, photo(3), "Ben's photo", Audience::household});
     house.done(AddActivity{house.ada, "the garden", "leaf"});
@@ -123,20 +130,23 @@ TEST_CASE("what somebody takes along is all that is theirs, and nothing that is 
         CHECK(tests::bytes_in(file) == "the photo " + to_hex(photo(static_cast<std::uint8_t>(i + 1)).hash));
     }
     const auto page = tests::bytes_in(job->folder() / "index.html");
-    for (const char* text :
-         {"mine alone", "given openly", "to life, alone", "received", "Thanks from Ben", "Pages", "the sea", "2020", "only for me", "Close: 6"}) {
+    for (const char* text : {"mine alone", "given openly", "to life, alone", "received", "Thanks from Ben", "Pages",
+                             "the sea", "2020", "only for me", "Close: 6"}) {
         CAPTURE(text);
         CHECK(page.find(text) != std::string::npos);
     }
     for (const auto& written : {page, all.dump()})
-        for (const char* text : {"never shown", "between others", "a surprise for Friday", "opened", "drawn", "put_away", "Ben&#39;s own", "Ben's own", "The household", "Ben's photo"}) {
+        for (const char* text : {"never shown", "between others", "a surprise for Friday", "opened", "drawn",
+                                 "put_away", "Ben&#39;s own", "Ben's own", "The household", "Ben's photo"}) {
             CAPTURE(text);
             CHECK(written.find(text) == std::string::npos);
         }
-    CHECK((fs::status(job->folder()).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
+    CHECK((fs::status(job->folder()).permissions() & (fs::perms::group_all | fs::perms::others_all)) ==
+          fs::perms::none);
 }
 
-TEST_CASE("whatever somebody wrote is text on the page, and nothing on it runs or comes from elsewhere", "[core][leaving]") {
+TEST_CASE("whatever somebody wrote is text on the page, and nothing on it runs or comes from elsewhere",
+          "[core][leaving]") {
     House house;
     const std::string nasty = "</p><script>alert(1)</script><img src=\"https://example.org/x\" onerror='x()'>&amp;";
     house.done(EditPerson{house.ada, "A<b>da & Co", "plum", "letter", std::nullopt});
@@ -199,7 +209,8 @@ TEST_CASE("an export that is cancelled leaves nothing behind", "[core][leaving]"
     CHECK_FALSE(fs::exists(folder));
 }
 
-TEST_CASE("a full disk is said, and what was written is left under a name that says that it is not whole", "[core][leaving]") {
+TEST_CASE("a full disk is said, and what was written is left under a name that says that it is not whole",
+          "[core][leaving]") {
     House house;
     house.done(AddPhoto{house.ada, photo(1), "", Audience::household});
     auto job = begun(house, house.ada);
@@ -237,7 +248,8 @@ TEST_CASE("a photo whose file is gone is counted, and the rest is whole", "[core
     CHECK(tests::bytes_in(job->folder() / "index.html").find("missing") != std::string::npos);
 }
 
-TEST_CASE("a photo with other bytes than its row remembers is copied as it is, and counted as damaged", "[core][leaving]") {
+TEST_CASE("a photo with other bytes than its row remembers is copied as it is, and counted as damaged",
+          "[core][leaving]") {
     House house;
     const auto whole = tests::give_photo(house, 40), half = tests::give_photo(house, 200);
     const auto file = house.folder() / "photos" / half.substr(0, 2) / half;
@@ -249,13 +261,15 @@ TEST_CASE("a photo with other bytes than its row remembers is copied as it is, a
     REQUIRE(job->damaged_photos() == 1);
     CHECK(job->names_of_damaged_photos().front().find(half.substr(0, 64)) != std::string::npos);
     int halves = 0;
-    for (const auto& copied : fs::directory_iterator(job->folder() / "photos")) halves += tests::bytes_in(copied.path()) == bytes;
+    for (const auto& copied : fs::directory_iterator(job->folder() / "photos"))
+        halves += tests::bytes_in(copied.path()) == bytes;
     CHECK(halves == 1);
 }
 
 TEST_CASE("what is somebody's and does not open is counted, and the export is not whole", "[core][leaving][exports]") {
-    const char* const changes[] = {"UPDATE check_in SET day = day + 1", "UPDATE check_in SET sealed = zeroblob(200)", "UPDATE check_in SET audience = 'household'",
-                                   "UPDATE check_in SET day = 9999999", "UPDATE activity SET sealed = zeroblob(200)"};
+    const char* const changes[] = {"UPDATE check_in SET day = day + 1", "UPDATE check_in SET sealed = zeroblob(200)",
+                                   "UPDATE check_in SET audience = 'household'", "UPDATE check_in SET day = 9999999",
+                                   "UPDATE activity SET sealed = zeroblob(200)"};
     for (const char* change : changes) {
         INFO(change);
         House house;

@@ -17,7 +17,8 @@ namespace {
 
 const PersonId me{Uuid{{1}}}, other{Uuid{{2}}};
 
-Felt felt(const char* on, int mood, Audience audience = Audience::only_me, PersonId author = me, std::string feeling = {}) {
+Felt felt(const char* on, int mood, Audience audience = Audience::only_me, PersonId author = me,
+          std::string feeling = {}) {
     return {author, audience, day(on), mood, std::move(feeling), {}};
 }
 
@@ -30,7 +31,9 @@ std::vector<std::string> words(const Season& season) {
 }  // namespace
 
 TEST_CASE("a day's value is the mean of its check-ins, however many they are", "[core][looking_back]") {
-    const auto days = days_of({felt("2026-03-02", 5), felt("2026-03-01", 1), felt("2026-03-01", 2), felt("2026-03-01", 2), felt("2026-03-01", 4, Audience::room, other)}, me);
+    const auto days = days_of({felt("2026-03-02", 5), felt("2026-03-01", 1), felt("2026-03-01", 2),
+                               felt("2026-03-01", 2), felt("2026-03-01", 4, Audience::room, other)},
+                              me);
     REQUIRE(days.size() == 2);
     CHECK(days[0].day == day("2026-03-01"));
     CHECK(days[0].mean == Approx(5.0 / 3));
@@ -38,11 +41,14 @@ TEST_CASE("a day's value is the mean of its check-ins, however many they are", "
     CHECK(days[0].level() == 2);
     CHECK(days[1].level() == 5);
     CHECK(days_of({felt("2026-03-01", 2), felt("2026-03-01", 3)}, me).front().level() == 3);
-    CHECK(days_of({felt("2026-03-01", 2), felt("2026-03-01", 5, Audience::room, other)}, std::nullopt).front().count == 2);
+    CHECK(days_of({felt("2026-03-01", 2), felt("2026-03-01", 5, Audience::room, other)}, std::nullopt).front().count ==
+          2);
 }
 
-TEST_CASE("a day that holds something private says so, and what is shared is counted without it", "[core][looking_back]") {
-    const std::vector<Felt> list{felt("2026-03-01", 1), felt("2026-03-01", 5, Audience::household), felt("2026-03-02", 2), felt("2026-03-03", 4, Audience::room)};
+TEST_CASE("a day that holds something private says so, and what is shared is counted without it",
+          "[core][looking_back]") {
+    const std::vector<Felt> list{felt("2026-03-01", 1), felt("2026-03-01", 5, Audience::household),
+                                 felt("2026-03-02", 2), felt("2026-03-03", 4, Audience::room)};
     const auto days = days_of(list, me);
     CHECK(days[0].only_mine);
     CHECK_FALSE(days[2].only_mine);
@@ -53,9 +59,12 @@ TEST_CASE("a day that holds something private says so, and what is shared is cou
     CHECK(shared_days_of(list, other).empty());
 }
 
-TEST_CASE("a week begins on Monday, and is the mean of its days with their lowest and highest", "[core][looking_back]") {
+TEST_CASE("a week begins on Monday, and is the mean of its days with their lowest and highest",
+          "[core][looking_back]") {
     // Sunday, Monday with two, Sunday of that week, Monday.
-    const auto days = days_of({felt("2026-11-22", 5), felt("2026-11-23", 1), felt("2026-11-23", 2), felt("2026-11-29", 4), felt("2026-11-30", 3)}, me);
+    const auto days = days_of({felt("2026-11-22", 5), felt("2026-11-23", 1), felt("2026-11-23", 2),
+                               felt("2026-11-29", 4), felt("2026-11-30", 3)},
+                              me);
     const auto weeks = weeks_of(days);
     REQUIRE(weeks.size() == 3);
     CHECK(weeks[0].first == day("2026-11-16"));
@@ -80,14 +89,17 @@ TEST_CASE("a month is the mean of its days, and February is as long as its year 
 }
 
 TEST_CASE("names are taken apart at commas, each once whatever its case", "[core][looking_back]") {
-    CHECK(names_in(" a walk, Work ,, work,a walk ,\u00fcben") == std::vector<std::string>{"a walk", "Work", "\u00fcben"});
+    CHECK(names_in(" a walk, Work ,, work,a walk ,\u00fcben") ==
+          std::vector<std::string>{"a walk", "Work", "\u00fcben"});
     CHECK(names_in("").empty());
     CHECK(names_in(" , ").empty());
 }
 
 TEST_CASE("words are gathered by three months, a day counting once, the most frequent first", "[core][looking_back]") {
     std::vector<Felt> list;
-    const auto say = [&](const char* on, const char* feeling, PersonId author = me) { list.push_back(felt(on, 3, Audience::household, author, feeling)); };
+    const auto say = [&](const char* on, const char* feeling, PersonId author = me) {
+        list.push_back(felt(on, 3, Audience::household, author, feeling));
+    };
     say("2026-03-31", "tired, hopeful");
     say("2026-03-31", "Tired");
     say("2026-01-01", "hopeful");

@@ -25,7 +25,9 @@ double exact_chance(const std::vector<double>& with, const std::vector<double>& 
     const auto n = all.size();
     double total = 0;
     for (const double v : all) total += v;
-    const auto apart = [&](double sum) { return std::abs(sum / static_cast<double>(with.size()) - (total - sum) / static_cast<double>(without.size())); };
+    const auto apart = [&](double sum) {
+        return std::abs(sum / static_cast<double>(with.size()) - (total - sum) / static_cast<double>(without.size()));
+    };
     double own = 0;
     for (const double v : with) own += v;
     int as_far = 0, count = 0;
@@ -42,14 +44,17 @@ double exact_chance(const std::vector<double>& with, const std::vector<double>& 
 
 std::vector<Pattern> found_in(std::vector<NamedDay> days) {
     PatternSearch search(std::move(days));
-    while (search.step()) {}
+    while (search.step()) {
+    }
     return search.found();
 }
 
 std::vector<NamedDay> half_walks(int count) {
     std::vector<NamedDay> days;
     for (int i = 0; i < count; ++i)
-        days.push_back({day("2026-01-01") + i, i % 2 ? 4.0 + i % 3 * 0.25 : 3.0 + i % 5 * 0.25, {i % 2 ? "a walk" : "work", i < 9 ? "rare" : "usual"}});
+        days.push_back({day("2026-01-01") + i,
+                        i % 2 ? 4.0 + i % 3 * 0.25 : 3.0 + i % 5 * 0.25,
+                        {i % 2 ? "a walk" : "work", i < 9 ? "rare" : "usual"}});
     return days;
 }
 
@@ -65,11 +70,13 @@ TEST_CASE("the chance is that of the whole permutation distribution", "[core][lo
         const double exact = exact_chance(with, without);
         // Four standard errors of so many draws.
         const int n = 20'000;
-        CHECK(chance_of_difference(with, without, n, 7) == Approx(exact).margin(4 * std::sqrt(exact * (1 - exact) / n) + 1.0 / n));
+        CHECK(chance_of_difference(with, without, n, 7) ==
+              Approx(exact).margin(4 * std::sqrt(exact * (1 - exact) / n) + 1.0 / n));
     }
 }
 
-TEST_CASE("no difference is all chance, and the smallest chance is one in the permutations and one", "[core][looking_back]") {
+TEST_CASE("no difference is all chance, and the smallest chance is one in the permutations and one",
+          "[core][looking_back]") {
     CHECK(chance_of_difference({3, 3, 3}, {3, 3, 3, 3}, 2'000, 1) == 1.0);
     const std::vector<double> low(30, 1.0), high(30, 5.0);
     CHECK(chance_of_difference(low, high, 2'000, 1) == Approx(1.0 / 2'001));
@@ -103,7 +110,8 @@ TEST_CASE("where there is nothing, every chance is as likely as any other", "[co
     }
     for (int k = 0; k < 4; ++k) {
         INFO("at most " << limits[k]);
-        CHECK(at_most[k] / static_cast<double>(trials) == Approx(limits[k]).margin(3.3 * std::sqrt(limits[k] * (1 - limits[k]) / trials)));
+        CHECK(at_most[k] / static_cast<double>(trials) ==
+              Approx(limits[k]).margin(3.3 * std::sqrt(limits[k] * (1 - limits[k]) / trials)));
     }
 }
 
@@ -121,7 +129,8 @@ TEST_CASE("a pattern is told with its days and its difference, from ten days on 
     CHECK(found_in({}).empty());
 }
 
-TEST_CASE("patterns are the same in whatever order the days come, and whatever else was named", "[core][looking_back]") {
+TEST_CASE("patterns are the same in whatever order the days come, and whatever else was named",
+          "[core][looking_back]") {
     auto days = half_walks(60);
     const auto patterns = found_in(days);
     std::reverse(days.begin(), days.end());
@@ -135,7 +144,8 @@ TEST_CASE("patterns are the same in whatever order the days come, and whatever e
     CHECK(again[2].chance == patterns[1].chance);
 }
 
-TEST_CASE("a day counts once, with all that was named on it, and only where something was named", "[core][looking_back]") {
+TEST_CASE("a day counts once, with all that was named on it, and only where something was named",
+          "[core][looking_back]") {
     const Day on = day("2026-05-01");
     const auto days = named_days_of({{me, Audience::only_me, on, 2, "", "a walk"},
                                      {me, Audience::only_me, on, 4, "", "work, A walk"},
@@ -156,7 +166,8 @@ TEST_CASE("the search is a job that can be given up", "[core][looking_back]") {
     jobs.add(given_up, JobQueue::Priority::background);
     given_up->cancel();
     CHECK_FALSE(search->complete());
-    while (jobs.run_slice()) {}
+    while (jobs.run_slice()) {
+    }
     CHECK(search->complete());
     CHECK(search->found().size() == 2);
     CHECK_FALSE(given_up->complete());

@@ -27,7 +27,8 @@ struct Leap : House {
 };
 
 std::vector<std::string> read(Year& year, const Viewer& viewer, int which) {
-    while (year.step(viewer, which)) {}
+    while (year.step(viewer, which)) {
+    }
     std::vector<std::string> list;
     for (const auto& felt : year.felt()) list.push_back(to_iso(felt.day) + " " + std::to_string(felt.mood));
     return list;
@@ -38,8 +39,11 @@ std::vector<std::string> read(Year& year, const Viewer& viewer, int which) {
 TEST_CASE("a year has all of its days, and none of another's", "[core][looking_back]") {
     const Leap house;
     Year year(house.household);
-    CHECK(read(year, Viewer::of(house.ada), 2024) == std::vector<std::string>{"2024-01-01 4", "2024-01-01 2", "2024-02-29 4", "2024-02-29 2", "2024-12-31 4", "2024-12-31 2"});
-    CHECK(read(year, Viewer::of(house.ben), 2024) == std::vector<std::string>{"2024-01-01 2", "2024-02-29 2", "2024-12-31 2"});
+    CHECK(read(year, Viewer::of(house.ada), 2024) == std::vector<std::string>{"2024-01-01 4", "2024-01-01 2",
+                                                                              "2024-02-29 4", "2024-02-29 2",
+                                                                              "2024-12-31 4", "2024-12-31 2"});
+    CHECK(read(year, Viewer::of(house.ben), 2024) ==
+          std::vector<std::string>{"2024-01-01 2", "2024-02-29 2", "2024-12-31 2"});
     CHECK(read(year, Viewer::of(house.ben), 2025) == std::vector<std::string>{"2025-01-01 2"});
     CHECK(read(year, Viewer::as_shown_to(house.ada), 2025) == std::vector<std::string>{"2025-01-01 2"});
     CHECK(read(year, Viewer::room(), 2024).empty());
@@ -60,12 +64,14 @@ TEST_CASE("a year is read in slices, and answers as before until it has been rea
     CHECK(year.felt().size() == 6);
     CHECK_FALSE(year.step(me, 2024));
     const auto version = year.version();
-    house.done(CheckInNow{house.ada, 1, "", "", Audience::only_me, "", Help::unsaid, false, house.clock.at(day("2024-06-01"), at(12))});
+    house.done(CheckInNow{house.ada, 1, "", "", Audience::only_me, "", Help::unsaid, false,
+                          house.clock.at(day("2024-06-01"), at(12))});
     CHECK(year.step(me, 2024));
     CHECK(year.there());
     CHECK(year.felt().size() == 6);
     CHECK(year.version() == version);
-    while (year.step(me, 2024)) {}
+    while (year.step(me, 2024)) {
+    }
     CHECK(year.felt().size() == 7);
     CHECK(year.version() != version);
 }

@@ -28,8 +28,10 @@ using Texts = std::vector<std::string>;
 struct Gallery : House {
     std::uint8_t photos = 0;
 
-    MemoryId add(const char* on, const std::string& caption = "", int minute = at(12), Audience audience = Audience::household) {
-        return made<MemoryId>(AddPhoto{ada, photo(++photos, TakenAt{day(on), minute, 0, std::nullopt}), caption, audience});
+    MemoryId add(const char* on, const std::string& caption = "", int minute = at(12),
+                 Audience audience = Audience::household) {
+        return made<MemoryId>(
+            AddPhoto{ada, photo(++photos, TakenAt{day(on), minute, 0, std::nullopt}), caption, audience});
     }
     std::string back_on(const char* today, PersonId by) const {
         const auto memory = household.memories().to_look_back_on(Viewer::of(by), day(today));
@@ -115,10 +117,12 @@ TEST_CASE("memories stand newest day first, within a day as they were taken", "[
     house.add("2024-07-20", "before", at(23));
     const auto between = [&](const char* from, const char* to) {
         Texts texts;
-        for (const auto& memory : house.household.memories().between(Viewer::of(house.ben), day(from), day(to))) texts.push_back(memory.caption);
+        for (const auto& memory : house.household.memories().between(Viewer::of(house.ben), day(from), day(to)))
+            texts.push_back(memory.caption);
         return texts;
     };
-    CHECK(between("2024-07-20", "2024-07-22") == Texts{"next day", "morning", "noon", "noon too", "after midnight", "before"});
+    CHECK(between("2024-07-20", "2024-07-22") ==
+          Texts{"next day", "morning", "noon", "noon too", "after midnight", "before"});
     CHECK(between("2024-07-21", "2024-07-21") == Texts{"morning", "noon", "noon too", "after midnight"});
     CHECK(between("2024-07-22", "2024-07-21").empty());
 }
@@ -257,7 +261,8 @@ TEST_CASE("else anything old enough, the same all day and another one another da
     CHECK(house.back_on("2026-11-23") == "nothing");
     house.add("2026-10-25", "29 days ago");
     CHECK(house.back_on("2026-11-23") == "2026-10-25 29 days ago");
-    for (const char* on : {"2026-01-05", "2026-02-05", "2026-03-05", "2026-04-05", "2026-05-05", "2026-06-05"}) house.add(on);
+    for (const char* on : {"2026-01-05", "2026-02-05", "2026-03-05", "2026-04-05", "2026-05-05", "2026-06-05"})
+        house.add(on);
     std::set<std::string> found;
     for (Day today = day("2026-11-23"); today < day("2026-12-20"); today = today + 1) {
         const auto memory = house.household.memories().to_look_back_on(Viewer::of(house.ada), today);
@@ -291,5 +296,6 @@ TEST_CASE("a memory that was given another day is looked back on by that day", "
     const auto id = house.add("2025-11-23", "scanned");
     house.done(EditMemory{house.ada, id, "scanned", day("1974-06-01"), Audience::household});
     CHECK(house.back_on("2026-11-23") == "1974-06-01 scanned");
-    CHECK(house.household.memories().days(Viewer::of(house.ada)) == std::vector<MemoryStore::DayCount>{{day("1974-06-01"), 1}});
+    CHECK(house.household.memories().days(Viewer::of(house.ada)) ==
+          std::vector<MemoryStore::DayCount>{{day("1974-06-01"), 1}});
 }

@@ -25,7 +25,8 @@ std::vector<fs::path> files_in(const fs::path& folder) {
     std::vector<fs::path> files;
     if (fs::exists(folder))
         for (const auto& entry : fs::recursive_directory_iterator(folder))
-            if (entry.is_regular_file() && entry.path().filename() != "lock") files.push_back(entry.path());  // but for that of a program that takes photos in
+            if (entry.is_regular_file() && entry.path().filename() != "lock")
+                files.push_back(entry.path());  // but for that of a program that takes photos in
     return files;
 }
 
@@ -109,7 +110,8 @@ TEST_CASE("photos added from many threads at once are all kept whole", "[core][m
     for (auto& thread : threads) thread.join();
     CHECK(kept == 24);
     CHECK(files_in(place.path() / "photos").size() == 6);
-    for (const auto& bytes : photos) CHECK(read(folder.path_of(hash_of(bytes.data(), bytes.size()), PhotoFormat::jpeg)) == bytes);
+    for (const auto& bytes : photos)
+        CHECK(read(folder.path_of(hash_of(bytes.data(), bytes.size()), PhotoFormat::jpeg)) == bytes);
 }
 
 TEST_CASE("a PNG stays a PNG and its thumbnail lies on white", "[core][memories]") {
@@ -150,7 +152,8 @@ TEST_CASE("a thumbnail is made with the photo and again when it is lost or damag
         CHECK(read(thumbnails.front()) == original);
     };
     check();
-    for (const auto& bad : {Bytes{}, bytes_of("what"), Bytes(original.begin(), original.begin() + 2000), Bytes(original.size(), 0)}) {
+    for (const auto& bad :
+         {Bytes{}, bytes_of("what"), Bytes(original.begin(), original.begin() + 2000), Bytes(original.size(), 0)}) {
         write(thumbnails.front(), bad);
         check();
     }
@@ -179,7 +182,9 @@ TEST_CASE("a photo that is not there is not found", "[core][memories]") {
 TEST_CASE("files that are no good photo are refused with their reason and leave nothing", "[core][memories]") {
     const TemporaryFolder place;
     const PhotoFolder folder(place.path() / "data");
-    const auto given = [&](const char* name, const Bytes& bytes) { return folder.add(write(place.path() / name, bytes), Arrival::plain).problem(); };
+    const auto given = [&](const char* name, const Bytes& bytes) {
+        return folder.add(write(place.path() / name, bytes), Arrival::plain).problem();
+    };
     const auto whole = jpeg(grainy(200, 200));
     CHECK(given("a.jpg", {}) == PhotoProblem::empty);
     CHECK(given("b.jpg", bytes_of("a letter")) == PhotoProblem::not_a_photo);
@@ -209,9 +214,12 @@ TEST_CASE("a file beyond the byte limit is too large and is not read", "[core][m
 TEST_CASE("a household folder that cannot be written is said to be so", "[core][memories]") {
     const TemporaryFolder place;
     write(place.path() / "photos", bytes_of("in the way"));
-    CHECK(PhotoFolder(place.path()).add_bytes(jpeg(quarters(8, 8)), "a", Arrival::plain).problem() == PhotoProblem::cannot_be_stored);
-    CHECK(PhotoFolder(place.path() / "photos").add_bytes(jpeg(quarters(8, 8)), "a", Arrival::plain).problem() == PhotoProblem::cannot_be_stored);
-    CHECK(PhotoFolder("/proc/nowhere").add_bytes(jpeg(quarters(8, 8)), "a", Arrival::plain).problem() == PhotoProblem::cannot_be_stored);
+    CHECK(PhotoFolder(place.path()).add_bytes(jpeg(quarters(8, 8)), "a", Arrival::plain).problem() ==
+          PhotoProblem::cannot_be_stored);
+    CHECK(PhotoFolder(place.path() / "photos").add_bytes(jpeg(quarters(8, 8)), "a", Arrival::plain).problem() ==
+          PhotoProblem::cannot_be_stored);
+    CHECK(PhotoFolder("/proc/nowhere").add_bytes(jpeg(quarters(8, 8)), "a", Arrival::plain).problem() ==
+          PhotoProblem::cannot_be_stored);
 }
 
 TEST_CASE("a photo that cannot be written whole leaves nothing behind", "[core][memories]") {
@@ -284,12 +292,15 @@ TEST_CASE("a photo that arrives sealed is nowhere in the clear, not even what it
 TEST_CASE("photos arrive where the thumbnails were thrown away meanwhile, or cannot be made", "[core][memories]") {
     const TemporaryFolder place;
     const PhotoFolder folder(place.path());
-    const auto add = [&](std::uint32_t n) { return stored(folder.add_bytes(jpeg(grainy(30, 30, n)), "a", Arrival::plain)); };
+    const auto add = [&](std::uint32_t n) {
+        return stored(folder.add_bytes(jpeg(grainy(30, 30, n)), "a", Arrival::plain));
+    };
     add(1);
     fs::remove_all(place.path() / "thumbnails");
     const auto second = add(2);
     bool noted = false;
-    for (const auto& file : files_in(place.path() / "thumbnails" / "arriving")) noted = noted || file.filename() == to_hex(second.hash);
+    for (const auto& file : files_in(place.path() / "thumbnails" / "arriving"))
+        noted = noted || file.filename() == to_hex(second.hash);
     CHECK(noted);
     fs::remove_all(place.path() / "thumbnails");
     write(place.path() / "thumbnails", bytes_of("in the way"));
@@ -301,11 +312,15 @@ TEST_CASE("photos arrive where the thumbnails were thrown away meanwhile, or can
 TEST_CASE("a name that is not UTF-8 becomes text", "[core][memories]") {
     const TemporaryFolder place;
     const PhotoFolder folder(place.path() / "data");
-    CHECK(stored(folder.add(write(place.path() / "caf\xe9.jpg", jpeg(quarters(8, 8))), Arrival::plain)).source_name == "caf_.jpg");
-    CHECK(stored(folder.add(write(place.path() / "caf\xc3\xa9.jpg", jpeg(quarters(8, 8))), Arrival::plain)).source_name == "caf\xc3\xa9.jpg");
+    CHECK(stored(folder.add(write(place.path() / "caf\xe9.jpg", jpeg(quarters(8, 8))), Arrival::plain)).source_name ==
+          "caf_.jpg");
+    CHECK(
+        stored(folder.add(write(place.path() / "caf\xc3\xa9.jpg", jpeg(quarters(8, 8))), Arrival::plain)).source_name ==
+        "caf\xc3\xa9.jpg");
 }
 
-TEST_CASE("a sealed photo that gets its sum is looked at by the next start, as its memory may have been erased", "[core][memories]") {
+TEST_CASE("a sealed photo that gets its sum is looked at by the next start, as its memory may have been erased",
+          "[core][memories]") {
     TemporaryFolder place;
     std::optional<PhotoName> name;
     {

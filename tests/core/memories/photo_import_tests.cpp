@@ -35,7 +35,9 @@ TEST_CASE("a folder with good and bad files brings the good ones and names the o
     const auto whole = photo(1);
     write(holiday / "1.jpg", whole);
     write(holiday / "2.jpg", Bytes(whole.begin(), whole.end() - 100));
-    write(holiday / "3.HEIC", bytes_of(std::string_view("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic", 24)));
+    write(holiday / "3.HEIC", bytes_of(std::string_view("\0\0\0\x18"
+                                                        "ftypheic\0\0\0\0mif1heic",
+                                                        24)));
     write(holiday / "4.png", bytes_of("a letter"));
     write(holiday / "5.jpeg", {});
     write(holiday / "6.PNG", png(quarters(9, 9)));
@@ -98,7 +100,9 @@ TEST_CASE("files and folders named twice are taken once, in the order they were 
     const TemporaryFolder place;
     const auto b = write(place.path() / "in" / "b.jpg", photo(1));
     const auto a = write(place.path() / "in" / "a.jpg", photo(2));
-    PhotoImport import(PhotoFolder(place.path() / "data"), {b, a, place.path() / "in", place.path() / "in" / ".." / "in" / "b.jpg", place.path() / "in"}, Arrival::plain);
+    PhotoImport import(PhotoFolder(place.path() / "data"),
+                       {b, a, place.path() / "in", place.path() / "in" / ".." / "in" / "b.jpg", place.path() / "in"},
+                       Arrival::plain);
     run(import);
     CHECK(names_of(import.take_arrived()) == Names{"b.jpg", "a.jpg"});
     CHECK(import.progress().total == 2);

@@ -40,8 +40,10 @@ TEST_CASE("each of the eight orientations is shown upright", "[core][memories]")
     const int width = 64, height = 32;
     // EXIF 2.3, table 4.6.4: which visible side the stored row 0 and column 0 are.
     const auto visible = [&](int orientation, int row, int column) -> std::pair<int, int> {
-        const int from_left_c = column, from_right_c = width - 1 - column, from_top_r = row, from_bottom_r = height - 1 - row;
-        const int from_left_r = row, from_right_r = width - 1 - row, from_top_c = column, from_bottom_c = height - 1 - column;
+        const int from_left_c = column, from_right_c = width - 1 - column, from_top_r = row,
+                  from_bottom_r = height - 1 - row;
+        const int from_left_r = row, from_right_r = width - 1 - row, from_top_c = column,
+                  from_bottom_c = height - 1 - column;
         switch (orientation) {
             case 2: return {from_right_c, from_top_r};
             case 3: return {from_right_c, from_bottom_r};
@@ -87,8 +89,8 @@ TEST_CASE("an orientation that does not exist is none", "[core][memories]") {
 }
 
 TEST_CASE("every kind of JPEG shows its colours", "[core][memories]") {
-    for (const auto kind : {JpegKind::baseline, JpegKind::full_chroma, JpegKind::progressive, JpegKind::cmyk, JpegKind::cmyk_plain,
-                            JpegKind::ycck, JpegKind::restarts}) {
+    for (const auto kind : {JpegKind::baseline, JpegKind::full_chroma, JpegKind::progressive, JpegKind::cmyk,
+                            JpegKind::cmyk_plain, JpegKind::ycck, JpegKind::restarts}) {
         CAPTURE(static_cast<int>(kind));
         const auto bytes = jpeg(quarters(96, 64), kind);
         CHECK(facts_of(bytes).width == 96);
@@ -108,7 +110,8 @@ TEST_CASE("a JPEG that breaks off is damaged wherever it does", "[core][memories
         CHECK(decode_photo(whole, 64, 64));
         for (std::size_t percent = 2; percent < 100; percent += 7) {
             CAPTURE(static_cast<int>(kind), percent);
-            CHECK(problem_of(Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(whole.size() * percent / 100))) ==
+            CHECK(problem_of(Bytes(whole.begin(),
+                                   whole.begin() + static_cast<std::ptrdiff_t>(whole.size() * percent / 100))) ==
                   PhotoProblem::damaged);
         }
         CHECK(problem_of(Bytes(whole.begin(), whole.end() - 12)) == PhotoProblem::damaged);
@@ -147,7 +150,8 @@ TEST_CASE("photos with changed bytes are shown or refused, never worse", "[core]
         for (int round = 0; round < 400; ++round) {
             auto bytes = original;
             for (std::size_t changes = 1 + next(4); changes > 0; --changes)
-                bytes[next(round % 2 ? std::min<std::size_t>(bytes.size(), 400) : bytes.size())] = static_cast<std::uint8_t>(next(256));
+                bytes[next(round % 2 ? std::min<std::size_t>(bytes.size(), 400) : bytes.size())] =
+                    static_cast<std::uint8_t>(next(256));
             const auto facts = inspect_photo(bytes);
             const auto pixels = decode_photo(bytes, 50, 50);
             if (pixels) {
@@ -167,7 +171,9 @@ TEST_CASE("what is no picture is not a photo, whatever it is called", "[core][me
     CHECK(problem_of(bytes_of("Dear diary, today we")) == PhotoProblem::not_a_photo);
     CHECK(problem_of(bytes_of("BMW is a make of car, and this is a text")) == PhotoProblem::not_a_photo);
     CHECK(problem_of(bytes_of("x")) == PhotoProblem::not_a_photo);
-    CHECK(problem_of(bytes_of(std::string_view("\0\0\0\x18" "ftypmp42\0\0\0\0mp42isom", 24))) == PhotoProblem::not_a_photo);
+    CHECK(problem_of(bytes_of(std::string_view("\0\0\0\x18"
+                                               "ftypmp42\0\0\0\0mp42isom",
+                                               24))) == PhotoProblem::not_a_photo);
     CHECK(problem_of({}) == PhotoProblem::empty);
     CHECK(inspect_photo({}).problem() == PhotoProblem::empty);
 }
@@ -178,12 +184,23 @@ TEST_CASE("pictures in formats we do not read are told from what is no picture",
         bytes.resize(64);
         return bytes;
     };
-    for (const auto start : {std::string_view("\0\0\0\x18" "ftypheic\0\0\0\0mif1heic", 24), std::string_view("\0\0\0\x1c" "ftypavif", 12),
-                             std::string_view("\0\0\0\x18" "ftypMiHB\0\0\0\0MiHEmif1", 24), std::string_view("\0\0\0\x18" "ftypcrx ", 12),
-                             std::string_view("GIF89a"), std::string_view("RIFF\x20\0\0\0WEBPVP8 ", 16), std::string_view("II*\0\x08", 5),
-                             std::string_view("MM\0*", 4), std::string_view("BM\x40\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", 18),
-                             std::string_view("\xff\x0a"), std::string_view("\0\0\0\x0cJXL \r\n\x87\n", 12),
-                             std::string_view("FUJIFILMCCD-RAW 0201")}) {
+    for (const auto start :
+         {std::string_view("\0\0\0\x18"
+                           "ftypheic\0\0\0\0mif1heic",
+                           24),
+          std::string_view("\0\0\0\x1c"
+                           "ftypavif",
+                           12),
+          std::string_view("\0\0\0\x18"
+                           "ftypMiHB\0\0\0\0MiHEmif1",
+                           24),
+          std::string_view("\0\0\0\x18"
+                           "ftypcrx ",
+                           12),
+          std::string_view("GIF89a"), std::string_view("RIFF\x20\0\0\0WEBPVP8 ", 16), std::string_view("II*\0\x08", 5),
+          std::string_view("MM\0*", 4), std::string_view("BM\x40\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0", 18),
+          std::string_view("\xff\x0a"), std::string_view("\0\0\0\x0cJXL \r\n\x87\n", 12),
+          std::string_view("FUJIFILMCCD-RAW 0201")}) {
         CAPTURE(std::string(start));
         CHECK(problem_of(padded(start)) == PhotoProblem::unsupported);
     }
@@ -243,8 +260,10 @@ TEST_CASE("a header that claims a huge picture is refused", "[core][memories]") 
 }
 
 TEST_CASE("what must be held whole may be less large than what is decoded row by row", "[core][memories]") {
-    CHECK(problem_of(claiming(jpeg(quarters(64, 64)), 12'000, 12'000)) == PhotoProblem::damaged);  // most of it is missing
-    CHECK(problem_of(claiming(jpeg(quarters(64, 64), JpegKind::progressive), 12'000, 12'000)) == PhotoProblem::too_large);
+    CHECK(problem_of(claiming(jpeg(quarters(64, 64)), 12'000, 12'000)) ==
+          PhotoProblem::damaged);  // most of it is missing
+    CHECK(problem_of(claiming(jpeg(quarters(64, 64), JpegKind::progressive), 12'000, 12'000)) ==
+          PhotoProblem::too_large);
     Png deep;
     deep.width = deep.height = 9'000;
     CHECK(problem_of(png(deep)) == PhotoProblem::damaged);
@@ -274,7 +293,8 @@ TEST_CASE("every kind of PNG shows its colours", "[core][memories]") {
     Png deep_grey_and_alpha{40, 40, 16, 4, false, {}, {}, {}, {}};
     for (int row = 0; row < 40; ++row) {
         deep_grey_and_alpha.rows.push_back(0);
-        for (int column = 0; column < 40; ++column) deep_grey_and_alpha.rows.insert(deep_grey_and_alpha.rows.end(), {100, 0, 128, 0});
+        for (int column = 0; column < 40; ++column)
+            deep_grey_and_alpha.rows.insert(deep_grey_and_alpha.rows.end(), {100, 0, 128, 0});
     }
     CHECK(near(at(decoded(png(deep_grey_and_alpha)), 39, 39), {100, 100, 100, 128}, 0));
 
@@ -303,7 +323,8 @@ TEST_CASE("a PNG that breaks off or does not add up is damaged", "[core][memorie
     CHECK(decode_photo(whole, 100, 100));
     for (std::size_t count = 8; count < whole.size(); count += 37) {
         CAPTURE(count);
-        CHECK(problem_of(Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(count))) == PhotoProblem::damaged);
+        CHECK(problem_of(Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(count))) ==
+              PhotoProblem::damaged);
     }
     auto changed = whole;
     changed[changed.size() / 2] ^= 1;
@@ -326,9 +347,9 @@ TEST_CASE("a small PNG that inflates to far more than its picture is refused", "
             }
         }
     };
-    put(0b1, 1);          // the last block
-    put(0b10, 2);         // fixed codes; 01 as the low bit comes first
-    put(0b00110000, 8);   // a zero
+    put(0b1, 1);         // the last block
+    put(0b10, 2);        // fixed codes; 01 as the low bit comes first
+    put(0b00110000, 8);  // a zero
     for (int i = 0; i < 4000; ++i) {
         put(0b11000101, 8);  // 258 times
         put(0, 5);           // the byte before
@@ -344,7 +365,9 @@ TEST_CASE("a small PNG that inflates to far more than its picture is refused", "
 }
 
 TEST_CASE("a PNG may carry its orientation and date", "[core][memories]") {
-    Png turned{2, 1, 8, 2, false, {0, 230, 20, 20, 20, 20, 230}, {}, exif_block({8, {}, "2019:08:07 06:05:04", {}, {}, {}}), {}};
+    Png turned{
+        2, 1, 8, 2, false, {0, 230, 20, 20, 20, 20, 230}, {}, exif_block({8, {}, "2019:08:07 06:05:04", {}, {}, {}}),
+        {}};
     const auto bytes = png(turned);
     const auto facts = facts_of(bytes);
     CHECK(facts.format == PhotoFormat::png);
@@ -358,14 +381,16 @@ TEST_CASE("a PNG may carry its orientation and date", "[core][memories]") {
 }
 
 TEST_CASE("a photo tells when it was taken", "[core][memories]") {
-    const auto both = taken({1, "2024:08:01 10:00:00", "2024:07:21 18:03:59", "2024:07:22 09:00:00", "+05:00", "-07:30"});
+    const auto both =
+        taken({1, "2024:08:01 10:00:00", "2024:07:21 18:03:59", "2024:07:22 09:00:00", "+05:00", "-07:30"});
     REQUIRE(both);
     CHECK(to_iso(both->day) == "2024-07-21");
     CHECK(both->minute == 18 * 60 + 3);
     CHECK(both->second == 59);
     CHECK(both->offset_minutes == -(7 * 60 + 30));
 
-    const auto digitized = taken({1, "2024:08:01 10:00:00", "0000:00:00 00:00:00", "2024:07:22 09:00:00", "+05:00", {}});
+    const auto digitized =
+        taken({1, "2024:08:01 10:00:00", "0000:00:00 00:00:00", "2024:07:22 09:00:00", "+05:00", {}});
     REQUIRE(digitized);
     CHECK(to_iso(digitized->day) == "2024-07-22");
     CHECK_FALSE(digitized->offset_minutes);
@@ -380,10 +405,11 @@ TEST_CASE("a photo tells when it was taken", "[core][memories]") {
 }
 
 TEST_CASE("a date that does not exist is no date", "[core][memories]") {
-    for (const auto* text : {"0000:00:00 00:00:00", "    :  :     :  :  ", "                   ", "2023:02:29 12:00:00", "2024:13:01 12:00:00",
-                             "2024:00:10 12:00:00", "2024:01:00 12:00:00", "2024:01:01 24:00:00", "2024:01:01 12:60:00",
-                             "2024:01:01 12:00:61", "2024:01:01", "2024:01:01   :  :  ", "yesterday afternoon", "-024:01:01 12:00:00",
-                             "0001:01:01 00:00:00", "2024.01.01 12:00:00"}) {
+    for (const auto* text :
+         {"0000:00:00 00:00:00", "    :  :     :  :  ", "                   ", "2023:02:29 12:00:00",
+          "2024:13:01 12:00:00", "2024:00:10 12:00:00", "2024:01:00 12:00:00", "2024:01:01 24:00:00",
+          "2024:01:01 12:60:00", "2024:01:01 12:00:61", "2024:01:01", "2024:01:01   :  :  ", "yesterday afternoon",
+          "-024:01:01 12:00:00", "0001:01:01 00:00:00", "2024.01.01 12:00:00"}) {
         CAPTURE(text);
         CHECK_FALSE(taken({1, {}, text, {}, {}, {}}));
     }
@@ -407,7 +433,8 @@ TEST_CASE("EXIF data of any kind is read or ignored", "[core][memories]") {
             seed = seed * 1664525u + 1013904223u;
             changed[(seed >> 16) % changed.size()] = static_cast<std::uint8_t>(seed >> 8);
         }
-        changed.erase(changed.end() - static_cast<std::ptrdiff_t>(static_cast<std::size_t>(round) % changed.size()), changed.end());
+        changed.erase(changed.end() - static_cast<std::ptrdiff_t>(static_cast<std::size_t>(round) % changed.size()),
+                      changed.end());
         const auto facts = read_exif(changed);
         CHECK(facts.orientation >= 1);
         CHECK(facts.orientation <= 8);
@@ -418,5 +445,6 @@ TEST_CASE("EXIF data of any kind is read or ignored", "[core][memories]") {
 
 TEST_CASE("a photo's hash is BLAKE2b-256 of its bytes", "[core][memories]") {
     const auto bytes = bytes_of("abc");
-    CHECK(to_hex(hash_of(bytes.data(), bytes.size())) == "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+    CHECK(to_hex(hash_of(bytes.data(), bytes.size())) ==
+          "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
 }

@@ -47,7 +47,8 @@ struct Colour {
 inline constexpr Colour red{230, 20, 20}, green{20, 200, 20}, blue{20, 20, 230}, white{255, 255, 255};
 
 inline Colour at(const core::Pixels& pixels, int x, int y) {
-    const auto* p = pixels.rgba.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(pixels.width) + static_cast<std::size_t>(x));
+    const auto* p = pixels.rgba.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(pixels.width) +
+                                              static_cast<std::size_t>(x));
     return {p[0], p[1], p[2], p[3]};
 }
 
@@ -56,13 +57,13 @@ inline bool near(Colour a, Colour b, int tolerance = 12) {
     return close(a.red, b.red) && close(a.green, b.green) && close(a.blue, b.blue) && close(a.alpha, b.alpha);
 }
 
-template <class ColourAt>
-core::Pixels painted(int width, int height, ColourAt colour_at) {
+template <class ColourAt> core::Pixels painted(int width, int height, ColourAt colour_at) {
     core::Pixels pixels{width, height, {}};
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x) {
             const Colour c = colour_at(x, y);
-            for (const int value : {c.red, c.green, c.blue, c.alpha}) pixels.rgba.push_back(static_cast<std::uint8_t>(value));
+            for (const int value : {c.red, c.green, c.blue, c.alpha})
+                pixels.rgba.push_back(static_cast<std::uint8_t>(value));
         }
     return pixels;
 }
@@ -111,7 +112,8 @@ inline Bytes jpeg(const core::Pixels& pixels, JpegKind kind = JpegKind::baseline
         row.clear();
         for (int x = 0; x < pixels.width; ++x) {
             const auto c = at(pixels, x, y);
-            for (const int light : {c.red, c.green, c.blue}) row.push_back(static_cast<std::uint8_t>(!inks || inverted ? light : 255 - light));
+            for (const int light : {c.red, c.green, c.blue})
+                row.push_back(static_cast<std::uint8_t>(!inks || inverted ? light : 255 - light));
             if (inks) row.push_back(inverted ? 255 : 0);  // no black
         }
         auto* data = row.data();
@@ -128,7 +130,8 @@ inline Bytes jpeg(const core::Pixels& pixels, JpegKind kind = JpegKind::baseline
 inline core::Pixels grainy(int width, int height, std::uint32_t seed = 1) {
     return painted(width, height, [&](int, int) {
         seed = seed * 1664525u + 1013904223u;
-        return Colour{static_cast<int>(seed >> 24), static_cast<int>(seed >> 16 & 255), static_cast<int>(seed >> 8 & 255)};
+        return Colour{static_cast<int>(seed >> 24), static_cast<int>(seed >> 16 & 255),
+                      static_cast<int>(seed >> 8 & 255)};
     });
 }
 
@@ -196,11 +199,14 @@ inline Bytes with_app1(Bytes jpeg_bytes, const Bytes& block) {
     return jpeg_bytes;
 }
 
-inline Bytes with_exif(Bytes jpeg_bytes, const Exif& exif) { return with_app1(std::move(jpeg_bytes), exif_block(exif)); }
+inline Bytes with_exif(Bytes jpeg_bytes, const Exif& exif) {
+    return with_app1(std::move(jpeg_bytes), exif_block(exif));
+}
 
 // Overwrites the frame header's size.
 inline Bytes claiming(Bytes jpeg_bytes, int width, int height) {
-    for (std::size_t i = 2; i + 9 < jpeg_bytes.size(); i += 2 + static_cast<std::size_t>(jpeg_bytes[i + 2] << 8 | jpeg_bytes[i + 3]))
+    for (std::size_t i = 2; i + 9 < jpeg_bytes.size();
+         i += 2 + static_cast<std::size_t>(jpeg_bytes[i + 2] << 8 | jpeg_bytes[i + 3]))
         if (jpeg_bytes[i + 1] == 0xc0 || jpeg_bytes[i + 1] == 0xc2) {
             jpeg_bytes[i + 5] = static_cast<std::uint8_t>(height >> 8);
             jpeg_bytes[i + 6] = static_cast<std::uint8_t>(height);
@@ -215,9 +221,9 @@ struct Png {
     std::uint32_t width = 1, height = 1;
     std::uint8_t depth = 8, colour = 2;  // 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha
     bool interlaced = false;
-    Bytes rows;      // each with its filter byte
-    Bytes palette;   // PLTE
-    Bytes exif;      // eXIf
+    Bytes rows;                     // each with its filter byte
+    Bytes palette;                  // PLTE
+    Bytes exif;                     // eXIf
     std::optional<Bytes> deflated;  // instead of `rows`
 };
 
@@ -248,7 +254,8 @@ inline Bytes stored_zlib(const Bytes& data) {
             out.push_back(static_cast<std::uint8_t>(value));
             out.push_back(static_cast<std::uint8_t>(value >> 8));
         }
-        out.insert(out.end(), data.begin() + static_cast<std::ptrdiff_t>(at), data.begin() + static_cast<std::ptrdiff_t>(at + count));
+        out.insert(out.end(), data.begin() + static_cast<std::ptrdiff_t>(at),
+                   data.begin() + static_cast<std::ptrdiff_t>(at + count));
         at += count;
     } while (at < data.size());
     std::uint32_t a = 1, b = 0;
@@ -276,7 +283,15 @@ inline Bytes png(const Png& picture) {
 }
 
 inline Bytes png(const core::Pixels& pixels) {
-    Png picture{static_cast<std::uint32_t>(pixels.width), static_cast<std::uint32_t>(pixels.height), 8, 6, false, {}, {}, {}, {}};
+    Png picture{static_cast<std::uint32_t>(pixels.width),
+                static_cast<std::uint32_t>(pixels.height),
+                8,
+                6,
+                false,
+                {},
+                {},
+                {},
+                {}};
     const auto stride = static_cast<std::ptrdiff_t>(pixels.width) * 4;
     for (auto row = pixels.rgba.begin(); row != pixels.rgba.end(); row += stride) {
         picture.rows.push_back(0);

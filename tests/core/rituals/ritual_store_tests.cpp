@@ -28,7 +28,10 @@ Texts agenda(const House& house, const char* from, const char* to) {
         const auto ritual = house.household.rituals().find(viewer, each.ritual, day(from));
         REQUIRE(ritual);
         CHECK(each.at == ritual->starts_at);
-        texts.push_back(to_iso(each.day) + " " + ritual->title + (each.outcome == Outcome::kept ? " kept" : each.outcome == Outcome::skipped ? " skipped" : ""));
+        texts.push_back(to_iso(each.day) + " " + ritual->title +
+                        (each.outcome == Outcome::kept      ? " kept"
+                         : each.outcome == Outcome::skipped ? " skipped"
+                                                            : ""));
     }
     return texts;
 }
@@ -52,7 +55,8 @@ TEST_CASE("rituals stand in the order they were made", "[core][rituals]") {
     House house;
     for (const char* title : {"Zither", "Apples", "Moon"}) house.done(AddRitual{house.ada, daily(title, "2026-11-20")});
     Texts titles;
-    for (const auto& ritual : house.household.rituals().all(Viewer::of(house.ben), house.today())) titles.push_back(ritual.title);
+    for (const auto& ritual : house.household.rituals().all(Viewer::of(house.ben), house.today()))
+        titles.push_back(ritual.title);
     CHECK(titles == Texts{"Zither", "Apples", "Moon"});
 }
 
@@ -70,8 +74,9 @@ TEST_CASE("an agenda is by day, then time with none first, then title", "[core][
     add("Hug", std::nullopt);
     add("Midnight", 0);
     CHECK(agenda(house, "2026-11-23", "2026-11-24") ==
-          Texts{"2026-11-23 Hug", "2026-11-23 Smile", "2026-11-23 Midnight", "2026-11-23 Coffee", "2026-11-23 Bath", "2026-11-23 Walk", "2026-11-24 Hug",
-                "2026-11-24 Smile", "2026-11-24 Midnight", "2026-11-24 Coffee", "2026-11-24 Bath", "2026-11-24 Walk"});
+          Texts{"2026-11-23 Hug", "2026-11-23 Smile", "2026-11-23 Midnight", "2026-11-23 Coffee", "2026-11-23 Bath",
+                "2026-11-23 Walk", "2026-11-24 Hug", "2026-11-24 Smile", "2026-11-24 Midnight", "2026-11-24 Coffee",
+                "2026-11-24 Bath", "2026-11-24 Walk"});
     CHECK(agenda(house, "2026-11-24", "2026-11-23").empty());
     CHECK(agenda(house, "2026-11-01", "2026-11-19").empty());
 }
@@ -93,11 +98,14 @@ TEST_CASE("a paused span is left out, before and after it is not", "[core][ritua
     CHECK(agenda(house, "2026-11-19", "2026-11-30") == Texts{"2026-11-20 Tea", "2026-11-21 Tea"});
     house.set_time("2026-11-25", at(12));
     house.done(PauseRitual{house.ben, house.tea});  // paused already: since the 22nd still
-    const auto paused_since = [&](const char* on) { return house.household.rituals().find(Viewer::of(house.ada), house.tea, day(on))->paused_since; };
+    const auto paused_since = [&](const char* on) {
+        return house.household.rituals().find(Viewer::of(house.ada), house.tea, day(on))->paused_since;
+    };
     CHECK(paused_since("2026-11-25") == day("2026-11-22"));
     CHECK_FALSE(paused_since("2026-11-21"));
     house.done(ResumeRitual{house.ada, house.tea});
-    CHECK(agenda(house, "2026-11-19", "2026-11-26") == Texts{"2026-11-20 Tea", "2026-11-21 Tea", "2026-11-25 Tea", "2026-11-26 Tea"});
+    CHECK(agenda(house, "2026-11-19", "2026-11-26") ==
+          Texts{"2026-11-20 Tea", "2026-11-21 Tea", "2026-11-25 Tea", "2026-11-26 Tea"});
     CHECK(paused_since("2026-11-24") == day("2026-11-22"));
     CHECK_FALSE(paused_since("2026-11-25"));
     // A second pause later leaves the first as it was.
@@ -111,7 +119,8 @@ TEST_CASE("a pause is one ritual's and leaves the others as they are", "[core][r
     const auto zither = house.made<RitualId>(AddRitual{house.ada, daily("Zither", "2026-11-20")});
     house.set_time("2026-11-22", at(12));
     house.done(PauseRitual{house.ada, house.tea});
-    CHECK(agenda(house, "2026-11-21", "2026-11-23") == Texts{"2026-11-21 Tea", "2026-11-21 Zither", "2026-11-22 Zither", "2026-11-23 Zither"});
+    CHECK(agenda(house, "2026-11-21", "2026-11-23") ==
+          Texts{"2026-11-21 Tea", "2026-11-21 Zither", "2026-11-22 Zither", "2026-11-23 Zither"});
     CHECK_FALSE(house.household.rituals().find(Viewer::of(house.ada), zither, house.today())->paused_since);
     house.done(ResumeRitual{house.ada, zither});
     CHECK(house.household.rituals().find(Viewer::of(house.ada), house.tea, house.today())->paused_since);
@@ -140,7 +149,8 @@ TEST_CASE("what was marked stays through a pause that came over it", "[core][rit
     house.mark("2026-11-22", Outcome::kept);
     house.mark("2026-11-24", Outcome::skipped);
     house.done(PauseRitual{house.ada, house.tea});
-    CHECK(agenda(house, "2026-11-21", "2026-11-26") == Texts{"2026-11-21 Tea", "2026-11-22 Tea kept", "2026-11-24 Tea skipped"});
+    CHECK(agenda(house, "2026-11-21", "2026-11-26") ==
+          Texts{"2026-11-21 Tea", "2026-11-22 Tea kept", "2026-11-24 Tea skipped"});
 }
 
 TEST_CASE("pauses that two devices made are one, and end as one", "[core][rituals]") {
@@ -167,7 +177,8 @@ TEST_CASE("a day that was marked stays when the rule has changed since", "[core]
     house.done(MarkOccurrence{house.ada, tea, day("2026-11-09"), Outcome::kept});
     house.done(MarkOccurrence{house.ada, tea, day("2026-11-16"), Outcome::skipped});
     house.done(EditRitual{house.ada, tea, weekly("Tea", day("2026-11-17"))});  // Tuesdays from now on
-    CHECK(agenda(house, "2026-11-01", "2026-11-25") == Texts{"2026-11-09 Tea kept", "2026-11-16 Tea skipped", "2026-11-17 Tea", "2026-11-24 Tea"});
+    CHECK(agenda(house, "2026-11-01", "2026-11-25") ==
+          Texts{"2026-11-09 Tea kept", "2026-11-16 Tea skipped", "2026-11-17 Tea", "2026-11-24 Tea"});
     // Such a day can still be marked otherwise, and goes when its mark is taken back.
     house.done(MarkOccurrence{house.ada, tea, day("2026-11-09"), Outcome::skipped});
     house.done(MarkOccurrence{house.ada, tea, day("2026-11-16"), Outcome::open});
@@ -184,7 +195,8 @@ TEST_CASE("a changed title, time or colour moves no mark", "[core][rituals]") {
     auto words = daily("Cocoa", "2026-11-20");
     words.starts_at = at(16);
     house.done(EditRitual{house.ben, house.tea, words});
-    CHECK(agenda(house, "2026-11-20", "2026-11-22") == Texts{"2026-11-20 Cocoa", "2026-11-21 Cocoa kept", "2026-11-22 Cocoa"});
+    CHECK(agenda(house, "2026-11-20", "2026-11-22") ==
+          Texts{"2026-11-20 Cocoa", "2026-11-21 Cocoa kept", "2026-11-22 Cocoa"});
 }
 
 TEST_CASE("of marks that two devices made the newest counts, and all can be taken back", "[core][rituals]") {
@@ -216,8 +228,9 @@ TEST_CASE("marks of one day or one ritual are not another's", "[core][rituals]")
     DailyTea house;
     house.done(AddRitual{house.ada, daily("Zither", "2026-11-20")});
     house.mark("2026-11-21", Outcome::kept);
-    CHECK(agenda(house, "2026-11-20", "2026-11-22") ==
-          Texts{"2026-11-20 Tea", "2026-11-20 Zither", "2026-11-21 Tea kept", "2026-11-21 Zither", "2026-11-22 Tea", "2026-11-22 Zither"});
+    CHECK(agenda(house, "2026-11-20", "2026-11-22") == Texts{"2026-11-20 Tea", "2026-11-20 Zither",
+                                                             "2026-11-21 Tea kept", "2026-11-21 Zither",
+                                                             "2026-11-22 Tea", "2026-11-22 Zither"});
 }
 
 TEST_CASE("a removed ritual has no dates, and gets them back with its marks", "[core][rituals]") {
@@ -242,7 +255,8 @@ TEST_CASE("a rule from a newer version has no dates rather than wrong ones", "[c
     CHECK(agenda(house, "2026-11-20", "2026-11-22") == Texts{"2026-11-21 Tea kept", "2026-11-22 Tea"});
 }
 
-TEST_CASE("dates are the same however many rituals there are, and no more are worked out than are looked at", "[core][rituals]") {
+TEST_CASE("dates are the same however many rituals there are, and no more are worked out than are looked at",
+          "[core][rituals]") {
     House house;
     std::vector<Command> commands;
     const int count = 3'000;
@@ -261,11 +275,15 @@ TEST_CASE("dates are the same however many rituals there are, and no more are wo
     house.done(PauseRitual{house.ada, rituals[3].id});
 
     const auto all = house.household.rituals().occurrences(viewer, day("2026-11-23"), day("2026-12-31"));
-    CHECK(std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) { return std::tie(a.day, a.at) < std::tie(b.day, b.at); }));
+    CHECK(std::is_sorted(all.begin(), all.end(),
+                         [](const auto& a, const auto& b) { return std::tie(a.day, a.at) < std::tie(b.day, b.at); }));
     std::size_t expected = 0, of_first = 0;
     for (const auto& ritual : rituals) {
         if (ritual.paused_since || ritual.id == rituals[3].id) continue;
-        expected += Recurrence::parse(ritual.rule, ritual.starts_on).value().between(day("2026-11-23"), day("2026-12-31")).size();
+        expected += Recurrence::parse(ritual.rule, ritual.starts_on)
+                        .value()
+                        .between(day("2026-11-23"), day("2026-12-31"))
+                        .size();
     }
     std::size_t paused = 0;
     for (const auto& each : all) {
@@ -278,9 +296,10 @@ TEST_CASE("dates are the same however many rituals there are, and no more are wo
     CHECK(paused == 0);
 
     int seen = 0;
-    house.household.rituals().each_occurrence(viewer, day("2026-11-23"), day("9999-12-31"), [&](const Occurrence& occurrence, const Ritual& ritual) {
-        CHECK(occurrence.ritual == ritual.id);
-        return ++seen < 100;
-    });
+    house.household.rituals().each_occurrence(viewer, day("2026-11-23"), day("9999-12-31"),
+                                              [&](const Occurrence& occurrence, const Ritual& ritual) {
+                                                  CHECK(occurrence.ritual == ritual.id);
+                                                  return ++seen < 100;
+                                              });
     CHECK(seen == 100);
 }

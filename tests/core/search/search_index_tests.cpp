@@ -31,7 +31,9 @@ struct Library : House {
         for (const auto& found : index.find(viewer, query, limit)) ids.push_back(found.item.id);
         return ids;
     }
-    std::vector<Uuid> find(const Viewer& viewer, const std::string& text) { return find(viewer, SearchQuery{text, {}, {}, {}, {}}); }
+    std::vector<Uuid> find(const Viewer& viewer, const std::string& text) {
+        return find(viewer, SearchQuery{text, {}, {}, {}, {}});
+    }
 };
 
 void append(std::string& text, char32_t c) {
@@ -50,10 +52,12 @@ public:
         random_.fill(reinterpret_cast<std::uint8_t*>(&value), sizeof value);
         return value % end;
     }
-    // Any one but zero and the surrogates; rather one of those that people write, or that stand between what they write.
+    // Any one but zero and the surrogates; rather one of those that people write, or that stand between what they
+    // write.
     char32_t code_point() {
-        constexpr std::pair<char32_t, char32_t> liked[] = {{1, 0x7F},       {0x80, 0x24F},    {0x300, 0x36F},   {0x2000, 0x206F},
-                                                           {0x3000, 0x30FF}, {0xE000, 0xF8FF}, {0x1F300, 0x1F64F}, {1, 0x10FFFF}};
+        constexpr std::pair<char32_t, char32_t> liked[] = {{1, 0x7F},          {0x80, 0x24F},    {0x300, 0x36F},
+                                                           {0x2000, 0x206F},   {0x3000, 0x30FF}, {0xE000, 0xF8FF},
+                                                           {0x1F300, 0x1F64F}, {1, 0x10FFFF}};
         const auto& [first, last] = liked[below(8)];
         const auto c = first + below(static_cast<std::uint32_t>(last - first + 1));
         return c >= 0xD800 && c < 0xE000 ? U'x' : c;
@@ -69,7 +73,8 @@ TEST_CASE("words are found in every kind of thing, the newest first", "[core][se
     Library house;
     const auto note = house.done(GiveThanks{house.ada, house.ben, "For the lighthouse.", Audience::household});
     const auto check_in = house.done(CheckInNow{house.ada, 4, "calm", "we saw a lighthouse", Audience::household});
-    const auto memory = house.done(AddPhoto{house.ada, photo(1, TakenAt{house.today() - 30, tests::at(12), 0, {}}), "Lighthouse at noon", Audience::household});
+    const auto memory = house.done(AddPhoto{house.ada, photo(1, TakenAt{house.today() - 30, tests::at(12), 0, {}}),
+                                            "Lighthouse at noon", Audience::household});
     const auto ritual = house.done(AddRitual{house.ada, weekly("Letter from the lighthouse", house.today() - 60)});
     CHECK(house.find(Viewer::of(house.ben), "lighthouse") == std::vector<Uuid>{check_in, note, memory, ritual});
     CHECK(house.find(Viewer::of(house.ben), "LIGHTHOUSE saw") == std::vector<Uuid>{check_in});
@@ -132,12 +137,14 @@ TEST_CASE("what is changed, unshared, deleted or erased is found as it is now, a
     CHECK(house.find(ben, "words").empty());
 }
 
-TEST_CASE("what is only one's own is found by its author alone, and by nobody while their vault is shut", "[core][search]") {
+TEST_CASE("what is only one's own is found by its author alone, and by nobody while their vault is shut",
+          "[core][search]") {
     Library house;
     tests::set_pin(house, house.ada, "4711");
     const auto secret = house.done(CheckInNow{house.ada, 1, "", "a thing nobody knows", Audience::only_me});
     CHECK(house.find(Viewer::of(house.ada), "nobody") == std::vector<Uuid>{secret});
-    for (const auto& other : {Viewer::room(), Viewer::of(house.ben), Viewer::as_shown_to(house.ada)}) CHECK(house.find(other, "nobody").empty());
+    for (const auto& other : {Viewer::room(), Viewer::of(house.ben), Viewer::as_shown_to(house.ada)})
+        CHECK(house.find(other, "nobody").empty());
     house.household.lock();
     CHECK(house.index.find(Viewer::of(house.ada), {"nobody", {}, {}, {}, {}}, 9).empty());
     CHECK(house.find(Viewer::of(house.ada), "nobody").empty());
@@ -151,10 +158,13 @@ TEST_CASE("every viewer finds what the lists show them and nothing else", "[core
     for (const auto person : people)
         for (const auto audience : {Audience::only_me, Audience::household, Audience::room})
             for (int n = 0; n < 40; ++n) house.done(GiveThanks{person, {}, "something " + std::to_string(n), audience});
-    for (const auto& viewer : {Viewer::room(), Viewer::of(house.ada), Viewer::of(house.ben), Viewer::of(house.cleo), Viewer::as_shown_to(house.ben), Viewer::of(PersonId{})}) {
+    for (const auto& viewer : {Viewer::room(), Viewer::of(house.ada), Viewer::of(house.ben), Viewer::of(house.cleo),
+                               Viewer::as_shown_to(house.ben), Viewer::of(PersonId{})}) {
         std::set<Uuid> listed, found;
-        for (const auto& thanks : house.household.thanks().newest(viewer, ThanksKind::all, 1'000)) listed.insert(thanks.id.value);
-        for (const auto& id : house.find(viewer, SearchQuery{"something", {}, {}, {}, {}}, 1'000)) CHECK(found.insert(id).second);
+        for (const auto& thanks : house.household.thanks().newest(viewer, ThanksKind::all, 1'000))
+            listed.insert(thanks.id.value);
+        for (const auto& id : house.find(viewer, SearchQuery{"something", {}, {}, {}, {}}, 1'000))
+            CHECK(found.insert(id).second);
         CHECK(found == listed);
     }
 }
@@ -176,8 +186,11 @@ TEST_CASE("many things of one moment keep their places", "[core][search]") {
 TEST_CASE("words are parted where the index parts them, whatever stands in between", "[core][search]") {
     Library house;
     const auto viewer = Viewer::of(house.ben);
-    const auto written = [&](const char* text) { return house.done(GiveThanks{house.ada, {}, text, Audience::household}); };
-    const auto apostrophe = written("That you don’t mind"), dash = written("well—yes, and “so on”…"), dots = written("今日、明日"), face = written("a😀b");
+    const auto written = [&](const char* text) {
+        return house.done(GiveThanks{house.ada, {}, text, Audience::household});
+    };
+    const auto apostrophe = written("That you don’t mind"), dash = written("well—yes, and “so on”…"),
+               dots = written("今日、明日"), face = written("a😀b");
     CHECK(house.find(viewer, "don’t") == std::vector<Uuid>{apostrophe});
     CHECK(house.find(viewer, "DON’T MI") == std::vector<Uuid>{apostrophe});
     CHECK(house.find(viewer, "don't") == std::vector<Uuid>{apostrophe});
@@ -207,11 +220,32 @@ TEST_CASE("whatever is typed is looked for or finds nothing, and is never an err
     house.done(GiveThanks{house.ada, {}, "some words to be found, or not", Audience::room});
     std::string many;
     while (many.size() < 10'000) many += "words’to ";
-    for (const std::string& typed :
-         {std::string("\ue000"), std::string("a\ue000b"), std::string("wor\xe4"), std::string("\xe4\xb8"), std::string("\xff\xfe w\xff"), std::string("wo\0rds", 6), std::string("\0", 1),
-          std::string(10'000, 'a'), std::string(10'000, '"'), many + "nowhere", std::string("\"words"), std::string("\"\"\""), std::string("*"), std::string("wor* *"), std::string("NEAR("),
-          std::string("NEAR(some words, 2)"), std::string("-x"), std::string("- words"), std::string("text : words"), std::string("{text} : words"), std::string("^some"),
-          std::string("some + words"), std::string("AND"), std::string("OR NOT"), std::string("'; DROP TABLE word; --"), std::string("?1")}) {
+    for (const std::string& typed : {std::string("\ue000"),
+                                     std::string("a\ue000b"),
+                                     std::string("wor\xe4"),
+                                     std::string("\xe4\xb8"),
+                                     std::string("\xff\xfe w\xff"),
+                                     std::string("wo\0rds", 6),
+                                     std::string("\0", 1),
+                                     std::string(10'000, 'a'),
+                                     std::string(10'000, '"'),
+                                     many + "nowhere",
+                                     std::string("\"words"),
+                                     std::string("\"\"\""),
+                                     std::string("*"),
+                                     std::string("wor* *"),
+                                     std::string("NEAR("),
+                                     std::string("NEAR(some words, 2)"),
+                                     std::string("-x"),
+                                     std::string("- words"),
+                                     std::string("text : words"),
+                                     std::string("{text} : words"),
+                                     std::string("^some"),
+                                     std::string("some + words"),
+                                     std::string("AND"),
+                                     std::string("OR NOT"),
+                                     std::string("'; DROP TABLE word; --"),
+                                     std::string("?1")}) {
         INFO(typed.substr(0, 60));
         CHECK_NOTHROW(house.find(Viewer::room(), typed));
     }
@@ -238,7 +272,8 @@ TEST_CASE("any text is found by all of itself, or has no word to be found by", "
     int without_words = 0;
     for (const auto& text : texts) {
         const auto found = house.index.find(Viewer::room(), {text.text, {}, {}, {}, {}}, 2'000);
-        const bool itself = std::any_of(found.begin(), found.end(), [&](const Found& each) { return each.item.id == text.found.item.id; });
+        const bool itself = std::any_of(found.begin(), found.end(),
+                                        [&](const Found& each) { return each.item.id == text.found.item.id; });
         INFO(text.text);
         REQUIRE(itself == !tokenizer.words_of(text.text).empty());
         without_words += !itself;
@@ -247,7 +282,8 @@ TEST_CASE("any text is found by all of itself, or has no word to be found by", "
     CHECK(without_words < 500);
 }
 
-TEST_CASE("a long beginning finds all words that begin so, few or many, and none that only begin like it", "[core][search]") {
+TEST_CASE("a long beginning finds all words that begin so, few or many, and none that only begin like it",
+          "[core][search]") {
     for (const int endings : {3, 200}) {
         Library house;
         take_up_all(house.index);
@@ -255,7 +291,8 @@ TEST_CASE("a long beginning finds all words that begin so, few or many, and none
         std::set<Uuid> expected;
         for (int n = 0; n < endings; ++n) {
             const std::string word = "Lighthöuse" + std::string(1, static_cast<char>('a' + n % 26)) + std::to_string(n);
-            SearchIndex::Text made{{{ItemKind::thanks, {}}, house.ada, Audience::room, house.today()}, n, "seen: " + word};
+            SearchIndex::Text made{
+                {{ItemKind::thanks, {}}, house.ada, Audience::room, house.today()}, n, "seen: " + word};
             house.random.fill(made.found.item.id.bytes.data(), made.found.item.id.bytes.size());
             expected.insert(made.found.item.id);
             texts.push_back(made);
@@ -272,14 +309,16 @@ TEST_CASE("a long beginning finds all words that begin so, few or many, and none
             std::set<Uuid> ids;
             for (const auto& each : found) ids.insert(each.item.id);
             CHECK(ids == expected);
-            CHECK(found.front().item.id == texts[static_cast<std::size_t>(endings) - 1].found.item.id);  // the newest first
+            CHECK(found.front().item.id ==
+                  texts[static_cast<std::size_t>(endings) - 1].found.item.id);  // the newest first
         }
         CHECK(house.index.find(Viewer::room(), {"lighthousex", {}, {}, {}, {}}, 9).size() == (endings > 26 ? 7 : 0));
         CHECK(house.index.find(Viewer::room(), {"lighthousexyz", {}, {}, {}, {}}, 9).empty());
     }
 }
 
-TEST_CASE("however many things are of one instant, each is found, and later ones stand in their place", "[core][search]") {
+TEST_CASE("however many things are of one instant, each is found, and later ones stand in their place",
+          "[core][search]") {
     for (const int count : {5'000, 70'000}) {
         Library house;
         take_up_all(house.index);
@@ -290,7 +329,8 @@ TEST_CASE("however many things are of one instant, each is found, and later ones
             return made;
         };
         const auto newest = thing(instant + 86'400'000, "harvest"), oldest = thing(instant - 86'400'000, "harvest");
-        std::vector<SearchIndex::Text> texts = {thing(instant + 1, "next harvest"), newest, thing(instant + 2, "next harvest")};
+        std::vector<SearchIndex::Text> texts = {thing(instant + 1, "next harvest"), newest,
+                                                thing(instant + 2, "next harvest")};
         for (int n = 0; n < count; ++n) texts.push_back(thing(instant, "harvest"));
         texts.push_back(oldest);
         texts.push_back(thing(instant + 1, "next harvest"));

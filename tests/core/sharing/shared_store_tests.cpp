@@ -13,8 +13,8 @@ using tests::weekly;
 
 TEST_CASE("what somebody shares is listed newest first, with what is needed to know it again", "[core][sharing]") {
     House house;
-    const auto memory = house.done(
-        AddPhoto{house.ada, photo(1, TakenAt{day("2020-05-05"), at(12), 0, {}}), "By the sea\nsecond line", Audience::household});
+    const auto memory = house.done(AddPhoto{house.ada, photo(1, TakenAt{day("2020-05-05"), at(12), 0, {}}),
+                                            "By the sea\nsecond line", Audience::household});
     auto words = weekly("Friday soup", house.today());
     const auto ritual = house.done(AddRitual{house.ada, words});
     const auto given = house.done(GiveThanks{house.ada, house.ben, "for the soup", Audience::room});
@@ -41,19 +41,23 @@ TEST_CASE("what somebody shares is listed newest first, with what is needed to k
 
 TEST_CASE("the list of what is shared comes in pages", "[core][sharing]") {
     House house;
-    for (int i = 0; i < 7; ++i) house.done(GiveThanks{house.ada, house.ben, "thanks " + std::to_string(i), Audience::household});
+    for (int i = 0; i < 7; ++i)
+        house.done(GiveThanks{house.ada, house.ben, "thanks " + std::to_string(i), Audience::household});
     const auto& shared = house.household.shared();
     const auto ada = Viewer::of(house.ada);
     std::vector<std::string> texts;
     for (int skipped = 0; skipped < 9; skipped += 3)
         for (const auto& item : shared.by(ada, 3, skipped)) texts.push_back(item.text);
-    CHECK(texts == std::vector<std::string>{"thanks 6", "thanks 5", "thanks 4", "thanks 3", "thanks 2", "thanks 1", "thanks 0"});
+    CHECK(texts ==
+          std::vector<std::string>{"thanks 6", "thanks 5", "thanks 4", "thanks 3", "thanks 2", "thanks 1", "thanks 0"});
     CHECK(shared.by(ada, 3, 7).empty());
 }
 
 TEST_CASE("what is shared can be asked for by kind and by audience, in pages too", "[core][sharing]") {
     House house;
-    for (int i = 0; i < 3; ++i) house.done(GiveThanks{house.ada, house.ben, "thanks " + std::to_string(i), i == 1 ? Audience::room : Audience::household});
+    for (int i = 0; i < 3; ++i)
+        house.done(GiveThanks{house.ada, house.ben, "thanks " + std::to_string(i),
+                              i == 1 ? Audience::room : Audience::household});
     const auto felt = house.done(CheckInNow{house.ada, 4, "rested", "", Audience::room});
     house.done(AddRitual{house.ada, weekly("Friday soup", house.today())});
     const auto memory = house.done(AddPhoto{house.ada, photo(1), "sea", Audience::household});

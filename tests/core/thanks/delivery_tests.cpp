@@ -28,7 +28,8 @@ struct Waiting : House {
         note = made<ThanksId>(later);
     }
     std::vector<Viewer> others() const {
-        return {Viewer::room(), Viewer::of(ben), Viewer::of(cleo), Viewer::of(PersonId{}), Viewer::as_shown_to(ada), Viewer::as_shown_to(ben), Viewer::as_shown_to(cleo)};
+        return {Viewer::room(),           Viewer::of(ben),          Viewer::of(cleo),         Viewer::of(PersonId{}),
+                Viewer::as_shown_to(ada), Viewer::as_shown_to(ben), Viewer::as_shown_to(cleo)};
     }
     // Every way in which a viewer could come upon it.
     int seen_by(const Viewer& viewer) const {
@@ -48,14 +49,17 @@ struct Waiting : House {
         SearchIndex index(h);
         while (index.step()) {
         }
-        for (const auto& found : index.find(viewer, {"surprise", {}, {}, {}, {}}, 9)) ways += found.item.id == note.value;
+        for (const auto& found : index.find(viewer, {"surprise", {}, {}, {}, {}}, 9))
+            ways += found.item.id == note.value;
         return ways;
     }
 };
 
 }  // namespace
 
-TEST_CASE("thanks that wait are their author's alone, in every query, and everybody's they are for from their moment on", "[core][thanks]") {
+TEST_CASE(
+    "thanks that wait are their author's alone, in every query, and everybody's they are for from their moment on",
+    "[core][thanks]") {
     for (const auto audience : {Audience::household, Audience::room}) {
         Waiting house(audience);
         auto& h = house.household;
@@ -90,7 +94,8 @@ TEST_CASE("thanks that wait are their author's alone, in every query, and everyb
 TEST_CASE("nobody but their author answers to or gives a heart for thanks that wait", "[core][thanks]") {
     Waiting house;
     CHECK(house.refused(GiveHeart{house.ben, house.note}) == Refusal::not_found);
-    CHECK(house.refused(GiveAnswer{house.ben, {ItemKind::thanks, house.note.value}, AnswerKind::glad, ""}) == Refusal::not_found);
+    CHECK(house.refused(GiveAnswer{house.ben, {ItemKind::thanks, house.note.value}, AnswerKind::glad, ""}) ==
+          Refusal::not_found);
     CHECK(house.refused(ReadThanks{house.ben, house.note, ReadEvent::opened}) == Refusal::not_found);
     CHECK(house.refused(DeliverThanks{house.ben, house.note, {}}) == Refusal::not_found);
     CHECK(house.refused(RemoveThanks{house.ben, house.note}) == Refusal::not_found);
@@ -131,7 +136,8 @@ TEST_CASE("a moment can be changed, given now, and taken back, and each of it co
     CHECK(house.refused(DeliverThanks{house.ada, house.ordinary, saturday}) == Refusal::already_given);
 }
 
-TEST_CASE("what was taken back before its moment is never seen by anybody else, not in the trash and not afterwards", "[core][thanks]") {
+TEST_CASE("what was taken back before its moment is never seen by anybody else, not in the trash and not afterwards",
+          "[core][thanks]") {
     Waiting house;
     house.done(RemoveThanks{house.ada, house.note});
     house.clock.set({house.friday.utc_ms + 3'600'000, house.friday.offset_minutes});
@@ -205,7 +211,8 @@ TEST_CASE("a clock that jumps loses no thanks", "[core][thanks]") {
     house.clock.set({house.friday.utc_ms + 400 * std::int64_t{86'400'000}, house.friday.offset_minutes});  // far ahead
     CHECK(h.notice_due());
     CHECK(h.thanks().find(ben, house.note));
-    house.clock.set({house.friday.utc_ms - 20 * std::int64_t{86'400'000}, house.friday.offset_minutes});  // and back again
+    house.clock.set(
+        {house.friday.utc_ms - 20 * std::int64_t{86'400'000}, house.friday.offset_minutes});  // and back again
     CHECK_FALSE(h.notice_due());
     CHECK(h.thanks().find(ben, house.note));  // what was given stays given
     CHECK(h.thanks().find(ben, house.ordinary));
@@ -240,7 +247,8 @@ TEST_CASE("thanks that wait are not shown behind a shut vault, and can be change
     CHECK(h.thanks().find(Viewer::of(house.ben), house.note));  // given all the same
 }
 
-TEST_CASE("an edit before the moment leaves no mark, and one kept to oneself waits on when it is shared again", "[core][thanks]") {
+TEST_CASE("an edit before the moment leaves no mark, and one kept to oneself waits on when it is shared again",
+          "[core][thanks]") {
     Waiting house;
     auto& h = house.household;
     const auto ada = Viewer::of(house.ada), ben = Viewer::of(house.ben);

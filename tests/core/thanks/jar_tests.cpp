@@ -19,7 +19,8 @@ namespace {
 
 using Ids = std::vector<ThanksId>;
 
-ThanksId give(House& house, PersonId by, const Addressee& to, const std::string& text, Audience audience = Audience::household) {
+ThanksId give(House& house, PersonId by, const Addressee& to, const std::string& text,
+              Audience audience = Audience::household) {
     house.clock.advance_ms(1'000);
     return house.made<ThanksId>(GiveThanks{by, to, text, audience});
 }
@@ -52,7 +53,8 @@ TEST_CASE("thanks to us are to everybody but their giver, and to life to nobody"
     CHECK(kinds(ThanksKind::to_life) == 1);
     // Words that are often said to us are no words to life.
     give(house, house.ada, Addressee::us(), "for all of this");
-    CHECK(h.thanks().frequent(house.ada, Addressee::us(), house.today() - 9, 9) == std::vector<std::string>{"for all of this"});
+    CHECK(h.thanks().frequent(house.ada, Addressee::us(), house.today() - 9, 9) ==
+          std::vector<std::string>{"for all of this"});
     CHECK(h.thanks().frequent(house.ada, std::nullopt, house.today() - 9, 9).empty());
 }
 
@@ -95,7 +97,9 @@ TEST_CASE("the jar gives what was said to one and opened, each once before any c
     const auto& h = house.household;
     CHECK(house.refused(DrawFromJar{house.ben}) == Refusal::jar_is_empty);
     std::set<ThanksId> mine;
-    for (int i = 0; i < 6; ++i) mine.insert(give(house, i % 2 ? house.ada : house.cleo, i == 4 ? Addressee::us() : Addressee(house.ben), "note " + std::to_string(i)));
+    for (int i = 0; i < 6; ++i)
+        mine.insert(give(house, i % 2 ? house.ada : house.cleo, i == 4 ? Addressee::us() : Addressee(house.ben),
+                         "note " + std::to_string(i)));
     const auto closed = give(house, house.ada, house.ben, "still in its envelope");
     give(house, house.ben, house.ada, "his own words");
     give(house, house.ada, std::nullopt, "to life");
@@ -137,26 +141,33 @@ TEST_CASE("the same note is not drawn twice in a row, unless it is the only one"
 
 TEST_CASE("draws of two devices add up when they meet", "[core][thanks]") {
     House house;
-    const auto first = give(house, house.ada, house.ben, "first"), second = give(house, house.ada, house.ben, "second"), third = give(house, house.ada, house.ben, "third");
+    const auto first = give(house, house.ada, house.ben, "first"), second = give(house, house.ada, house.ben, "second"),
+               third = give(house, house.ada, house.ben, "third");
     for (const auto id : {first, second, third}) open(house, house.ben, id);
     db::Connection db(house.database());
     for (const auto id : {first, second}) {  // on the other device
         Uuid row;
         house.random.fill(row.bytes.data(), row.bytes.size());
-        db.prepare("INSERT INTO thanks_read (id, thanks, reader, what, done_at, done_offset) VALUES (?1, ?2, ?3, 'drawn', ?4, ?5)").run(row, id, house.ben, house.clock.now());
+        db.prepare(
+              "INSERT INTO thanks_read (id, thanks, reader, what, done_at, done_offset) VALUES (?1, ?2, ?3, 'drawn', ?4, ?5)")
+            .run(row, id, house.ben, house.clock.now());
     }
     house.household.notice_others();
     CHECK(draw(house, house.ben) == third);
 }
 
-TEST_CASE("what is put away is in no jar, no month and no list of that reader, and comes back when it is taken out", "[core][thanks]") {
+TEST_CASE("what is put away is in no jar, no month and no list of that reader, and comes back when it is taken out",
+          "[core][thanks]") {
     House house;
     const auto& h = house.household;
-    const auto keep = give(house, house.ada, Addressee::us(), "keep"), away = give(house, house.ada, Addressee::us(), "away");
+    const auto keep = give(house, house.ada, Addressee::us(), "keep"),
+               away = give(house, house.ada, Addressee::us(), "away");
     for (const auto by : {house.ben, house.cleo})
         for (const auto id : {keep, away}) open(house, by, id);
     const auto ben = Viewer::of(house.ben), cleo = Viewer::of(house.cleo), ada = Viewer::of(house.ada);
-    const auto listed = [&](const Viewer& viewer, ThanksStore::PutAway how) { return h.thanks().newest(viewer, ThanksKind::all, 9, how).size(); };
+    const auto listed = [&](const Viewer& viewer, ThanksStore::PutAway how) {
+        return h.thanks().newest(viewer, ThanksKind::all, 9, how).size();
+    };
     house.comes_back(ReadThanks{house.ben, away, ReadEvent::put_away}, ben);
     house.done(ReadThanks{house.ben, away, ReadEvent::put_away});
     CHECK(h.thanks_reads().put_away(ben) == Ids{away});
@@ -197,13 +208,15 @@ TEST_CASE("months are those that the jar has notes of, and are read from their b
 TEST_CASE("what somebody opened, drew or put away is answered to nobody but them", "[core][thanks]") {
     House house;
     const auto& h = house.household;
-    const auto opened = give(house, house.ada, house.ben, "opened"), closed = give(house, house.ada, house.ben, "closed"), away = give(house, house.ada, house.ben, "away");
+    const auto opened = give(house, house.ada, house.ben, "opened"),
+               closed = give(house, house.ada, house.ben, "closed"), away = give(house, house.ada, house.ben, "away");
     open(house, house.ben, opened);
     open(house, house.ben, away);
     house.done(ReadThanks{house.ben, away, ReadEvent::put_away});
     const auto month = day("2026-11-01");
     CHECK(h.thanks_reads().closed(Viewer::of(house.ben)) == Ids{closed});
-    for (const auto& viewer : {Viewer::room(), Viewer::of(house.ada), Viewer::of(house.cleo), Viewer::of(PersonId{}), Viewer::as_shown_to(house.ben), Viewer::as_shown_to(house.ada)}) {
+    for (const auto& viewer : {Viewer::room(), Viewer::of(house.ada), Viewer::of(house.cleo), Viewer::of(PersonId{}),
+                               Viewer::as_shown_to(house.ben), Viewer::as_shown_to(house.ada)}) {
         CHECK(h.thanks_reads().closed(viewer).empty());
         CHECK_FALSE(h.thanks_reads().is_closed(viewer, closed));
         CHECK(h.thanks_reads().next_in_jar(viewer).empty());
@@ -215,8 +228,10 @@ TEST_CASE("what somebody opened, drew or put away is answered to nobody but them
     // And nothing about a note is another thing for it.
     const auto as_ada_sees = [&] {
         std::string all;
-        for (const auto& t : h.thanks().newest(Viewer::of(house.ada), ThanksKind::all, 9, ThanksStore::PutAway::left_out))
-            all += t.text + (t.envelope ? "e" : "") + (t.waits ? "w" : "") + (t.edited_at ? "d" : "") + std::to_string(t.hearts.size());
+        for (const auto& t :
+             h.thanks().newest(Viewer::of(house.ada), ThanksKind::all, 9, ThanksStore::PutAway::left_out))
+            all += t.text + (t.envelope ? "e" : "") + (t.waits ? "w" : "") + (t.edited_at ? "d" : "") +
+                   std::to_string(t.hearts.size());
         return all;
     };
     const auto before = as_ada_sees();
@@ -237,7 +252,8 @@ TEST_CASE("a photo goes along, and no further than it does by itself", "[core][t
         command.memory = memory;
         return command;
     };
-    const auto note = house.made<ThanksId>(with(shared)), half = house.made<ThanksId>(with(own)), private_one = house.made<ThanksId>(with(shared, Audience::only_me));
+    const auto note = house.made<ThanksId>(with(shared)), half = house.made<ThanksId>(with(own)),
+               private_one = house.made<ThanksId>(with(shared, Audience::only_me));
     CHECK(house.refused(with(bens)) == Refusal::not_found);
     CHECK(house.refused(with(MemoryId{})) == Refusal::not_found);
     const auto ada = Viewer::of(house.ada), ben = Viewer::of(house.ben);
@@ -246,7 +262,9 @@ TEST_CASE("a photo goes along, and no further than it does by itself", "[core][t
     CHECK_FALSE(h.thanks().find(ben, half)->memory);
     CHECK(h.thanks().find(ada, private_one)->memory == shared);
     int in_the_clear = 0;
-    db::Connection(house.database()).prepare("SELECT memory FROM thanks WHERE audience = 'only_me' AND memory IS NOT NULL").each([&](const auto&) { ++in_the_clear; });
+    db::Connection(house.database())
+        .prepare("SELECT memory FROM thanks WHERE audience = 'only_me' AND memory IS NOT NULL")
+        .each([&](const auto&) { ++in_the_clear; });
     CHECK(in_the_clear == 0);
 
     // The photo goes; the note stays, and has it again when it comes back.
@@ -258,10 +276,12 @@ TEST_CASE("a photo goes along, and no further than it does by itself", "[core][t
     house.done(RestoreItem{house.ada, {ItemKind::memory, shared.value}});
     CHECK(h.thanks().find(ben, note)->memory == shared);
     CHECK(h.thanks().find(ada, private_one)->memory == shared);
-    house.comes_back(EditThanks{house.ada, note, "look at this", Audience::household, EditThanks::Photo{std::nullopt}}, ada);
+    house.comes_back(EditThanks{house.ada, note, "look at this", Audience::household, EditThanks::Photo{std::nullopt}},
+                     ada);
     house.done(EditThanks{house.ada, note, "look at this", Audience::household, EditThanks::Photo{std::nullopt}});
     CHECK_FALSE(h.thanks().find(ben, note)->memory);
-    CHECK(house.refused(EditThanks{house.ada, note, "look", Audience::household, EditThanks::Photo{bens}}) == Refusal::not_found);
+    CHECK(house.refused(EditThanks{house.ada, note, "look", Audience::household, EditThanks::Photo{bens}}) ==
+          Refusal::not_found);
     house.done(RemoveMemory{house.ada, shared});
     house.done(EraseItem{house.ada, {ItemKind::memory, shared.value}});
     CHECK_FALSE(h.thanks().find(ada, private_one)->memory);

@@ -24,7 +24,8 @@ Texts texts(const std::vector<Thanks>& list) {
     return result;
 }
 
-ThanksId give(House& house, PersonId by, std::optional<PersonId> to, const std::string& text, Audience audience = Audience::household) {
+ThanksId give(House& house, PersonId by, std::optional<PersonId> to, const std::string& text,
+              Audience audience = Audience::household) {
     return house.made<ThanksId>(GiveThanks{by, to, text, audience});
 }
 
@@ -32,8 +33,11 @@ ThanksId give(House& house, PersonId by, std::optional<PersonId> to, const std::
 
 TEST_CASE("the newest thanks come first, as many as asked for", "[core][thanks]") {
     House house;
-    for (int i = 1; i <= 5; ++i) give(house, house.ada, i % 2 ? std::optional<PersonId>(house.ben) : std::nullopt, std::to_string(i));
-    const auto newest = [&](ThanksKind kind, int limit) { return texts(house.household.thanks().newest(Viewer::of(house.cleo), kind, limit)); };
+    for (int i = 1; i <= 5; ++i)
+        give(house, house.ada, i % 2 ? std::optional<PersonId>(house.ben) : std::nullopt, std::to_string(i));
+    const auto newest = [&](ThanksKind kind, int limit) {
+        return texts(house.household.thanks().newest(Viewer::of(house.cleo), kind, limit));
+    };
     CHECK(newest(ThanksKind::all, 10) == Texts{"5", "4", "3", "2", "1"});
     CHECK(newest(ThanksKind::all, 2) == Texts{"5", "4"});
     CHECK(newest(ThanksKind::between_us, 10) == Texts{"5", "3", "1"});
@@ -44,7 +48,8 @@ TEST_CASE("the newest thanks come first, as many as asked for", "[core][thanks]"
 
 TEST_CASE("thanks given in one moment stand in the order they were given", "[core][thanks]") {
     House house;
-    const std::vector<Command> commands{GiveThanks{house.ada, house.ben, "1", Audience::household}, GiveThanks{house.ada, house.ben, "2", Audience::household},
+    const std::vector<Command> commands{GiveThanks{house.ada, house.ben, "1", Audience::household},
+                                        GiveThanks{house.ada, house.ben, "2", Audience::household},
                                         GiveThanks{house.ada, house.ben, "3", Audience::household}};
     REQUIRE(house.household.apply(commands));
     CHECK(texts(house.household.thanks().newest(Viewer::of(house.ben), ThanksKind::all, 10)) == Texts{"3", "2", "1"});
@@ -68,7 +73,9 @@ TEST_CASE("thanks between two days are those of both days and what lies between"
     }
     house.set_time("2026-11-24", at(2));  // still the evening before
     give(house, house.ada, house.ben, "late");
-    const auto between = [&](const char* from, const char* to) { return texts(house.household.thanks().between(Viewer::of(house.ben), day(from), day(to))); };
+    const auto between = [&](const char* from, const char* to) {
+        return texts(house.household.thanks().between(Viewer::of(house.ben), day(from), day(to)));
+    };
     CHECK(between("2026-11-21", "2026-11-22") == Texts{"2026-11-22", "2026-11-21"});
     CHECK(between("2026-11-23", "2026-11-23") == Texts{"late", "2026-11-23"});
     CHECK(between("2026-11-24", "2026-11-30").empty());
@@ -77,8 +84,11 @@ TEST_CASE("thanks between two days are those of both days and what lies between"
 
 TEST_CASE("what one thanks for most often comes first, then what was said last", "[core][thanks]") {
     House house;
-    const auto often = [&](int limit = 10) { return house.household.thanks().frequent(house.ada, house.ben, house.today() - 30, limit); };
-    for (const char* text : {"tea", "coffee", "tea", "dinner", "coffee", "dinner", "tea", "once"}) give(house, house.ada, house.ben, text);
+    const auto often = [&](int limit = 10) {
+        return house.household.thanks().frequent(house.ada, house.ben, house.today() - 30, limit);
+    };
+    for (const char* text : {"tea", "coffee", "tea", "dinner", "coffee", "dinner", "tea", "once"})
+        give(house, house.ada, house.ben, text);
     CHECK(often() == Texts{"tea", "dinner", "coffee"});
     CHECK(often(2) == Texts{"tea", "dinner"});
     CHECK(often(0).empty());
@@ -142,7 +152,9 @@ TEST_CASE("two hearts that two devices gave are one person's heart", "[core][tha
     house.done(GiveHeart{house.cleo, id});
     Uuid other_device;
     other_device.bytes.fill(1);
-    db::Connection(house.database()).prepare("INSERT INTO heart VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL)").run(other_device, id, house.ben, house.clock.now());
+    db::Connection(house.database())
+        .prepare("INSERT INTO heart VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL)")
+        .run(other_device, id, house.ben, house.clock.now());
     REQUIRE(house.household.notice_others());
     const auto hearts = [&] { return house.household.thanks().find(Viewer::of(house.ada), id)->hearts; };
     CHECK(hearts().size() == 2);

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::int64_t a_day = 86'400'000;
 
-Instant later(const House& house, std::int64_t ms) { return {house.clock.now().utc_ms + ms, house.clock.now().offset_minutes}; }
+Instant later(const House& house, std::int64_t ms) {
+    return {house.clock.now().utc_ms + ms, house.clock.now().offset_minutes};
+}
 
 ThanksId for_friday(House& house) {
     GiveThanks note{house.ada, house.ben, "a surprise party", Audience::household};
@@ -32,7 +34,8 @@ TEST_CASE("a pretended time opens no waiting note, here or for good", "[core][ti
     CHECK_FALSE(house.household.notice_due());
     CHECK_FALSE(seen(house.ben));
     CHECK(seen(house.ada));
-    // What is written under the pretended time changes nothing about it, and taking a note back works as before its moment.
+    // What is written under the pretended time changes nothing about it, and taking a note back works as before its
+    // moment.
     house.done(GiveThanks{house.ben, house.ada, "an ordinary walk", Audience::household});
     house.done(AddPerson{"Noa"});
     CHECK_FALSE(seen(house.ben));
@@ -50,7 +53,8 @@ TEST_CASE("a pretended time opens no waiting note, here or for good", "[core][ti
     CHECK(seen(house.ben));
 }
 
-TEST_CASE("what is deleted under a pretended time lies in the trash for thirty real days", "[core][time][trash][clock]") {
+TEST_CASE("what is deleted under a pretended time lies in the trash for thirty real days",
+          "[core][time][trash][clock]") {
     House house;
     house.household.empty_trash(house.clock.certain_now());
     const auto check_in = house.made<CheckInId>(CheckInNow{house.ada, 4, "", "hers", Audience::household});
@@ -83,7 +87,8 @@ TEST_CASE("the certain time is the earlier of the real and the pretended one", "
     CHECK(house.household.certain_today() == day("2026-11-22"));
 }
 
-TEST_CASE("agreeing to erase everything lasts a quarter of an hour that passed, whatever the clock says", "[core][time][clock]") {
+TEST_CASE("agreeing to erase everything lasts a quarter of an hour that passed, whatever the clock says",
+          "[core][time][clock]") {
     House house;
     for (const auto person : {house.ada, house.ben, house.cleo}) REQUIRE(house.household.confirm_erasing_all(person));
     house.clock.set_wall(later(house, -10 * a_day));

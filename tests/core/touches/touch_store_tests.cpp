@@ -13,7 +13,8 @@ TEST_CASE("a touch reaches the one it is for, and nobody else", "[core][touches]
     REQUIRE(received.size() == 1);
     CHECK(received.front().author == house.ada);
     CHECK(received.front().kind == TouchKind::proud);
-    for (const auto& other : {Viewer::room(), Viewer::of(house.ada), Viewer::of(house.cleo)}) CHECK(touches.received(other, house.today()).empty());
+    for (const auto& other : {Viewer::room(), Viewer::of(house.ada), Viewer::of(house.cleo)})
+        CHECK(touches.received(other, house.today()).empty());
     CHECK(touches.received(Viewer::of(house.ben), house.today() + 1).empty());
     CHECK(touches.given(Viewer::of(house.ada), house.today(), house.today()).size() == 1);
 }
@@ -41,19 +42,23 @@ TEST_CASE("a touch comes back, goes to somebody else, and leaves with who gave i
     CHECK(house.household.touches().received(Viewer::of(house.ben), house.today()).empty());
 }
 
-TEST_CASE("with another's eyes one sees the touches between the two of them, and none that are between two others", "[core][touches]") {
+TEST_CASE("with another's eyes one sees the touches between the two of them, and none that are between two others",
+          "[core][touches]") {
     House house;
     house.done(GiveTouch{house.ada, house.ben, TouchKind::hug});
     house.done(GiveTouch{house.cleo, house.ben, TouchKind::kiss});
     house.done(GiveTouch{house.ben, house.cleo, TouchKind::proud});
     const auto& touches = house.household.touches();
-    const Viewer ada_as_ben{house.ben, Viewer::Eyes::as_shown, house.ada}, nobody_as_ben = Viewer::as_shown_to(house.ben);
-    for (const auto& list : {touches.received(ada_as_ben, house.today()), touches.on(ada_as_ben, house.today()), touches.all(ada_as_ben)}) {
+    const Viewer ada_as_ben{house.ben, Viewer::Eyes::as_shown, house.ada},
+        nobody_as_ben = Viewer::as_shown_to(house.ben);
+    for (const auto& list : {touches.received(ada_as_ben, house.today()), touches.on(ada_as_ben, house.today()),
+                             touches.all(ada_as_ben)}) {
         REQUIRE(list.size() == 1);
         CHECK(list.front().author == house.ada);
     }
     CHECK(touches.given(ada_as_ben, house.today(), house.today()).empty());
-    CHECK(touches.given(Viewer{house.ben, Viewer::Eyes::as_shown, house.cleo}, house.today(), house.today()).size() == 1);
+    CHECK(touches.given(Viewer{house.ben, Viewer::Eyes::as_shown, house.cleo}, house.today(), house.today()).size() ==
+          1);
     CHECK(touches.all(nobody_as_ben).empty());
     CHECK(touches.all(Viewer::of(house.ben)).size() == 3);
 }

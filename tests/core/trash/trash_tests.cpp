@@ -33,10 +33,11 @@ Trashed trashed(House& house, Audience audience) {
     auto words = weekly("the ritual's title", house.today());
     words.note = "the ritual's note";
     words.audience = audience;
-    const Trashed items{{ItemKind::check_in, house.done(CheckInNow{house.ada, 2, "the feeling", "the check-in's note", audience})},
-                        {ItemKind::thanks, house.done(GiveThanks{house.ada, house.ben, "the thanks' text", audience})},
-                        {ItemKind::ritual, house.done(AddRitual{house.ada, words})},
-                        {ItemKind::memory, house.done(AddPhoto{house.ada, photo(1), "the caption", audience})}};
+    const Trashed items{
+        {ItemKind::check_in, house.done(CheckInNow{house.ada, 2, "the feeling", "the check-in's note", audience})},
+        {ItemKind::thanks, house.done(GiveThanks{house.ada, house.ben, "the thanks' text", audience})},
+        {ItemKind::ritual, house.done(AddRitual{house.ada, words})},
+        {ItemKind::memory, house.done(AddPhoto{house.ada, photo(1), "the caption", audience})}};
     if (audience != Audience::only_me) house.done(GiveHeart{house.ben, ThanksId{items.thanks.id}});
     house.done(MarkOccurrence{house.ada, RitualId{items.ritual.id}, house.today(), Outcome::kept});
     house.done(RemoveCheckIn{house.ada, CheckInId{items.check_in.id}});
@@ -99,15 +100,18 @@ TEST_CASE("what lies in the trash comes back as it was, and back into the trash 
         for (const auto& item : items.all()) house.comes_back(RestoreItem{house.ada, item}, Viewer::of(house.ada));
         for (const auto& item : items.all()) house.done(RestoreItem{house.ada, item});
         CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).empty());
-        CHECK(house.household.check_ins().find(Viewer::of(house.ada), CheckInId{items.check_in.id})->note == "the check-in's note");
-        CHECK(house.household.memories().find(Viewer::of(house.ada), MemoryId{items.memory.id})->caption == "the caption");
+        CHECK(house.household.check_ins().find(Viewer::of(house.ada), CheckInId{items.check_in.id})->note ==
+              "the check-in's note");
+        CHECK(house.household.memories().find(Viewer::of(house.ada), MemoryId{items.memory.id})->caption ==
+              "the caption");
         house.done(EditMemory{house.ada, MemoryId{items.memory.id}, "", house.today(), audience});
         house.done(RemoveMemory{house.ada, MemoryId{items.memory.id}});
         house.done(EraseItem{house.ada, items.memory});
     }
 }
 
-TEST_CASE("only its author brings back or erases what was theirs; rituals come back to anyone who sees them", "[core][trash]") {
+TEST_CASE("only its author brings back or erases what was theirs; rituals come back to anyone who sees them",
+          "[core][trash]") {
     House house;
     const auto items = trashed(house, Audience::household);
     for (const auto& item : {items.check_in, items.thanks, items.memory})
@@ -171,7 +175,8 @@ TEST_CASE("what is erased is in no file any more, and nothing brings it back", "
         CHECK_FALSE(house.household.can_undo(Viewer::of(house.ada)));
         CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).empty());
         for (const auto& item : items.all()) CHECK(house.refused(RestoreItem{house.ada, item}) == Refusal::not_found);
-        for (const auto& entry : fs::recursive_directory_iterator(house.folder() / "photos")) CHECK_FALSE(entry.is_regular_file());
+        for (const auto& entry : fs::recursive_directory_iterator(house.folder() / "photos"))
+            CHECK_FALSE(entry.is_regular_file());
     }
 }
 
@@ -196,9 +201,8 @@ TEST_CASE("after thirty days the trash is emptied, and no byte of it is left in 
     const db::Connection db(house.database());
     for (const char* table : {"check_in", "thanks", "ritual", "memory"}) {
         int tombstones = 0;
-        db.prepare(std::string("SELECT 1 FROM ") + table + " WHERE deleted_at IS NOT NULL AND sealed IS NULL").each([&](const auto&) {
-            ++tombstones;
-        });
+        db.prepare(std::string("SELECT 1 FROM ") + table + " WHERE deleted_at IS NOT NULL AND sealed IS NULL")
+            .each([&](const auto&) { ++tombstones; });
         CHECK(tombstones == 1);
     }
     CHECK(house.household.empty_trash(house.clock.now()) == 0);
@@ -213,7 +217,8 @@ TEST_CASE("what is sealed goes out of the trash while its vault is shut, with it
     REQUIRE_FALSE(fs::is_empty(house.folder() / "photos"));
     pass_days(house, 30);
     CHECK(house.household.empty_trash(house.clock.now()) == 4);
-    for (const auto& entry : fs::recursive_directory_iterator(house.folder() / "photos")) CHECK_FALSE(entry.is_regular_file());
+    for (const auto& entry : fs::recursive_directory_iterator(house.folder() / "photos"))
+        CHECK_FALSE(entry.is_regular_file());
     tests::unlock(house, house.ada, "2580");
     CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).empty());
 }
@@ -221,7 +226,9 @@ TEST_CASE("what is sealed goes out of the trash while its vault is shut, with it
 TEST_CASE("a photo's file and thumbnail go with the last that rests on it, and a face keeps them", "[core][trash]") {
     House house;
     house.household.empty_trash(house.clock.now());
-    const auto stored = house.household.photos().add_bytes(pictures::jpeg(pictures::quarters(64, 48)), "sea.jpg", Arrival::plain).value();
+    const auto stored = house.household.photos()
+                            .add_bytes(pictures::jpeg(pictures::quarters(64, 48)), "sea.jpg", Arrival::plain)
+                            .value();
     const auto files = house.household.photos().files_of(stored.hash, PhotoFormat::jpeg);
     const auto there = [&] { return fs::exists(house.folder() / files[0]) && fs::exists(house.folder() / files[1]); };
     const auto add = [&](PersonId by) {
@@ -250,12 +257,15 @@ TEST_CASE("hundreds of things leave the trash without a trace", "[core][trash]")
     house.household.empty_trash(house.clock.now());
     std::vector<std::string> texts;
     for (int i = 0; i < 400; ++i) {
-        const auto text = "unrepeatable " + std::to_string(i) + " " + std::string(static_cast<std::size_t>(i % 37) * 20, 'x') + " end " +
-                          std::to_string(i);
-        const auto note = std::to_string(i) + " a note of its own " + std::string(static_cast<std::size_t>(i % 11) * 300, 'y');
+        const auto text = "unrepeatable " + std::to_string(i) + " " +
+                          std::string(static_cast<std::size_t>(i % 37) * 20, 'x') + " end " + std::to_string(i);
+        const auto note =
+            std::to_string(i) + " a note of its own " + std::string(static_cast<std::size_t>(i % 11) * 300, 'y');
         house.clock.advance_ms(60'000);
-        const auto thanks = house.household.apply(GiveThanks{house.ada, house.ben, text, Audience::household}).value().as<ThanksId>();
-        const auto check_in = house.household.apply(CheckInNow{house.ada, 3, "", note, Audience::household}).value().as<CheckInId>();
+        const auto thanks =
+            house.household.apply(GiveThanks{house.ada, house.ben, text, Audience::household}).value().as<ThanksId>();
+        const auto check_in =
+            house.household.apply(CheckInNow{house.ada, 3, "", note, Audience::household}).value().as<CheckInId>();
         if (i % 3 == 0) continue;
         texts.push_back("unrepeatable " + std::to_string(i) + " ");
         texts.push_back(std::to_string(i) + " a note of its own ");
@@ -300,7 +310,8 @@ TEST_CASE("a clock that is a year ahead does not empty the trash", "[core][trash
     CHECK(house.household.empty_trash(house.clock.now()) == 4);
 }
 
-TEST_CASE("a jump of the clock is believed at the next opening, or once the program has run for a day", "[core][trash]") {
+TEST_CASE("a jump of the clock is believed at the next opening, or once the program has run for a day",
+          "[core][trash]") {
     for (const bool opened_again : {false, true}) {
         CAPTURE(opened_again);
         House house;

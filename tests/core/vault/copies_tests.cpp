@@ -14,7 +14,8 @@
 #include "tests/core/files.hpp"
 #include "tests/core/vault/vault_house.hpp"
 
-// Copies of the data folder from different days, and files that somebody was at: what the device remembers opens them all.
+// Copies of the data folder from different days, and files that somebody was at: what the device remembers opens them
+// all.
 using namespace core;
 namespace fs = std::filesystem;
 using tests::VaultHouse;
@@ -39,7 +40,9 @@ struct Copies : VaultHouse {
     }
     std::int64_t number(const char* name, const std::string& sql) {
         std::int64_t n = -1;
-        db::Connection(place.path() / name / "household.db").prepare(sql).each([&](const auto& row) { n = row.integer(0); });
+        db::Connection(place.path() / name / "household.db").prepare(sql).each([&](const auto& row) {
+            n = row.integer(0);
+        });
         return n;
     }
     DeviceRecord record() { return h().vault().record(); }
@@ -103,13 +106,16 @@ TEST_CASE("a copy from before the first PIN asks for that PIN, and for the next"
 TEST_CASE("with a PIN the device's record holds nothing that opens without it", "[core][vault]") {
     Copies house;
     house.writes(house.ada, "mine");
-    const auto bytes = [&] { return std::string(house.device.inside.get(house.h().settings().household_id())->text()); };
+    const auto bytes = [&] {
+        return std::string(house.device.inside.get(house.h().settings().household_id())->text());
+    };
     const auto before = house.record();
     const auto& pair = before.find(house.ada)->pairs.at(0);
     REQUIRE(bytes().find(pair.key.text()) != std::string::npos);
     REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
     (void)house.phrase_for(house.ada);
-    for (const auto gone : {pair.key.text(), std::string_view(reinterpret_cast<const char*>(pair.wraps.at(0).wrapped.data()), 48)})
+    for (const auto gone :
+         {pair.key.text(), std::string_view(reinterpret_cast<const char*>(pair.wraps.at(0).wrapped.data()), 48)})
         CHECK(bytes().find(gone) == std::string::npos);
     const auto after = house.record();
     for (const auto& wrap : after.find(house.ada)->pairs.at(0).wraps) CHECK(wrap.kind != "device");
@@ -125,7 +131,8 @@ TEST_CASE("the twelve words open what they ever opened, and replaced ones older 
     MemorySecrets other;
     const auto opens = [&](const char* copy, DeviceSecrets& on, const std::string& words) {
         house.open.reset();
-        house.open = std::make_unique<Household>(house.place.path() / copy, house.clock, house.random, on, tests::cheap);
+        house.open =
+            std::make_unique<Household>(house.place.path() / copy, house.clock, house.random, on, tests::cheap);
         return static_cast<bool>(house.h().recover(house.ada, words));
     };
     for (int twice = 0; twice < 2; ++twice) {
@@ -153,7 +160,8 @@ TEST_CASE("erasing forgets every key, and an older copy opens no more", "[core][
     CHECK_FALSE(house.record().find(house.ada));
 }
 
-TEST_CASE("a backup from before the first private entry is put back, and what was sealed since still opens", "[core][vault]") {
+TEST_CASE("a backup from before the first private entry is put back, and what was sealed since still opens",
+          "[core][vault]") {
     for (const bool with_pin : {false, true}) {
         INFO("with a PIN: " << with_pin);
         Copies house;
@@ -162,7 +170,8 @@ TEST_CASE("a backup from before the first private entry is put back, and what wa
         const auto words = house.phrase_for(house.ada);
         if (with_pin) REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
         house.open.reset();
-        const auto replaced = backups::replace_household(house.folder(), house.place.path() / "backup", tests::day("2026-11-24"));
+        const auto replaced =
+            backups::replace_household(house.folder(), house.place.path() / "backup", tests::day("2026-11-24"));
         REQUIRE(replaced.state == backups::ReplaceState::replaced);
         house.reopen();
         house.writes(house.ada, "since");
@@ -183,7 +192,8 @@ TEST_CASE("a backup from before the first private entry is put back, and what wa
 
 // --- tables that somebody was at ------------------------------------------------------------------------------
 
-TEST_CASE("whatever is taken out of the vault's tables or changed in them opens nothing, loses nothing and is told", "[core][vault]") {
+TEST_CASE("whatever is taken out of the vault's tables or changed in them opens nothing, loses nothing and is told",
+          "[core][vault]") {
     struct Change {
         const char* what;
         const char* sql;
@@ -193,29 +203,45 @@ TEST_CASE("whatever is taken out of the vault's tables or changed in them opens 
         {"no key", "DELETE FROM vault_key WHERE person = ?1"},
         {"the key deleted", "UPDATE vault_key SET deleted_at = 1, deleted_offset = 0 WHERE person = ?1"},
         {"nobody's key", "DELETE FROM vault_key WHERE ?1 IS NOT NULL"},
-        {"the key is another's", "UPDATE vault_key SET person = (SELECT id FROM person WHERE name = 'Ben') WHERE person = ?1"},
+        {"the key is another's",
+         "UPDATE vault_key SET person = (SELECT id FROM person WHERE name = 'Ben') WHERE person = ?1"},
         {"the key exchanged", "UPDATE vault_key SET public_key = randomblob(32) WHERE person = ?1"},
-        {"the key of another", "UPDATE vault_key SET public_key = (SELECT public_key FROM vault_key WHERE person <> ?1) WHERE person = ?1"},
-        {"the key exchanged and no wraps", "UPDATE vault_key SET public_key = randomblob(32), id = randomblob(16) WHERE person = ?1"},
+        {"the key of another",
+         "UPDATE vault_key SET public_key = (SELECT public_key FROM vault_key WHERE person <> ?1) WHERE person = ?1"},
+        {"the key exchanged and no wraps",
+         "UPDATE vault_key SET public_key = randomblob(32), id = randomblob(16) WHERE person = ?1"},
         {"the key cut off", "UPDATE vault_key SET public_key = x'00' WHERE person = ?1"},
         {"no wraps", "DELETE FROM vault_wrap WHERE vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
-        {"wraps emptied", "UPDATE vault_wrap SET wrapped = NULL, salt = NULL WHERE vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
-        {"wraps deleted", "UPDATE vault_wrap SET deleted_at = 1, deleted_offset = 0 WHERE vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
-        {"wraps zeroed", "UPDATE vault_wrap SET wrapped = zeroblob(48) WHERE vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
-        {"wraps of another key", "UPDATE vault_wrap SET vault_key = (SELECT id FROM vault_key WHERE person <> ?1)"
-                                 " WHERE vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
-        {"no PIN", "DELETE FROM vault_wrap WHERE kind = 'pin' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)", false},
-        {"no words", "DELETE FROM vault_wrap WHERE kind = 'phrase' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
-        {"a PIN made a device's", "UPDATE vault_wrap SET kind = 'device' WHERE kind = 'pin' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
-        {"a PIN made cheap", "UPDATE vault_wrap SET passes = 1, memory = 8192 WHERE kind = 'pin' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
-        {"another salt", "UPDATE vault_wrap SET salt = zeroblob(16) WHERE kind = 'pin' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
-        {"another device", "UPDATE vault_wrap SET device_mark = zeroblob(8) WHERE kind = 'pin' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
-        {"words of another", "UPDATE vault_wrap SET (nonce, wrapped) = (SELECT nonce, wrapped FROM vault_wrap other WHERE other.kind = 'phrase' AND"
-                             " other.vault_key = (SELECT id FROM vault_key WHERE person <> ?1)) WHERE kind = 'phrase' AND"
-                             " vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
+        {"wraps emptied",
+         "UPDATE vault_wrap SET wrapped = NULL, salt = NULL WHERE vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
+        {"wraps deleted",
+         "UPDATE vault_wrap SET deleted_at = 1, deleted_offset = 0 WHERE vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
+        {"wraps zeroed",
+         "UPDATE vault_wrap SET wrapped = zeroblob(48) WHERE vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
+        {"wraps of another key",
+         "UPDATE vault_wrap SET vault_key = (SELECT id FROM vault_key WHERE person <> ?1)"
+         " WHERE vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
+        {"no PIN",
+         "DELETE FROM vault_wrap WHERE kind = 'pin' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)",
+         false},
+        {"no words",
+         "DELETE FROM vault_wrap WHERE kind = 'phrase' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
+        {"a PIN made a device's",
+         "UPDATE vault_wrap SET kind = 'device' WHERE kind = 'pin' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
+        {"a PIN made cheap",
+         "UPDATE vault_wrap SET passes = 1, memory = 8192 WHERE kind = 'pin' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
+        {"another salt",
+         "UPDATE vault_wrap SET salt = zeroblob(16) WHERE kind = 'pin' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
+        {"another device",
+         "UPDATE vault_wrap SET device_mark = zeroblob(8) WHERE kind = 'pin' AND vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
+        {"words of another",
+         "UPDATE vault_wrap SET (nonce, wrapped) = (SELECT nonce, wrapped FROM vault_wrap other WHERE other.kind = 'phrase' AND"
+         " other.vault_key = (SELECT id FROM vault_key WHERE person <> ?1)) WHERE kind = 'phrase' AND"
+         " vault_key = (SELECT id FROM vault_key WHERE person = ?1)"},
         {"no id of the household", "DELETE FROM setting WHERE name = 'household_id' AND ?1 IS NOT NULL"},
         {"an empty id", "UPDATE setting SET value = '' WHERE name = 'household_id' AND ?1 IS NOT NULL"},
-        {"another's id", "UPDATE setting SET value = '01930000-0000-7000-8000-000000000000' WHERE name = 'household_id' AND ?1 IS NOT NULL"},
+        {"another's id",
+         "UPDATE setting SET value = '01930000-0000-7000-8000-000000000000' WHERE name = 'household_id' AND ?1 IS NOT NULL"},
         {"no wrong PINs", "DELETE FROM vault_attempt WHERE ?1 IS NOT NULL", false},
         {"fewer wrong PINs", "UPDATE vault_attempt SET failures = 0, last_at = 0 WHERE ?1 IS NOT NULL", false},
         {"no wait", "UPDATE vault_attempt SET wait_left = 0 WHERE ?1 IS NOT NULL", false},
@@ -288,9 +314,11 @@ TEST_CASE("every column that holds something sealed is looked at before a key is
     house.open.reset();
     std::vector<std::string> tables;
     db::Connection(house.database())
-        .prepare("SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'sealed' ORDER BY m.name")
+        .prepare(
+            "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'sealed' ORDER BY m.name")
         .each([&](const auto& row) { tables.push_back(row.text(0)); });
-    CHECK(tables == std::vector<std::string>{"activity", "check_in", "closeness", "draft", "import", "memory", "ritual", "thanks"});
+    CHECK(tables == std::vector<std::string>{"activity", "check_in", "closeness", "draft", "import", "memory", "ritual",
+                                             "thanks"});
 }
 
 TEST_CASE("copies of a folder that are open together give no more tries than one", "[core][vault]") {
@@ -390,11 +418,13 @@ TEST_CASE("a device's record is written only in a turn in which it was read", "[
         REQUIRE(house.h().vault().state(house.ada).put_back);
         house.h().told_of_keys(house.ada);
     });
-    writes_in_turn("a household of a backup taken in", [&] { take_in(device, "home", for_another_device(house.h().vault().record())); });
+    writes_in_turn("a household of a backup taken in",
+                   [&] { take_in(device, "home", for_another_device(house.h().vault().record())); });
     writes_in_turn("leaving", [&] { REQUIRE(house.h().erase(house.ada)); });
     writes_in_turn("being back", [&] {
         house.open = nullptr;
-        house.open = std::make_unique<Household>(house.place.path() / "older", house.clock, house.random, device, tests::cheap);
+        house.open =
+            std::make_unique<Household>(house.place.path() / "older", house.clock, house.random, device, tests::cheap);
         REQUIRE(house.h().welcome_back(house.ada));
     });
 }
@@ -408,7 +438,8 @@ TEST_CASE("a stranger's pair and its words take nothing over from a key that thi
         if (with_pin) REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
         MemorySecrets stranger;
         house.open = nullptr;
-        house.open = std::make_unique<Household>(house.place.path() / "theirs", house.clock, house.random, stranger, tests::cheap);
+        house.open = std::make_unique<Household>(house.place.path() / "theirs", house.clock, house.random, stranger,
+                                                 tests::cheap);
         house.writes(house.ada, "of the stranger");
         const auto words = house.phrase_for(house.ada);
         house.open.reset();
@@ -513,8 +544,10 @@ TEST_CASE("a household of an earlier program opens as before, and is remembered 
     }
 }
 
-TEST_CASE("nothing is sealed to a key that an earlier program's record cannot open without the rows that are gone", "[core][vault]") {
-    for (const char* gone : {"DELETE FROM vault_wrap", "UPDATE vault_wrap SET wrapped = NULL", "UPDATE vault_wrap SET wrapped = zeroblob(48)"}) {
+TEST_CASE("nothing is sealed to a key that an earlier program's record cannot open without the rows that are gone",
+          "[core][vault]") {
+    for (const char* gone : {"DELETE FROM vault_wrap", "UPDATE vault_wrap SET wrapped = NULL",
+                             "UPDATE vault_wrap SET wrapped = zeroblob(48)"}) {
         INFO(gone);
         Copies house;
         house.writes(house.ada, "mine");
@@ -596,9 +629,20 @@ TEST_CASE("a PIN set before an older folder was seen again holds there too", "[c
 
 // --- one passphrase, two keyboards ------------------------------------------------------------------------------
 
-TEST_CASE("a passphrase opens however its letters were composed, and one set by an earlier program too", "[core][vault]") {
-    const std::string composed = "Fr\xc3\xbchst\xc3\xbc" "ck im Caf\xc3\xa9", apart = "Fru\xcc\x88hstu\xcc\x88" "ck im Cafe\xcc\x81";
-    for (const auto& [set, typed] : {std::pair(composed, apart), {apart, composed}, {apart, apart}, {"ein\xc2\xa0" "anderer Ort", "ein anderer Ort"}}) {
+TEST_CASE("a passphrase opens however its letters were composed, and one set by an earlier program too",
+          "[core][vault]") {
+    const std::string composed =
+                          "Fr\xc3\xbchst\xc3\xbc"
+                          "ck im Caf\xc3\xa9",
+                      apart =
+                          "Fru\xcc\x88hstu\xcc\x88"
+                          "ck im Cafe\xcc\x81";
+    for (const auto& [set, typed] : {std::pair(composed, apart),
+                                     {apart, composed},
+                                     {apart, apart},
+                                     {"ein\xc2\xa0"
+                                      "anderer Ort",
+                                      "ein anderer Ort"}}) {
         INFO(set << " and " << typed);
         VaultHouse house;
         house.writes(house.ada, "mine");
@@ -610,11 +654,13 @@ TEST_CASE("a passphrase opens however its letters were composed, and one set by 
         CHECK_FALSE(house.unlock(house.ada, typed));
     }
     // As an earlier program hashed it: the bytes that were typed.
-    for (const auto& [set, typed] : {std::pair(composed, apart), {apart, composed}, {apart, apart}, {composed, composed}}) {
+    for (const auto& [set, typed] :
+         {std::pair(composed, apart), {apart, composed}, {apart, apart}, {composed, composed}}) {
         INFO(set << " and " << typed);
         Secret raw(32);
         const std::array<std::uint8_t, 16> salt{7};
-        REQUIRE(crypto_pwhash(raw.data(), raw.size(), set.data(), set.size(), salt.data(), 1, 8192, crypto_pwhash_ALG_ARGON2ID13) == 0);
+        REQUIRE(crypto_pwhash(raw.data(), raw.size(), set.data(), set.size(), salt.data(), 1, 8192,
+                              crypto_pwhash_ALG_ARGON2ID13) == 0);
         PinStretch tried(Secret::of_text(typed), salt, {1, 8192});
         while (tried.step()) {
         }

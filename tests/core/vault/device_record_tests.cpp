@@ -68,7 +68,8 @@ Secret first_version(const std::vector<std::pair<PersonId, std::uint8_t>>& peopl
     std::string bytes = "inglenk\x01" + std::string(32, 'p') + "\x01" + std::string(32, 'b');
     for (const auto& [id, fill] : people) {
         bytes.append(reinterpret_cast<const char*>(id.value.bytes.data()), 16);
-        bytes += std::string(32, static_cast<char>(fill)) + (fill == 'x' ? std::string(33, '\0') : "\x01" + std::string(32, static_cast<char>(fill)));
+        bytes += std::string(32, static_cast<char>(fill)) +
+                 (fill == 'x' ? std::string(33, '\0') : "\x01" + std::string(32, static_cast<char>(fill)));
     }
     return Secret::of_text(bytes);
 }
@@ -82,7 +83,8 @@ TEST_CASE("a device's record is read as it was written, and a part of it is no r
     CHECK(to_bytes(*read) == bytes);
     REQUIRE(read->find(person(2)));
     const auto& two = *read->find(person(2));
-    CHECK((two.tries.failures == 3 && two.tries.left == 5'000 && two.tries.at.start == "a start" && two.tries.at.ms == 77));
+    CHECK((two.tries.failures == 3 && two.tries.left == 5'000 && two.tries.at.start == "a start" &&
+           two.tries.at.ms == 77));
     CHECK((two.put_back && two.pairs.size() == 2));
     CHECK(two.pairs[0].wraps[0].same_as(wrap("pin", 'P')));
     CHECK(two.pairs[0].wraps[0].made_at == Instant{1'000 + 'P', -60});
@@ -109,7 +111,8 @@ TEST_CASE("a record of an earlier program says which keys there are and what ope
 
 TEST_CASE("what travels has no pepper, no key of the backups and nothing that a PIN opens", "[core][vault]") {
     const auto travelled = for_another_device(of_three());
-    for (const char gone : {'p', 'b', 'P', 's'}) CHECK(travelled.text().find(std::string(16, gone)) == std::string::npos);
+    for (const char gone : {'p', 'b', 'P', 's'})
+        CHECK(travelled.text().find(std::string(16, gone)) == std::string::npos);
     for (const char goes : {'k', 'd', 'w'}) CHECK(travelled.text().find(std::string(16, goes)) != std::string::npos);
 }
 
@@ -170,7 +173,8 @@ TEST_CASE("a key that comes to somebody with a PIN lies behind that PIN", "[core
     CHECK(pairs[0].key.empty());
     CHECK(pairs[0].sealed_key->to == public_key);
     Secret opened(32);
-    REQUIRE(crypto_box_seal_open(opened.data(), pairs[0].sealed_key->sealed.data(), pairs[0].sealed_key->sealed.size(), public_key.data(), secret.data()) == 0);
+    REQUIRE(crypto_box_seal_open(opened.data(), pairs[0].sealed_key->sealed.data(), pairs[0].sealed_key->sealed.size(),
+                                 public_key.data(), secret.data()) == 0);
     CHECK(opened == key('k'));
 }
 

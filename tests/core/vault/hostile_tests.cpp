@@ -40,7 +40,8 @@ struct Hostile : VaultHouse {
         stored.value().facts.taken = TakenAt{day("2020-11-23"), at(12), 0, {}};
         memory = made<MemoryId>(AddPhoto{ada, stored.value(), "mine", audience});
         as_ada_saw_it = *h().memories().find(Viewer::of(ada), memory);
-        if (as_ada_saw_it.sealed) REQUIRE(h().photos().thumbnail(as_ada_saw_it.photo, as_ada_saw_it.format, as_ada_saw_it.sealed));
+        if (as_ada_saw_it.sealed)
+            REQUIRE(h().photos().thumbnail(as_ada_saw_it.photo, as_ada_saw_it.format, as_ada_saw_it.sealed));
         h().forget_undo();
         h().lock();
     }
@@ -54,14 +55,16 @@ struct Hostile : VaultHouse {
     // Whether anything of Ada's is answered to a viewer.
     bool shows_anything_to(const Viewer& viewer) {
         const Day from = day("2000-01-01"), to = h().today() + 99;
-        return !h().check_ins().between(viewer, from, to).empty() || !h().thanks().newest(viewer, ThanksKind::all, 9).empty() ||
-               !h().rituals().all(viewer, h().today()).empty() || !h().rituals().occurrences(viewer, from, to).empty() ||
-               !h().memories().days(viewer).empty() || h().memories().to_look_back_on(viewer, h().today()) ||
+        return !h().check_ins().between(viewer, from, to).empty() ||
+               !h().thanks().newest(viewer, ThanksKind::all, 9).empty() ||
+               !h().rituals().all(viewer, h().today()).empty() ||
+               !h().rituals().occurrences(viewer, from, to).empty() || !h().memories().days(viewer).empty() ||
+               h().memories().to_look_back_on(viewer, h().today()) ||
                h().memories().has_photo(viewer, as_ada_saw_it.photo);
     }
     bool shows_anything() {
-        for (const auto& viewer :
-             {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::as_shown_to(ada), Viewer::as_shown_to(ben), Viewer::of(PersonId{})})
+        for (const auto& viewer : {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::as_shown_to(ada),
+                                   Viewer::as_shown_to(ben), Viewer::of(PersonId{})})
             if (shows_anything_to(viewer)) return true;
         return false;
     }
@@ -80,15 +83,14 @@ TEST_CASE("a copied folder on another machine opens with no PIN, not even the ri
     // Nor when the file is made to say that the PIN was set there: the pepper is another.
     house.done(CheckInNow{house.ben, 3});  // makes the machine's own record
     house.open.reset();
-    const auto mark =
-        device_record(*elsewhere.get([&] {
-            std::string id;
-            db::Connection(house.database()).prepare("SELECT value FROM setting WHERE name = 'household_id'").each([&](const auto& row) {
-                id = row.text(0);
-            });
-            return id;
-        }()))
-            ->mark();
+    const auto mark = device_record(*elsewhere.get([&] {
+                          std::string id;
+                          db::Connection(house.database())
+                              .prepare("SELECT value FROM setting WHERE name = 'household_id'")
+                              .each([&](const auto& row) { id = row.text(0); });
+                          return id;
+                      }()))
+                          ->mark();
     db::Connection(house.database())
         .prepare("UPDATE vault_wrap SET device_mark = ?1")
         .run(std::vector<std::uint8_t>(mark.begin(), mark.end()));
@@ -97,7 +99,8 @@ TEST_CASE("a copied folder on another machine opens with no PIN, not even the ri
     CHECK_FALSE(house.shows_anything_to(Viewer::of(house.ada)));
 }
 
-TEST_CASE("without the PIN nothing of another is on any query, in any file's picture or in a see-as view", "[core][vault]") {
+TEST_CASE("without the PIN nothing of another is on any query, in any file's picture or in a see-as view",
+          "[core][vault]") {
     Hostile house;
     CHECK_FALSE(house.shows_anything());
     CHECK(house.h().thanks().frequent(house.ada, house.ben, house.h().today() - 9, 9).empty());
@@ -110,7 +113,8 @@ TEST_CASE("without the PIN nothing of another is on any query, in any file's pic
     // And with Ada's vault open, Ben still sees nothing, also with her eyes as they are shown to him.
     REQUIRE_FALSE(house.unlock(house.ada, "4711"));
     CHECK(house.shows_anything_to(Viewer::of(house.ada)));
-    for (const auto& viewer : {Viewer::room(), Viewer::of(house.ben), Viewer::as_shown_to(house.ada), Viewer::as_shown_to(house.ben)})
+    for (const auto& viewer :
+         {Viewer::room(), Viewer::of(house.ben), Viewer::as_shown_to(house.ada), Viewer::as_shown_to(house.ben)})
         CHECK_FALSE(house.shows_anything_to(viewer));
     // What she takes away is nobody's to see either.
     house.done(RemoveCheckIn{house.ada, house.check_in});
@@ -131,22 +135,27 @@ TEST_CASE("another cannot change, redate, remove or share what is mine", "[core]
         for (const auto to : {Audience::only_me, Audience::household, Audience::room}) {
             CHECK(house.refusal_of(EditCheckIn{house.ben, house.check_in, 5, "", "his words", to}) == expected);
             CHECK(house.refusal_of(EditThanks{house.ben, house.thanks, "his words", to}) == expected);
-            CHECK(house.refusal_of(EditMemory{house.ben, house.memory, "his words", house.h().today(), to}) == expected);
-            CHECK(house.refusal_of(EditMemory{std::nullopt, house.memory, "his words", house.h().today(), to}) == expected);
+            CHECK(house.refusal_of(EditMemory{house.ben, house.memory, "his words", house.h().today(), to}) ==
+                  expected);
+            CHECK(house.refusal_of(EditMemory{std::nullopt, house.memory, "his words", house.h().today(), to}) ==
+                  expected);
             for (const auto& ref : house.refs())
-                if (ref.kind != ItemKind::ritual || to != audience) CHECK(house.refusal_of(SetAudience{house.ben, ref, to}) == expected);
+                if (ref.kind != ItemKind::ritual || to != audience)
+                    CHECK(house.refusal_of(SetAudience{house.ben, ref, to}) == expected);
         }
         CHECK(house.refusal_of(RemoveCheckIn{house.ben, house.check_in}) == expected);
         CHECK(house.refusal_of(RemoveThanks{house.ben, house.thanks}) == expected);
         CHECK(house.refusal_of(RemoveMemory{house.ben, house.memory}) == expected);
         if (audience == Audience::only_me) {
-            CHECK(house.refusal_of(EditRitual{house.ben, house.ritual, weekly("his", house.h().today())}) == Refusal::not_found);
+            CHECK(house.refusal_of(EditRitual{house.ben, house.ritual, weekly("his", house.h().today())}) ==
+                  Refusal::not_found);
             CHECK(house.refusal_of(RemoveRitual{house.ben, house.ritual}) == Refusal::not_found);
             CHECK(house.refusal_of(MarkOccurrence{house.ben, house.ritual, house.h().today()}) == Refusal::not_found);
             CHECK(house.refusal_of(PauseRitual{house.ben, house.ritual}) == Refusal::not_found);
             CHECK(house.refusal_of(GiveHeart{house.ben, house.thanks}) == Refusal::not_found);
             // Standing at the screen as Ada, without her PIN.
-            for (const auto& ref : house.refs()) CHECK(house.refusal_of(SetAudience{house.ada, ref, Audience::room}) == Refusal::locked);
+            for (const auto& ref : house.refs())
+                CHECK(house.refusal_of(SetAudience{house.ada, ref, Audience::room}) == Refusal::locked);
         }
         REQUIRE_FALSE(house.unlock(house.ada, "4711"));
         CHECK(house.notes_of(house.ada) == "mine");
@@ -159,12 +168,14 @@ TEST_CASE("the row of a private item cannot be made to say that it is shared, no
                                "audience = 'room', author = (SELECT id FROM person WHERE name = 'Ben')"}) {
         INFO(change);
         Hostile house;
-        for (const char* table : {"check_in", "thanks", "memory"}) house.sql(std::string("UPDATE ") + table + " SET " + change);
+        for (const char* table : {"check_in", "thanks", "memory"})
+            house.sql(std::string("UPDATE ") + table + " SET " + change);
         house.sql("UPDATE ritual SET audience = 'room'");
         REQUIRE_FALSE(house.unlock(house.ada, "4711"));
         REQUIRE(house.h().notice_others());
         const Day from = day("2000-01-01"), to = house.h().today() + 9;
-        for (const auto& viewer : {Viewer::of(house.ben), Viewer::room(), Viewer::as_shown_to(house.ada), Viewer::of(house.ada)}) {
+        for (const auto& viewer :
+             {Viewer::of(house.ben), Viewer::room(), Viewer::as_shown_to(house.ada), Viewer::of(house.ada)}) {
             CHECK(house.h().check_ins().between(viewer, from, to).empty());
             CHECK(house.h().thanks().newest(viewer, ThanksKind::all, 9).empty());
             CHECK(house.h().rituals().all(viewer, house.h().today()).empty());
@@ -236,7 +247,8 @@ TEST_CASE("what goes wrong says nothing secret", "[core][vault]") {
     } catch (const Fault& fault) {
         const std::string said = fault.what();
         CHECK_FALSE(said.empty());
-        for (const auto& secret : {std::string("4711"), std::string("hard"), to_text(house.ada.value), std::string("Ada")})
+        for (const auto& secret :
+             {std::string("4711"), std::string("hard"), to_text(house.ada.value), std::string("Ada")})
             CHECK(said.find(secret) == std::string::npos);
     }
 }
@@ -246,7 +258,8 @@ TEST_CASE("what the vault throws does not go through SQLite but arrives as a fau
     db.set_opens([](PersonId) -> bool { throw std::bad_alloc(); });
     auto query = db.prepare("SELECT visible(?1, 'only_me', 'always', ?2)");
     const PersonId person{};
-    for (int twice = 0; twice < 2; ++twice) CHECK(fault_of([&] { query.run(person, Viewer::of(person)); }) == Fault::Kind::other);
+    for (int twice = 0; twice < 2; ++twice)
+        CHECK(fault_of([&] { query.run(person, Viewer::of(person)); }) == Fault::Kind::other);
     int seen = -1;
     query.each([&](const auto& row) { seen = row.small(0); }, person, Viewer::as_shown_to(person));
     CHECK(seen == 0);

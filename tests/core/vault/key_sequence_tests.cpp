@@ -15,11 +15,12 @@
 #include "core/vault/vault.hpp"
 #include "tests/core/seeded_random.hpp"
 
-// Two devices, three copies of one household's data folder and their backups: whatever is written, copied, put back, protected and erased
-// in whichever order, every entry opens with what its writer protects it with now, and with nothing else. A model says with what.
+// Two devices, three copies of one household's data folder and their backups: whatever is written, copied, put back,
+// protected and erased in whichever order, every entry opens with what its writer protects it with now, and with
+// nothing else. A model says with what.
 //
-// INGLENOOK_KEY_SEQUENCES=N runs N sequences (200), INGLENOOK_KEY_SEED=N begins with that seed. Vaults on databases in memory, and Argon2id
-// at its least: some ten milliseconds a sequence.
+// INGLENOOK_KEY_SEQUENCES=N runs N sequences (200), INGLENOOK_KEY_SEED=N begins with that seed. Vaults on databases in
+// memory, and Argon2id at its least: some ten milliseconds a sequence.
 
 using namespace core;
 
@@ -122,7 +123,8 @@ private:
         Session(World& world, int on, int copy, std::size_t who)
             : device(on),
               folder(world.folders_[static_cast<std::size_t>(copy)]),
-              vault(*folder.db, Vault::Found{"home", std::nullopt, false}, world.secrets_[static_cast<std::size_t>(on)], world.ids_, world.clock_, least),
+              vault(*folder.db, Vault::Found{"home", std::nullopt, false}, world.secrets_[static_cast<std::size_t>(on)],
+                    world.ids_, world.clock_, least),
               person(who) {
             changed(folder, vault, [&](Vault& changing) {
                 changing.settle(world.people_);
@@ -143,7 +145,9 @@ private:
     void tell(const std::string& what) { told += what + "\n"; }
 
     OfFolder& file(Session& session, std::size_t person) { return session.folder.people[person]; }
-    OfDevice& known(Session& session, std::size_t person) { return models_[static_cast<std::size_t>(session.device)][person]; }
+    OfDevice& known(Session& session, std::size_t person) {
+        return models_[static_cast<std::size_t>(session.device)][person];
+    }
 
     void settle_model(Session& session, std::size_t person) {
         auto& in_file = file(session, person);
@@ -151,7 +155,8 @@ private:
         const auto is_there = [&](const auto& each) { return in_file.keys.count(each.first) > 0; };
         const auto is_own = [](const auto& each) { return each.second.own(); };
         const bool own = std::any_of(remembered.begin(), remembered.end(), is_own);
-        if (std::none_of(remembered.begin(), remembered.end(), [&](const auto& each) { return is_there(each) && (!own || is_own(each)); }))
+        if (std::none_of(remembered.begin(), remembered.end(),
+                         [&](const auto& each) { return is_there(each) && (!own || is_own(each)); }))
             for (const auto& [key, of] : remembered)
                 if (of.usable()) in_file.keys.try_emplace(key, of.words);
         for (auto& [key, of] : remembered) {
@@ -162,7 +167,8 @@ private:
         }
     }
 
-    // The newest in the file that the device opens by itself, that was opened, or that it knows; else the newest that words open.
+    // The newest in the file that the device opens by itself, that was opened, or that it knows; else the newest that
+    // words open.
     std::optional<KeyNumber> current(Session& session) {
         const auto& in_file = file(session, session.person);
         const auto& remembered = known(session, session.person);
@@ -171,8 +177,10 @@ private:
             return key == in_file.keys.rend() ? std::nullopt : std::optional(key->first);
         };
         const auto is_known = [&](const auto& key) { return remembered.count(key.first) > 0; };
-        if (const auto own = newest([&](const auto& key) { return is_known(key) && remembered.at(key.first).own(); })) return own;
-        if (const auto opened = newest([&](const auto& key) { return session.opened.count(key.first) > 0; })) return opened;
+        if (const auto own = newest([&](const auto& key) { return is_known(key) && remembered.at(key.first).own(); }))
+            return own;
+        if (const auto opened = newest([&](const auto& key) { return session.opened.count(key.first) > 0; }))
+            return opened;
         if (const auto seen = newest(is_known)) return seen;
         if (!remembered.empty()) return newest([](const auto&) { return true; });
         if (const auto by_words = newest([](const auto& key) { return !key.second.empty(); })) return by_words;
@@ -190,14 +198,17 @@ private:
         const bool own = found != remembered.end() && found->second.own();
         if (own && !is_open(session, *key)) return opens(session, *key, words);
         const auto& keys = file(session, session.person).keys;
-        return std::any_of(keys.begin(), keys.end(), [&](const auto& each) { return opens(session, each.first, words); }) ||
-               (own && std::any_of(remembered.begin(), remembered.end(), [&](const auto& each) { return opens(session, each.first, words); }));
+        return std::any_of(keys.begin(), keys.end(),
+                           [&](const auto& each) { return opens(session, each.first, words); }) ||
+               (own && std::any_of(remembered.begin(), remembered.end(),
+                                   [&](const auto& each) { return opens(session, each.first, words); }));
     }
 
     bool is_open(Session& session, KeyNumber key) {
         const auto& remembered = known(session, session.person);
         const auto found = remembered.find(key);
-        return session.opened.count(key) > 0 || (found != remembered.end() && found->second.protection.kind == Protection::open);
+        return session.opened.count(key) > 0 ||
+               (found != remembered.end() && found->second.protection.kind == Protection::open);
     }
 
     // Opens it with whatever opens it, if anything does. What was opened is remembered.
@@ -207,10 +218,12 @@ private:
         if (is_open(session, *key)) return true;
         auto& remembered = known(session, session.person);
         const auto found = remembered.find(*key);
-        if (found != remembered.end() && found->second.protection.kind == Protection::pin && any(4) > 0) return try_pin(session, found->second.protection.setting);
+        if (found != remembered.end() && found->second.protection.kind == Protection::pin && any(4) > 0)
+            return try_pin(session, found->second.protection.setting);
         for (int words = 1; words <= words_made_; ++words)
             if (opens(session, *key, words)) return try_words(session, words);
-        if (found != remembered.end() && found->second.protection.kind == Protection::pin) return try_pin(session, found->second.protection.setting);
+        if (found != remembered.end() && found->second.protection.kind == Protection::pin)
+            return try_pin(session, found->second.protection.setting);
         return false;
     }
 
@@ -219,7 +232,8 @@ private:
         const auto& remembered = known(session, session.person);
         const auto there = in_file.find(key);
         const auto here = remembered.find(key);
-        return (there != in_file.end() && there->second.count(words) > 0) || (here != remembered.end() && here->second.words.count(words) > 0);
+        return (there != in_file.end() && there->second.count(words) > 0) ||
+               (here != remembered.end() && here->second.words.count(words) > 0);
     }
 
     bool try_pin(Session& session, int setting) {
@@ -264,7 +278,8 @@ private:
     void step() {
         const int device = any(devices), copy = any(copies);
         const auto person = any_person();
-        const auto where = " on device " + std::to_string(device) + " in copy " + std::to_string(copy) + " as " + std::to_string(person);
+        const auto where = " on device " + std::to_string(device) + " in copy " + std::to_string(copy) + " as " +
+                           std::to_string(person);
         switch (any(14)) {
             case 0:
             case 1:
@@ -276,7 +291,10 @@ private:
                 folders_[static_cast<std::size_t>(to)] = copy_of(folders_[static_cast<std::size_t>(copy)]);
                 return;
             }
-            case 5: tell("back up " + std::to_string(copy)); backups_.push_back(copy_of(folders_[static_cast<std::size_t>(copy)])); return;
+            case 5:
+                tell("back up " + std::to_string(copy));
+                backups_.push_back(copy_of(folders_[static_cast<std::size_t>(copy)]));
+                return;
             case 6: {
                 if (backups_.empty()) return;
                 const int backup = any(static_cast<int>(backups_.size()));
@@ -289,8 +307,14 @@ private:
             case 9: tell("remove the PIN" + where); return remove_pin(device, copy, person);
             case 10:
             case 11: tell("make words" + where); return make_words(device, copy, person);
-            case 12: if (any(2) == 0) return; tell("erase" + where); return erase(device, copy, person);
-            default: if (any(2) == 0) return; tell("take the rows out" + where); return take_out(copy, person);
+            case 12:
+                if (any(2) == 0) return;
+                tell("erase" + where);
+                return erase(device, copy, person);
+            default:
+                if (any(2) == 0) return;
+                tell("take the rows out" + where);
+                return take_out(copy, person);
         }
     }
 
@@ -304,7 +328,8 @@ private:
         const auto text = "entry " + std::to_string(++texts_);
         std::vector<std::uint8_t> sealed;
         try {
-            sealed = changed(session.folder, session.vault, [&](Vault& vault) { return vault.seal(people_[person], text); });
+            sealed =
+                changed(session.folder, session.vault, [&](Vault& vault) { return vault.seal(people_[person], text); });
         } catch (const KeyRefused& refused) {
             CHECK((strange || missing));
             CHECK(refused.refusal == (strange ? Refusal::key_changed : Refusal::key_missing));
@@ -320,7 +345,9 @@ private:
         remembered.try_emplace(to);
         settle_model(session, person);
         in_file.rows.push_back({to, text, sealed});
-        session.folder.db->prepare("INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, sealed) VALUES (?1, ?2, 'only_me', 1, 1, 0, ?3)")
+        session.folder.db
+            ->prepare(
+                "INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, sealed) VALUES (?1, ?2, 'only_me', 1, 1, 0, ?3)")
             .run(ids_.next_uuid(), people_[person], sealed);
     }
 
@@ -346,7 +373,8 @@ private:
         REQUIRE(stretch);
         while (stretch.value()->step()) {
         }
-        const auto set = changed(session.folder, session.vault, [&](Vault& vault) { return vault.set_pin(people_[person], *stretch.value()); });
+        const auto set = changed(session.folder, session.vault,
+                                 [&](Vault& vault) { return vault.set_pin(people_[person], *stretch.value()); });
         CHECK(static_cast<bool>(set) == open);
         if (!set) return;
         key_is_there(session);
@@ -356,7 +384,8 @@ private:
     void remove_pin(int device, int copy, std::size_t person) {
         Session session(*this, device, copy, person);
         const bool open = open_somehow(session);
-        const auto removed = changed(session.folder, session.vault, [&](Vault& vault) { return vault.hold_on_device(people_[person]); });
+        const auto removed =
+            changed(session.folder, session.vault, [&](Vault& vault) { return vault.hold_on_device(people_[person]); });
         CHECK(static_cast<bool>(removed) == open);
         if (!removed) return;
         key_is_there(session);
@@ -366,7 +395,9 @@ private:
     void make_words(int device, int copy, std::size_t person) {
         Session session(*this, device, copy, person);
         const bool open = open_somehow(session);
-        const auto made = changed(session.folder, session.vault, [&](Vault& vault) { return vault.set_phrase(people_[person], entropy_of_words(words_made_ + 1)); });
+        const auto made = changed(session.folder, session.vault, [&](Vault& vault) {
+            return vault.set_phrase(people_[person], entropy_of_words(words_made_ + 1));
+        });
         CHECK(static_cast<bool>(made) == open);
         if (!made) return;
         ++words_made_;
@@ -396,7 +427,8 @@ private:
     // Somebody with the file, and without the device.
     void take_out(int copy, std::size_t person) {
         auto& folder = folders_[static_cast<std::size_t>(copy)];
-        folder.db->prepare("DELETE FROM vault_wrap WHERE vault_key IN (SELECT id FROM vault_key WHERE person = ?1)").run(people_[person]);
+        folder.db->prepare("DELETE FROM vault_wrap WHERE vault_key IN (SELECT id FROM vault_key WHERE person = ?1)")
+            .run(people_[person]);
         folder.db->prepare("DELETE FROM vault_key WHERE person = ?1").run(people_[person]);
         folder.people[person].keys.clear();
     }
@@ -413,7 +445,8 @@ private:
     }
 
     void check(int device, int copy, std::size_t person) {
-        INFO("seed " << seed_ << '\n' << told << "looked at on device " << device << " in copy " << copy << " as " << person);
+        INFO("seed " << seed_ << '\n'
+                     << told << "looked at on device " << device << " in copy " << copy << " as " << person);
         const auto id = people_[person];
         std::optional<KeyNumber> key;
         int setting = 0;
@@ -425,8 +458,10 @@ private:
             const auto found = key ? known(session, person).find(*key) : known(session, person).end();
             const bool is_known = found != known(session, person).end();
             stranger = key && !is_known && !known(session, person).empty();
-            if (is_known && found->second.protection.kind == Protection::pin) setting = found->second.protection.setting;
-            if (is_known && found->second.protection.kind != Protection::words_only) CHECK((session.vault.state(id).pin != PinKind::none) == (setting != 0));
+            if (is_known && found->second.protection.kind == Protection::pin)
+                setting = found->second.protection.setting;
+            if (is_known && found->second.protection.kind != Protection::words_only)
+                CHECK((session.vault.state(id).pin != PinKind::none) == (setting != 0));
             CHECK(session.vault.state(id).key_changed == stranger);
             if (setting != 0 && settings_made_ > 1) CHECK_FALSE(try_pin(session, setting == 1 ? 2 : 1));
             expect_rows(session);
@@ -468,7 +503,9 @@ std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
 
 }  // namespace
 
-TEST_CASE("whatever is copied, put back and protected in whichever order, each entry opens with its secret of today and no other", "[core][vault][keys]") {
+TEST_CASE(
+    "whatever is copied, put back and protected in whichever order, each entry opens with its secret of today and no other",
+    "[core][vault][keys]") {
     const auto sequences = number_from("INGLENOOK_KEY_SEQUENCES", 200), first = number_from("INGLENOOK_KEY_SEED", 1);
     for (auto seed = first; seed < first + sequences; ++seed) {
         World world(seed);

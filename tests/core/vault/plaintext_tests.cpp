@@ -33,8 +33,7 @@ std::string utf16(const std::string& utf8, bool big_end_first) {
         unsigned code = lead < 0x80 ? lead : lead < 0xe0 ? lead & 0x1f : lead < 0xf0 ? lead & 0x0f : lead & 0x07;
         for (int more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3; more > 0; --more)
             code = code << 6 | (static_cast<unsigned char>(utf8[i++]) & 0x3f);
-        if (code < 0x10000)
-            unit(code);
+        if (code < 0x10000) unit(code);
         else {
             unit(0xd800 + ((code - 0x10000) >> 10));
             unit(0xdc00 + ((code - 0x10000) & 0x3ff));
@@ -100,14 +99,16 @@ TEST_CASE("no word that was for oneself is ever in a file, whichever way it was 
             tests::expect(static_cast<bool>(done), "a command to be carried out");
             return done.value().subject;
         };
-        const CheckInId check_in{does(CheckInNow{house.ada, 1, secret_text(n), secret(), Audience::only_me, secret_text(n)})};
+        const CheckInId check_in{
+            does(CheckInNow{house.ada, 1, secret_text(n), secret(), Audience::only_me, secret_text(n)})};
         does(EditCheckIn{house.ada, check_in, 2, "", secret() + std::string(3'000, '.') + secret(), Audience::only_me});
         does(CheckInNow{house.ada, 1, "", secret()});
         tests::expect(static_cast<bool>(h.undo(Viewer::of(house.ada))), "an undo");
         does(RemoveCheckIn{house.ada, CheckInId{does(CheckInNow{house.ada, 1, "", secret()})}});
         const ThanksId thanks{does(GiveThanks{house.ada, house.ben, secret(), Audience::only_me})};
         does(EditThanks{house.ada, thanks, secret(), Audience::only_me});
-        does(GiveThanks{house.ada, Addressee::us(), secret(), Audience::only_me, {}, {}, house.clock.at(h.today() + 4, 8 * 60)});
+        does(GiveThanks{
+            house.ada, Addressee::us(), secret(), Audience::only_me, {}, {}, house.clock.at(h.today() + 4, 8 * 60)});
         auto words = weekly(secret(), h.today());
         words.note = secret();
         words.audience = Audience::only_me;
@@ -125,19 +126,22 @@ TEST_CASE("no word that was for oneself is ever in a file, whichever way it was 
             tests::expect(seen && h.photos().thumbnail(seen->photo, seen->format, seen->sealed), "a thumbnail");
         }
         const ActivityId activity{does(AddActivity{house.ada, secret(), "cup"})};
-        if (h.vault().is_open(house.ada) || !h.vault().has_pin(house.ada)) does(EditActivity{house.ada, activity, secret(), "cup"});
+        if (h.vault().is_open(house.ada) || !h.vault().has_pin(house.ada))
+            does(EditActivity{house.ada, activity, secret(), "cup"});
         does(RemoveActivity{house.ada, ActivityId{does(AddActivity{house.ada, secret(), "cup"})}});
         h.keep_draft(house.ada, "note", secret());
         h.keep_draft(house.ada, "note", secret());
         h.keep_draft(house.ada, "other", secret());
         h.keep_draft(house.ada, "other", "");
-        const auto refused = h.apply(std::vector<Command>{CheckInNow{house.ada, 1, "", secret()}, RemoveThanks{house.ben, ThanksId{}}});
+        const auto refused =
+            h.apply(std::vector<Command>{CheckInNow{house.ada, 1, "", secret()}, RemoveThanks{house.ben, ThanksId{}}});
         tests::expect(!refused, "a refusal");
     };
     int copies = 0;
     const auto copy = [&] {
         fs::create_directories(house.folder() / "backups");
-        db::Connection(house.database()).copy_to(house.folder() / "backups" / ("copy" + std::to_string(copies++) + ".db"));
+        db::Connection(house.database())
+            .copy_to(house.folder() / "backups" / ("copy" + std::to_string(copies++) + ".db"));
     };
     const auto killed = [&] {
         const int first = n;

@@ -67,12 +67,17 @@ TEST_CASE("the published examples of BIP-39 hold in both directions", "[core][va
         {"00000000000000000000000000000000",
          "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about"},
         {"7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f", legal},
-        {"80808080808080808080808080808080", "letter advice cage absurd amount doctor acoustic avoid letter advice cage above"},
+        {"80808080808080808080808080808080",
+         "letter advice cage absurd amount doctor acoustic avoid letter advice cage above"},
         {"ffffffffffffffffffffffffffffffff", "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong"},
-        {"9e885d952ad362caeb4efe34a8e91bd2", "ozone drill grab fiber curtain grace pudding thank cruise elder eight picnic"},
-        {"c0ba5a8e914111210f2bd131f3d5e08d", "scheme spot photo card baby mountain device kick cradle pact join borrow"},
-        {"23db8160a31d3e0dca3688ed941adbf3", "cat swing flag economy stadium alone churn speed unique patch report train"},
-        {"f30f8c1da665478f49b001d94c5fc452", "vessel ladder alter error federal sibling chat ability sun glass valve picture"},
+        {"9e885d952ad362caeb4efe34a8e91bd2",
+         "ozone drill grab fiber curtain grace pudding thank cruise elder eight picnic"},
+        {"c0ba5a8e914111210f2bd131f3d5e08d",
+         "scheme spot photo card baby mountain device kick cradle pact join borrow"},
+        {"23db8160a31d3e0dca3688ed941adbf3",
+         "cat swing flag economy stadium alone churn speed unique patch report train"},
+        {"f30f8c1da665478f49b001d94c5fc452",
+         "vessel ladder alter error federal sibling chat ability sun glass valve picture"},
     };
     for (const auto& [hex, phrase] : examples) {
         INFO(phrase);
@@ -136,15 +141,15 @@ TEST_CASE("a phrase may be written as people write", "[core][vault]") {
         short_ones += (i ? " " : "") + words[i].substr(0, 4);
         lines += "\t" + words[i] + "\r\n";
     }
-    for (const auto& phrase :
-         {capitals, numbered, short_ones, lines, "  " + joined(words, "   ") + " ", joined(words, "-"), joined(words, "\xc2\xa0")}) {
+    for (const auto& phrase : {capitals, numbered, short_ones, lines, "  " + joined(words, "   ") + " ",
+                               joined(words, "-"), joined(words, "\xc2\xa0")}) {
         INFO(phrase);
         CHECK(stands_for(phrase, entropy.value()));
     }
-    for (const auto& phrase :
-         {std::string(), std::string("abandon"), std::string(legal) + " yellow", std::string(legal).substr(0, 66),
-          "xy" + std::string(legal), std::string("leg winner thank year wave sausage worth useful legal winner thank yellow"),
-          std::string(legal) + " 7 x", std::string(100'000, 'a'), std::string("\0\xff\xfe", 3)})
+    for (const auto& phrase : {std::string(), std::string("abandon"), std::string(legal) + " yellow",
+                               std::string(legal).substr(0, 66), "xy" + std::string(legal),
+                               std::string("leg winner thank year wave sausage worth useful legal winner thank yellow"),
+                               std::string(legal) + " 7 x", std::string(100'000, 'a'), std::string("\0\xff\xfe", 3)})
         CHECK(refused(phrase));
 }
 

@@ -41,13 +41,15 @@ struct Items {
 
     Items(VaultHouse& house, Audience audience, std::uint32_t seed = 1) {
         check_in = house.made<CheckInId>(CheckInNow{house.ada, 1, "low", "a hard day", audience});
-        for (int n = 0; n < 2; ++n) thanks = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "for the soup", audience});
+        for (int n = 0; n < 2; ++n)
+            thanks = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "for the soup", audience});
         auto words = weekly("Pages", house.h().today() - 14);
         words.note = "alone";
         words.starts_at = at(6, 30);
         words.audience = audience;
         ritual = house.made<RitualId>(AddRitual{house.ada, words});
-        const auto stored = house.h().photos().add_bytes(pictures::jpeg(pictures::grainy(40, 30, seed)), "IMG_2031.jpg", arrival_for(audience));
+        const auto stored = house.h().photos().add_bytes(pictures::jpeg(pictures::grainy(40, 30, seed)), "IMG_2031.jpg",
+                                                         arrival_for(audience));
         REQUIRE(stored);
         photo = stored.value();
         photo.facts.taken = TakenAt{day("2020-11-23"), at(12), 0, {}};
@@ -69,7 +71,8 @@ int answers(const VaultHouse& house, const Items& items, const Viewer& viewer) {
     int n = 0;
     n += static_cast<int>(h.check_ins().between(viewer, from, to).size());
     n += h.check_ins().find(viewer, items.check_in) ? 1 : 0;
-    n += static_cast<int>(h.thanks().between(viewer, from, to).size() + h.thanks().newest(viewer, ThanksKind::all, 99).size());
+    n += static_cast<int>(h.thanks().between(viewer, from, to).size() +
+                          h.thanks().newest(viewer, ThanksKind::all, 99).size());
     n += h.thanks().find(viewer, items.thanks) ? 1 : 0;
     n += static_cast<int>(h.rituals().all(viewer, h.today()).size());
     n += h.rituals().find(viewer, items.ritual, h.today()) ? 1 : 0;
@@ -112,19 +115,22 @@ Memory memory_of(const VaultHouse& house, MemoryId id) {
 
 }  // namespace
 
-TEST_CASE("what is for oneself is written with the vault shut, not even counted while it is, and whole once it is open", "[core][vault]") {
+TEST_CASE("what is for oneself is written with the vault shut, not even counted while it is, and whole once it is open",
+          "[core][vault]") {
     VaultHouse house;
     REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
     house.h().lock();
     const Items items(house, Audience::only_me);
-    for (const auto& viewer : {Viewer::of(house.ada), Viewer::of(house.ben), Viewer::room(), Viewer::as_shown_to(house.ada)})
+    for (const auto& viewer :
+         {Viewer::of(house.ada), Viewer::of(house.ben), Viewer::room(), Viewer::as_shown_to(house.ada)})
         CHECK(answers(house, items, viewer) == 0);
     CHECK(house.h().thanks().frequent(house.ada, house.ben, house.h().today() - 9, 9).empty());
     CHECK(files_in(house) == Files{0, 1, 0, 1});
 
     REQUIRE_FALSE(house.unlock(house.ada, "4711"));
     CHECK(answers(house, items, Viewer::of(house.ada)) == all_answers);
-    for (const auto& viewer : {Viewer::of(house.ben), Viewer::room(), Viewer::as_shown_to(house.ada), Viewer::as_shown_to(house.ben)})
+    for (const auto& viewer :
+         {Viewer::of(house.ben), Viewer::room(), Viewer::as_shown_to(house.ada), Viewer::as_shown_to(house.ben)})
         CHECK(answers(house, items, viewer) == 0);
     CHECK(house.h().thanks().frequent(house.ada, house.ben, house.h().today() - 9, 9).empty());
     const auto me = Viewer::of(house.ada);
@@ -166,12 +172,15 @@ TEST_CASE("with the vault shut one changes what one wrote since the face changed
         INFO("shared: " << is_shared);
         for (const Command& command : std::vector<Command>{
                  EditCheckIn{house.ada, items->check_in, 2, "", "x", Audience::household},
-                 EditCheckIn{house.ada, items->check_in, 2, "", "x", Audience::only_me}, RemoveCheckIn{house.ada, items->check_in},
+                 EditCheckIn{house.ada, items->check_in, 2, "", "x", Audience::only_me},
+                 RemoveCheckIn{house.ada, items->check_in},
                  EditThanks{house.ada, items->thanks, "x", Audience::household}, RemoveThanks{house.ada, items->thanks},
                  EditRitual{house.ada, items->ritual, is_shared ? narrow : words},
-                 EditMemory{house.ada, items->memory, "x", day("2020-11-23"), Audience::room}, RemoveMemory{house.ada, items->memory}})
+                 EditMemory{house.ada, items->memory, "x", day("2020-11-23"), Audience::room},
+                 RemoveMemory{house.ada, items->memory}})
             CHECK(house.refusal_of(command) == Refusal::locked);
-        for (const auto& ref : items->refs()) CHECK(house.refusal_of(SetAudience{house.ada, ref, Audience::room}) == Refusal::locked);
+        for (const auto& ref : items->refs())
+            CHECK(house.refusal_of(SetAudience{house.ada, ref, Audience::room}) == Refusal::locked);
     }
     CHECK(house.refusal_of(RemoveRitual{house.ada, old.ritual}) == Refusal::locked);
 
@@ -186,7 +195,8 @@ TEST_CASE("with the vault shut one changes what one wrote since the face changed
     CHECK_FALSE(house.refusal_of(RemoveThanks{house.ada, gone.thanks}));
     CHECK_FALSE(house.refusal_of(RemoveRitual{house.ada, gone.ritual}));
     // Nobody else does, and nobody at all after the face has changed.
-    CHECK(house.refusal_of(EditCheckIn{house.ben, fresh.check_in, 4, "", "x", Audience::household}) == Refusal::not_found);
+    CHECK(house.refusal_of(EditCheckIn{house.ben, fresh.check_in, 4, "", "x", Audience::household}) ==
+          Refusal::not_found);
     CHECK(house.refusal_of(RemoveMemory{house.ben, fresh.memory}) == Refusal::not_found);
     house.h().forget_undo();
     CHECK(house.refusal_of(EditCheckIn{house.ada, fresh.check_in, 4, "", "x", Audience::only_me}) == Refusal::locked);
@@ -290,7 +300,8 @@ TEST_CASE("a face that is a photo stays when the photo becomes private", "[core]
 TEST_CASE("a private photo that comes a second time leaves no plain file", "[core][vault]") {
     VaultHouse house;
     const Items items(house, Audience::only_me);
-    const auto stored = house.h().photos().add_bytes(pictures::jpeg(pictures::grainy(40, 30, 1)), "again.jpg", Arrival::plain);
+    const auto stored =
+        house.h().photos().add_bytes(pictures::jpeg(pictures::grainy(40, 30, 1)), "again.jpg", Arrival::plain);
     REQUIRE(stored);
     CHECK(stored.value().hash == items.photo.hash);
     CHECK(files_in(house).plain == 1);
@@ -306,7 +317,8 @@ TEST_CASE("sharing a photo that is given up leaves no plain file", "[core][vault
     REQUIRE_FALSE(refused);
     CHECK(files_in(house) == Files{0, 1, 0, 1});
     // Or that cannot be written: somebody's index overflows at that row.
-    house.sql("CREATE INDEX no ON memory(CASE WHEN audience = 'household' THEN abs(-9223372036854775807 - (audience IS NOT NULL)) END)");
+    house.sql(
+        "CREATE INDEX no ON memory(CASE WHEN audience = 'household' THEN abs(-9223372036854775807 - (audience IS NOT NULL)) END)");
     CHECK(fault_of([&] { (void)house.h().apply(share); }));
     CHECK(files_in(house) == Files{0, 1, 0, 1});
     house.sql("DROP INDEX no");
@@ -314,7 +326,9 @@ TEST_CASE("sharing a photo that is given up leaves no plain file", "[core][vault
     CHECK(files_in(house) == Files{1, 0, 0, 0});
 }
 
-TEST_CASE("files that a killed program did not come to are taken away when the household is next opened, and only those", "[core][vault]") {
+TEST_CASE(
+    "files that a killed program did not come to are taken away when the household is next opened, and only those",
+    "[core][vault]") {
     VaultHouse house;
     const Items items(house, Audience::only_me);
     const Items shared(house, Audience::household, 5);
@@ -332,8 +346,8 @@ TEST_CASE("files that a killed program did not come to are taken away when the h
         for (const auto& file : plain) insert.run(file);
         for (const auto& file : kept) insert.run(file);
         for (const auto& file : sealed) insert.run(file);
-        for (const auto& file :
-             {std::string("household.db"), "../" + stem + ".jpg", stem + ".jpg", (house.place.path() / (stem + ".jpg")).string()})
+        for (const auto& file : {std::string("household.db"), "../" + stem + ".jpg", stem + ".jpg",
+                                 (house.place.path() / (stem + ".jpg")).string()})
             insert.run(file);
     }
     house.reopen();
@@ -346,7 +360,8 @@ TEST_CASE("files that a killed program did not come to are taken away when the h
     CHECK(house.h().photos().bytes(items.photo.hash, PhotoFormat::jpeg, memory_of(house, items.memory).sealed));
 }
 
-TEST_CASE("a photo whose program was killed before it had its row is taken away at the next start, and no other", "[core][vault]") {
+TEST_CASE("a photo whose program was killed before it had its row is taken away at the next start, and no other",
+          "[core][vault]") {
     VaultHouse house;
     // As another program that runs at the same time, until it is over.
     auto photos = std::make_unique<PhotoFolder>(house.folder());
@@ -362,9 +377,12 @@ TEST_CASE("a photo whose program was killed before it had its row is taken away 
     REQUIRE_FALSE(house.refusal_of(AddPhoto{house.ada, sealed_kept, "", Audience::only_me}));
     const auto ada = *house.h().people().find(house.ada);
     REQUIRE_FALSE(house.refusal_of(EditPerson{house.ada, ada.name, ada.colour, "photo", face.hash}));
-    const auto there = [&](const StoredPhoto& photo) { return fs::exists(house.folder() / house.h().photos().files_of(photo.name()).front()); };
+    const auto there = [&](const StoredPhoto& photo) {
+        return fs::exists(house.folder() / house.h().photos().files_of(photo.name()).front());
+    };
     house.reopen();
-    for (const auto& photo : {stranded, kept, face, sealed, sealed_kept}) CHECK(there(photo));  // its program may still be at it
+    for (const auto& photo : {stranded, kept, face, sealed, sealed_kept})
+        CHECK(there(photo));  // its program may still be at it
     CHECK_FALSE(there(hidden));
 
     fs::create_directories(house.folder() / "thumbnails" / "arriving" / "0011223344556677");
@@ -373,7 +391,8 @@ TEST_CASE("a photo whose program was killed before it had its row is taken away 
     house.reopen();
     for (const auto& photo : {stranded, sealed}) {
         CHECK_FALSE(there(photo));
-        for (const auto& file : house.h().photos().files_of(photo.name())) CHECK_FALSE(fs::exists(house.folder() / file));
+        for (const auto& file : house.h().photos().files_of(photo.name()))
+            CHECK_FALSE(fs::exists(house.folder() / file));
     }
     for (const auto& photo : {kept, face, sealed_kept}) CHECK(there(photo));
     CHECK(fs::is_empty(house.folder() / "thumbnails" / "arriving"));
@@ -393,18 +412,26 @@ TEST_CASE("what an earlier version noted as arriving is taken away a day later",
     std::vector<StoredPhoto> arrived;
     {
         const PhotoFolder photos(house.folder());
-        for (const auto n : {std::uint8_t{11}, std::uint8_t{12}}) arrived.push_back(photos.add_bytes(pictures::jpeg(pictures::grainy(40, 30, n)), "photo.jpg", Arrival::plain).value());
+        for (const auto n : {std::uint8_t{11}, std::uint8_t{12}})
+            arrived.push_back(
+                photos.add_bytes(pictures::jpeg(pictures::grainy(40, 30, n)), "photo.jpg", Arrival::plain).value());
         for (const auto& photo : arrived) photos.has_arrived(photo.name());
     }
-    for (const auto& photo : arrived) tests::write_bytes(house.folder() / "thumbnails" / "arriving" / to_hex(photo.hash), "");
-    fs::last_write_time(house.folder() / "thumbnails" / "arriving" / to_hex(arrived[0].hash), fs::file_time_type::clock::now() - std::chrono::hours(25));
+    for (const auto& photo : arrived)
+        tests::write_bytes(house.folder() / "thumbnails" / "arriving" / to_hex(photo.hash), "");
+    fs::last_write_time(house.folder() / "thumbnails" / "arriving" / to_hex(arrived[0].hash),
+                        fs::file_time_type::clock::now() - std::chrono::hours(25));
     house.reopen();
-    const auto there = [&](const StoredPhoto& photo) { return fs::exists(house.h().photos().path_of(photo.hash, PhotoFormat::jpeg)); };
+    const auto there = [&](const StoredPhoto& photo) {
+        return fs::exists(house.h().photos().path_of(photo.hash, PhotoFormat::jpeg));
+    };
     CHECK_FALSE(there(arrived[0]));
     CHECK(there(arrived[1]));
 }
 
-TEST_CASE("a plain copy that a killed program had not shared yet is gone after the next start, also where nothing else announced it", "[core][vault]") {
+TEST_CASE(
+    "a plain copy that a killed program had not shared yet is gone after the next start, also where nothing else announced it",
+    "[core][vault]") {
     VaultHouse house;
     const Items items(house, Audience::only_me);
     const auto memory = memory_of(house, items.memory);
@@ -434,10 +461,12 @@ TEST_CASE("a photo of which it changes, while it arrives, who may see it lies as
     house.reopen();
     CHECK(files_in(house) == Files{1, 1, 1, 0});
     // Refused, or given up: nothing is left either way.
-    const auto again = arrived(12, Arrival::sealed), shared_again = arrived(12, Arrival::sealed), once = arrived(13, Arrival::sealed);
+    const auto again = arrived(12, Arrival::sealed), shared_again = arrived(12, Arrival::sealed),
+               once = arrived(13, Arrival::sealed);
     CHECK(house.refusal_of(AddPhoto{house.ada, again, "", Audience::only_me}) == Refusal::already_there);
     CHECK(house.refusal_of(AddPhoto{house.ada, shared_again, "", Audience::household}) == Refusal::already_there);
-    house.sql("CREATE INDEX no ON memory(CASE WHEN photo = X'" + to_hex(once.hash) + "' THEN abs(-9223372036854775807 - (audience IS NOT NULL)) END)");
+    house.sql("CREATE INDEX no ON memory(CASE WHEN photo = X'" + to_hex(once.hash) +
+              "' THEN abs(-9223372036854775807 - (audience IS NOT NULL)) END)");
     CHECK(fault_of([&] { (void)house.h().apply(AddPhoto{house.ada, once, "", Audience::household}); }));
     house.sql("DROP INDEX no");
     house.reopen();
@@ -462,7 +491,9 @@ TEST_CASE("a seal that was tampered with is not shown, and is counted once howev
     for (const char* table : {"check_in", "thanks", "ritual", "memory"}) {
         const std::string name(table);
         std::vector<Tampering> all = {
-            {"a bit at the end", "UPDATE " + name + " SET sealed = CAST(substr(sealed, 1, length(sealed) - 1) || CASE substr(sealed, -1) WHEN x'00' THEN x'01' ELSE x'00' END AS BLOB)"},
+            {"a bit at the end",
+             "UPDATE " + name +
+                 " SET sealed = CAST(substr(sealed, 1, length(sealed) - 1) || CASE substr(sealed, -1) WHEN x'00' THEN x'01' ELSE x'00' END AS BLOB)"},
             {"a bit in the middle",
              "UPDATE " + name + " SET sealed = CAST(substr(sealed, 1, 40) || x'5a5a' || substr(sealed, 43) AS BLOB)"},
             {"a bit at the beginning", "UPDATE " + name + " SET sealed = CAST(x'5a5a' || substr(sealed, 3) AS BLOB)"},
@@ -476,7 +507,8 @@ TEST_CASE("a seal that was tampered with is not shown, and is counted once howev
         const char* moment = name == "check_in" ? "felt_at" : name == "thanks" ? "given_at" : "taken_at";
         if (name != "ritual") {
             all.push_back({"another day", "UPDATE " + name + " SET day = day - 1"});
-            all.push_back({"another moment", std::string("UPDATE ") + name + " SET " + moment + " = " + moment + " + 1000"});
+            all.push_back(
+                {"another moment", std::string("UPDATE ") + name + " SET " + moment + " = " + moment + " + 1000"});
         }
         for (const auto& tampering : all) {
             INFO(name << ": " << tampering.what);
@@ -497,7 +529,8 @@ TEST_CASE("a seal that was tampered with is not shown, and is counted once howev
                 int shown = 0;
                 for (int twice = 0; twice < 2; ++twice)
                     for (const auto& viewer : {Viewer::of(house.ada), Viewer::of(house.ben), Viewer::room()}) {
-                        if (name == "check_in") shown += static_cast<int>(h.check_ins().between(viewer, from, to).size());
+                        if (name == "check_in")
+                            shown += static_cast<int>(h.check_ins().between(viewer, from, to).size());
                         if (name == "thanks")
                             shown += static_cast<int>(h.thanks().between(viewer, from, to).size() +
                                                       h.thanks().newest(viewer, ThanksKind::all, 9).size());
@@ -506,8 +539,10 @@ TEST_CASE("a seal that was tampered with is not shown, and is counted once howev
                                                       h.rituals().occurrences(viewer, from, to).size());
                         if (name == "memory") shown += static_cast<int>(h.memories().between(viewer, from, to).size());
                         if (name == "memory")
-                            shown +=
-                                h.memories().to_look_back_on(viewer, h.today()) || h.memories().has_photo(viewer, items.photo.hash) ? 1 : 0;
+                            shown += h.memories().to_look_back_on(viewer, h.today()) ||
+                                             h.memories().has_photo(viewer, items.photo.hash)
+                                         ? 1
+                                         : 0;
                     }
                 CHECK(shown == 0);
                 CHECK(h.vault().unreadable() == 1);

@@ -32,7 +32,8 @@ std::int64_t number(const fs::path& database, const std::string& sql) {
 }
 
 std::int64_t wraps(const VaultHouse& house, const std::string& kind) {
-    return number(house.database(), "SELECT count(*) FROM vault_wrap WHERE wrapped IS NOT NULL AND kind = '" + kind + "'");
+    return number(house.database(),
+                  "SELECT count(*) FROM vault_wrap WHERE wrapped IS NOT NULL AND kind = '" + kind + "'");
 }
 
 bool somewhere_in(const fs::path& folder, const std::string& bytes) {
@@ -80,7 +81,8 @@ TEST_CASE("without a PIN what somebody keeps to themselves is open on their devi
     house.reopen();
     CHECK(house.notes_of(house.ada) == "for me");
     const auto here = house.h().vault().state(house.ada);
-    CHECK((here.open && here.pin == PinKind::none && !here.elsewhere && !here.key_changed && !here.device_out_of_reach && !here.phrase));
+    CHECK((here.open && here.pin == PinKind::none && !here.elsewhere && !here.key_changed &&
+           !here.device_out_of_reach && !here.phrase));
 
     MemorySecrets other;
     house.reopen(other);
@@ -281,7 +283,8 @@ TEST_CASE("a clock that was set back or ahead locks nobody out and buys nothing"
     CHECK_FALSE(house.unlock(house.ada, "4711"));
 }
 
-TEST_CASE("a wait counts the time that programs observed, whichever way the clock is set or pretended", "[core][vault][clock]") {
+TEST_CASE("a wait counts the time that programs observed, whichever way the clock is set or pretended",
+          "[core][vault][clock]") {
     VaultHouse house;
     REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
     house.h().lock();
@@ -324,7 +327,8 @@ TEST_CASE("a thousand tries under a pretended clock are as slow as under the rea
     CHECK(tried == 3);
 }
 
-TEST_CASE("after another start of the machine a wait resumes with what remained when it was last looked at", "[core][vault][clock]") {
+TEST_CASE("after another start of the machine a wait resumes with what remained when it was last looked at",
+          "[core][vault][clock]") {
     VaultHouse house;
     REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
     house.h().lock();
@@ -361,10 +365,11 @@ TEST_CASE("after another start of the machine a wait resumes with what remained 
 }
 
 TEST_CASE("whatever stands in the row, nobody waits longer than the pause", "[core][vault][clock]") {
-    for (const char* garbage : {"wait_left = 9000000000000000000", "wait_left = -5", "wait_left = NULL", "observed_ms = 9000000000000000000",
-                                "observed_ms = -9000000000000000000", "observed_start = 'another'", "observed_start = NULL", "failures = 9000000000000000000",
-                                "failures = -9000000000000000000", "last_at = 9000000000000000000",
-                                "wait_left = 9000000000000000000, observed_ms = 9000000000000000000, failures = 9000000000000000000"}) {
+    for (const char* garbage :
+         {"wait_left = 9000000000000000000", "wait_left = -5", "wait_left = NULL", "observed_ms = 9000000000000000000",
+          "observed_ms = -9000000000000000000", "observed_start = 'another'", "observed_start = NULL",
+          "failures = 9000000000000000000", "failures = -9000000000000000000", "last_at = 9000000000000000000",
+          "wait_left = 9000000000000000000, observed_ms = 9000000000000000000, failures = 9000000000000000000"}) {
         CAPTURE(garbage);
         VaultHouse house;
         REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
@@ -406,7 +411,8 @@ TEST_CASE("on another device the recovery phrase opens and a PIN can be set, and
     CHECK((!there.open && there.elsewhere && there.phrase && there.pin == PinKind::digits));
     CHECK(house.unlock(house.ada, "4711") == Refusal::made_elsewhere);
     for (const auto& wrong :
-         {older, of_ben, std::string("abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about"),
+         {older, of_ben,
+          std::string("abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about"),
           std::string("no")}) {
         const auto refused = house.h().recover(house.ada, wrong);
         REQUIRE_FALSE(refused);
@@ -436,7 +442,7 @@ TEST_CASE("on another device the recovery phrase opens and a PIN can be set, and
     CHECK_FALSE(house.unlock(house.ada, "9999"));
     CHECK(house.notes_of(house.ada) == "mine");
     CHECK(house.notes_of(house.ben) == "his");
-    house.reopen();  // the first device
+    house.reopen();                                                // the first device
     CHECK(house.unlock(house.ada, "9999") == Refusal::wrong_pin);  // each device has its own
     CHECK_FALSE(house.unlock(house.ada, "4711"));
     CHECK(house.notes_of(house.ada) == "mine");
@@ -461,7 +467,8 @@ TEST_CASE("a recovery phrase ends the wait after wrong PINs", "[core][vault]") {
 
 // --- a file that was tampered with -------------------------------------------------------------------------
 
-TEST_CASE("with another public key in the file this device's own is sealed to and opens, and is put back", "[core][vault]") {
+TEST_CASE("with another public key in the file this device's own is sealed to and opens, and is put back",
+          "[core][vault]") {
     for (const bool with_pin : {false, true}) {
         INFO("with a PIN: " << with_pin);
         VaultHouse house;
@@ -503,8 +510,11 @@ TEST_CASE("somebody's wrapped key opens nothing in another's place", "[core][vau
     const std::string key_of = "(SELECT id FROM vault_key WHERE person = ?1)";
     {
         db::Connection db(house.database());
-        db.prepare("UPDATE vault_wrap SET wrapped = NULL, deleted_at = 1, deleted_offset = 0 WHERE vault_key = " + key_of).run(house.ada);
-        db.prepare("UPDATE vault_wrap SET vault_key = (SELECT id FROM vault_key WHERE person = ?2) WHERE vault_key = " + key_of)
+        db.prepare("UPDATE vault_wrap SET wrapped = NULL, deleted_at = 1, deleted_offset = 0 WHERE vault_key = " +
+                   key_of)
+            .run(house.ada);
+        db.prepare("UPDATE vault_wrap SET vault_key = (SELECT id FROM vault_key WHERE person = ?2) WHERE vault_key = " +
+                   key_of)
             .run(house.ben, house.ada);
     }
     house.reopen();
@@ -527,9 +537,11 @@ TEST_CASE("whatever a file says about a PIN's wrap, this device knows how it was
     VaultHouse house;
     house.writes(house.ada, "mine");
     REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
-    for (const auto* change : {"memory = 1 << 40", "memory = 9223372036854775807", "memory = 0", "memory = -1", "passes = 0", "passes = 1 << 40",
-                               "passes = -3", "passes = NULL, memory = NULL", "memory = 8192", "salt = x'00'", "nonce = x'00'", "wrapped = x'00'",
-                               "wrapped = zeroblob(48)", "nonce = zeroblob(1000)", "kind = 'passphrase'", "device_mark = NULL"}) {
+    for (const auto* change :
+         {"memory = 1 << 40", "memory = 9223372036854775807", "memory = 0", "memory = -1", "passes = 0",
+          "passes = 1 << 40", "passes = -3", "passes = NULL, memory = NULL", "memory = 8192", "salt = x'00'",
+          "nonce = x'00'", "wrapped = x'00'", "wrapped = zeroblob(48)", "nonce = zeroblob(1000)", "kind = 'passphrase'",
+          "device_mark = NULL"}) {
         INFO(change);
         house.open.reset();
         house.sql(std::string("UPDATE vault_wrap SET ") + change + " WHERE kind = 'pin' AND wrapped IS NOT NULL");
@@ -543,11 +555,17 @@ TEST_CASE("whatever a file says about a PIN's wrap, this device knows how it was
     }
 }
 
-TEST_CASE("a PIN's wrap that only the file has is tried at no cost that this device cannot pay, nor at less than was ever asked", "[core][vault]") {
-    for (const auto& [change, refusal] :
-         {std::pair("memory = 1 << 40", Refusal::wrap_damaged), {"passes = 1 << 40", Refusal::wrap_damaged}, {"salt = x'00'", Refusal::wrap_damaged},
-          {"nonce = x'00'", Refusal::wrap_damaged}, {"wrapped = x'00'", Refusal::wrap_damaged}, {"memory = 8192", Refusal::wrap_weakened},
-          {"passes = 0", Refusal::wrap_weakened}, {"passes = NULL, memory = NULL", Refusal::wrap_weakened}}) {
+TEST_CASE(
+    "a PIN's wrap that only the file has is tried at no cost that this device cannot pay, nor at less than was ever asked",
+    "[core][vault]") {
+    for (const auto& [change, refusal] : {std::pair("memory = 1 << 40", Refusal::wrap_damaged),
+                                          {"passes = 1 << 40", Refusal::wrap_damaged},
+                                          {"salt = x'00'", Refusal::wrap_damaged},
+                                          {"nonce = x'00'", Refusal::wrap_damaged},
+                                          {"wrapped = x'00'", Refusal::wrap_damaged},
+                                          {"memory = 8192", Refusal::wrap_weakened},
+                                          {"passes = 0", Refusal::wrap_weakened},
+                                          {"passes = NULL, memory = NULL", Refusal::wrap_weakened}}) {
         INFO(change);
         VaultHouse house;
         house.writes(house.ada, "mine");
@@ -567,7 +585,8 @@ TEST_CASE("a PIN's wrap that only the file has is tried at no cost that this dev
 
 // --- the device's record -------------------------------------------------------------------------------------
 
-TEST_CASE("while the keyring is shut nothing opens and nothing is lost, and it is not asked for every row", "[core][vault]") {
+TEST_CASE("while the keyring is shut nothing opens and nothing is lost, and it is not asked for every row",
+          "[core][vault]") {
     for (const bool with_pin : {false, true}) {
         INFO("with a PIN: " << with_pin);
         VaultHouse house;
@@ -582,7 +601,9 @@ TEST_CASE("while the keyring is shut nothing opens and nothing is lost, and it i
         house.device.asked = 0;
         CHECK(house.notes_of(house.ada).empty());
         CHECK(house.device.asked <= 2);
-        CHECK(fault_of([&] { (void)house.h().apply(CheckInNow{house.ada, 2, "", "private"}); }) == Fault::Kind::no_access);
+        CHECK(fault_of([&] {
+                  (void)house.h().apply(CheckInNow{house.ada, 2, "", "private"});
+              }) == Fault::Kind::no_access);
         CHECK(fault_of([&] { house.h().keep_draft(house.ada, "note", "half"); }) == Fault::Kind::no_access);
         CHECK_FALSE(house.refusal_of(CheckInNow{house.ben, 2, "", "for us", Audience::household}));
         if (with_pin) {
@@ -721,7 +742,8 @@ TEST_CASE("a failed change does not bring back what was put away before it", "[c
     REQUIRE(house.h().erase(house.ada));
     const auto id = house.h().settings().household_id();
     REQUIRE_FALSE(device_record(*house.device.inside.get(id))->find(house.ada));
-    house.sql("CREATE INDEX no ON vault_wrap(CASE WHEN kind = 'pin' THEN abs(-9223372036854775807 - (kind IS NOT NULL)) END)");
+    house.sql(
+        "CREATE INDEX no ON vault_wrap(CASE WHEN kind = 'pin' THEN abs(-9223372036854775807 - (kind IS NOT NULL)) END)");
     CHECK(fault_of([&] { (void)house.set_pin(house.ben, "4711"); }));
     CHECK_FALSE(device_record(*house.device.inside.get(id))->find(house.ada));
     house.h().set_backup_key(Secret::of_text(std::string(32, 'k')));
@@ -756,7 +778,9 @@ TEST_CASE("a damaged record of the device is said, changes nothing, and a phrase
         house.reopen();
         CHECK(house.h().vault().state(house.ada).device_out_of_reach);
         CHECK(house.notes_of(house.ada).empty());
-        CHECK(fault_of([&] { (void)house.h().apply(CheckInNow{house.ada, 2, "", "private"}); }) == Fault::Kind::damaged);
+        CHECK(fault_of([&] {
+                  (void)house.h().apply(CheckInNow{house.ada, 2, "", "private"});
+              }) == Fault::Kind::damaged);
         CHECK(house.device.inside.get(id) == std::optional(bad.copy()));
         REQUIRE(house.h().recover(house.ada, phrase));
         CHECK(house.notes_of(house.ada) == "mine");
@@ -812,7 +836,8 @@ TEST_CASE("programs that make keys at the same moment lose none", "[core][vault]
     {
         tests::SeededRandom random;
         Household household(folder, clock, random, device, cheap);
-        for (auto& person : people) person = household.apply(AddPerson{"Somebody", "", "letter", {}}).value().as<PersonId>();
+        for (auto& person : people)
+            person = household.apply(AddPerson{"Somebody", "", "letter", {}}).value().as<PersonId>();
     }
     const auto answers = tests::in_processes(4, [&](int n) {
         tests::SeededRandom random(100 + static_cast<std::uint64_t>(n));
@@ -835,7 +860,8 @@ TEST_CASE("programs that make keys at the same moment lose none", "[core][vault]
 
 namespace {
 
-// What a child counts and where it ends: after the n-th instruction of SQLite, at a commit, or where the device's record is written.
+// What a child counts and where it ends: after the n-th instruction of SQLite, at a commit, or where the device's
+// record is written.
 struct Fatal {
     long steps = 0, last_step = -1;
     bool armed = false, at_commit = false, after_commit = false;
@@ -891,8 +917,8 @@ enum class Seen { both, one };
 
 // Prepares a scene, ends `change` at `rounds` places spread over it, and looks at what is left each time.
 void killed_during(int rounds, const std::function<void(Scene&, Household&)>& prepare,
-                   const std::function<void(Scene&, Household&)>& change, const std::function<std::string(Scene&, Household&)>& left,
-                   Seen seen = Seen::both) {
+                   const std::function<void(Scene&, Household&)>& change,
+                   const std::function<std::string(Scene&, Household&)>& left, Seen seen = Seen::both) {
     Scene scene;
     FileDevice device(scene.device_file());
     scene.open(
@@ -939,7 +965,8 @@ void killed_during(int rounds, const std::function<void(Scene&, Household&)>& pr
             scene.open(
                 [&](Household& household) {
                     answer = left(scene, household);
-                    const auto notes = household.check_ins().between(Viewer::of(scene.ada), household.today(), household.today());
+                    const auto notes =
+                        household.check_ins().between(Viewer::of(scene.ada), household.today(), household.today());
                     CHECK((notes.size() == 1 && notes[0].note == "mine"));
                 },
                 again);
@@ -986,7 +1013,10 @@ void killed_during(int rounds, const std::function<void(Scene&, Household&)>& pr
 
 TEST_CASE("a program killed at any step of changing a PIN leaves the old one working or the new one", "[core][vault]") {
     killed_during(
-        60, [](Scene& scene, Household& household) { REQUIRE(household.set_pin(scene.ada, *scene.stretched(household, "1111"))); },
+        60,
+        [](Scene& scene, Household& household) {
+            REQUIRE(household.set_pin(scene.ada, *scene.stretched(household, "1111")));
+        },
         [](Scene& scene, Household& household) {
             expect(scene.opens(household, "1111"), "the old PIN to work");
             const auto pin = scene.stretched(household, "2222");
@@ -1008,7 +1038,8 @@ TEST_CASE("a program killed at any step of changing a PIN leaves the old one wor
         });
 }
 
-TEST_CASE("a program killed at any step of setting the first PIN leaves it open, or shut with that PIN", "[core][vault]") {
+TEST_CASE("a program killed at any step of setting the first PIN leaves it open, or shut with that PIN",
+          "[core][vault]") {
     killed_during(
         30, [](Scene&, Household&) {},
         [](Scene& scene, Household& household) {
@@ -1017,7 +1048,8 @@ TEST_CASE("a program killed at any step of setting the first PIN leaves it open,
             expect(static_cast<bool>(household.set_pin(scene.ada, *pin)), "a PIN");
         },
         [](Scene& scene, Household& household) -> std::string {
-            if (!household.vault().has_pin(scene.ada)) return household.vault().is_open(scene.ada) ? "old" : "shut for ever";
+            if (!household.vault().has_pin(scene.ada))
+                return household.vault().is_open(scene.ada) ? "old" : "shut for ever";
             if (household.vault().is_open(scene.ada)) return "open to anybody";
             if (!scene.opens(household, "2222")) return "shut for ever";
             // Whatever the killed program did not come to is done by now.
@@ -1041,7 +1073,8 @@ TEST_CASE("a program killed at any step of taking a PIN away leaves it working, 
             },
             [&](Scene& scene, Household& household) -> std::string {
                 if (!had_pin) return household.vault().is_open(scene.ada) ? "new" : "shut for ever";
-                if (!household.vault().has_pin(scene.ada)) return household.vault().is_open(scene.ada) ? "new" : "shut for ever";
+                if (!household.vault().has_pin(scene.ada))
+                    return household.vault().is_open(scene.ada) ? "new" : "shut for ever";
                 return scene.opens(household, "1111") ? "old" : "shut for ever";
             },
             had_pin ? Seen::both : Seen::one);

@@ -22,12 +22,14 @@ struct Made : tests::Home {
 
     explicit Made(std::optional<Audience> usually) : wanted(usually) {
         if (wanted)
-            for (const auto kind : {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory, ItemKind::closeness})
+            for (const auto kind :
+                 {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory, ItemKind::closeness})
                 done(core::SetDefaultAudience{anna, kind, *wanted});
         const auto picture = (temporary.path() / "lake.jpg").string();
         const core::Pixels pixels{8, 8, std::vector<std::uint8_t>(8 * 8 * 4, 120)};
         const auto jpeg = core::encode_jpeg(pixels, 90);
-        std::ofstream(picture, std::ios::binary).write(reinterpret_cast<const char*>(jpeg.data()), static_cast<std::streamsize>(jpeg.size()));
+        std::ofstream(picture, std::ios::binary)
+            .write(reinterpret_cast<const char*>(jpeg.data()), static_cast<std::streamsize>(jpeg.size()));
 
         CheckInToWrite check_in_written;
         check_in_written.as = "Anna";
@@ -52,7 +54,8 @@ struct Made : tests::Home {
         for (const auto& item : household.check_ins().between(viewer, from, to)) list.push_back(item.audience);
         for (const auto& item : household.thanks().between(viewer, from, to)) list.push_back(item.audience);
         for (const auto& item : household.rituals().all(viewer, household.today())) list.push_back(item.audience);
-        for (const auto& item : household.memories().between(viewer, from, household.today() + 9000)) list.push_back(item.audience);
+        for (const auto& item : household.memories().between(viewer, from, household.today() + 9000))
+            list.push_back(item.audience);
         for (const auto& item : household.closeness().between(viewer, from, to)) list.push_back(item.audience);
         return list;
     }
@@ -60,10 +63,13 @@ struct Made : tests::Home {
 
 }  // namespace
 
-TEST_CASE("what a command makes without saying for whom is for whom its author has it in the settings", "[platform][audience]") {
-    for (const auto usually : {Audience::only_me, Audience::household, Audience::room}) CHECK(Made(usually).audiences() == std::vector<Audience>(5, usually));
-    CHECK(Made(std::nullopt).audiences() ==
-          std::vector<Audience>{Audience::only_me, Audience::household, Audience::household, Audience::household, Audience::only_me});
+TEST_CASE("what a command makes without saying for whom is for whom its author has it in the settings",
+          "[platform][audience]") {
+    for (const auto usually : {Audience::only_me, Audience::household, Audience::room})
+        CHECK(Made(usually).audiences() == std::vector<Audience>(5, usually));
+    CHECK(Made(std::nullopt).audiences() == std::vector<Audience>{Audience::only_me, Audience::household,
+                                                                  Audience::household, Audience::household,
+                                                                  Audience::only_me});
 }
 
 TEST_CASE("what nobody in particular brings in is the household's", "[platform][audience]") {

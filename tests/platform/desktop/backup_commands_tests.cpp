@@ -68,7 +68,8 @@ struct Home {
     }
     void give_id() const {
         core::db::Connection(folder / "household.db")
-            .exec("INSERT OR IGNORE INTO setting VALUES ('household_id', '01903d5c-7b4a-7c3e-8b1f-2a6d5e4f3a2b', 0, 0)");
+            .exec(
+                "INSERT OR IGNORE INTO setting VALUES ('household_id', '01903d5c-7b4a-7c3e-8b1f-2a6d5e4f3a2b', 0, 0)");
     }
     fs::path photo() const {
         for (const auto& entry : fs::recursive_directory_iterator(folder / "photos"))
@@ -100,7 +101,8 @@ TEST_CASE("a backup is made, listed, checked and restored beside the household",
     CHECK(home.run({"backup"}).exit_code == 2);
 }
 
-TEST_CASE("a restored household takes the other's place when that is said, and the other is kept", "[platform][backups]") {
+TEST_CASE("a restored household takes the other's place when that is said, and the other is kept",
+          "[platform][backups]") {
     const Home home;
     home.done({"backup", "now"});
     home.done({"thank", "--as", "Anna", "after the backup"});
@@ -122,7 +124,8 @@ TEST_CASE("a household that is lost comes back from a second folder with its pas
     CHECK(made.err == "");
     REQUIRE(made.exit_code == 0);
 
-    const auto wrong = home.run_with("teapot", {"backup", "restore", "--from", stick.string(), "--into", into.string()});
+    const auto wrong =
+        home.run_with("teapot", {"backup", "restore", "--from", stick.string(), "--into", into.string()});
     CHECK(wrong.exit_code == 1);
     CHECK(wrong.err.find("passphrase") != std::string::npos);
     CHECK_FALSE(fs::exists(into));
@@ -130,7 +133,8 @@ TEST_CASE("a household that is lost comes back from a second folder with its pas
     fs::remove_all(home.folder);
     CHECK(home.done({"backup", "list", "--from", stick.string()}).out.find("2026-11-23\t") == 0);
     CHECK(home.run_with("kettle", {"backup", "verify", "--from", stick.string()}).out == "2026-11-23\tgood\n");
-    CHECK(home.run_with("kettle", {"backup", "restore", "--from", stick.string(), "--into", into.string(), "--replace"}).exit_code == 0);
+    CHECK(home.run_with("kettle", {"backup", "restore", "--from", stick.string(), "--into", into.string(), "--replace"})
+              .exit_code == 0);
     CHECK(home.done({"list", "thanks", "--viewer", "Anna"}).out.find("for the soup") != std::string::npos);
     CHECK(home.done({"verify"}).out == "Everything is fine. 1 photo was checked.\n");
 }
@@ -161,7 +165,8 @@ TEST_CASE("what is wrong with a household is said in sentences", "[platform][bac
         core::db::Connection(home.folder / "household.db").exec("DELETE FROM person");
         const auto said = home.run({"verify"});
         CHECK(said.exit_code == 1);
-        CHECK(said.out.find("1 row in the table thanks names a person that doesn’t exist (author): ") != std::string::npos);
+        CHECK(said.out.find("1 row in the table thanks names a person that doesn’t exist (author): ") !=
+              std::string::npos);
         CHECK(said.out.find("it names something that doesn’t exist") == std::string::npos);  // told once
     }
     SECTION("a damaged file, of which no backup is made") {
@@ -196,7 +201,8 @@ std::string name_in(const fs::path& photos) {
 TEST_CASE("a row that no command wrote is named by its table, id and column", "[platform][backups]") {
     const Home home;
     home.done({"check-in", "--as", "Anna", "--mood", "4", "--audience", "household"});
-    core::db::Connection(home.folder / "household.db").exec("UPDATE check_in SET mood = 99999; UPDATE thanks SET day = day + 1");
+    core::db::Connection(home.folder / "household.db")
+        .exec("UPDATE check_in SET mood = 99999; UPDATE thanks SET day = day + 1");
     const auto said = home.run({"verify"});
     CHECK(said.exit_code == 1);
     CHECK(said.out.find("check_in ") != std::string::npos);
@@ -204,7 +210,8 @@ TEST_CASE("a row that no command wrote is named by its table, id and column", "[
     CHECK(said.out.find(", day: its day and its time don’t match.\n") != std::string::npos);
 }
 
-TEST_CASE("a backup whose photos are gone or damaged is not good, and restoring it ends with 1", "[platform][backups]") {
+TEST_CASE("a backup whose photos are gone or damaged is not good, and restoring it ends with 1",
+          "[platform][backups]") {
     const Home home;
     home.give_id();
     const auto stick = home.place.path() / "stick";
@@ -225,7 +232,8 @@ TEST_CASE("a backup whose photos are gone or damaged is not good, and restoring 
     }
     SECTION("in the second place") {
         for (const auto& entry : fs::recursive_directory_iterator(stick))
-            if (entry.is_regular_file() && entry.path().parent_path().parent_path().filename() == "photos") tests::write_bytes(entry.path(), "");
+            if (entry.is_regular_file() && entry.path().parent_path().parent_path().filename() == "photos")
+                tests::write_bytes(entry.path(), "");
         const auto said = home.run_with("kettle", {"backup", "verify", "--from", stick.string()});
         CHECK(said.exit_code == 1);
         CHECK(said.out.find(photo) != std::string::npos);
@@ -241,7 +249,8 @@ TEST_CASE("a household whose file was lost is not begun anew by a command", "[pl
     const Home home;
     fs::remove(home.folder / "household.db");
     for (const char* ending : {"-wal", "-shm"}) fs::remove(home.folder / (std::string("household.db") + ending));
-    for (const std::vector<std::string>& command : {std::vector<std::string>{"people", "list"}, {"people", "add", "Zoe"}, {"backup", "now"}, {"verify"}}) {
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"people", "list"}, {"people", "add", "Zoe"}, {"backup", "now"}, {"verify"}}) {
         const auto said = home.run(command);
         INFO(command.front() << ": " << said.err << said.out);
         CHECK(said.exit_code != 0);
@@ -250,7 +259,8 @@ TEST_CASE("a household whose file was lost is not begun anew by a command", "[pl
     }
 }
 
-TEST_CASE("an export whose photos are missing names them and ends with 1, and the rest is written", "[platform][backups]") {
+TEST_CASE("an export whose photos are missing names them and ends with 1, and the rest is written",
+          "[platform][backups]") {
     const Home home;
     const auto photo = name_in(home.folder / "photos");
     fs::remove_all(home.folder / "photos");
@@ -263,17 +273,20 @@ TEST_CASE("an export whose photos are missing names them and ends with 1, and th
         CHECK(said.err.find("a.jpg") != std::string::npos);
         CHECK(fs::exists(file));
     }
-    CHECK(home.run({"export", "csv", (home.place.path() / "tables").string(), "--viewer", "Anna"}).exit_code == 0);  // has none
+    CHECK(home.run({"export", "csv", (home.place.path() / "tables").string(), "--viewer", "Anna"}).exit_code ==
+          0);  // has none
 }
 
-TEST_CASE("a second place that is full or may only be read is named, and not the household's disk", "[platform][backups]") {
+TEST_CASE("a second place that is full or may only be read is named, and not the household's disk",
+          "[platform][backups]") {
     const Home home;
     home.give_id();
     const auto stick = home.place.path() / "stick";
     fs::create_directories(stick);
     // A disk of its own, for this child alone.
     const auto said = tests::in_child([&] {
-        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) throw std::runtime_error("SKIP unshare");
+        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
+            throw std::runtime_error("SKIP unshare");
         ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
         if (::mount("none", stick.c_str(), "tmpfs", 0, "size=4k") != 0) throw std::runtime_error("SKIP mount");
         const auto names_the_stick = [&](const char* what) {
@@ -292,7 +305,8 @@ TEST_CASE("a second place that is full or may only be read is named, and not the
     CHECK(said == "");
 }
 
-TEST_CASE("a backup whose photos are damaged here and in the copy is made, named as not good, and ends with 1", "[platform][backups]") {
+TEST_CASE("a backup whose photos are damaged here and in the copy is made, named as not good, and ends with 1",
+          "[platform][backups]") {
     const Home home;
     home.give_id();
     home.done({"backup", "now"});
@@ -343,7 +357,8 @@ TEST_CASE("an export with a damaged photo copies it, says so, and ends with 1", 
         CHECK(said.err.find("1 photo is damaged") != std::string::npos);
         CHECK(said.err.find("a.jpg") != std::string::npos);
         CHECK(fs::exists(file));
-        for (const auto& copied : fs::directory_iterator(home.place.path() / "all-photos")) CHECK(tests::bytes_in(copied.path()) == half);
+        for (const auto& copied : fs::directory_iterator(home.place.path() / "all-photos"))
+            CHECK(tests::bytes_in(copied.path()) == half);
         fs::remove_all(home.place.path() / "all-photos");
     }
 }
@@ -362,15 +377,18 @@ TEST_CASE("a household is read where nothing can be written, and not changed", "
     }
     fs::create_directories(in_use / "photos");
     const auto said = tests::in_child([&] {
-        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) throw std::runtime_error("SKIP unshare");
+        if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
+            throw std::runtime_error("SKIP unshare");
         ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
         for (const auto& folder : {home.folder, in_use})
-            if (::mount(folder.c_str(), folder.c_str(), nullptr, MS_BIND, nullptr) != 0 || ::mount("none", folder.c_str(), nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr) != 0)
+            if (::mount(folder.c_str(), folder.c_str(), nullptr, MS_BIND, nullptr) != 0 ||
+                ::mount("none", folder.c_str(), nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr) != 0)
                 throw std::runtime_error("SKIP mount");
         const auto reads = [&](std::vector<std::string> arguments, const std::string& part) {
             const auto what = arguments.front() + " " + arguments.at(1);
             const auto answered = home.run(std::move(arguments));
-            if (answered.exit_code != 0 || answered.out.find(part) == std::string::npos) throw std::runtime_error(what + ": " + answered.err + answered.out);
+            if (answered.exit_code != 0 || answered.out.find(part) == std::string::npos)
+                throw std::runtime_error(what + ": " + answered.err + answered.out);
         };
         reads({"people", "list"}, "Anna");
         reads({"list", "thanks", "--viewer", "Anna"}, "for the soup");
@@ -382,7 +400,8 @@ TEST_CASE("a household is read where nothing can be written, and not changed", "
         const auto added = home.run({"people", "add", "Ben"});
         tests::expect(added.exit_code == 2 && added.err.find("write in") != std::string::npos, "nothing is written");
         const auto refused = run_in(in_use, {"list", "thanks", "--viewer", "Anna"});
-        if (refused.exit_code != 2 || refused.err.find("Copy the whole folder") == std::string::npos) throw std::runtime_error("in use: " + refused.err + refused.out);
+        if (refused.exit_code != 2 || refused.err.find("Copy the whole folder") == std::string::npos)
+            throw std::runtime_error("in use: " + refused.err + refused.out);
     });
     if (said.rfind("SKIP", 0) == 0) SKIP("no folder can be made read-only here: " << said.substr(5));
     CHECK(said == "");

@@ -120,10 +120,10 @@ void check_bad_usage(const Said& said) {
 
 TEST_CASE("without a command the window is opened, as the options say", "[platform][command-line]") {
     std::ostringstream out, err;
-    const auto ending =
-        platform::desktop::run_command_line({"--data", "/tmp/x", "--window", "390x844", "--scale", "2", "--theme", "dark", "--screen",
-                                             "today", "--screenshot", "/tmp/x.png", "--now", "2026-11-23T18:10"},
-                                            out, err);
+    const auto ending = platform::desktop::run_command_line(
+        {"--data", "/tmp/x", "--window", "390x844", "--scale", "2", "--theme", "dark", "--screen", "today",
+         "--screenshot", "/tmp/x.png", "--now", "2026-11-23T18:10"},
+        out, err);
     REQUIRE(ending.window);
     CHECK(ending.exit_code == 0);
     CHECK(ending.window->folder == "/tmp/x");
@@ -144,10 +144,8 @@ TEST_CASE("the data folder follows XDG_DATA_HOME unless it is named", "[platform
     setenv("XDG_DATA_HOME", "/some/where", 1);
     std::ostringstream out, err;
     const auto ending = platform::desktop::run_command_line({}, out, err);
-    if (before != nullptr)
-        setenv("XDG_DATA_HOME", kept.c_str(), 1);
-    else
-        unsetenv("XDG_DATA_HOME");
+    if (before != nullptr) setenv("XDG_DATA_HOME", kept.c_str(), 1);
+    else unsetenv("XDG_DATA_HOME");
     REQUIRE(ending.window);
     CHECK(ending.window->folder == "/some/where/inglenook");
 }
@@ -260,8 +258,8 @@ TEST_CASE("a check-in is its author's alone unless its audience says otherwise",
     CHECK(oldest["audience"] == "only_me");
 
     CHECK(home.done({"list", "check-ins", "--viewer", "Jörg", "--json"}).json().size() == 2);
-    for (const auto& room :
-         {home.done({"list", "check-ins", "--json"}).json(), home.done({"list", "check-ins", "--viewer", "room", "--json"}).json()}) {
+    for (const auto& room : {home.done({"list", "check-ins", "--json"}).json(),
+                             home.done({"list", "check-ins", "--viewer", "room", "--json"}).json()}) {
         REQUIRE(room.size() == 1);
         CHECK(room[0]["mood_name"] == "lovely");
         CHECK(room[0]["feeling"] == "hopeful");
@@ -307,8 +305,10 @@ TEST_CASE("thanks go to a person or to life", "[platform][command-line]") {
 TEST_CASE("thanks go to us, and wait for their moment without anybody else seeing them", "[platform][command-line]") {
     const HomeOfTwo home;
     home.done({"thank", "--as", "Anna", "--to", "us", "for the balcony"});
-    const auto waiting = home.done({"thank", "--as", "Anna", "--to", "Jörg", "good luck", "--deliver-at", "2026-11-27T08:00"}).id();
-    const auto anna = home.done({"list", "thanks", "--viewer", "Anna", "--json"}).json(), jorg = home.done({"list", "thanks", "--viewer", "Jörg", "--json"}).json();
+    const auto waiting =
+        home.done({"thank", "--as", "Anna", "--to", "Jörg", "good luck", "--deliver-at", "2026-11-27T08:00"}).id();
+    const auto anna = home.done({"list", "thanks", "--viewer", "Anna", "--json"}).json(),
+               jorg = home.done({"list", "thanks", "--viewer", "Jörg", "--json"}).json();
     REQUIRE(anna.size() == 2);
     REQUIRE(jorg.size() == 1);
     CHECK(anna[0]["id"] == waiting);
@@ -334,11 +334,12 @@ TEST_CASE("somebody unknown is named, and so is who is here", "[platform][comman
     CHECK(nobody.mentions("people add"));
 
     const HomeOfTwo home;
-    for (const auto& command : std::vector<std::vector<std::string>>{{"thank", "--as", "Zoë", "the coffee"},
-                                                                     {"thank", "--as", "Anna", "--to", "Zoë", "the coffee"},
-                                                                     {"check-in", "--as", "Zoë", "--mood", "3"},
-                                                                     {"list", "thanks", "--viewer", "Zoë"},
-                                                                     {"ritual", "add", "Tea", "--rule", "FREQ=DAILY", "--as", "Zoë"}}) {
+    for (const auto& command :
+         std::vector<std::vector<std::string>>{{"thank", "--as", "Zoë", "the coffee"},
+                                               {"thank", "--as", "Anna", "--to", "Zoë", "the coffee"},
+                                               {"check-in", "--as", "Zoë", "--mood", "3"},
+                                               {"list", "thanks", "--viewer", "Zoë"},
+                                               {"ritual", "add", "Tea", "--rule", "FREQ=DAILY", "--as", "Zoë"}}) {
         const auto said = home.run(command);
         check_refused(said);
         CHECK(said.mentions("Zoë"));
@@ -350,8 +351,8 @@ TEST_CASE("somebody unknown is named, and so is who is here", "[platform][comman
 
 TEST_CASE("rituals are put on the calendar, kept and skipped", "[platform][command-line]") {
     const HomeOfTwo home;
-    const auto coffee = home.done({"ritual", "add", "Morning coffee", "--rule", "FREQ=DAILY", "--start", "2026-11-23T07:30", "--symbol",
-                                   "cup", "--colour", "sage", "--as", "Anna"})
+    const auto coffee = home.done({"ritual", "add", "Morning coffee", "--rule", "FREQ=DAILY", "--start",
+                                   "2026-11-23T07:30", "--symbol", "cup", "--colour", "sage", "--as", "Anna"})
                             .id();
     const auto trip = home.done({"ritual", "add", "Ausflug", "--start", "2026-11-24"}).id();
     CHECK(home.done({"ritual", "keep", coffee, "--on", "2026-11-23"}).out == "");
@@ -364,8 +365,13 @@ TEST_CASE("rituals are put on the calendar, kept and skipped", "[platform][comma
           "2026-11-25 Wed 07:30 Morning coffee\n");
     const auto agenda = home.done({"ritual", "agenda", "--from", "today", "--to", "tomorrow", "--json"}).json();
     REQUIRE(agenda.size() == 3);
-    CHECK(agenda[0] == Json{{"day", "2026-11-23"}, {"at", "07:30"}, {"ritual", coffee}, {"title", "Morning coffee"}, {"outcome", "kept"}});
-    CHECK(agenda[1] == Json{{"day", "2026-11-24"}, {"at", nullptr}, {"ritual", trip}, {"title", "Ausflug"}, {"outcome", "open"}});
+    CHECK(agenda[0] == Json{{"day", "2026-11-23"},
+                            {"at", "07:30"},
+                            {"ritual", coffee},
+                            {"title", "Morning coffee"},
+                            {"outcome", "kept"}});
+    CHECK(agenda[1] ==
+          Json{{"day", "2026-11-24"}, {"at", nullptr}, {"ritual", trip}, {"title", "Ausflug"}, {"outcome", "open"}});
     CHECK(agenda[2]["outcome"] == "skipped");
     CHECK(home.done({"ritual", "agenda", "--json"}).json().size() == 8);
     CHECK(home.done({"ritual", "agenda", "--viewer", "room", "--json"}).json().empty());
@@ -409,7 +415,8 @@ TEST_CASE("a ritual that cannot be is refused, and nothing of it is left", "[pla
     CHECK(refused({"Tea", "--start", "2026-11-23T7:30"}).mentions("7:30"));
     CHECK(home.done({"list", "rituals", "--viewer", "Anna", "--json"}).json().empty());
 
-    const auto weekly = home.done({"ritual", "add", "Tea", "--rule", "FREQ=WEEKLY;BYDAY=FR", "--start", "2026-11-27"}).id();
+    const auto weekly =
+        home.done({"ritual", "add", "Tea", "--rule", "FREQ=WEEKLY;BYDAY=FR", "--start", "2026-11-27"}).id();
     check_refused(home.run({"ritual", "keep", weekly, "--on", "2026-11-23"}));
     check_refused(home.run({"ritual", "keep", weekly, "--on", "soon"}));
     check_refused(home.run({"ritual", "keep", "Tea", "--on", "2026-11-27"}));
@@ -420,7 +427,9 @@ TEST_CASE("a ritual that cannot be is refused, and nothing of it is left", "[pla
 TEST_CASE("lists keep to the days named", "[platform][command-line]") {
     const HomeOfTwo home;
     home.done({"thank", "--as", "Anna", "today's"});
-    CHECK(home.done({"list", "thanks", "--viewer", "Anna", "--from", "today", "--to", "2026-11-23", "--json"}).json().size() == 1);
+    CHECK(home.done({"list", "thanks", "--viewer", "Anna", "--from", "today", "--to", "2026-11-23", "--json"})
+              .json()
+              .size() == 1);
     CHECK(home.done({"list", "thanks", "--viewer", "Anna", "--from", "tomorrow", "--json"}).out == "[]\n");
     CHECK(home.done({"list", "thanks", "--viewer", "Anna", "--to", "yesterday"}).out == "");
     const auto said = home.run({"list", "thanks", "--from", "2026-13-01"});
@@ -475,7 +484,8 @@ TEST_CASE("photos arrive, those that cannot are named, and none arrives twice", 
     CHECK(missing.mentions("nowhere.jpg: "));
 }
 
-TEST_CASE("a sample household is the same for the same seed, and only fills an empty folder", "[platform][command-line]") {
+TEST_CASE("a sample household is the same for the same seed, and only fills an empty folder",
+          "[platform][command-line]") {
     const Home one, other;
     one.done({"demo", "--years", "0", "--photos", "2", "--seed", "7"});
     other.done({"demo", "--years", "0", "--photos", "2", "--seed", "7"});
@@ -505,7 +515,9 @@ TEST_CASE("a folder that cannot hold a household is a fault with a sentence", "[
 
 TEST_CASE("what is not known is named, and what follows it is not repeated", "[platform][command-line]") {
     const HomeOfTwo home;
-    for (const std::vector<std::string>& arguments : {std::vector<std::string>{"list", "check-ins", "--viewer", "Anna", "--pin", "4711"}, {"list", "check-ins", "--viewer", "Anna", "--pin=4711"}}) {
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{"list", "check-ins", "--viewer", "Anna", "--pin", "4711"},
+          {"list", "check-ins", "--viewer", "Anna", "--pin=4711"}}) {
         const auto said = home.run(arguments);
         CHECK(said.exit_code == 2);
         CHECK(said.err.find("“--pin” is not known here.") != std::string::npos);
@@ -520,17 +532,21 @@ TEST_CASE("control characters in what people wrote do not reach the terminal", "
     CHECK(home.done({"list", "thanks"}).out == "2026-11-23  18:12  Anna thanks life:  two lines\n");
 }
 
-// No receipts, no last-seen, no counts of what somebody else does: what one keeps to oneself and what one reads leaves no trace in what
-// the other is told. Every word that may name something in the JSON stands here.
-TEST_CASE("no list tells what somebody else has read, or how much they keep to themselves", "[platform][command-line]") {
+// No receipts, no last-seen, no counts of what somebody else does: what one keeps to oneself and what one reads leaves
+// no trace in what the other is told. Every word that may name something in the JSON stands here.
+TEST_CASE("no list tells what somebody else has read, or how much they keep to themselves",
+          "[platform][command-line]") {
     const std::set<std::string> names = {
-        "id",       "name",   "colour",    "face",      "author",   "author_name",  "recipient", "recipient_name", "day",       "felt_at",
-        "given_at", "mood",   "mood_name", "feeling",   "note",     "text",         "edited_at", "audience",       "hearts",    "title",
-        "symbol",   "rule",   "starts_on", "starts_at", "happened", "paused_since", "dates",     "dated_by",       "caption",   "photo",
-        "format",   "kind",   "gone_on",   "can_erase", "outcome",  "can_restore",  "width",     "height",
-        "around",   "wish",   "good_news", "icon",      "closeness", "level",
-        "around",   "wish",   "good_news", "to",        "memory",   "waits_until",   // whom it is to, its photo; until when one’s own waits
-        "closed",   "put_away"};  // what the viewer did with it, and nobody else
+        "id",        "name",           "colour",  "face",      "author",    "author_name",
+        "recipient", "recipient_name", "day",     "felt_at",   "given_at",  "mood",
+        "mood_name", "feeling",        "note",    "text",      "edited_at", "audience",
+        "hearts",    "title",          "symbol",  "rule",      "starts_on", "starts_at",
+        "happened",  "paused_since",   "dates",   "dated_by",  "caption",   "photo",
+        "format",    "kind",           "gone_on", "can_erase", "outcome",   "can_restore",
+        "width",     "height",         "around",  "wish",      "good_news", "icon",
+        "closeness", "level",          "around",  "wish",      "good_news", "to",
+        "memory",    "waits_until",  // whom it is to, its photo; until when one’s own waits
+        "closed",    "put_away"};    // what the viewer did with it, and nobody else
     const HomeOfTwo home;
     home.done({"check-in", "--mood", "4", "--as", "Jörg", "--audience", "household", "--note", "a good day"});
     home.done({"closeness", "--level", "5", "--as", "Jörg", "--audience", "household"});
@@ -558,7 +574,8 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
                 INFO(name);
                 CHECK(names.count(name) == 1);
             }
-    for (const char* kind : {"check-ins", "thanks", "rituals", "memories"}) home.done({"list", kind, "--viewer", "Jörg"});
+    for (const char* kind : {"check-ins", "thanks", "rituals", "memories"})
+        home.done({"list", kind, "--viewer", "Jörg"});
     home.done({"check-in", "--mood", "2", "--as", "Jörg"});
     home.done({"closeness", "--level", "2", "--as", "Jörg"});
     home.done({"thank", "--as", "Jörg", "for the quiet", "--audience", "only-me"});
@@ -570,7 +587,8 @@ TEST_CASE("no list tells what somebody else has read, or how much they keep to t
     CHECK(told() != before);
 }
 
-TEST_CASE("the words for how one feels are listed with their places, and what is around one's days for oneself alone", "[platform][command-line]") {
+TEST_CASE("the words for how one feels are listed with their places, and what is around one's days for oneself alone",
+          "[platform][command-line]") {
     const HomeOfTwo home;
     const auto words = home.done({"list", "feelings", "--json"}).json();
     REQUIRE(words.size() >= 120);
@@ -595,7 +613,8 @@ TEST_CASE("the words for how one feels are listed with their places, and what is
 
 TEST_CASE("a check-in says on the command line all that it says on the screen", "[platform][command-line]") {
     const HomeOfTwo home;
-    home.done({"check-in", "--as", "Anna", "--mood", "2", "--around", "work, a walk", "--wish", "listen", "--at", "2026-11-22T23:15", "--audience", "household"});
+    home.done({"check-in", "--as", "Anna", "--mood", "2", "--around", "work, a walk", "--wish", "listen", "--at",
+               "2026-11-22T23:15", "--audience", "household"});
     home.done({"check-in", "--as", "Anna", "--mood", "5", "--good-news", "--audience", "household"});
     const auto list = home.done({"list", "check-ins", "--viewer", "Jörg", "--json"}).json();
     REQUIRE(list.size() == 2);
@@ -610,7 +629,8 @@ TEST_CASE("a check-in says on the command line all that it says on the screen", 
     check_bad_usage(home.run({"check-in", "--as", "Anna", "--mood", "2", "--wish", "money"}));
 }
 
-TEST_CASE("closeness is noted and listed, its author's alone unless its audience says otherwise", "[platform][command-line]") {
+TEST_CASE("closeness is noted and listed, its author's alone unless its audience says otherwise",
+          "[platform][command-line]") {
     const HomeOfTwo home;
     const auto own = home.done({"closeness", "--as", "Anna", "--level", "6"}).id();
     const auto shared = home.done({"closeness", "--as", "Anna", "--level", "2", "--audience", "household"}).id();
@@ -656,7 +676,8 @@ TEST_CASE("words are searched for with somebody's eyes", "[platform][command-lin
 TEST_CASE("a list leaves out what was put away unless it is asked for", "[platform][command-line]") {
     const HomeOfTwo home;
     home.done({"thank", "--as", "Anna", "--to", "Jörg", "for the bread"});
-    for (const char* what : {"thanks", "check-ins"}) CHECK(home.done({"list", what, "--viewer", "Jörg", "--put-away", "--json"}).json().is_array());
+    for (const char* what : {"thanks", "check-ins"})
+        CHECK(home.done({"list", what, "--viewer", "Jörg", "--put-away", "--json"}).json().is_array());
     const auto thanks = home.done({"list", "thanks", "--viewer", "Jörg", "--json"}).json();
     REQUIRE(thanks.size() == 1);
     CHECK(thanks[0]["text"].is_null());

@@ -35,7 +35,8 @@ public:
         done({"ritual", "add", "Tea", "--rule", "FREQ=DAILY", "--as", "Anna"});
     }
     Said run(std::vector<std::string> arguments, const char* household = "home") const {
-        arguments.insert(arguments.end(), {"--data", (temporary_.path() / household).string(), "--now", "2026-11-23T18:10"});
+        arguments.insert(arguments.end(),
+                         {"--data", (temporary_.path() / household).string(), "--now", "2026-11-23T18:10"});
         std::ostringstream out, err;
         const auto ending = platform::desktop::run_command_line(arguments, out, err);
         return {ending.exit_code, out.str(), err.str()};
@@ -62,7 +63,8 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 
 TEST_CASE("every format is written as its viewer sees the household", "[platform][export]") {
     const ExportHome home;
-    const std::pair<const char*, const char*> files[] = {{"json", "all.json"}, {"markdown", "all.md"}, {"html", "all.html"}};
+    const std::pair<const char*, const char*> files[] = {
+        {"json", "all.json"}, {"markdown", "all.md"}, {"html", "all.html"}};
     for (const auto& [format, name] : files) {
         CAPTURE(format);
         const auto said = home.done({"export", format, home.place(name).string(), "--viewer", "Anna"});
@@ -95,7 +97,8 @@ TEST_CASE("an export is not written over what is there, and says so", "[platform
     CHECK(home.bytes("all.html") == "mine");
     home.done({"export", "html", file, "--viewer", "Anna", "--replace"});
     CHECK(has(home.bytes("all.html"), "Anna keeps this"));
-    const auto own = home.run({"export", "json", home.place("home/household.db").string(), "--viewer", "Anna", "--replace"});
+    const auto own =
+        home.run({"export", "json", home.place("home/household.db").string(), "--viewer", "Anna", "--replace"});
     CHECK(own.exit_code == 1);
     CHECK(has(own.err, "own folder"));
     const auto nowhere = home.run({"export", "json", home.place("no/such/all.json").string(), "--viewer", "Anna"});
@@ -135,7 +138,8 @@ TEST_CASE("a household is brought in where nobody has been, and is the same", "[
     const auto said = home.done({"import", "household", file}, "other");
     CHECK(said.out == "2 people\n1 check-in\n2 thanks\n1 ritual\n");
     for (const char* what : {"people", "check-ins", "thanks", "rituals"})
-        CHECK(home.done({"list", what, "--viewer", "Anna", "--json"}, "other").out == home.done({"list", what, "--viewer", "Anna", "--json"}).out);
+        CHECK(home.done({"list", what, "--viewer", "Anna", "--json"}, "other").out ==
+              home.done({"list", what, "--viewer", "Anna", "--json"}).out);
     home.done({"export", "json", home.place("again.json").string(), "--viewer", "Anna"}, "other");
     CHECK(home.bytes("again.json") == home.bytes("all.json"));
 }

@@ -111,7 +111,8 @@ TEST_CASE("the file is its owner's alone, and so is its folder, whatever the uma
     CHECK(mode_of(store.folder) == 0700);
 }
 
-TEST_CASE("a file that others may read or that somebody else owns is refused, with its name and what to do", "[platform][secrets]") {
+TEST_CASE("a file that others may read or that somebody else owns is refused, with its name and what to do",
+          "[platform][secrets]") {
     const Store store;
     store.set("x");
     for (const int mode : {0640, 0604, 0660, 0602}) {
@@ -272,7 +273,8 @@ TEST_CASE("a folder that cannot be written is a fault, and what is there can sti
               expect(store.get() == "x", "unchanged");
           }) == "");
     fs::permissions(store.folder, fs::perms(0000));
-    CHECK(as_nobody([&] { expect(fault_of([&] { store.get(); }) == Kind::no_access, "not readable is not none"); }) == "");
+    CHECK(as_nobody([&] { expect(fault_of([&] { store.get(); }) == Kind::no_access, "not readable is not none"); }) ==
+          "");
     fs::permissions(store.folder, fs::perms(0700));
 }
 

@@ -31,14 +31,15 @@ struct stat status_of(const fs::path& path) {
     return status;
 }
 
-// The administrator's processes own their files in /proc either way, so the program is started as somebody else where that
-// somebody may start it.
+// The administrator's processes own their files in /proc either way, so the program is started as somebody else where
+// that somebody may start it.
 end_to_end::Arguments as_ordinary_user(end_to_end::Arguments command) {
     const auto cannot = in_child([&] {
         expect(setuid(nobody) == 0, "another user");
         expect(access(command.front().c_str(), X_OK) == 0, "may start it");
     });
-    if (geteuid() == 0 && cannot.empty()) command.insert(command.begin(), {"setpriv", "--reuid=65534", "--clear-groups"});
+    if (geteuid() == 0 && cannot.empty())
+        command.insert(command.begin(), {"setpriv", "--reuid=65534", "--clear-groups"});
     return command;
 }
 
@@ -50,10 +51,12 @@ TEST_CASE("a hardened process writes no core dump, and its files are its owner's
               const mode_t before = 027;
               umask(before);
               platform::desktop::harden_process();
-              expect(platform::desktop::umask_before_hardening() == before, "the umask as it was, for programs that are opened");
+              expect(platform::desktop::umask_before_hardening() == before,
+                     "the umask as it was, for programs that are opened");
               expect(prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0, "not dumpable");
               rlimit limit{1, 1};
-              expect(getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_cur == 0 && limit.rlim_max == 0, "no core dumps");
+              expect(getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_cur == 0 && limit.rlim_max == 0,
+                     "no core dumps");
               tests::write_bytes(folder.path() / "file", "x");
               expect((status_of(folder.path() / "file").st_mode & 0777) == 0600, "mode 0600");
           }) == "");
@@ -68,7 +71,8 @@ TEST_CASE("the real program is hardened before it writes anything", "[platform][
         as_ordinary_user({INGLENOOK_PROGRAM, "demo", "--data", data.string(), "--years", "20", "--photos", "5000"}),
         {{"HOME", folder.path().string()}, {"XDG_CONFIG_HOME", ""}, {"DISPLAY", ""}, {"INGLENOOK_SECRETS", "file"}});
     const auto until = end_to_end::seconds_now() + 60;
-    while (!fs::exists(data / "household.db") && program.running() && end_to_end::seconds_now() < until) end_to_end::pause_for(0.005);
+    while (!fs::exists(data / "household.db") && program.running() && end_to_end::seconds_now() < until)
+        end_to_end::pause_for(0.005);
     REQUIRE(fs::exists(data / "household.db"));
     const auto process = fs::path("/proc") / std::to_string(program.id());
 

@@ -25,7 +25,8 @@ public:
         REQUIRE(run({"people", "add", "Ben"}).exit_code == 0);
     }
     Said run(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.end(), {"--data", (temporary_.path() / "home").string(), "--now", "2026-11-23T18:10"});
+        arguments.insert(arguments.end(),
+                         {"--data", (temporary_.path() / "home").string(), "--now", "2026-11-23T18:10"});
         std::ostringstream out, err;
         const auto ending = platform::desktop::run_command_line(arguments, out, err);
         return {ending.exit_code, out.str(), err.str()};
@@ -36,7 +37,9 @@ public:
         std::ofstream(path, std::ios::binary) << content;
         return path.string();
     }
-    std::string list(const std::string& what, const std::string& viewer) const { return run({"list", what, "--viewer", viewer}).out; }
+    std::string list(const std::string& what, const std::string& viewer) const {
+        return run({"list", what, "--viewer", viewer}).out;
+    }
 
 private:
     tests::TemporaryFolder temporary_;
@@ -95,36 +98,48 @@ TEST_CASE("a Daylio file is looked at, asked about and brought in from the comma
 
 TEST_CASE("each other program's file has its command", "[platform][import]") {
     const ImportHome home;
-    const auto presently = home.run({"import", "presently", home.file("p.csv", "entryDate,entryContent\n2026-11-01,the sun\n"), "--as", "Anna", "--audience", "room"});
+    const auto presently =
+        home.run({"import", "presently", home.file("p.csv", "entryDate,entryContent\n2026-11-01,the sun\n"), "--as",
+                  "Anna", "--audience", "room"});
     CHECK(presently.exit_code == 0);
     says(presently.out, "1 thanks to life of Anna was added, for whoever is in the room.");
     says(home.list("thanks", "room"), "the sun");
 
-    const auto day_one = home.run({"import", "dayone", home.file("Journal.json", R"({"entries":[{"creationDate":"2026-11-02T10:00:00Z","text":"a day"}]})"), "--as", "Anna"});
+    const auto day_one =
+        home.run({"import", "dayone",
+                  home.file("Journal.json", R"({"entries":[{"creationDate":"2026-11-02T10:00:00Z","text":"a day"}]})"),
+                  "--as", "Anna"});
     CHECK(day_one.exit_code == 0);
     says(home.list("thanks", "Anna"), "a day");
 
     home.file("months/2026-10.txt", "1: {text: first of October}\n");
     const auto month = std::filesystem::path(home.file("months/2026-09.txt", "1: {text: first of September}\n"));
-    CHECK(home.run({"import", "rednotebook", month.parent_path().string(), "--as", "Anna", "--audience", "household"}).exit_code == 0);
+    CHECK(home.run({"import", "rednotebook", month.parent_path().string(), "--as", "Anna", "--audience", "household"})
+              .exit_code == 0);
     says(home.list("thanks", "Ben"), "first of October");
     says(home.list("thanks", "Ben"), "first of September");
 
-    const auto jrnl = home.run({"import", "jrnl", home.file("journal.txt", "[2026-11-03 10:00] Title.\nbody\n"), "--as", "Anna", "--become", "check-ins"});
+    const auto jrnl = home.run({"import", "jrnl", home.file("journal.txt", "[2026-11-03 10:00] Title.\nbody\n"), "--as",
+                                "Anna", "--become", "check-ins"});
     CHECK(jrnl.exit_code == 0);
     says(home.list("check-ins", "Anna"), "body");
 }
 
 TEST_CASE("what is wrong with a file is told by its line, and the rest is brought in", "[platform][import]") {
     const ImportHome home;
-    const auto file = home.file("p.csv", "entryDate,entryContent\n2026-11-01,the sun\nyesterday,tea\n2026-12-24,to come\n2026-11-01,the sun\n");
+    const auto file = home.file(
+        "p.csv", "entryDate,entryContent\n2026-11-01,the sun\nyesterday,tea\n2026-12-24,to come\n2026-11-01,the sun\n");
     const auto said = home.run({"import", "presently", file, "--as", "Anna"});
     CHECK(said.exit_code == 1);
     says(said.err, "p.csv, line 3: that is not a date; it was left out (“yesterday”)");
     says(said.err, "p.csv, line 4: that day is still to come");
-    says(said.out, "1 entry is new.\n1 stands in the file twice.\n1 cannot be taken.\n1 thanks to life of Anna was added");
+    says(said.out,
+         "1 entry is new.\n1 stands in the file twice.\n1 cannot be taken.\n1 thanks to life of Anna was added");
 
-    const auto day_one = home.run({"import", "dayone", home.file("Journal.json", R"({"entries":[{"creationDate":"2026-11-02T10:00:00Z","text":"x"},7]})"), "--as", "Anna"});
+    const auto day_one =
+        home.run({"import", "dayone",
+                  home.file("Journal.json", R"({"entries":[{"creationDate":"2026-11-02T10:00:00Z","text":"x"},7]})"),
+                  "--as", "Anna"});
     CHECK(day_one.exit_code == 1);
     says(day_one.err, "Journal.json, entry 2: ");
 
@@ -157,7 +172,8 @@ TEST_CASE("who has a PIN is asked for it, as what is sealed could not be told fr
     CHECK(home.run({"import", "presently", file, "--as", "Anna"}).exit_code == 0);
     const tests::Piped pin("12345"), wrong("54321"), right("12345");
     REQUIRE(home.run({"vault", "set", "--as", "Anna", "--pin-fd", std::to_string(pin.end())}).exit_code == 0);
-    CHECK(home.run({"import", "presently", file, "--as", "Anna", "--pin-fd", std::to_string(wrong.end())}).exit_code == 1);
+    CHECK(home.run({"import", "presently", file, "--as", "Anna", "--pin-fd", std::to_string(wrong.end())}).exit_code ==
+          1);
     const auto said = home.run({"import", "presently", file, "--as", "Anna", "--pin-fd", std::to_string(right.end())});
     CHECK(said.exit_code == 0);
     says(said.out, "0 entries are new.\n1 is here already.");

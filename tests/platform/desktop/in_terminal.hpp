@@ -58,10 +58,13 @@ public:
         }
         return false;
     }
-    void type(const std::string& keys) const { REQUIRE(write(master_, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size())); }
+    void type(const std::string& keys) const {
+        REQUIRE(write(master_, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size()));
+    }
     pid_t id() const { return child_; }
     bool becomes(bool echo) const {
-        for (const double until = end_to_end::seconds_now() + patience_; end_to_end::seconds_now() < until; end_to_end::pause_for(0.005))
+        for (const double until = end_to_end::seconds_now() + patience_; end_to_end::seconds_now() < until;
+             end_to_end::pause_for(0.005))
             if (echoes() == echo) return true;
         return false;
     }
@@ -84,10 +87,8 @@ private:
         if (poll(&wanted, 1, 20) <= 0) return;
         char part[512];
         const auto count = read(master_, part, sizeof part);
-        if (count > 0)
-            shown_.append(part, static_cast<std::size_t>(count));
-        else
-            end_to_end::pause_for(0.01);  // the other end is closed
+        if (count > 0) shown_.append(part, static_cast<std::size_t>(count));
+        else end_to_end::pause_for(0.01);  // the other end is closed
     }
 
     static constexpr double patience_ = 20;  // seconds

@@ -30,7 +30,8 @@ TEST_CASE("theme and start of the day are known of a household whose file cannot
     CHECK(kept_look(folder.path()) == KeptLook{"light", 0});
 }
 
-TEST_CASE("a household's own theme and hour are what is kept, and what is read where nothing was kept", "[platform][look]") {
+TEST_CASE("a household's own theme and hour are what is kept, and what is read where nothing was kept",
+          "[platform][look]") {
     tests::Home home;
     CHECK(look_of(home.household) == KeptLook{});
     home.household.set_device_setting("theme", "dark");
@@ -45,8 +46,8 @@ TEST_CASE("a household's own theme and hour are what is kept, and what is read w
 TEST_CASE("what was not written whole is not believed", "[platform][look]") {
     const tests::TemporaryFolder folder;
     fs::create_directories(folder.path() / "backups");
-    for (const char* text : {"", "theme dark\n", "theme dark\nday_start_hour 3\n", "end", "theme purple\nday_start_hour 99\nend 1\n",
-                             "day_start_hour -1\nend 1\n"}) {
+    for (const char* text : {"", "theme dark\n", "theme dark\nday_start_hour 3\n", "end",
+                             "theme purple\nday_start_hour 99\nend 1\n", "day_start_hour -1\nend 1\n"}) {
         std::ofstream(folder.path() / "backups" / "household.look") << text;
         CHECK(kept_look(folder.path()) == KeptLook{});
     }

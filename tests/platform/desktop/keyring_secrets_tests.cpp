@@ -41,11 +41,13 @@ public:
                     "<!DOCTYPE busconfig PUBLIC \"-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN\"\n"
                     " \"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n"
                     "<busconfig><type>session</type><listen>unix:path=" +
-                        bus().string() + "</listen><auth>EXTERNAL</auth><servicedir>" + (folder_.path() / "services").string() +
+                        bus().string() + "</listen><auth>EXTERNAL</auth><servicedir>" +
+                        (folder_.path() / "services").string() +
                         "</servicedir><policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>"
                         "<allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>\n");
-        bus_ = std::make_unique<Process>(Arguments{"dbus-daemon", "--config-file=" + (folder_.path() / "bus.conf").string(), "--nofork"},
-                                         environment());
+        bus_ = std::make_unique<Process>(
+            Arguments{"dbus-daemon", "--config-file=" + (folder_.path() / "bus.conf").string(), "--nofork"},
+            environment());
         INFO("dbus-daemon (package dbus) has to be installed");
         REQUIRE(eventually([&] { return fs::exists(bus()); }));
     }
@@ -53,9 +55,10 @@ public:
     // Unlocked with the password, which makes the login collection at first, else locked.
     void start_keyring(const std::optional<std::string>& password) {
         write_bytes(folder_.path() / "password", password.value_or(""));
-        const std::string command = "exec gnome-keyring-daemon --foreground --components=secrets --control-directory='" +
-                                    (folder_.path() / "control").string() + "'" + (password ? " --unlock <" : " <") + "'" +
-                                    (folder_.path() / "password").string() + "'";
+        const std::string command =
+            "exec gnome-keyring-daemon --foreground --components=secrets --control-directory='" +
+            (folder_.path() / "control").string() + "'" + (password ? " --unlock <" : " <") + "'" +
+            (folder_.path() / "password").string() + "'";
         keyring_ = std::make_unique<Process>(Arguments{"sh", "-c", command}, environment());
         INFO("gnome-keyring-daemon (package gnome-keyring) has to be installed");
         REQUIRE(eventually([&] { return has_owner() || !keyring_->running(); }));
@@ -118,7 +121,8 @@ public:
 
 private:
     fs::path bus() const { return folder_.path() / "bus"; }
-    std::string bus_call(const std::string& name, const std::string& path, const std::string& method, Arguments parameters) const {
+    std::string bus_call(const std::string& name, const std::string& path, const std::string& method,
+                         Arguments parameters) const {
         Arguments words = {"dbus-send", "--session", "--print-reply", "--dest=" + name, path, method};
         words.insert(words.end(), parameters.begin(), parameters.end());
         return end_to_end::run(words, environment()).out;
@@ -167,7 +171,8 @@ TEST_CASE("the keyring's entry can be recognised by its owner, and there is one 
     REQUIRE(at != std::string::npos);
     CHECK(found.find(item, at + 1) == std::string::npos);
     const auto path = found.substr(at, found.find('"', at) - at);
-    const auto label = session.call(path, "org.freedesktop.DBus.Properties.Get", {"string:org.freedesktop.Secret.Item", "string:Label"});
+    const auto label = session.call(path, "org.freedesktop.DBus.Properties.Get",
+                                    {"string:org.freedesktop.Secret.Item", "string:Label"});
     CHECK(label.find("Inglenook: what only this device knows of your household") != std::string::npos);
 }
 
@@ -202,11 +207,12 @@ TEST_CASE("a locked keyring that nobody can unlock is a fault, not none", "[plat
     CHECK(session.run({"get", household}) == "got a record\n");
 }
 
-TEST_CASE("a keyring killed between two calls is a fault; started again, it serves the same process", "[platform][keyring]") {
+TEST_CASE("a keyring killed between two calls is a fault; started again, it serves the same process",
+          "[platform][keyring]") {
     UnlockedSession session;
     const auto killed = session.file("killed"), restarted = session.file("restarted");
-    auto probe = session.start({"set", household, "a record", "wait", killed, "get", household, "set", household, "lost", "wait", restarted,
-                                "get", household, "set", household, "kept"});
+    auto probe = session.start({"set", household, "a record", "wait", killed, "get", household, "set", household,
+                                "lost", "wait", restarted, "get", household, "set", household, "kept"});
     REQUIRE(eventually([&] { return fs::exists(killed.string() + ".reached"); }));
     session.stop_keyring(SIGKILL);
     write_bytes(killed, "");
@@ -238,7 +244,8 @@ TEST_CASE("a session bus that goes takes neither the program nor the record with
 TEST_CASE("a keyring that does not answer ends in a fault in time", "[platform][keyring]") {
     UnlockedSession session;
     const auto stopped = session.file("stopped"), woken = session.file("woken");
-    auto probe = session.start({"set", household, "a record", "wait", stopped, "get", household, "wait", woken, "get", household});
+    auto probe = session.start(
+        {"set", household, "a record", "wait", stopped, "get", household, "wait", woken, "get", household});
     REQUIRE(eventually([&] { return fs::exists(stopped.string() + ".reached"); }));
     session.keyring().send(SIGSTOP);
     write_bytes(stopped, "");
@@ -280,7 +287,8 @@ TEST_CASE("a keyring whose collection was closed meanwhile is a fault, not none"
     CHECK(said.find("\nset\n") == std::string::npos);
 }
 
-TEST_CASE("the session bus is found where the system has it, and none is started to look for one", "[platform][keyring]") {
+TEST_CASE("the session bus is found where the system has it, and none is started to look for one",
+          "[platform][keyring]") {
     UnlockedSession session;
     session.set_environment("DBUS_SESSION_BUS_ADDRESS", "");
     CHECK(session.run({"get", household, "kept"}) == "none\nkept keyring\n");
@@ -339,7 +347,8 @@ TEST_CASE("a keyring that is missing is a fault, and no file takes its place", "
     UnlockedSession session;
     session.run({"set", household, "a record"});
     session.stop_keyring();
-    for (const Arguments& words : {Arguments{"get", household}, Arguments{"set", household, "new"}, Arguments{"remove", household}}) {
+    for (const Arguments& words :
+         {Arguments{"get", household}, Arguments{"set", household, "new"}, Arguments{"remove", household}}) {
         const auto said = session.run(words);
         CHECK(is_no_access(said));
         CHECK(said.find("no keyring here") != std::string::npos);
@@ -359,10 +368,8 @@ TEST_CASE("a move that was cut off goes on from wherever it was", "[platform][ke
     const auto left = [&](const std::string& place) {
         write_bytes(session.secret_file(), file);
         fs::permissions(session.secret_file(), fs::perms(0600));
-        if (place.empty())
-            fs::remove(session.place_file());
-        else
-            write_bytes(session.place_file(), place);
+        if (place.empty()) fs::remove(session.place_file());
+        else write_bytes(session.place_file(), place);
     };
     SECTION("before the place was said, the keyring's stands") {
         left("");

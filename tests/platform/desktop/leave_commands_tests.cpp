@@ -32,7 +32,8 @@ std::string bytes_in(const fs::path& path) {
 
 TEST_CASE("the trash is listed, and what is in it restored and erased by its id", "[platform][command-line]") {
     Home home;
-    const auto one = home.done(core::GiveThanks{home.anna, home.jörg, "for the soup\x1b[31m", core::Audience::household});
+    const auto one =
+        home.done(core::GiveThanks{home.anna, home.jörg, "for the soup\x1b[31m", core::Audience::household});
     const auto other = home.done(core::CheckInNow{home.anna, 2, "", "a note", core::Audience::only_me});
     home.done(core::RemoveThanks{home.anna, core::ThanksId{one}});
     home.done(core::RemoveCheckIn{home.anna, core::CheckInId{other}});
@@ -72,7 +73,8 @@ TEST_CASE("the trash is listed, and what is in it restored and erased by its id"
 TEST_CASE("emptying the trash takes one's own and the household's, not another's", "[platform][command-line]") {
     Home home;
     for (const auto who : {home.anna, home.jörg})
-        home.done(core::RemoveThanks{who, core::ThanksId{home.done(core::GiveThanks{who, {}, "thanks", core::Audience::household})}});
+        home.done(core::RemoveThanks{
+            who, core::ThanksId{home.done(core::GiveThanks{who, {}, "thanks", core::Audience::household})}});
     CHECK(empty_trash(home.session, {"Anna", "", {}, {}}) == 0);
     CHECK(home.said() == "1 thing is gone for good.\n");
     const auto left = home.household.trash().all(core::Viewer::of(home.anna), home.clock.now());
@@ -86,7 +88,10 @@ TEST_CASE("a PIN comes from a file descriptor, and a wrong one opens nothing", "
     home.done(core::RemoveCheckIn{home.anna, core::CheckInId{own}});
     home.set_pin(home.anna, "2580");
     const Piped wrong("1111"), right("2580"), again("2580");
-    CHECK(home.stopped([&] { restore_from_trash(home.session, {"Anna", core::to_text(own), {false, wrong.end()}, {}}); }).exit_code == 1);
+    CHECK(home.stopped([&] {
+                  restore_from_trash(home.session, {"Anna", core::to_text(own), {false, wrong.end()}, {}});
+              })
+              .exit_code == 1);
     CHECK(home.stopped([&] { leave(home.session, {"Anna", home.away(), Piped("0000").end(), true}); }).exit_code == 1);
     CHECK_FALSE(fs::exists(home.away()));
     CHECK(restore_from_trash(home.session, {"Anna", core::to_text(own), {false, right.end()}, {}}) == 0);
@@ -95,7 +100,8 @@ TEST_CASE("a PIN comes from a file descriptor, and a wrong one opens nothing", "
     CHECK(bytes_in(home.away() / "inglenook-Anna-2026-11-23" / "index.html").find("a note") != std::string::npos);
 }
 
-TEST_CASE("who leaves has their things in a folder, and they are erased once the name is typed", "[platform][command-line]") {
+TEST_CASE("who leaves has their things in a folder, and they are erased once the name is typed",
+          "[platform][command-line]") {
     Home home;
     home.done(core::GiveThanks{home.anna, home.jörg, "for the soup", core::Audience::household});
     home.done(core::GiveThanks{home.jörg, home.anna, "for the laughter", core::Audience::household});
@@ -158,7 +164,8 @@ TEST_CASE("what somebody shares is listed for them", "[platform][command-line]")
 TEST_CASE("trash, shared and leave are understood as they are written", "[platform][command-line]") {
     TemporaryFolder temporary;
     const auto run = [&](std::vector<std::string> arguments) {
-        arguments.insert(arguments.end(), {"--data", (temporary.path() / "home").string(), "--now", "2026-11-23T18:10"});
+        arguments.insert(arguments.end(),
+                         {"--data", (temporary.path() / "home").string(), "--now", "2026-11-23T18:10"});
         std::ostringstream out, err;
         const auto code = run_command_line(arguments, out, err).exit_code;
         return std::pair(code, out.str());
@@ -179,13 +186,15 @@ TEST_CASE("trash, shared and leave are understood as they are written", "[platfo
     CHECK(fs::exists(temporary.path() / "inglenook-Anna-2026-11-23" / "data.json"));
 }
 
-TEST_CASE("nothing is erased where something of theirs could not be copied, and an export says so too", "[platform][command-line][leaving]") {
+TEST_CASE("nothing is erased where something of theirs could not be copied, and an export says so too",
+          "[platform][command-line][leaving]") {
     Home home;
     home.done(core::CheckInNow{home.anna, 2, "", "a note", core::Audience::only_me});
     home.done(core::GiveThanks{home.anna, home.jörg, "for the soup", core::Audience::household});
     std::string what;
     SECTION("a seal that does not open") {
-        core::db::Connection(home.household.folder() / "household.db").exec("UPDATE check_in SET sealed = zeroblob(200)");
+        core::db::Connection(home.household.folder() / "household.db")
+            .exec("UPDATE check_in SET sealed = zeroblob(200)");
         what = "1 private entry";
     }
     SECTION("a row that was moved to another day") {
@@ -193,13 +202,21 @@ TEST_CASE("nothing is erased where something of theirs could not be copied, and 
         what = "1 private entry";
     }
     SECTION("a photo that is gone") {
-        const auto photo = home.household.photos().add_bytes(core::encode_jpeg(core::Pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 90)}, 90), "a.jpg", core::Arrival::plain).value();
+        const auto photo =
+            home.household.photos()
+                .add_bytes(core::encode_jpeg(core::Pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 90)}, 90),
+                           "a.jpg", core::Arrival::plain)
+                .value();
         home.done(core::AddPhoto{home.anna, photo, "", core::Audience::household});
         fs::remove(home.household.photos().path_of(photo.hash, core::PhotoFormat::jpeg));
         what = "1 photo";
     }
     SECTION("a photo that was cut off") {
-        const auto photo = home.household.photos().add_bytes(core::encode_jpeg(core::Pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 90)}, 90), "a.jpg", core::Arrival::plain).value();
+        const auto photo =
+            home.household.photos()
+                .add_bytes(core::encode_jpeg(core::Pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 90)}, 90),
+                           "a.jpg", core::Arrival::plain)
+                .value();
         home.done(core::AddPhoto{home.anna, photo, "", core::Audience::household});
         fs::resize_file(home.household.photos().path_of(photo.hash, core::PhotoFormat::jpeg), 100);
         home.typed.str("Anna\n");
@@ -220,15 +237,19 @@ TEST_CASE("nothing is erased where something of theirs could not be copied, and 
 TEST_CASE("an export of every kind says what did not open, and ends with 1", "[platform][command-line][leaving]") {
     TemporaryFolder temporary;
     const auto run = [&](std::vector<std::string> arguments) {
-        arguments.insert(arguments.end(), {"--data", (temporary.path() / "home").string(), "--now", "2026-11-23T18:10"});
+        arguments.insert(arguments.end(),
+                         {"--data", (temporary.path() / "home").string(), "--now", "2026-11-23T18:10"});
         std::ostringstream out, err;
         const auto code = run_command_line(arguments, out, err).exit_code;
         return std::pair(code, err.str());
     };
     REQUIRE(run({"people", "add", "Anna"}).first == 0);
     REQUIRE(run({"check-in", "--as", "Anna", "--mood", "2", "--note", "a note", "--audience", "only-me"}).first == 0);
-    const auto exported = [&](const std::string& format, const std::string& place) { return run({"export", format, (temporary.path() / place).string(), "--viewer", "Anna"}); };
-    for (const char* format : {"json", "csv", "markdown", "html"}) CHECK(exported(format, std::string("whole-") + format) == std::pair(0, std::string()));
+    const auto exported = [&](const std::string& format, const std::string& place) {
+        return run({"export", format, (temporary.path() / place).string(), "--viewer", "Anna"});
+    };
+    for (const char* format : {"json", "csv", "markdown", "html"})
+        CHECK(exported(format, std::string("whole-") + format) == std::pair(0, std::string()));
     core::db::Connection(temporary.path() / "home" / "household.db").exec("UPDATE check_in SET day = day + 1");
     for (const char* format : {"json", "csv", "markdown", "html"}) {
         const auto said = exported(format, format);

@@ -16,7 +16,8 @@ namespace {
 
 struct Letters : Home {
     core::Uuid to_jörg = done(core::GiveThanks{anna, jörg, "for the lantern in the hall", core::Audience::room});
-    core::Uuid to_us = done(core::GiveThanks{anna, core::Addressee::us(), "for the lantern on the balcony", core::Audience::household});
+    core::Uuid to_us = done(
+        core::GiveThanks{anna, core::Addressee::us(), "for the lantern on the balcony", core::Audience::household});
     core::PersonId cleo = household.apply(core::AddPerson{"Cleo", "", "letter", {}}).value().as<core::PersonId>();
 
     std::string lines(const std::string& viewer, bool put_away = false) {
@@ -48,7 +49,10 @@ struct Letters : Home {
         return said();
     }
     // Everything that somebody is told on the command line.
-    std::string told(const std::string& viewer) { return lines(viewer) + lines(viewer, true) + listed(viewer).dump() + listed(viewer, true).dump() + found(viewer).dump() + found_lines(viewer); }
+    std::string told(const std::string& viewer) {
+        return lines(viewer) + lines(viewer, true) + listed(viewer).dump() + listed(viewer, true).dump() +
+               found(viewer).dump() + found_lines(viewer);
+    }
 };
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -150,7 +154,8 @@ TEST_CASE("a note is opened by whom it is to, without a PIN, and twice is no ref
     CHECK(open_note(home.session, {"Jörg", id}) == 0);
     CHECK(home.said() == first);
     CHECK(home.complained() == "");
-    for (const char* other : {"Anna", "Cleo"}) CHECK(home.stopped([&] { open_note(home.session, {other, id}); }).exit_code == 1);
+    for (const char* other : {"Anna", "Cleo"})
+        CHECK(home.stopped([&] { open_note(home.session, {other, id}); }).exit_code == 1);
     CHECK(home.stopped([&] { open_note(home.session, {"Nobody", id}); }).exit_code == 1);
     CHECK(home.stopped([&] { open_note(home.session, {"Jörg", "the one of yesterday"}); }).exit_code == 1);
     CHECK(home.stopped([&] { open_note(home.session, {"Jörg", core::to_text(home.anna.value)}); }).exit_code == 1);

@@ -89,7 +89,8 @@ std::vector<std::string> own_places(const Home& home) {
 
 }  // namespace
 
-TEST_CASE("pictures, exports and copies are never written into the household's own folders", "[platform][command-line][outside]") {
+TEST_CASE("pictures, exports and copies are never written into the household's own folders",
+          "[platform][command-line][outside]") {
     const Home home;
     const auto places = own_places(home);
     const auto before = home.files();
@@ -127,7 +128,8 @@ TEST_CASE("a second place of backups is not in the household's folder", "[platfo
     REQUIRE(::pipe(ends) == 0);
     REQUIRE(::write(ends[1], "kettle\n", 7) == 7);
     ::close(ends[1]);
-    const auto said = home.run({"backup", "now", "--to", (home.folder / "second").string(), "--passphrase-fd", std::to_string(ends[0])});
+    const auto said = home.run(
+        {"backup", "now", "--to", (home.folder / "second").string(), "--passphrase-fd", std::to_string(ends[0])});
     ::close(ends[0]);
     CHECK(said.exit_code == 1);
     CHECK(said.mentions("own folder"));
@@ -139,7 +141,9 @@ TEST_CASE("outside, pictures and exports have their places", "[platform][command
     CHECK(home.run({"--screenshot", (home.elsewhere / "a.png").string()}).opens_window);
     CHECK(home.run({"--semantics", (home.place.path() / "home.json").string()}).opens_window);
     CHECK(home.run({"export", "json", (home.elsewhere / "a.json").string(), "--viewer", "Anna"}).exit_code == 0);
-    CHECK(home.run({"export", "json", (home.elsewhere / "a.json").string(), "--viewer", "Anna", "--replace"}).exit_code == 0);
+    CHECK(
+        home.run({"export", "json", (home.elsewhere / "a.json").string(), "--viewer", "Anna", "--replace"}).exit_code ==
+        0);
 }
 
 // --- which backup is the newest ---------------------------------------------------------------------------
@@ -147,7 +151,8 @@ TEST_CASE("outside, pictures and exports have their places", "[platform][command
 TEST_CASE("a pretended time dates no backup in the future, and one that is there is restored by its name only",
           "[platform][backups][clock]") {
     const Home home;
-    const auto today = to_iso(local_time(core::SystemClock().now()).day), yesterday = to_iso(local_time(core::SystemClock().now()).day - 1);
+    const auto today = to_iso(local_time(core::SystemClock().now()).day),
+               yesterday = to_iso(local_time(core::SystemClock().now()).day - 1);
     CHECK(home.run({"backup", "now", "--now", "2099-06-01T10:00"}).exit_code == 0);
     CHECK_FALSE(fs::exists(home.folder / "backups" / "household-2099-06-01.db"));
     const auto days = core::backups::BackupFolder(home.folder).list();
@@ -163,7 +168,8 @@ TEST_CASE("a pretended time dates no backup in the future, and one that is there
     CHECK(only.mentions("2099-06-01"));
     CHECK_FALSE(fs::exists(home.elsewhere / "a"));
     CHECK(home.run({"backup", "list"}).out.find("\tdated in the future\n") != std::string::npos);
-    CHECK(home.run({"backup", "restore", "--day", "2099-06-01", "--into", (home.elsewhere / "b").string()}).exit_code == 0);
+    CHECK(home.run({"backup", "restore", "--day", "2099-06-01", "--into", (home.elsewhere / "b").string()}).exit_code ==
+          0);
 
     home.done({"thank", "--as", "Anna", "with the clock right again"});
     home.done({"backup", "now"});
@@ -173,7 +179,8 @@ TEST_CASE("a pretended time dates no backup in the future, and one that is there
     CHECK(restored.out.find("2 thanks") != std::string::npos);
 }
 
-TEST_CASE("a pretended time shortens no wait after wrong PINs and gives nobody a longer one", "[platform][vault][clock]") {
+TEST_CASE("a pretended time shortens no wait after wrong PINs and gives nobody a longer one",
+          "[platform][vault][clock]") {
     const Home home;
     const auto with = [&](const std::string& pin, std::vector<std::string> arguments) {
         int ends[2];
@@ -189,7 +196,8 @@ TEST_CASE("a pretended time shortens no wait after wrong PINs and gives nobody a
     REQUIRE(with("4711", {"vault", "set", "--as", "Anna"}).exit_code == 0);
     int tried = 0;
     for (int n = 0; n < 20; ++n) {
-        const auto said = with("0000", {"vault", "unlock", "--as", "Anna", "--now", "2027-01-01T10:" + std::to_string(10 + 2 * n)});
+        const auto said =
+            with("0000", {"vault", "unlock", "--as", "Anna", "--now", "2027-01-01T10:" + std::to_string(10 + 2 * n)});
         CHECK(said.exit_code == 1);
         tried += said.mentions("You can try again") ? 0 : 1;
     }
@@ -238,9 +246,11 @@ TEST_CASE("control characters in a file's name reach no terminal", "[platform][c
         }
     }
     std::ostringstream out, err;
-    platform::desktop::run_command_line({"people", "add", "Ben", "--data", (home.elsewhere / "file\x1b[31m" / "sub").string()}, out, err);
+    platform::desktop::run_command_line(
+        {"people", "add", "Ben", "--data", (home.elsewhere / "file\x1b[31m" / "sub").string()}, out, err);
     tests::write_bytes(home.elsewhere / "f\x1b[31m", "");
-    platform::desktop::run_command_line({"people", "list", "--data", (home.elsewhere / "f\x1b[31m" / "sub").string()}, out, err);
+    platform::desktop::run_command_line({"people", "list", "--data", (home.elsewhere / "f\x1b[31m" / "sub").string()},
+                                        out, err);
     CHECK(err.str().find('\x1b') == std::string::npos);
     CHECK(out.str().find('\x1b') == std::string::npos);
 }
@@ -267,8 +277,8 @@ TEST_CASE("a folder that cannot hold a household is told for what it is, before 
              {(home.elsewhere / "circle").string(), "circle"},
              {"", "No folder"},
          }) {
-        for (const auto& arguments :
-             std::vector<std::vector<std::string>>{{"people", "list"}, {"people", "add", "Ben"}, {"backup", "list"}, {"verify"}, {}}) {
+        for (const auto& arguments : std::vector<std::vector<std::string>>{
+                 {"people", "list"}, {"people", "add", "Ben"}, {"backup", "list"}, {"verify"}, {}}) {
             auto whole = arguments;
             whole.insert(whole.end(), {"--data", data});
             const auto said = ::run(whole);
@@ -283,5 +293,6 @@ TEST_CASE("a folder that cannot hold a household is told for what it is, before 
     // With a slash behind it, and by a name that is no UTF-8, a folder is a folder.
     CHECK(::run({"people", "list", "--data", home.folder.string() + "/"}).out.find("Anna") != std::string::npos);
     CHECK(::run({"people", "add", "Ben", "--data", (home.elsewhere / "caf\xE9").string()}).exit_code == 0);
-    CHECK(::run({"people", "list", "--data", (home.elsewhere / "caf\xE9").string()}).out.find("Ben") != std::string::npos);
+    CHECK(::run({"people", "list", "--data", (home.elsewhere / "caf\xE9").string()}).out.find("Ben") !=
+          std::string::npos);
 }

@@ -32,7 +32,8 @@ TEST_CASE("a place that gives no locks is told as such at once, and nothing is w
         auto refused = own;
         refused["LD_PRELOAD"] = INGLENOOK_REFUSING_LOCKS;
         refused["REFUSED_LOCKS"] = std::to_string(error);
-        for (const std::vector<std::string>& command : {std::vector<std::string>{"people", "list"}, {"people", "add", "Ben"}, {"verify"}, {"backup", "now"}}) {
+        for (const std::vector<std::string>& command :
+             {std::vector<std::string>{"people", "list"}, {"people", "add", "Ben"}, {"verify"}, {"backup", "now"}}) {
             INFO(error << " " << command.front());
             const auto from = end_to_end::seconds_now();
             const auto ended = run(command, refused);

@@ -30,7 +30,8 @@ TEST_CASE("nothing in a name steers a terminal, and one line stays one line", "[
 }
 
 TEST_CASE("what people write stays as it is on a terminal", "[platform][printable]") {
-    for (const char* text : {"Jörg", "שלום", "مرحبا\xE2\x80\x8F", "日本語", "👩‍👩‍👧", "naïve – “quoted”", ""})
+    for (const char* text :
+         {"Jörg", "שלום", "مرحبا\xE2\x80\x8F", "日本語", "👩‍👩‍👧", "naïve – “quoted”", ""})
         CHECK(on_one_line(text) == text);
 }
 

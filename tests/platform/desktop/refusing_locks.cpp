@@ -1,5 +1,5 @@
-// Put before a program's libraries: every lock on a file is refused with the error number in REFUSED_LOCKS, as a network drive without a
-// lock service does (fcntl(2), flock(2)).
+// Put before a program's libraries: every lock on a file is refused with the error number in REFUSED_LOCKS, as a
+// network drive without a lock service does (fcntl(2), flock(2)).
 #include <cerrno>
 #include <cstdarg>
 #include <cstdlib>
@@ -10,7 +10,8 @@
 namespace {
 
 bool is_lock(int command) {
-    return command == F_SETLK || command == F_SETLKW || command == F_GETLK || command == F_OFD_SETLK || command == F_OFD_SETLKW || command == F_OFD_GETLK;
+    return command == F_SETLK || command == F_SETLKW || command == F_GETLK || command == F_OFD_SETLK ||
+           command == F_OFD_SETLKW || command == F_OFD_GETLK;
 }
 
 int refused() {

@@ -1,5 +1,5 @@
-// What the tests of keyring and terminal start as a program of its own: it does what its arguments say, one after the other, and
-// prints a line about each.
+// What the tests of keyring and terminal start as a program of its own: it does what its arguments say, one after the
+// other, and prints a line about each.
 //
 //   get HOUSEHOLD · set HOUSEHOLD TEXT · remove HOUSEHOLD · kept
 //   wait FILE            makes FILE.reached and waits until FILE is there
@@ -40,7 +40,9 @@ const char* name_of(core::DeviceSecrets::Kept kept) {
     return "memory";
 }
 
-const char* verdict(const Secret& read, const std::string& expected) { return read == Secret::of_text(expected) ? "same" : "different"; }
+const char* verdict(const Secret& read, const std::string& expected) {
+    return read == Secret::of_text(expected) ? "same" : "different";
+}
 
 class Probe {
 public:
@@ -65,7 +67,8 @@ private:
         try {
             return done(what, given);
         } catch (const DeviceFault& fault) {
-            return std::string("fault ") + (fault.kind == core::Fault::Kind::no_access ? "no_access" : "other") + ": " + fault.what();
+            return std::string("fault ") + (fault.kind == core::Fault::Kind::no_access ? "no_access" : "other") + ": " +
+                   fault.what();
         }
     }
 

@@ -25,7 +25,8 @@ enum class Leader { itself, a_shell };  // of the session; below a shell the pro
 // The probe asking for a secret.
 tests::InTerminal asking(const std::string& expected, Leader leader = Leader::itself) {
     if (leader == Leader::itself) return tests::InTerminal({INGLENOOK_SECRETS_PROBE, "secret", expected});
-    return tests::InTerminal({"bash", "-c", "set -m; \"$0\" secret \"$1\"; stty -a; fg; echo ended $?", INGLENOOK_SECRETS_PROBE, expected});
+    return tests::InTerminal(
+        {"bash", "-c", "set -m; \"$0\" secret \"$1\"; stty -a; fg; echo ended $?", INGLENOOK_SECRETS_PROBE, expected});
 }
 
 // A pipe with so much in it, and nothing more to come.
@@ -155,13 +156,18 @@ TEST_CASE("no line, too long a line and no such descriptor end with 2", "[platfo
     CHECK(exit_code_of([] { static_cast<void>(read_secret("", 1000)); }) == 2);
 }
 
-TEST_CASE("a line with a control character is no PIN, no passphrase and no words, whatever surrounds it", "[platform][terminal]") {
-    for (const auto& line : {std::string("1234\0\n", 6), std::string("1234\0", 5), std::string("\0\n", 2), std::string("12\t34\n"), std::string("12\r34\n"), std::string("1234\r\r\n"),
-                             std::string("1234\x7f\n"), std::string("\x1b[A1234\n"), std::string("12\xc2\x9b""34\n")}) {
+TEST_CASE("a line with a control character is no PIN, no passphrase and no words, whatever surrounds it",
+          "[platform][terminal]") {
+    for (const auto& line :
+         {std::string("1234\0\n", 6), std::string("1234\0", 5), std::string("\0\n", 2), std::string("12\t34\n"),
+          std::string("12\r34\n"), std::string("1234\r\r\n"), std::string("1234\x7f\n"), std::string("\x1b[A1234\n"),
+          std::string("12\xc2\x9b"
+                      "34\n")}) {
         CAPTURE(line.size());
         CHECK(exit_code_of([&] { Pipe(line).read_line(); }) == 1);
     }
-    CHECK(Pipe("gehéim ß 愛 \xff\n").read_line() == "gehéim ß 愛 \xff");  // what is no text is refused where a new one is made
+    CHECK(Pipe("gehéim ß 愛 \xff\n").read_line() ==
+          "gehéim ß 愛 \xff");  // what is no text is refused where a new one is made
 }
 
 TEST_CASE("without a terminal nothing is asked", "[platform][terminal]") {
@@ -172,8 +178,8 @@ TEST_CASE("without a terminal nothing is asked", "[platform][terminal]") {
 }
 
 TEST_CASE("a program reads its secret from a descriptor that is not its input", "[platform][terminal]") {
-    const auto ended =
-        end_to_end::run({"sh", "-c", "printf '1234\\n' | \"$0\" secret-from 3 1234 3<&0 </dev/null", INGLENOOK_SECRETS_PROBE});
+    const auto ended = end_to_end::run(
+        {"sh", "-c", "printf '1234\\n' | \"$0\" secret-from 3 1234 3<&0 </dev/null", INGLENOOK_SECRETS_PROBE});
     CHECK(ended.status == 0);
     CHECK(ended.out == "same\n");
 }

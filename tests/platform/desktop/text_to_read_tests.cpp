@@ -46,7 +46,8 @@ private:
 // In the standard input's place while it lives.
 class StandardInput {
 public:
-    explicit StandardInput(const std::string& bytes) : bytes_(bytes), before_(fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10)) {
+    explicit StandardInput(const std::string& bytes)
+        : bytes_(bytes), before_(fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10)) {
         REQUIRE(dup2(bytes_.number(), STDIN_FILENO) == STDIN_FILENO);
     }
     ~StandardInput() {
@@ -99,7 +100,8 @@ struct Home {
         REQUIRE(run({"people", "add", "Ben"}) == 0);
     }
     int run(std::vector<std::string> arguments) {
-        arguments.insert(arguments.end(), {"--data", (temporary.path() / "home").string(), "--now", "2026-11-23T18:10"});
+        arguments.insert(arguments.end(),
+                         {"--data", (temporary.path() / "home").string(), "--now", "2026-11-23T18:10"});
         std::ostringstream out, err;
         const auto ending = platform::desktop::run_command_line(arguments, out, err);
         said = out.str(), complained = err.str();
@@ -149,17 +151,29 @@ TEST_CASE("a text that cannot be read, or is none, is refused with a sentence", 
         const Bytes there(bytes);
         return stopped(from(there.number()));
     };
-    for (const auto& bytes : {std::string("caf\xe9"), std::string("\xff\xfe""a\0b\0", 6), std::string("a\0b", 3)}) {
+    for (const auto& bytes : {std::string("caf\xe9"),
+                              std::string("\xff\xfe"
+                                          "a\0b\0",
+                                          6),
+                              std::string("a\0b", 3)}) {
         const auto stop = refused(bytes);
         CHECK(stop.exit_code == 1);
         CHECK(stop.sentence == app::sentence(core::Refusal::not_text));
     }
-    for (const auto& bytes : {std::string("a\x1b[2Jb"), std::string("a\x07"), std::string("a\x7f""b\n"), std::string("a\xc2\x9b""b"), std::string("a\bb\n")}) {
+    for (const auto& bytes : {std::string("a\x1b[2Jb"), std::string("a\x07"),
+                              std::string("a\x7f"
+                                          "b\n"),
+                              std::string("a\xc2\x9b"
+                                          "b"),
+                              std::string("a\bb\n")}) {
         const auto stop = refused(bytes);
         CHECK(stop.exit_code == 1);
         CHECK(stop.sentence.find("control characters") != std::string::npos);
     }
-    CHECK(read("a\tb\r\nc\xe2\x80\xa8""d\n") == "a\tb\r\nc\xe2\x80\xa8""d");  // tabs, and line breaks of every kind
+    CHECK(read("a\tb\r\nc\xe2\x80\xa8"
+               "d\n") ==
+          "a\tb\r\nc\xe2\x80\xa8"
+          "d");  // tabs, and line breaks of every kind
     const auto long_one = refused(std::string(2 << 20, 'x'));
     CHECK(long_one.exit_code == 1);
     CHECK(long_one.sentence == app::sentence(core::Refusal::text_too_long));
@@ -193,9 +207,11 @@ TEST_CASE("a text is not read from the household's own file", "[platform][text]"
 
 TEST_CASE("every command that takes words takes them from a descriptor and a file as well", "[platform][text]") {
     Home home;
-    const Bytes note("rain on the roof\n"), feeling("tired, hopeful\n"), thanks("the soup\n"), title("Tea\n"), line("with honey\n"), search("roof\n");
+    const Bytes note("rain on the roof\n"), feeling("tired, hopeful\n"), thanks("the soup\n"), title("Tea\n"),
+        line("with honey\n"), search("roof\n");
     const auto fd = [](const Bytes& bytes) { return std::to_string(bytes.number()); };
-    REQUIRE(home.run({"check-in", "--as", "Anna", "--mood", "4", "--note-fd", fd(note), "--feeling-fd", fd(feeling), "--around", "a walk", "--audience", "household"}) == 0);
+    REQUIRE(home.run({"check-in", "--as", "Anna", "--mood", "4", "--note-fd", fd(note), "--feeling-fd", fd(feeling),
+                      "--around", "a walk", "--audience", "household"}) == 0);
     const auto check_in = home.listed("check-ins").at(0);
     CHECK(check_in.at("note") == "rain on the roof");
     CHECK(check_in.at("feeling") == "tired, hopeful");

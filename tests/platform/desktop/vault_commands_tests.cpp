@@ -37,7 +37,8 @@ int given(Home& home, VaultCommand command, const std::string& lines, const std:
 }
 
 // The same, refused: with 1, and in these words.
-void refused(Home& home, VaultCommand command, const std::string& lines, const std::string& words, const std::string& who = "Anna") {
+void refused(Home& home, VaultCommand command, const std::string& lines, const std::string& words,
+             const std::string& who = "Anna") {
     const auto stop = home.stopped([&] { given(home, command, lines, who); });
     home.household.lock();
     CHECK(stop.exit_code == 1);
@@ -59,7 +60,8 @@ std::string listed(Home& home, const Unlocking& unlocking) {
 
 }  // namespace
 
-TEST_CASE("a first PIN is set, with a sentence about what it protects, and opens what is private", "[platform][command-line][vault]") {
+TEST_CASE("a first PIN is set, with a sentence about what it protects, and opens what is private",
+          "[platform][command-line][vault]") {
     Home home;
     private_note(home, "the secret garden");
     CHECK(given(home, set_first_pin, "2580") == 0);
@@ -73,7 +75,8 @@ TEST_CASE("a first PIN is set, with a sentence about what it protects, and opens
     CHECK_FALSE(home.household.vault().is_open(home.anna));
 }
 
-TEST_CASE("where there is no keyring, setting a PIN says how weak it is, and a passphrase says that it is not", "[platform][command-line][vault]") {
+TEST_CASE("where there is no keyring, setting a PIN says how weak it is, and a passphrase says that it is not",
+          "[platform][command-line][vault]") {
     TemporaryFolder place;
     core::FixedClock clock({0, 60});
     core::SystemRandom random;
@@ -97,7 +100,8 @@ TEST_CASE("where there is no keyring, setting a PIN says how weak it is, and a p
     CHECK_FALSE(holds(out.str(), "weak"));
 }
 
-TEST_CASE("setting a PIN is refused for nobody, a short one, and where there is one", "[platform][command-line][vault]") {
+TEST_CASE("setting a PIN is refused for nobody, a short one, and where there is one",
+          "[platform][command-line][vault]") {
     Home home;
     refused(home, set_first_pin, "2580", "nobody called “Emil”", "Emil");
     refused(home, set_first_pin, "258", "at least four digits or letters");
@@ -149,7 +153,8 @@ TEST_CASE("without a PIN the device opens it again, and it is said who else can"
     CHECK(home.complained() == "");
 }
 
-TEST_CASE("twelve words are made once the PIN is right, and open it with a new PIN", "[platform][command-line][vault]") {
+TEST_CASE("twelve words are made once the PIN is right, and open it with a new PIN",
+          "[platform][command-line][vault]") {
     Home home;
     private_note(home, "the secret garden");
     home.set_pin(home.anna, "2580");
@@ -199,8 +204,16 @@ TEST_CASE("on another device a PIN is of no use and the words are", "[platform][
     core::MemorySecrets other;
     core::Household there(home.household.folder(), home.clock, home.random, other, core::KeyCost{1, 8192});
     Session session{there, home.out, home.err};
-    CHECK(holds(home.stopped([&] { try_pin(session, {"Anna", std::nullopt}); }).sentence, "inglenook vault recover --as Anna"));
-    CHECK(holds(home.stopped([&] { list(session, {"check-ins", "Anna", "", "", Format::plain, {true, {}}}); }).sentence, "another device"));
+    CHECK(holds(home.stopped([&] {
+                        try_pin(session, {"Anna", std::nullopt});
+                    })
+                    .sentence,
+                "inglenook vault recover --as Anna"));
+    CHECK(holds(home.stopped([&] {
+                        list(session, {"check-ins", "Anna", "", "", Format::plain, {true, {}}});
+                    })
+                    .sentence,
+                "another device"));
     list(session, {"check-ins", "Anna", "", "", Format::plain, {}});
     CHECK(home.said() == "");
     CHECK(holds(home.complained(), "cannot be opened here"));
@@ -218,7 +231,8 @@ TEST_CASE("with the keyring out of reach no PIN is wrong and none is set", "[pla
     core::Household again(home.household.folder(), home.clock, home.random, home.device, core::KeyCost{1, 8192});
     Session session{again, home.out, home.err};
     home.device.shut = true;
-    for (const VaultCommand command : {set_first_pin, change_pin, try_pin, remove_pin, make_recovery_words, recover_vault}) {
+    for (const VaultCommand command :
+         {set_first_pin, change_pin, try_pin, remove_pin, make_recovery_words, recover_vault}) {
         const Piped piped("2580\n1379");
         CHECK_THROWS_AS(command(session, {"Anna", piped.end()}), core::Fault);
         CHECK_THROWS_AS(command(session, {"Jörg", piped.end()}), core::Fault);
@@ -233,7 +247,9 @@ TEST_CASE("a damaged private entry is told behind the right PIN", "[platform][co
     Home home;
     private_note(home, "the secret garden");
     home.set_pin(home.anna, "2580");
-    core::db::Connection(home.household.folder() / "household.db").prepare("UPDATE check_in SET sealed = zeroblob(200)").run();
+    core::db::Connection(home.household.folder() / "household.db")
+        .prepare("UPDATE check_in SET sealed = zeroblob(200)")
+        .run();
     const Piped piped("2580");
     try {
         try_pin(home.session, {"Anna", piped.end()});
@@ -245,11 +261,14 @@ TEST_CASE("a damaged private entry is told behind the right PIN", "[platform][co
     }
 }
 
-TEST_CASE("a list leaves out what is behind a PIN and says so, unless the PIN comes along", "[platform][command-line][vault]") {
+TEST_CASE("a list leaves out what is behind a PIN and says so, unless the PIN comes along",
+          "[platform][command-line][vault]") {
     Home home;
     private_note(home, "the secret garden");
     home.done(core::CheckInNow{home.anna, 4, "", "for both", core::Audience::household});
-    const auto ritual = home.done(core::AddRitual{home.anna, {"A quiet walk", "", "star", "honey", "FREQ=DAILY", home.household.today(), {}, core::Audience::only_me}});
+    const auto ritual = home.done(core::AddRitual{
+        home.anna,
+        {"A quiet walk", "", "star", "honey", "FREQ=DAILY", home.household.today(), {}, core::Audience::only_me}});
     const auto deleted = private_note(home, "thrown away");
     home.done(core::RemoveCheckIn{home.anna, core::CheckInId{deleted}});
     home.set_pin(home.anna, "2580");
@@ -267,7 +286,8 @@ TEST_CASE("a list leaves out what is behind a PIN and says so, unless the PIN co
     CHECK(home.complained() == "");
 
     // What is on, and the trash, in the same way.
-    const Agenda shut{"today", "", "Anna", Format::json, {}}, open{"today", "", "Anna", Format::json, {false, pin.end()}};
+    const Agenda shut{"today", "", "Anna", Format::json, {}},
+        open{"today", "", "Anna", Format::json, {false, pin.end()}};
     list_agenda(home.session, shut);
     CHECK_FALSE(holds(home.said(), core::to_text(ritual)));
     CHECK(holds(home.complained(), "left out"));
@@ -287,7 +307,10 @@ TEST_CASE("a list leaves out what is behind a PIN and says so, unless the PIN co
     list_agenda(home.session, {"today", "", "", Format::json, {}});
     CHECK(home.complained() == "");
     home.said();
-    CHECK(home.stopped([&] { list(home.session, {"check-ins", "room", "", "", Format::plain, {true, {}}}); }).exit_code == 2);
+    CHECK(home.stopped([&] {
+                  list(home.session, {"check-ins", "room", "", "", Format::plain, {true, {}}});
+              })
+              .exit_code == 2);
 }
 
 // --- as they are written, and at a real terminal ----------------------------------------------------------
@@ -301,7 +324,9 @@ public:
         REQUIRE(ended({"people", "add", "Anna"}).status == 0);
         REQUIRE(ended({"check-in", "--as", "Anna", "--mood", "2", "--note", "the secret garden"}).status == 0);
     }
-    end_to_end::Ended ended(const std::vector<std::string>& arguments) const { return end_to_end::run(words(arguments)); }
+    end_to_end::Ended ended(const std::vector<std::string>& arguments) const {
+        return end_to_end::run(words(arguments));
+    }
     // With lines for descriptor 3.
     end_to_end::Ended given(const std::string& lines, const std::vector<std::string>& arguments) const {
         auto all = words(arguments);
@@ -309,7 +334,8 @@ public:
         return end_to_end::run(all);
     }
     std::vector<std::string> words(const std::vector<std::string>& arguments) const {
-        std::vector<std::string> all = {"env", "INGLENOOK_SECRETS=" + (place_.path() / "device").string(), INGLENOOK_PROGRAM};
+        std::vector<std::string> all = {"env", "INGLENOOK_SECRETS=" + (place_.path() / "device").string(),
+                                        INGLENOOK_PROGRAM};
         all.insert(all.end(), arguments.begin(), arguments.end());
         all.insert(all.end(), {"--data", (place_.path() / "home").string()});
         return all;
@@ -331,7 +357,8 @@ TEST_CASE("a PIN with a control character is not set, and opens nothing", "[plat
     const Program program;
     const auto given = [&](const char* printed, const std::vector<std::string>& arguments) {
         auto all = program.words(arguments);
-        all.insert(all.begin(), {"sh", "-c", std::string("printf '") + printed + "' | \"$0\" \"$@\" --pin-fd 3 3<&0 </dev/null"});
+        all.insert(all.begin(),
+                   {"sh", "-c", std::string("printf '") + printed + "' | \"$0\" \"$@\" --pin-fd 3 3<&0 </dev/null"});
         return end_to_end::run(all);
     };
     for (const char* printed : {"1234\\000\\n", "1234\\000", "12\\t34\\n"}) {
@@ -344,7 +371,8 @@ TEST_CASE("a PIN with a control character is not set, and opens nothing", "[plat
     CHECK(given("1234\\n", {"vault", "unlock", "--as", "Anna"}).status == 0);
 }
 
-TEST_CASE("a PIN is typed twice at the terminal, unseen, and a slip sets none", "[platform][command-line][vault][terminal]") {
+TEST_CASE("a PIN is typed twice at the terminal, unseen, and a slip sets none",
+          "[platform][command-line][vault][terminal]") {
     const Program program;
     {
         InTerminal terminal(program.words({"vault", "set", "--as", "Anna"}));
@@ -380,7 +408,8 @@ TEST_CASE("a PIN is typed twice at the terminal, unseen, and a slip sets none", 
     CHECK(program.given("1111", {"list", "check-ins", "--viewer", "Anna"}).status == 1);
 }
 
-TEST_CASE("recovery words are shown once, asked back, and taken only then", "[platform][command-line][vault][terminal]") {
+TEST_CASE("recovery words are shown once, asked back, and taken only then",
+          "[platform][command-line][vault][terminal]") {
     const Program program;
     const auto word = [](const std::string& shown, const std::string& number) {
         const auto at = shown.find(number + "  ") + number.size() + 2;
@@ -406,7 +435,8 @@ TEST_CASE("recovery words are shown once, asked back, and taken only then", "[pl
         REQUIRE(terminal.sees("Press Enter when you have them on paper: "));
         const auto page = terminal.shown();
         CHECK(holds(page, "\x1b[?1049h"));
-        for (int n = 1; n <= 12; ++n) words += (n > 1 ? " " : "") + word(page, (n < 10 ? "\n " : "\n") + std::to_string(n));
+        for (int n = 1; n <= 12; ++n)
+            words += (n > 1 ? " " : "") + word(page, (n < 10 ? "\n " : "\n") + std::to_string(n));
         terminal.type("\n");
         REQUIRE(terminal.sees("\x1b[?1049l"));
         REQUIRE(terminal.sees("which word is number 2? "));
@@ -419,7 +449,8 @@ TEST_CASE("recovery words are shown once, asked back, and taken only then", "[pl
     INFO(words);
     REQUIRE(core::entropy_of(words));
     CHECK(program.given(words + "\n2580", {"vault", "recover", "--as", "Anna"}).status == 0);
-    CHECK(program.given("2580", {"vault", "unlock", "--as", "Anna"}).out == "It opens. There is 1 private entry behind it. Now it is shut again.\n");
+    CHECK(program.given("2580", {"vault", "unlock", "--as", "Anna"}).out ==
+          "It opens. There is 1 private entry behind it. Now it is shut again.\n");
 }
 
 TEST_CASE("vault commands are understood as they are written", "[platform][command-line][vault]") {

@@ -11,7 +11,9 @@ using platform::desktop::within;
 
 namespace {
 
-bool same(const Area& a, const Area& b) { return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height; }
+bool same(const Area& a, const Area& b) {
+    return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
+}
 
 const std::vector<Area> two_monitors = {{0, 30, 1920, 1050}, {1920, 0, 1280, 1024}};
 

@@ -6,15 +6,15 @@
 #include <string>
 #include <vector>
 
-#include <catch2/catch_test_macros.hpp>
 #include <imgui_internal.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "core/vault/freed_memory.hpp"
 #include "platform/desktop/wiping_memory.hpp"
 #include "tests/app/headless.hpp"
 
-// What was read through an open vault and what was typed is nowhere in this process once it is locked. A program of its own: what is freed
-// is wiped here as it is in the real one, which the other tests count their allocations in place of.
+// What was read through an open vault and what was typed is nowhere in this process once it is locked. A program of its
+// own: what is freed is wiped here as it is in the real one, which the other tests count their allocations in place of.
 
 using namespace headless;
 using core::Audience;
@@ -95,7 +95,8 @@ void unlock(Stage& stage) {
     auto& household = stage.household();
     const auto stretch = household.vault().stretch(mara_of(household), core::Secret::of_text("2468"));
     REQUIRE(stretch);
-    while (stretch.value()->step()) {}
+    while (stretch.value()->step()) {
+    }
     REQUIRE(household.unlock(mara_of(household), *stretch.value()));
     stage.settle();
 }
@@ -117,7 +118,8 @@ Setup with(const Canary& written) {
         done(household, core::AddRitual{mara, words});
         const auto stretch = household.vault().stretch_new(core::Secret::of_text("2468"));
         REQUIRE(stretch);
-        while (stretch.value()->step()) {}
+        while (stretch.value()->step()) {
+        }
         REQUIRE(household.set_pin(mara, *stretch.value()));
     };
     return setup;
@@ -130,7 +132,8 @@ void go(Stage& stage, const char* place) {
 
 // Every place, as its owner goes through it.
 void read_everything(Stage& stage, const Canary& written) {
-    for (const char* place : {"Today", "Rituals", "Thanks", "Memories", "About us", "Search", "Settings"}) go(stage, place);
+    for (const char* place : {"Today", "Rituals", "Thanks", "Memories", "About us", "Search", "Settings"})
+        go(stage, place);
     go(stage, "Rituals");
     stage.click("Agenda");
     stage.settle();
@@ -164,14 +167,16 @@ struct Ending {
 };
 
 const Ending endings[] = {
-    {"left alone", [](Stage& s) {
+    {"left alone",
+     [](Stage& s) {
          s.frame();
          ImGui::GetCurrentContext()->Time += 301;
          s.frame();
      }},
     {"asleep", [](Stage& s) { s.app().slept(); }},
     {"another face", [](Stage& s) { s.click(Role::choice, "Jonas"); }},
-    {"hidden", [](Stage& s) {
+    {"hidden",
+     [](Stage& s) {
          s.key(ImGuiKey_Escape);
          s.key(ImGuiKey_Escape);
      }},
@@ -179,7 +184,9 @@ const Ending endings[] = {
 
 }  // namespace
 
-TEST_CASE("nothing private is in this process's memory once the vault is locked, somebody else came or everything is hidden", "[desktop][locking]") {
+TEST_CASE(
+    "nothing private is in this process's memory once the vault is locked, somebody else came or everything is hidden",
+    "[desktop][locking]") {
     REQUIRE(wiping);
     for (const std::size_t letters : {std::size_t{40}, std::size_t{13}})
         for (const auto& ending : endings) {
