@@ -25,7 +25,6 @@ ActivityStore::ActivityStore(db::Connection& db, Vault& vault)
       outside_(db.prepare(columns + "AND id = ?1")),
       order_of_(db.prepare(
           "SELECT id, position FROM activity WHERE deleted_at IS NULL AND sealed IS NOT NULL AND author = ?1 ORDER BY position, id")),
-      stored_(db.prepare("SELECT id, sealed, edited_at, edited_offset FROM activity WHERE id = ?1")),
       insert_(db.prepare(
           "INSERT INTO activity (id, author, position, sealed, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
       update_(db.prepare("UPDATE activity SET sealed = ?2, edited_at = ?3, edited_offset = ?4 WHERE id = ?1")),
@@ -65,14 +64,6 @@ std::vector<std::pair<ActivityId, std::int64_t>> ActivityStore::order_of(PersonI
     order_of_.each([&](const auto& row) { list.emplace_back(row.template id<ActivityId>(0), row.integer(1)); }, author);
     return list;
 }
-
-std::vector<db::Value> ActivityStore::stored(ActivityId id) const {
-    std::vector<db::Value> values;
-    stored_.each([&](const auto& row) { values = row.values(); }, id);
-    return values;
-}
-
-void ActivityStore::restore(const std::vector<db::Value>& row) { update_.run(row); }
 
 void ActivityStore::insert(const Activity& a) {
     insert_.run(a.id, a.author, a.position,

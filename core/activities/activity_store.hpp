@@ -28,14 +28,12 @@ private:
     // Whoever looks: without name and picture.
     std::optional<Activity> outside(ActivityId id) const;
     std::vector<std::pair<ActivityId, std::int64_t>> order_of(PersonId author) const;
-    std::vector<db::Value> stored(ActivityId id) const;
-    void restore(const std::vector<db::Value>& row);
     // Leaves nothing but that there was something: those removed at or before then; those of a person.
     int empty_removed(Instant then);
     void empty_of(PersonId author, Instant at);
 
     Vault& vault_;
-    mutable db::Statement of_, outside_, order_of_, stored_;
+    mutable db::Statement of_, outside_, order_of_;
     db::Statement insert_, update_, move_, delete_, empty_removed_, empty_of_;
     db::Connection& db_;
 };

@@ -77,9 +77,6 @@ CheckInStore::CheckInStore(db::Connection& db, Vault& vault)
           " WHERE deleted_at IS NOT NULL AND (mood IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, coalesce(shared_at, id), ?1)"
           " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
-      stored_(db.prepare(
-          "SELECT id, audience, day, felt_at, felt_offset, mood, feeling, note, around, help, good_news, sealed, edited_at,"
-          " edited_offset, shared_at, shared_offset FROM check_in WHERE id = ?1")),
       in_trash_since_(db.prepare(
           "SELECT id FROM check_in WHERE deleted_at <= ?1 AND (mood IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM check_in WHERE author = ?1 AND (mood IS NOT NULL OR sealed IS NOT NULL)")),
@@ -147,14 +144,6 @@ std::optional<CheckIn> CheckInStore::outside(CheckInId id) const {
     outside_.each([&](const auto& row) { found = plain(row); }, id);
     return found;
 }
-
-std::vector<db::Value> CheckInStore::stored(CheckInId id) const {
-    std::vector<db::Value> values;
-    stored_.each([&](const auto& row) { values = row.values(); }, id);
-    return values;
-}
-
-void CheckInStore::restore(const std::vector<db::Value>& row) { update_.run(row); }
 
 std::vector<CheckInId> CheckInStore::in_trash_since(Instant then, int limit) const {
     std::vector<CheckInId> ids;

@@ -31,9 +31,6 @@ private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
     // Whoever looks: without mood, feeling and note when those are sealed.
     std::optional<CheckIn> outside(CheckInId id) const;
-    // The row as it is stored, for putting it back.
-    std::vector<db::Value> stored(CheckInId id) const;
-    void restore(const std::vector<db::Value>& row);
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<CheckInId> in_trash_since(Instant then, int limit) const;
     std::vector<CheckInId> written_by(PersonId author) const;
@@ -42,7 +39,7 @@ private:
     std::optional<CheckIn> to_check_in(const db::Statement::Row& row) const;
 
     Vault& vault_;
-    mutable db::Statement between_, find_, first_day_, deleted_, outside_, stored_, in_trash_since_, written_by_;
+    mutable db::Statement between_, find_, first_day_, deleted_, outside_, in_trash_since_, written_by_;
     db::Statement insert_, update_, delete_, empty_;
 };
 

@@ -46,8 +46,6 @@ ClosenessStore::ClosenessStore(db::Connection& db, Vault& vault)
           selecting + " WHERE deleted_at IS NOT NULL" + has_content +
           " AND visible(author, audience, coalesce(shared_at, id), ?1) AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
-      stored_(db.prepare(
-          "SELECT id, audience, level, sealed, edited_at, edited_offset, shared_at, shared_offset FROM closeness WHERE id = ?1")),
       in_trash_since_(db.prepare("SELECT id FROM closeness WHERE deleted_at <= ?1" + has_content + " LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM closeness WHERE author = ?1" + has_content)),
       insert_(db.prepare(
@@ -101,14 +99,6 @@ std::optional<Closeness> ClosenessStore::outside(ClosenessId id) const {
     outside_.each([&](const auto& row) { found = plain(row); }, id);
     return found;
 }
-
-std::vector<db::Value> ClosenessStore::stored(ClosenessId id) const {
-    std::vector<db::Value> values;
-    stored_.each([&](const auto& row) { values = row.values(); }, id);
-    return values;
-}
-
-void ClosenessStore::restore(const std::vector<db::Value>& row) { update_.run(row); }
 
 std::vector<ClosenessId> ClosenessStore::in_trash_since(Instant then, int limit) const {
     std::vector<ClosenessId> ids;

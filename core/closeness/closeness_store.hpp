@@ -29,8 +29,6 @@ private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
     // Whoever looks: without its level when that is sealed.
     std::optional<Closeness> outside(ClosenessId id) const;
-    std::vector<db::Value> stored(ClosenessId id) const;  // as it is stored, for putting it back
-    void restore(const std::vector<db::Value>& row);
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<ClosenessId> in_trash_since(Instant then, int limit) const;
     std::vector<ClosenessId> written_by(PersonId author) const;
@@ -39,7 +37,7 @@ private:
     std::optional<Closeness> to_closeness(const db::Statement::Row& row) const;
 
     Vault& vault_;
-    mutable db::Statement between_, find_, deleted_, outside_, stored_, in_trash_since_, written_by_;
+    mutable db::Statement between_, find_, deleted_, outside_, in_trash_since_, written_by_;
     db::Statement insert_, update_, delete_, empty_;
 };
 

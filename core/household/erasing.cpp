@@ -26,7 +26,7 @@ auto Household::in_trash(const Store& store, PersonId by, I id) const
     return vault_.has_pin(by) && !vault_.is_open(by) ? Refusal::locked : Refusal::not_found;
 }
 
-template <class Store, class I> Result<Household::Done> Household::restore_from_trash(Store& store, PersonId by, I id) {
+template <class Store, class I> Result<Uuid> Household::restore_from_trash(Store& store, PersonId by, I id) {
     const auto found = in_trash(store, by, id);
     if (!found) return found.refusal();
     const auto& item = found.value().item;
@@ -35,41 +35,40 @@ template <class Store, class I> Result<Household::Done> Household::restore_from_
     if (item.author == by && !trusted(by, id.value)) return Refusal::locked;
     if constexpr (std::is_same_v<Store, MemoryStore>)
         if (memories_.has_photo(Viewer::of(by), item.photo)) return Refusal::already_there;  // it came a second time
-    if constexpr (std::is_same_v<Store, ThanksStore>) {
-        auto was = store.stored(id);
-        bring_back(item);
-        return Done{id.value, [&store, id, was = std::move(was), at = found.value().at] {
-                        store.restore(was);
-                        store.set_deleted(id, at);
-                    }};
-    } else {
-        store.set_deleted(id, std::nullopt);
-        return Done{id.value, [&store, id, at = found.value().at] { store.set_deleted(id, at); }};
+    store.set_deleted(id, std::nullopt);
+    if constexpr (std::is_same_v<Store, ThanksStore>) keep_late_to_its_author(id);
+    return id.value;
+}
+
+void Household::keep_late_to_its_author(ThanksId id) {
+    auto kept = thanks_.late(id);
+    if (!kept || kept->audience == Audience::only_me) return;
+    kept->audience = Audience::only_me;
+    kept->waits = false;
+    kept->shared_at.reset();
+    kept->memory = thanks_.memory_of(id);
+    thanks_.update(*kept);
+}
+
+void Household::settle_thanks(const std::vector<db::RowChange>& changes) {
+    for (const auto& change : changes) {
+        const auto* deleted = change.table == "thanks" ? change.find("deleted_at") : nullptr;
+        const bool comes_back = deleted && deleted->before && deleted->before->index() == 0;
+        if (comes_back) keep_late_to_its_author(ThanksId{change.id()});
     }
 }
 
-void Household::bring_back(const Thanks& lain) {
-    thanks_.set_deleted(lain.id, std::nullopt);
-    if (!lain.late(clock_.certain_now()) || lain.audience == Audience::only_me) return;
-    auto kept = lain;
-    kept.audience = Audience::only_me;
-    kept.waits = false;
-    kept.shared_at.reset();
-    thanks_.update(kept);
-    empty_log_later();
-}
-
-template <class Store, class I> Result<Household::Done> Household::erase_in_trash(Store& store, PersonId by, I id) {
+template <class Store, class I> Result<Uuid> Household::erase_in_trash(Store& store, PersonId by, I id) {
     const auto found = in_trash(store, by, id);
     if (!found) return found.refusal();
     const std::optional<PersonId> author = found.value().item.author;
     if (author && author != by) return Refusal::not_yours;
     if (author && !trusted(by, id.value)) return Refusal::locked;
     empty(store, id);
-    return Done{id.value, [] {}};
+    return id.value;
 }
 
-Result<Household::Done> Household::perform(const RestoreItem& c) {
+Result<Uuid> Household::perform(const RestoreItem& c) {
     switch (c.item.kind) {
         case ItemKind::check_in: return restore_from_trash(check_ins_, c.by, CheckInId{c.item.id});
         case ItemKind::thanks: return restore_from_trash(thanks_, c.by, ThanksId{c.item.id});
@@ -80,7 +79,7 @@ Result<Household::Done> Household::perform(const RestoreItem& c) {
     return restore_from_trash(memories_, c.by, MemoryId{c.item.id});
 }
 
-Result<Household::Done> Household::perform(const EraseItem& c) {
+Result<Uuid> Household::perform(const EraseItem& c) {
     switch (c.item.kind) {
         case ItemKind::check_in: return erase_in_trash(check_ins_, c.by, CheckInId{c.item.id});
         case ItemKind::thanks: return erase_in_trash(thanks_, c.by, ThanksId{c.item.id});
@@ -105,7 +104,7 @@ template <class Store, class I> void Household::empty(Store& store, I id) {
 
 // What was erased is not brought back by undoing what was done to it before, and is in no file any more.
 void Household::settle_erased() {
-    undo_.clear();
+    forget_steps();
     remove_files();
     try {
         db_.exec("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -18,6 +18,11 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t undo_depth = 50;
+
+// Nobody's doing, or this device's own: undoing leaves it alone.
+const std::set<std::string> not_recorded{"device_setting", "draft",     "file_removal",
+                                         "vault_attempt",  "vault_key", "vault_wrap"};
+
 constexpr int lock_patience_ms = 30'000;  // a backup of many years takes seconds
 
 // In the table of files to take away: it is emptied instead.
@@ -289,10 +294,10 @@ Result<Applied> Household::apply(const Command& command, Recorded recorded) {
 }
 
 Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded recorded) {
-    std::vector<Done> done;
     made_now_.clear();
+    moves_.clear();
     std::vector<Uuid> made;
-    std::optional<PersonId> by;
+    Step step;
     const auto brought = files_to_bring(commands);
     announce(brought);
     const RemoveAfter clean([this, any = !brought.empty()] {
@@ -302,10 +307,13 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     RereadAfter reread(settings_, vault_, people_, memories_);
     db::Transaction transaction(db_);
     settings_.reload();  // another program may have moved the day's start
+    // What was to be given by now was given before, whatever is done next; nobody takes that back.
+    thanks_.deliver(clock_.certain_now().utc_ms);
+    const db::Recording recording(db_, not_recorded);
     for (const auto& command : commands) {
-        auto result = [&]() -> Result<Done> {
+        auto result = [&]() -> Result<Uuid> {
             try {
-                return command.visit<Result<Done>>([&](const auto& c) { return perform(c); });
+                return command.visit<Result<Uuid>>([&](const auto& c) { return perform(c); });
             } catch (const KeyRefused& refused) {
                 return refused.refusal;
             }
@@ -318,11 +326,13 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
             }
             return result.refusal();
         }
-        by = command.visit<std::optional<PersonId>>([](const auto& c) { return actor(c); });
-        if (by && makes_something(command)) made.push_back(result.value().subject);
-        if (const auto kind = brings_in(command); by && kind) made_now_.push_back({*kind, result.value().subject});
-        done.push_back(std::move(result.value()));
+        step.subject = result.value();
+        step.by = command.visit<std::optional<PersonId>>([](const auto& c) { return actor(c); });
+        if (step.by && makes_something(command)) made.push_back(step.subject);
+        if (const auto kind = brings_in(command); step.by && kind) made_now_.push_back({*kind, step.subject});
     }
+    step.changes = recording.changes();
+    empty_log_after(step.changes);
     transaction.commit();
     reread.committed();
     for (const auto& command : commands) {
@@ -336,37 +346,39 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     ++revision_;
     remove_files();
     settle_log();
-    if (done.empty()) return Applied{};
-
-    const Uuid subject = done.back().subject;
+    const Applied applied{step.subject};
     if (std::any_of(commands.begin(), commands.end(), [](const Command& c) { return c.is<EraseItem>(); })) {
         settle_erased();
-        return Applied{subject};
+    } else if (recorded == Recorded::yes && !commands.empty()) {
+        step.moves = std::exchange(moves_, {});
+        undo_.push_back(std::move(step));
+        redo_.clear();
+        if (undo_.size() > undo_depth) undo_.erase(undo_.begin());
     }
-    if (recorded == Recorded::no) return Applied{subject};
-    std::vector<std::string> brings_back;
-    for (const auto& step : done)
-        brings_back.insert(brings_back.end(), step.brings_back.begin(), step.brings_back.end());
-    undo_.push_back({by, subject,
-                     [steps = std::move(done)] {
-                         for (auto step = steps.rbegin(); step != steps.rend(); ++step) step->inverse();
-                     },
-                     std::move(brings_back)});
-    if (undo_.size() > undo_depth) undo_.erase(undo_.begin());
-    return Applied{subject};
+    return applied;
 }
 
-bool Household::can_undo(const Viewer& by) const {
-    return !undo_.empty() && (!undo_.back().by || undo_.back().by == by.person);
+bool Household::is_of(const std::vector<Step>& steps, const Viewer& by) {
+    return !steps.empty() && (!steps.back().by || steps.back().by == by.person);
 }
 
-Result<Applied> Household::undo(const Viewer& by) {
-    if (!can_undo(by)) return Refusal::nothing_to_undo;
+void Household::forget_steps() {
+    undo_.clear();
+    redo_.clear();
+}
+
+Result<Applied> Household::step_back(std::vector<Step>& from, std::vector<Step>& to, const Viewer& by) {
+    if (!is_of(from, by)) return Refusal::nothing_to_undo;
     if (db_.data_version() != seen_data_version_) {
-        undo_.clear();
+        forget_steps();
         return Refusal::nothing_to_undo;
     }
-    const auto brought = undo_.back().brings_back;
+    std::vector<std::string> brought;
+    for (const auto& move : from.back().moves) {
+        if (move.from.sealed) continue;
+        const auto files = photos_.files_of(move.from.photo, move.from.format);
+        brought.insert(brought.end(), files.begin(), files.end());
+    }
     announce(brought);
     const RemoveAfter clean([this, any = !brought.empty()] {
         if (any) remove_files();
@@ -375,18 +387,29 @@ Result<Applied> Household::undo(const Viewer& by) {
     RereadAfter reread(settings_, vault_, people_, memories_);
     db::Transaction transaction(db_);
     if (db_.data_version() != seen_data_version_) {
-        undo_.clear();
+        forget_steps();
         return Refusal::nothing_to_undo;
     }
-    undo_.back().inverse();
+    const db::Recording recording(db_, not_recorded);
+    Step taken_back{from.back().by, from.back().subject, {}, {}};
+    for (auto move = from.back().moves.rbegin(); move != from.back().moves.rend(); ++move) {
+        move_photo(move->to, move->from);
+        taken_back.moves.push_back({move->to, move->from});
+    }
+    db::take_back(db_, from.back().changes, deletion_time());
+    settle_thanks(from.back().changes);
+    taken_back.changes = recording.changes();
+    empty_log_after(taken_back.changes);
     transaction.commit();
+    people_.reload();
+    memories_.touch();
     reread.committed();
     ++revision_;
     remove_files();
     settle_log();
-    const Applied applied{undo_.back().subject};
-    undo_.pop_back();
-    return applied;
+    from.pop_back();
+    to.push_back(std::move(taken_back));
+    return Applied{to.back().subject};
 }
 
 void Household::set_device_setting(const std::string& name, const std::string& value) {
@@ -403,7 +426,7 @@ bool Household::notice_others() {
     people_.reload();
     vault_.reload();
     memories_.touch();
-    undo_.clear();
+    forget_steps();
     ++revision_;
     return true;
 }
@@ -455,7 +478,7 @@ std::string first_free_colour(const std::vector<Person>& people) {
 
 }  // namespace
 
-Result<Household::Done> Household::perform(const AddPerson& c) {
+Result<Uuid> Household::perform(const AddPerson& c) {
     const auto looks = checked(c.name, c.colour.empty() ? first_free_colour(people_.all()) : c.colour, c.face);
     if (!looks) return looks.refusal();
     Person person{ids_.next<PersonId>(), looks.value().name, looks.value().colour, looks.value().face, c.portrait};
@@ -464,7 +487,6 @@ Result<Household::Done> Household::perform(const AddPerson& c) {
     if (c.by && !by) return Refusal::unknown_person;
     if (all && by && by->sees_since) return Refusal::not_yours;
     if (!all) {
-        thanks_.deliver(clock_.certain_now().utc_ms);  // what was given by now was given before
         // After everything that others may rely on having been shared since they joined.
         person.sees_since = now();
         if (const auto last = people_.last_joining())
@@ -472,33 +494,33 @@ Result<Household::Done> Household::perform(const AddPerson& c) {
     }
     people_.insert(person, now());
     if (!all) share_before(person.id, *person.sees_since);
-    return Done{person.id.value, [this, id = person.id] { people_.set_deleted(id, deletion_time()); }};
+    return person.id.value;
 }
 
-Result<Household::Done> Household::perform(const EditPerson& c) {
+Result<Uuid> Household::perform(const EditPerson& c) {
     const auto before = people_.find(c.id);
     if (!before) return Refusal::unknown_person;
     const auto looks = checked(c.name, c.colour, c.face);
     if (!looks) return looks.refusal();
     people_.update({c.id, looks.value().name, looks.value().colour, looks.value().face, c.portrait, before->sees_since},
                    now());
-    return Done{c.id.value, [this, was = *before] { people_.update(was, now()); }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const LetSee& c) {
+Result<Uuid> Household::perform(const LetSee& c) {
     const auto found = people_.find(c.id), by = people_.find(c.by);
     if (!found || !by) return Refusal::unknown_person;
     if (c.by == c.id || by->sees_since) return Refusal::not_yours;
     if (vault_.has_pin(c.by) && !vault_.is_open(c.by)) return Refusal::locked;
     people_.set_sees_since(c.id, std::nullopt);
-    return Done{c.id.value, [this, id = c.id, since = found->sees_since] { people_.set_sees_since(id, since); }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const RemovePerson& c) {
+Result<Uuid> Household::perform(const RemovePerson& c) {
     if (!people_.find(c.id)) return Refusal::unknown_person;
     if (people_.has_items(c.id)) return Refusal::person_has_items;
     people_.set_deleted(c.id, deletion_time());
-    return Done{c.id.value, [this, id = c.id] { people_.set_deleted(id, std::nullopt); }};
+    return c.id.value;
 }
 
 // --- for whom what is made is, and since when -----------------------------------------------------------
@@ -568,7 +590,7 @@ std::optional<Refusal> Household::check_moment(const std::optional<Instant>& at)
     return at->utc_ms > now().utc_ms || year < 1900 ? std::optional(Refusal::invalid_date) : std::nullopt;
 }
 
-Result<Household::Done> Household::perform(const CheckInNow& c) {
+Result<Uuid> Household::perform(const CheckInNow& c) {
     if (!people_.find(c.author)) return Refusal::unknown_person;
     if (const auto refusal = check_moment(c.at)) return *refusal;
     const auto at = c.at.value_or(now());
@@ -580,10 +602,10 @@ Result<Household::Done> Household::perform(const CheckInNow& c) {
     const auto check_in = worded(made, c.mood, c.feeling, c.note, c.around);
     if (!check_in) return check_in.refusal();
     check_ins_.insert(check_in.value());
-    return Done{made.id.value, [this, id = made.id] { check_ins_.set_deleted(id, deletion_time()); }};
+    return made.id.value;
 }
 
-Result<Household::Done> Household::perform(const EditCheckIn& c) {
+Result<Uuid> Household::perform(const EditCheckIn& c) {
     const auto before = own<CheckIn>(check_ins_, c.by, c.id);
     if (!before) return before.refusal();
     if (const auto refusal = check_moment(c.at)) return *refusal;
@@ -598,17 +620,15 @@ Result<Household::Done> Household::perform(const EditCheckIn& c) {
         after.felt_at = *c.at;
         after.day = day_of(*c.at, settings_.day_start_hour());
     }
-    auto was = check_ins_.stored(c.id);
     check_ins_.update(after, now());
-    return Done{c.id.value, sealing(before.value().audience, c.audience,
-                                    [this, was = std::move(was)] { check_ins_.restore(was); })};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const RemoveCheckIn& c) {
+Result<Uuid> Household::perform(const RemoveCheckIn& c) {
     const auto before = own<CheckIn>(check_ins_, c.by, c.id);
     if (!before) return before.refusal();
     check_ins_.set_deleted(c.id, deletion_time());
-    return Done{c.id.value, [this, id = c.id] { check_ins_.set_deleted(id, std::nullopt); }};
+    return c.id.value;
 }
 
 // --- what may be around one ---------------------------------------------------------------------------
@@ -637,7 +657,7 @@ Result<Activity> Household::own_activity(PersonId by, ActivityId id) const {
     return *found;
 }
 
-Result<Household::Done> Household::perform(const AddActivity& c) {
+Result<Uuid> Household::perform(const AddActivity& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     const auto order = activities_.order_of(c.by);
     const auto last = order.empty() ? 0 : order.back().second;
@@ -645,21 +665,19 @@ Result<Household::Done> Household::perform(const AddActivity& c) {
         named({ids_.next<ActivityId>(), c.by, {}, {}, last + between_activities, now()}, c.name, c.icon);
     if (!activity) return activity.refusal();
     activities_.insert(activity.value());
-    return Done{activity.value().id.value,
-                [this, id = activity.value().id] { activities_.set_deleted(id, deletion_time()); }};
+    return activity.value().id.value;
 }
 
-Result<Household::Done> Household::perform(const EditActivity& c) {
+Result<Uuid> Household::perform(const EditActivity& c) {
     const auto before = own_activity(c.by, c.id);
     if (!before) return before.refusal();
     const auto after = named(before.value(), c.name, c.icon);
     if (!after) return after.refusal();
-    auto was = activities_.stored(c.id);
     activities_.update(after.value(), now());
-    return Done{c.id.value, [this, was = std::move(was)] { activities_.restore(was); }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const MoveActivity& c) {
+Result<Uuid> Household::perform(const MoveActivity& c) {
     const auto mine = own_activity(c.by, c.id);
     if (!mine) return mine.refusal();
     const auto before = activities_.order_of(c.by);
@@ -676,16 +694,14 @@ Result<Household::Done> Household::perform(const MoveActivity& c) {
         std::int64_t position = 0;
         for (const auto& each : others) activities_.set_position(each.first, position += between_activities);
     }
-    return Done{c.id.value, [this, before] {
-                    for (const auto& [id, position] : before) activities_.set_position(id, position);
-                }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const RemoveActivity& c) {
+Result<Uuid> Household::perform(const RemoveActivity& c) {
     const auto mine = own_activity(c.by, c.id);
     if (!mine) return mine.refusal();
     activities_.set_deleted(c.id, deletion_time());
-    return Done{c.id.value, [this, id = c.id] { activities_.set_deleted(id, std::nullopt); }};
+    return c.id.value;
 }
 
 // --- thanks -----------------------------------------------------------------------------------------
@@ -707,7 +723,7 @@ std::size_t Household::any_of(std::size_t count) {
     return static_cast<std::size_t>(number % count);
 }
 
-Result<Household::Done> Household::perform(const GiveThanks& c) {
+Result<Uuid> Household::perform(const GiveThanks& c) {
     if (!people_.find(c.author)) return Refusal::unknown_person;
     if (c.to.to == ThanksTo::person && (!c.to.person || !people_.find(*c.to.person))) return Refusal::unknown_person;
     if (c.to.person == c.author) return Refusal::thanks_to_oneself;
@@ -729,10 +745,10 @@ Result<Household::Done> Household::perform(const GiveThanks& c) {
     thanks.shared_at = thanks.waits ? shared_as_given(thanks) : shared_as_made(thanks.id.value, audience);
     thanks.envelope = c.to.to != ThanksTo::life && c.comes == GiveThanks::Comes::in_an_envelope;
     thanks_.insert(thanks);
-    return Done{thanks.id.value, [this, id = thanks.id] { thanks_.set_deleted(id, deletion_time()); }};
+    return thanks.id.value;
 }
 
-Result<Household::Done> Household::perform(const EditThanks& c) {
+Result<Uuid> Household::perform(const EditThanks& c) {
     const auto before = own<Thanks>(thanks_, c.by, c.id);
     if (!before) return before.refusal();
     const auto text = tidy(c.text, longest_thanks);
@@ -752,13 +768,11 @@ Result<Household::Done> Household::perform(const EditThanks& c) {
         // Until its moment nobody has read it.
         if (!after.waits) after.edited_at = now();
     }
-    auto was = thanks_.stored(c.id);
     thanks_.update(after);
-    return Done{c.id.value,
-                sealing(before.value().audience, c.audience, [this, was = std::move(was)] { thanks_.restore(was); })};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const DeliverThanks& c) {
+Result<Uuid> Household::perform(const DeliverThanks& c) {
     const auto before = own<Thanks>(thanks_, c.by, c.id);
     if (!before) return before.refusal();
     if (!before.value().waits) return Refusal::already_given;
@@ -771,12 +785,11 @@ Result<Household::Done> Household::perform(const DeliverThanks& c) {
     after.day = day_of(after.given_at, settings_.day_start_hour());
     after.waits = c.at.has_value();
     after.shared_at = shared_as_given(after);
-    auto was = thanks_.stored(c.id);
     thanks_.update(after);
-    return Done{c.id.value, [this, was = std::move(was)] { thanks_.restore(was); }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const ReadThanks& c) {
+Result<Uuid> Household::perform(const ReadThanks& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     const auto viewer = Viewer::of(c.by);
     const auto thanks = thanks_.find(viewer, c.id);
@@ -787,61 +800,56 @@ Result<Household::Done> Household::perform(const ReadThanks& c) {
                          : c.what == ReadEvent::put_away  ? !is_away
                          : c.what == ReadEvent::taken_out ? is_away
                                                           : true;
-    if (!changes) return Done{c.id.value, [] {}};
+    if (!changes) return c.id.value;
     const auto event = ids_.next_uuid();
     thanks_reads_.insert(event, c.id, c.by, c.what, now());
-    return Done{c.id.value, [this, event] { thanks_reads_.set_deleted(event, deletion_time()); }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const DrawFromJar& c) {
+Result<Uuid> Household::perform(const DrawFromJar& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     const auto notes = thanks_reads_.next_in_jar(Viewer::of(c.by));
     if (notes.empty()) return Refusal::jar_is_empty;
     return perform(ReadThanks{c.by, notes[any_of(notes.size())], ReadEvent::drawn});
 }
 
-Result<Household::Done> Household::perform(const ShowPrompt& c) {
+Result<Uuid> Household::perform(const ShowPrompt& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     const auto next = prompts_.next(Viewer::of(c.by), c.to, c.kind);
     if (next.empty()) return Refusal::not_found;
     const auto id = ids_.next_uuid();
     prompts_.insert(id, c.by, *next[any_of(next.size())], now());
-    return Done{id, [this, id] { prompts_.set_deleted(id, deletion_time()); }};
+    return id;
 }
 
-Result<Household::Done> Household::perform(const RemoveThanks& c) {
-    thanks_.deliver(clock_.certain_now().utc_ms);  // what was given already is not taken back before it was
+Result<Uuid> Household::perform(const RemoveThanks& c) {
     const auto before = own<Thanks>(thanks_, c.by, c.id);
     if (!before) return before.refusal();
-    auto lain = before.value();
-    lain.memory = thanks_.memory_of(c.id);
     thanks_.set_deleted(c.id, deletion_time());
-    return Done{c.id.value, [this, lain = std::move(lain)] { bring_back(lain); }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const GiveHeart& c) {
+Result<Uuid> Household::perform(const GiveHeart& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     const auto thanks = thanks_.find(Viewer::of(c.by), c.id);
     if (!thanks) return Refusal::not_found;
     if (thanks->author == c.by) return Refusal::not_yours;
-    if (std::find(thanks->hearts.begin(), thanks->hearts.end(), c.by) != thanks->hearts.end())
-        return Done{c.id.value, [] {}};
+    if (std::find(thanks->hearts.begin(), thanks->hearts.end(), c.by) != thanks->hearts.end()) return c.id.value;
     const auto heart = ids_.next_uuid();
     thanks_.insert_heart(heart, c.id, c.by, now());
-    return Done{c.id.value, [this, heart] { thanks_.set_heart_deleted(heart, now()); }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const TakeBackHeart& c) {
+Result<Uuid> Household::perform(const TakeBackHeart& c) {
     const auto thanks = thanks_.find(Viewer::of(c.by), c.id);
     if (!thanks) return Refusal::not_found;
-    return Done{c.id.value, [this, taken_back = thanks_.delete_hearts(c.id, c.by, now())] {
-                    for (const auto& heart : taken_back) thanks_.set_heart_deleted(heart, std::nullopt);
-                }};
+    thanks_.delete_hearts(c.id, c.by, now());
+    return c.id.value;
 }
 
 // --- answers and touches ----------------------------------------------------------------------------
 
-Result<Household::Done> Household::perform(const GiveAnswer& c) {
+Result<Uuid> Household::perform(const GiveAnswer& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     std::optional<PersonId> author;
     const auto viewer = Viewer::of(c.by);
@@ -861,28 +869,28 @@ Result<Household::Done> Household::perform(const GiveAnswer& c) {
     if (has_words(c.kind) && text.value().empty()) return Refusal::empty_text;
     const Answer answer{ids_.next<AnswerId>(), c.subject, c.by, c.kind, text.value(), now()};
     answers_.insert(answer);
-    return Done{answer.id.value, [this, id = answer.id] { answers_.set_deleted(id, deletion_time()); }};
+    return answer.id.value;
 }
 
-Result<Household::Done> Household::perform(const TakeBackAnswer& c) {
+Result<Uuid> Household::perform(const TakeBackAnswer& c) {
     const auto answer = answers_.find(Viewer::of(c.by), c.id);
     if (!answer) return Refusal::not_found;
     if (answer->author != c.by) return Refusal::not_yours;
     answers_.set_deleted(c.id, deletion_time());
-    return Done{c.id.value, [this, id = c.id] { answers_.set_deleted(id, std::nullopt); }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const GiveTouch& c) {
+Result<Uuid> Household::perform(const GiveTouch& c) {
     if (!people_.find(c.by) || !people_.find(c.to)) return Refusal::unknown_person;
     if (c.by == c.to) return Refusal::touch_to_oneself;
     const Touch touch{ids_.next<TouchId>(), c.by, c.to, c.kind, today(), now()};
     touches_.insert(touch);
-    return Done{touch.id.value, [this, id = touch.id] { touches_.set_deleted(id, deletion_time()); }};
+    return touch.id.value;
 }
 
 // --- closeness --------------------------------------------------------------------------------------
 
-Result<Household::Done> Household::perform(const NoteCloseness& c) {
+Result<Uuid> Household::perform(const NoteCloseness& c) {
     if (!people_.find(c.author)) return Refusal::unknown_person;
     if (c.level < 1 || c.level > closest) return Refusal::closeness_out_of_range;
     if (const auto refusal = check_moment(c.at)) return *refusal;
@@ -892,10 +900,10 @@ Result<Household::Done> Household::perform(const NoteCloseness& c) {
         ids_.next<ClosenessId>(), c.author, audience, day_of(at, settings_.day_start_hour()), at, c.level};
     closeness.shared_at = shared_as_made(closeness.id.value, audience);
     closeness_.insert(closeness);
-    return Done{closeness.id.value, [this, id = closeness.id] { closeness_.set_deleted(id, deletion_time()); }};
+    return closeness.id.value;
 }
 
-Result<Household::Done> Household::perform(const EditCloseness& c) {
+Result<Uuid> Household::perform(const EditCloseness& c) {
     const auto before = own<Closeness>(closeness_, c.by, c.id);
     if (!before) return before.refusal();
     if (c.level < 1 || c.level > closest) return Refusal::closeness_out_of_range;
@@ -903,24 +911,22 @@ Result<Household::Done> Household::perform(const EditCloseness& c) {
     after.level = c.level;
     after.audience = c.audience;
     after.shared_at = shared_as_changed(before.value().audience, c.audience, after.shared_at);
-    auto was = closeness_.stored(c.id);
     closeness_.update(after, now());
-    return Done{c.id.value, sealing(before.value().audience, c.audience,
-                                    [this, was = std::move(was)] { closeness_.restore(was); })};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const RemoveCloseness& c) {
+Result<Uuid> Household::perform(const RemoveCloseness& c) {
     const auto before = own<Closeness>(closeness_, c.by, c.id);
     if (!before) return before.refusal();
     closeness_.set_deleted(c.id, deletion_time());
-    return Done{c.id.value, [this, id = c.id] { closeness_.set_deleted(id, std::nullopt); }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const AskForCloseness& c) {
+Result<Uuid> Household::perform(const AskForCloseness& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     const auto before = settings_.asked_for_closeness(c.by);
     settings_.set_asked_for_closeness(c.by, c.asked, now());
-    return Done{c.by.value, [this, c, before] { settings_.set_asked_for_closeness(c.by, before, now()); }};
+    return c.by.value;
 }
 
 // --- rituals ----------------------------------------------------------------------------------------
@@ -958,7 +964,7 @@ Result<Ritual> worded(Ritual ritual, const RitualWords& words) {
 
 }  // namespace
 
-Result<Household::Done> Household::perform(const AddRitual& c) {
+Result<Uuid> Household::perform(const AddRitual& c) {
     if (const auto refusal = check_ritual(c.by, c.words)) return *refusal;
     Ritual made;
     made.id = ids_.next<RitualId>();
@@ -967,10 +973,10 @@ Result<Household::Done> Household::perform(const AddRitual& c) {
     const auto ritual = worded(made, c.words);
     if (!ritual) return ritual.refusal();
     rituals_.insert(ritual.value(), now());
-    return Done{made.id.value, [this, id = made.id] { rituals_.set_deleted(id, deletion_time()); }};
+    return made.id.value;
 }
 
-Result<Household::Done> Household::perform(const EditRitual& c) {
+Result<Uuid> Household::perform(const EditRitual& c) {
     auto before = rituals_.find(acting(c.by), c.id, today());
     if (!before && c.by) {  // one's own, written just now with the vault shut
         const auto mine = own<Ritual>(rituals_, *c.by, c.id);
@@ -986,56 +992,44 @@ Result<Household::Done> Household::perform(const EditRitual& c) {
     if (const auto refusal = check_ritual(c.by, c.words)) return *refusal;
     const auto after = worded(*before, c.words);
     if (!after) return after.refusal();
-    auto was = rituals_.stored(c.id);
     rituals_.update(after.value(), now());
-    return Done{c.id.value,
-                sealing(before->audience, audience, [this, was = std::move(was)] { rituals_.restore(was); })};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const PauseRitual& c) {
+Result<Uuid> Household::perform(const PauseRitual& c) {
     if (c.by && !people_.find(*c.by)) return Refusal::unknown_person;
     const auto ritual = rituals_.find(acting(c.by), c.id, today());
     if (!ritual) return Refusal::not_found;
-    if (ritual->paused_since) return Done{c.id.value, [] {}};
+    if (ritual->paused_since) return c.id.value;
     const auto id = ids_.next_uuid();
     rituals_.insert_pause(id, c.id, today(), c.by, now());
-    return Done{c.id.value, [this, id] { rituals_.set_pause_deleted(id, now()); }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const ResumeRitual& c) {
+Result<Uuid> Household::perform(const ResumeRitual& c) {
     if (!rituals_.find(acting(c.by), c.id, today())) return Refusal::not_found;
-    const auto open = rituals_.open_pauses(c.id);
-    for (const auto& pause : open) rituals_.set_pause_until(pause, today() - 1);
-    return Done{c.id.value, [this, open] {
-                    for (const auto& pause : open) rituals_.set_pause_until(pause, std::nullopt);
-                }};
+    for (const auto& pause : rituals_.open_pauses(c.id)) rituals_.set_pause_until(pause, today() - 1);
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const RemoveRitual& c) {
+Result<Uuid> Household::perform(const RemoveRitual& c) {
     if (!rituals_.find(acting(c.by), c.id, today())) {
         const auto mine = c.by ? own<Ritual>(rituals_, *c.by, c.id) : Result<Ritual>(Refusal::not_found);
         if (!mine) return mine.refusal();
     }
     rituals_.set_deleted(c.id, deletion_time());
-    return Done{c.id.value, [this, id = c.id] { rituals_.set_deleted(id, std::nullopt); }};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const MarkOccurrence& c) {
+Result<Uuid> Household::perform(const MarkOccurrence& c) {
     if (c.by && !people_.find(*c.by)) return Refusal::unknown_person;
     const auto ritual = rituals_.find(acting(c.by), c.id, today());
     if (!ritual) return Refusal::not_found;
     if (rituals_.outcome(c.id, c.day) == Outcome::open && !rituals_.occurs_on(*ritual, c.day))
         return Refusal::not_on_that_day;
-    const auto taken_back = rituals_.delete_marks(c.id, c.day, now());
-    std::optional<Uuid> made;
-    if (c.outcome != Outcome::open) {
-        made = ids_.next_uuid();
-        rituals_.insert_mark(*made, c.id, c.day, c.outcome, c.by, now());
-    }
-    return Done{c.id.value, [this, taken_back, made] {
-                    if (made) rituals_.set_mark_deleted(*made, now());
-                    for (const auto& mark : taken_back) rituals_.set_mark_deleted(mark, std::nullopt);
-                }};
+    rituals_.delete_marks(c.id, c.day, now());
+    if (c.outcome != Outcome::open) rituals_.insert_mark(ids_.next_uuid(), c.id, c.day, c.outcome, c.by, now());
+    return c.id.value;
 }
 
 // --- memories ---------------------------------------------------------------------------------------
@@ -1185,13 +1179,13 @@ Arrival Household::photos_arrive_as(const std::optional<PersonId>& by) const {
 
 void Household::empty_log_later() { insert_removal_.run(write_ahead_log); }
 
-std::function<void()> Household::sealing(Audience before, Audience after, std::function<void()> inverse) {
-    if (before != Audience::only_me && after == Audience::only_me) empty_log_later();
-    if (before != Audience::only_me || after == Audience::only_me) return inverse;
-    return [this, inverse = std::move(inverse)] {
-        empty_log_later();
-        inverse();
+void Household::empty_log_after(const std::vector<db::RowChange>& changes) {
+    const auto is_sealed = [](const db::RowChange& change) {
+        const auto* sealed = change.kind == db::RowChange::Kind::updated ? change.find("sealed") : nullptr;
+        return sealed && sealed->after && std::holds_alternative<std::vector<std::uint8_t>>(*sealed->after) &&
+               sealed->before && std::holds_alternative<std::monostate>(*sealed->before);
     };
+    if (std::any_of(changes.begin(), changes.end(), is_sealed)) empty_log_later();
 }
 
 void Household::settle_log() noexcept {
@@ -1208,7 +1202,7 @@ void Household::settle_log() noexcept {
     }
 }
 
-Result<Household::Done> Household::perform(const AddPhoto& c) {
+Result<Uuid> Household::perform(const AddPhoto& c) {
     if (c.by && !people_.find(*c.by)) return Refusal::unknown_person;
     const auto audience = c.audience.value_or(default_audience(c.by, ItemKind::memory));
     if (audience == Audience::only_me && !c.by) return Refusal::unknown_person;
@@ -1247,10 +1241,10 @@ Result<Household::Done> Household::perform(const AddPhoto& c) {
     if (audience == Audience::only_me) memory.sealed = c.photo.sealed ? c.photo.sealed : new_seal();
     move_photo(arrived, memory);
     memories_.insert(memory, now());
-    return Done{memory.id.value, [this, id = memory.id] { memories_.set_deleted(id, deletion_time()); }};
+    return memory.id.value;
 }
 
-Result<Household::Done> Household::perform(const EditMemory& c) {
+Result<Uuid> Household::perform(const EditMemory& c) {
     const auto before = memories_.find(acting(c.by), c.id);
     if (!before) return missing(memories_.outside(c.id), c.by);
     if (before->author && before->author != c.by) return Refusal::not_yours;
@@ -1273,19 +1267,12 @@ Result<Household::Done> Household::perform(const EditMemory& c) {
     if (after.audience != Audience::only_me) after.sealed.reset();
     else if (!after.sealed) after.sealed = new_seal();
     move_photo(*before, after);
-    auto was = memories_.stored(c.id);
+    if (before->sealed != after.sealed) moves_.push_back({*before, after});
     memories_.update(after, now());
-    return Done{
-        c.id.value,
-        sealing(before->audience, after.audience,
-                [this, was = std::move(was), before = *before, after] {
-                    move_photo(after, before);
-                    memories_.restore(was);
-                }),
-        !before->sealed && after.sealed ? photos_.files_of(before->photo, before->format) : std::vector<std::string>()};
+    return c.id.value;
 }
 
-Result<Household::Done> Household::perform(const RemoveMemory& c) {
+Result<Uuid> Household::perform(const RemoveMemory& c) {
     const auto before = memories_.find(acting(c.by), c.id);
     if (!before) {
         const auto mine = c.by ? own<Memory>(memories_, *c.by, c.id) : Result<Memory>(Refusal::not_found);
@@ -1295,7 +1282,7 @@ Result<Household::Done> Household::perform(const RemoveMemory& c) {
         if (!trusted(*before->author, c.id.value)) return Refusal::locked;
     }
     memories_.set_deleted(c.id, deletion_time());
-    return Done{c.id.value, [this, id = c.id] { memories_.set_deleted(id, std::nullopt); }};
+    return c.id.value;
 }
 
 // --- whatever has an audience ---------------------------------------------------------------------------
@@ -1328,7 +1315,7 @@ template <class Item, class Store, class I> Result<Item> Household::own(const St
     return *found;
 }
 
-Result<Household::Done> Household::perform(const SetAudience& c) {
+Result<Uuid> Household::perform(const SetAudience& c) {
     // Nobody widens or narrows what they cannot read: its words have to be sealed, or unsealed.
     switch (c.item.kind) {
         case ItemKind::check_in: {
@@ -1362,16 +1349,16 @@ Result<Household::Done> Household::perform(const SetAudience& c) {
     return perform(EditMemory{c.by, item->id, item->caption, item->day, c.audience});
 }
 
-Result<Household::Done> Household::perform(const SetDefaultAudience& c) {
+Result<Uuid> Household::perform(const SetDefaultAudience& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     const auto before = settings_.default_audience(c.by, c.kind);
     settings_.set_default_audience(c.by, c.kind, c.audience, now());
-    return Done{c.by.value, [this, c, before] { settings_.set_default_audience(c.by, c.kind, before, now()); }};
+    return c.by.value;
 }
 
 // --- imports ------------------------------------------------------------------------------------------------
 
-Result<Household::Done> Household::perform(const RecordImport& c) {
+Result<Uuid> Household::perform(const RecordImport& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     const auto format = tidy_line(c.format, longest_name), name = tidy_line(c.source_name, longest_caption);
     if (!format) return format.refusal();
@@ -1381,11 +1368,11 @@ Result<Household::Done> Household::perform(const RecordImport& c) {
     const auto id = c.into ? *c.into : ids_.next<ImportId>();
     if (!c.into) imports_.insert({id, c.by, format.value(), name.value(), c.audience, now()});
     for (const auto& item : made_now_) imports_.add(ids_.next_uuid(), id, item);
-    if (c.into) return Done{id.value, [] {}};
-    return Done{id.value, [this, id] { imports_.set_deleted(id, deletion_time()); }};
+    if (c.into) return id.value;
+    return id.value;
 }
 
-Result<Household::Done> Household::perform(const TakeBackImport& c) {
+Result<Uuid> Household::perform(const TakeBackImport& c) {
     if (!people_.find(c.by)) return Refusal::unknown_person;
     if (!vault_.is_open(c.by)) return Refusal::locked;
     if (!imports_.find(Viewer::of(c.by), c.id)) return Refusal::not_found;
@@ -1399,13 +1386,9 @@ Result<Household::Done> Household::perform(const TakeBackImport& c) {
         }
         memories_.set_deleted(MemoryId{item.id}, at);
     };
-    auto items = imports_.items(Viewer::of(c.by), c.id).untouched;
-    for (const auto& item : items) set_deleted(item, deletion_time());
+    for (const auto& item : imports_.items(Viewer::of(c.by), c.id).untouched) set_deleted(item, deletion_time());
     imports_.set_deleted(c.id, deletion_time());
-    return Done{c.id.value, [this, set_deleted, items = std::move(items), id = c.id] {
-                    for (const auto& item : items) set_deleted(item, std::nullopt);
-                    imports_.set_deleted(id, std::nullopt);
-                }};
+    return c.id.value;
 }
 
 // --- vaults -------------------------------------------------------------------------------------------------
@@ -1569,11 +1552,11 @@ std::optional<std::string> Household::draft(PersonId person, std::string_view pl
 
 // --- the household ------------------------------------------------------------------------------------
 
-Result<Household::Done> Household::perform(const SetDayStart& c) {
+Result<Uuid> Household::perform(const SetDayStart& c) {
     if (c.hour < 0 || c.hour > 12) return Refusal::invalid_hour;
     const int before = settings_.day_start_hour();
     settings_.set("day_start_hour", std::to_string(c.hour), now());
-    return Done{{}, [this, before] { settings_.set("day_start_hour", std::to_string(before), now()); }};
+    return Uuid{};
 }
 
 }  // namespace core

@@ -16,6 +16,7 @@
 #include "core/closeness/closeness_store.hpp"
 #include "core/db/connection.hpp"
 #include "core/db/migrations.hpp"
+#include "core/db/recording.hpp"
 #include "core/household/commands.hpp"
 #include "core/imports/import_store.hpp"
 #include "core/leaving/remains.hpp"
@@ -112,13 +113,17 @@ public:
     // tried again at the next start.
     void take_away_unused(const std::vector<PhotoName>& photos) noexcept;
 
-    // Takes back the last command, the newest first, if `by` gave it. Refuses (nothing_to_undo) once another program
-    // has written: what it wrote must not be overwritten with what was there before.
-    Result<Applied> undo(const Viewer& by);
-    bool can_undo(const Viewer& by) const;
+    // Takes back the last command, the newest first, if `by` gave it; what was made goes into the trash. Refuses
+    // (nothing_to_undo) once another program has written: what it wrote must not be overwritten with what was there
+    // before.
+    Result<Applied> undo(const Viewer& by) { return step_back(undo_, redo_, by); }
+    bool can_undo(const Viewer& by) const { return is_of(undo_, by); }
+    // The same for what was taken back last, until something else is done.
+    Result<Applied> redo(const Viewer& by) { return step_back(redo_, undo_, by); }
+    bool can_redo(const Viewer& by) const { return is_of(redo_, by); }
     // Forgets what could be undone: when the face at the screen changes.
     void forget_undo() {
-        undo_.clear();
+        forget_steps();
         fresh_.clear();
     }
 
@@ -182,62 +187,66 @@ public:
 
 private:
     friend class demo::Writer;  // fills years in one transaction
-    struct Undo {
+    // A photo whose file was sealed or unsealed.
+    struct PhotoMove {
+        Memory from, to;
+    };
+    // What was carried out as one: enough to take it back, or to take that back again.
+    struct Step {
         std::optional<PersonId> by;
         Uuid subject;
-        std::function<void()> inverse;
-        std::vector<std::string> brings_back;
+        std::vector<db::RowChange> changes;
+        std::vector<PhotoMove> moves;
     };
-    // What carrying out answers with: the subject, and how to take it back.
-    struct Done {
-        Uuid subject;
-        std::function<void()> inverse;
-        std::vector<std::string> brings_back = {};  // plain photo files that taking it back writes again
-    };
+    static bool is_of(const std::vector<Step>& steps, const Viewer& by);
+    Result<Applied> step_back(std::vector<Step>& from, std::vector<Step>& to, const Viewer& by);
+    void forget_steps();
+    // After changes were taken back, in the same transaction.
+    void settle_thanks(const std::vector<db::RowChange>& changes);
 
-    Result<Done> perform(const AddPerson&);
-    Result<Done> perform(const EditPerson&);
-    Result<Done> perform(const LetSee&);
-    Result<Done> perform(const RemovePerson&);
-    Result<Done> perform(const CheckInNow&);
-    Result<Done> perform(const EditCheckIn&);
-    Result<Done> perform(const RemoveCheckIn&);
-    Result<Done> perform(const AddActivity&);
-    Result<Done> perform(const EditActivity&);
-    Result<Done> perform(const MoveActivity&);
-    Result<Done> perform(const RemoveActivity&);
-    Result<Done> perform(const GiveThanks&);
-    Result<Done> perform(const EditThanks&);
-    Result<Done> perform(const DeliverThanks&);
-    Result<Done> perform(const ReadThanks&);
-    Result<Done> perform(const DrawFromJar&);
-    Result<Done> perform(const ShowPrompt&);
-    Result<Done> perform(const RemoveThanks&);
-    Result<Done> perform(const GiveHeart&);
-    Result<Done> perform(const TakeBackHeart&);
-    Result<Done> perform(const GiveAnswer&);
-    Result<Done> perform(const TakeBackAnswer&);
-    Result<Done> perform(const GiveTouch&);
-    Result<Done> perform(const NoteCloseness&);
-    Result<Done> perform(const EditCloseness&);
-    Result<Done> perform(const RemoveCloseness&);
-    Result<Done> perform(const AskForCloseness&);
-    Result<Done> perform(const AddRitual&);
-    Result<Done> perform(const EditRitual&);
-    Result<Done> perform(const PauseRitual&);
-    Result<Done> perform(const ResumeRitual&);
-    Result<Done> perform(const RemoveRitual&);
-    Result<Done> perform(const MarkOccurrence&);
-    Result<Done> perform(const AddPhoto&);
-    Result<Done> perform(const EditMemory&);
-    Result<Done> perform(const RemoveMemory&);
-    Result<Done> perform(const SetAudience&);
-    Result<Done> perform(const RestoreItem&);
-    Result<Done> perform(const EraseItem&);
-    Result<Done> perform(const SetDefaultAudience&);
-    Result<Done> perform(const SetDayStart&);
-    Result<Done> perform(const RecordImport&);
-    Result<Done> perform(const TakeBackImport&);
+    Result<Uuid> perform(const AddPerson&);
+    Result<Uuid> perform(const EditPerson&);
+    Result<Uuid> perform(const LetSee&);
+    Result<Uuid> perform(const RemovePerson&);
+    Result<Uuid> perform(const CheckInNow&);
+    Result<Uuid> perform(const EditCheckIn&);
+    Result<Uuid> perform(const RemoveCheckIn&);
+    Result<Uuid> perform(const AddActivity&);
+    Result<Uuid> perform(const EditActivity&);
+    Result<Uuid> perform(const MoveActivity&);
+    Result<Uuid> perform(const RemoveActivity&);
+    Result<Uuid> perform(const GiveThanks&);
+    Result<Uuid> perform(const EditThanks&);
+    Result<Uuid> perform(const DeliverThanks&);
+    Result<Uuid> perform(const ReadThanks&);
+    Result<Uuid> perform(const DrawFromJar&);
+    Result<Uuid> perform(const ShowPrompt&);
+    Result<Uuid> perform(const RemoveThanks&);
+    Result<Uuid> perform(const GiveHeart&);
+    Result<Uuid> perform(const TakeBackHeart&);
+    Result<Uuid> perform(const GiveAnswer&);
+    Result<Uuid> perform(const TakeBackAnswer&);
+    Result<Uuid> perform(const GiveTouch&);
+    Result<Uuid> perform(const NoteCloseness&);
+    Result<Uuid> perform(const EditCloseness&);
+    Result<Uuid> perform(const RemoveCloseness&);
+    Result<Uuid> perform(const AskForCloseness&);
+    Result<Uuid> perform(const AddRitual&);
+    Result<Uuid> perform(const EditRitual&);
+    Result<Uuid> perform(const PauseRitual&);
+    Result<Uuid> perform(const ResumeRitual&);
+    Result<Uuid> perform(const RemoveRitual&);
+    Result<Uuid> perform(const MarkOccurrence&);
+    Result<Uuid> perform(const AddPhoto&);
+    Result<Uuid> perform(const EditMemory&);
+    Result<Uuid> perform(const RemoveMemory&);
+    Result<Uuid> perform(const SetAudience&);
+    Result<Uuid> perform(const RestoreItem&);
+    Result<Uuid> perform(const EraseItem&);
+    Result<Uuid> perform(const SetDefaultAudience&);
+    Result<Uuid> perform(const SetDayStart&);
+    Result<Uuid> perform(const RecordImport&);
+    Result<Uuid> perform(const TakeBackImport&);
 
     Instant now() const { return clock_.now(); }
     // What an item that is made now says of when it was shared, and one whose audience is changed. Never before the
@@ -264,11 +273,11 @@ private:
     template <class Store, class I>
     auto in_trash(const Store& store, PersonId by, I id) const
         -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>>;
-    template <class Store, class I> Result<Done> restore_from_trash(Store& store, PersonId by, I id);
-    template <class Store, class I> Result<Done> erase_in_trash(Store& store, PersonId by, I id);
-    // Out of the trash. A note whose moment came while it lay there is given by nobody's word: it is its author's alone
-    // then.
-    void bring_back(const Thanks& lain);
+    template <class Store, class I> Result<Uuid> restore_from_trash(Store& store, PersonId by, I id);
+    template <class Store, class I> Result<Uuid> erase_in_trash(Store& store, PersonId by, I id);
+    // A note whose moment came while it lay in the trash is given by nobody's word: out of it, it is its author's
+    // alone.
+    void keep_late_to_its_author(ThanksId id);
     template <class Store, class I> void empty(Store& store, I id);
     void settle_erased();
     bool believes(Instant at);
@@ -290,8 +299,7 @@ private:
     // What lay open and is sealed by this transaction goes from the write-ahead log too, once the transaction is on
     // disk.
     void empty_log_later();
-    // The same for a change of audience, or else for taking it back.
-    std::function<void()> sealing(Audience before, Audience after, std::function<void()> inverse);
+    void empty_log_after(const std::vector<db::RowChange>& changes);
     void settle_log() noexcept;
     // A moment that somebody names for what they write: not in the future, and in a year that a diary has.
     std::optional<Refusal> check_moment(const std::optional<Instant>& at) const;
@@ -332,7 +340,8 @@ private:
     std::vector<ItemRef> made_now_;                      // by the commands that are being carried out
     std::vector<PhotoName> unsettled_;  // sealed files that the transaction under way made, or has no use for
     std::set<Uuid> fresh_;              // written since the face at the screen changed
-    std::vector<Undo> undo_;
+    std::vector<Step> undo_, redo_;
+    std::vector<PhotoMove> moves_;  // of the transaction under way
     std::map<PersonId, ObservedTime> confirmed_;
     std::optional<ObservedTime> doubted_since_;
     std::uint64_t revision_ = 1;

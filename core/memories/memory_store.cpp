@@ -119,9 +119,6 @@ MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
       has_photo_(db.prepare(std::string("SELECT 1 FROM memory") + seen + "AND photo = ?2 LIMIT 1")),
       own_sealed_(db.prepare(selecting() + "AND author = ?2 AND sealed IS NOT NULL")),
       outside_(db.prepare(std::string(columns) + " WHERE deleted_at IS NULL AND id = ?1")),
-      stored_(db.prepare(
-          "SELECT id, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name,"
-          " sealed, edited_at, edited_offset, shared_at, shared_offset FROM memory WHERE id = ?1")),
       rests_on_(db.prepare("SELECT 1 WHERE EXISTS (SELECT 1 FROM memory WHERE photo = ?1 AND (sealed IS NOT NULL) = ?2)"
                            " OR (NOT ?2 AND EXISTS (SELECT 1 FROM person WHERE portrait = ?1))")),
       in_trash_since_(db.prepare("SELECT id FROM memory WHERE deleted_at <= ?1 AND photo IS NOT NULL LIMIT ?2")),
@@ -270,17 +267,6 @@ std::optional<Memory> MemoryStore::outside(MemoryId id) const {
     std::optional<Memory> found;
     outside_.each([&](const auto& row) { found = plain(row); }, id);
     return found;
-}
-
-std::vector<db::Value> MemoryStore::stored(MemoryId id) const {
-    std::vector<db::Value> values;
-    stored_.each([&](const auto& row) { values = row.values(); }, id);
-    return values;
-}
-
-void MemoryStore::restore(const std::vector<db::Value>& row) {
-    touch();
-    update_.run(row);
 }
 
 bool MemoryStore::rests_on(const PhotoHash& photo, KeptAs as) const {

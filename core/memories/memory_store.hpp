@@ -58,8 +58,6 @@ private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
     // Whoever looks: without what is sealed.
     std::optional<Memory> outside(MemoryId id) const;
-    std::vector<db::Value> stored(MemoryId id) const;  // as it is stored, for putting it back
-    void restore(const std::vector<db::Value>& row);
     // Whether any row at all, also one that is in the trash, or anybody's portrait, rests on that file.
     enum class KeptAs { plain, sealed };
     bool rests_on(const PhotoHash& photo, KeptAs as) const;
@@ -82,7 +80,7 @@ private:
     db::Connection& db_;
     Vault& vault_;
     mutable db::Statement days_, day_before_, day_after_, between_, find_, deleted_, best_, nth_older_, count_older_,
-        has_photo_, own_sealed_, outside_, stored_, rests_on_, in_trash_since_, written_by_, photo_file_;
+        has_photo_, own_sealed_, outside_, rests_on_, in_trash_since_, written_by_, photo_file_;
     db::Statement insert_, update_, delete_, empty_;
     std::uint64_t revision_ = 1;
 

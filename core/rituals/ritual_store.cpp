@@ -99,9 +99,6 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
           " WHERE deleted_at IS NOT NULL AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, 'always', ?1)"
           " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
-      stored_(db.prepare(
-          "SELECT id, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed, edited_at, edited_offset"
-          " FROM ritual WHERE id = ?1")),
       marks_(db.prepare("SELECT ritual, day, outcome FROM occurrence_mark WHERE deleted_at IS NULL"
                         " AND day BETWEEN ?1 AND ?2 ORDER BY marked_at, id")),
       outcome_(db.prepare("SELECT outcome FROM occurrence_mark WHERE deleted_at IS NULL AND day = ?2 AND ritual = ?1"
@@ -109,7 +106,6 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
       pauses_(db.prepare("SELECT ritual, from_day, until_day FROM ritual_pause WHERE deleted_at IS NULL")),
       open_pauses_(
           db.prepare("SELECT id FROM ritual_pause WHERE ritual = ?1 AND until_day IS NULL AND deleted_at IS NULL")),
-      mark_ids_(db.prepare("SELECT id FROM occurrence_mark WHERE day = ?2 AND ritual = ?1 AND deleted_at IS NULL")),
       in_trash_since_(db.prepare(
           "SELECT id FROM ritual WHERE deleted_at <= ?1 AND (title IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM ritual WHERE author = ?1 AND (title IS NOT NULL OR sealed IS NOT NULL)")),
@@ -132,10 +128,10 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
       insert_pause_(db.prepare("INSERT INTO ritual_pause (id, ritual, from_day, author, created_at, created_offset)"
                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)")),
       end_pause_(db.prepare("UPDATE ritual_pause SET until_day = ?2 WHERE id = ?1")),
-      delete_pause_(db.prepare("UPDATE ritual_pause SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       insert_mark_(db.prepare("INSERT INTO occurrence_mark (id, ritual, day, outcome, author, marked_at, marked_offset)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
-      delete_mark_(db.prepare("UPDATE occurrence_mark SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      delete_marks_(db.prepare(
+          "UPDATE occurrence_mark SET deleted_at = ?3, deleted_offset = ?4 WHERE ritual = ?1 AND day = ?2 AND deleted_at IS NULL")),
       empty_(db.prepare(
           "UPDATE ritual SET audience = 'only_me', title = NULL, note = NULL, symbol = NULL, colour = NULL, rule = NULL,"
           " starts_on = NULL, starts_at = NULL, sealed = NULL, created_at = 0, created_offset = 0, edited_at = NULL, edited_offset = NULL,"
@@ -167,14 +163,6 @@ std::optional<Ritual> RitualStore::outside(RitualId id) const {
     outside_.each([&](const auto& row) { found = plain(row); }, id);
     return found;
 }
-
-std::vector<db::Value> RitualStore::stored(RitualId id) const {
-    std::vector<db::Value> values;
-    stored_.each([&](const auto& row) { values = row.values(); }, id);
-    return values;
-}
-
-void RitualStore::restore(const std::vector<db::Value>& row) { update_.run(row); }
 
 std::vector<RitualStore::Pause> RitualStore::pauses() const {
     std::vector<Pause> list;
@@ -389,20 +377,11 @@ std::vector<Uuid> RitualStore::open_pauses(RitualId ritual) const {
 
 void RitualStore::set_pause_until(const Uuid& id, std::optional<Day> last_day) { end_pause_.run(id, last_day); }
 
-void RitualStore::set_pause_deleted(const Uuid& id, std::optional<Instant> at) { delete_pause_.run(id, at); }
-
 void RitualStore::insert_mark(const Uuid& id, RitualId ritual, Day day, Outcome outcome, std::optional<PersonId> by,
                               Instant at) {
     insert_mark_.run(id, ritual, day, to_text(outcome), by, at);
 }
 
-std::vector<Uuid> RitualStore::delete_marks(RitualId ritual, Day day, Instant at) {
-    std::vector<Uuid> ids;
-    mark_ids_.each([&](const auto& row) { ids.push_back(row.uuid(0)); }, ritual, day);
-    for (const auto& id : ids) set_mark_deleted(id, at);
-    return ids;
-}
-
-void RitualStore::set_mark_deleted(const Uuid& id, std::optional<Instant> at) { delete_mark_.run(id, at); }
+void RitualStore::delete_marks(RitualId ritual, Day day, Instant at) { delete_marks_.run(ritual, day, at); }
 
 }  // namespace core

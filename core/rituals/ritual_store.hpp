@@ -46,18 +46,13 @@ public:
     // The pauses that have no last day yet; several where two devices made one each.
     std::vector<Uuid> open_pauses(RitualId ritual) const;
     void set_pause_until(const Uuid& id, std::optional<Day> last_day);
-    void set_pause_deleted(const Uuid& id, std::optional<Instant> at);
     void insert_mark(const Uuid& id, RitualId ritual, Day day, Outcome outcome, std::optional<PersonId> by, Instant at);
-    // Takes the marks of one date back; answers with those it took, for putting them back.
-    std::vector<Uuid> delete_marks(RitualId ritual, Day day, Instant at);
-    void set_mark_deleted(const Uuid& id, std::optional<Instant> at);
+    void delete_marks(RitualId ritual, Day day, Instant at);  // of one date
 
 private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
     // Whoever looks: without its words and dates when those are sealed.
     std::optional<Ritual> outside(RitualId id) const;
-    std::vector<db::Value> stored(RitualId id) const;  // as it is stored, for putting it back
-    void restore(const std::vector<db::Value>& row);
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<RitualId> in_trash_since(Instant then, int limit) const;
     std::vector<RitualId> written_by(PersonId author) const;
@@ -78,10 +73,10 @@ private:
     Ritual with_pause(Ritual ritual, const std::vector<Pause>& pauses, Day today) const;
 
     Vault& vault_;
-    mutable db::Statement all_, find_, deleted_, outside_, stored_, marks_, outcome_, pauses_, open_pauses_, mark_ids_,
-        in_trash_since_, written_by_, seen_pauses_, seen_marks_, added_;
-    db::Statement insert_, update_, delete_, insert_pause_, end_pause_, delete_pause_, insert_mark_, delete_mark_,
-        empty_, empty_marks_, empty_marks_of_, empty_pauses_, disown_pauses_;
+    mutable db::Statement all_, find_, deleted_, outside_, marks_, outcome_, pauses_, open_pauses_, in_trash_since_,
+        written_by_, seen_pauses_, seen_marks_, added_;
+    db::Statement insert_, update_, delete_, insert_pause_, end_pause_, insert_mark_, delete_marks_, empty_,
+        empty_marks_, empty_marks_of_, empty_pauses_, disown_pauses_;
 };
 
 }  // namespace core

@@ -88,9 +88,7 @@ ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
                      ", coalesce(shared_at, id), ?1)"
                      " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
-      stored_(db.prepare(
-          "SELECT id, audience, text, sealed, edited_at, edited_offset, recipient, addressee, memory, day, given_at, given_offset, waits,"
-          " shared_at, shared_offset FROM thanks WHERE id = ?1")),
+      late_(db.prepare(columns + " AND id = ?1 AND waits = 1 AND given_at <= moment()")),
       hearts_(db.prepare(
           "SELECT DISTINCT author FROM heart WHERE thanks = ?1 AND deleted_at IS NULL ORDER BY given_at, id")),
       all_hearts_(db.prepare(
@@ -102,7 +100,6 @@ ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
           "SELECT text FROM thanks WHERE author = ?1 AND recipient IS ?2 AND (coalesce(addressee, '') = 'us') = ?5 AND day >= ?3"
           " AND deleted_at IS NULL AND waits IS NOT 1 AND text IS NOT NULL AND audience IN ('household', 'room') AND length(text) <= 48"
           " GROUP BY text HAVING count(*) >= 2 ORDER BY count(*) DESC, max(given_at) DESC LIMIT ?4")),
-      heart_ids_(db.prepare("SELECT id FROM heart WHERE thanks = ?1 AND author = ?2 AND deleted_at IS NULL")),
       in_trash_since_(db.prepare(
           "SELECT id FROM thanks WHERE deleted_at <= ?1 AND (text IS NOT NULL OR sealed IS NOT NULL) LIMIT ?2")),
       written_by_(db.prepare("SELECT id FROM thanks WHERE author = ?1 AND (text IS NOT NULL OR sealed IS NOT NULL)")),
@@ -120,7 +117,8 @@ ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
       delete_(db.prepare("UPDATE thanks SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
       insert_heart_(
           db.prepare("INSERT INTO heart (id, thanks, author, given_at, given_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
-      delete_heart_(db.prepare("UPDATE heart SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
+      delete_hearts_(db.prepare(
+          "UPDATE heart SET deleted_at = ?3, deleted_offset = ?4 WHERE thanks = ?1 AND author = ?2 AND deleted_at IS NULL")),
       empty_(db.prepare(
           "UPDATE thanks SET recipient = NULL, addressee = NULL, memory = NULL, envelope = NULL, waits = NULL, audience = 'only_me', day = 0, given_at = 0, given_offset = 0, text = NULL, sealed = NULL,"
           " shared_at = NULL, shared_offset = NULL, edited_at = NULL, edited_offset = NULL, deleted_at = coalesce(deleted_at, ?2),"
@@ -216,13 +214,11 @@ std::optional<Thanks> ThanksStore::outside(ThanksId id) const {
     return found;
 }
 
-std::vector<db::Value> ThanksStore::stored(ThanksId id) const {
-    std::vector<db::Value> values;
-    stored_.each([&](const auto& row) { values = row.values(); }, id);
-    return values;
+std::optional<Thanks> ThanksStore::late(ThanksId id) const {
+    std::optional<Thanks> found;
+    late_.each([&](const auto& row) { found = plain(row); }, id);
+    return found;
 }
-
-void ThanksStore::restore(const std::vector<db::Value>& row) { update_.run(row); }
 
 std::vector<ThanksId> ThanksStore::in_trash_since(Instant then, int limit) const {
     std::vector<ThanksId> ids;
@@ -281,13 +277,6 @@ void ThanksStore::insert_heart(const Uuid& id, ThanksId thanks, PersonId by, Ins
     insert_heart_.run(id, thanks, by, at);
 }
 
-std::vector<Uuid> ThanksStore::delete_hearts(ThanksId thanks, PersonId by, Instant at) {
-    std::vector<Uuid> ids;
-    heart_ids_.each([&](const auto& row) { ids.push_back(row.uuid(0)); }, thanks, by);
-    for (const auto& id : ids) set_heart_deleted(id, at);
-    return ids;
-}
-
-void ThanksStore::set_heart_deleted(const Uuid& id, std::optional<Instant> at) { delete_heart_.run(id, at); }
+void ThanksStore::delete_hearts(ThanksId thanks, PersonId by, Instant at) { delete_hearts_.run(thanks, by, at); }
 
 }  // namespace core

@@ -37,17 +37,14 @@ public:
     void update(const Thanks& thanks);  // all but who gave it
     void set_deleted(ThanksId id, std::optional<Instant> at);
     void insert_heart(const Uuid& id, ThanksId thanks, PersonId by, Instant at);
-    // Takes back the person's hearts on it, all of them (two devices may each have given one); answers with those it
-    // took, for putting them back.
-    std::vector<Uuid> delete_hearts(ThanksId thanks, PersonId by, Instant at);
-    void set_heart_deleted(const Uuid& id, std::optional<Instant> at);
+    // All of the person's on it: two devices may each have given one.
+    void delete_hearts(ThanksId thanks, PersonId by, Instant at);
 
 private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
     // Whoever looks: without its text when that is sealed.
     std::optional<Thanks> outside(ThanksId id) const;
-    std::vector<db::Value> stored(ThanksId id) const;  // as it is stored, for putting it back
-    void restore(const std::vector<db::Value>& row);
+    std::optional<Thanks> late(ThanksId id) const;  // the same, of one whose moment has come, and that waits still
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<ThanksId> in_trash_since(Instant then, int limit) const;
     std::vector<ThanksId> written_by(PersonId author) const;
@@ -63,9 +60,9 @@ private:
     std::vector<Thanks> with_more(std::vector<Thanks> list, const Viewer& viewer) const;
 
     Vault& vault_;
-    mutable db::Statement newest_, between_, find_, deleted_, outside_, stored_, hearts_, all_hearts_, frequent_,
-        heart_ids_, in_trash_since_, written_by_, sees_memory_, next_due_;
-    db::Statement insert_, update_, delete_, insert_heart_, delete_heart_, empty_, deliver_, empty_hearts_,
+    mutable db::Statement newest_, between_, find_, deleted_, outside_, late_, hearts_, all_hearts_, frequent_,
+        in_trash_since_, written_by_, sees_memory_, next_due_;
+    db::Statement insert_, update_, delete_, insert_heart_, delete_hearts_, empty_, deliver_, empty_hearts_,
         empty_hearts_of_;
 };
 

@@ -307,6 +307,17 @@ void House::comes_back(const Command& command, Viewer by) {
     CHECK(household.revision() > after_command);
     CHECK(answers_of(household) == before);
     CHECK(answers_of(Household(folder(), clock, random, tests::device())) == before);
+
+    // And forth, and back once more.
+    CHECK(household.can_redo(by));
+    const auto redone = household.redo(by);
+    REQUIRE(redone);
+    CHECK(redone.value().subject == subject);
+    CHECK(answers_of(household) == between);
+    CHECK(answers_of(Household(folder(), clock, random, tests::device())) == between);
+    CHECK_FALSE(household.can_redo(by));
+    REQUIRE(household.undo(by));
+    CHECK(answers_of(household) == before);
 }
 
 }  // namespace tests

@@ -264,3 +264,39 @@ TEST_CASE("a household opened anew has nothing to undo", "[core][household]") {
     const Household again(house.folder(), house.clock, house.random, tests::device());
     CHECK_FALSE(again.can_undo(Viewer::of(house.ada)));
 }
+
+TEST_CASE("what was taken back is done again, the last first, until something else is done", "[core][household]") {
+    FullHouse house;
+    const auto me = Viewer::of(house.ada);
+    std::vector<std::vector<std::string>> states{answers_of(house.household)};
+    for (const auto* text : {"one", "two", "three"}) {
+        house.done(EditThanks{house.ada, house.thanks, text, Audience::household});
+        states.push_back(answers_of(house.household));
+    }
+    for (int n = 0; n < 2; ++n) REQUIRE(house.household.undo(me));
+    CHECK_FALSE(house.household.can_redo(Viewer::of(house.ben)));
+    CHECK(house.household.redo(Viewer::of(house.ben)).refusal() == Refusal::nothing_to_undo);
+    REQUIRE(house.household.redo(me));
+    CHECK(answers_of(house.household) == states[2]);
+    REQUIRE(house.household.redo(me));
+    CHECK(answers_of(house.household) == states[3]);
+    CHECK_FALSE(house.household.can_redo(me));
+
+    REQUIRE(house.household.undo(me));
+    house.done(CheckInNow{house.ada, 4, "", "", Audience::household});
+    CHECK_FALSE(house.household.can_redo(me));
+    REQUIRE(house.household.undo(me));
+    house.household.forget_undo();
+    CHECK_FALSE(house.household.can_redo(me));
+}
+
+TEST_CASE("a key that was made for the first private words outlives taking them back", "[core][household]") {
+    House house;
+    const auto me = Viewer::of(house.ada);
+    house.done(CheckInNow{house.ada, 4, "", "mine", Audience::only_me});
+    REQUIRE(house.household.undo(me));
+    REQUIRE(house.household.redo(me));
+    const auto found = house.household.check_ins().between(me, house.today(), house.today());
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().note == "mine");
+}
