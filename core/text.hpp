@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,5 +27,10 @@ bool has_control_characters(std::string_view text, LineBreaks line_breaks);
 
 // Equal but for ASCII case.
 bool same_name(std::string_view a, std::string_view b);
+
+// Whether a list of names has this one.
+template <class List> bool is_one_of(const List& list, std::string_view name) {
+    return std::any_of(std::begin(list), std::end(list), [&](const char* entry) { return name == entry; });
+}
 
 }  // namespace core

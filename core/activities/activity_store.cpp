@@ -53,13 +53,13 @@ std::vector<Activity> ActivityStore::of(const Viewer& viewer) const {
     return list;
 }
 
-std::optional<Activity> ActivityStore::outside(ActivityId id) const {
+std::optional<Activity> ActivityStore::outside(ActivityId id) {
     std::optional<Activity> found;
     outside_.each([&](const auto& row) { found = plain(row); }, id);
     return found;
 }
 
-std::vector<std::pair<ActivityId, std::int64_t>> ActivityStore::order_of(PersonId author) const {
+std::vector<std::pair<ActivityId, std::int64_t>> ActivityStore::order_of(PersonId author) {
     std::vector<std::pair<ActivityId, std::int64_t>> list;
     order_of_.each([&](const auto& row) { list.emplace_back(row.template id<ActivityId>(0), row.integer(1)); }, author);
     return list;

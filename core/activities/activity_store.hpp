@@ -22,12 +22,12 @@ public:
     void update(const Activity& activity, Instant edited_at);
     void set_position(ActivityId id, std::int64_t position);
     void set_deleted(ActivityId id, std::optional<Instant> at);
+    // Whoever looks: without name and picture.
+    std::optional<Activity> outside(ActivityId id);
+    std::vector<std::pair<ActivityId, std::int64_t>> order_of(PersonId author);
 
 private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
-    // Whoever looks: without name and picture.
-    std::optional<Activity> outside(ActivityId id) const;
-    std::vector<std::pair<ActivityId, std::int64_t>> order_of(PersonId author) const;
     // Leaves nothing but that there was something: those removed at or before then; those of a person.
     int empty_removed(Instant then);
     void empty_of(PersonId author, Instant at);

@@ -139,7 +139,7 @@ std::vector<Deleted<CheckIn>> CheckInStore::deleted(const Viewer& viewer, std::o
     return list;
 }
 
-std::optional<CheckIn> CheckInStore::outside(CheckInId id) const {
+std::optional<CheckIn> CheckInStore::outside(CheckInId id) {
     std::optional<CheckIn> found;
     outside_.each([&](const auto& row) { found = plain(row); }, id);
     return found;

@@ -26,11 +26,11 @@ public:
     void insert(const CheckIn& check_in);
     void update(const CheckIn& check_in, std::optional<Instant> edited_at);
     void set_deleted(CheckInId id, std::optional<Instant> at);
+    // Whoever looks: without mood, feeling and note when those are sealed.
+    std::optional<CheckIn> outside(CheckInId id);
 
 private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
-    // Whoever looks: without mood, feeling and note when those are sealed.
-    std::optional<CheckIn> outside(CheckInId id) const;
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<CheckInId> in_trash_since(Instant then, int limit) const;
     std::vector<CheckInId> written_by(PersonId author) const;

@@ -94,7 +94,7 @@ std::vector<Deleted<Closeness>> ClosenessStore::deleted(const Viewer& viewer, st
     return list;
 }
 
-std::optional<Closeness> ClosenessStore::outside(ClosenessId id) const {
+std::optional<Closeness> ClosenessStore::outside(ClosenessId id) {
     std::optional<Closeness> found;
     outside_.each([&](const auto& row) { found = plain(row); }, id);
     return found;

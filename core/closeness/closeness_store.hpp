@@ -24,11 +24,11 @@ public:
     void insert(const Closeness& closeness);
     void update(const Closeness& closeness, std::optional<Instant> edited_at);  // audience, level
     void set_deleted(ClosenessId id, std::optional<Instant> at);
+    // Whoever looks: without its level when that is sealed.
+    std::optional<Closeness> outside(ClosenessId id);
 
 private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
-    // Whoever looks: without its level when that is sealed.
-    std::optional<Closeness> outside(ClosenessId id) const;
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<ClosenessId> in_trash_since(Instant then, int limit) const;
     std::vector<ClosenessId> written_by(PersonId author) const;

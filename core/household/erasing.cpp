@@ -68,26 +68,26 @@ template <class Store, class I> Result<Uuid> Household::erase_in_trash(Store& st
     return id.value;
 }
 
-Result<Uuid> Household::perform(const RestoreItem& c) {
-    switch (c.item.kind) {
-        case ItemKind::check_in: return restore_from_trash(check_ins_, c.by, CheckInId{c.item.id});
-        case ItemKind::thanks: return restore_from_trash(thanks_, c.by, ThanksId{c.item.id});
-        case ItemKind::ritual: return restore_from_trash(rituals_, c.by, RitualId{c.item.id});
-        case ItemKind::closeness: return restore_from_trash(closeness_, c.by, ClosenessId{c.item.id});
+Result<Uuid> Household::restore(PersonId by, ItemRef item) {
+    switch (item.kind) {
+        case ItemKind::check_in: return restore_from_trash(check_ins_, by, CheckInId{item.id});
+        case ItemKind::thanks: return restore_from_trash(thanks_, by, ThanksId{item.id});
+        case ItemKind::ritual: return restore_from_trash(rituals_, by, RitualId{item.id});
+        case ItemKind::closeness: return restore_from_trash(closeness_, by, ClosenessId{item.id});
         case ItemKind::memory: break;
     }
-    return restore_from_trash(memories_, c.by, MemoryId{c.item.id});
+    return restore_from_trash(memories_, by, MemoryId{item.id});
 }
 
-Result<Uuid> Household::perform(const EraseItem& c) {
-    switch (c.item.kind) {
-        case ItemKind::check_in: return erase_in_trash(check_ins_, c.by, CheckInId{c.item.id});
-        case ItemKind::thanks: return erase_in_trash(thanks_, c.by, ThanksId{c.item.id});
-        case ItemKind::ritual: return erase_in_trash(rituals_, c.by, RitualId{c.item.id});
-        case ItemKind::closeness: return erase_in_trash(closeness_, c.by, ClosenessId{c.item.id});
+Result<Uuid> Household::erase_for_good(PersonId by, ItemRef item) {
+    switch (item.kind) {
+        case ItemKind::check_in: return erase_in_trash(check_ins_, by, CheckInId{item.id});
+        case ItemKind::thanks: return erase_in_trash(thanks_, by, ThanksId{item.id});
+        case ItemKind::ritual: return erase_in_trash(rituals_, by, RitualId{item.id});
+        case ItemKind::closeness: return erase_in_trash(closeness_, by, ClosenessId{item.id});
         case ItemKind::memory: break;
     }
-    return erase_in_trash(memories_, c.by, MemoryId{c.item.id});
+    return erase_in_trash(memories_, by, MemoryId{item.id});
 }
 
 template <class Store, class I> void Household::empty(Store& store, I id) {

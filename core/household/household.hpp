@@ -17,6 +17,7 @@
 #include "core/db/connection.hpp"
 #include "core/db/migrations.hpp"
 #include "core/db/recording.hpp"
+#include "core/household/command.hpp"
 #include "core/household/commands.hpp"
 #include "core/imports/import_store.hpp"
 #include "core/leaving/remains.hpp"
@@ -186,6 +187,7 @@ public:
     bool notice_due();
 
 private:
+    friend class Change;
     friend class demo::Writer;  // fills years in one transaction
     // A photo whose file was sealed or unsealed.
     struct PhotoMove {
@@ -204,64 +206,9 @@ private:
     // After changes were taken back, in the same transaction.
     void settle_thanks(const std::vector<db::RowChange>& changes);
 
-    Result<Uuid> perform(const AddPerson&);
-    Result<Uuid> perform(const EditPerson&);
-    Result<Uuid> perform(const LetSee&);
-    Result<Uuid> perform(const RemovePerson&);
-    Result<Uuid> perform(const CheckInNow&);
-    Result<Uuid> perform(const EditCheckIn&);
-    Result<Uuid> perform(const RemoveCheckIn&);
-    Result<Uuid> perform(const AddActivity&);
-    Result<Uuid> perform(const EditActivity&);
-    Result<Uuid> perform(const MoveActivity&);
-    Result<Uuid> perform(const RemoveActivity&);
-    Result<Uuid> perform(const GiveThanks&);
-    Result<Uuid> perform(const EditThanks&);
-    Result<Uuid> perform(const DeliverThanks&);
-    Result<Uuid> perform(const ReadThanks&);
-    Result<Uuid> perform(const DrawFromJar&);
-    Result<Uuid> perform(const ShowPrompt&);
-    Result<Uuid> perform(const RemoveThanks&);
-    Result<Uuid> perform(const GiveHeart&);
-    Result<Uuid> perform(const TakeBackHeart&);
-    Result<Uuid> perform(const GiveAnswer&);
-    Result<Uuid> perform(const TakeBackAnswer&);
-    Result<Uuid> perform(const GiveTouch&);
-    Result<Uuid> perform(const NoteCloseness&);
-    Result<Uuid> perform(const EditCloseness&);
-    Result<Uuid> perform(const RemoveCloseness&);
-    Result<Uuid> perform(const AskForCloseness&);
-    Result<Uuid> perform(const AddRitual&);
-    Result<Uuid> perform(const EditRitual&);
-    Result<Uuid> perform(const PauseRitual&);
-    Result<Uuid> perform(const ResumeRitual&);
-    Result<Uuid> perform(const RemoveRitual&);
-    Result<Uuid> perform(const MarkOccurrence&);
-    Result<Uuid> perform(const AddPhoto&);
-    Result<Uuid> perform(const EditMemory&);
-    Result<Uuid> perform(const RemoveMemory&);
-    Result<Uuid> perform(const SetAudience&);
-    Result<Uuid> perform(const RestoreItem&);
-    Result<Uuid> perform(const EraseItem&);
-    Result<Uuid> perform(const SetDefaultAudience&);
-    Result<Uuid> perform(const SetDayStart&);
-    Result<Uuid> perform(const RecordImport&);
-    Result<Uuid> perform(const TakeBackImport&);
-
     Instant now() const { return clock_.now(); }
-    // What an item that is made now says of when it was shared, and one whose audience is changed. Never before the
-    // last joining, whatever the clock says: who joined sees what is shared from then on.
-    std::optional<Instant> shared_as_made(const Uuid& id, Audience audience) const;
-    std::optional<Instant> shared_as_changed(Audience before, Audience after, const std::optional<Instant>& was) const;
-    std::optional<Instant> shared_as_given(const Thanks& thanks) const;  // or will be
-    Instant shared_now() const;
-    // Has everything that is shared by now shared before `since`, from which `newcomer` sees what is.
-    void share_before(PersonId newcomer, Instant since);
     // What goes into the trash lies there for thirty real days, whatever time is pretended.
     Instant deletion_time() const { return clock_.latest_now(); }
-    // What `by` may change: their own that they see, or that they wrote just now with the vault shut (then without what
-    // is sealed).
-    template <class Item, class Store, class I> Result<Item> own(const Store& store, PersonId by, I id) const;
     // Whether somebody with a PIN has shown that it is them, for changing what is theirs.
     bool trusted(PersonId by, const Uuid& item) const;
     void note_waits() noexcept;
@@ -273,6 +220,8 @@ private:
     template <class Store, class I>
     auto in_trash(const Store& store, PersonId by, I id) const
         -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>>;
+    Result<Uuid> restore(PersonId by, ItemRef item);
+    Result<Uuid> erase_for_good(PersonId by, ItemRef item);
     template <class Store, class I> Result<Uuid> restore_from_trash(Store& store, PersonId by, I id);
     template <class Store, class I> Result<Uuid> erase_in_trash(Store& store, PersonId by, I id);
     // A note whose moment came while it lay in the trash is given by nobody's word: out of it, it is its author's
@@ -294,20 +243,11 @@ private:
     // Notes plain photo files before a transaction that may write them: one that does not come through leaves none
     // behind.
     void announce(const std::vector<std::string>& files);
-    // The plain photo files that commands write, or that came with a photo which is refused.
-    std::vector<std::string> files_to_bring(const std::vector<Command>& commands) const;
     // What lay open and is sealed by this transaction goes from the write-ahead log too, once the transaction is on
     // disk.
     void empty_log_later();
     void empty_log_after(const std::vector<db::RowChange>& changes);
     void settle_log() noexcept;
-    // A moment that somebody names for what they write: not in the future, and in a year that a diary has.
-    std::optional<Refusal> check_moment(const std::optional<Instant>& at) const;
-    Result<Activity> own_activity(PersonId by, ActivityId id) const;
-    // One until which thanks wait.
-    std::optional<Refusal> check_delivery(Instant at) const;
-    std::size_t any_of(std::size_t count);  // less than `count`
-    std::optional<Refusal> check_ritual(const std::optional<PersonId>& by, const RitualWords& words) const;
 
     std::filesystem::path folder_;
     const Access access_;
@@ -318,26 +258,26 @@ private:
     db::Connection db_;
     SettingStore settings_;
     Vault vault_;
-    PersonStore people_;
-    CheckInStore check_ins_;
-    ActivityStore activities_;
-    ThanksStore thanks_;
-    ThanksReadStore thanks_reads_;
-    PromptStore prompts_;
-    AnswerStore answers_;
-    TouchStore touches_;
-    ClosenessStore closeness_;
-    RitualStore rituals_;
-    MemoryStore memories_;
-    SharedStore shared_;
-    ImportStore imports_;
-    TrashStore trash_;
+    Stores stores_;
+    PersonStore& people_;
+    CheckInStore& check_ins_;
+    ActivityStore& activities_;
+    ThanksStore& thanks_;
+    ThanksReadStore& thanks_reads_;
+    PromptStore& prompts_;
+    AnswerStore& answers_;
+    TouchStore& touches_;
+    ClosenessStore& closeness_;
+    RitualStore& rituals_;
+    MemoryStore& memories_;
+    SharedStore& shared_;
+    ImportStore& imports_;
+    TrashStore& trash_;
     PhotoFolder photos_;
     mutable db::Statement draft_, removals_;
     db::Statement count_change_, keep_draft_, forget_draft_, put_draft_aside_, forget_drafts_, insert_removal_,
         delete_removal_;
     std::set<std::pair<PersonId, std::string>> typing_;  // drafts that were begun since the vaults were last shut
-    std::vector<ItemRef> made_now_;                      // by the commands that are being carried out
     std::vector<PhotoName> unsettled_;  // sealed files that the transaction under way made, or has no use for
     std::set<Uuid> fresh_;              // written since the face at the screen changed
     std::vector<Step> undo_, redo_;

@@ -90,7 +90,7 @@ std::optional<ImportRecord> ImportStore::find(const Viewer& viewer, ImportId id)
     return found;
 }
 
-bool ImportStore::outside(PersonId author, ImportId id) const {
+bool ImportStore::outside(PersonId author, ImportId id) {
     bool any = false;
     outside_.each([&](const auto&) { any = true; }, author, id);
     return any;

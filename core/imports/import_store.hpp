@@ -43,11 +43,11 @@ public:
     void insert(const ImportRecord& record);
     void add(const Uuid& id, ImportId import, const ItemRef& item);
     void set_deleted(ImportId id, std::optional<Instant> at);
+    // Whoever looks, and whether or not the vault is open: an import of theirs that was not taken back.
+    bool outside(PersonId author, ImportId id);
 
 private:
-    friend class Household;  // asks on behalf of nobody, for carrying out commands
-    // Whoever looks, and whether or not the vault is open: an import of theirs that was not taken back.
-    bool outside(PersonId author, ImportId id) const;
+    friend class Household;                      // asks on behalf of nobody, for carrying out commands
     void empty_of(PersonId author, Instant at);  // leaves nothing but that there was something
 
     std::optional<ImportRecord> to_record(const db::Statement::Row& row) const;

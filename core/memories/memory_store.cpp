@@ -263,13 +263,13 @@ const std::set<PhotoHash>& MemoryStore::own_sealed_photos(PersonId person) const
     return known_sealed_.emplace(std::move(known)).photos;
 }
 
-std::optional<Memory> MemoryStore::outside(MemoryId id) const {
+std::optional<Memory> MemoryStore::outside(MemoryId id) {
     std::optional<Memory> found;
     outside_.each([&](const auto& row) { found = plain(row); }, id);
     return found;
 }
 
-bool MemoryStore::rests_on(const PhotoHash& photo, KeptAs as) const {
+bool MemoryStore::rests_on(const PhotoHash& photo, KeptAs as) {
     bool any = false;
     rests_on_.each([&](const auto&) { any = true; }, bytes_of(photo), as == KeptAs::sealed ? 1 : 0);
     return any;

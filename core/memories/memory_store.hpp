@@ -53,14 +53,14 @@ public:
     void insert(const Memory& memory, Instant at);
     void update(const Memory& memory, std::optional<Instant> edited_at);  // caption, day, instant, dated_by, audience
     void set_deleted(MemoryId id, std::optional<Instant> at);
+    // Whoever looks: without what is sealed.
+    std::optional<Memory> outside(MemoryId id);
+    // Whether any row at all, also one that is in the trash, or anybody's portrait, rests on that file.
+    enum class KeptAs { plain, sealed };
+    bool rests_on(const PhotoHash& photo, KeptAs as);
 
 private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
-    // Whoever looks: without what is sealed.
-    std::optional<Memory> outside(MemoryId id) const;
-    // Whether any row at all, also one that is in the trash, or anybody's portrait, rests on that file.
-    enum class KeptAs { plain, sealed };
-    bool rests_on(const PhotoHash& photo, KeptAs as) const;
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<MemoryId> in_trash_since(Instant then, int limit) const;
     std::vector<MemoryId> written_by(PersonId author) const;

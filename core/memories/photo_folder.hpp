@@ -23,12 +23,6 @@ constexpr Arrival arrival_for(Audience audience) {
     return audience == Audience::only_me ? Arrival::sealed : Arrival::plain;
 }
 
-// What a photo's files are called by: the hash of its bytes, or, sealed, a random name.
-struct PhotoName {
-    PhotoHash name;
-    bool sealed = false;
-};
-
 struct StoredPhoto {
     PhotoHash hash;
     PhotoFacts facts;

@@ -30,4 +30,10 @@ struct SealedPhoto {
 // Never the same twice, whatever made the household.
 SealedPhoto new_seal();
 
+// What a photo's files are called by: the hash of its bytes, or, sealed, a random name.
+struct PhotoName {
+    PhotoHash name;
+    bool sealed = false;
+};
+
 }  // namespace core

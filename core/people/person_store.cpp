@@ -125,7 +125,7 @@ std::optional<std::int64_t> PersonStore::sees_since(PersonId id) const {
     return since;
 }
 
-std::optional<Instant> PersonStore::last_joining() const {
+std::optional<Instant> PersonStore::last_joining() {
     std::optional<Instant> last;
     all_since_.each([&](const auto& row) {
         if (!row.null(1)) last = row.instant(1);

@@ -38,12 +38,12 @@ public:
     void erase(PersonId id, Instant at);  // name, face and what they set go
     void set_sees_since(PersonId id, std::optional<Instant> since);
     void reload();  // after another program has written, or a transaction was given up
+    // The latest moment from which somebody sees what is shared.
+    std::optional<Instant> last_joining();
 
 private:
     friend class Household;
     bool anybody_ever() const;  // those who left too
-    // The latest moment from which somebody sees what is shared.
-    std::optional<Instant> last_joining() const;
 
     mutable db::Statement all_, find_, has_items_, erased_, joined_, ever_, since_, all_since_;
     db::Statement insert_, update_, delete_, erase_, erase_settings_, set_since_;

@@ -158,7 +158,7 @@ std::optional<Ritual> RitualStore::to_ritual(const db::Statement::Row& row) cons
     return ritual;
 }
 
-std::optional<Ritual> RitualStore::outside(RitualId id) const {
+std::optional<Ritual> RitualStore::outside(RitualId id) {
     std::optional<Ritual> found;
     outside_.each([&](const auto& row) { found = plain(row); }, id);
     return found;

@@ -48,11 +48,11 @@ public:
     void set_pause_until(const Uuid& id, std::optional<Day> last_day);
     void insert_mark(const Uuid& id, RitualId ritual, Day day, Outcome outcome, std::optional<PersonId> by, Instant at);
     void delete_marks(RitualId ritual, Day day, Instant at);  // of one date
+    // Whoever looks: without its words and dates when those are sealed.
+    std::optional<Ritual> outside(RitualId id);
 
 private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
-    // Whoever looks: without its words and dates when those are sealed.
-    std::optional<Ritual> outside(RitualId id) const;
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<RitualId> in_trash_since(Instant then, int limit) const;
     std::vector<RitualId> written_by(PersonId author) const;

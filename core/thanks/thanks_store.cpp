@@ -208,7 +208,7 @@ std::vector<std::string> ThanksStore::frequent(PersonId author, const Addressee&
     return texts;
 }
 
-std::optional<Thanks> ThanksStore::outside(ThanksId id) const {
+std::optional<Thanks> ThanksStore::outside(ThanksId id) {
     std::optional<Thanks> found;
     outside_.each([&](const auto& row) { found = plain(row); }, id);
     return found;
@@ -251,7 +251,7 @@ void ThanksStore::update(const Thanks& t) {
                 t.day, t.given_at, t.waits ? 1 : 0, t.shared_at);
 }
 
-std::optional<MemoryId> ThanksStore::memory_of(ThanksId id) const {
+std::optional<MemoryId> ThanksStore::memory_of(ThanksId id) {
     std::optional<MemoryId> memory;
     outside_.each(
         [&](const auto& row) {

@@ -39,16 +39,16 @@ public:
     void insert_heart(const Uuid& id, ThanksId thanks, PersonId by, Instant at);
     // All of the person's on it: two devices may each have given one.
     void delete_hearts(ThanksId thanks, PersonId by, Instant at);
+    // Whoever looks: without its text when that is sealed.
+    std::optional<Thanks> outside(ThanksId id);
+    std::optional<MemoryId> memory_of(ThanksId id);  // whoever looks, where it is not sealed
 
 private:
-    friend class Household;  // asks on behalf of nobody, for carrying out commands
-    // Whoever looks: without its text when that is sealed.
-    std::optional<Thanks> outside(ThanksId id) const;
+    friend class Household;                         // asks on behalf of nobody, for carrying out commands
     std::optional<Thanks> late(ThanksId id) const;  // the same, of one whose moment has come, and that waits still
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<ThanksId> in_trash_since(Instant then, int limit) const;
     std::vector<ThanksId> written_by(PersonId author) const;
-    std::optional<MemoryId> memory_of(ThanksId id) const;  // whoever looks, where it is not sealed
     // When the next of those that wait is due, UTC milliseconds; and those that are due by then wait no more.
     std::optional<std::int64_t> next_due() const;
     void deliver(std::int64_t now);

@@ -72,6 +72,11 @@ MemoryId a_memory(Storm& s, PersonId by) {
     return one_of<MemoryId>(s, h.memories().between(Viewer::of(by), Day{-30'000}, last_day(s, h)));
 }
 
+ClosenessId a_closeness(Storm& s, PersonId by) {
+    auto& h = s.household();
+    return one_of<ClosenessId>(s, h.closeness().between(Viewer::of(by), first_day(s, h), last_day(s, h)));
+}
+
 ActivityId an_activity(Storm& s, PersonId by) {
     return one_of<ActivityId>(s, s.household().activities().of(Viewer::of(by)));
 }
@@ -139,16 +144,17 @@ const Kind kinds[] = {
     {4,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         switch (s.below(4)) {
+         switch (s.below(5)) {
              case 0: return SetAudience{by, {ItemKind::check_in, a_check_in(s, by).value}, s.audience()};
              case 1: return SetAudience{by, {ItemKind::thanks, a_thanks(s, by).value}, s.audience()};
              case 2: return SetAudience{by, {ItemKind::ritual, a_ritual(s, by).value}, s.audience()};
+             case 3: return SetAudience{by, {ItemKind::closeness, a_closeness(s, by).value}, s.audience()};
              default: return SetAudience{by, {ItemKind::memory, a_memory(s, by).value}, s.audience()};
          }
      }},
     {1,
      [](Storm& s) -> Command {
-         return SetDefaultAudience{s.person(), static_cast<ItemKind>(s.below(4)), s.audience()};
+         return SetDefaultAudience{s.person(), static_cast<ItemKind>(s.below(5)), s.audience()};
      }},
     {6,
      [](Storm& s) -> Command {
@@ -266,17 +272,12 @@ const Kind kinds[] = {
     {2,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         auto& h = s.household();
-         return EditCloseness{
-             by, one_of<ClosenessId>(s, h.closeness().between(Viewer::of(by), first_day(s, h), last_day(s, h))),
-             1 + static_cast<int>(s.below(7)), s.audience()};
+         return EditCloseness{by, a_closeness(s, by), 1 + static_cast<int>(s.below(7)), s.audience()};
      }},
     {1,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         auto& h = s.household();
-         return RemoveCloseness{
-             by, one_of<ClosenessId>(s, h.closeness().between(Viewer::of(by), first_day(s, h), last_day(s, h)))};
+         return RemoveCloseness{by, a_closeness(s, by)};
      }},
     {1,
      [](Storm& s) -> Command {
@@ -396,6 +397,7 @@ const Action actions[] = {
          s.apply(several);
      }},
     {6, [](Storm& s) { (void)s.household().undo(Viewer::of(s.person())); }},
+    {4, [](Storm& s) { (void)s.household().redo(Viewer::of(s.person())); }},
     {8, import_photos},
     {3, [](Storm& s) { s.household().set_device_setting(s.chance(2) ? "any words" : "other words", s.text(60)); }},
     {2, [](Storm& s) { s.open_again(); }},

@@ -10,6 +10,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <typeindex>
 #include <vector>
 
 #include "core/backups/backup_folder.hpp"
@@ -68,7 +69,7 @@ public:
     // leaves what the step would have left.
     const std::function<void(core::Household&)>& again() const { return again_; }
     // Which of core::Command's kinds were carried out so far, by their numbers.
-    const std::set<std::size_t>& carried_out() const { return carried_out_; }
+    const std::set<std::type_index>& carried_out() const { return carried_out_; }
     const std::set<Deed>& deeds() const { return deeds_; }
 
     // --- for the actions of storm.cpp -----------------------------------------------------------------
@@ -102,7 +103,7 @@ private:
     std::unique_ptr<core::Household> household_;
     std::unique_ptr<core::backups::BackUp> backing_up_;
     std::function<void(core::Household&)> again_;
-    std::set<std::size_t> carried_out_;
+    std::set<std::type_index> carried_out_;
     std::set<Deed> deeds_;
 };
 

@@ -1,0 +1,48 @@
+#include "core/imports/import_commands.hpp"
+
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness_store.hpp"
+#include "core/imports/import_store.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/text.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/vault/vault.hpp"
+
+namespace core {
+
+Result<Uuid> carry_out(const RecordImport& c, Change& change) {
+    if (!change.is_here(c.by)) return Refusal::unknown_person;
+    const auto format = tidy_line(c.format, longest_name), name = tidy_line(c.source_name, longest_caption);
+    if (!format) return format.refusal();
+    if (!name) return name.refusal();
+    // The vault may have been shut since it began.
+    if (c.into && !change.get<ImportStore>().outside(c.by, *c.into)) return Refusal::not_found;
+    const auto id = c.into ? *c.into : change.next<ImportId>();
+    if (!c.into) change.get<ImportStore>().insert({id, c.by, format.value(), name.value(), c.audience, change.now()});
+    for (const auto& item : change.made_so_far()) change.get<ImportStore>().add(change.next_uuid(), id, item);
+    return id.value;
+}
+
+Result<Uuid> carry_out(const TakeBackImport& c, Change& change) {
+    if (!change.is_here(c.by)) return Refusal::unknown_person;
+    if (!change.vault().is_open(c.by)) return Refusal::locked;
+    if (!change.get<ImportStore>().find(Viewer::of(c.by), c.id)) return Refusal::not_found;
+    const auto set_deleted = [&](const ItemRef& item, Instant at) {
+        switch (item.kind) {
+            case ItemKind::check_in: return change.get<CheckInStore>().set_deleted(CheckInId{item.id}, at);
+            case ItemKind::thanks: return change.get<ThanksStore>().set_deleted(ThanksId{item.id}, at);
+            case ItemKind::ritual: return change.get<RitualStore>().set_deleted(RitualId{item.id}, at);
+            case ItemKind::closeness: return change.get<ClosenessStore>().set_deleted(ClosenessId{item.id}, at);
+            case ItemKind::memory: break;
+        }
+        change.get<MemoryStore>().set_deleted(MemoryId{item.id}, at);
+    };
+    for (const auto& item : change.get<ImportStore>().items(Viewer::of(c.by), c.id).untouched)
+        set_deleted(item, change.deletion_time());
+    change.get<ImportStore>().set_deleted(c.id, change.deletion_time());
+    return c.id.value;
+}
+
+}  // namespace core
