@@ -4,12 +4,13 @@
 #include <utility>
 
 #include "core/exports/fields.hpp"
+#include "core/json_reading.hpp"
 
 namespace core::exports {
 
 namespace {
 
-constexpr int deepest = 6;
+constexpr std::size_t deepest = 6;
 
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 std::string named(const char* name, const Json& json) { return dumped(name) + ": " + dumped(json); }
@@ -35,8 +36,6 @@ Json left_out_of(const KeptToOneself& left) {
 }
 
 // --- reading ----------------------------------------------------------------------------------------------
-
-struct TooMuch {};
 
 // Every name in an object has to be among those known.
 template <class Known> void refuse_unknown(const Json& object, const std::string& place, Known&& known) {
@@ -181,18 +180,15 @@ std::variant<Contents, JsonProblem> read_json(std::string_view bytes) {
     constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
     if (bytes.size() > largest_json) return JsonProblem{JsonProblem::What::too_large};
     if (bytes.substr(0, byte_order_mark.size()) == byte_order_mark) bytes.remove_prefix(byte_order_mark.size());
-    std::size_t values = 0;
-    const auto look = [&values](int depth, Json::parse_event_t event, Json&) {
-        if (depth > deepest) throw TooMuch{};
-        if (event != Json::parse_event_t::key && ++values > most_values) throw TooMuch{};
-        return true;
-    };
+    const auto read = read_json_of_strangers(bytes, {deepest, JsonRules::Deeper::refused, most_values});
+    switch (read.problem) {
+        case JsonRead::Problem::too_much: return JsonProblem{JsonProblem::What::too_large};
+        case JsonRead::Problem::not_json: return not_json(bytes, read.at + 1);
+        case JsonRead::Problem::number_too_large: return not_json(bytes, 0);
+        case JsonRead::Problem::none: break;
+    }
     try {
-        return read_household(Json::parse(bytes.begin(), bytes.end(), look));
-    } catch (const TooMuch&) {
-        return JsonProblem{JsonProblem::What::too_large};
-    } catch (const Json::parse_error& error) {
-        return not_json(bytes, error.byte);
+        return read_household(read.value);
     } catch (const Json::exception&) {
         return not_json(bytes, 0);
     } catch (const Wrong& wrong) {

@@ -117,7 +117,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       random_(random),
       ids_(clock, random),
       db_(opened(folder_, clock, access)),
-      settings_(db_),
+      settings_(stores_.add<SettingStore>(db_)),
       vault_(db_, settled_household(), device, ids_, clock, cost),
       people_(stores_.add<PersonStore>(db_)),
       check_ins_(stores_.add<CheckInStore>(db_, vault_)),

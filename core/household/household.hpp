@@ -256,9 +256,9 @@ private:
     Random& random_;
     IdSource ids_;
     db::Connection db_;
-    SettingStore settings_;
-    Vault vault_;
     Stores stores_;
+    SettingStore& settings_;
+    Vault vault_;
     PersonStore& people_;
     CheckInStore& check_ins_;
     ActivityStore& activities_;

@@ -6,6 +6,7 @@
 
 #include "core/imports/formats.hpp"
 #include "core/imports/written_time.hpp"
+#include "core/json_reading.hpp"
 #include "core/text.hpp"
 
 namespace core::imports {
@@ -14,7 +15,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int deepest = 32;
+constexpr std::size_t deepest = 32;
 constexpr std::string_view embed_begin = "![](dayone-moment:";
 // A character that stands for nothing, in the place of bytes that are none: the journal stays readable, and the entry
 // is known by it.
@@ -118,8 +119,8 @@ std::string closed_up(std::string_view text) {
 std::string text_of(const Json& entry) {
     auto text = words(entry, "text");
     if (!text.empty()) return text;
-    const auto rich = Json::parse(
-        words(entry, "richText"), [](int depth, Json::parse_event_t, Json&) { return depth < deepest; }, false);
+    const auto read = read_json_of_strangers(words(entry, "richText"), {deepest - 1, JsonRules::Deeper::left_out});
+    const auto rich = read.problem == JsonRead::Problem::none ? read.value : Json();
     if (const auto* contents = find(rich, "contents"); contents != nullptr && contents->is_array())
         for (const auto& part : *contents) text += words(part, "text");
     return text;
@@ -135,26 +136,21 @@ class Reader {
 public:
     Batch read(std::string_view bytes) {
         const auto text = readable(without_byte_order_mark(bytes));
-        std::string key;
-        bool journal = false;
         // Entry by entry, each let go of once it was read; where the file breaks off, those before it were taken.
-        const auto hear = [&](int depth, Json::parse_event_t event, Json& parsed) {
-            if (depth == 1 && event == Json::parse_event_t::key) key = parsed.get<std::string>();
-            if (depth == 1 && event == Json::parse_event_t::array_start && key == "entries") journal = true;
-            if (depth > deepest) return false;
-            const bool ends = event == Json::parse_event_t::object_end || event == Json::parse_event_t::array_end ||
-                              event == Json::parse_event_t::value;
-            if (depth != 2 || !ends || key != "entries") return true;
+        JsonRules rules{deepest, JsonRules::Deeper::left_out};
+        rules.take = [&](const std::string& member, const Json& element) {
+            if (member != "entries") return false;
             ++number_;
-            take(parsed);
-            return false;
+            take(element);
+            return true;
         };
-        try {
-            const auto rest = Json::parse(text, hear);
-        } catch (const Json::parse_error& error) {
-            const auto at = std::min(error.byte > 0 ? error.byte - 1 : 0, text.size());
+        const auto read = read_json_of_strangers(text, rules);
+        const auto* entries = find(read.value, "entries");
+        const bool journal = entries != nullptr && entries->is_array();
+        if (read.problem == JsonRead::Problem::not_json) {
+            const auto at = std::min(read.at, text.size());
             broken(journal, excerpt(std::string_view(text).substr(at > 20 ? at - 20 : 0)));
-        } catch (const Json::exception&) {
+        } else if (read.problem != JsonRead::Problem::none) {
             broken(journal, {});  // a number that no computer holds
         }
         if (!journal && batch_.problems.empty()) batch_.report({{}, 0, Trouble::not_this_format});
