@@ -36,11 +36,7 @@ TEST_CASE("what is too deep is refused or left out, and what is too much is refu
     CHECK(read_json_of_strangers(text, {4}).problem == JsonRead::Problem::none);
     const auto read = read_json_of_strangers(text, {2, JsonRules::Deeper::left_out});
     CHECK(read.problem == JsonRead::Problem::none);
-    CHECK(
-        read.value ==
-        Json::parse(R"([1, [2, [3, [4]]], {"a": {"d": 6}}, 7])")
-            .patch(Json::parse(
-                R"([{"op": "replace", "path": "/1", "value": [2, []]}, {"op": "replace", "path": "/2", "value": {"a": {}}}])")));
+    CHECK(read.value == Json::parse(R"([1, [2, []], {"a": {}}, 7])"));
 
     JsonRules few;
     few.most_values = 4;  // an array counts twice, for its two ends
