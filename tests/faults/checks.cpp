@@ -124,6 +124,14 @@ std::string problem_with_photos(const Household& household, const fs::path& data
     return problem;
 }
 
+namespace {
+
+std::optional<Refusal> refusal_of(const Result<Applied>& result) {
+    return result ? std::nullopt : std::optional(result.refusal());
+}
+
+}  // namespace
+
 std::string problem_with_vaults(Household& household, const fs::path& database) {
     constexpr Day first{-719'162}, last{2'932'896};
     const auto only_theirs = [](const auto& items) {
@@ -143,7 +151,9 @@ std::string problem_with_vaults(Household& household, const fs::path& database) 
         }
         if (state.pin != PinKind::none) {
             const auto pin = pin_of(household, person.id);
-            if (!pin || !household.unlock(person.id, *pin.value())) wrong("the PIN does not open it");
+            const auto refusal =
+                !pin ? std::optional(pin.refusal()) : refusal_of(household.unlock(person.id, *pin.value()));
+            if (refusal) wrong("the PIN does not open it: refusal " + std::to_string(static_cast<int>(*refusal)));
         }
         if (!household.vault().is_open(person.id)) {
             wrong("it is shut");

@@ -122,6 +122,7 @@ public:
         }
         for (const auto& each : {database(), twin_folder() / "household.db"})
             db::Connection(each).exec("DELETE FROM vault_attempt");
+        clock.observe_ms(std::int64_t{15} * 60'000);  // and what the device remembers of wrong PINs is waited for
         for (const auto& person : household->people().all())
             tally.pins += household->vault().has_pin(person.id) ? 1 : 0;
         auto problem = problem_with_photos(*household, database());

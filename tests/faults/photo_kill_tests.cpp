@@ -122,7 +122,7 @@ struct Path {
 };
 
 void write_pictures(Home& home) {
-    for (const std::uint32_t n : {2, 3})
+    for (const std::uint32_t n : {2U, 3U})
         pictures::write(home.sources() / "pictures" / (std::to_string(n) + ".jpg"), picture(n));
 }
 
