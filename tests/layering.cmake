@@ -13,7 +13,7 @@ function(forbid layer pattern)
 endfunction()
 
 forbid(core "app/|platform/|imgui|misc/|GLFW|GL/|ft2build|fontconfig|CLI/")
-forbid(app "sqlite3|GLFW|GL/|imgui_impl|core/db/|platform/[a-z]+/|fontconfig|ft2build|CLI/")
+forbid(app "sqlite3|GLFW|GL/|imgui_impl|core/db/|platform/|fontconfig|ft2build|CLI/")
 forbid(platform "sqlite3|core/db/")
 
 # A terminal is given values through platform/desktop/printable.hpp only, where nothing in them can steer it.

@@ -40,7 +40,7 @@ DesktopServices::DesktopServices(GLFWwindow* window) : window_(window), frame_wa
 
 DesktopServices::~DesktopServices() { frame_done(); }
 
-Texture DesktopServices::create_texture(const core::Pixels& pixels) {
+app::Texture DesktopServices::create_texture(const core::Pixels& pixels) {
     GLint largest = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
     const auto bytes = static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) * 4;
@@ -65,7 +65,7 @@ Texture DesktopServices::create_texture(const core::Pixels& pixels) {
     return texture;
 }
 
-void DesktopServices::destroy_texture(Texture texture) {
+void DesktopServices::destroy_texture(app::Texture texture) {
     if (texture != 0) given_back_.push_back(static_cast<unsigned>(texture));
 }
 
@@ -75,7 +75,7 @@ void DesktopServices::request_frame(double seconds) {
 
 bool DesktopServices::open_with_system(const std::filesystem::path& path) { return open_file(path); }
 
-std::vector<Services::Place> DesktopServices::places() const {
+std::vector<app::Services::Place> DesktopServices::places() const {
     std::vector<Place> places;
     if (const auto pictures = user_folder("PICTURES", "Pictures")) places.push_back({app::tr("Pictures"), *pictures});
     if (const auto downloads = user_folder("DOWNLOAD", "Downloads"))

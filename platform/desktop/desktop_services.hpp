@@ -5,20 +5,20 @@
 #include <string>
 #include <vector>
 
-#include "platform/services.hpp"
+#include "app/services.hpp"
 
 struct GLFWwindow;
 
 namespace platform::desktop {
 
 // What the screens may ask of a desktop. Used on the interface thread only, with the window's context current.
-class DesktopServices final : public Services {
+class DesktopServices final : public app::Services {
 public:
     explicit DesktopServices(GLFWwindow* window);
     ~DesktopServices() override;
 
-    Texture create_texture(const core::Pixels& pixels) override;
-    void destroy_texture(Texture texture) override;
+    app::Texture create_texture(const core::Pixels& pixels) override;
+    void destroy_texture(app::Texture texture) override;
     void request_frame(double seconds) override;
     bool open_with_system(const std::filesystem::path& path) override;
     std::vector<Place> places() const override;

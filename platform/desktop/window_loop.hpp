@@ -28,7 +28,7 @@ public:
     WindowLoop(const WindowLoop&) = delete;
     WindowLoop& operator=(const WindowLoop&) = delete;
 
-    Services& services() { return services_; }
+    app::Services& services() { return services_; }
     const app::Fonts& fonts() const { return gui_.fonts(); }
     WindowPlace place() const { return place_; }
 

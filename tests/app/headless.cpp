@@ -148,14 +148,14 @@ void SeededRandom::fill(std::uint8_t* bytes, std::size_t count) {
     }
 }
 
-platform::Texture Services::create_texture(const core::Pixels& pixels) {
+app::Texture Services::create_texture(const core::Pixels& pixels) {
     CHECK(pixels.rgba.size() == static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) * 4);
     // Far from the numbers that the fonts' own textures have.
     textures.push_back(1'000'000 + ++last_);
     return textures.back();
 }
 
-void Services::destroy_texture(platform::Texture texture) {
+void Services::destroy_texture(app::Texture texture) {
     const auto found = std::find(textures.begin(), textures.end(), texture);
     CHECK(found != textures.end());
     if (found != textures.end()) textures.erase(found);

@@ -7,7 +7,7 @@
 
 #include "core/memories/photo.hpp"
 
-namespace platform {
+namespace app {
 
 // A picture on the graphics card, by a number that Dear ImGui draws with (ImTextureID); 0 is none.
 using Texture = std::uint64_t;
@@ -42,4 +42,4 @@ public:
     virtual bool prefers_reduced_motion() const = 0;
 };
 
-}  // namespace platform
+}  // namespace app
