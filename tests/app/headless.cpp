@@ -1,5 +1,6 @@
 #include "tests/app/headless.hpp"
 #include "tests/core/device.hpp"
+#include "tests/core/pins.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -179,6 +180,13 @@ core::Uuid done(core::Household& household, const core::Command& command) {
 void two_people(core::Household& household) {
     done(household, core::AddPerson{"Mara", "plum", "curls", {}});
     done(household, core::AddPerson{"Jonas", "sky", "beard", {}});
+}
+
+core::PersonId mara_of(const core::Household& household) { return household.people().all().at(0).id; }
+
+void unlock(Stage& stage) {
+    tests::unlock(stage.household(), mara_of(stage.household()), "2468");
+    stage.settle();
 }
 
 ImVec2 middle(const app::semantics::Node& node) {

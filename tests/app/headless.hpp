@@ -101,6 +101,7 @@ struct Setup {
 
 // Two people, Mara first.
 void two_people(core::Household& household);
+core::PersonId mara_of(const core::Household& household);
 // Applies a command that must not be refused.
 core::Uuid done(core::Household& household, const core::Command& command);
 
@@ -190,6 +191,9 @@ private:
     app::Fonts fonts_;
     std::unique_ptr<app::App> app_;
 };
+
+// Opens Mara's vault by the PIN 2468.
+void unlock(Stage& stage);
 
 // Middle of what can be seen of a node.
 ImVec2 middle(const app::semantics::Node& node);

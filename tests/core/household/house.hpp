@@ -9,6 +9,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/household/household.hpp"
+#include "tests/core/pins.hpp"
 #include "tests/core/seeded_random.hpp"
 #include "tests/core/temporary_folder.hpp"
 
@@ -65,7 +66,9 @@ struct House {
 };
 
 // Sets a PIN, and opens a vault with one, at a cost that tests can afford. What is refused fails the test.
-void set_pin(House& house, core::PersonId person, std::string_view pin);
-void unlock(House& house, core::PersonId person, std::string_view pin);
+inline void set_pin(House& house, core::PersonId person, std::string_view pin) {
+    set_pin(house.household, person, pin);
+}
+inline void unlock(House& house, core::PersonId person, std::string_view pin) { unlock(house.household, person, pin); }
 
 }  // namespace tests

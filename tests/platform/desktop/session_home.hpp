@@ -10,6 +10,7 @@
 
 #include "platform/desktop/commands.hpp"
 #include "platform/desktop/reading.hpp"
+#include "tests/core/pins.hpp"
 #include "tests/core/temporary_folder.hpp"
 #include "tests/core/vault/vault_house.hpp"
 
@@ -64,10 +65,7 @@ struct Home {
         return {0, ""};
     }
     void set_pin(core::PersonId person, const std::string& pin) {
-        const auto stretch = household.vault().stretch_new(core::Secret::of_text(pin)).value();
-        while (stretch->step()) {
-        }
-        REQUIRE(household.set_pin(person, *stretch));
+        tests::set_pin(household, person, pin);
         household.lock();
     }
     std::filesystem::path away() const { return temporary.path() / "away"; }

@@ -12,6 +12,7 @@
 #include "core/vault/freed_memory.hpp"
 #include "platform/desktop/wiping_memory.hpp"
 #include "tests/app/headless.hpp"
+#include "tests/core/pins.hpp"
 
 // What was read through an open vault and what was typed is nowhere in this process once it is locked. A program of its
 // own: what is freed is wiped here as it is in the real one, which the other tests count their allocations in place of.
@@ -89,18 +90,6 @@ int copies_of(const Canary& canary) {
     return found;
 }
 
-core::PersonId mara_of(core::Household& household) { return household.people().all().at(0).id; }
-
-void unlock(Stage& stage) {
-    auto& household = stage.household();
-    const auto stretch = household.vault().stretch(mara_of(household), core::Secret::of_text("2468"));
-    REQUIRE(stretch);
-    while (stretch.value()->step()) {
-    }
-    REQUIRE(household.unlock(mara_of(household), *stretch.value()));
-    stage.settle();
-}
-
 Setup with(const Canary& written) {
     Setup setup;
     setup.screen = "today";
@@ -116,11 +105,7 @@ Setup with(const Canary& written) {
         words.starts_on = monday;
         words.audience = Audience::only_me;
         done(household, core::AddRitual{mara, words});
-        const auto stretch = household.vault().stretch_new(core::Secret::of_text("2468"));
-        REQUIRE(stretch);
-        while (stretch.value()->step()) {
-        }
-        REQUIRE(household.set_pin(mara, *stretch.value()));
+        tests::set_pin(household, mara, "2468");
     };
     return setup;
 }
