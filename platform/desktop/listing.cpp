@@ -5,6 +5,7 @@
 #include <ostream>
 #include <set>
 
+#include "app/words/moods.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "core/feelings/feeling.hpp"
@@ -19,15 +20,7 @@ namespace platform::desktop {
 
 namespace {
 
-constexpr core::Day first_day{-719'162}, last_day{2'932'896};  // the years 1 to 9999, which ISO dates can name
-constexpr int days_looked_at = 366;                            // where a ritual's dates have no end
-
-constexpr const char* mood_names[] = {"rough", "low", "okay", "good", "lovely"};
-
-const char* mood_word(int mood) {
-    const char* const words[] = {app::tr("rough"), app::tr("low"), app::tr("okay"), app::tr("good"), app::tr("lovely")};
-    return words[std::clamp(mood, 1, 5) - 1];
-}
+constexpr int days_looked_at = 366;  // where a ritual's dates have no end
 
 // --- JSON --------------------------------------------------------------------------------------------------
 
@@ -46,12 +39,7 @@ Json instant_or_null(const std::optional<core::Instant>& instant) {
     return or_null<core::Instant>(instant, [](const core::Instant& i) { return core::to_iso(i); });
 }
 
-std::string clock_text(int minute) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%02d:%02d", minute / 60 % 24, minute % 60);
-    return text;
-}
-Json clock_or_null(const std::optional<int>& minute) { return or_null<int>(minute, clock_text); }
+Json clock_or_null(const std::optional<int>& minute) { return or_null<int>(minute, core::clock_text); }
 
 const char* outcome_name(core::Outcome outcome) {
     switch (outcome) {
@@ -73,7 +61,7 @@ const char* dated_by_name(core::DatedBy by) {
 
 // --- plain lines -------------------------------------------------------------------------------------------
 
-std::string local_text(core::Instant instant) { return clock_text(core::local_time(instant).minute); }
+std::string local_text(core::Instant instant) { return core::clock_text(core::local_time(instant).minute); }
 
 // --- a row each --------------------------------------------------------------------------------------------
 
@@ -103,15 +91,15 @@ Row row(const core::CheckIn& c, const Names& names) {
              {"day", core::to_iso(c.day)},
              {"felt_at", core::to_iso(c.felt_at)},
              {"mood", mood},
-             {"mood_name", mood_names[mood - 1]},
+             {"mood_name", core::mood_text(mood)},
              {"feeling", text_or_null(c.feeling)},
              {"note", text_or_null(c.note)},
              {"around", text_or_null(c.around)},
              {"wish", text_or_null(std::string(to_text(c.help)))},
              {"good_news", c.good_news},
              {"audience", to_text(c.audience)}},
-            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), mood_word(mood), c.feeling, c.note,
-                    c.around})};
+            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), app::mood_word(mood), c.feeling,
+                    c.note, c.around})};
 }
 
 Row row(const core::Feeling& feeling) {
@@ -214,7 +202,7 @@ Row row(const core::Ritual& r) {
              {"audience", to_text(r.audience)},
              {"author", person_or_null(r.author)}},
             joined({core::to_text(r.id.value), r.title, r.rule.empty() ? app::tr("once") : r.rule,
-                    core::to_iso(r.starts_on), r.starts_at ? clock_text(*r.starts_at) : "",
+                    core::to_iso(r.starts_on), r.starts_at ? core::clock_text(*r.starts_at) : "",
                     r.paused_since ? filled(app::tr("(paused since {day})"), {{"day", core::to_iso(*r.paused_since)}})
                                    : ""})};
 }
@@ -281,7 +269,7 @@ int list(Session& session, const Listing& listing) {
     const auto& household = session.household;
     const auto viewer = read_viewer(household, listing.viewer);
     const auto span = read_span(household, listing.from, listing.to);
-    const auto from = span.from.value_or(first_day), to = span.to.value_or(last_day);
+    const auto from = span.from.value_or(core::earliest_day), to = span.to.value_or(core::latest_day);
     const Names names(household);
     if (listing.what != "people" && listing.what != "feelings") open_for(session, viewer, listing.unlocking);
     Printer printer(session.out, listing.format);
@@ -391,7 +379,7 @@ int list_agenda(Session& session, const Agenda& agenda) {
                                   : date.outcome == core::Outcome::skipped ? app::tr("skipped")
                                                                            : "";
             const std::string when = core::to_iso(date.day) + " " + weekdays[core::weekday_of(date.day) - 1] + " " +
-                                     (date.at ? clock_text(*date.at) : std::string(5, ' ')) + " ";
+                                     (date.at ? core::clock_text(*date.at) : std::string(5, ' ')) + " ";
             printer.print({{{"day", core::to_iso(date.day)},
                             {"at", clock_or_null(date.at)},
                             {"ritual", id_json(date.ritual)},

@@ -105,7 +105,7 @@ void set(Session& session, const Owner& owner, const NewPin& pin) {
 }
 
 unsigned long private_entries(const core::Household& household, core::PersonId person) {
-    constexpr core::Day first{-719'162}, last{2'932'896};
+    const auto first = core::earliest_day, last = core::latest_day;
     const auto viewer = core::Viewer::of(person);
     const auto count = [&](const auto& items) {
         return static_cast<unsigned long>(std::count_if(
