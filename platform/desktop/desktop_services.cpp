@@ -30,10 +30,6 @@ std::string lower(const char* text) {
     return result;
 }
 
-bool ends_with(std::string_view text, std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 }  // namespace
 
 DesktopServices::DesktopServices(GLFWwindow* window) : window_(window), frame_wanted_at_(never) {}
@@ -93,7 +89,7 @@ void DesktopServices::set_window_title(const std::string& title) {
 
 bool DesktopServices::prefers_dark() const {
     const std::string theme = lower(std::getenv("GTK_THEME"));
-    return ends_with(theme, "-dark") || ends_with(theme, ":dark");
+    return theme.ends_with("-dark") || theme.ends_with(":dark");
 }
 
 bool DesktopServices::prefers_reduced_motion() const {

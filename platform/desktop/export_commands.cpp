@@ -44,10 +44,6 @@ void clear_progress(Session& session) {
     if (session.on_terminal) session.err << "\r\x1b[K" << std::flush;
 }
 
-std::string counted(const char* sentence, std::size_t count) {
-    return filled(sentence, {{"count", std::to_string(count)}});
-}
-
 std::string sentence(core::Fault::Kind kind, const std::filesystem::path& place) {
     const auto with = [&](const char* text) { return filled(text, {{"folder", place.parent_path().string()}}); };
     if (kind == core::Fault::Kind::disk_full)

@@ -33,10 +33,6 @@ struct Wanted {
     std::optional<int> pin_fd;
 };
 
-std::string counted(const char* sentence, std::size_t count) {
-    return filled(sentence, {{"count", std::to_string(count)}});
-}
-
 // "Anxious=2"; a name may have an equals sign in it.
 std::map<std::string, int> read_moods(const std::vector<std::string>& written) {
     std::map<std::string, int> moods;

@@ -27,11 +27,7 @@ constexpr int days_looked_at = 366;  // where a ritual's dates have no end
 template <class T> Json or_null(const std::optional<T>& value, const std::function<Json(const T&)>& to_json) {
     return value ? to_json(*value) : Json(nullptr);
 }
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 template <class Tag> Json id_json(const core::Id<Tag>& id) { return core::to_text(id.value); }
-Json person_or_null(const std::optional<core::PersonId>& id) {
-    return or_null<core::PersonId>(id, id_json<core::PersonTag>);
-}
 Json day_or_null(const std::optional<core::Day>& day) {
     return or_null<core::Day>(day, [](const core::Day& d) { return core::to_iso(d); });
 }

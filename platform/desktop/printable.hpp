@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -18,5 +19,8 @@ std::string printable(std::string_view text);
 
 // As app::filled() does, with each value on one line: in platform/ that one is not used (tests/layering.cmake).
 std::string filled(std::string_view text, std::initializer_list<std::pair<std::string_view, std::string_view>> values);
+inline std::string counted(std::string_view sentence, std::size_t count) {
+    return filled(sentence, {{"count", std::to_string(count)}});
+}
 
 }  // namespace platform::desktop

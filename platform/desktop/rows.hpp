@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <ostream>
 #include <string>
 
@@ -19,6 +20,11 @@ inline std::string joined(std::initializer_list<std::string> parts) {
     for (const auto& part : parts)
         if (!part.empty()) line += (line.empty() ? "" : "  ") + on_one_line(part);
     return line;
+}
+
+inline Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+inline Json person_or_null(const std::optional<core::PersonId>& id) {
+    return id ? Json(core::to_text(id->value)) : Json(nullptr);
 }
 
 struct Row {

@@ -44,21 +44,19 @@ const char* audience_word(core::Audience audience) {
     return app::tr("only for me");
 }
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 Json to_or_null(core::ItemKind kind, core::ThanksTo to) {
     return kind == core::ItemKind::thanks ? Json(to_text(to)) : Json(nullptr);
 }
-Json id_or_null(const std::optional<core::PersonId>& id) { return id ? Json(core::to_text(id->value)) : Json(nullptr); }
 
 Row row(const core::TrashItem& item) {
     return {{{"id", core::to_text(item.item.id)},
              {"kind", kind_name(item.item.kind)},
-             {"author", id_or_null(item.author)},
+             {"author", person_or_null(item.author)},
              {"audience", to_text(item.audience)},
              {"day", core::to_iso(item.day)},
              {"text", text_or_null(item.text)},
              {"to", to_or_null(item.item.kind, item.to)},
-             {"recipient", id_or_null(item.recipient)},
+             {"recipient", person_or_null(item.recipient)},
              {"waits_until", item.waits_until ? Json(core::to_iso(*item.waits_until)) : Json(nullptr)},
              {"deleted_at", core::to_iso(item.deleted_at)},
              {"gone_on", core::to_iso(item.gone_on)},
@@ -77,7 +75,7 @@ Row row(const core::SharedItem& item) {
              {"mood", item.mood ? Json(*item.mood) : Json(nullptr)},
              {"closeness", item.closeness ? Json(*item.closeness) : Json(nullptr)},
              {"to", to_or_null(item.item.kind, item.to)},
-             {"recipient", id_or_null(item.recipient)},
+             {"recipient", person_or_null(item.recipient)},
              {"photo", item.photo ? Json(core::to_hex(*item.photo)) : Json(nullptr)}},
             joined({core::to_iso(item.day), kind_word(item.item.kind), audience_word(item.audience), item.text})};
 }

@@ -117,16 +117,6 @@ unsigned long private_entries(const core::Household& household, core::PersonId p
            count(household.memories().between(viewer, first, last));
 }
 
-std::vector<std::string> split(const std::string& phrase) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < phrase.size();) {
-        const auto end = std::min(phrase.find(' ', at), phrase.size());
-        words.push_back(phrase.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
-
 bool is_word(const Secret& typed, const std::string& word) {
     std::string letters;
     for (const char c : typed.text())
@@ -138,7 +128,7 @@ bool is_word(const Secret& typed, const std::string& word) {
 
 // Shown at the terminal, and two of them asked back from the paper.
 void hand_over(const std::string& phrase) {
-    auto words = split(phrase);
+    auto words = core::words_of(phrase);
     std::string page;
     page.reserve(2048);  // so that no copy of it stays behind
     page += tr(

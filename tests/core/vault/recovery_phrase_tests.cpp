@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -21,13 +20,6 @@ Secret secret_of(const std::string& hex) {
     Secret bytes(hex.size() / 2);
     REQUIRE(from_hex(hex, bytes.data(), bytes.size()));
     return bytes;
-}
-
-std::vector<std::string> words_of(const std::string& phrase) {
-    std::istringstream in(phrase);
-    std::vector<std::string> words;
-    for (std::string word; in >> word;) words.push_back(word);
-    return words;
 }
 
 std::string joined(const std::vector<std::string>& words, const std::string& between = " ") {

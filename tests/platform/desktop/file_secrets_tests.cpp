@@ -14,6 +14,7 @@
 
 #include "platform/desktop/device_fault.hpp"
 #include "platform/desktop/device_secrets.hpp"
+#include "tests/core/fault_of.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/processes.hpp"
 #include "tests/core/temporary_folder.hpp"
@@ -65,15 +66,6 @@ struct Store {
         return std::nullopt;
     }
 };
-
-template <class Work> std::optional<Kind> fault_of(Work work) {
-    try {
-        work();
-    } catch (const DeviceFault& fault) {
-        return fault.kind;
-    }
-    return std::nullopt;
-}
 
 }  // namespace
 
@@ -127,7 +119,7 @@ TEST_CASE("a file that others may read or that somebody else owns is refused, wi
         REQUIRE(lchown(store.file.c_str(), 0, static_cast<gid_t>(-1)) == 0);
         REQUIRE(lchown(store.folder.c_str(), nobody, static_cast<gid_t>(-1)) == 0);
         CHECK(store.refused(store.folder) == Kind::no_access);
-        CHECK(fault_of([&] { store.set("y"); }) == Kind::no_access);
+        CHECK(tests::fault_of<DeviceFault>([&] { store.set("y"); }) == Kind::no_access);
     }
 }
 
@@ -149,7 +141,7 @@ TEST_CASE("a symbolic link is followed neither for the file nor for the folder",
     fs::rename(store.folder, moved);
     fs::create_directory_symlink(moved, store.folder);
     CHECK(store.refused(store.folder) == Kind::no_access);
-    CHECK(fault_of([&] { store.set("z"); }) == Kind::no_access);
+    CHECK(tests::fault_of<DeviceFault>([&] { store.set("z"); }) == Kind::no_access);
 }
 
 TEST_CASE("what is no file of ours is refused without waiting for it", "[platform][secrets]") {
@@ -268,13 +260,15 @@ TEST_CASE("a folder that cannot be written is a fault, and what is there can sti
     fs::permissions(store.folder, fs::perms(0500));
     CHECK(as_nobody([&] {
               expect(store.get() == "x", "still readable");
-              expect(fault_of([&] { store.set("y"); }) == Kind::no_access, "not writable");
-              expect(fault_of([&] { store.secrets().remove(household); }) == Kind::no_access, "not removable");
+              expect(tests::fault_of<DeviceFault>([&] { store.set("y"); }) == Kind::no_access, "not writable");
+              expect(tests::fault_of<DeviceFault>([&] { store.secrets().remove(household); }) == Kind::no_access,
+                     "not removable");
               expect(store.get() == "x", "unchanged");
           }) == "");
     fs::permissions(store.folder, fs::perms(0000));
-    CHECK(as_nobody([&] { expect(fault_of([&] { store.get(); }) == Kind::no_access, "not readable is not none"); }) ==
-          "");
+    CHECK(as_nobody([&] {
+              expect(tests::fault_of<DeviceFault>([&] { store.get(); }) == Kind::no_access, "not readable is not none");
+          }) == "");
     fs::permissions(store.folder, fs::perms(0700));
 }
 
