@@ -62,13 +62,13 @@
 //   core/time/observed_time.hpp            observed: the same
 //   core/vault/attempts.cpp                now, observed: when a wrong PIN was last given, for older versions; the wait it costs
 //   core/vault/vault.cpp                   now, observed, steady: when a key was made; a wait noted; how often a locked keyring is asked
-//   platform/desktop/backup_commands.cpp   certain, latest: the name of what is moved aside, and which backup is the newest; what is shared in the future
-//   platform/desktop/clocks.cpp            now, observed, steady: the pretended clock: real_now() and observed() are the system's
-//   platform/desktop/desktop_services.cpp  frame: when the next frame is wanted
-//   platform/desktop/kept_look.cpp         now: the zone that a day is told in
-//   platform/desktop/keyring_secrets.cpp   steady: how long a keyring may take
-//   platform/desktop/own_folder.cpp        steady: how long another program may take
-//   platform/desktop/sleep_watch.cpp       system: whether the machine slept: the vault locks
-//   platform/desktop/trash_commands.cpp    now, certain: words for a moment; whether one has passed
-//   platform/desktop/window.cpp            now, certain: when the drawn minute is over; the day of a repair
-//   platform/desktop/window_loop.cpp       frame: when frames are due
+//   platform/desktop/command_line/backup_commands.cpp  certain, latest: the name of what is moved aside, and which backup is the newest; what is shared in the future
+//   platform/desktop/command_line/trash_commands.cpp   now, certain: words for a moment; whether one has passed
+//   platform/desktop/secrets/keyring_secrets.cpp       steady: how long a keyring may take
+//   platform/desktop/secrets/own_folder.cpp            steady: how long another program may take
+//   platform/desktop/system/clocks.cpp                 now, observed, steady: the pretended clock: real_now() and observed() are the system's
+//   platform/desktop/system/sleep_watch.cpp            system: whether the machine slept: the vault locks
+//   platform/desktop/window/desktop_services.cpp       frame: when the next frame is wanted
+//   platform/desktop/window/kept_look.cpp              now: the zone that a day is told in
+//   platform/desktop/window/window.cpp                 now, certain: when the drawn minute is over; the day of a repair
+//   platform/desktop/window/window_loop.cpp            frame: when frames are due
