@@ -1,7 +1,6 @@
 #include "platform/desktop/command_line/backup_commands.hpp"
 
 #include <filesystem>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -18,22 +17,14 @@
 #include "tests/core/files.hpp"
 #include "tests/core/processes.hpp"
 #include "tests/core/temporary_folder.hpp"
+#include "tests/platform/desktop/command_line/said.hpp"
+
+using tests::run_in;
+using tests::Said;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Said {
-    int exit_code;
-    std::string out, err;
-};
-
-Said run_in(const fs::path& folder, std::vector<std::string> arguments) {
-    arguments.insert(arguments.end(), {"--data", folder.string(), "--now", "2026-11-23T18:10"});
-    std::ostringstream out, err;
-    const auto ending = platform::desktop::run_command_line(arguments, out, err);
-    return {ending.exit_code, out.str(), err.str()};
-}
 
 struct Home {
     tests::TemporaryFolder place;

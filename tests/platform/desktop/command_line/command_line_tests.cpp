@@ -16,48 +16,16 @@
 #include "core/demo/demo.hpp"
 #include "core/household/household.hpp"
 #include "core/memories/photo.hpp"
+#include "tests/core/temporary_folder.hpp"
+#include "tests/platform/desktop/command_line/said.hpp"
+
+using tests::run;
+using tests::Said;
 
 namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::string name = (fs::temp_directory_path() / "inglenook-test-XXXXXX").string();
-        path_ = mkdtemp(name.data());
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
-struct Said {
-    int exit_code;
-    std::string out, err;
-    bool opens_window;
-
-    bool mentions(const std::string& text) const { return err.find(text) != std::string::npos; }
-    Json json() const { return Json::parse(out); }
-    std::string id() const {
-        REQUIRE(out.size() == 37);  // the id and a newline, nothing else
-        return out.substr(0, 36);
-    }
-};
-
-Said run(const std::vector<std::string>& arguments) {
-    std::ostringstream out, err;
-    const auto ending = platform::desktop::run_command_line(arguments, out, err);
-    return {ending.exit_code, out.str(), err.str(), ending.window.has_value()};
-}
 
 // A household on a Monday evening in November, where every command is given a minute after the one before.
 class Home {
@@ -65,9 +33,7 @@ public:
     Home() { setenv("INGLENOOK_SECRETS", (temporary_.path() / "device").c_str(), 1); }
     fs::path folder() const { return temporary_.path() / "home"; }
     Said run(std::vector<std::string> arguments) const {
-        const std::string minute = std::to_string(minute_++);
-        arguments.insert(arguments.end(), {"--data", folder().string(), "--now", "2026-11-23T18:" + minute});
-        return ::run(arguments);
+        return tests::run_in(folder(), std::move(arguments), "18:" + std::to_string(minute_++));
     }
     // Carried out without a word on stderr.
     Said done(std::vector<std::string> arguments) const {
@@ -89,7 +55,7 @@ public:
     }
 
 private:
-    TemporaryFolder temporary_;
+    tests::TemporaryFolder temporary_;
     mutable int minute_ = 10;
 };
 

@@ -1,7 +1,5 @@
 #include <filesystem>
 #include <fstream>
-#include <iterator>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -9,17 +7,16 @@
 #include <nlohmann/json.hpp>
 
 #include "platform/desktop/command_line/command_line.hpp"
+#include "tests/core/files.hpp"
+#include "tests/platform/desktop/command_line/said.hpp"
 #include "tests/platform/desktop/command_line/session_home.hpp"
+
+using tests::Said;
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
 namespace {
-
-struct Said {
-    int exit_code = 0;
-    std::string out, err;
-};
 
 // A household of two who wrote something, and a folder beside it.
 class ExportHome {
@@ -35,11 +32,7 @@ public:
         done({"ritual", "add", "Tea", "--rule", "FREQ=DAILY", "--as", "Anna"});
     }
     Said run(std::vector<std::string> arguments, const char* household = "home") const {
-        arguments.insert(arguments.end(),
-                         {"--data", (temporary_.path() / household).string(), "--now", "2026-11-23T18:10"});
-        std::ostringstream out, err;
-        const auto ending = platform::desktop::run_command_line(arguments, out, err);
-        return {ending.exit_code, out.str(), err.str()};
+        return tests::run_in(temporary_.path() / household, std::move(arguments));
     }
     Said done(std::vector<std::string> arguments, const char* household = "home") const {
         const auto said = run(std::move(arguments), household);
@@ -48,10 +41,7 @@ public:
         return said;
     }
     fs::path place(const char* name) const { return temporary_.path() / name; }
-    std::string bytes(const fs::path& name) const {
-        std::ifstream file(temporary_.path() / name, std::ios::binary);
-        return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    }
+    std::string bytes(const fs::path& name) const { return tests::bytes_in(temporary_.path() / name); }
 
 private:
     tests::TemporaryFolder temporary_;

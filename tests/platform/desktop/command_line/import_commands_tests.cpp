@@ -1,20 +1,17 @@
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "platform/desktop/command_line/command_line.hpp"
+#include "tests/platform/desktop/command_line/said.hpp"
 #include "tests/platform/desktop/command_line/session_home.hpp"
 
-namespace {
+using tests::Said;
 
-struct Said {
-    int exit_code = 0;
-    std::string out, err;
-};
+namespace {
 
 // A household with Anna in it, on a Monday evening in November, and files beside it.
 class ImportHome {
@@ -25,11 +22,7 @@ public:
         REQUIRE(run({"people", "add", "Ben"}).exit_code == 0);
     }
     Said run(std::vector<std::string> arguments) const {
-        arguments.insert(arguments.end(),
-                         {"--data", (temporary_.path() / "home").string(), "--now", "2026-11-23T18:10"});
-        std::ostringstream out, err;
-        const auto ending = platform::desktop::run_command_line(arguments, out, err);
-        return {ending.exit_code, out.str(), err.str()};
+        return tests::run_in(temporary_.path() / "home", std::move(arguments));
     }
     std::string file(const std::string& name, const std::string& content) const {
         const auto path = temporary_.path() / name;

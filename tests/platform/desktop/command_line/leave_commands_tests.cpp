@@ -1,7 +1,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <sstream>
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
@@ -12,6 +11,7 @@
 #include "platform/desktop/command_line/command_line.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "platform/desktop/command_line/reading.hpp"
+#include "tests/platform/desktop/command_line/said.hpp"
 #include "tests/platform/desktop/command_line/session_home.hpp"
 
 using namespace platform::desktop;
@@ -164,11 +164,8 @@ TEST_CASE("what somebody shares is listed for them", "[platform][command-line]")
 TEST_CASE("trash, shared and leave are understood as they are written", "[platform][command-line]") {
     TemporaryFolder temporary;
     const auto run = [&](std::vector<std::string> arguments) {
-        arguments.insert(arguments.end(),
-                         {"--data", (temporary.path() / "home").string(), "--now", "2026-11-23T18:10"});
-        std::ostringstream out, err;
-        const auto code = run_command_line(arguments, out, err).exit_code;
-        return std::pair(code, out.str());
+        const auto said = tests::run_in(temporary.path() / "home", std::move(arguments));
+        return std::pair(said.exit_code, said.out);
     };
     REQUIRE(run({"people", "add", "Anna"}).first == 0);
     REQUIRE(run({"thank", "--as", "Anna", "for the snow"}).first == 0);
@@ -237,11 +234,8 @@ TEST_CASE("nothing is erased where something of theirs could not be copied, and 
 TEST_CASE("an export of every kind says what did not open, and ends with 1", "[platform][command-line][leaving]") {
     TemporaryFolder temporary;
     const auto run = [&](std::vector<std::string> arguments) {
-        arguments.insert(arguments.end(),
-                         {"--data", (temporary.path() / "home").string(), "--now", "2026-11-23T18:10"});
-        std::ostringstream out, err;
-        const auto code = run_command_line(arguments, out, err).exit_code;
-        return std::pair(code, err.str());
+        const auto said = tests::run_in(temporary.path() / "home", std::move(arguments));
+        return std::pair(said.exit_code, said.err);
     };
     REQUIRE(run({"people", "add", "Anna"}).first == 0);
     REQUIRE(run({"check-in", "--as", "Anna", "--mood", "2", "--note", "a note", "--audience", "only-me"}).first == 0);

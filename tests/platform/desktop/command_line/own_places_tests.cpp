@@ -14,23 +14,13 @@
 #include "platform/desktop/command_line/command_line.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/temporary_folder.hpp"
+#include "tests/platform/desktop/command_line/said.hpp"
+
+using tests::Said;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Said {
-    int exit_code;
-    std::string out, err;
-    bool opens_window;
-    bool mentions(const std::string& text) const { return err.find(text) != std::string::npos; }
-};
-
-Said run(const std::vector<std::string>& arguments) {
-    std::ostringstream out, err;
-    const auto ending = platform::desktop::run_command_line(arguments, out, err);
-    return {ending.exit_code, out.str(), err.str(), ending.window.has_value()};
-}
 
 struct Home {
     tests::TemporaryFolder place;
@@ -45,7 +35,7 @@ struct Home {
     }
     Said run(std::vector<std::string> arguments) const {
         arguments.insert(arguments.end(), {"--data", folder.string()});
-        return ::run(arguments);
+        return tests::run(arguments);
     }
     void done(std::vector<std::string> arguments) const {
         const auto said = run(std::move(arguments));
@@ -281,7 +271,7 @@ TEST_CASE("a folder that cannot hold a household is told for what it is, before 
                  {"people", "list"}, {"people", "add", "Ben"}, {"backup", "list"}, {"verify"}, {}}) {
             auto whole = arguments;
             whole.insert(whole.end(), {"--data", data});
-            const auto said = ::run(whole);
+            const auto said = tests::run(whole);
             CAPTURE(data.substr(0, 80), said.err);
             CHECK(said.exit_code == 2);
             CHECK_FALSE(said.opens_window);
@@ -291,8 +281,8 @@ TEST_CASE("a folder that cannot hold a household is told for what it is, before 
     }
     CHECK(tests::bytes_in(home.elsewhere / "file") == "mine");
     // With a slash behind it, and by a name that is no UTF-8, a folder is a folder.
-    CHECK(::run({"people", "list", "--data", home.folder.string() + "/"}).out.find("Anna") != std::string::npos);
-    CHECK(::run({"people", "add", "Ben", "--data", (home.elsewhere / "caf\xE9").string()}).exit_code == 0);
-    CHECK(::run({"people", "list", "--data", (home.elsewhere / "caf\xE9").string()}).out.find("Ben") !=
+    CHECK(tests::run({"people", "list", "--data", home.folder.string() + "/"}).out.find("Anna") != std::string::npos);
+    CHECK(tests::run({"people", "add", "Ben", "--data", (home.elsewhere / "caf\xE9").string()}).exit_code == 0);
+    CHECK(tests::run({"people", "list", "--data", (home.elsewhere / "caf\xE9").string()}).out.find("Ben") !=
           std::string::npos);
 }

@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -17,6 +16,7 @@
 #include "platform/desktop/command_line/command_line.hpp"
 #include "platform/desktop/command_line/reading.hpp"
 #include "tests/core/temporary_folder.hpp"
+#include "tests/platform/desktop/command_line/said.hpp"
 
 using platform::desktop::read_text;
 using platform::desktop::read_texts;
@@ -100,12 +100,9 @@ struct Home {
         REQUIRE(run({"people", "add", "Ben"}) == 0);
     }
     int run(std::vector<std::string> arguments) {
-        arguments.insert(arguments.end(),
-                         {"--data", (temporary.path() / "home").string(), "--now", "2026-11-23T18:10"});
-        std::ostringstream out, err;
-        const auto ending = platform::desktop::run_command_line(arguments, out, err);
-        said = out.str(), complained = err.str();
-        return ending.exit_code;
+        const auto ended = tests::run_in(temporary.path() / "home", std::move(arguments));
+        said = ended.out, complained = ended.err;
+        return ended.exit_code;
     }
     Json listed(const std::string& what, const std::string& viewer = "Anna") {
         REQUIRE(run({"list", what, "--viewer", viewer, "--json"}) == 0);
