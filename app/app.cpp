@@ -90,7 +90,7 @@ double seconds_to_next_minute(core::Instant now) { return static_cast<double>(60
 }  // namespace
 
 struct App::Parts : Screens {
-    Parts(core::Household& core, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options given)
+    Parts(core::Household& core, core::JobQueue& jobs, Services& services, Fonts fonts, Options given)
         : pictures(core.photos(), jobs, services),
           ui{core, jobs, services, pictures, tree, fonts, {}, 1, {}, {}, {}},
           options(std::move(given)) {}
@@ -573,7 +573,7 @@ void App::Parts::apply() {
     }
 }
 
-App::App(core::Household& household, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options options)
+App::App(core::Household& household, core::JobQueue& jobs, Services& services, Fonts fonts, Options options)
     : parts_(std::make_unique<Parts>(household, jobs, services, fonts, std::move(options))) {
     parts_->clipboard.begin();
     parts_->begin();

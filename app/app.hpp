@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "app/semantics/tree.hpp"
+#include "app/services.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
 #include "core/leaving/remains.hpp"
-#include "platform/services.hpp"
 
 struct ImFont;
 
@@ -54,7 +54,7 @@ struct Options {
 // The whole program on the screen: draws one frame between ImGui::NewFrame() and ImGui::Render().
 class App {
 public:
-    App(core::Household& household, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options options);
+    App(core::Household& household, core::JobQueue& jobs, Services& services, Fonts fonts, Options options);
     ~App();
     App(const App&) = delete;
     App& operator=(const App&) = delete;
@@ -106,7 +106,7 @@ Notice notice_of_failed_recovery(const core::backups::RecoveryReport& report, co
 class NoticePage {
 public:
     // In the theme named ("light", "dark"), else in the system's.
-    NoticePage(platform::Services& services, Fonts fonts, Notice notice, std::optional<std::string> theme = {});
+    NoticePage(Services& services, Fonts fonts, Notice notice, std::optional<std::string> theme = {});
     ~NoticePage();
     void show(Notice notice);
     void set_scale(float scale);

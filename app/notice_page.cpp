@@ -128,7 +128,7 @@ Notice notice_of_failed_recovery(const RecoveryReport& report, const std::filesy
 
 // Stands alone: there is no household to lend, so it draws with the theme and the faces only.
 struct NoticePage::Parts {
-    platform::Services& services;
+    Services& services;
     Fonts fonts;
     Notice notice;
     std::optional<std::string> theme;
@@ -206,7 +206,7 @@ struct NoticePage::Parts {
     }
 };
 
-NoticePage::NoticePage(platform::Services& services, Fonts fonts, Notice notice, std::optional<std::string> theme)
+NoticePage::NoticePage(Services& services, Fonts fonts, Notice notice, std::optional<std::string> theme)
     : parts_(new Parts{services, fonts, std::move(notice), std::move(theme)}) {}
 
 NoticePage::~NoticePage() = default;

@@ -13,11 +13,11 @@
 #include "app/cached.hpp"
 #include "app/pictures/pictures.hpp"
 #include "app/semantics/tree.hpp"
+#include "app/services.hpp"
 #include "app/theme/theme.hpp"
 #include "app/words/tr.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
-#include "platform/services.hpp"
 
 namespace app {
 
@@ -41,7 +41,7 @@ using Failed = std::function<void(const core::Fault&)>;
 struct Ui {
     core::Household& core;
     core::JobQueue& jobs;
-    platform::Services& services;
+    Services& services;
     Pictures& pictures;
     semantics::Tree& tree;
     Fonts fonts;

@@ -5,40 +5,30 @@
 
 #include <sodium.h>
 
+#include "core/hex.hpp"
+
 namespace core {
 
 std::string to_text(const Uuid& id) {
-    static constexpr char digits[] = "0123456789abcdef";
     std::string text;
     text.reserve(36);
     for (std::size_t i = 0; i < id.bytes.size(); ++i) {
         if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-        text += digits[id.bytes[i] >> 4];
-        text += digits[id.bytes[i] & 15];
+        append_hex(text, id.bytes[i]);
     }
     return text;
 }
 
 std::optional<Uuid> uuid_from_text(std::string_view text) {
     if (text.size() != 36) return std::nullopt;
-    Uuid id;
-    std::size_t nibble = 0;
+    std::string digits;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (i == 8 || i == 13 || i == 18 || i == 23) {
-            if (c != '-') return std::nullopt;
-            continue;
-        }
-        int value = 0;
-        if (c >= '0' && c <= '9') value = c - '0';
-        else if (c >= 'a' && c <= 'f') value = c - 'a' + 10;
-        else if (c >= 'A' && c <= 'F') value = c - 'A' + 10;
-        else return std::nullopt;
-        auto& byte = id.bytes[nibble / 2];
-        byte = static_cast<std::uint8_t>(byte << 4 | value);
-        ++nibble;
+        const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+        if (dash != (text[i] == '-')) return std::nullopt;
+        if (!dash) digits += text[i];
     }
-    return id;
+    Uuid id;
+    return from_hex(digits, id.bytes.data(), id.bytes.size()) ? std::optional(id) : std::nullopt;
 }
 
 SystemRandom::SystemRandom() {

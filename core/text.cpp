@@ -22,15 +22,6 @@ std::size_t sequence_at(std::string_view text, std::size_t i) {
     return 0;
 }
 
-// Of a well-formed sequence.
-char32_t code_point(std::string_view bytes) {
-    const auto lead = static_cast<unsigned char>(bytes[0]);
-    if (bytes.size() == 1) return lead;
-    char32_t c = lead & (0xff >> (bytes.size() + 1));
-    for (const char byte : bytes.substr(1)) c = c << 6 | (static_cast<unsigned char>(byte) & 0x3f);
-    return c;
-}
-
 bool breaks_line(char32_t c) { return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029; }
 
 bool control(char32_t c) { return c < 0x20 || (c >= 0x7f && c < 0xa0); }
@@ -48,10 +39,10 @@ Result<std::string> tidied(std::string_view text, std::size_t longest, bool one_
     std::size_t end = 0, end_count = 0;  // after the last that is no white space
     char32_t before = 0;
     for (std::size_t i = 0, bytes = 0; i < text.size(); i += bytes) {
-        bytes = sequence_at(text, i);
-        if (bytes == 0) return Refusal::not_text;
-        const auto sequence = text.substr(i, bytes);
-        const auto c = code_point(sequence);
+        const auto read = code_point_at(text, i);
+        if (!read) return Refusal::not_text;
+        bytes = read->bytes;
+        const auto c = read->value;
         const bool breaks = breaks_line(c), second_half = c == '\n' && before == '\r';
         before = c;
         if (second_half || (control(c) && !breaks && c != '\t')) continue;
@@ -59,7 +50,7 @@ Result<std::string> tidied(std::string_view text, std::size_t longest, bool one_
         if (white && kept.empty()) continue;
         if (breaks) kept += one_line ? ' ' : '\n';
         else if (one_line && c == '\t') kept += ' ';
-        else kept += sequence;
+        else kept += text.substr(i, bytes);
         ++count;
         if (!white) end = kept.size(), end_count = count;
     }
@@ -69,6 +60,15 @@ Result<std::string> tidied(std::string_view text, std::size_t longest, bool one_
 }
 
 }  // namespace
+
+std::optional<CodePoint> code_point_at(std::string_view text, std::size_t at) {
+    const auto bytes = sequence_at(text, at);
+    if (bytes == 0) return std::nullopt;
+    const auto lead = static_cast<unsigned char>(text[at]);
+    char32_t c = bytes == 1 ? lead : lead & (0xff >> (bytes + 1));
+    for (const char byte : text.substr(at + 1, bytes - 1)) c = c << 6 | (static_cast<unsigned char>(byte) & 0x3f);
+    return CodePoint{c, bytes};
+}
 
 std::optional<std::size_t> length_of(std::string_view text) {
     std::size_t count = 0;
@@ -82,12 +82,10 @@ std::optional<std::size_t> length_of(std::string_view text) {
 
 bool has_control_characters(std::string_view text, LineBreaks line_breaks) {
     for (std::size_t i = 0, bytes = 0; i < text.size(); i += bytes) {
-        bytes = sequence_at(text, i);
-        if (bytes == 0) {  // not text: told elsewhere
-            bytes = 1;
-            continue;
-        }
-        const auto c = code_point(text.substr(i, bytes));
+        const auto read = code_point_at(text, i);
+        bytes = read ? read->bytes : 1;
+        if (!read) continue;  // not text: told elsewhere
+        const auto c = read->value;
         if (control(c) && !(line_breaks == LineBreaks::allowed && (breaks_line(c) || c == '\t'))) return true;
     }
     return false;

@@ -18,6 +18,24 @@ Result<std::string> tidy(std::string_view text, std::size_t longest);
 // The same for a text of one line: line breaks and tabs become spaces.
 Result<std::string> tidy_line(std::string_view text, std::size_t longest);
 
+// The code point that begins at `at`, within the text, and its length in bytes; nothing where UTF-8 has none (Unicode
+// 15, table 3-7).
+struct CodePoint {
+    char32_t value = 0;
+    std::size_t bytes = 0;
+};
+std::optional<CodePoint> code_point_at(std::string_view text, std::size_t at);
+
+// For text that is known to be UTF-8: whether `at` lies within a code point, and where the one that begins there ends.
+inline bool within_code_point(std::string_view text, std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
+}
+inline std::size_t end_of_code_point(std::string_view text, std::size_t at) {
+    do ++at;
+    while (within_code_point(text, at));
+    return at;
+}
+
 // Code points in valid UTF-8; nothing where it is not valid.
 std::optional<std::size_t> length_of(std::string_view text);
 

@@ -13,15 +13,15 @@ function(forbid layer pattern)
 endfunction()
 
 forbid(core "app/|platform/|imgui|misc/|GLFW|GL/|ft2build|fontconfig|CLI/")
-forbid(app "sqlite3|GLFW|GL/|imgui_impl|core/db/|platform/[a-z]+/|fontconfig|ft2build|CLI/")
+forbid(app "sqlite3|GLFW|GL/|imgui_impl|core/db/|platform/|fontconfig|ft2build|CLI/")
 forbid(platform "sqlite3|core/db/")
 
-# A terminal is given values through platform/desktop/printable.hpp only, where nothing in them can steer it.
+# A terminal is given values through platform/desktop/command_line/printable.hpp only, where nothing in them can steer it.
 file(GLOB_RECURSE printing ${ROOT}/platform/*.hpp ${ROOT}/platform/*.cpp)
 foreach(file IN LISTS printing)
   file(STRINGS ${file} hits REGEX "app::filled")
   if(hits AND NOT file MATCHES "printable.hpp$")
-    message(SEND_ERROR "${file}: filled() of platform/desktop/printable.hpp instead: ${hits}")
+    message(SEND_ERROR "${file}: filled() of platform/desktop/command_line/printable.hpp instead: ${hits}")
   endif()
 endforeach()
 

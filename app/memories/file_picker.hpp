@@ -51,7 +51,7 @@ private:
     std::string title_;
     bool for_file() const { return what_ == For::one_file || what_ == For::file_or_folder; }
     std::filesystem::path folder_;  // empty: the places
-    std::vector<platform::Services::Place> places_;
+    std::vector<Services::Place> places_;
     std::string shown_folder_, count_line_;
     Listing listing_;
     bool listing_now_ = false;

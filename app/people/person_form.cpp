@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/words/colours.hpp"
 #include "app/words/sentences.hpp"
 
 namespace app::people {
@@ -10,17 +11,6 @@ namespace app::people {
 using namespace widgets;
 
 namespace {
-
-const char* colour_name(std::string_view colour) {
-    if (colour == "plum") return tr("Plum");
-    if (colour == "sky") return tr("Sky");
-    if (colour == "ember") return tr("Ember");
-    if (colour == "sage") return tr("Sage");
-    if (colour == "honey") return tr("Honey");
-    if (colour == "rose") return tr("Rose");
-    if (colour == "teal") return tr("Teal");
-    return tr("Slate");
-}
 
 void draw_colours(Form& form, Ui& ui, Column& column) {
     // In two rows where one would leave less than a finger needs.

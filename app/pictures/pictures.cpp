@@ -45,7 +45,7 @@ private:
     std::shared_ptr<Inbox> inbox_;
 };
 
-Pictures::Pictures(core::PhotoFolder photos, core::JobQueue& jobs, platform::Services& services)
+Pictures::Pictures(core::PhotoFolder photos, core::JobQueue& jobs, Services& services)
     : photos_(std::move(photos)), jobs_(jobs), services_(services) {}
 
 Pictures::~Pictures() {

@@ -8,9 +8,9 @@
 #include <optional>
 #include <vector>
 
+#include "app/services.hpp"
 #include "core/jobs/job.hpp"
 #include "core/memories/photo_folder.hpp"
-#include "platform/services.hpp"
 
 namespace app {
 
@@ -21,12 +21,12 @@ public:
     struct Picture {
         enum class State { coming, ready, missing };
         State state = State::coming;
-        platform::Texture texture = 0;
+        Texture texture = 0;
         int width = 0, height = 0;
         double arrived = 0;  // ImGui time, for a soft fade
     };
 
-    Pictures(core::PhotoFolder photos, core::JobQueue& jobs, platform::Services& services);
+    Pictures(core::PhotoFolder photos, core::JobQueue& jobs, Services& services);
     ~Pictures();
     Pictures(const Pictures&) = delete;
     Pictures& operator=(const Pictures&) = delete;
@@ -71,7 +71,7 @@ private:
 
     core::PhotoFolder photos_;
     core::JobQueue& jobs_;
-    platform::Services& services_;
+    Services& services_;
     std::shared_ptr<Inbox> inbox_ = std::make_shared<Inbox>();
     std::map<Key, Entry> entries_;
     std::vector<Decoded> uploading_;

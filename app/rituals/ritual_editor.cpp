@@ -6,6 +6,7 @@
 
 #include "app/drafts/drafts.hpp"
 #include "app/sharing/audience_mark.hpp"
+#include "app/words/colours.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/sentences.hpp"
 
@@ -38,17 +39,6 @@ const char* symbol_name(std::string_view symbol) {
     if (symbol == "plane") return tr("Journey");
     if (symbol == "home") return tr("House");
     return tr("Flower");
-}
-
-const char* colour_name(std::string_view colour) {
-    if (colour == "plum") return tr("Plum");
-    if (colour == "sky") return tr("Sky");
-    if (colour == "ember") return tr("Ember");
-    if (colour == "sage") return tr("Sage");
-    if (colour == "honey") return tr("Honey");
-    if (colour == "rose") return tr("Rose");
-    if (colour == "teal") return tr("Teal");
-    return tr("Slate");
 }
 
 void field_title(Ui& ui, Column& column, const char* title) {

@@ -29,16 +29,6 @@ void go(State& state, Step step) {
     state.just_opened = true;
 }
 
-std::vector<std::string> split(const std::string& phrase) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < phrase.size();) {
-        const auto end = std::min(phrase.find(' ', at), phrase.size());
-        words.push_back(phrase.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
-
 // --- what happens ---------------------------------------------------------------------------------------
 
 void work(State& state, Ui& ui, core::Result<std::shared_ptr<core::PinStretch>> stretch) {
@@ -389,7 +379,7 @@ void begin_words(State& state, Ui& ui, core::PersonId person) {
     state.person = person;
     state.entropy = ui.core.new_phrase();
     auto phrase = core::recovery_phrase(state.entropy);
-    state.words = split(phrase);
+    state.words = core::words_of(phrase);
     core::wipe(phrase);
     go(state, Step::show_words);
     ui.wake_in(0);

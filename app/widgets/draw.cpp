@@ -6,6 +6,8 @@
 
 #include <imgui_internal.h>
 
+#include "core/text.hpp"
+
 namespace app::widgets {
 
 Rect current_clip() {
@@ -165,11 +167,7 @@ void mood_face(Ui& ui, int mood, ImVec2 c, float radius, bool chosen) {
 namespace {
 
 // First letter as it is written, any script: one code point.
-std::string_view first_letter(std::string_view name) {
-    std::size_t n = 1;
-    while (n < name.size() && (static_cast<unsigned char>(name[n]) & 0xc0) == 0x80) ++n;
-    return name.substr(0, n);
-}
+std::string_view first_letter(std::string_view name) { return name.substr(0, core::end_of_code_point(name, 0)); }
 
 void drawn_face(std::string_view face, ImVec2 c, float r, Colour ink, Colour ground) {
     auto* list = ImGui::GetWindowDrawList();

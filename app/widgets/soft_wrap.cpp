@@ -2,24 +2,17 @@
 
 #include <algorithm>
 
+#include "core/text.hpp"
+
 namespace app::soft_wrap {
 
 namespace {
 constexpr std::string_view joiner = "\u2060";
 
-bool within_character(std::string_view text, std::size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
-}
-
-// Where the character before a position begins, and where the one at it ends.
+// Where the character before a position begins.
 std::size_t before(std::string_view text, std::size_t at) {
     if (at > 0) --at;
-    while (at > 0 && within_character(text, at)) --at;
-    return at;
-}
-std::size_t behind(std::string_view text, std::size_t at) {
-    ++at;
-    while (within_character(text, at)) ++at;
+    while (at > 0 && core::within_code_point(text, at)) --at;
     return at;
 }
 }  // namespace
@@ -82,7 +75,7 @@ std::string unwrap(std::string_view shown, std::size_t* cursor) {
             // Or the beginning.
             i += 1 + joiner.size();
             if (ends_in_blank()) take_back();
-            else if (i < shown.size() && shown[i] != '\n' && !at(i, joiner)) i = behind(shown, i);
+            else if (i < shown.size() && shown[i] != '\n' && !at(i, joiner)) i = core::end_of_code_point(shown, i);
         } else {
             text += shown[i++];
         }

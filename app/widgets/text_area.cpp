@@ -7,6 +7,7 @@
 
 #include "app/widgets/controls.hpp"
 #include "app/widgets/soft_wrap.hpp"
+#include "core/text.hpp"
 
 namespace app::widgets {
 
@@ -135,7 +136,7 @@ TextArea text_area(Ui& ui, const char* id, std::string_view name, const char* hi
         const char* end =
             face.font->CalcWordWrapPosition(face.size, line.data(), line.data() + line.size(), wrap_width);
         auto bytes = static_cast<std::size_t>(end - line.data());
-        while (bytes < line.size() && (static_cast<unsigned char>(line[bytes]) & 0xc0) == 0x80) ++bytes;
+        while (core::within_code_point(line, bytes)) ++bytes;
         return bytes;
     };
 

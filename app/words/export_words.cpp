@@ -4,6 +4,7 @@
 
 #include "app/words/answers.hpp"
 #include "app/words/dates.hpp"
+#include "app/words/moods.hpp"
 #include "app/words/tr.hpp"
 
 namespace app {
@@ -16,8 +17,7 @@ core::ExportWords export_words() {
         "Taken along from Inglenook on {day}. Nothing else is needed to read it: this page, the photos beside it, and data.json for other programs.");
     words.rituals = tr("Rituals");
     words.since = tr("since {day}");
-    const char* const moods[] = {tr("rough"), tr("low"), tr("okay"), tr("good"), tr("lovely")};
-    for (int i = 0; i < 5; ++i) words.moods[i] = moods[i];
+    for (int i = 0; i < 5; ++i) words.moods[i] = mood_word(i + 1);
     words.closeness = tr("How close I felt: {n} of 7");
     words.check_in = tr("How I was");
     words.thanks_to = tr("Thanks to {name}");

@@ -14,4 +14,14 @@ const char* mood_name(int mood) {
     }
 }
 
+const char* mood_word(int mood) {
+    switch (mood) {
+        case 1: return tr("rough");
+        case 2: return tr("low");
+        case 3: return tr("okay");
+        case 4: return tr("good");
+        default: return tr("lovely");
+    }
+}
+
 }  // namespace app

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <vector>
 
+#include "core/backups/big_endian.hpp"
 #include "core/db/connection.hpp"
 #include "core/db/migrations.hpp"
 
@@ -17,9 +18,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t header_bytes = 100, usual_page_size = 4096;
-
-std::uint32_t be16(const std::uint8_t* at) { return static_cast<std::uint32_t>(at[0] << 8 | at[1]); }
-std::uint32_t be32(const std::uint8_t* at) { return be16(at) << 16 | be16(at + 2); }
 
 // Whether the free pages are as many as the header says, each once and within the file.
 bool free_list_agrees(const HouseholdFile& file, std::uint32_t trunk, std::uint32_t count, std::uint32_t pages,

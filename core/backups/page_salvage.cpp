@@ -9,6 +9,7 @@
 
 #include <unistd.h>
 
+#include "core/backups/big_endian.hpp"
 #include "core/backups/durable_file.hpp"
 #include "core/text.hpp"
 
@@ -24,9 +25,6 @@ using PageNumber = std::uint32_t;
 constexpr std::size_t usual_page_size = 4096, file_header = 100;
 constexpr int deepest_tree = 20;
 enum PageType : std::uint8_t { index_inner = 0x02, table_inner = 0x05, index_leaf = 0x0a, table_leaf = 0x0d };
-
-std::uint32_t be16(const std::uint8_t* at) { return static_cast<std::uint32_t>(at[0] << 8 | at[1]); }
-std::uint32_t be32(const std::uint8_t* at) { return be16(at) << 16 | be16(at + 2); }
 
 bool is_page_size(std::size_t size) { return size >= 512 && size <= 65'536 && (size & (size - 1)) == 0; }
 

@@ -15,6 +15,7 @@
 #include "core/check_ins/check_in.hpp"
 #include "core/closeness/closeness.hpp"
 #include "core/db/migrations.hpp"
+#include "core/hex.hpp"
 #include "core/id.hpp"
 #include "core/memories/memory.hpp"
 #include "core/people/person.hpp"
@@ -59,8 +60,7 @@ constexpr std::int64_t shortest_seal = crypto_box_SEALBYTES + 1;
 constexpr std::int64_t length_of_wrapped = crypto_box_SECRETKEYBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::int64_t longest_file_name = 1000;
 constexpr std::int64_t day_ms = 86'400'000, most_offset = 18 * 60;
-constexpr std::int64_t clock_slack_ms = day_ms;          // a clock in another time zone is no finding
-constexpr Day first_day{-719'162}, last_day{2'932'896};  // 0001-01-01 and 9999-12-31
+constexpr std::int64_t clock_slack_ms = day_ms;  // a clock in another time zone is no finding
 
 constexpr Limit deleted(const char* table) { return {table, "deleted_at", Holds::instant}; }
 constexpr Limit edited(const char* table) { return {table, "edited_at", Holds::instant}; }
@@ -333,14 +333,8 @@ bool setting_parses(const std::string& name, const std::string& value) {
 }
 
 std::string hex_of(sqlite3_stmt* row, int column) {
-    static constexpr char digits[] = "0123456789abcdef";
-    const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_column_blob(row, column));
-    std::string text;
-    for (int i = 0; i < sqlite3_column_bytes(row, column) && i < 32; ++i) {
-        text += digits[bytes[i] >> 4];
-        text += digits[bytes[i] & 15];
-    }
-    return text;
+    const auto* bytes = sqlite3_column_blob(row, column);
+    return to_hex(bytes, static_cast<std::size_t>(std::min(sqlite3_column_bytes(row, column), 32)));
 }
 
 class RowCheck {
@@ -467,7 +461,8 @@ private:
             case Holds::rule: {
                 const auto starts_on = column("starts_on");
                 const auto start = starts_on ? sqlite3_column_int64(row, *starts_on) : 0;
-                if (start < first_day.number || start > last_day.number) return std::nullopt;  // told of that column
+                if (start < earliest_day.number || start > latest_day.number)
+                    return std::nullopt;  // told of that column
                 return Recurrence::parse(text_of(row, at), Day{static_cast<std::int32_t>(start)})
                            ? std::nullopt
                            : std::optional(RowFault::no_rule);
@@ -495,7 +490,7 @@ private:
         const auto at = column(name.c_str()), offset = column(offset_beside(name).c_str());
         if (!at || !offset || sqlite3_column_type(row, *offset) == SQLITE_NULL) return std::nullopt;
         const auto ms = sqlite3_column_int64(row, *at), minutes = sqlite3_column_int64(row, *offset);
-        if (ms < first_day.number * day_ms || ms >= (last_day.number + 1) * day_ms || minutes < -most_offset ||
+        if (ms < earliest_day.number * day_ms || ms >= (latest_day.number + 1) * day_ms || minutes < -most_offset ||
             minutes > most_offset)
             return std::nullopt;
         return Instant{ms, static_cast<std::int32_t>(minutes)};
@@ -504,7 +499,7 @@ private:
     // A day begins between midnight and noon: so it is the civil day of its instant or the one before.
     std::optional<RowFault> fault_of_day(sqlite3_stmt* row, const Limit& limit, int at) const {
         const auto day = sqlite3_column_int64(row, at);
-        if (day < first_day.number || day > last_day.number) return RowFault::no_date;
+        if (day < earliest_day.number || day > latest_day.number) return RowFault::no_date;
         if (!*limit.words || is_null(row, limit.words)) return std::nullopt;
         const auto at_that_time = instant(row, limit.words);
         if (!at_that_time) return std::nullopt;  // told of that column

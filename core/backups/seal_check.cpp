@@ -15,8 +15,6 @@ namespace core::backups {
 
 namespace {
 
-std::vector<std::uint8_t> bytes_of(const PublicKey& key) { return {key.begin(), key.end()}; }
-
 struct WrapRow {
     KeyWrap wrap;
     Uuid key;
@@ -39,7 +37,8 @@ public:
         for (const auto& pair : known.pairs) {
             bool there = false, as_remembered = false;  // twice, perhaps: that is another finding
             for (const auto& [id, public_key] : in_file) {
-                if (public_key != bytes_of(pair.public_key)) continue;
+                if (!std::equal(public_key.begin(), public_key.end(), pair.public_key.begin(), pair.public_key.end()))
+                    continue;
                 there = true;
                 as_remembered = as_remembered || !differ(pair, id);
             }

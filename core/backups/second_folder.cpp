@@ -17,6 +17,7 @@
 #include "core/backups/rotation.hpp"
 #include "core/backups/sealed_file.hpp"
 #include "core/db/connection.hpp"
+#include "core/hex.hpp"
 #include "core/id.hpp"
 #include "core/memories/photo_hash.hpp"
 #include "core/vault/spelling.hpp"
@@ -44,22 +45,11 @@ struct KeyFile {
     ArchiveCost cost;
 };
 
-std::string hex_of(const std::string& bytes) {
-    std::string hex(2 * bytes.size() + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    hex.pop_back();
-    return hex;
-}
+std::string hex_of(const std::string& bytes) { return to_hex(bytes.data(), bytes.size()); }
 
-std::optional<std::string> from_hex(const std::string& hex, std::size_t length) {
-    std::string bytes(length, '\0');
-    std::size_t made = 0;
-    const char* end = nullptr;
-    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), hex.data(), hex.size(), nullptr,
-                       &made, &end) != 0 ||
-        made != length || end != hex.data() + hex.size())
-        return std::nullopt;
-    return bytes;
+std::optional<std::string> bytes_from_hex(const std::string& hex, std::size_t count) {
+    std::string bytes(count, '\0');
+    return from_hex(hex, bytes.data(), count) ? std::optional(bytes) : std::nullopt;
 }
 
 // SQLite reads JSON well, and is here anyway.
@@ -77,8 +67,8 @@ std::optional<KeyFile> key_file_from(const std::string& text) {
         .each(
             [&](const auto& row) {
                 if (row.integer(0) != 1 || row.integer(1) < 1 || row.integer(2) < 1) return;
-                const auto salt = from_hex(row.text(3), crypto_pwhash_SALTBYTES);
-                const auto check = from_hex(row.text(4), crypto_generichash_BYTES);
+                const auto salt = bytes_from_hex(row.text(3), crypto_pwhash_SALTBYTES);
+                const auto check = bytes_from_hex(row.text(4), crypto_generichash_BYTES);
                 if (!salt || !check) return;
                 read =
                     KeyFile{*salt,

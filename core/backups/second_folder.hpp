@@ -21,9 +21,9 @@ struct ArchiveCost {
 inline constexpr ArchiveCost highest_archive_cost{20, 1u << 30};
 
 // A folder of somebody's choice, on a stick or a network drive, with everything in it encrypted:
-//   Inglenook/<household id>/key.json                      salt and costs of the key, and by what the key is known;
-//   public Inglenook/<household id>/household-YYYY-MM-DD.sealed    a backup, with the names of its photos and a secret
-//   of the caller's Inglenook/<household id>/last.sealed                   which of them was brought last
+//   Inglenook/<household id>/key.json                       salt and costs of the key, and by what the key is known; public
+//   Inglenook/<household id>/household-YYYY-MM-DD.sealed    a backup, with the names of its photos and a secret of the caller's
+//   Inglenook/<household id>/last.sealed                    which of them was brought last
 //   Inglenook/<household id>/photos/ab/abcdef….sealed       a photo; its name is a keyed hash. Written once.
 class SecondFolder {
 public:

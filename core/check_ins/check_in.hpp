@@ -28,6 +28,9 @@ struct CheckIn {
     std::optional<Instant> shared_at = {};  // when its audience was last widened; nothing: it was made for it
 };
 
+// "rough" … "lovely", as JSON names a mood 1…5; one beyond that counts as the nearest.
+std::string_view mood_text(int mood);
+
 std::string_view to_text(Help help);         // "listen", "hug", "space", "ideas"; unsaid: empty
 Help help_from_text(std::string_view text);  // anything unknown: unsaid
 

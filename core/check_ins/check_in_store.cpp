@@ -53,6 +53,11 @@ constexpr std::pair<Help, std::string_view> help_names[] = {
 
 }  // namespace
 
+std::string_view mood_text(int mood) {
+    constexpr std::string_view names[] = {"rough", "low", "okay", "good", "lovely"};
+    return names[std::clamp(mood, 1, 5) - 1];
+}
+
 std::string_view to_text(Help help) {
     for (const auto& [which, name] : help_names)
         if (which == help) return name;

@@ -10,6 +10,8 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include "core/hex.hpp"
+
 namespace core::db {
 
 namespace {
@@ -73,18 +75,15 @@ bool is_by_itself(const std::filesystem::path& database) {
 }
 
 std::string uri_of(const std::filesystem::path& database, const char* parameters) {
-    static constexpr char digits[] = "0123456789abcdef";
     std::string uri = "file:";
     for (const char c : std::filesystem::absolute(database).string()) {
-        const auto byte = static_cast<unsigned char>(c);
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
                            c == '-' || c == '.' || c == '_';
         if (plain) {
             uri += c;
         } else {
             uri += '%';
-            uri += digits[byte >> 4];
-            uri += digits[byte & 15];
+            append_hex(uri, static_cast<std::uint8_t>(c));
         }
     }
     return uri + parameters;

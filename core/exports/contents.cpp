@@ -9,8 +9,6 @@ namespace core::exports {
 
 namespace {
 
-constexpr Day first_day{-719'162}, last_day{2'932'896};  // the years 1 to 9999
-
 template <class List> List reversed(List list) {
     std::reverse(list.begin(), list.end());
     return list;
@@ -101,16 +99,16 @@ void Gathering::finish() {
 bool Gathering::step() {
     if (!next_ || household_.revision() != revision_) {
         begin();
-        next_ = first_day;
+        next_ = earliest_day;
         return true;
     }
     // What lies before most lives and after today is little: in one step each.
     constexpr Day most_begin{-18'262};  // 1920
     const Day from = *next_, today = household_.today();
-    const Day to = from < most_begin ? most_begin - 1 : from > today ? last_day : std::min(from + 364, today);
+    const Day to = from < most_begin ? most_begin - 1 : from > today ? latest_day : std::min(from + 364, today);
     add_years(from, to);
     next_ = to + 1;
-    if (to < last_day) return true;
+    if (to < latest_day) return true;
     finish();
     return false;
 }

@@ -204,12 +204,6 @@ template <class T> std::vector<Name<T>> names_of(std::initializer_list<T> values
     return names;
 }
 
-std::string clock_text(int minute) {
-    char text[16];
-    std::snprintf(text, sizeof text, "%02d:%02d", minute / 60 % 24, minute % 60);
-    return text;
-}
-
 Field<RitualRecord> time_of_day(const char* name) {
     return {name, [](const RitualRecord& r) { return r.starts_at ? Json(clock_text(*r.starts_at)) : Json(nullptr); },
             [](RitualRecord& r, const Value& value) {

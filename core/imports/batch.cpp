@@ -25,8 +25,7 @@ std::string excerpt(std::string_view text) {
     constexpr std::size_t longest = 60;  // bytes
     auto cut = text.substr(0, longest);
     // Not in the middle of a character.
-    while (cut.size() < text.size() && !cut.empty() && (static_cast<unsigned char>(text[cut.size()]) & 0xc0) == 0x80)
-        cut.remove_suffix(1);
+    while (!cut.empty() && within_code_point(text, cut.size())) cut.remove_suffix(1);
     const auto line = tidy_line(cut, longest);
     if (!line) return {};
     return cut.size() < text.size() ? line.value() + "…" : line.value();

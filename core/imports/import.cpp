@@ -20,9 +20,7 @@ constexpr int without_a_mood = 3;
 // own length.
 std::size_t cut_at(std::string_view text, std::size_t longest) {
     std::size_t end = 0;
-    for (std::size_t count = 0; end < text.size() && count < longest; ++count) do
-            ++end;
-        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80);
+    for (std::size_t count = 0; end < text.size() && count < longest; ++count) end = end_of_code_point(text, end);
     if (end == text.size()) return end;
     const auto head = text.substr(0, end);
     for (const std::string_view gap : {"\n\n", "\n", " "})

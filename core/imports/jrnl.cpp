@@ -9,8 +9,6 @@ namespace core::imports {
 
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // Whether somebody meant a date: 2020-08-31, or what is only shaped like one.
 bool shaped_like_a_date(std::string_view text) {
     std::string shape;

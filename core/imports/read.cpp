@@ -56,15 +56,11 @@ void append(Batch& all, Batch one, const std::string& file, const std::string& f
     }
 }
 
-bool ends_with(std::string_view text, std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 Batch read_archive(std::shared_ptr<Archive> archive) {
     Batch all;
     bool any = false;
     for (const auto& name : archive->names()) {
-        if (!ends_with(name, ".json") || name.find("__MACOSX") != std::string::npos) continue;
+        if (!name.ends_with(".json") || name.find("__MACOSX") != std::string::npos) continue;
         const auto content = archive->read(name, largest_file);
         const auto shown = excerpt(name);
         any = true;
@@ -112,7 +108,7 @@ Batch read_months(const fs::path& folder) {
     auto entry = fs::directory_iterator(folder, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
         auto name = entry->path().filename().string();
-        if (name.size() == 11 && ends_with(name, ".txt") && day_from_iso(name.substr(0, 7) + "-01"))
+        if (name.size() == 11 && name.ends_with(".txt") && day_from_iso(name.substr(0, 7) + "-01"))
             names.push_back(std::move(name));
     }
     if (error) return only({{}, 0, Trouble::cannot_be_read});

@@ -18,8 +18,6 @@ namespace {
 // still be kept.
 constexpr std::size_t largest_month = 16 << 20, largest_day = 512 << 10;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 struct Category {
     std::string name;
     std::vector<std::string> entries;

@@ -12,8 +12,6 @@ namespace core::imports {
 
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // The digits of Arabic, Persian, Hindi and Bengali, which some programs use for dates, as 0 to 9.
 std::string with_plain_digits(std::string_view text) {
     struct Range {

@@ -9,6 +9,8 @@
 // Days and times as other programs write them, in whichever digits their language has.
 namespace core::imports {
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 // 2021-09-28, 2021/9/28, 2021.09.28 or 28.09.2021; nothing for what no calendar has.
 std::optional<Day> written_day(std::string_view text);
 

@@ -19,8 +19,6 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr Day first_day{-719'162}, last_day{2'932'896};  // the years 1 to 9999
-
 // --- data.json: fields as the command line's --json names them ------------------------------------------------
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
@@ -41,19 +39,12 @@ private:
     const std::vector<Person>& people_;
 };
 
-std::string clock_text(int minute) {
-    const auto two = [](int n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
-    return two(minute / 60 % 24) + ":" + two(minute % 60);
-}
-
-constexpr const char* mood_names[] = {"rough", "low", "okay", "good", "lovely"};
-
 Json as_json(const CheckIn& c) {
     return {{"id", to_text(c.id.value)},
             {"day", to_iso(c.day)},
             {"felt_at", to_iso(c.felt_at)},
             {"mood", c.mood},
-            {"mood_name", mood_names[std::clamp(c.mood, 1, 5) - 1]},
+            {"mood_name", mood_text(c.mood)},
             {"feeling", or_null(c.feeling)},
             {"note", or_null(c.note)},
             {"around", or_null(c.around)},
@@ -259,22 +250,22 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     b.exported_at = household.clock().now();
     b.people = household.people().all();
     const auto oldest_first = [](auto& list) { std::reverse(list.begin(), list.end()); };
-    for (auto& c : household.check_ins().between(viewer, first_day, last_day))
+    for (auto& c : household.check_ins().between(viewer, earliest_day, latest_day))
         if (c.author == id) b.check_ins.push_back(std::move(c));
     oldest_first(b.check_ins);
     b.activities = household.activities().of(viewer);
-    for (auto& t : household.thanks().between(viewer, first_day, last_day)) {
+    for (auto& t : household.thanks().between(viewer, earliest_day, latest_day)) {
         if (t.author == id) b.given.push_back(std::move(t));
         else if (t.recipient == id || t.to == ThanksTo::us) b.received.push_back(std::move(t));
     }
     oldest_first(b.given);
     oldest_first(b.received);
-    for (auto& c : household.closeness().between(viewer, first_day, last_day))
+    for (auto& c : household.closeness().between(viewer, earliest_day, latest_day))
         if (c.author == id) b.closeness.push_back(std::move(c));
     oldest_first(b.closeness);
     for (auto& r : household.rituals().all(viewer, household.today()))
         if (r.author == id) b.rituals.push_back(std::move(r));
-    for (auto& m : household.memories().between(viewer, first_day, last_day))
+    for (auto& m : household.memories().between(viewer, earliest_day, latest_day))
         if (m.author == id) b.memories.push_back(std::move(m));
     std::stable_sort(b.memories.begin(), b.memories.end(),
                      [](const Memory& x, const Memory& y) { return x.day < y.day; });

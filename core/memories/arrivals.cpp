@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/hex.hpp"
+
 namespace core {
 
 namespace {
@@ -50,9 +52,7 @@ bool is_still(const fs::path& path, int file) {
 std::string random_name() {
     unsigned char bytes[8];
     randombytes_buf(bytes, sizeof bytes);
-    char hex[2 * sizeof bytes + 1];
-    sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
-    return hex;
+    return to_hex(bytes, sizeof bytes);
 }
 
 bool is_folder(const fs::path& path) {

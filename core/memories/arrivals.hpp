@@ -9,9 +9,9 @@ namespace core {
 
 // Where one running program notes what it writes into the photo folder before a row names it, so that the next start
 // can take away what a killed program left:
-//   thumbnails/arriving/<random>/lock             locked while the program lives; the system frees it, however the
-//   program ends thumbnails/arriving/<random>/<name>           one note a photo, empty; the name says where the photo
-//   lies thumbnails/arriving/<random>/.arriving-…      files that are being written
+//   thumbnails/arriving/<random>/lock             locked while the program lives; the system frees it, however it ends
+//   thumbnails/arriving/<random>/<name>           one note a photo, empty; the name says where the photo lies
+//   thumbnails/arriving/<random>/.arriving-…      files that are being written
 // Safe to use from several threads.
 class Arrivals {
 public:

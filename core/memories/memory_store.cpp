@@ -1,6 +1,5 @@
 #include "core/memories/memory_store.hpp"
 
-#include <cstring>
 #include <string>
 #include <utility>
 
@@ -36,14 +35,6 @@ const char* to_text(DatedBy dated_by) {
     return "file";
 }
 
-std::vector<std::uint8_t> bytes_of(const PhotoHash& hash) { return {hash.bytes.begin(), hash.bytes.end()}; }
-
-PhotoHash hash_in(const std::vector<std::uint8_t>& bytes) {
-    PhotoHash hash;
-    if (bytes.size() == 32) std::memcpy(hash.bytes.data(), bytes.data(), 32);
-    return hash;
-}
-
 Memory plain(const db::Statement::Row& row) {
     Memory memory;
     memory.id = row.id<MemoryId>(0);
@@ -53,7 +44,7 @@ Memory plain(const db::Statement::Row& row) {
     memory.taken_at = row.instant(4);
     memory.dated_by = dated_by_from(row.text(6));
     memory.caption = row.text(7);
-    memory.photo = hash_in(row.blob(8));
+    memory.photo = hash_from_bytes(row.blob(8)).value_or(PhotoHash{});
     memory.format = row.text(9) == "png" ? PhotoFormat::png : PhotoFormat::jpeg;
     memory.width = row.small(10);
     memory.height = row.small(11);
@@ -292,8 +283,8 @@ std::optional<MemoryStore::PhotoFile> MemoryStore::empty(MemoryId id, Instant at
     std::optional<PhotoFile> file;
     photo_file_.each(
         [&](const auto& row) {
-            file = PhotoFile{hash_in(row.blob(0)), row.text(1) == "png" ? PhotoFormat::png : PhotoFormat::jpeg,
-                             row.integer(2) == 1};
+            file = PhotoFile{hash_from_bytes(row.blob(0)).value_or(PhotoHash{}),
+                             row.text(1) == "png" ? PhotoFormat::png : PhotoFormat::jpeg, row.integer(2) == 1};
         },
         id);
     empty_.run(id, at);

@@ -1,7 +1,10 @@
 #include "core/memories/photo_hash.hpp"
 
+#include <algorithm>
+
 #include <sodium.h>
 
+#include "core/hex.hpp"
 #include "core/id.hpp"
 
 namespace core {
@@ -14,24 +17,19 @@ PhotoHash hash_of(const std::uint8_t* bytes, std::size_t count) {
     return hash;
 }
 
-std::string to_hex(const PhotoHash& hash) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string hex;
-    hex.reserve(2 * hash.bytes.size());
-    for (const auto byte : hash.bytes) {
-        hex += digits[byte >> 4];
-        hex += digits[byte & 15];
-    }
-    return hex;
-}
+std::string to_hex(const PhotoHash& hash) { return to_hex(hash.bytes.data(), hash.bytes.size()); }
 
 std::optional<PhotoHash> hash_from_hex(std::string_view hex) {
     PhotoHash hash;
-    std::size_t length = 0;
-    if (hex.size() != 2 * hash.bytes.size() ||
-        sodium_hex2bin(hash.bytes.data(), hash.bytes.size(), hex.data(), hex.size(), nullptr, &length, nullptr) != 0 ||
-        length != hash.bytes.size())
-        return std::nullopt;
+    return from_hex(hex, hash.bytes.data(), hash.bytes.size()) ? std::optional(hash) : std::nullopt;
+}
+
+std::vector<std::uint8_t> bytes_of(const PhotoHash& hash) { return {hash.bytes.begin(), hash.bytes.end()}; }
+
+std::optional<PhotoHash> hash_from_bytes(const std::vector<std::uint8_t>& bytes) {
+    PhotoHash hash;
+    if (bytes.size() != hash.bytes.size()) return std::nullopt;
+    std::copy(bytes.begin(), bytes.end(), hash.bytes.begin());
     return hash;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace core {
 
@@ -19,6 +20,9 @@ struct PhotoHash {
 PhotoHash hash_of(const std::uint8_t* bytes, std::size_t count);
 std::string to_hex(const PhotoHash& hash);  // 64 lower-case digits
 std::optional<PhotoHash> hash_from_hex(std::string_view hex);
+// As a row keeps it; nothing where that is not as long.
+std::vector<std::uint8_t> bytes_of(const PhotoHash& hash);
+std::optional<PhotoHash> hash_from_bytes(const std::vector<std::uint8_t>& bytes);
 
 // Where a photo lies that somebody keeps to themselves: encrypted, under a name that says nothing of what it shows.
 struct SealedPhoto {

@@ -1,7 +1,5 @@
 #include "core/people/person_store.hpp"
 
-#include <cstring>
-
 #include "core/text.hpp"
 
 namespace core {
@@ -12,18 +10,13 @@ constexpr const char* columns =
     "SELECT id, name, colour, face, portrait, sees_since, sees_since_offset FROM person WHERE deleted_at IS NULL ";
 
 Person to_person(const db::Statement::Row& row) {
-    Person person{row.id<PersonId>(0), row.text(1), row.text(2), row.text(3), std::nullopt};
-    if (const auto portrait = row.blob(4); portrait.size() == 32) {
-        person.portrait.emplace();
-        std::memcpy(person.portrait->bytes.data(), portrait.data(), 32);
-    }
+    Person person{row.id<PersonId>(0), row.text(1), row.text(2), row.text(3), hash_from_bytes(row.blob(4))};
     person.sees_since = row.optional_instant(5);
     return person;
 }
 
-std::optional<std::vector<std::uint8_t>> bytes_of(const std::optional<PhotoHash>& hash) {
-    if (!hash) return std::nullopt;
-    return std::vector<std::uint8_t>(hash->bytes.begin(), hash->bytes.end());
+std::optional<std::vector<std::uint8_t>> portrait_bytes(const Person& person) {
+    return person.portrait ? std::optional(bytes_of(*person.portrait)) : std::nullopt;
 }
 
 }  // namespace
@@ -134,7 +127,7 @@ std::optional<Instant> PersonStore::last_joining() {
 }
 
 void PersonStore::insert(const Person& person, Instant at) {
-    insert_.run(person.id, person.name, person.colour, person.face, bytes_of(person.portrait), person.sees_since, at);
+    insert_.run(person.id, person.name, person.colour, person.face, portrait_bytes(person), person.sees_since, at);
     reload();
 }
 
@@ -146,7 +139,7 @@ void PersonStore::set_sees_since(PersonId id, std::optional<Instant> since) {
 void PersonStore::reload() { known_since_.reset(); }
 
 void PersonStore::update(const Person& person, Instant at) {
-    update_.run(person.id, person.name, person.colour, person.face, bytes_of(person.portrait), at);
+    update_.run(person.id, person.name, person.colour, person.face, portrait_bytes(person), at);
 }
 
 void PersonStore::erase(PersonId id, Instant at) {

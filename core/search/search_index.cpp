@@ -5,12 +5,13 @@
 #include <set>
 #include <utility>
 
+#include "core/text.hpp"
+
 namespace core {
 
 namespace {
 
 constexpr int least_stride = 14, longest_stride = 40 * 365;  // days
-constexpr Day oldest{-719'162};                              // the first that a date can name
 constexpr int days_ahead = 800;                              // rituals and photos whose camera was ahead
 constexpr std::size_t indexed_beginning = 6;                 // letters, as in `prefix`
 constexpr int most_endings = 32;     // of a longer beginning: words that are asked for each by itself
@@ -33,8 +34,9 @@ db::Connection made() {
 std::string in_quotes(const std::string& word) { return '"' + word + '"'; }
 
 std::size_t letters_of(const std::string& word) {
-    return static_cast<std::size_t>(
-        std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < word.size(); at = end_of_code_point(word, at)) ++letters;
+    return letters;
 }
 
 std::string joined(const std::string& a, const std::string& b, const std::string& c = {}) {
@@ -70,8 +72,8 @@ bool SearchIndex::step() {
     if (ready()) return false;
     if (!next_ || walking_ != household_.revision()) begin_walk();
     const auto to = *next_;
-    const auto from = std::max(oldest, to - (stride_ - 1));
-    const bool last = from == oldest;
+    const auto from = std::max(earliest_day, to - (stride_ - 1));
+    const bool last = from == earliest_day;
     const auto texts = texts_of(from, to);
     put_all(texts);
     if (last) in_transaction([&] { end_walk(); });

@@ -1,7 +1,6 @@
 #include "core/sharing/shared_store.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <iterator>
 #include <utility>
 
@@ -46,10 +45,7 @@ SharedItem to_item(const db::Statement::Row& row) {
     else if (!row.null(5)) item.mood = std::clamp(row.small(5), 1, 5);
     item.recipient = row.optional_id<PersonId>(6);
     item.to = row.text(9) == "us" ? ThanksTo::us : item.recipient ? ThanksTo::person : ThanksTo::life;
-    if (const auto photo = row.blob(7); photo.size() == 32) {
-        item.photo.emplace();
-        std::memcpy(item.photo->bytes.data(), photo.data(), 32);
-    }
+    item.photo = hash_from_bytes(row.blob(7));
     item.format = row.text(8) == "png" ? PhotoFormat::png : PhotoFormat::jpeg;
     return item;
 }

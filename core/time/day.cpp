@@ -45,4 +45,10 @@ std::optional<Day> day_from_iso(std::string_view text) {
     return day_from(date);
 }
 
+std::string clock_text(int minute) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%02d:%02d", minute / 60 % 24, minute % 60);
+    return text;
+}
+
 }  // namespace core

@@ -31,9 +31,15 @@ Day first_of_month(Day day);
 Day first_of_next_month(Day day);
 Day first_of_previous_month(Day day);
 
+// The years 1 to 9999, which ISO dates can name.
+inline constexpr Day earliest_day{-719'162}, latest_day{2'932'896};
+
 // "2026-11-23".
 std::string to_iso(Day day);
 // Reads "2026-11-23"; nothing for anything else or for a date the calendar does not have. Years 1 to 9999.
 std::optional<Day> day_from_iso(std::string_view text);
+
+// "18:05", of a minute of the civil day.
+std::string clock_text(int minute);
 
 }  // namespace core

@@ -32,6 +32,16 @@ std::optional<std::size_t> index_of(std::string_view word) {
 
 }  // namespace
 
+std::vector<std::string> words_of(const std::string& phrase) {
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < phrase.size();) {
+        const auto end = std::min(phrase.find(' ', at), phrase.size());
+        words.push_back(phrase.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
 std::string recovery_phrase(const Secret& entropy) {
     std::string phrase;
     const auto bit = [&, check = check_of(entropy)](std::size_t i) -> unsigned {

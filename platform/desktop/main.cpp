@@ -5,11 +5,11 @@
 #include <unistd.h>
 
 #include "core/vault/freed_memory.hpp"
-#include "platform/desktop/command_line.hpp"
-#include "platform/desktop/hardening.hpp"
-#include "platform/desktop/printable.hpp"
-#include "platform/desktop/screenshot.hpp"
-#include "platform/desktop/window.hpp"
+#include "platform/desktop/command_line/command_line.hpp"
+#include "platform/desktop/command_line/printable.hpp"
+#include "platform/desktop/secrets/hardening.hpp"
+#include "platform/desktop/window/screenshot.hpp"
+#include "platform/desktop/window/window.hpp"
 
 int main(int argc, char** argv) {
     using namespace platform::desktop;

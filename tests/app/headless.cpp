@@ -1,5 +1,6 @@
 #include "tests/app/headless.hpp"
 #include "tests/core/device.hpp"
+#include "tests/core/pins.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -148,14 +149,14 @@ void SeededRandom::fill(std::uint8_t* bytes, std::size_t count) {
     }
 }
 
-platform::Texture Services::create_texture(const core::Pixels& pixels) {
+app::Texture Services::create_texture(const core::Pixels& pixels) {
     CHECK(pixels.rgba.size() == static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) * 4);
     // Far from the numbers that the fonts' own textures have.
     textures.push_back(1'000'000 + ++last_);
     return textures.back();
 }
 
-void Services::destroy_texture(platform::Texture texture) {
+void Services::destroy_texture(app::Texture texture) {
     const auto found = std::find(textures.begin(), textures.end(), texture);
     CHECK(found != textures.end());
     if (found != textures.end()) textures.erase(found);
@@ -179,6 +180,13 @@ core::Uuid done(core::Household& household, const core::Command& command) {
 void two_people(core::Household& household) {
     done(household, core::AddPerson{"Mara", "plum", "curls", {}});
     done(household, core::AddPerson{"Jonas", "sky", "beard", {}});
+}
+
+core::PersonId mara_of(const core::Household& household) { return household.people().all().at(0).id; }
+
+void unlock(Stage& stage) {
+    tests::unlock(stage.household(), mara_of(stage.household()), "2468");
+    stage.settle();
 }
 
 ImVec2 middle(const app::semantics::Node& node) {

@@ -12,11 +12,11 @@
 #include <imgui.h>
 
 #include "app/app.hpp"
+#include "app/services.hpp"
 #include "core/demo/demo.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
 #include "core/vault/device_secrets.hpp"
-#include "platform/services.hpp"
 
 // The whole program on the screen, without a window: events go in, the semantic tree and the store come out.
 namespace headless {
@@ -45,10 +45,10 @@ private:
 };
 
 // The system as the tests want it.
-class Services final : public platform::Services {
+class Services final : public app::Services {
 public:
-    platform::Texture create_texture(const core::Pixels& pixels) override;
-    void destroy_texture(platform::Texture texture) override;
+    app::Texture create_texture(const core::Pixels& pixels) override;
+    void destroy_texture(app::Texture texture) override;
     void request_frame(double seconds) override;
     bool open_with_system(const std::filesystem::path& path) override;
     std::vector<Place> places() const override { return places_offered; }
@@ -60,11 +60,11 @@ public:
     std::vector<Place> places_offered;
     std::vector<std::filesystem::path> opened;
     std::string window_title;
-    std::vector<platform::Texture> textures;  // those that stand
-    double next_frame_in = 0;                 // seconds; the earliest wish of the last frame
+    std::vector<app::Texture> textures;  // those that stand
+    double next_frame_in = 0;            // seconds; the earliest wish of the last frame
 
 private:
-    platform::Texture last_ = 0;
+    app::Texture last_ = 0;
 };
 
 // A device that began as the test program's own, and keeps for itself what it learns: copies of one household know
@@ -101,6 +101,7 @@ struct Setup {
 
 // Two people, Mara first.
 void two_people(core::Household& household);
+core::PersonId mara_of(const core::Household& household);
 // Applies a command that must not be refused.
 core::Uuid done(core::Household& household, const core::Command& command);
 
@@ -190,6 +191,9 @@ private:
     app::Fonts fonts_;
     std::unique_ptr<app::App> app_;
 };
+
+// Opens Mara's vault by the PIN 2468.
+void unlock(Stage& stage);
 
 // Middle of what can be seen of a node.
 ImVec2 middle(const app::semantics::Node& node);

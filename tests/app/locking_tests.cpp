@@ -7,6 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/app/headless.hpp"
+#include "tests/core/pins.hpp"
 
 // What is on the screen, typed or on its way in the moment in which a vault locks, somebody else comes to the screen or
 // everything is hidden.
@@ -18,8 +19,6 @@ using Role = Stage::Role;
 namespace {
 
 const std::string canary = "quince jelly in secret";
-
-core::PersonId mara_of(core::Household& household) { return household.people().all().at(0).id; }
 
 // Mara with a PIN, and something of every kind that is hers alone, written before.
 Setup with_pin(std::string screen, Size size = desktop) {
@@ -38,23 +37,9 @@ Setup with_pin(std::string screen, Size size = desktop) {
         words.starts_on = monday;
         words.audience = Audience::only_me;
         done(household, core::AddRitual{mara, words});
-        const auto stretch = household.vault().stretch_new(core::Secret::of_text("2468"));
-        REQUIRE(stretch);
-        while (stretch.value()->step()) {
-        }
-        REQUIRE(household.set_pin(mara, *stretch.value()));
+        tests::set_pin(household, mara, "2468");
     };
     return setup;
-}
-
-void unlock(Stage& stage) {
-    auto& household = stage.household();
-    const auto stretch = household.vault().stretch(mara_of(household), core::Secret::of_text("2468"));
-    REQUIRE(stretch);
-    while (stretch.value()->step()) {
-    }
-    REQUIRE(household.unlock(mara_of(household), *stretch.value()));
-    stage.settle();
 }
 
 // Nobody is there for that long: the clock that the screens go by, set forward.

@@ -15,6 +15,14 @@ inline std::string bytes_in(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
+// Of every file in a folder and in those below, one behind the other.
+inline std::string bytes_below(const std::filesystem::path& folder) {
+    std::string all;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.is_regular_file()) all += bytes_in(entry.path());
+    return all;
+}
+
 inline void write_bytes(const std::filesystem::path& path, std::string_view bytes) {
     std::filesystem::create_directories(path.parent_path());
     std::ofstream file(path, std::ios::binary);

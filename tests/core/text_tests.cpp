@@ -6,6 +6,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/core/utf8.hpp"
+
 using core::length_of;
 using core::Refusal;
 using core::tidy;
@@ -38,18 +40,14 @@ TEST_CASE("lengths are in code points", "[core]") {
 }
 
 TEST_CASE("every code point is read and no surrogate", "[core]") {
-    const auto utf8 = [](std::uint32_t c) {
-        std::string text;
-        const auto add = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
-        if (c < 0x80) add(c);
-        else if (c < 0x800) add(0xc0 | c >> 6), add(0x80 | (c & 63));
-        else if (c < 0x10000) add(0xe0 | c >> 12), add(0x80 | (c >> 6 & 63)), add(0x80 | (c & 63));
-        else add(0xf0 | c >> 18), add(0x80 | (c >> 12 & 63)), add(0x80 | (c >> 6 & 63)), add(0x80 | (c & 63));
-        return text;
-    };
     for (std::uint32_t c = 0; c < 0x120000; ++c) {
+        std::string text;
+        tests::append(text, c);
         const bool should = c < 0x110000 && !(c >= 0xd800 && c <= 0xdfff);
-        if (length_of(utf8(c)).has_value() != should || (should && length_of(utf8(c)) != 1)) FAIL("code point " << c);
+        if (length_of(text).has_value() != should || (should && length_of(text) != 1)) FAIL("code point " << c);
+        const auto read = core::code_point_at(text, 0);
+        if (read.has_value() != should || (read && (read->value != c || read->bytes != text.size())))
+            FAIL("code point " << c);
     }
     SUCCEED();
 }

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <csignal>
 #include <fstream>
-#include <iterator>
 #include <map>
 
 #include <sqlite3.h>
@@ -14,16 +13,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string bytes_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
 std::map<std::string, std::string> files_in(const fs::path& folder) {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (entry.is_regular_file() && entry.path().filename() != "household.lock")
-            files[entry.path().lexically_relative(folder).string()] = bytes_of(entry.path());
+            files[entry.path().lexically_relative(folder).string()] = bytes_in(entry.path());
     return files;
 }
 
@@ -108,7 +102,7 @@ TEST_CASE("an import that is cut short keeps what had arrived, and goes on the n
     drawn.done({"demo", "--years", "0", "--photos", "1"});
     std::string photo;
     for (const auto& entry : fs::recursive_directory_iterator(drawn.data() / "photos"))
-        if (entry.is_regular_file()) photo = bytes_of(entry.path());
+        if (entry.is_regular_file()) photo = bytes_in(entry.path());
     REQUIRE_FALSE(photo.empty());
     constexpr std::size_t count = 60;
     const auto pictures = home.home() / "Pictures";
@@ -183,7 +177,7 @@ TEST_CASE("a household whose file is gone or damaged comes back from its backup,
     std::string bad;
     SECTION("gone") { fs::remove(home.database()); }
     SECTION("damaged") {
-        bad = bytes_of(home.database());
+        bad = bytes_in(home.database());
         std::fill(bad.begin(), bad.begin() + 2000, 'x');
         std::ofstream(home.database(), std::ios::binary) << bad;
     }

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -30,8 +29,7 @@ std::string new_file() {
 }
 
 std::string taken(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    auto text = bytes_in(file);
     std::error_code ignored;
     std::filesystem::remove(file, ignored);
     return text;
@@ -132,6 +130,11 @@ Ended Process::wait(double seconds) {
 
 Ended run(const Arguments& command, const Environment& changes, double seconds) {
     return Process(command, changes).wait(seconds);
+}
+
+std::string bytes_in(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 std::optional<std::string> find_program(const std::string& name) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -46,6 +47,7 @@ private:
 // Starts it and waits.
 Ended run(const Arguments& command, const Environment& changes = {}, double seconds = 60);
 
+std::string bytes_in(const std::filesystem::path& file);  // empty where it cannot be read
 std::optional<std::string> find_program(const std::string& name);
 void pause_for(double seconds);
 // Seconds of a clock that only goes forward.

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <sstream>
 
 #include <catch2/catch_test_macros.hpp>
@@ -16,11 +14,6 @@ namespace {
 constexpr double settled_after = 0.15;  // seconds without a change
 constexpr double scrolled_at_last = 2;  // nothing moves where it is at its end already
 constexpr double settled_at_last = 10;  // something moves all the time, then
-
-std::string read(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
 
 Node to_node(const nlohmann::json& json) {
     Node node;
@@ -40,7 +33,7 @@ Node to_node(const nlohmann::json& json) {
 
 // Whether the interface thread waits for something to happen; on a busy machine a frame may take its time.
 bool waits(pid_t process) {
-    const auto status = read("/proc/" + std::to_string(process) + "/stat");
+    const auto status = bytes_in("/proc/" + std::to_string(process) + "/stat");
     const auto name_end = status.rfind(')');
     return name_end == std::string::npos || status.compare(name_end, 3, ") S") == 0;
 }
@@ -141,7 +134,7 @@ void Program::ask_to_close() { screen_.ask_to_close(window_); }
 // --- looking ------------------------------------------------------------------------------------------------
 
 std::vector<Node> Program::nodes() const {
-    const auto text = read(tree_file_);
+    const auto text = bytes_in(tree_file_);
     if (text.empty()) return {};
     std::vector<Node> list;
     const auto tree = nlohmann::json::parse(text);
@@ -199,7 +192,7 @@ void Program::see_text(const std::string& part, double seconds) {
 
 void Program::see_said(const std::string& line) {
     await("“" + line + "”, said", 20, [&] {
-        remember(read(tree_file_));
+        remember(bytes_in(tree_file_));
         return shown_.count(line) > 0 ? std::optional(Node()) : std::nullopt;
     });
 }
@@ -222,12 +215,12 @@ void Program::remember(const std::string& tree) {
 }
 
 void Program::settle() {
-    auto before = read(tree_file_);
+    auto before = bytes_in(tree_file_);
     remember(before);
     double since = seconds_now();
     for (const double until = since + settled_at_last; seconds_now() < until && seconds_now() - since < settled_after;
          pause_for(0.01)) {
-        auto now = read(tree_file_);
+        auto now = bytes_in(tree_file_);
         if (now == before && waits(process_.id())) continue;
         before = std::move(now);
         remember(before);
@@ -240,10 +233,10 @@ void Program::settle() {
 // The wheel, and what it moves: a busy machine may take its time to draw that.
 void Program::scroll(int x, int y, int notches) {
     for (int left = std::abs(notches); left > 0; --left) {
-        const auto before = read(tree_file_);
+        const auto before = bytes_in(tree_file_);
         screen_.wheel(origin_.x + x, origin_.y + y, notches > 0 ? 1 : -1);
         for (const double until = seconds_now() + scrolled_at_last;
-             seconds_now() < until && read(tree_file_) == before;)
+             seconds_now() < until && bytes_in(tree_file_) == before;)
             pause_for(0.01);
     }
     settle();

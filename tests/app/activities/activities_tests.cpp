@@ -3,6 +3,7 @@
 #include "app/words/drawings.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/device.hpp"
+#include "tests/core/pins.hpp"
 
 using namespace headless;
 using Role = Stage::Role;
@@ -236,11 +237,7 @@ TEST_CASE("with the vault shut the usual ones are offered, and the list is opene
     Stage stage(three_of_mine());
     auto& h = stage.household();
     const auto mara = *stage.viewer(0).person;
-    const auto pin = h.vault().stretch_new(core::Secret::of_text("4711"));
-    REQUIRE(pin);
-    while (pin.value()->step()) {
-    }
-    REQUIRE(h.set_pin(mara, *pin.value()));
+    tests::set_pin(h, mara, "4711");
     h.lock();
     open_list(stage);
     CHECK_FALSE(stage.holds("Grandma"));

@@ -1,6 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/app/headless.hpp"
+#include "tests/core/pins.hpp"
 
 using namespace headless;
 using core::Audience;
@@ -33,22 +34,8 @@ std::vector<core::Closeness> this_week(Stage& stage) {
 
 // Sets a PIN, and shuts what it locks.
 void shut(Stage& stage) {
-    const auto pin = stage.household().vault().stretch_new(core::Secret::of_text("2468"));
-    REQUIRE(pin);
-    while (pin.value()->step()) {
-    }
-    REQUIRE(stage.household().set_pin(*stage.viewer(0).person, *pin.value()));
+    tests::set_pin(stage.household(), *stage.viewer(0).person, "2468");
     stage.household().lock();
-    stage.settle();
-}
-
-void open_again(Stage& stage) {
-    const auto me = *stage.viewer(0).person;
-    const auto pin = stage.household().vault().stretch(me, core::Secret::of_text("2468"));
-    REQUIRE(pin);
-    while (pin.value()->step()) {
-    }
-    REQUIRE(stage.household().unlock(me, *pin.value()));
     stage.settle();
 }
 
@@ -182,7 +169,7 @@ TEST_CASE("with the vault shut one tap writes it down sealed, no PIN is asked fo
         CHECK(kept() == 3);
         stage.click(Role::choice, half);
         stage.settle();
-        open_again(stage);
+        unlock(stage);
         REQUIRE(this_week(stage).size() == 1);
         CHECK(this_week(stage)[0].level == 4);
         CHECK(this_week(stage)[0].audience == Audience::only_me);
@@ -205,7 +192,7 @@ TEST_CASE("with the vault shut the page about the two shows the seven pictures a
     CHECK_FALSE(stage.look(Role::choice, almost_one));
     CHECK_FALSE(stage.look(Role::choice, half));
     CHECK(stage.holds("Noted for this week."));
-    open_again(stage);
+    unlock(stage);
     CHECK(stage.node(Role::choice, almost_one).on);
 }
 
@@ -232,7 +219,7 @@ TEST_CASE("not this week, said with the vault shut, still counts once it is open
     stage.settle();
     CHECK_FALSE(stage.look(Role::choice, half));
     stage.restart("today");
-    open_again(stage);
+    unlock(stage);
     CHECK_FALSE(stage.look(Role::choice, half));
 }
 

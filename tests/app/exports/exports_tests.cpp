@@ -1,11 +1,11 @@
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/app/headless.hpp"
+#include "tests/core/files.hpp"
+#include "tests/core/pins.hpp"
 
 using namespace headless;
 using core::Audience;
@@ -28,11 +28,6 @@ Setup at_settings() {
     return setup;
 }
 
-std::string bytes_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
 void take_out(Stage& stage, const char* what) {
     stage.services.places_offered = {{"Pictures", stage.pictures()}};
     stage.click(Role::button, "Export a copy");
@@ -53,7 +48,7 @@ TEST_CASE("one takes out a page of all that one sees, and nothing is written ove
     stage.settle();
     take_out(stage, "A page to read");
     CHECK(stage.shows("It is written"));
-    const auto page = bytes_of(stage.pictures() / "inglenook-2026-11-23.html");
+    const auto page = tests::bytes_in(stage.pictures() / "inglenook-2026-11-23.html");
     CHECK(page.find("for the long drive") != std::string::npos);
     CHECK(page.find("a heavy day of hers") != std::string::npos);
     CHECK(page.find("a heavy day of his") == std::string::npos);
@@ -63,7 +58,7 @@ TEST_CASE("one takes out a page of all that one sees, and nothing is written ove
     stage.settle();
     take_out(stage, "A page to read");
     CHECK(fs::exists(stage.pictures() / "inglenook-2026-11-23-2.html"));
-    CHECK(bytes_of(stage.pictures() / "inglenook-2026-11-23.html") == page);
+    CHECK(tests::bytes_in(stage.pictures() / "inglenook-2026-11-23.html") == page);
 }
 
 TEST_CASE("every format is offered and written", "[app][exports]") {
@@ -83,11 +78,7 @@ TEST_CASE("every format is offered and written", "[app][exports]") {
 
 TEST_CASE("what is shut is left out of a copy and that is said", "[app][exports]") {
     Stage stage(at_settings());
-    const auto pin = stage.household().vault().stretch_new(core::Secret::of_text("2580"));
-    REQUIRE(pin);
-    while (pin.value()->step()) {
-    }
-    REQUIRE(stage.household().set_pin(*stage.viewer(0).person, *pin.value()));
+    tests::set_pin(stage.household(), *stage.viewer(0).person, "2580");
     stage.household().lock();
     stage.settle();
     stage.click(Role::button, "Export a copy");
@@ -97,5 +88,6 @@ TEST_CASE("what is shut is left out of a copy and that is said", "[app][exports]
     stage.settle();
     take_out(stage, "A page to read");
     CHECK(stage.shows("1 check-in"));
-    CHECK(bytes_of(stage.pictures() / "inglenook-2026-11-23.html").find("a heavy day of hers") == std::string::npos);
+    CHECK(tests::bytes_in(stage.pictures() / "inglenook-2026-11-23.html").find("a heavy day of hers") ==
+          std::string::npos);
 }

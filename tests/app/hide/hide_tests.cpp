@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/app/headless.hpp"
+#include "tests/core/pins.hpp"
 
 // What lies open when somebody comes in, or nobody is there any more.
 
@@ -11,27 +12,6 @@ using core::Audience;
 using Role = Stage::Role;
 
 namespace {
-
-core::PersonId mara_of(core::Household& household) { return household.people().all().at(0).id; }
-
-void set_pin(core::Household& household, core::PersonId person) {
-    const auto stretch = household.vault().stretch_new(core::Secret::of_text("2468"));
-    REQUIRE(stretch);
-    while (stretch.value()->step()) {
-    }
-    REQUIRE(household.set_pin(person, *stretch.value()));
-    REQUIRE(household.vault().is_open(person));
-}
-
-void unlock(Stage& stage) {
-    auto& household = stage.household();
-    const auto stretch = household.vault().stretch(mara_of(household), core::Secret::of_text("2468"));
-    REQUIRE(stretch);
-    while (stretch.value()->step()) {
-    }
-    REQUIRE(household.unlock(mara_of(household), *stretch.value()));
-    stage.settle();
-}
 
 // Mara at a screen of hers, her vault open by her PIN, with things that only she sees.
 Setup open_by_pin(std::string screen, Size size = desktop) {
@@ -49,7 +29,7 @@ Setup open_by_pin(std::string screen, Size size = desktop) {
         words.starts_on = monday;
         words.audience = Audience::only_me;
         done(household, core::AddRitual{mara, words});
-        set_pin(household, mara);
+        tests::set_pin(household, mara, "2468");
     };
     return setup;
 }

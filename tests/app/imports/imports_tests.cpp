@@ -6,6 +6,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/app/headless.hpp"
+#include "tests/core/pins.hpp"
 
 using namespace headless;
 using core::Audience;
@@ -173,13 +174,7 @@ TEST_CASE("with the vault shut one is asked to open it first, and what was looke
           "[app][imports]") {
     Stage stage(at_imports());
     const auto mara = *stage.viewer(0).person;
-    const auto set = [&] {
-        const auto pin = stage.household().vault().stretch_new(core::Secret::of_text("2580"));
-        REQUIRE(pin);
-        while (pin.value()->step()) {
-        }
-        REQUIRE(stage.household().set_pin(mara, *pin.value()));
-    };
+    const auto set = [&] { tests::set_pin(stage.household(), mara, "2580"); };
     set();
     look_at(stage, "jrnl", "journal.txt", "[2026-11-01 09:00] nobody else’s\n");
     CHECK(stage.holds("nobody else’s"));

@@ -1,12 +1,11 @@
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <variant>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/db/connection.hpp"
 #include "tests/app/headless.hpp"
+#include "tests/core/files.hpp"
 
 using namespace headless;
 using core::Audience;
@@ -43,11 +42,6 @@ fs::path taken(const Stage& stage) {
     return {};
 }
 
-std::string bytes_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
 void become(Stage& stage, std::string_view name) {
     stage.click(Role::choice, "Today");
     stage.settle();
@@ -67,7 +61,7 @@ TEST_CASE("somebody takes along all that is theirs, what only they see too", "[a
     stage.settle();
     take_along(stage);
     CHECK(stage.shows("You have it"));
-    const auto page = bytes_of(taken(stage) / "index.html");
+    const auto page = tests::bytes_in(taken(stage) / "index.html");
     CHECK(page.find("for the long drive") != std::string::npos);
     CHECK(page.find("a heavy day of hers") != std::string::npos);
     stage.click("Open the folder");

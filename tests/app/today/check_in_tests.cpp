@@ -6,6 +6,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/app/headless.hpp"
+#include "tests/core/pins.hpp"
 
 using namespace headless;
 using core::Audience;
@@ -397,11 +398,7 @@ TEST_CASE("behind a shut vault undoing takes one step back, and the card stays",
     auto setup = two_at_home();
     setup.before = [](core::Household& h) {
         two_people(h);
-        const auto pin = h.vault().stretch_new(core::Secret::of_text("2468"));
-        REQUIRE(pin);
-        while (pin.value()->step()) {
-        }
-        REQUIRE(h.set_pin(h.people().all()[0].id, *pin.value()));
+        tests::set_pin(h, h.people().all()[0].id, "2468");
         h.lock();
         h.forget_undo();
     };

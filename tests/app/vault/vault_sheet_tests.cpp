@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/vault/recovery_phrase.hpp"
 #include "tests/app/headless.hpp"
+#include "tests/core/files.hpp"
+#include "tests/core/pins.hpp"
 
 using namespace headless;
 using core::Audience;
@@ -63,16 +63,6 @@ Setup with_pin() {
     setup.screen = "today";
     setup.before = two_people;
     return setup;
-}
-
-std::string bytes_of(const std::filesystem::path& folder) {
-    std::string all;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (!entry.is_regular_file()) continue;
-        std::ifstream file(entry.path(), std::ios::binary);
-        all.append(std::istreambuf_iterator<char>(file), {});
-    }
-    return all;
 }
 
 }  // namespace
@@ -195,7 +185,7 @@ TEST_CASE("with the vault shut a mood is still one tap, and its word too; nobody
     CHECK(stage.node("tired").on);
     CHECK_FALSE(stage.look("Choose a PIN"));
     CHECK(stage.household().check_ins().between(stage.viewer(0), monday, monday).empty());
-    CHECK(bytes_of(stage.folder()).find("tired") == std::string::npos);
+    CHECK(tests::bytes_below(stage.folder()).find("tired") == std::string::npos);
 
     // Another face, and back: it is gone from the screen until the PIN opens it.
     stage.click(Role::choice, "Jonas");
@@ -354,7 +344,7 @@ TEST_CASE("half-typed words survive a killed program, and are sealed", "[app][dr
     stage.wait(1.2);
     stage.settle();
     // As the next program finds it, without this one having ended.
-    CHECK(bytes_of(stage.folder()).find("marmalade") == std::string::npos);
+    CHECK(tests::bytes_below(stage.folder()).find("marmalade") == std::string::npos);
     CHECK(stage.household().draft(*stage.viewer(0).person, "today.thanks") == "A half-typed marmalade");
     stage.restart("today");
     stage.settle();
@@ -385,11 +375,7 @@ TEST_CASE("keys that were put back are told to their owner alone, once unlocked 
         two_people(household);
         const auto mara = household.people().all().front().id;
         done(household, core::CheckInNow{mara, 4, "", "only for my eyes", Audience::only_me});
-        const auto job = household.vault().stretch_new(core::Secret::of_text("2468"));
-        REQUIRE(job);
-        while (job.value()->step()) {
-        }
-        REQUIRE(household.set_pin(mara, *job.value()));
+        tests::set_pin(household, mara, "2468");
         household.lock();
         core::db::Connection file(household.folder() / "household.db");
         file.exec("DELETE FROM vault_wrap");

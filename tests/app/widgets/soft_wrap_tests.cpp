@@ -4,6 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/text.hpp"
 #include "tests/app/headless.hpp"
 
 namespace soft_wrap = app::soft_wrap;
@@ -16,18 +17,14 @@ soft_wrap::Fit of_width(std::size_t characters) {
     return [characters](std::string_view line) {
         std::size_t bytes = 0, count = 0;
         while (bytes < line.size()) {
-            std::size_t next = bytes + 1;
-            while (next < line.size() && (static_cast<unsigned char>(line[next]) & 0xc0) == 0x80) ++next;
             if (++count > characters) break;
-            bytes = next;
+            bytes = core::end_of_code_point(line, bytes);
         }
         return bytes;
     };
 }
 
-bool at_a_character(std::string_view text, std::size_t at) {
-    return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
-}
+bool at_a_character(std::string_view text, std::size_t at) { return !core::within_code_point(text, at); }
 
 std::string random_text(std::mt19937& random) {
     const char* pieces[] = {"a",      "b",      " ",          " ",  "\n", "word",

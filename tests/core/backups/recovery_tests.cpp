@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/demo/demo.hpp"
+#include "core/hex.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
@@ -357,13 +358,6 @@ TEST_CASE("whatever bytes stand in a file, a recovery ends", "[core][backups]") 
 
 namespace {
 
-std::string hex(const std::string& bytes) {
-    std::string text;
-    for (const char c : bytes)
-        text += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4], text += "0123456789abcdef"[c & 15];
-    return text;
-}
-
 // A small household, closed properly, whose header is damaged again and again.
 struct WrongHeader {
     tests::House house;
@@ -449,7 +443,7 @@ TEST_CASE("whatever field of the header is damaged, the household opens or is re
             if (value == house.whole.substr(field.at, field.bytes)) continue;
             // A number that the next versions will have: a newer program's file is left alone.
             if (field.at == 60 && value.substr(0, 2) == std::string(2, '\0') && (value[2] || value[3] > 6)) continue;
-            INFO(field.name << " " << hex(value));
+            INFO(field.name << " " << core::to_hex(value.data(), value.size()));
             house.damage(field.at, value);
             house.expect_every_row();
         }

@@ -6,16 +6,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/core/day.hpp"
+
 using namespace core;
 using backups::to_keep;
+using tests::day;
 
 namespace {
-
-Day day(std::string_view iso) {
-    const auto read = day_from_iso(iso);
-    REQUIRE(read);
-    return *read;
-}
 
 std::vector<Day> days(std::initializer_list<std::string_view> list) {
     std::vector<Day> all;

@@ -14,6 +14,7 @@
 
 #include <sqlite3.h>
 
+#include "tests/core/fault_of.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/processes.hpp"
 #include "tests/core/temporary_folder.hpp"
@@ -22,20 +23,11 @@ using namespace core;
 using db::Connection;
 using db::Transaction;
 using tests::bytes_in;
+using tests::fault_of;
 using tests::TemporaryFolder;
 using tests::write_bytes;
 
 namespace {
-
-template <class Work> std::optional<Fault::Kind> fault_of(Work work) {
-    try {
-        work();
-    } catch (const Fault& fault) {
-        CHECK(std::strlen(fault.what()) > 0);
-        return fault.kind;
-    }
-    return std::nullopt;
-}
 
 std::string text_pragma(const Connection& connection, const char* name) {
     std::string value;

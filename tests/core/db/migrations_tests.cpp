@@ -13,6 +13,7 @@
 #include "core/household/household.hpp"
 #include "core/memories/photo_hash.hpp"
 #include "tests/core/device.hpp"
+#include "tests/core/fault_of.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/processes.hpp"
 #include "tests/core/seeded_random.hpp"
@@ -22,20 +23,12 @@ using namespace core;
 using db::Connection;
 using db::Migration;
 using tests::bytes_in;
+using tests::fault_of;
 using tests::TemporaryFolder;
 
 namespace {
 
 constexpr Instant now{1'795'453'805'000, 60};  // 2026-11-23T18:10:05+01:00
-
-template <class Work> std::optional<Fault::Kind> fault_of(Work work) {
-    try {
-        work();
-    } catch (const Fault& fault) {
-        return fault.kind;
-    }
-    return std::nullopt;
-}
 
 std::vector<std::string> texts(const Connection& connection, const std::string& sql) {
     std::vector<std::string> list;

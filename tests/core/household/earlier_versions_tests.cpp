@@ -120,11 +120,7 @@ void take_out_what_came_after(int version, const std::filesystem::path& earlier,
 
 std::vector<std::string> answers_with_the_pin(House& house, const std::filesystem::path& folder) {
     Household household(folder, house.clock, house.random, tests::device(), KeyCost{1, 8192});
-    const auto stretch = household.vault().stretch(house.ada, Secret::of_text("4711"));
-    REQUIRE(stretch);
-    while (stretch.value()->step()) {
-    }
-    REQUIRE(household.unlock(house.ada, *stretch.value()));
+    tests::unlock(household, house.ada, "4711");
     return answers_of(household);
 }
 

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "tests/core/device.hpp"
+#include "tests/core/fault_of.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/processes.hpp"
@@ -28,6 +29,7 @@ namespace fs = std::filesystem;
 using tests::answers_of;
 using tests::bytes_in;
 using tests::expect;
+using tests::fault_of;
 using tests::House;
 using tests::in_child;
 using tests::SeededRandom;
@@ -37,15 +39,6 @@ using tests::write_bytes;
 namespace {
 
 const FixedClock evening({1'795'453'805'000, 60});
-
-template <class Work> std::optional<Fault::Kind> fault_of(Work work) {
-    try {
-        work();
-    } catch (const Fault& fault) {
-        return fault.kind;
-    }
-    return std::nullopt;
-}
 
 std::optional<Fault::Kind> fault_of_opening(const fs::path& folder) {
     SeededRandom random;

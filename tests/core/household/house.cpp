@@ -238,22 +238,6 @@ void House::put_file(const StoredPhoto& photo) {
     std::ofstream(path, std::ios::binary) << "the photo " << to_hex(photo.hash);
 }
 
-void set_pin(House& house, PersonId person, std::string_view pin) {
-    const auto stretch = house.household.vault().stretch_new(Secret::of_text(pin));
-    REQUIRE(stretch);
-    while (stretch.value()->step()) {
-    }
-    REQUIRE(house.household.set_pin(person, *stretch.value()));
-}
-
-void unlock(House& house, PersonId person, std::string_view pin) {
-    const auto stretch = house.household.vault().stretch(person, Secret::of_text(pin));
-    REQUIRE(stretch);
-    while (stretch.value()->step()) {
-    }
-    REQUIRE(house.household.unlock(person, *stretch.value()));
-}
-
 Uuid House::done(const Command& command) {
     clock.advance_ms(1'000);
     if (const auto* added = command.as<AddPhoto>()) put_file(added->photo);

@@ -9,18 +9,12 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/household/household.hpp"
+#include "tests/core/day.hpp"
+#include "tests/core/pins.hpp"
 #include "tests/core/seeded_random.hpp"
 #include "tests/core/temporary_folder.hpp"
 
 namespace tests {
-
-inline core::Day day(std::string_view iso) {
-    const auto read = core::day_from_iso(iso);
-    REQUIRE(read);
-    return *read;
-}
-
-constexpr int at(int hour, int minute = 0) { return hour * 60 + minute; }
 
 // Every row of every table as another connection reads it from the file, what is deleted too.
 std::vector<std::string> rows_in(const std::filesystem::path& database);
@@ -65,7 +59,9 @@ struct House {
 };
 
 // Sets a PIN, and opens a vault with one, at a cost that tests can afford. What is refused fails the test.
-void set_pin(House& house, core::PersonId person, std::string_view pin);
-void unlock(House& house, core::PersonId person, std::string_view pin);
+inline void set_pin(House& house, core::PersonId person, std::string_view pin) {
+    set_pin(house.household, person, pin);
+}
+inline void unlock(House& house, core::PersonId person, std::string_view pin) { unlock(house.household, person, pin); }
 
 }  // namespace tests

@@ -227,11 +227,7 @@ TEST_CASE("the second person sees everything, and who is added after may be let 
     CHECK_FALSE(has(house.told(Viewer::of(dora)), "earlier-note"));
 
     // With a PIN only with an open vault.
-    const auto pin = house.household.vault().stretch_new(Secret::of_text("4711"));
-    REQUIRE(pin);
-    while (pin.value()->step()) {
-    }
-    REQUIRE(house.household.set_pin(house.ben, *pin.value()));
+    tests::set_pin(house.household, house.ben, "4711");
     house.household.lock();
     CHECK(house.refused(LetSee{house.ben, dora}) == Refusal::locked);
 }

@@ -536,11 +536,7 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
     // With two vaults shut: without what those two keep to themselves, and else the same.
     const auto seen_by_ada = h.check_ins().between(Viewer::of(house.ada), from, to).size();
     for (const auto person : {house.ada, house.cleo}) {
-        const auto pin = h.vault().stretch_new(Secret::of_text("4711"));
-        REQUIRE(pin);
-        while (pin.value()->step()) {
-        }
-        REQUIRE(house.household.set_pin(person, *pin.value()));
+        tests::set_pin(house.household, person, "4711");
         house.shut.insert(person);
     }
     house.household.lock();

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -16,6 +15,7 @@
 #include <jpeglib.h>
 
 #include "core/memories/photo.hpp"
+#include "tests/core/files.hpp"
 #include "tests/core/temporary_folder.hpp"
 
 // Pictures and files made by hand for the tests.
@@ -33,13 +33,8 @@ inline std::filesystem::path write(const std::filesystem::path& path, const Byte
     return path;
 }
 
-inline Bytes read(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw std::runtime_error("cannot read " + path.string());
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
 inline Bytes bytes_of(std::string_view text) { return {text.begin(), text.end()}; }
+inline Bytes read(const std::filesystem::path& path) { return bytes_of(tests::bytes_in(path)); }
 
 struct Colour {
     int red = 0, green = 0, blue = 0, alpha = 255;

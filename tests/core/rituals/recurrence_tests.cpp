@@ -12,18 +12,15 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/core/day.hpp"
+
 using core::Day;
 using core::Recurrence;
 using core::Refusal;
 using core::RulePattern;
+using tests::day;
 
 namespace {
-
-Day day(const char* iso) {
-    const auto result = core::day_from_iso(iso);
-    REQUIRE(result);
-    return *result;
-}
 
 Recurrence recurrence(const std::string& rule, Day start) {
     INFO(rule << " from " << core::to_iso(start));

@@ -8,6 +8,7 @@
 
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
+#include "tests/core/utf8.hpp"
 
 using namespace core;
 using tests::House;
@@ -35,14 +36,6 @@ struct Library : House {
         return find(viewer, SearchQuery{text, {}, {}, {}, {}});
     }
 };
-
-void append(std::string& text, char32_t c) {
-    const auto put = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
-    if (c < 0x80) put(c);
-    else if (c < 0x800) put(0xC0 | c >> 6), put(0x80 | (c & 0x3F));
-    else if (c < 0x10000) put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
-    else put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
-}
 
 class Dice {
 public:
@@ -262,7 +255,7 @@ TEST_CASE("any text is found by all of itself, or has no word to be found by", "
     for (int n = 0; n < 1'000; ++n) {
         SearchIndex::Text made{{{ItemKind::thanks, {}}, house.ada, Audience::room, house.today()}, n, {}};
         house.random.fill(made.found.item.id.bytes.data(), made.found.item.id.bytes.size());
-        for (auto length = 1 + dice.below(24); length > 0; --length) append(made.text, dice.code_point());
+        for (auto length = 1 + dice.below(24); length > 0; --length) tests::append(made.text, dice.code_point());
         if (n % 5 == 0) made.text.resize(made.text.size() - 1);  // perhaps half a character
         texts.push_back(made);
     }

@@ -4,17 +4,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/core/day.hpp"
+
 using core::Day;
-
-namespace {
-
-Day day(const char* iso) {
-    const auto read = core::day_from_iso(iso);
-    REQUIRE(read);
-    return *read;
-}
-
-}  // namespace
+using tests::day;
 
 TEST_CASE("a day reads back from its text", "[core][time]") {
     CHECK(day("1970-01-01") == Day{0});

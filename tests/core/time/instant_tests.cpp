@@ -9,10 +9,14 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "tests/core/day.hpp"
+
 using core::Day;
 using core::day_of;
 using core::Instant;
 using core::local_time;
+using tests::at;
+using tests::day;
 
 namespace {
 
@@ -40,14 +44,6 @@ private:
 constexpr const char* berlin = "CET-1CEST,M3.5.0,M10.5.0/3";
 constexpr const char* new_york = "EST5EDT,M3.2.0,M11.1.0";
 constexpr const char* kolkata = "IST-5:30";
-
-Day day(const char* iso) {
-    const auto read = core::day_from_iso(iso);
-    REQUIRE(read);
-    return *read;
-}
-
-constexpr int at(int hour, int minute = 0) { return hour * 60 + minute; }
 
 std::string text_of(const char* on, int minute) { return to_iso(core::SystemClock().at(day(on), minute)); }
 

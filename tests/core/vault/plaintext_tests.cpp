@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/text.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/memories/pictures.hpp"
 #include "tests/core/processes.hpp"
@@ -29,10 +30,9 @@ std::string utf16(const std::string& utf8, bool big_end_first) {
         out += big_end_first ? low : high;
     };
     for (std::size_t i = 0; i < utf8.size();) {
-        const auto lead = static_cast<unsigned char>(utf8[i++]);
-        unsigned code = lead < 0x80 ? lead : lead < 0xe0 ? lead & 0x1f : lead < 0xf0 ? lead & 0x0f : lead & 0x07;
-        for (int more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3; more > 0; --more)
-            code = code << 6 | (static_cast<unsigned char>(utf8[i++]) & 0x3f);
+        const auto read = code_point_at(utf8, i).value();
+        const unsigned code = read.value;
+        i += read.bytes;
         if (code < 0x10000) unit(code);
         else {
             unit(0xd800 + ((code - 0x10000) >> 10));

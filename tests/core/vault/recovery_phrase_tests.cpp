@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <sodium.h>
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/hex.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/seeded_random.hpp"
@@ -16,17 +16,10 @@ using namespace core;
 
 namespace {
 
-Secret from_hex(const std::string& hex) {
+Secret secret_of(const std::string& hex) {
     Secret bytes(hex.size() / 2);
-    REQUIRE(sodium_hex2bin(bytes.data(), bytes.size(), hex.data(), hex.size(), nullptr, nullptr, nullptr) == 0);
+    REQUIRE(from_hex(hex, bytes.data(), bytes.size()));
     return bytes;
-}
-
-std::vector<std::string> words_of(const std::string& phrase) {
-    std::istringstream in(phrase);
-    std::vector<std::string> words;
-    for (std::string word; in >> word;) words.push_back(word);
-    return words;
 }
 
 std::string joined(const std::vector<std::string>& words, const std::string& between = " ") {
@@ -53,9 +46,7 @@ TEST_CASE("the recovery words are the English list of BIP-39, byte for byte", "[
     const auto file = tests::bytes_in(std::filesystem::path(INGLENOOK_SOURCE_DIR) / "assets/vault/words.txt");
     std::uint8_t digest[crypto_hash_sha256_BYTES];
     crypto_hash_sha256(digest, reinterpret_cast<const std::uint8_t*>(file.data()), file.size());
-    char hex[2 * sizeof digest + 1];
-    sodium_bin2hex(hex, sizeof hex, digest, sizeof digest);
-    CHECK(std::string(hex) == "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda");
+    CHECK(to_hex(digest, sizeof digest) == "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda");
     std::string embedded;
     for (const auto word : recovery_words) embedded += std::string(word) + "\n";
     CHECK(embedded == file);
@@ -81,8 +72,8 @@ TEST_CASE("the published examples of BIP-39 hold in both directions", "[core][va
     };
     for (const auto& [hex, phrase] : examples) {
         INFO(phrase);
-        CHECK(recovery_phrase(from_hex(hex)) == phrase);
-        CHECK(stands_for(phrase, from_hex(hex)));
+        CHECK(recovery_phrase(secret_of(hex)) == phrase);
+        CHECK(stands_for(phrase, secret_of(hex)));
     }
 }
 

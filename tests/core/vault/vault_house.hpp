@@ -12,6 +12,7 @@
 
 #include "core/household/household.hpp"
 #include "core/vault/recovery_phrase.hpp"
+#include "tests/core/fault_of.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/seeded_random.hpp"
 #include "tests/core/temporary_folder.hpp"
@@ -128,14 +129,5 @@ struct VaultHouse {
         return notes;
     }
 };
-
-template <class Work> std::optional<core::Fault::Kind> fault_of(Work work) {
-    try {
-        work();
-    } catch (const core::Fault& fault) {
-        return fault.kind;
-    }
-    return std::nullopt;
-}
 
 }  // namespace tests

@@ -13,6 +13,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/core/files.hpp"
+#include "tests/core/pins.hpp"
 #include "tests/core/processes.hpp"
 #include "tests/core/vault/vault_house.hpp"
 
@@ -820,11 +821,7 @@ TEST_CASE("two programs on one folder seal to the same key, whoever made it", "[
     const auto job = other.vault().stretch(house.ada, Secret::of_text("1111"));
     CHECK(number(house.database(), "SELECT count(*) FROM vault_wrap WHERE wrapped IS NOT NULL AND kind = 'pin'") == 1);
     other.notice_others();
-    const auto again = other.vault().stretch(house.ada, Secret::of_text("1111"));
-    REQUIRE(again);
-    while (again.value()->step()) {
-    }
-    REQUIRE(other.unlock(house.ada, *again.value()));
+    tests::unlock(other, house.ada, "1111");
 }
 
 TEST_CASE("programs that make keys at the same moment lose none", "[core][vault]") {
