@@ -85,11 +85,17 @@ void forget_field() {
     g.IO.InputQueueCharacters.clear();
 }
 
+drafts::Fields fields_of(Screens& screens) {
+    auto& writing = screens.thanks.writing;
+    return {screens.today.thanks_draft, writing.draft,        writing.to,       writing.chosen, writing.memory,
+            writing.audience,           writing.audience_set, writing.delivery, writing.later};
+}
+
 double seconds_to_next_minute(core::Instant now) { return static_cast<double>(60'000 - now.utc_ms % 60'000) / 1000.0; }
 
 }  // namespace
 
-struct App::Parts : Screens {
+struct App::Parts {
     Parts(core::Household& core, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options given)
         : pictures(core.photos(), jobs, services),
           ui{core, jobs, services, pictures, tree, fonts, {}, 1, {}, {}, {}},
@@ -98,6 +104,7 @@ struct App::Parts : Screens {
     semantics::Tree tree;
     Pictures pictures;
     Ui ui;
+    Screens screens;
     Options options;
     float scale = 1;
     Touch touch;
@@ -117,20 +124,19 @@ struct App::Parts : Screens {
 
     upkeep::Upkeep upkeep;
     drafts::Keeper drafts;
-    drafts::Fields fields{today.thanks_draft,          thanks.writing.draft,    thanks.writing.to,
-                          thanks.writing.chosen,       thanks.writing.memory,   thanks.writing.audience,
-                          thanks.writing.audience_set, thanks.writing.delivery, thanks.writing.later};
+    drafts::Fields fields = fields_of(screens);
 
     void begin();
-    void go(std::string_view screen);
+    void go_to(const Link& link);
     void update_facts();
     void notice_keyboard();
     void mind_the_focus();
     void mind_the_sheets();
     void draw();
-    void draw_screen(const Rect& area);
     void follow_links();
     void draw_sheets();
+    void forget(Forget what);
+    Place here() const { return ui.people->empty() ? Place::welcome : place; }
     void apply();
     void carry_out();
     void fault(const core::Fault& problem);
@@ -147,67 +153,29 @@ struct App::Parts : Screens {
 };
 
 void App::Parts::begin() {
-    if (options.restore_into) return backups::begin_restore(welcome.restore, ui, *options.restore_into);
+    if (options.restore_into) return backups::begin_restore(screens.welcome.restore, ui, *options.restore_into);
     if (!options.notice.empty()) banner = {options.notice, true};
     const auto all = ui.core.people().all();
     // With one person there is nobody to be mistaken for.
     if (all.size() == 1) ui.viewer = core::Viewer::of(all.front().id);
     if (!options.screen.empty()) {
         if (!all.empty()) ui.viewer = core::Viewer::of(all.front().id);
-        go(options.screen);
+        const auto* screen = screen_named(options.screen);
+        if (screen && screen->place != Place::welcome) go_to({*screen->place, options.screen});
     }
 }
 
-void App::Parts::go(std::string_view screen) {
-    const auto first_day = ui.core.today();
-    if (screen == "room") ui.viewer = core::Viewer::room();
-    if (screen == "rituals" || screen == "agenda" || screen == "new-ritual" || screen == "edit-ritual")
-        place = Place::rituals;
-    if (screen == "agenda") rituals.view = rituals::View::agenda;
-    if (screen == "new-ritual" || screen == "edit-ritual") rituals.editor.begin_new(first_day);
-    if (screen == "edit-ritual") rituals.editor.choosing_template = false;
-    if (screen == "thanks") place = Place::thanks;
-    if (screen == "jar" || screen == "reading" || screen == "put-away" || screen == "give-later") place = Place::thanks;
-    if (screen == "jar")
-        if (const auto notes = ui.core.thanks_reads().next_in_jar(ui.viewer); !notes.empty())
-            thanks.jar.drawn = notes.front();
-    if (screen == "reading")
-        if (const auto months = ui.core.thanks_reads().months(ui.viewer); !months.empty())
-            thanks.jar.month = months.front();
-    if (screen == "put-away") thanks.jar.looking_put_away = true;
-    if (screen == "give-later") thanks.writing.later = true;
-    if (screen == "memories" || screen == "photo" || screen == "add-photos") place = Place::memories;
-    if (screen == "add-photos") memories.picker.begin(memories::FilePicker::For::photos, ui);
-    if (screen == "photo") {
-        const auto days = ui.core.memories().days(ui.viewer);
-        if (!days.empty())
-            memories.viewer.shown =
-                ui.core.memories().between(ui.viewer, days.front().day, days.front().day).front().id;
-    }
-    if (screen == "feelings" || screen == "activities") {
-        for (const auto& check_in : ui.core.check_ins().between(ui.viewer, first_day, first_day)) {
-            if (check_in.author != ui.viewer.person) continue;
-            if (screen == "feelings") today.feelings.begin(check_in.mood);
-            else today.activities.begin();
-            break;
-        }
-    }
-    if (screen == "us" || screen == "month" || screen == "day") place = Place::us;
-    if (screen == "month") us.go(looking_back::View::month);
-    if (screen == "day") us.go(looking_back::View::day);
-    if (screen == "search") place = Place::search;
-    if (screen == "settings" || screen == "shared" || screen == "trash" || screen == "imports") place = Place::settings;
-    if (screen == "shared") settings.behind = settings::Behind::shared;
-    if (screen == "trash") settings.behind = settings::Behind::trash;
-    if (screen == "imports") settings.behind = settings::Behind::imports;
+// Each screen begins again, so that nothing lies open on any but this one.
+void App::Parts::go_to(const Link& link) {
+    place = link.place;
+    for (const auto& screen : all_screens())
+        if (screen.open) screen.open(screens, ui, screen.place == link.place ? link.view : std::string_view());
 }
 
 void App::Parts::update_facts() {
     const auto& io = ImGui::GetIO();
-    if (!settings.appearance_read) {
-        settings.appearance = settings::read_appearance(ui.core);
-        settings.appearance_read = true;
-    }
+    auto& settings = screens.settings;
+    if (!std::exchange(settings.appearance_read, true)) settings.appearance = settings::read_appearance(ui.core);
     const auto& appearance = settings.appearance;
     bool dark = appearance.theme == 2 || (appearance.theme == 0 && ui.services.prefers_dark());
     if (options.theme) dark = *options.theme == "dark";
@@ -274,60 +242,30 @@ void App::Parts::mind_the_sheets() {
     if (ImGui::GetCurrentContext()->OpenPopupStack.Size > ui.sheets) ImGui::ClosePopupToLevel(ui.sheets, true);
 }
 
-void App::Parts::draw_screen(const Rect& area) {
-    const int swipe = ui.sheet_was_open ? 0 : touch.swipe();
-    switch (place) {
-        case Place::today: return today::draw(today, ui, area);
-        case Place::rituals: return rituals::draw(rituals, ui, area, swipe);
-        case Place::thanks: return thanks::draw(thanks, ui, area);
-        case Place::memories: return memories::draw(memories, ui, area);
-        case Place::us:
-            if (!us.check_in) return looking_back::draw(us, today.closeness, ui, area, swipe);
-            if (today::draw_one(today, ui, area, *us.check_in)) us.check_in.reset();
-            return;
-        case Place::search: return search::draw(search, ui, area);
-        case Place::settings: return settings::draw(settings, ui, area);
-    }
-}
-
 // What a screen asked another one for.
 void App::Parts::follow_links() {
-    if (const auto memory = std::exchange(today.open_memory, std::nullopt)) memories.viewer.shown = memory;
-    if (const auto memory = std::exchange(search.open_memory, std::nullopt)) memories.viewer.shown = memory;
-    if (const auto memory = std::exchange(thanks.open_memory, std::nullopt)) memories.viewer.shown = memory;
-    if (std::exchange(thanks.writing.add_photos, false)) today.add_photos = true;
-    if (const auto memory = std::exchange(us.open_memory, std::nullopt)) memories.viewer.shown = memory;
-    if (std::exchange(today.add_photos, false)) {
-        place = Place::memories;
-        memories.picker.begin(memories::FilePicker::For::photos, ui);
-    }
-    if (std::exchange(today.add_ritual, false)) rituals.editor.begin_new(ui.today);
-    if (ui.go_to) {
-        place = *ui.go_to;
-        search.just_opened = place == Place::search;
-        settings.behind = settings::Behind::nothing;
-        us.go_home();
-        memories.viewer = {};
-        today.feelings.open = today.activities.open = false;
+    if (const auto memory = std::exchange(ui.open_memory, std::nullopt)) screens.memories.viewer.shown = memory;
+    if (std::exchange(ui.add_ritual, false)) screens.rituals.editor.begin_new(ui.today);
+    if (const auto link = std::exchange(ui.go_to, std::nullopt)) {
+        go_to(*link);
         ui.wake_in(0);
     }
-    ui.go_to.reset();
     if (ui.switch_to && ui.switch_to->eyes == core::Viewer::Eyes::as_shown) look_as(*ui.switch_to);
     else if (ui.switch_to) switch_to(*ui.switch_to);
     ui.switch_to.reset();
     if (std::exchange(ui.hide, false)) hide();
     if (std::exchange(ui.restore_asked, false)) {
-        vault::close(vault);
-        backups::begin_restore(settings.backups.restore, ui);
+        vault::close(screens.vault);
+        backups::begin_restore(screens.settings.backups.restore, ui);
     }
     if (const auto wish = std::exchange(ui.vault_wish, std::nullopt); wish && ui.me()) {
         switch (*wish) {
             case VaultWish::open:
-                if (vault.waiting.empty()) vault::begin_unlock(vault, ui, *ui.me());
+                if (screens.vault.waiting.empty()) vault::begin_unlock(screens.vault, ui, *ui.me());
                 break;
-            case VaultWish::set_pin: vault::begin_pin(vault, ui, *ui.me()); break;
+            case VaultWish::set_pin: vault::begin_pin(screens.vault, ui, *ui.me()); break;
             case VaultWish::remove_pin: remove_pin(); break;
-            case VaultWish::make_words: vault::begin_words(vault, ui, *ui.me()); break;
+            case VaultWish::make_words: vault::begin_words(screens.vault, ui, *ui.me()); break;
             case VaultWish::shut: shut(); break;
         }
         ui.wake_in(0);
@@ -366,7 +304,7 @@ void App::Parts::shut() {
     ui.core.lock();
     ui.pictures.forget_sealed();
     clipboard.empty();
-    forget(kept ? Forget::all : Forget::read);  // what is nowhere else stays where it is
+    forget(kept ? Forget::typed : Forget::read);  // what is nowhere else stays where it is
     tree.forget();
     core::wipe_stack();
     ui.wake_in(0);
@@ -397,12 +335,7 @@ void App::Parts::hide() {
     hidden = true;
     if (ui.people->size() > 1) switch_to(core::Viewer::room());
     shut();
-    auto on_its_way = std::move(settings.imports);
-    imports::hide(on_its_way);
-    settings = {};
-    settings.imports = std::move(on_its_way);
-    rituals.day.reset();
-    memories.picker = {};
+    forget(Forget::hidden);
     place = Place::today;
     ui.services.set_window_title(tr("Clock"));
 }
@@ -455,22 +388,14 @@ void App::Parts::switch_to(core::Viewer viewer) {
     shut();  // whoever comes back finds their half-written words, and nobody else does
     was_shut = false;
     // Where the disk took no draft, shut() has left them where they were; they are nobody else's to see or to save.
-    forget(Forget::all);
+    forget(Forget::person);
     forget_field();
     drafts.forget();
     drafts_wanted = true;
     ui.wrapped.clear();
     ui.core.forget_undo();
     ui.back_to.reset();
-    today = {};
-    thanks = {};
-    search = {};
-    us = {};
-    settings.behind = settings::Behind::nothing;
-    settings.shared = {};
-    settings.trash = {};
     ui.viewer = viewer;
-    rituals.day.reset();
     ui.wake_in(0);
 }
 
@@ -478,14 +403,15 @@ void App::Parts::draw_banner(Rect& area) {
     if (is_for_here(banner)) shell::draw_banner(ui, banner, area);
 }
 
+// While nobody lives here, the welcome's alone.
 void App::Parts::draw_sheets() {
-    if (ui.people->empty()) return welcome::draw_sheets(welcome, ui);
-    if (place == Place::today || (place == Place::us && us.check_in)) today::draw_sheets(today, ui);
-    rituals::draw_sheets(rituals, ui);
-    thanks::draw_sheets(thanks, ui, touch.swipe());
-    memories::draw_sheets(memories, ui, touch.swipe());
-    settings::draw_sheets(settings, ui);
-    vault::draw_sheets(vault, ui);
+    for (const auto& screen : all_screens())
+        if (screen.draw_sheets && (screen.place == Place::welcome) == (here() == Place::welcome))
+            screen.draw_sheets(screens, ui, touch.swipe());
+}
+
+void App::Parts::forget(Forget what) {
+    for (const auto& screen : all_screens()) screen.forget(screens, what);
 }
 
 void App::Parts::draw() {
@@ -500,11 +426,8 @@ void App::Parts::draw() {
     ImGui::PopStyleVar(2);
     Rect area = {0, 0, size.x, size.y};
     if (options.restore_into) {
-        if (!welcome.restore.open() && !ui.ending) ui.ending = BackToRepair{};
-    } else if (ui.people->empty()) {
-        draw_banner(area);
-        welcome::draw(welcome, ui, area);
-    } else if (hidden) {
+        if (!screens.welcome.restore.open() && !ui.ending) ui.ending = BackToRepair{};
+    } else if (hidden && here() != Place::welcome) {
         if (hide::draw(clock, ui, area)) {
             hidden = false;
             ui.services.set_window_title("Inglenook");
@@ -512,10 +435,10 @@ void App::Parts::draw() {
         }
         return;
     } else {
-        area = shell::draw_navigation(ui, place, area);
+        if (here() != Place::welcome) area = shell::draw_navigation(ui, place, area);
         if (ui.looking_as()) shell::draw_eyes(ui, eyes, area);
         draw_banner(area);
-        draw_screen(area);
+        screen_at(here()).draw(screens, ui, area, ui.sheet_was_open ? 0 : touch.swipe());
     }
     draw_sheets();
 }
@@ -542,7 +465,7 @@ void App::Parts::apply() {
                 // Opened first, then done as it was asked for.
                 std::vector<Ui::Pending> waiting;
                 waiting.push_back({commands, done, failed, recorded});
-                vault::begin_unlock(vault, ui, *ui.me(), std::move(waiting));
+                vault::begin_unlock(screens.vault, ui, *ui.me(), std::move(waiting));
                 continue;
             }
             // An undo that is still offered would now take back something else.
@@ -557,8 +480,8 @@ void App::Parts::apply() {
     if (std::exchange(ui.undo_asked, false)) {
         try {
             const auto undone = ui.core.undo(ui.viewer);
-            if (undone) today::undone(today, undone.value().subject);
-            if (undone) answering::undone(thanks.answering, undone.value().subject);
+            for (const auto& screen : all_screens())
+                if (undone && screen.undone) screen.undone(screens, undone.value().subject);
             ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));
         } catch (const core::Fault& problem) {
             fault(problem);
@@ -580,7 +503,8 @@ App::App(core::Household& household, core::JobQueue& jobs, platform::Services& s
 }
 
 App::~App() {
-    imports::end(parts_->settings.imports, parts_->ui);
+    for (const auto& screen : all_screens())
+        if (screen.end) screen.end(parts_->screens, parts_->ui);
     try {
         parts_->drafts.keep(parts_->fields, parts_->ui);
     } catch (const std::exception&) {
@@ -604,10 +528,10 @@ void App::frame() {
         p.mind_the_vault();
         if (std::exchange(p.drafts_wanted, false) || (p.was_shut && !p.ui.shut)) p.drafts.take_up(p.fields, p.ui);
         p.was_shut = p.ui.shut;
-        p.memories.import.update(p.ui);
+        for (const auto& screen : all_screens())
+            if (screen.update) screen.update(p.screens, p.ui);
         if (!p.hidden && !p.ui.still) p.tell_of_older_backup();
         if (!p.hidden && !p.ui.still) p.tell_of_keys();
-        imports::update(p.settings.imports, p.ui);
         p.draw();
         p.mind_the_sheets();
         p.drafts.update(p.fields, p.ui, p.place);
@@ -633,29 +557,23 @@ void App::files_dropped(std::vector<std::filesystem::path> files) {
     if (!p.ui.people || p.ui.people->empty()) return;
     if (!p.ui.me()) return p.ui.say(tr("Tap your face on Today, then drop the photos again."));
     p.place = Place::memories;
-    p.memories.viewer = {};
-    p.memories.import.start(std::move(files), p.ui);
+    p.screens.memories.viewer = {};
+    p.screens.memories.import.start(std::move(files), p.ui);
     p.ui.wake_in(0);
 }
 
 void App::slept() { parts_->shut(); }
 
 bool App::busy() const {
-    return parts_->pictures.busy() || parts_->memories.import.running() ||
-           (parts_->place == Place::us && parts_->us.busy());
+    const auto& p = *parts_;
+    const auto rows = all_screens();
+    return p.pictures.busy() || std::any_of(rows.begin(), rows.end(), [&](const Screen& screen) {
+               return screen.busy && screen.busy(p.screens, p.place);
+           });
 }
 
 const std::optional<Ending>& App::ending() const { return parts_->ui.ending; }
 
 const semantics::Tree& App::tree() const { return parts_->tree; }
-
-const std::vector<std::string_view>& screen_names() {
-    static const std::vector<std::string_view> names = {
-        "today",       "feelings", "activities", "room",    "rituals",  "agenda",     "new-ritual",
-        "edit-ritual", "thanks",   "jar",        "reading", "put-away", "give-later", "memories",
-        "add-photos",  "photo",    "us",         "month",   "day",      "search",     "settings",
-        "shared",      "trash",    "imports",    "welcome"};
-    return names;
-}
 
 }  // namespace app

@@ -77,9 +77,7 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-// The names that --screen takes: "today", "rituals", "agenda", "new-ritual", "thanks", "jar", "reading", "put-away",
-// "give-later", "memories", "photo", "us", "month", "day", "search", "settings", "shared", "trash", "imports",
-// "welcome".
+// The names that --screen takes: each screen's and its views', as screens.cpp has them.
 const std::vector<std::string_view>& screen_names();
 
 // What is said where no household is open.

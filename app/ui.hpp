@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -31,7 +32,14 @@ namespace upkeep {
 struct Status;
 }
 
-enum class Place { today, rituals, thanks, memories, us, search, settings };
+enum class Place { today, rituals, thanks, memories, us, search, settings, welcome };
+
+// Where to go: a screen as it begins, or one of its views, by the name that --screen takes.
+struct Link {
+    Link(Place to, std::string_view view_of_it = {}) : place(to), view(view_of_it) {}
+    Place place;
+    std::string_view view;
+};
 
 using Done = std::function<void(const core::Result<core::Applied>&)>;
 using Failed = std::function<void(const core::Fault&)>;
@@ -74,7 +82,9 @@ struct Ui {
         core::Household::Recorded recorded = core::Household::Recorded::yes;
     };
     std::vector<Pending> pending;
-    std::optional<Place> go_to;
+    std::optional<Link> go_to;
+    std::optional<core::MemoryId> open_memory;  // to be shown large, above the page
+    bool add_ritual = false;                    // to be written, above the page
     std::optional<core::Viewer> switch_to;
     std::optional<VaultWish> vault_wish;
     std::optional<UpkeepWish> upkeep_wish;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "app/words/dates.hpp"
 #include "app/words/sentences.hpp"
@@ -311,20 +312,26 @@ Appearance read_appearance(const core::Household& household) {
     return appearance;
 }
 
-void State::forget(Forget) {
-    shared.shown.forget();
-    trash.shown.forget();
-    privacy.forget();
-    asked.forget();
-    defaults.forget();
-    for (auto* text :
-         {&leaving.typed, &form.name, &backups.restore.passphrase, &backups.second.passphrase, &backups.second.again})
-        core::wipe(*text);
-    // A sheet whose field was emptied would save that.
-    editing.reset();
-    adding = false;
-    form = {};
+State State::kept(Forget what) {
+    State kept;
+    kept.appearance = appearance;
+    kept.appearance_read = appearance_read;
     imports::hide(imports);  // the entries that are looked at before they are brought in
+    kept.imports = std::move(imports);
+    if (what == Forget::hidden) return kept;
+    // Sheets that go on with another face: leaving asks each of them, and a backup is the household's.
+    for (auto* text : {&leaving.typed, &backups.restore.passphrase, &backups.second.passphrase, &backups.second.again})
+        core::wipe(*text);
+    kept.leaving = std::move(leaving);
+    kept.exports = std::move(exports);
+    kept.backups = std::move(backups);
+    if (what == Forget::person) return kept;
+    kept.behind = behind;
+    kept.shared.wanted = shared.wanted;
+    kept.shared.limit = shared.limit;
+    kept.trash.erasing = trash.erasing;
+    kept.trash.emptying = trash.emptying;
+    return kept;
 }
 
 void draw(State& state, Ui& ui, const Rect& area) {

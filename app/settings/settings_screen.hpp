@@ -56,7 +56,7 @@ struct State {
     Cached<std::optional<core::PersonId>, core::Asked> asked;                     // how close they feel
     Cached<std::optional<core::PersonId>, std::vector<core::Audience>> defaults;  // by kind
 
-    void forget(Forget what);
+    State kept(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

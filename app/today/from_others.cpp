@@ -68,7 +68,7 @@ void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) 
         const auto touched = press(ui, "photo", place, semantics::Role::image,
                                    note.photo->caption.empty() ? tr("A photo") : note.photo->caption, false, 14);
         if (unfolded >= 1) photo(ui, *note.photo, place, ui.u(14), Detail::large);
-        if (touched.pressed) state.open_memory = note.photo->id;
+        if (touched.pressed) ui.open_memory = note.photo->id;
         y = place.y1;
     }
     for (const auto& said : note.said) {

@@ -220,7 +220,7 @@ void draw_rituals(State& state, Ui& ui, Column& outer, const Snapshot& snapshot)
                  tr("Nothing is on the calendar today. A ritual can be as small as a coffee together."), column.width)
                 .y;
         column.gap(ui.u(14));
-        if (button(ui, "add-ritual", tr("Add a ritual"), {column.x, column.y}, Look::plain)) state.add_ritual = true;
+        if (button(ui, "add-ritual", tr("Add a ritual"), {column.x, column.y}, Look::plain)) ui.add_ritual = true;
         column.gap(ui.u(control_height));
         return;
     }
@@ -245,7 +245,8 @@ void draw_memory(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
         y += text(ui, Type::strong, ui.theme.ink, {x, y}, tr("Hang up some photos"), room).y;
         y += text(ui, Type::small, ui.theme.quiet, {x, y}, tr("In a while they come back here as memories."), room).y;
         column.y = y + ui.u(12);
-        if (button(ui, "add-photos", tr("Add photos"), {x, column.y}, Look::primary)) state.add_photos = true;
+        if (button(ui, "add-photos", tr("Add photos"), {x, column.y}, Look::primary))
+            ui.go_to = {Place::memories, "add-photos"};
         column.gap(ui.u(control_height));
         return;
     }
@@ -272,7 +273,7 @@ void draw_memory(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
     line(ui, Type::small, white, {frame.x0 + ui.u(16), y}, frame.width() - ui.u(32), snapshot.memory_below);
     lines(ui, Type::title, white, {frame.x0 + ui.u(16), y - title_height - ui.u(1)}, frame.width() - ui.u(32),
           snapshot.memory_title, 2);
-    if (touched.pressed) state.open_memory = snapshot.memory->id;
+    if (touched.pressed) ui.open_memory = snapshot.memory->id;
     outer.y = outer_rect.y1 + ui.u(ui.narrow ? 14 : 20);
 }
 
@@ -371,24 +372,35 @@ void draw_day(State& state, Ui& ui, const Rect& area) {
 
 }  // namespace
 
-void State::forget(Forget what) {
-    written.clear();
-    snapshot.forget();
-    habits.forget();
-    look_back.forget();
-    attached.forget();
-    one.forget();
-    closeness.shown.forget();
-    if (what == Forget::read) return;
-    for (auto* text :
-         {&thanks_draft, &word_draft, &around_draft, &feelings.draft, &activities.name, &activities.problem})
-        core::wipe(*text);
-    for (auto& [id, note] : notes) {
-        core::wipe(note.text);
-        core::wipe(note.stored);
-    }
-    notes.clear();
-    answering::forget(answering);
+State State::kept(Forget what) {
+    State kept;
+    if (what == Forget::person) return kept;
+    kept.thanked = thanked;
+    kept.thanked_chosen = thanked_chosen;
+    kept.touched = touched;
+    kept.thanks_photo = thanks_photo;
+    kept.photos.open = photos.open;
+    kept.photos.page = photos.page;
+    kept.opened = std::move(opened);
+    kept.more = more;
+    kept.added = added;
+    kept.changing = changing;
+    kept.adding_to = adding_to;
+    kept.closeness.left_out = closeness.left_out;
+    kept.closeness.noted = closeness.noted;
+    kept.feelings.open = feelings.open;
+    kept.feelings.field = std::move(feelings.field);
+    kept.activities.open = activities.open;
+    kept.activities.removed = activities.removed;
+    if (what >= Forget::typed) return kept;
+    kept.thanks_draft = std::move(thanks_draft);
+    kept.word_draft = std::move(word_draft);
+    kept.around_draft = std::move(around_draft);
+    kept.notes = std::move(notes);
+    kept.answering = std::move(answering);
+    kept.feelings.draft = std::move(feelings.draft);
+    kept.activities = std::move(activities);
+    return kept;
 }
 
 void draw(State& state, Ui& ui, const Rect& area) {
@@ -411,6 +423,7 @@ bool draw_one(State& state, Ui& ui, const Rect& area, core::CheckInId id) {
 
 void draw_sheets(State& state, Ui& ui) {
     const auto drawn = std::exchange(state.drawn, Drawn::nothing);
+    if (drawn == Drawn::nothing) return;  // another place is shown
     const auto* snapshot = drawn == Drawn::today ? state.snapshot.latest()
                            : drawn == Drawn::one ? state.one.latest()
                                                  : nullptr;
@@ -419,7 +432,7 @@ void draw_sheets(State& state, Ui& ui) {
     if (!snapshot || !ui.me()) state.photos.open = false;
     const auto chosen = thanks::draw_photo_choice(state.photos, ui);
     if (chosen.memory) state.thanks_photo = chosen.memory;
-    if (chosen.add) state.add_photos = true;
+    if (chosen.add) ui.go_to = {Place::memories, "add-photos"};
 }
 
 void undone(State& state, const core::Uuid& subject) {

@@ -130,7 +130,6 @@ struct State {
     std::map<core::CheckInId, Note> notes;       // by what they are about
     answering::State answering{"today.answer"};  // to check-ins, notes and answers
     closeness::State closeness;
-    std::optional<core::MemoryId> open_memory;  // asked to be shown large
     // What was written here, the last step the last: with the vault shut the file shows it to nobody until it is open.
     struct Written {
         core::CheckInId id;
@@ -139,13 +138,11 @@ struct State {
     std::vector<Written> written;
     feelings::State feelings;      // the sheet with all the words
     activities::State activities;  // the sheet with one's own list
-    bool add_photos = false;
-    bool add_ritual = false;
     Cached<OneKey, Snapshot> one;
     widgets::DrawnList touches, notes_list, answers, shared;  // of the others
     Drawn drawn = Drawn::nothing;
 
-    void forget(Forget what);
+    State kept(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

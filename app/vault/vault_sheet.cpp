@@ -410,7 +410,10 @@ void close(State& state) {
     state = {};
 }
 
-void State::forget(Forget) { close(*this); }
+State State::kept(Forget) {
+    close(*this);
+    return {};
+}
 
 void draw_sheets(State& state, Ui& ui) {
     if (!state.open()) return;
