@@ -87,7 +87,7 @@ void forget_field() {
 
 drafts::Fields fields_of(Screens& screens) {
     auto& writing = screens.thanks.writing;
-    return {screens.today.thanks_draft, writing.draft,        writing.to,       writing.chosen, writing.memory,
+    return {screens.today.thanks.draft, writing.draft,        writing.to,       writing.chosen, writing.memory,
             writing.audience,           writing.audience_set, writing.delivery, writing.later};
 }
 
