@@ -21,6 +21,8 @@ struct ImFont;
 
 namespace app {
 
+struct Program;
+
 // The three faces everything is set in. The platform loads them; each falls back to whatever font has a glyph.
 struct Fonts {
     ImFont* heading = nullptr;  // warm, rounded, bold
@@ -73,8 +75,7 @@ public:
     const semantics::Tree& tree() const;
 
 private:
-    struct Parts;
-    std::unique_ptr<Parts> parts_;
+    std::unique_ptr<Program> program_;
 };
 
 // The names that --screen takes: each screen's and its views', as screens.cpp has them.

@@ -1,0 +1,73 @@
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/program.hpp"
+#include "app/words/sentences.hpp"
+
+namespace app {
+
+namespace {
+
+constexpr double toast_seconds = 8;
+
+}  // namespace
+
+// Runs what was posted, after the frame. What a callback posts comes with the next one.
+void Program::apply() {
+    for (auto& [commands, done, failed, recorded] : std::exchange(ui.pending, {})) {
+        // With another's eyes one changes nothing; photos that are still arriving are the work of before.
+        if (ui.looking_as() && recorded == core::Household::Recorded::yes) {
+            ui.say(tr("You are only looking. Go back to yours to change something."));
+            continue;
+        }
+        try {
+            const auto result = ui.core.apply(commands, recorded);
+            shell::fault_is_over(messages);
+            if (!result && result.refusal() == core::Refusal::locked && ui.me() && ui.shut) {
+                // Opened first, then done as it was asked for.
+                std::vector<Ui::Pending> waiting;
+                waiting.push_back({commands, done, failed, recorded});
+                vault::begin_unlock(screens.vault, ui, *ui.me(), std::move(waiting));
+                continue;
+            }
+            // An undo that is still offered would now take back something else.
+            if (result && recorded == core::Household::Recorded::yes) ui.toast.undo = false;
+            if (done) done(result);
+        } catch (const core::Fault& problem) {
+            shell::tell_of_fault(messages, ui, problem);
+            if (failed) failed(problem);
+        }
+        ui.wake_in(0);
+    }
+    if (std::exchange(ui.undo_asked, false)) {
+        try {
+            const auto undone = ui.core.undo(ui.viewer);
+            for (const auto& screen : all_screens())
+                if (undone && screen.undone) screen.undone(screens, undone.value().subject);
+            ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));
+        } catch (const core::Fault& problem) {
+            shell::tell_of_fault(messages, ui, problem);
+        }
+        ui.wake_in(0);
+    }
+    if (hidden) ui.new_toast.reset();  // nothing of anybody is on that screen
+    if (ui.new_toast) {
+        ui.toast = {std::move(ui.new_toast->text), ui.new_toast->undo, ImGui::GetTime() + toast_seconds, {}, false};
+        ui.new_toast.reset();
+        ui.wake_in(0);
+    }
+}
+
+// What was posted is carried out by whoever posted it, with their vault as it is, before anything of that changes: a
+// command that ran later would run as somebody else, and its answer would be told to them. What was said so far was
+// said to whoever was here.
+void Program::carry_out() {
+    constexpr int most_rounds = 100;  // a callback may post another command
+    for (int round = 0; round < most_rounds && (!ui.pending.empty() || ui.undo_asked); ++round) apply();
+    core::wipe(ui.toast.text);
+    ui.toast = {};
+    ui.new_toast.reset();
+}
+
+}  // namespace app
