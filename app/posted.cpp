@@ -13,30 +13,33 @@ constexpr double toast_seconds = 8;
 
 }  // namespace
 
-// Runs what was posted, after the frame. What a callback posts comes with the next one.
+void Program::apply(Ui::Pending& posted) {
+    if (posted.write) return posted.write(ui.core);
+    const auto result = ui.core.apply(posted.commands, posted.recorded);
+    shell::fault_is_over(messages);
+    if (!result && result.refusal() == core::Refusal::locked && ui.me() && ui.shut) {
+        // Opened first, then done as it was asked for.
+        std::vector<Ui::Pending> waiting;
+        waiting.push_back(posted);
+        return vault::begin_unlock(screens.vault, ui, *ui.me(), std::move(waiting));
+    }
+    // An undo that is still offered would now take back something else.
+    if (result && posted.recorded == core::Household::Recorded::yes) ui.toast.undo = false;
+    if (posted.done) posted.done(result);
+}
+
 void Program::apply() {
-    for (auto& [commands, done, failed, recorded] : std::exchange(ui.pending, {})) {
+    for (auto& posted : std::exchange(ui.pending, {})) {
         // With another's eyes one changes nothing; photos that are still arriving are the work of before.
-        if (ui.looking_as() && recorded == core::Household::Recorded::yes) {
+        if (ui.looking_as() && posted.recorded == core::Household::Recorded::yes) {
             ui.say(tr("You are only looking. Go back to yours to change something."));
             continue;
         }
         try {
-            const auto result = ui.core.apply(commands, recorded);
-            shell::fault_is_over(messages);
-            if (!result && result.refusal() == core::Refusal::locked && ui.me() && ui.shut) {
-                // Opened first, then done as it was asked for.
-                std::vector<Ui::Pending> waiting;
-                waiting.push_back({commands, done, failed, recorded});
-                vault::begin_unlock(screens.vault, ui, *ui.me(), std::move(waiting));
-                continue;
-            }
-            // An undo that is still offered would now take back something else.
-            if (result && recorded == core::Household::Recorded::yes) ui.toast.undo = false;
-            if (done) done(result);
+            apply(posted);
         } catch (const core::Fault& problem) {
             shell::tell_of_fault(messages, ui, problem);
-            if (failed) failed(problem);
+            if (posted.failed) posted.failed(problem);
         }
         ui.wake_in(0);
     }

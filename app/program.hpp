@@ -71,6 +71,7 @@ struct Program {
 
     // posted.cpp: what the screens asked for.
     void apply();
+    void apply(Ui::Pending& posted);
     void carry_out();
 };
 

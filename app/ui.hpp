@@ -43,6 +43,7 @@ struct Link {
 
 using Done = std::function<void(const core::Result<core::Applied>&)>;
 using Failed = std::function<void(const core::Fault&)>;
+using Write = std::function<void(core::Household&)>;
 
 // Lent to every draw() for one frame: all that a screen may use. What it posts is carried out when the frame
 // has been built.
@@ -80,6 +81,7 @@ struct Ui {
         Done done;
         Failed failed;
         core::Household::Recorded recorded = core::Household::Recorded::yes;
+        Write write = {};  // in place of commands
     };
     std::vector<Pending> pending;
     std::optional<Link> go_to;
@@ -135,12 +137,14 @@ struct Ui {
         post(std::vector<core::Command>{std::move(command)}, std::move(done));
     }
     void post(std::vector<core::Command> commands, Done done = {}) {
-        pending.push_back({std::move(commands), std::move(done), {}, core::Household::Recorded::yes});
+        pending.push_back({std::move(commands), std::move(done), {}, core::Household::Recorded::yes, {}});
     }
     // For what no tap stands behind: there is nothing to undo, and `failed` hears of a fault as well.
     void post_unrecorded(std::vector<core::Command> commands, Done done, Failed failed) {
-        pending.push_back({std::move(commands), std::move(done), std::move(failed), core::Household::Recorded::no});
+        pending.push_back({std::move(commands), std::move(done), std::move(failed), core::Household::Recorded::no, {}});
     }
+    // For what no command stands for: this device's settings, keys and PINs, drafts, what goes for good.
+    void post_write(Write write) { pending.push_back({{}, {}, {}, core::Household::Recorded::no, std::move(write)}); }
     // A quiet line at the foot of the screen; with a button that takes the last command back.
     void say(std::string text) { new_toast = Toast{std::move(text), false, 0, {}, false}; }
     void say_with_undo(std::string text) { new_toast = Toast{std::move(text), true, 0, {}, false}; }

@@ -24,6 +24,7 @@ struct Appearance {
     int theme = 0;       // 0 as the system, 1 light, 2 dark
     int text_size = 1;   // index into text_sizes
     bool still = false;  // no motion
+    bool operator==(const Appearance&) const = default;
 };
 inline constexpr float text_sizes[] = {0.88f, 1.f, 20.f / 17.f, 1.4f};
 

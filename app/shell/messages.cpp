@@ -31,7 +31,7 @@ void tell_of_older_backup(Messages& messages, Ui& ui) {
             tr("On {day}, an older backup replaced this household. Things you had deleted or stopped sharing may be back. Check “What I share”."),
             {{"day", full_date(*day)}}),
         true, Banner::About::backup, ui.me()};
-    ui.core.set_device_setting(mine, *put_back);
+    ui.post_write([mine, value = *put_back](core::Household& household) { household.set_device_setting(mine, value); });
 }
 
 void tell_of_keys(Messages& messages, Ui& ui) {
@@ -40,7 +40,7 @@ void tell_of_keys(Messages& messages, Ui& ui) {
     if (banner.about == Banner::About::keys && banner.of == ui.me()) {
         if (banner.shown) return;
         banner = {};
-        ui.core.told_of_keys(*ui.me());
+        ui.post_write([me = *ui.me()](core::Household& household) { household.told_of_keys(me); });
         return;
     }
     if ((banner.shown && !banner.text.empty() && is_for_here(ui, banner)) || !ui.core.vault().state(*ui.me()).put_back)
