@@ -231,7 +231,7 @@ void Program::frame() {
         ui.on_sheet = false;
         shell::tell_of_fault(messages, ui, problem);
     }
-    apply();  // first: what follows may lock, or bring somebody else to the screen
+    carry_out();
     follow_links();
     try {
         upkeep.update(ui);

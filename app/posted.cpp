@@ -54,6 +54,9 @@ void Program::apply() {
         }
         ui.wake_in(0);
     }
+}
+
+void Program::show_toast() {
     if (hidden) ui.new_toast.reset();  // nothing of anybody is on that screen
     if (ui.new_toast) {
         ui.toast = {std::move(ui.new_toast->text), ui.new_toast->undo, ImGui::GetTime() + toast_seconds, {}, false};
@@ -62,15 +65,12 @@ void Program::apply() {
     }
 }
 
-// What was posted is carried out by whoever posted it, with their vault as it is, before anything of that changes: a
-// command that ran later would run as somebody else, and its answer would be told to them. What was said so far was
-// said to whoever was here.
+// All of it, with what its callbacks post, by whoever posted it and with their vault as it is, before anything
+// navigates or changes the face: what ran later would run as somebody else, and its answer would be told to them.
 void Program::carry_out() {
-    constexpr int most_rounds = 100;  // a callback may post another command
+    constexpr int most_rounds = 100;
     for (int round = 0; round < most_rounds && (!ui.pending.empty() || ui.undo_asked); ++round) apply();
-    core::wipe(ui.toast.text);
-    ui.toast = {};
-    ui.new_toast.reset();
+    show_toast();
 }
 
 }  // namespace app

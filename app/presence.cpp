@@ -32,6 +32,8 @@ void Program::mind_the_vault() {
 // back with the next opening.
 void Program::shut() {
     carry_out();
+    core::wipe(ui.toast.text);  // it was said to whoever was here
+    ui.toast = {};
     if (ui.me() && !ui.core.people().find(*ui.me())) drafts.forget();  // somebody who has just left keeps nothing here
     bool kept = true;
     try {

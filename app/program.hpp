@@ -70,9 +70,10 @@ struct Program {
     void remove_pin();
 
     // posted.cpp: what the screens asked for.
+    void carry_out();
     void apply();
     void apply(Ui::Pending& posted);
-    void carry_out();
+    void show_toast();
 };
 
 }  // namespace app

@@ -326,6 +326,35 @@ TEST_CASE(
     CHECK(check_ins_of_today(stage) == before);
 }
 
+TEST_CASE("what waited for the PIN is done in the frame that unlocks, before another place is gone to",
+          "[app][vault][locking]") {
+    Stage stage(with_pin("thanks"));
+    stage.settle();
+    stage.click("Change this note");
+    stage.settle();
+    stage.write("Your words", "For the long walk.");
+    stage.click("Save");
+    stage.settle();
+    REQUIRE(stage.shows("Unlock your entries"));
+    stage.slices_a_frame = 0;
+    for (const char* key : {"2", "4", "6", "8", "Done"}) stage.click(Role::button, key);
+    while (stage.jobs.run_slice()) {
+    }
+    REQUIRE_FALSE(stage.household().vault().is_open(mara_of(stage.household())));
+    auto& io = ImGui::GetIO();
+    io.AddKeyEvent(ImGuiMod_Ctrl, true);
+    io.AddKeyEvent(ImGuiKey_F, true);
+    stage.frame();
+    REQUIRE(stage.household().vault().is_open(mara_of(stage.household())));
+    const auto notes = stage.household().thanks().between(stage.viewer(0), monday, monday);
+    CHECK(std::any_of(notes.begin(), notes.end(), [](const auto& note) { return note.text == "For the long walk."; }));
+    io.AddKeyEvent(ImGuiKey_F, false);
+    io.AddKeyEvent(ImGuiMod_Ctrl, false);
+    stage.slices_a_frame = -1;
+    stage.settle();
+    CHECK(stage.node(Role::choice, "Search").on);
+}
+
 TEST_CASE("what was said to one person is on nobody else's screen, and cannot be undone there",
           "[app][vault][locking]") {
     for (const auto& ending : endings) {
