@@ -67,9 +67,10 @@ void mind_the_sheets(const Ui& ui) {
 
 }  // namespace
 
-Program::Program(core::Household& core, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options given)
-    : pictures(core.photos(), jobs, services),
-      ui{core, jobs, services, pictures, tree, fonts, {}, 1, {}, {}, {}},
+Program::Program(core::Household& lent, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options given)
+    : household(lent),
+      pictures(lent.photos(), jobs, services),
+      ui{lent, jobs, services, pictures, tree, fonts, {}, 1, {}, {}, {}},
       options(std::move(given)),
       fields(fields_of(screens)) {
     clipboard.begin();
@@ -90,9 +91,9 @@ Program::Program(core::Household& core, core::JobQueue& jobs, platform::Services
 
 Program::~Program() {
     for (const auto& screen : all_screens())
-        if (screen.end) screen.end(screens, ui);
+        if (screen.end) screen.end(screens, household);
     try {
-        drafts.keep(fields, ui);
+        drafts.keep(fields, household, ui);
     } catch (const std::exception&) {
         // There is no screen any more to say it on; what was typed until the last pause is kept.
     }
@@ -114,7 +115,7 @@ void Program::update_facts() {
     ui.narrow = io.DisplaySize.x < wide_from * ui.unit;
     ui.still = options.still;
     ui.reduced_motion = options.still || appearance.still || ui.services.prefers_reduced_motion();
-    ui.core.notice_due();  // what waited for this minute is asked for anew
+    household.notice_due();  // what waited for this minute is asked for anew
     ui.now = ui.core.clock().now();
     ui.today = ui.core.today();
     ui.people = &people.get(0, ui.core.revision(), [&](int) { return ui.core.people().all(); });
@@ -214,7 +215,7 @@ void Program::frame() {
         if (touch.update(ui.drag_owner)) ui.wake_in(0);
         ui.gesture = touch.dragging();
         mind_the_vault();
-        if (std::exchange(drafts_wanted, false) || (was_shut && !ui.shut)) drafts.take_up(fields, ui);
+        if (std::exchange(drafts_wanted, false) || (was_shut && !ui.shut)) drafts.take_up(fields, household, ui);
         was_shut = ui.shut;
         for (const auto& screen : all_screens())
             if (screen.update) screen.update(screens, ui);
@@ -222,7 +223,7 @@ void Program::frame() {
         if (!hidden && !ui.still) shell::tell_of_keys(messages, ui);
         draw();
         mind_the_sheets(ui);
-        drafts.update(fields, ui, place);
+        drafts.update(fields, household, ui, place);
         widgets::draw_toast(ui);
         mind_the_focus();
     } catch (const core::Fault& problem) {
@@ -234,7 +235,7 @@ void Program::frame() {
     carry_out();
     follow_links();
     try {
-        upkeep.update(ui);
+        upkeep.update(household, ui);
     } catch (const core::Fault& problem) {
         shell::tell_of_fault(messages, ui, problem);
     }

@@ -14,8 +14,8 @@ constexpr double toast_seconds = 8;
 }  // namespace
 
 void Program::apply(Ui::Pending& posted) {
-    if (posted.write) return posted.write(ui.core);
-    const auto result = ui.core.apply(posted.commands, posted.recorded);
+    if (posted.write) return posted.write(household);
+    const auto result = household.apply(posted.commands, posted.recorded);
     shell::fault_is_over(messages);
     if (!result && result.refusal() == core::Refusal::locked && ui.me() && ui.shut) {
         // Opened first, then done as it was asked for.
@@ -45,7 +45,7 @@ void Program::apply() {
     }
     if (std::exchange(ui.undo_asked, false)) {
         try {
-            const auto undone = ui.core.undo(ui.viewer);
+            const auto undone = household.undo(ui.viewer);
             for (const auto& screen : all_screens())
                 if (undone && screen.undone) screen.undone(screens, undone.value().subject);
             ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));

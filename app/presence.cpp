@@ -37,12 +37,12 @@ void Program::shut() {
     if (ui.me() && !ui.core.people().find(*ui.me())) drafts.forget();  // somebody who has just left keeps nothing here
     bool kept = true;
     try {
-        drafts.keep(fields, ui);
+        drafts.keep(fields, household, ui);
     } catch (const core::Fault& problem) {
         shell::tell_of_fault(messages, ui, problem);
         kept = false;
     }
-    ui.core.lock();
+    household.lock();
     ui.pictures.forget_sealed();
     clipboard.empty();
     forget(kept ? Forget::typed : Forget::read);  // what is nowhere else stays where it is
@@ -66,7 +66,7 @@ void Program::switch_to(core::Viewer viewer) {
     drafts.forget();
     drafts_wanted = true;
     ui.wrapped.clear();
-    ui.core.forget_undo();
+    household.forget_undo();
     ui.back_to.reset();
     ui.viewer = viewer;
     ui.wake_in(0);
@@ -98,7 +98,7 @@ void Program::forget(Forget what) {
 }
 
 void Program::remove_pin() {
-    const auto removed = ui.core.remove_pin(*ui.me());
+    const auto removed = household.remove_pin(*ui.me());
     ui.say(removed ? std::string(tr("There is no PIN any more. This device holds the key."))
                    : sentence(removed.refusal()));
 }

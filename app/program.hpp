@@ -22,9 +22,10 @@ namespace app {
 
 // What App runs: the screens, and what is the same around all of them.
 struct Program {
-    Program(core::Household& core, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options given);
+    Program(core::Household& lent, core::JobQueue& jobs, platform::Services& services, Fonts fonts, Options given);
     ~Program();
 
+    core::Household& household;
     semantics::Tree tree;
     Pictures pictures;
     Ui ui;

@@ -141,7 +141,7 @@ constexpr Screen rows[] = {
      .open = open_settings,
      .forget = forget<&Screens::settings>,
      .update = [](Screens& s, Ui& ui) { imports::update(s.settings.imports, ui); },
-     .end = [](Screens& s, Ui& ui) { imports::end(s.settings.imports, ui); }},
+     .end = [](Screens& s, core::Household& household) { imports::end(s.settings.imports, household); }},
     // In everything's place while nobody lives here.
     {.name = "welcome",
      .place = Place::welcome,

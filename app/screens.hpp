@@ -49,7 +49,7 @@ struct Screen {
     // What was done to `subject` was taken back.
     void (*undone)(Screens&, const core::Uuid& subject) = nullptr;
     // The program ends.
-    void (*end)(Screens&, Ui&) = nullptr;
+    void (*end)(Screens&, core::Household&) = nullptr;
 };
 
 std::span<const Screen> all_screens();

@@ -48,7 +48,7 @@ using Write = std::function<void(core::Household&)>;
 // Lent to every draw() for one frame: all that a screen may use. What it posts is carried out when the frame
 // has been built.
 struct Ui {
-    core::Household& core;
+    const core::Household& core;  // to be asked; what changes it is posted
     core::JobQueue& jobs;
     platform::Services& services;
     Pictures& pictures;

@@ -62,7 +62,7 @@ void finish(State& state, Ui& ui) {
         }
         const auto people = ui.core.people().all();
         if (!people.empty()) ui.switch_to = core::Viewer::of(people.front().id);
-        ui.core.forget_undo();
+        ui.post_write([](core::Household& household) { household.forget_undo(); });
         ui.go_to = Place::today;
         state = {};
     });
