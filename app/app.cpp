@@ -1,25 +1,13 @@
 #include "app/app.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <functional>
-#include <optional>
-#include <string>
+#include <exception>
 #include <utility>
 
 #include <imgui_internal.h>
 
-#include "app/drafts/drafts.hpp"
-#include "app/hide/hide_screen.hpp"
-#include "app/input/touch.hpp"
-#include "app/screens.hpp"
-#include "app/shell/shell.hpp"
-#include "app/ui.hpp"
-#include "app/upkeep/upkeep.hpp"
-#include "app/widgets/soft_wrap.hpp"
+#include "app/program.hpp"
 #include "app/widgets/toast.hpp"
-#include "app/words/dates.hpp"
-#include "app/words/sentences.hpp"
 
 namespace app {
 
@@ -28,215 +16,18 @@ using widgets::Rect;
 namespace {
 
 constexpr float wide_from = 900;  // units
-constexpr double toast_seconds = 8;
-constexpr double idle_seconds = 5 * 60;  // until an open vault shuts by itself
-constexpr double twice = 0.45;           // seconds in which Esc counts as pressed twice
+constexpr double twice = 0.45;    // seconds in which Esc counts as pressed twice
 
-// What is copied goes without the soft breaks of a text area. Dear ImGui calls through a plain function pointer, so the
-// platform's own is kept in the context that it belongs to.
-struct Clipboard {
-    using Set = void (*)(ImGuiContext*, const char*);
-    Set platform = nullptr;
-    std::optional<std::size_t> ours;  // what was copied here last, as its hash
-
-    static void set(ImGuiContext* context, const char* text) {
-        auto& clipboard = *static_cast<Clipboard*>(ImGui::GetIO().UserData);
-        const auto plain = soft_wrap::unwrap(text ? text : "");
-        clipboard.ours = std::hash<std::string>()(plain);
-        if (clipboard.platform) clipboard.platform(context, plain.c_str());
-    }
-    // Takes out again what was copied here, unless something else was copied since.
-    void empty() {
-        const auto copied = std::exchange(ours, std::nullopt);
-        if (!copied || !platform) return;
-        const char* now = ImGui::GetClipboardText();
-        if (now && std::hash<std::string>()(now) == *copied) platform(ImGui::GetCurrentContext(), "");
-    }
-    void begin() {
-        platform = std::exchange(ImGui::GetPlatformIO().Platform_SetClipboardTextFn, &Clipboard::set);
-        ImGui::GetIO().UserData = this;
-    }
-    void end() {
-        ImGui::GetPlatformIO().Platform_SetClipboardTextFn = platform;
-        ImGui::GetIO().UserData = nullptr;
-    }
-};
-
-void wipe(ImVector<char>& text) {
-    if (text.Data) core::wipe(text.Data, static_cast<std::size_t>(text.Capacity));
-    text.clear();
-}
-
-// Dear ImGui keeps what is typed in copies of its own: to revert to, to undo by, to hand over to the field once another
-// one has the focus. That last one would put the words back into it in the next frame.
-void forget_field() {
-    ImGui::ClearActiveID();
-    auto& g = *ImGui::GetCurrentContext();
-    auto& field = g.InputTextState;
-    for (auto* text :
-         {&field.TextA, &field.TextToRevertTo, &field.CallbackTextBackup, &g.InputTextDeactivatedState.TextA})
-        wipe(*text);
-    g.InputTextDeactivatedState.ID = 0;
-    field.~ImGuiInputTextState();  // with the words that its undo keeps
-    new (&field) ImGuiInputTextState();
-    field.Ctx = &g;
-    if (g.TempBuffer.Data)
-        core::wipe(g.TempBuffer.Data, static_cast<std::size_t>(g.TempBuffer.Size));  // what was copied or cut
-    g.IO.InputQueueCharacters.clear();
+drafts::Fields fields_of(Screens& screens) {
+    auto& writing = screens.thanks.writing;
+    return {screens.today.thanks.draft, writing.draft,        writing.to,       writing.chosen, writing.memory,
+            writing.audience,           writing.audience_set, writing.delivery, writing.later};
 }
 
 double seconds_to_next_minute(core::Instant now) { return static_cast<double>(60'000 - now.utc_ms % 60'000) / 1000.0; }
 
-}  // namespace
-
-struct App::Parts : Screens {
-    Parts(core::Household& core, core::JobQueue& jobs, Services& services, Fonts fonts, Options given)
-        : pictures(core.photos(), jobs, services),
-          ui{core, jobs, services, pictures, tree, fonts, {}, 1, {}, {}, {}},
-          options(std::move(given)) {}
-
-    semantics::Tree tree;
-    Pictures pictures;
-    Ui ui;
-    Options options;
-    float scale = 1;
-    Touch touch;
-    Place place = Place::today;
-    shell::Banner banner;
-    Cached<int, std::vector<core::Person>> people;
-    bool drafts_wanted = true;  // of whoever is here: not looked for yet
-    bool was_shut = false;
-    double used_at = 0, escaped_at = -1;  // ImGui time
-    bool hidden = false;
-    std::optional<core::PersonId> told;  // whoever was looked after in tell_of_older_backup
-    hide::State clock;
-    std::string eyes;  // whose one looks with
-    ImGuiID active_before = 0;
-    std::optional<Scheme> themed;
-    Clipboard clipboard;
-
-    upkeep::Upkeep upkeep;
-    drafts::Keeper drafts;
-    drafts::Fields fields{today.thanks_draft,          thanks.writing.draft,    thanks.writing.to,
-                          thanks.writing.chosen,       thanks.writing.memory,   thanks.writing.audience,
-                          thanks.writing.audience_set, thanks.writing.delivery, thanks.writing.later};
-
-    void begin();
-    void go(std::string_view screen);
-    void update_facts();
-    void notice_keyboard();
-    void mind_the_focus();
-    void mind_the_sheets();
-    void draw();
-    void draw_screen(const Rect& area);
-    void follow_links();
-    void draw_sheets();
-    void apply();
-    void carry_out();
-    void fault(const core::Fault& problem);
-    void switch_to(core::Viewer viewer);
-    void mind_the_vault();
-    void shut();
-    void remove_pin();
-    void hide();
-    void look_as(core::Viewer viewer);
-    void tell_of_older_backup();
-    void tell_of_keys();
-    bool is_for_here(const shell::Banner& what) const;
-    void draw_banner(Rect& area);
-};
-
-void App::Parts::begin() {
-    if (options.restore_into) return backups::begin_restore(welcome.restore, ui, *options.restore_into);
-    if (!options.notice.empty()) banner = {options.notice, true};
-    const auto all = ui.core.people().all();
-    // With one person there is nobody to be mistaken for.
-    if (all.size() == 1) ui.viewer = core::Viewer::of(all.front().id);
-    if (!options.screen.empty()) {
-        if (!all.empty()) ui.viewer = core::Viewer::of(all.front().id);
-        go(options.screen);
-    }
-}
-
-void App::Parts::go(std::string_view screen) {
-    const auto first_day = ui.core.today();
-    if (screen == "room") ui.viewer = core::Viewer::room();
-    if (screen == "rituals" || screen == "agenda" || screen == "new-ritual" || screen == "edit-ritual")
-        place = Place::rituals;
-    if (screen == "agenda") rituals.view = rituals::View::agenda;
-    if (screen == "new-ritual" || screen == "edit-ritual") rituals.editor.begin_new(first_day);
-    if (screen == "edit-ritual") rituals.editor.choosing_template = false;
-    if (screen == "thanks") place = Place::thanks;
-    if (screen == "jar" || screen == "reading" || screen == "put-away" || screen == "give-later") place = Place::thanks;
-    if (screen == "jar")
-        if (const auto notes = ui.core.thanks_reads().next_in_jar(ui.viewer); !notes.empty())
-            thanks.jar.drawn = notes.front();
-    if (screen == "reading")
-        if (const auto months = ui.core.thanks_reads().months(ui.viewer); !months.empty())
-            thanks.jar.month = months.front();
-    if (screen == "put-away") thanks.jar.looking_put_away = true;
-    if (screen == "give-later") thanks.writing.later = true;
-    if (screen == "memories" || screen == "photo" || screen == "add-photos") place = Place::memories;
-    if (screen == "add-photos") memories.picker.begin(memories::FilePicker::For::photos, ui);
-    if (screen == "photo") {
-        const auto days = ui.core.memories().days(ui.viewer);
-        if (!days.empty())
-            memories.viewer.shown =
-                ui.core.memories().between(ui.viewer, days.front().day, days.front().day).front().id;
-    }
-    if (screen == "feelings" || screen == "activities") {
-        for (const auto& check_in : ui.core.check_ins().between(ui.viewer, first_day, first_day)) {
-            if (check_in.author != ui.viewer.person) continue;
-            if (screen == "feelings") today.feelings.begin(check_in.mood);
-            else today.activities.begin();
-            break;
-        }
-    }
-    if (screen == "us" || screen == "month" || screen == "day") place = Place::us;
-    if (screen == "month") us.go(looking_back::View::month);
-    if (screen == "day") us.go(looking_back::View::day);
-    if (screen == "search") place = Place::search;
-    if (screen == "settings" || screen == "shared" || screen == "trash" || screen == "imports") place = Place::settings;
-    if (screen == "shared") settings.behind = settings::Behind::shared;
-    if (screen == "trash") settings.behind = settings::Behind::trash;
-    if (screen == "imports") settings.behind = settings::Behind::imports;
-}
-
-void App::Parts::update_facts() {
-    const auto& io = ImGui::GetIO();
-    if (!settings.appearance_read) {
-        settings.appearance = settings::read_appearance(ui.core);
-        settings.appearance_read = true;
-    }
-    const auto& appearance = settings.appearance;
-    bool dark = appearance.theme == 2 || (appearance.theme == 0 && ui.services.prefers_dark());
-    if (options.theme) dark = *options.theme == "dark";
-    const auto scheme = dark ? Scheme::dark : Scheme::light;
-    if (themed != scheme) ui.theme = make_theme(scheme);
-    themed = scheme;
-    const float unit = scale * settings::text_sizes[appearance.text_size];
-    if (ui.unit != unit) ui.unit = unit;
-    ui.narrow = io.DisplaySize.x < wide_from * ui.unit;
-    ui.still = options.still;
-    ui.reduced_motion = options.still || appearance.still || ui.services.prefers_reduced_motion();
-    ui.core.notice_due();  // what waited for this minute is asked for anew
-    ui.now = ui.core.clock().now();
-    ui.today = ui.core.today();
-    ui.people = &people.get(0, ui.core.revision(), [&](int) { return ui.core.people().all(); });
-    if (ui.me() && !ui.person(ui.me())) {
-        drafts.forget();  // nobody's any more
-        switch_to(core::Viewer::room());
-    }
-    ui.shut = ui.me() && !ui.core.vault().is_open(*ui.me());
-    ui.upkeep = &upkeep.status();
-    ui.sheet_was_open = std::exchange(ui.sheet_open, false);
-    ui.sheets = 0;
-    ui.toast.drawn = false;
-    shell::apply_style(ui);
-    ui.wake_in(seconds_to_next_minute(ui.now));
-}
-
-void App::Parts::notice_keyboard() {
+// The keys that work on every screen.
+void notice_keyboard(Ui& ui, double& escaped_at) {
     const auto& io = ImGui::GetIO();
     if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0]) ui.keyboard = false;
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
@@ -263,232 +54,85 @@ void App::Parts::notice_keyboard() {
 
 // Where what had the focus is not drawn any more (another place was gone to, a chip was used up), Dear ImGui's Tab
 // would find nothing to go on from: it begins anew with the first control.
-void App::Parts::mind_the_focus() {
+void mind_the_focus() {
     const auto& g = *ImGui::GetCurrentContext();
     if (g.ActiveId == 0 && (g.NavId == 0 || !g.NavIdIsAlive)) ImGui::SetNavCursorVisible(false);
 }
 
 // A sheet that is not drawn any more is closed at once. Dear ImGui itself would do it in the next frame, after it had
 // kept that frame's press from the page.
-void App::Parts::mind_the_sheets() {
+void mind_the_sheets(const Ui& ui) {
     if (ImGui::GetCurrentContext()->OpenPopupStack.Size > ui.sheets) ImGui::ClosePopupToLevel(ui.sheets, true);
 }
 
-void App::Parts::draw_screen(const Rect& area) {
-    const int swipe = ui.sheet_was_open ? 0 : touch.swipe();
-    switch (place) {
-        case Place::today: return today::draw(today, ui, area);
-        case Place::rituals: return rituals::draw(rituals, ui, area, swipe);
-        case Place::thanks: return thanks::draw(thanks, ui, area);
-        case Place::memories: return memories::draw(memories, ui, area);
-        case Place::us:
-            if (!us.check_in) return looking_back::draw(us, today.closeness, ui, area, swipe);
-            if (today::draw_one(today, ui, area, *us.check_in)) us.check_in.reset();
-            return;
-        case Place::search: return search::draw(search, ui, area);
-        case Place::settings: return settings::draw(settings, ui, area);
+}  // namespace
+
+Program::Program(core::Household& lent, core::JobQueue& jobs, Services& services, Fonts fonts, Options given)
+    : household(lent),
+      pictures(lent.photos(), jobs, services),
+      ui{lent, jobs, services, pictures, tree, fonts, {}, 1, {}, {}, {}},
+      options(std::move(given)),
+      fields(fields_of(screens)) {
+    clipboard.begin();
+    if (options.restore_into) {
+        backups::begin_restore(screens.welcome.restore, ui, *options.restore_into);
+        return;
+    }
+    if (!options.notice.empty()) messages.banner = {options.notice, true};
+    const auto all = ui.core.people().all();
+    // With one person there is nobody to be mistaken for.
+    if (all.size() == 1) ui.viewer = core::Viewer::of(all.front().id);
+    if (!options.screen.empty()) {
+        if (!all.empty()) ui.viewer = core::Viewer::of(all.front().id);
+        const auto* screen = screen_named(options.screen);
+        if (screen && screen->place && screen->place != Place::welcome) go_to({*screen->place, options.screen});
     }
 }
 
-// What a screen asked another one for.
-void App::Parts::follow_links() {
-    if (const auto memory = std::exchange(today.open_memory, std::nullopt)) memories.viewer.shown = memory;
-    if (const auto memory = std::exchange(search.open_memory, std::nullopt)) memories.viewer.shown = memory;
-    if (const auto memory = std::exchange(thanks.open_memory, std::nullopt)) memories.viewer.shown = memory;
-    if (std::exchange(thanks.writing.add_photos, false)) today.add_photos = true;
-    if (const auto memory = std::exchange(us.open_memory, std::nullopt)) memories.viewer.shown = memory;
-    if (std::exchange(today.add_photos, false)) {
-        place = Place::memories;
-        memories.picker.begin(memories::FilePicker::For::photos, ui);
-    }
-    if (std::exchange(today.add_ritual, false)) rituals.editor.begin_new(ui.today);
-    if (ui.go_to) {
-        place = *ui.go_to;
-        search.just_opened = place == Place::search;
-        settings.behind = settings::Behind::nothing;
-        us.go_home();
-        memories.viewer = {};
-        today.feelings.open = today.activities.open = false;
-        ui.wake_in(0);
-    }
-    ui.go_to.reset();
-    if (ui.switch_to && ui.switch_to->eyes == core::Viewer::Eyes::as_shown) look_as(*ui.switch_to);
-    else if (ui.switch_to) switch_to(*ui.switch_to);
-    ui.switch_to.reset();
-    if (std::exchange(ui.hide, false)) hide();
-    if (std::exchange(ui.restore_asked, false)) {
-        vault::close(vault);
-        backups::begin_restore(settings.backups.restore, ui);
-    }
-    if (const auto wish = std::exchange(ui.vault_wish, std::nullopt); wish && ui.me()) {
-        switch (*wish) {
-            case VaultWish::open:
-                if (vault.waiting.empty()) vault::begin_unlock(vault, ui, *ui.me());
-                break;
-            case VaultWish::set_pin: vault::begin_pin(vault, ui, *ui.me()); break;
-            case VaultWish::remove_pin: remove_pin(); break;
-            case VaultWish::make_words: vault::begin_words(vault, ui, *ui.me()); break;
-            case VaultWish::shut: shut(); break;
-        }
-        ui.wake_in(0);
-    }
-}
-
-void App::Parts::remove_pin() {
-    const auto removed = ui.core.remove_pin(*ui.me());
-    ui.say(removed ? std::string(tr("There is no PIN any more. This device holds the key."))
-                   : sentence(removed.refusal()));
-}
-
-// What was posted is carried out by whoever posted it, with their vault as it is, before anything of that changes: a
-// command that ran later would run as somebody else, and its answer would be told to them. What was said so far was
-// said to whoever was here.
-void App::Parts::carry_out() {
-    constexpr int most_rounds = 100;  // a callback may post another command
-    for (int round = 0; round < most_rounds && (!ui.pending.empty() || ui.undo_asked); ++round) apply();
-    core::wipe(ui.toast.text);
-    ui.toast = {};
-    ui.new_toast.reset();
-}
-
-// Shuts what a PIN had opened, and lets go of all that was read through it, and of what was being written: that comes
-// back with the next opening.
-void App::Parts::shut() {
-    carry_out();
-    if (ui.me() && !ui.core.people().find(*ui.me())) drafts.forget();  // somebody who has just left keeps nothing here
-    bool kept = true;
+Program::~Program() {
+    for (const auto& screen : all_screens())
+        if (screen.end) screen.end(screens, household);
     try {
-        drafts.keep(fields, ui);
-    } catch (const core::Fault& problem) {
-        fault(problem);
-        kept = false;
+        drafts.keep(fields, household, ui);
+    } catch (const std::exception&) {
+        // There is no screen any more to say it on; what was typed until the last pause is kept.
     }
-    ui.core.lock();
-    ui.pictures.forget_sealed();
-    clipboard.empty();
-    forget(kept ? Forget::all : Forget::read);  // what is nowhere else stays where it is
-    tree.forget();
-    core::wipe_stack();
-    ui.wake_in(0);
-    if (!kept) return;
-    forget_field();
-    ui.wrapped.clear();
-    drafts.forget();
-    drafts_wanted = true;
+    if (ImGui::GetCurrentContext()) clipboard.end();
 }
 
-// An open vault shuts when nobody has touched anything for a while.
-void App::Parts::mind_the_vault() {
+void Program::update_facts() {
     const auto& io = ImGui::GetIO();
-    const bool used = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0] || io.MouseWheel != 0 ||
-                      io.InputQueueCharacters.Size > 0 ||
-                      ImGui::GetActiveID() != std::exchange(active_before, ImGui::GetActiveID());
-    if (used) used_at = ImGui::GetTime();
-    if (!ui.core.vault().any_unlocked()) return;
-    const double left = idle_seconds - (ImGui::GetTime() - used_at);
-    if (left > 0) return ui.wake_in(left + 0.01);
-    shut();
-    ui.say(tr("Your private entries are locked again after a while without a touch."));
-}
-
-// Somebody comes in: at once a screen that says nothing of anybody.
-void App::Parts::hide() {
-    if (ui.people->empty()) return;
-    hidden = true;
-    if (ui.people->size() > 1) switch_to(core::Viewer::room());
-    shut();
-    auto on_its_way = std::move(settings.imports);
-    imports::hide(on_its_way);
-    settings = {};
-    settings.imports = std::move(on_its_way);
-    rituals.day.reset();
-    memories.picker = {};
-    place = Place::today;
-    ui.services.set_window_title(tr("Clock"));
-}
-
-// Once to each of them, with their vault open: somebody put an older backup in this household's place.
-void App::Parts::tell_of_older_backup() {
-    if (!ui.me() || ui.shut || told == ui.me()) return;
-    told = ui.me();
-    const auto put_back = ui.core.settings().device("put_back");
-    const auto day = put_back ? core::day_from_iso(*put_back) : std::nullopt;
-    const auto mine = "put_back.told." + to_text(ui.me()->value);
-    if (!day || ui.core.settings().device(mine) == put_back) return;
-    banner = {
-        filled(
-            tr("On {day}, an older backup replaced this household. Things you had deleted or stopped sharing may be back. Check “What I share”."),
-            {{"day", full_date(*day)}}),
-        true, shell::Banner::About::backup, ui.me()};
-    ui.core.set_device_setting(mine, *put_back);
-}
-
-// To the one whose keys they are, with their vault open, until they close it.
-void App::Parts::tell_of_keys() {
-    if (!ui.me() || ui.shut) return;
-    if (banner.about == shell::Banner::About::keys && banner.of == ui.me()) {
-        if (banner.shown) return;
-        banner = {};
-        ui.core.told_of_keys(*ui.me());
-        return;
+    auto& settings = screens.settings;
+    if (!std::exchange(settings.appearance_read, true)) settings.appearance = settings::read_appearance(ui.core);
+    const auto& appearance = settings.appearance;
+    bool dark = appearance.theme == 2 || (appearance.theme == 0 && ui.services.prefers_dark());
+    if (options.theme) dark = *options.theme == "dark";
+    const auto scheme = dark ? Scheme::dark : Scheme::light;
+    if (themed != scheme) ui.theme = make_theme(scheme);
+    themed = scheme;
+    const float unit = scale * settings::text_sizes[appearance.text_size];
+    if (ui.unit != unit) ui.unit = unit;
+    ui.narrow = io.DisplaySize.x < wide_from * ui.unit;
+    ui.still = options.still;
+    ui.reduced_motion = options.still || appearance.still || ui.services.prefers_reduced_motion();
+    household.notice_due();  // what waited for this minute is asked for anew
+    ui.now = ui.core.clock().now();
+    ui.today = ui.core.today();
+    ui.people = &people.get(0, ui.core.revision(), [&](int) { return ui.core.people().all(); });
+    if (ui.me() && !ui.person(ui.me())) {
+        drafts.forget();  // nobody's any more
+        switch_to(core::Viewer::room());
     }
-    if ((banner.shown && !banner.text.empty() && is_for_here(banner)) || !ui.core.vault().state(*ui.me()).put_back)
-        return;
-    banner = {keys_put_back_sentence(), true, shell::Banner::About::keys, ui.me()};
+    ui.shut = ui.me() && !ui.core.vault().is_open(*ui.me());
+    ui.upkeep = &upkeep.status();
+    ui.sheet_was_open = std::exchange(ui.sheet_open, false);
+    ui.sheets = 0;
+    ui.toast.drawn = false;
+    shell::apply_style(ui);
+    ui.wake_in(seconds_to_next_minute(ui.now));
 }
 
-// What concerns one person is drawn for them alone, and only while their vault is unlocked.
-bool App::Parts::is_for_here(const shell::Banner& what) const { return !what.of || (what.of == ui.me() && !ui.shut); }
-
-// With another's eyes, until one goes back: the same screens and the same questions, and nothing can be changed.
-void App::Parts::look_as(core::Viewer viewer) {
-    const auto own = ui.back_to.value_or(ui.viewer);
-    switch_to(core::Viewer::room());
-    ui.viewer = viewer.person ? core::Viewer{viewer.person, viewer.eyes, own.person} : core::Viewer::room();
-    ui.back_to = own;
-    eyes = shell::whose_eyes(ui, ui.viewer);
-    place = Place::today;
-}
-
-void App::Parts::switch_to(core::Viewer viewer) {
-    if (viewer == ui.viewer && !ui.looking_as()) return;
-    shut();  // whoever comes back finds their half-written words, and nobody else does
-    was_shut = false;
-    // Where the disk took no draft, shut() has left them where they were; they are nobody else's to see or to save.
-    forget(Forget::all);
-    forget_field();
-    drafts.forget();
-    drafts_wanted = true;
-    ui.wrapped.clear();
-    ui.core.forget_undo();
-    ui.back_to.reset();
-    today = {};
-    thanks = {};
-    search = {};
-    us = {};
-    settings.behind = settings::Behind::nothing;
-    settings.shared = {};
-    settings.trash = {};
-    ui.viewer = viewer;
-    rituals.day.reset();
-    ui.wake_in(0);
-}
-
-void App::Parts::draw_banner(Rect& area) {
-    if (is_for_here(banner)) shell::draw_banner(ui, banner, area);
-}
-
-void App::Parts::draw_sheets() {
-    if (ui.people->empty()) return welcome::draw_sheets(welcome, ui);
-    if (place == Place::today || (place == Place::us && us.check_in)) today::draw_sheets(today, ui);
-    rituals::draw_sheets(rituals, ui);
-    thanks::draw_sheets(thanks, ui, touch.swipe());
-    memories::draw_sheets(memories, ui, touch.swipe());
-    settings::draw_sheets(settings, ui);
-    vault::draw_sheets(vault, ui);
-}
-
-void App::Parts::draw() {
+void Program::draw() {
     const auto size = ImGui::GetIO().DisplaySize;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
@@ -500,11 +144,8 @@ void App::Parts::draw() {
     ImGui::PopStyleVar(2);
     Rect area = {0, 0, size.x, size.y};
     if (options.restore_into) {
-        if (!welcome.restore.open() && !ui.ending) ui.ending = BackToRepair{};
-    } else if (ui.people->empty()) {
-        draw_banner(area);
-        welcome::draw(welcome, ui, area);
-    } else if (hidden) {
+        if (!screens.welcome.restore.open() && !ui.ending) ui.ending = BackToRepair{};
+    } else if (hidden && here() != Place::welcome) {
         if (hide::draw(clock, ui, area)) {
             hidden = false;
             ui.services.set_window_title("Inglenook");
@@ -512,150 +153,124 @@ void App::Parts::draw() {
         }
         return;
     } else {
-        area = shell::draw_navigation(ui, place, area);
+        if (here() != Place::welcome) area = shell::draw_navigation(ui, place, area);
         if (ui.looking_as()) shell::draw_eyes(ui, eyes, area);
-        draw_banner(area);
-        draw_screen(area);
+        shell::draw(messages, ui, area);
+        screen_at(here()).draw(screens, ui, area, ui.sheet_was_open ? 0 : touch.swipe());
     }
     draw_sheets();
 }
 
-void App::Parts::fault(const core::Fault& problem) {
-    auto text = sentence(problem, ui.core.folder());
-    if (text == banner.text) return;  // said already; closing it stays closed until something else happens
-    banner = {std::move(text), true, shell::Banner::About::fault, {}};
-    ui.wake_in(0);
+// While nobody lives here, the welcome's alone.
+void Program::draw_sheets() {
+    for (const auto& screen : all_screens())
+        if (screen.draw_sheets && (screen.place == Place::welcome) == (here() == Place::welcome))
+            screen.draw_sheets(screens, ui, touch.swipe());
 }
 
-// Runs what was posted, after the frame. What a callback posts comes with the next one.
-void App::Parts::apply() {
-    for (auto& [commands, done, failed, recorded] : std::exchange(ui.pending, {})) {
-        // With another's eyes one changes nothing; photos that are still arriving are the work of before.
-        if (ui.looking_as() && recorded == core::Household::Recorded::yes) {
-            ui.say(tr("You are only looking. Go back to yours to change something."));
-            continue;
-        }
-        try {
-            const auto result = ui.core.apply(commands, recorded);
-            if (banner.about == shell::Banner::About::fault) banner.text.clear();  // writing works (again)
-            if (!result && result.refusal() == core::Refusal::locked && ui.me() && ui.shut) {
-                // Opened first, then done as it was asked for.
-                std::vector<Ui::Pending> waiting;
-                waiting.push_back({commands, done, failed, recorded});
-                vault::begin_unlock(vault, ui, *ui.me(), std::move(waiting));
-                continue;
-            }
-            // An undo that is still offered would now take back something else.
-            if (result && recorded == core::Household::Recorded::yes) ui.toast.undo = false;
-            if (done) done(result);
-        } catch (const core::Fault& problem) {
-            fault(problem);
-            if (failed) failed(problem);
+// What a screen asked another one for.
+void Program::follow_links() {
+    if (const auto memory = std::exchange(ui.open_memory, std::nullopt)) screens.memories.viewer.shown = memory;
+    if (std::exchange(ui.add_ritual, false)) screens.rituals.editor.begin_new(ui.today);
+    if (const auto link = std::exchange(ui.go_to, std::nullopt)) {
+        go_to(*link);
+        ui.wake_in(0);
+    }
+    if (ui.switch_to && ui.switch_to->eyes == core::Viewer::Eyes::as_shown) look_as(*ui.switch_to);
+    else if (ui.switch_to) switch_to(*ui.switch_to);
+    ui.switch_to.reset();
+    if (std::exchange(ui.hide, false)) hide();
+    if (std::exchange(ui.restore_asked, false)) {
+        vault::close(screens.vault);
+        backups::begin_restore(screens.settings.backups.restore, ui);
+    }
+    if (const auto wish = std::exchange(ui.vault_wish, std::nullopt); wish && ui.me()) {
+        switch (*wish) {
+            case VaultWish::open:
+                if (screens.vault.waiting.empty()) vault::begin_unlock(screens.vault, ui, *ui.me());
+                break;
+            case VaultWish::set_pin: vault::begin_pin(screens.vault, ui, *ui.me()); break;
+            case VaultWish::remove_pin: remove_pin(); break;
+            case VaultWish::make_words: vault::begin_words(screens.vault, ui, *ui.me()); break;
+            case VaultWish::shut: shut(); break;
         }
         ui.wake_in(0);
     }
-    if (std::exchange(ui.undo_asked, false)) {
-        try {
-            const auto undone = ui.core.undo(ui.viewer);
-            if (undone) today::undone(today, undone.value().subject);
-            if (undone) answering::undone(thanks.answering, undone.value().subject);
-            ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));
-        } catch (const core::Fault& problem) {
-            fault(problem);
-        }
-        ui.wake_in(0);
+}
+
+// Each screen begins again, so that nothing lies open on any but this one.
+void Program::go_to(const Link& link) {
+    place = link.place;
+    for (const auto& screen : all_screens())
+        if (screen.open) screen.open(screens, ui, screen.place == link.place ? link.view : std::string_view());
+}
+
+void Program::frame() {
+    tree.begin_frame();
+    ui.typed.clear();
+    pictures.begin_frame(ImGui::GetTime());
+    try {
+        update_facts();
+        notice_keyboard(ui, escaped_at);
+        if (touch.update(ui.drag_owner)) ui.wake_in(0);
+        ui.gesture = touch.dragging();
+        mind_the_vault();
+        if (std::exchange(drafts_wanted, false) || (was_shut && !ui.shut)) drafts.take_up(fields, household, ui);
+        was_shut = ui.shut;
+        for (const auto& screen : all_screens())
+            if (screen.update) screen.update(screens, ui);
+        if (!hidden && !ui.still) shell::tell_of_older_backup(messages, ui);
+        if (!hidden && !ui.still) shell::tell_of_keys(messages, ui);
+        draw();
+        mind_the_sheets(ui);
+        drafts.update(fields, household, ui, place);
+        widgets::draw_toast(ui);
+        mind_the_focus();
+    } catch (const core::Fault& problem) {
+        // A question could not be answered. What was begun has been ended on the way here, and the banner says why; the
+        // other screens can still be gone to.
+        ui.on_sheet = false;
+        shell::tell_of_fault(messages, ui, problem);
     }
-    if (hidden) ui.new_toast.reset();  // nothing of anybody is on that screen
-    if (ui.new_toast) {
-        ui.toast = {std::move(ui.new_toast->text), ui.new_toast->undo, ImGui::GetTime() + toast_seconds, {}, false};
-        ui.new_toast.reset();
-        ui.wake_in(0);
+    carry_out();
+    follow_links();
+    try {
+        upkeep.update(household, ui);
+    } catch (const core::Fault& problem) {
+        shell::tell_of_fault(messages, ui, problem);
     }
 }
 
 App::App(core::Household& household, core::JobQueue& jobs, Services& services, Fonts fonts, Options options)
-    : parts_(std::make_unique<Parts>(household, jobs, services, fonts, std::move(options))) {
-    parts_->clipboard.begin();
-    parts_->begin();
-}
+    : program_(std::make_unique<Program>(household, jobs, services, fonts, std::move(options))) {}
 
-App::~App() {
-    imports::end(parts_->settings.imports, parts_->ui);
-    try {
-        parts_->drafts.keep(parts_->fields, parts_->ui);
-    } catch (const std::exception&) {
-        // There is no screen any more to say it on; what was typed until the last pause is kept.
-    }
-    if (ImGui::GetCurrentContext()) parts_->clipboard.end();
-}
+App::~App() = default;
 
-void App::set_scale(float scale) { parts_->scale = scale; }
+void App::set_scale(float scale) { program_->scale = scale; }
 
-void App::frame() {
-    auto& p = *parts_;
-    p.tree.begin_frame();
-    p.ui.typed.clear();
-    p.pictures.begin_frame(ImGui::GetTime());
-    try {
-        p.update_facts();
-        p.notice_keyboard();
-        if (p.touch.update(p.ui.drag_owner)) p.ui.wake_in(0);
-        p.ui.gesture = p.touch.dragging();
-        p.mind_the_vault();
-        if (std::exchange(p.drafts_wanted, false) || (p.was_shut && !p.ui.shut)) p.drafts.take_up(p.fields, p.ui);
-        p.was_shut = p.ui.shut;
-        p.memories.import.update(p.ui);
-        if (!p.hidden && !p.ui.still) p.tell_of_older_backup();
-        if (!p.hidden && !p.ui.still) p.tell_of_keys();
-        imports::update(p.settings.imports, p.ui);
-        p.draw();
-        p.mind_the_sheets();
-        p.drafts.update(p.fields, p.ui, p.place);
-        widgets::draw_toast(p.ui);
-        p.mind_the_focus();
-    } catch (const core::Fault& problem) {
-        // A question could not be answered. What was begun has been ended on the way here, and the banner says why; the
-        // other screens can still be gone to.
-        p.ui.on_sheet = false;
-        p.fault(problem);
-    }
-    p.apply();  // first: what follows may lock, or bring somebody else to the screen
-    p.follow_links();
-    try {
-        p.upkeep.update(p.ui);
-    } catch (const core::Fault& problem) {
-        p.fault(problem);
-    }
-}
+void App::frame() { program_->frame(); }
 
 void App::files_dropped(std::vector<std::filesystem::path> files) {
-    auto& p = *parts_;
+    auto& p = *program_;
     if (!p.ui.people || p.ui.people->empty()) return;
     if (!p.ui.me()) return p.ui.say(tr("Tap your face on Today, then drop the photos again."));
-    p.place = Place::memories;
-    p.memories.viewer = {};
-    p.memories.import.start(std::move(files), p.ui);
+    p.go_to(Place::memories);
+    p.screens.memories.import.start(std::move(files), p.ui);
     p.ui.wake_in(0);
 }
 
-void App::slept() { parts_->shut(); }
+void App::slept() { program_->shut(); }
 
 bool App::busy() const {
-    return parts_->pictures.busy() || parts_->memories.import.running() ||
-           (parts_->place == Place::us && parts_->us.busy());
+    const auto& p = *program_;
+    const auto rows = all_screens();
+    return p.pictures.busy() || std::any_of(rows.begin(), rows.end(), [&](const Screen& screen) {
+               return screen.busy && screen.busy(p.screens, p.place);
+           });
 }
 
-const std::optional<Ending>& App::ending() const { return parts_->ui.ending; }
+const std::optional<Ending>& App::ending() const { return program_->ui.ending; }
 
-const semantics::Tree& App::tree() const { return parts_->tree; }
-
-const std::vector<std::string_view>& screen_names() {
-    static const std::vector<std::string_view> names = {
-        "today",       "feelings", "activities", "room",    "rituals",  "agenda",     "new-ritual",
-        "edit-ritual", "thanks",   "jar",        "reading", "put-away", "give-later", "memories",
-        "add-photos",  "photo",    "us",         "month",   "day",      "search",     "settings",
-        "shared",      "trash",    "imports",    "welcome"};
-    return names;
-}
+const semantics::Tree& App::tree() const { return program_->tree; }
 
 }  // namespace app

@@ -21,6 +21,8 @@ struct ImFont;
 
 namespace app {
 
+struct Program;
+
 // The three faces everything is set in. The platform loads them; each falls back to whatever font has a glyph.
 struct Fonts {
     ImFont* heading = nullptr;  // warm, rounded, bold
@@ -73,13 +75,10 @@ public:
     const semantics::Tree& tree() const;
 
 private:
-    struct Parts;
-    std::unique_ptr<Parts> parts_;
+    std::unique_ptr<Program> program_;
 };
 
-// The names that --screen takes: "today", "rituals", "agenda", "new-ritual", "thanks", "jar", "reading", "put-away",
-// "give-later", "memories", "photo", "us", "month", "day", "search", "settings", "shared", "trash", "imports",
-// "welcome".
+// The names that --screen takes: each screen's and its views', as screens.cpp has them.
 const std::vector<std::string_view>& screen_names();
 
 // What is said where no household is open.

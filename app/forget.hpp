@@ -1,12 +1,28 @@
 #pragma once
 
+#include <new>
+#include <type_traits>
+#include <utility>
+
+#include "core/vault/secret.hpp"
+
 namespace app {
 
-// What a screen lets go of when a vault locks, somebody else comes to the screen or everything is hidden.
+// Why a screen lets go of what it holds. What was read always goes; each screen's kept() names what stays.
 enum class Forget {
-    read,  // what was read through an open vault, and typed text that no draft keeps; drafts that the disk did not take
-           // stay
-    all,   // that, and all that is being typed
+    read,    // a vault locks, and the disk did not take what is being typed: that stays, where a draft would keep it
+    hidden,  // everything is hidden: besides, whatever lies open closes
+    typed,   // a vault locks: all that is being typed goes
+    person,  // somebody else comes to the screen: all of it goes, but for work that goes on without them
 };
+
+// Puts `kept` in a state's place and overwrites what stood there: a short text lies within its string. Whoever holds
+// the state's address, as callbacks do, goes on with the new one.
+template <class State> void renew(State& state, State kept) {
+    static_assert(std::is_nothrow_move_constructible_v<State>);
+    state.~State();
+    core::wipe(&state, sizeof state);
+    new (&state) State(std::move(kept));
+}
 
 }  // namespace app

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <optional>
+#include <span>
+#include <string_view>
+
 #include "app/forget.hpp"
 #include "app/looking_back/us_screen.hpp"
 #include "app/memories/memories_screen.hpp"
@@ -13,8 +17,7 @@
 
 namespace app {
 
-// Every screen's state. None can be left out when a vault locks: the binding below names each member, so one that is
-// added does not compile until it is named there and has a forget().
+// What each screen holds. The rows in screens.cpp say what is done with it.
 struct Screens {
     welcome::State welcome;
     today::State today;
@@ -25,12 +28,33 @@ struct Screens {
     search::State search;
     settings::State settings;
     vault::State vault;
-
-    void forget(Forget what) {
-        auto& [a, b, c, d, e, f, g, h, i] = *this;
-        const auto each = [what](auto&... state) { (state.forget(what), ...); };
-        each(a, b, c, d, e, f, g, h, i);
-    }
 };
+
+// A screen, as the program around it sees it: one row of screens.cpp. What a screen has no need of stays empty.
+struct Screen {
+    std::string_view name;
+    std::optional<Place> place = {};  // where it is drawn; nothing: it has sheets alone
+    std::span<const std::string_view> views = {};
+    void (*draw)(Screens&, Ui&, const widgets::Rect& area, int swipe) = nullptr;
+    // Whatever place is shown: what lies above the page, drawn at the window's root. A later row's lies above.
+    void (*draw_sheets)(Screens&, Ui&, int swipe) = nullptr;
+    // From its beginning (no view), which closes what lay open, or with one of its views. Somewhere was gone to: each
+    // screen begins again.
+    void (*open)(Screens&, Ui&, std::string_view view) = nullptr;
+    void (*forget)(Screens&, Forget) = nullptr;
+    // Each frame, before anything is drawn: work that goes on whatever is shown.
+    void (*update)(Screens&, Ui&) = nullptr;
+    // Something that the next frames need is on its way, with `here` on the screen.
+    bool (*busy)(const Screens&, Place here) = nullptr;
+    // What was done to `subject` was taken back.
+    void (*undone)(Screens&, const core::Uuid& subject) = nullptr;
+    // The program ends.
+    void (*end)(Screens&, core::Household&) = nullptr;
+};
+
+std::span<const Screen> all_screens();
+const Screen& screen_at(Place place);
+// By the name of a screen or of a view; nothing: there is none.
+const Screen* screen_named(std::string_view name);
 
 }  // namespace app

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -31,15 +32,23 @@ namespace upkeep {
 struct Status;
 }
 
-enum class Place { today, rituals, thanks, memories, us, search, settings };
+enum class Place { today, rituals, thanks, memories, us, search, settings, welcome };
+
+// Where to go: a screen as it begins, or one of its views, by the name that --screen takes.
+struct Link {
+    Link(Place to, std::string_view view_of_it = {}) : place(to), view(view_of_it) {}
+    Place place;
+    std::string_view view;
+};
 
 using Done = std::function<void(const core::Result<core::Applied>&)>;
 using Failed = std::function<void(const core::Fault&)>;
+using Write = std::function<void(core::Household&)>;
 
 // Lent to every draw() for one frame: all that a screen may use. What it posts is carried out when the frame
 // has been built.
 struct Ui {
-    core::Household& core;
+    const core::Household& core;  // to be asked; what changes it is posted
     core::JobQueue& jobs;
     Services& services;
     Pictures& pictures;
@@ -72,9 +81,12 @@ struct Ui {
         Done done;
         Failed failed;
         core::Household::Recorded recorded = core::Household::Recorded::yes;
+        Write write = {};  // in place of commands
     };
     std::vector<Pending> pending;
-    std::optional<Place> go_to;
+    std::optional<Link> go_to;
+    std::optional<core::MemoryId> open_memory;  // to be shown large, above the page
+    bool add_ritual = false;                    // to be written, above the page
     std::optional<core::Viewer> switch_to;
     std::optional<VaultWish> vault_wish;
     std::optional<UpkeepWish> upkeep_wish;
@@ -125,12 +137,14 @@ struct Ui {
         post(std::vector<core::Command>{std::move(command)}, std::move(done));
     }
     void post(std::vector<core::Command> commands, Done done = {}) {
-        pending.push_back({std::move(commands), std::move(done), {}, core::Household::Recorded::yes});
+        pending.push_back({std::move(commands), std::move(done), {}, core::Household::Recorded::yes, {}});
     }
     // For what no tap stands behind: there is nothing to undo, and `failed` hears of a fault as well.
     void post_unrecorded(std::vector<core::Command> commands, Done done, Failed failed) {
-        pending.push_back({std::move(commands), std::move(done), std::move(failed), core::Household::Recorded::no});
+        pending.push_back({std::move(commands), std::move(done), std::move(failed), core::Household::Recorded::no, {}});
     }
+    // For what no command stands for: this device's settings, keys and PINs, drafts, what goes for good.
+    void post_write(Write write) { pending.push_back({{}, {}, {}, core::Household::Recorded::no, std::move(write)}); }
     // A quiet line at the foot of the screen; with a button that takes the last command back.
     void say(std::string text) { new_toast = Toast{std::move(text), false, 0, {}, false}; }
     void say_with_undo(std::string text) { new_toast = Toast{std::move(text), true, 0, {}, false}; }

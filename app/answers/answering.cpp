@@ -7,7 +7,6 @@
 #include "app/drafts/drafts.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/words/answers.hpp"
-#include "core/vault/secret.hpp"
 
 namespace app::answering {
 
@@ -77,12 +76,6 @@ void undone(State& state, const core::Uuid& subject) {
     state.open = state.given->to;
     state.height = 0;
     state.given.reset();
-}
-
-void forget(State& state) {
-    if (state.given) core::wipe(state.given->words);
-    for (auto& [to, words] : state.words) core::wipe(words);
-    state = {state.place};
 }
 
 }  // namespace app::answering

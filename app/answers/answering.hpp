@@ -50,7 +50,5 @@ float field_height(const State& state, const Ui& ui);
 void keep(State& state, Ui& ui);
 // What was done to `subject` was taken back.
 void undone(State& state, const core::Uuid& subject);
-// Nothing that was begun stays in memory.
-void forget(State& state);
 
 }  // namespace app::answering

@@ -204,12 +204,13 @@ void draw_card(State& state, Ui& ui, Column& outer) {
         {"without", tr("Stop using it"), &ui.theme.slate, "close"}};
     const char* which = offers(ui, column, std::span(list).first(shown.place.empty() ? 1 : 2));
     if (pressed(which, "choose")) begin_second_place(state.second, ui);
-    if (pressed(which, "without")) {
-        ui.core.set_device_setting(upkeep::second_place_setting, "");
-        ui.core.set_backup_key({});
-        ui.upkeep_wish = UpkeepWish::try_second_place;
-        ui.say(tr("Copies that are already there stay there."));
-    }
+    if (pressed(which, "without"))
+        ui.post_write([&ui](core::Household& household) {
+            household.set_device_setting(upkeep::second_place_setting, "");
+            household.set_backup_key({});
+            ui.upkeep_wish = UpkeepWish::try_second_place;
+            ui.say(tr("Copies that are already there stay there."));
+        });
 }
 
 void draw_sheets(State& state, Ui& ui) {

@@ -75,8 +75,8 @@ void set_up(SecondPlaceState& state, Ui& ui) {
     ui.jobs.add(state.setting_up, core::JobQueue::Priority::soon);
 }
 
-void take(SecondPlaceState& state, Ui& ui) {
-    if (!state.setting_up || !state.setting_up->finished()) return;
+void take(SecondPlaceState& state, Ui& ui, core::Household& household) {
+    if (!state.setting_up) return;  // closed meanwhile
     const auto job = std::exchange(state.setting_up, nullptr);
     const auto where = state.folder.string();
     if (job->written() != core::backups::BackupState::written) {
@@ -93,10 +93,10 @@ void take(SecondPlaceState& state, Ui& ui) {
         return;
     }
     try {
-        ui.core.set_backup_key(std::move(job->opened().key));
-        ui.core.set_device_setting(upkeep::second_place_setting, where);
+        household.set_backup_key(std::move(job->opened().key));
+        household.set_device_setting(upkeep::second_place_setting, where);
     } catch (const core::Fault& fault) {
-        state.problem = sentence(fault, ui.core.folder());
+        state.problem = sentence(fault, household.folder());
         return;
     }
     close(state);
@@ -120,8 +120,8 @@ void draw_sheets(SecondPlaceState& state, Ui& ui) {
         return;
     }
     if (!state.open()) return;
-    take(state, ui);
-    if (!state.open()) return;
+    if (state.setting_up && state.setting_up->finished())
+        ui.post_write([&state, &ui](core::Household& household) { take(state, ui, household); });
     Sheet sheet(ui, "second-place", tr("A passphrase for the second place"), 520, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;

@@ -185,12 +185,12 @@ void draw_reminder(State& state, Ui& ui, Column& outer) {
     column.gap(ui.u(10));
     draw_pictures(state, ui, column, snapshot);
     column.gap(ui.u(8));
-    if (button(ui, "not-this-week", tr("Not this week"), {column.x - ui.u(10), column.y}, Look::quiet)) {
-        state.left_out = {*ui.me(), monday_of(ui.today)};
-        ui.core.keep_draft(*ui.me(), left_out_place, core::to_iso(monday_of(ui.today)));
-        state.shown.forget();
-        ui.wake_in(0);
-    }
+    if (button(ui, "not-this-week", tr("Not this week"), {column.x - ui.u(10), column.y}, Look::quiet))
+        ui.post_write([&state, me = *ui.me(), week = monday_of(ui.today)](core::Household& household) {
+            state.left_out = {me, week};
+            state.shown.forget();
+            household.keep_draft(me, left_out_place, core::to_iso(week));
+        });
     column.gap(ui.u(control_height - 8));
 }
 

@@ -128,15 +128,15 @@ bool Keeper::changed(const Fields& f, const Giving& giving) const {
     return f.thanks_on_today != thanks_on_today_ || f.thanks != thanks_ || !(giving == giving_);
 }
 
-void Keeper::update(const Fields& f, Ui& ui, Place here) {
+void Keeper::update(const Fields& f, core::Household& household, Ui& ui, Place here) {
     if (!writer_ || writer_ != ui.me()) return;
     const bool moved = std::exchange(place_, here) != here;
     for (auto& typed : typed_)
-        if (moved && !typed.on_sheet) write(typed, ui);
+        if (moved && !typed.on_sheet) write(typed, household);
     if (moved)
         typed_.erase(std::remove_if(typed_.begin(), typed_.end(), [](const auto& typed) { return !typed.on_sheet; }),
                      typed_.end());
-    update_typed(ui);
+    update_typed(household, ui);
     const auto giving = giving_of(f, ui);
     if (!changed(f, giving)) return;
     const double time = ImGui::GetTime();
@@ -147,10 +147,10 @@ void Keeper::update(const Fields& f, Ui& ui, Place here) {
         changed_at_ = time;
     }
     if (time - changed_at_ < pause) return ui.wake_in(pause - (time - changed_at_) + 0.01);
-    keep(f, ui);
+    keep(f, household, ui);
 }
 
-void Keeper::update_typed(Ui& ui) {
+void Keeper::update_typed(core::Household& household, Ui& ui) {
     for (auto& typed : typed_) typed.here = false;
     for (const auto& field : ui.typed) {
         auto it = std::find_if(typed_.begin(), typed_.end(), [&](const auto& typed) {
@@ -175,14 +175,14 @@ void Keeper::update_typed(Ui& ui) {
         }
     }
     for (auto& typed : typed_)
-        if (!typed.here) let_go(typed, ui);
+        if (!typed.here) let_go(typed, household);
     typed_.erase(std::remove_if(typed_.begin(), typed_.end(), [](const auto& typed) { return !typed.here; }),
                  typed_.end());
     for (auto& typed : typed_) {
         if (typed.changed_at == 0) continue;
         const double left = typed.changed_at + pause - ImGui::GetTime();
         if (left > 0) ui.wake_in(left + 0.01);
-        else write(typed, ui);
+        else write(typed, household);
     }
 }
 
@@ -202,27 +202,27 @@ void Keeper::take_up(Typed& typed, std::string& text, Ui& ui) {
     ui.wake_in(0);
 }
 
-void Keeper::write(Typed& typed, Ui& ui) {
+void Keeper::write(Typed& typed, core::Household& household) {
     typed.changed_at = 0;
     const auto& wanted = typed.now == typed.original ? std::string() : typed.now;
     if (wanted == typed.kept) return;
-    ui.core.keep_draft(*writer_, place_of(typed.place, typed.subject), wanted);
+    household.keep_draft(*writer_, place_of(typed.place, typed.subject), wanted);
     typed.kept = wanted;
 }
 
-void Keeper::let_go(Typed& typed, Ui& ui) {
-    if (!typed.kept.empty()) ui.core.keep_draft(*writer_, place_of(typed.place, typed.subject), {});
+void Keeper::let_go(Typed& typed, core::Household& household) {
+    if (!typed.kept.empty()) household.keep_draft(*writer_, place_of(typed.place, typed.subject), {});
 }
 
-void Keeper::keep(const Fields& f, Ui& ui) {
+void Keeper::keep(const Fields& f, core::Household& household, Ui& ui) {
     if (!writer_) return;
-    for (auto& typed : typed_) write(typed, ui);
-    if (f.thanks_on_today != thanks_on_today_) ui.core.keep_draft(*writer_, thanks_on_today_place, f.thanks_on_today);
+    for (auto& typed : typed_) write(typed, household);
+    if (f.thanks_on_today != thanks_on_today_) household.keep_draft(*writer_, thanks_on_today_place, f.thanks_on_today);
     thanks_on_today_ = f.thanks_on_today;
-    if (f.thanks != thanks_) ui.core.keep_draft(*writer_, thanks_place, f.thanks);
+    if (f.thanks != thanks_) household.keep_draft(*writer_, thanks_place, f.thanks);
     thanks_ = f.thanks;
     if (const auto giving = giving_of(f, ui); !(giving == giving_)) {
-        ui.core.keep_draft(*writer_, thanks_to_place, as_text(giving));
+        household.keep_draft(*writer_, thanks_to_place, as_text(giving));
         giving_ = giving;
     }
 }
@@ -234,7 +234,7 @@ void Keeper::forget() {
     *this = {};
 }
 
-void Keeper::take_up(const Fields& f, Ui& ui) {
+void Keeper::take_up(const Fields& f, core::Household& household, Ui& ui) {
     auto typed = std::move(typed_);
     for (auto& each : typed) each.asked = false;  // what could not be read before may be now
     const bool same = writer_ && writer_ == ui.me();
@@ -257,8 +257,8 @@ void Keeper::take_up(const Fields& f, Ui& ui) {
     const auto note = left(note_place);
     if (const auto id =
             note.size() > 37 && note[36] == '\n' ? core::uuid_from_text(note.substr(0, 36)) : std::nullopt) {
-        ui.core.keep_draft(*writer_, place_of(note_place, *id), note.substr(37));
-        ui.core.keep_draft(*writer_, note_place, {});
+        household.keep_draft(*writer_, place_of(note_place, *id), note.substr(37));
+        household.keep_draft(*writer_, note_place, {});
     }
     giving_ = giving_of(f, ui);
 }

@@ -50,12 +50,12 @@ class Keeper {
 public:
     // Once a frame, when it has been drawn: writes what has changed once the typing pauses. `here` is the place that
     // was drawn. Throws Fault.
-    void update(const Fields& fields, Ui& ui, Place here);
+    void update(const Fields& fields, core::Household& household, Ui& ui, Place here);
     // Writes what has changed since at once.
-    void keep(const Fields& fields, Ui& ui);
+    void keep(const Fields& fields, core::Household& household, Ui& ui);
     // Fills the empty fields with what their writer left; from now on it is theirs that is kept. Nothing while the
     // vault is shut.
-    void take_up(const Fields& fields, Ui& ui);
+    void take_up(const Fields& fields, core::Household& household, Ui& ui);
     // The fields belong to nobody: nothing in them is kept.
     void forget();
 
@@ -70,10 +70,10 @@ private:
         double changed_at = 0;
     };
     bool changed(const Fields& fields, const Giving& giving) const;
-    void update_typed(Ui& ui);
+    void update_typed(core::Household& household, Ui& ui);
     void take_up(Typed& typed, std::string& text, Ui& ui);
-    void write(Typed& typed, Ui& ui);
-    void let_go(Typed& typed, Ui& ui);
+    void write(Typed& typed, core::Household& household);
+    void let_go(Typed& typed, core::Household& household);
 
     std::optional<core::PersonId> writer_;
     std::string thanks_on_today_, thanks_;  // as they are on disk

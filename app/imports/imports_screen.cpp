@@ -192,6 +192,21 @@ void conclude(State& state) {
     state.step = Step::brought;
 }
 
+void bring_some(State& state, core::Household& household) {
+    if (!state.bringing) return;
+    const auto until = std::chrono::steady_clock::now() + time_a_frame;
+    bool more = true;
+    try {
+        while (more && std::chrono::steady_clock::now() < until) more = state.bringing->step(household, entries_a_step);
+    } catch (const core::Fault& fault) {
+        // What came is there and known; the rest comes with another try.
+        state.problem = sentence(fault, household.folder());
+        more = false;
+    }
+    state.done = state.total - std::min(state.total, state.bringing->total() - state.bringing->done());
+    if (!more) conclude(state);
+}
+
 void go_on(State& state, Ui& ui) {
     if (state.photos) {
         state.done = state.photos->done();
@@ -202,18 +217,7 @@ void go_on(State& state, Ui& ui) {
         state.bringing = std::make_unique<core_imports::Bringing>(*state.plan, photos.arrived());
         state.photos.reset();
     }
-    const auto until = std::chrono::steady_clock::now() + time_a_frame;
-    bool more = true;
-    try {
-        while (more && std::chrono::steady_clock::now() < until) more = state.bringing->step(ui.core, entries_a_step);
-    } catch (const core::Fault& fault) {
-        // What came is there and known; the rest comes with another try.
-        state.problem = sentence(fault, ui.core.folder());
-        more = false;
-    }
-    state.done = state.total - std::min(state.total, state.bringing->total() - state.bringing->done());
-    if (!more) conclude(state);
-    ui.wake_in(0);
+    ui.post_write([&state](core::Household& household) { bring_some(state, household); });
 }
 
 void take_back(State& state, Ui& ui, core::ImportId id) {
@@ -450,9 +454,9 @@ void update(State& state, Ui& ui) {
     if (state.step == Step::reading) take_up_reading(state, ui);
 }
 
-void end(State& state, Ui& ui) {
-    if (state.photos) core_imports::take_away_unused(ui.core, state.photos->stop());
-    if (state.bringing) state.bringing->end(ui.core);
+void end(State& state, core::Household& household) {
+    if (state.photos) core_imports::take_away_unused(household, state.photos->stop());
+    if (state.bringing) state.bringing->end(household);
     state = {};
 }
 

@@ -73,7 +73,7 @@ struct State {
 // Every frame, whatever the screen shows: what is on its way in goes on.
 void update(State& state, Ui& ui);
 // Nobody minds it any more: what is on its way in ends, and photos that got no row go again.
-void end(State& state, Ui& ui);
+void end(State& state, core::Household& household);
 // Somebody else is to see nothing of it: all goes but what is on its way in, which goes on.
 void hide(State& state);
 // Answers with true when one goes back.

@@ -84,9 +84,9 @@ void take_export(State& state, Ui& ui) {
     ui.wake_in(0);
 }
 
-void erase(State& state, Ui& ui) {
-    const auto erased = ui.core.erase(*state.person);
-    state.asked = false;
+void erase(State& state, Ui& ui, core::Household& household) {
+    if (!std::exchange(state.asked, false)) return;
+    const auto erased = household.erase(*state.person);
     if (!erased) {
         state.problem = sentence(erased.refusal());
         return;
@@ -212,9 +212,11 @@ void draw_everything(State& state, Ui& ui, Column& column) {
                  state_of_it, Align::right);
         } else if (button(ui, "agree", tr("I agree"),
                           {column.x + column.width - width, middle - ui.u(control_height / 2)}, Look::plain, width)) {
-            const auto said = ui.core.confirm_erasing_all(person.id);
-            if (!said && said.refusal() == core::Refusal::locked) ui.vault_wish = VaultWish::open;
-            else if (!said) state.problem = sentence(said.refusal());
+            ui.post_write([&state, &ui, id = person.id](core::Household& household) {
+                const auto said = household.confirm_erasing_all(id);
+                if (!said && said.refusal() == core::Refusal::locked) ui.vault_wish = VaultWish::open;
+                else if (!said) state.problem = sentence(said.refusal());
+            });
         }
         column.gap(height);
     }
@@ -227,7 +229,7 @@ void draw_everything(State& state, Ui& ui, Column& column) {
         if (erasure) ui.ending = EraseAll{std::make_shared<core::ErasureOfAll>(std::move(erasure.value()))};
     }
     if (given != Given::left) return;
-    ui.core.forget_confirmations();
+    ui.post_write([](core::Household& household) { household.forget_confirmations(); });
     close(state);
 }
 
@@ -247,9 +249,11 @@ void draw_returned(State& state, Ui& ui, Column& column) {
         state.person = person;
         state.name = name;
     } else if (given == Given::left) {
-        (void)ui.core.welcome_back(who.person);  // refused where another program has erased them again
-        state.returned.erase(state.returned.begin());
-        if (state.returned.empty()) close(state);
+        ui.post_write([&state, person = who.person](core::Household& household) {
+            (void)household.welcome_back(person);  // refused where another program has erased them again
+            state.returned.erase(state.returned.begin());
+            if (state.returned.empty()) close(state);
+        });
     }
 }
 
@@ -309,7 +313,7 @@ void draw_sheets(State& state, Ui& ui) {
         else if (!state.picker.open()) close(state);
         return;
     }
-    if (state.asked) erase(state, ui);
+    if (state.asked) ui.post_write([&state, &ui](core::Household& household) { erase(state, ui, household); });
     if (state.step == Step::taking) take_export(state, ui);
     if (!state.open()) return;
     Sheet sheet(ui, "leave", title_of(state.step), 520, Beside::keeps);

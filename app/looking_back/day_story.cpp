@@ -63,7 +63,7 @@ void draw_row(State& state, Ui& ui, Column& column, const Story::Row& row) {
                 : 0.66f;
         const Rect rect = rect_at(x, y + ui.u(8), width, std::round(width * shape));
         if (press(ui, "photo", rect, semantics::Role::image, row.title, false, 14).pressed)
-            state.open_memory = row.photo->id;
+            ui.open_memory = row.photo->id;
         photo(ui, *row.photo, rect, ui.u(14), Detail::large);
         y = rect.y1;
     }

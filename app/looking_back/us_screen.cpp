@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "app/widgets/back.hpp"
 #include "app/words/dates.hpp"
@@ -162,18 +163,19 @@ bool turn(Ui& ui, Turn way, const char* id, std::string_view name, ImVec2 at, bo
 
 bool State::busy() const { return (read && !read->there()) || (search && !patterns); }
 
-void State::forget(Forget) {
+State State::kept(Forget what) {
     if (search) search->cancel();
-    search.reset();
-    searched.reset();
-    patterns.reset();
-    read.reset();
-    shown.forget();
-    story.forget();
-    years.forget();
-    word_days.clear();
+    State kept;
+    if (what == Forget::person) return kept;
     if (view == View::word) go_back();
-    core::wipe(word);
+    kept.view = view;
+    kept.behind = std::move(behind);
+    kept.year = year;
+    kept.month = month;
+    kept.day = day;
+    kept.sides = sides;
+    kept.check_in = check_in;
+    return kept;
 }
 
 void State::go(View to) {

@@ -42,12 +42,11 @@ struct State {
     std::shared_ptr<core::looking_back::PatternSearch> search;
     std::optional<std::uint64_t> searched;  // the version of what was read that it is for
     std::optional<Patterns> patterns;
-    std::optional<core::MemoryId> open_memory;  // asked to be shown large
-    std::optional<core::CheckInId> check_in;    // one of the day's, on a page of its own
+    std::optional<core::CheckInId> check_in;  // one of the day's, on a page of its own
 
     // Something is still being read or worked out.
     bool busy() const;
-    void forget(Forget what);
+    State kept(Forget what);
     void go(View to);
     void go_back();
     void go_home();  // to the year

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/words/dates.hpp"
 
@@ -102,17 +103,18 @@ void draw_section(State& state, Ui& ui, int index, const Section& section, ImVec
 
 }  // namespace
 
-void State::forget(Forget what) {
-    sections.forget();
-    photos.clear();
-    viewer.memory.forget();
-    viewer.around.forget();
-    viewer.worded = 0;
-    core::wipe(viewer.caption_line);
-    core::wipe(viewer.date_line);
-    if (what == Forget::read) return;
-    core::wipe(viewer.caption);
-    viewer = {};
+State State::kept(Forget what) {
+    State kept;
+    kept.import = std::move(import);
+    if (what != Forget::hidden) kept.picker = std::move(picker);
+    if (what >= Forget::typed) return kept;
+    kept.viewer.shown = viewer.shown;
+    kept.viewer.editing = viewer.editing;
+    kept.viewer.caption = std::move(viewer.caption);
+    kept.viewer.day = viewer.day;
+    kept.viewer.audience = viewer.audience;
+    kept.viewer.date = std::move(viewer.date);
+    return kept;
 }
 
 void draw(State& state, Ui& ui, const Rect& area) {

@@ -60,7 +60,7 @@ struct State {
     ImportProgress import;
     Viewer viewer;
 
-    void forget(Forget what);
+    State kept(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/words/colours.hpp"
 #include "app/words/sentences.hpp"
@@ -131,6 +132,16 @@ void draw_sheets(Form& form, Ui& ui) {
             std::make_shared<core::PhotoImport>(ui.core.photos(), std::move(*chosen), core::Arrival::plain);
         ui.jobs.add(form.portrait_import, core::JobQueue::Priority::soon);
     }
+}
+
+Form without_words(Form& form) {
+    Form kept;
+    kept.colour = form.colour;
+    kept.face = form.face;
+    kept.portrait = form.portrait;
+    kept.picker = std::move(form.picker);
+    kept.portrait_import = std::move(form.portrait_import);
+    return kept;
 }
 
 }  // namespace app::people

@@ -29,6 +29,9 @@ bool draw(Form& form, Ui& ui, widgets::Column& column, const char* hint, bool fo
 // The sheet for choosing a picture; at the window's root.
 void draw_sheets(Form& form, Ui& ui);
 
+// What was chosen, without the words that were typed.
+Form without_words(Form& form);
+
 const char* face_name(std::string_view face);
 
 }  // namespace app::people

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <utility>
 
 #include "app/sharing/audience_mark.hpp"
 #include "app/widgets/long_list.hpp"
@@ -336,18 +337,16 @@ const Snapshot::DayEntries* Snapshot::on(core::Day day) const {
     return found != days.end() && found->day == day ? &*found : nullptr;
 }
 
-void State::forget(Forget what) {
-    all.forget();
-    shown_month.forget();
-    shown_day.forget();
-    ahead.forget();
-    core::wipe(editor.own_rule_text);
-    core::wipe(editor.time.text);
-    if (what == Forget::read) return;
-    for (auto* text : {&editor.words.title, &editor.words.note, &editor.words.rule}) core::wipe(*text);
-    if (editor.editing)
-        for (auto* text : {&editor.editing->title, &editor.editing->note, &editor.editing->rule}) core::wipe(*text);
-    editor = {};
+State State::kept(Forget what) {
+    State kept;
+    kept.view = view;
+    kept.month = month;
+    kept.ahead_limit = ahead_limit;
+    if (what == Forget::read || what == Forget::typed) kept.day = day;
+    if (what >= Forget::typed) return kept;
+    for (auto* text : {&editor.own_rule_text, &editor.time.text}) core::wipe(*text);  // no draft keeps them
+    kept.editor = std::move(editor);
+    return kept;
 }
 
 void draw(State& state, Ui& ui, const Rect& area, int swipe) {

@@ -63,7 +63,7 @@ struct State {
     std::size_t ahead_limit = 0;
     Editor editor;
 
-    void forget(Forget what);
+    State kept(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area, int swipe);

@@ -156,7 +156,7 @@ void draw_row(State& state, Ui& ui, const items::Row& row, ImVec2 at, float widt
         ImGui::GetWindowDrawList()->AddRectFilled(top_left(rect), bottom_right(rect), faded(ui.theme.ink, 0.03f),
                                                   ui.u(16));
     if (touched.pressed && row.photo) {
-        state.open_memory = row.photo->id;
+        ui.open_memory = row.photo->id;
     } else if (touched.pressed) {
         state.whole = state.whole == row.item ? std::nullopt : std::optional(row.item);
         ++state.rows_version;
@@ -179,14 +179,10 @@ void draw_shut(Ui& ui, Column& column) {
 
 }  // namespace
 
-void State::forget(Forget) {
-    core::wipe(query.text);
-    query = {};
-    limit = page_size;
-    index.reset();
-    shown.forget();
-    whole.reset();
-    ++rows_version;
+State State::kept(Forget what) {
+    State kept;
+    if (what != Forget::person) kept.just_opened = just_opened;
+    return kept;
 }
 
 void draw(State& state, Ui& ui, const Rect& area) {

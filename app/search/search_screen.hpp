@@ -38,9 +38,8 @@ struct State {
     widgets::LongList list;
     std::optional<core::ItemRef> whole;           // the row that shows all of its words
     std::uint64_t rows_version = 0, rows_of = 0;  // moves with the answer and with that row
-    std::optional<core::MemoryId> open_memory;    // asked to be shown large
 
-    void forget(Forget what);
+    State kept(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

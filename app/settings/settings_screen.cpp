@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "app/words/dates.hpp"
 #include "app/words/sentences.hpp"
@@ -82,7 +83,7 @@ void draw_appearance(State& state, Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("How it looks here"), tr("On this device only."));
-    auto& appearance = state.appearance;
+    const auto& appearance = state.appearance;
     float bottom = 0;
     const char* themes[] = {tr("As the system"), tr("Light"), tr("Dark")};
     const int theme =
@@ -97,14 +98,17 @@ void draw_appearance(State& state, Ui& ui, Column& outer) {
          tr("Without motion"));
     const bool still = toggle(ui, "still", tr("Without motion"), appearance.still, {column.x + column.width, middle});
     column.gap(ui.u(control_height));
-    if (theme != appearance.theme)
-        ui.core.set_device_setting("theme", theme == 1 ? "light" : theme == 2 ? "dark" : "system");
-    if (size != appearance.text_size) ui.core.set_device_setting("text_size", std::to_string(size));
-    if (still != appearance.still) ui.core.set_device_setting("still", still ? "1" : "0");
-    if (theme != appearance.theme || size != appearance.text_size || still != appearance.still) {
-        appearance = {theme, size, still};
-        ui.wake_in(0);
-    }
+    const Appearance wanted = {theme, size, still};
+    if (wanted == appearance) return;
+    ui.post_write([&state, wanted](core::Household& household) {
+        const auto before = state.appearance;
+        if (wanted.theme != before.theme)
+            household.set_device_setting("theme", wanted.theme == 1 ? "light" : wanted.theme == 2 ? "dark" : "system");
+        if (wanted.text_size != before.text_size)
+            household.set_device_setting("text_size", std::to_string(wanted.text_size));
+        if (wanted.still != before.still) household.set_device_setting("still", wanted.still ? "1" : "0");
+        state.appearance = wanted;
+    });
 }
 
 std::string how_it_is_kept(const Ui& ui, const core::Vault::State& vault) {
@@ -311,20 +315,26 @@ Appearance read_appearance(const core::Household& household) {
     return appearance;
 }
 
-void State::forget(Forget) {
-    shared.shown.forget();
-    trash.shown.forget();
-    privacy.forget();
-    asked.forget();
-    defaults.forget();
-    for (auto* text :
-         {&leaving.typed, &form.name, &backups.restore.passphrase, &backups.second.passphrase, &backups.second.again})
-        core::wipe(*text);
-    // A sheet whose field was emptied would save that.
-    editing.reset();
-    adding = false;
-    form = {};
+State State::kept(Forget what) {
+    State kept;
+    kept.appearance = appearance;
+    kept.appearance_read = appearance_read;
     imports::hide(imports);  // the entries that are looked at before they are brought in
+    kept.imports = std::move(imports);
+    if (what == Forget::hidden) return kept;
+    // Sheets that go on with another face: leaving asks each of them, and a backup is the household's.
+    for (auto* text : {&leaving.typed, &backups.restore.passphrase, &backups.second.passphrase, &backups.second.again})
+        core::wipe(*text);
+    kept.leaving = std::move(leaving);
+    kept.exports = std::move(exports);
+    kept.backups = std::move(backups);
+    if (what == Forget::person) return kept;
+    kept.behind = behind;
+    kept.shared.wanted = shared.wanted;
+    kept.shared.limit = shared.limit;
+    kept.trash.erasing = trash.erasing;
+    kept.trash.emptying = trash.emptying;
+    return kept;
 }
 
 void draw(State& state, Ui& ui, const Rect& area) {

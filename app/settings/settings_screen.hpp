@@ -24,6 +24,7 @@ struct Appearance {
     int theme = 0;       // 0 as the system, 1 light, 2 dark
     int text_size = 1;   // index into text_sizes
     bool still = false;  // no motion
+    bool operator==(const Appearance&) const = default;
 };
 inline constexpr float text_sizes[] = {0.88f, 1.f, 20.f / 17.f, 1.4f};
 
@@ -56,7 +57,7 @@ struct State {
     Cached<std::optional<core::PersonId>, core::Asked> asked;                     // how close they feel
     Cached<std::optional<core::PersonId>, std::vector<core::Audience>> defaults;  // by kind
 
-    void forget(Forget what);
+    State kept(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

@@ -314,6 +314,17 @@ void draw_choices(Jar& jar, Ui& ui, Column& column, const Jar::Contents& content
 
 }  // namespace
 
+Jar Jar::kept() {
+    Jar kept;
+    kept.drawn = drawn;
+    kept.choosing_month = choosing_month;
+    kept.months_page = months_page;
+    kept.month = month;
+    kept.at = at;
+    kept.looking_put_away = looking_put_away;
+    return kept;
+}
+
 void draw_jar_card(Jar& jar, Ui& ui, Column& outer) {
     const auto& contents =
         jar.contents.get({ui.viewer, ui.today}, ui.core.revision(), [&](const auto&) { return ask_contents(ui); });

@@ -42,6 +42,8 @@ struct Jar {
     bool looking_put_away = false;
     Cached<Key, std::vector<KindWords>> put_away;
     widgets::DrawnList put_away_rows;
+
+    Jar kept();  // what was opened, and nothing of what was read
 };
 
 void draw_jar_card(Jar& jar, Ui& ui, widgets::Column& outer);

@@ -285,7 +285,7 @@ void draw_note(State& state, Ui& ui, const Snapshot::Note& note, ImVec2 at, floa
         const auto touched = press(ui, "photo", place, semantics::Role::image,
                                    note.photo->caption.empty() ? tr("A photo") : note.photo->caption, false, 14);
         photo(ui, *note.photo, place, ui.u(14), Detail::large);
-        if (touched.pressed) state.open_memory = note.photo->id;
+        if (touched.pressed) ui.open_memory = note.photo->id;
     }
 
     const ImVec2 corner = {rect.x1 - s.pad - ui.u(10), rect.y0 + ui.u(ui.narrow ? 25 : 30)};
@@ -322,31 +322,27 @@ void draw_empty(State& state, Ui& ui, Column& column) {
 
 }  // namespace
 
-void State::forget(Forget what) {
-    notes.forget();
-    edited_now.forget();
-    edited_photo.forget();
-    writing.prompt.forget();
-    writing.hint.forget();
-    writing.attached.forget();
-    writing.look_back.forget();
-    core::wipe(writing.remembered);
-    writing.remembered_version = 0;
-    writing.photos.found.forget();
-    jar.contents.forget();
-    jar.words.forget();
-    jar.page.forget();
-    jar.reading.forget();
-    jar.month_names.forget();
-    jar.put_away.forget();
-    edited_photos.found.forget();
-    if (what == Forget::read) return;
-    core::wipe(writing.draft);
-    core::wipe(edited_text);
-    if (editing) core::wipe(editing->text);
-    editing.reset();
-    edited_photos = {};
-    answering::forget(answering);
+State State::kept(Forget what) {
+    State kept;
+    if (what == Forget::person) return kept;
+    kept.kind = kind;
+    kept.limit = limit;
+    kept.opening = opening;
+    kept.writing = writing.kept(what);
+    kept.jar = jar.kept();
+    if (what == Forget::typed) return kept;
+    kept.answering = std::move(answering);
+    kept.editing = std::move(editing);
+    kept.edited_moment = edited_moment;
+    kept.edited_text = std::move(edited_text);
+    kept.edited_audience = edited_audience;
+    kept.edited_memory = edited_memory;
+    kept.edited_delivery = edited_delivery;
+    kept.edited_until = std::move(edited_until);
+    kept.edited_photos.open = edited_photos.open;
+    kept.edited_photos.page = edited_photos.page;
+    kept.hanging_up = hanging_up;
+    return kept;
 }
 
 void draw(State& state, Ui& ui, const Rect& area) {
@@ -525,7 +521,7 @@ void draw_sheets(State& state, Ui& ui, int swipe) {
         const auto chosen = draw_photo_choice(state.edited_photos, ui);
         if (chosen.memory) state.edited_memory = chosen.memory;
         if (chosen.add) {
-            state.writing.add_photos = true;
+            ui.go_to = {Place::memories, "add-photos"};
             state.hanging_up = true;
         }
         return;

@@ -56,8 +56,7 @@ struct State {
     answering::State answering{"thanks.answer"};
     Jar jar;
     std::optional<std::pair<core::ThanksId, double>>
-        opening;                                // the envelope that was opened last, and when (ImGui time)
-    std::optional<core::MemoryId> open_memory;  // asked to be shown large
+        opening;  // the envelope that was opened last, and when (ImGui time)
 
     std::optional<core::Thanks> editing;  // as it was when it was opened
     Cached<core::ThanksId, std::optional<core::Thanks>> edited_now;
@@ -71,7 +70,7 @@ struct State {
     PhotoChoice edited_photos;
     bool hanging_up = false;  // a photo for it, in Memories: it goes on when one is back
 
-    void forget(Forget what);
+    State kept(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/words/dates.hpp"
 #include "app/words/thanks_words.hpp"
@@ -200,6 +201,31 @@ bool is_folded(const Writing& writing, const Ui& ui) {
 
 }  // namespace
 
+Writing Writing::kept(Forget what) {
+    Writing kept;
+    kept.to = to;
+    kept.chosen = chosen;
+    kept.begun = begun;
+    kept.memory = memory;
+    kept.delivery.when = delivery.when;
+    kept.delivery.day = delivery.day;
+    kept.delivery.minute = delivery.minute;
+    kept.later = later;
+    kept.audience = audience;
+    kept.audience_set = audience_set;
+    kept.kind = kind;
+    kept.kinds = kinds;
+    kept.asked_for = asked_for;
+    kept.remembering = remembering;
+    kept.photos.open = photos.open;
+    kept.photos.page = photos.page;
+    if (what >= Forget::typed) return kept;
+    kept.draft = std::move(draft);
+    kept.delivery.date = std::move(delivery.date);
+    kept.delivery.time = std::move(delivery.time);
+    return kept;
+}
+
 void draw_writing(Writing& writing, Ui& ui, Column& outer) {
     settle(writing, ui);
     Card card(ui, outer);
@@ -246,7 +272,7 @@ void draw_writing(Writing& writing, Ui& ui, Column& outer) {
 void draw_writing_sheets(Writing& writing, Ui& ui) {
     const auto chosen = draw_photo_choice(writing.photos, ui);
     if (chosen.memory) writing.memory = chosen.memory;
-    if (chosen.add) writing.add_photos = true;
+    if (chosen.add) ui.go_to = {Place::memories, "add-photos"};
 }
 
 }  // namespace app::thanks

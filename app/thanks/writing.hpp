@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "app/forget.hpp"
 #include "app/thanks/delivery.hpp"
 #include "app/thanks/photo_choice.hpp"
 #include "app/ui.hpp"
@@ -52,9 +53,10 @@ struct Writing {
     bool remembering = false;  // the question that stands there is the photo's
 
     PhotoChoice photos;
-    bool add_photos = false;  // asked to hang some up first
-    std::string when_line;    // "Jonas gets it Friday, 8:00"
+    std::string when_line;  // "Jonas gets it Friday, 8:00"
     std::optional<core::Instant> when_worded;
+
+    Writing kept(Forget what);
 };
 
 void draw_writing(Writing& writing, Ui& ui, widgets::Column& outer);

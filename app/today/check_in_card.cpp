@@ -7,7 +7,6 @@
 #include "app/sharing/audience_mark.hpp"
 #include "app/today/card_title.hpp"
 #include "app/today/digits.hpp"
-#include "app/today/snapshot.hpp"
 #include "app/words/moods.hpp"
 
 namespace app::today {
@@ -21,19 +20,19 @@ constexpr std::int64_t slip_ms = 60'000;  // another face so soon was meant in t
 
 constexpr std::size_t most_taken_back = 50;
 
-void wrote(State& state, core::CheckInId id, std::optional<core::CheckIn> as) {
-    if (state.written.size() == most_taken_back) state.written.erase(state.written.begin());
-    state.written.push_back({id, std::move(as)});
+void wrote(CheckInCard& card, core::CheckInId id, std::optional<core::CheckIn> as) {
+    if (card.written.size() == most_taken_back) card.written.erase(card.written.begin());
+    card.written.push_back({id, std::move(as)});
 }
 
 // Whoever wrote it with the vault shut sees it as they wrote it: the file does not answer with it. Nothing is said
 // where one sees it anyway.
-void change(State& state, Ui& ui, const core::CheckIn& after, const char* said, std::optional<core::Instant> at = {},
-            Done done = {}) {
+void change(CheckInCard& card, Ui& ui, const core::CheckIn& after, const char* said,
+            std::optional<core::Instant> at = {}, Done done = {}) {
     core::EditCheckIn edit{after.author,   after.id,     after.mood, after.feeling,   after.note,
                            after.audience, after.around, after.help, after.good_news, at};
-    auto changed = [&state, &ui, after, said, done = std::move(done)](const core::Result<core::Applied>& result) {
-        if (result) wrote(state, after.id, after);
+    auto changed = [&card, &ui, after, said, done = std::move(done)](const core::Result<core::Applied>& result) {
+        if (result) wrote(card, after.id, after);
         else if (!said) ui.refuse(result.refusal());
         if (done) done(result);
     };
@@ -60,54 +59,54 @@ bool is_in(const std::vector<std::string>& list, const std::string& word) {
 
 enum class Saying { nothing, what_was_done };
 
-void toggle_word(State& state, Ui& ui, const Snapshot& snapshot, const std::string& word, Saying saying) {
+void toggle_word(CheckInCard& card, Ui& ui, const Snapshot& snapshot, const std::string& word, Saying saying) {
     auto after = *snapshot.mine;
     after.feeling = with_word_toggled(after.feeling, word);
     const char* said = is_in(snapshot.mine_words, word) ? tr("Word taken away.") : tr("Word added.");
-    change(state, ui, after, saying == Saying::nothing ? nullptr : said);
+    change(card, ui, after, saying == Saying::nothing ? nullptr : said);
 }
 
-void add_word(State& state, Ui& ui, const Snapshot& snapshot, std::string& draft, Saying saying) {
+void add_word(CheckInCard& card, Ui& ui, const Snapshot& snapshot, std::string& draft, Saying saying) {
     auto after = *snapshot.mine;
     after.feeling = with_word_added(after.feeling, draft);
-    change(state, ui, after, saying == Saying::nothing ? nullptr : tr("Word added."), {}, [&draft](const auto& done) {
+    change(card, ui, after, saying == Saying::nothing ? nullptr : tr("Word added."), {}, [&draft](const auto& done) {
         if (done) draft.clear();  // a refused one stays for its writer to mend
     });
 }
 
 // A few words to be tapped on and off, those that are in it already, and the way to all the others.
-void draw_feelings(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+void draw_feelings(CheckInCard& card, Ui& ui, Column& column, const Snapshot& snapshot) {
     const Tone& tone = ui.theme.mood(snapshot.mine->mood);
     ChipRow row(ui, column.x, column.y, column.width);
     const auto add = [&](const std::string& word, bool on) {
         if (row.add(word.c_str(), tr(word.c_str()), tone, on).pressed)
-            toggle_word(state, ui, snapshot, word, Saying::what_was_done);
+            toggle_word(card, ui, snapshot, word, Saying::what_was_done);
     };
     for (const auto& word : snapshot.suggested) add(word, is_in(snapshot.mine_words, word));
     for (const auto& word : snapshot.mine_words)
         if (!is_in(snapshot.suggested, word)) add(word, true);
     if (row.add("more-words", tr("More words"), ui.theme.slate, false, "field").pressed) {
         ui.toast = {};  // whoever goes on has seen it; it would lie over the sheet
-        state.feelings.begin(snapshot.mine->mood);
+        card.feelings.begin(snapshot.mine->mood);
     }
     column.y = row.bottom() + ui.u(12);
-    if (draw_own(ui, column, "today.word", tr("A word of your own"), tr("a word of your own…"), state.word_draft))
-        add_word(state, ui, snapshot, state.word_draft, Saying::what_was_done);
+    if (draw_own(ui, column, "today.word", tr("A word of your own"), tr("a word of your own…"), card.word_draft))
+        add_word(card, ui, snapshot, card.word_draft, Saying::what_was_done);
 }
 
 // The note that is being written is not yet the one that is stored.
-bool unkept(const State::Note& note) { return note.text != note.stored && !note.text.empty(); }
+bool unkept(const CheckInCard::Note& note) { return note.text != note.stored && !note.text.empty(); }
 
-State::Note& note_of(State& state, const core::CheckIn& mine) {
-    auto& note = state.notes[mine.id];
+CheckInCard::Note& note_of(CheckInCard& card, const core::CheckIn& mine) {
+    auto& note = card.notes[mine.id];
     if (note.text == note.stored) note.text = mine.note;
     note.stored = mine.note;
-    note.on_today = state.drawn == Drawn::today;
+    note.on_today = card.drawn == Drawn::today;
     return note;
 }
 
-void draw_note_field(State& state, Ui& ui, Column& column, const core::CheckIn& mine) {
-    auto& note = note_of(state, mine);
+void draw_note_field(CheckInCard& card, Ui& ui, Column& column, const core::CheckIn& mine) {
+    auto& note = note_of(card, mine);
     drafts::keep_typed(ui, note_place, note.text, mine.id.value, &note.stored);
     const bool changed = note.text != note.stored;
     const float keep = changed ? button_width(ui, tr("Keep")) + ui.u(10) : 0;
@@ -120,19 +119,19 @@ void draw_note_field(State& state, Ui& ui, Column& column, const core::CheckIn& 
     if (kept || (changed && area.entered)) {
         auto after = mine;
         after.note = note.text;
-        change(state, ui, after, tr("Note kept."));
+        change(card, ui, after, tr("Note kept."));
     }
     column.gap(area.height + ui.u(12));
 }
 
-void draw_around(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+void draw_around(CheckInCard& card, Ui& ui, Column& column, const Snapshot& snapshot) {
     const auto& mine = *snapshot.mine;
     ChipRow row(ui, column.x, column.y, column.width);
     const auto add = [&](const std::string& name, std::string_view drawing, bool on) {
         if (!row.add(name.c_str(), tr(name.c_str()), ui.theme.sky, on, drawing).pressed) return;
         auto after = mine;
         after.around = with_word_toggled(mine.around, name);
-        change(state, ui, after, tr("Changed."));
+        change(card, ui, after, tr("Changed."));
     };
     for (const auto& entry : snapshot.activities) add(entry.name, entry.icon, is_in(snapshot.mine_around, entry.name));
     for (const auto& name : snapshot.mine_around)
@@ -141,20 +140,20 @@ void draw_around(State& state, Ui& ui, Column& column, const Snapshot& snapshot)
             add(name, activities::usual_icon(name), true);
     if (row.add("edit-activities", tr("Edit activities"), ui.theme.slate, false, "pencil").pressed) {
         ui.toast = {};
-        state.activities.begin();
+        card.activities.begin();
     }
     column.y = row.bottom() + ui.u(12);
     if (draw_own(ui, column, "today.around", tr("Something else around it"), tr("something else…"),
-                 state.around_draft)) {
+                 card.around_draft)) {
         auto after = mine;
-        after.around = with_word_added(mine.around, state.around_draft);
-        change(state, ui, after, tr("Changed."), {}, [&state](const auto& done) {
-            if (done) state.around_draft.clear();
+        after.around = with_word_added(mine.around, card.around_draft);
+        change(card, ui, after, tr("Changed."), {}, [&card](const auto& done) {
+            if (done) card.around_draft.clear();
         });
     }
 }
 
-void draw_help(State& state, Ui& ui, Column& column, const core::CheckIn& mine) {
+void draw_help(CheckInCard& card, Ui& ui, Column& column, const core::CheckIn& mine) {
     const std::pair<core::Help, const char*> kinds[] = {{core::Help::listen, tr("Somebody who listens")},
                                                         {core::Help::hug, tr("A hug")},
                                                         {core::Help::space, tr("A little space")},
@@ -165,13 +164,13 @@ void draw_help(State& state, Ui& ui, Column& column, const core::CheckIn& mine) 
         if (!row.add(name, name, ui.theme.plum, on).pressed) continue;
         auto after = mine;
         after.help = on ? core::Help::unsaid : help;
-        change(state, ui, after,
+        change(card, ui, after,
                mine.audience == core::Audience::only_me ? tr("Kept. Others see it once you share this.") : tr("Said."));
     }
     column.y = row.bottom() + ui.u(12);
 }
 
-void draw_when(State& state, Ui& ui, Column& column, const core::CheckIn& mine) {
+void draw_when(CheckInCard& card, Ui& ui, Column& column, const core::CheckIn& mine) {
     const auto at = [&](core::Day day, int minute) { return ui.core.clock().at(day, minute); };
     const std::pair<const char*, core::Instant> choices[] = {{tr("Just now"), ui.now},
                                                              {tr("This morning"), at(ui.today, 8 * 60)},
@@ -188,28 +187,28 @@ void draw_when(State& state, Ui& ui, Column& column, const core::CheckIn& mine) 
         auto after = mine;
         after.felt_at = when;
         after.day = core::day_of(when, ui.core.settings().day_start_hour());
-        change(state, ui, after, tr("The time is changed."), when);
+        change(card, ui, after, tr("The time is changed."), when);
     }
     column.y = row.bottom() + ui.u(12);
 }
 
-void remove(State& state, Ui& ui, const core::CheckIn& mine) {
+void remove(CheckInCard& card, Ui& ui, const core::CheckIn& mine) {
     ui.post_and_say(core::RemoveCheckIn{mine.author, mine.id}, tr("Deleted."),
-                    [&state, id = mine.id](const auto& removed) {
+                    [&card, id = mine.id](const auto& removed) {
                         if (!removed) return;
-                        wrote(state, id, {});
-                        if (state.added && state.added->first == id) state.added.reset();
-                        state.notes.erase(id);
+                        wrote(card, id, {});
+                        if (card.added && card.added->first == id) card.added.reset();
+                        card.notes.erase(id);
                     });
 }
 
 // What more there is to say folds out of a row of chips, one at a time.
-void draw_more(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+void draw_more(CheckInCard& card, Ui& ui, Column& column, const Snapshot& snapshot) {
     const auto& mine = *snapshot.mine;
     ChipRow row(ui, column.x, column.y, column.width);
     const auto fold = [&](const char* id, const char* name, More more, bool said, std::string_view icon_name) {
-        const auto pressed = row.add(id, name, ui.theme.slate, said || state.more == more, icon_name).pressed;
-        if (pressed) state.more = state.more == more ? More::nothing : more;
+        const auto pressed = row.add(id, name, ui.theme.slate, said || card.more == more, icon_name).pressed;
+        if (pressed) card.more = card.more == more ? More::nothing : more;
     };
     fold("around", tr("What was around it"), More::around, !mine.around.empty(), "leaf");
     const auto add_news = [&] {
@@ -219,31 +218,31 @@ void draw_more(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
         const char* said = mine.audience == core::Audience::only_me
                                ? tr("Good news. Share it, and it can be asked about.")
                                : tr("Good news. Now it can be asked about.");
-        change(state, ui, after, after.good_news ? said : tr("Changed."));
+        change(card, ui, after, after.good_news ? said : tr("Changed."));
     };
     // What is likelier first; a good day may need a hug, and a hard one have its good news.
     if (mine.mood >= 4) add_news();
     fold("help", tr("What would help"), More::help, mine.help != core::Help::unsaid, "heart");
     if (mine.mood < 4) add_news();
-    if (state.drawn == Drawn::today) fold("when", tr("When"), More::when, false, "calendar");
+    if (card.drawn == Drawn::today) fold("when", tr("When"), More::when, false, "calendar");
     column.y = row.bottom() + ui.u(12);
-    switch (state.more) {
-        case More::around: draw_around(state, ui, column, snapshot); break;
-        case More::help: draw_help(state, ui, column, mine); break;
+    switch (card.more) {
+        case More::around: draw_around(card, ui, column, snapshot); break;
+        case More::help: draw_help(card, ui, column, mine); break;
         case More::when:
-            if (state.drawn == Drawn::today) draw_when(state, ui, column, mine);
+            if (card.drawn == Drawn::today) draw_when(card, ui, column, mine);
             break;
         case More::nothing: break;
     }
 }
 
-void draw_additions(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+void draw_additions(CheckInCard& card, Ui& ui, Column& column, const Snapshot& snapshot) {
     const auto& mine = *snapshot.mine;
-    if (std::exchange(state.adding_to, mine.id) != mine.id) state.more = More::nothing;
+    if (std::exchange(card.adding_to, mine.id) != mine.id) card.more = More::nothing;
     column.gap(ui.u(16));
-    draw_feelings(state, ui, column, snapshot);
-    draw_note_field(state, ui, column, mine);
-    draw_more(state, ui, column, snapshot);
+    draw_feelings(card, ui, column, snapshot);
+    draw_note_field(card, ui, column, mine);
+    draw_more(card, ui, column, snapshot);
     float bottom = 0;
     if (!snapshot.unshared.empty()) {
         column.y += text(ui, Type::small, ui.theme.plum.deep, {column.x, column.y}, snapshot.unshared, column.width).y;
@@ -254,7 +253,7 @@ void draw_additions(State& state, Ui& ui, Column& column, const Snapshot& snapsh
     if (audience != mine.audience) {
         auto after = mine;
         after.audience = audience;
-        change(state, ui, after,
+        change(card, ui, after,
                mine.audience == core::Audience::only_me ? tr("Shared.")
                                                         : sharing::said_of_change(mine.audience, audience));
     }
@@ -274,21 +273,21 @@ void draw_shut(Ui& ui, Column& column) {
 }
 
 // A face changes this check-in, instead of making another one.
-bool changes(const State& state, const Ui& ui, core::CheckInId id) {
-    if (state.drawn == Drawn::one) return true;
-    return state.added && state.added->first == id &&
-           (state.changing || ui.now.utc_ms - state.added->second.utc_ms < slip_ms);
+bool changes(const CheckInCard& card, const Ui& ui, core::CheckInId id) {
+    if (card.drawn == Drawn::one) return true;
+    return card.added && card.added->first == id &&
+           (card.changing || ui.now.utc_ms - card.added->second.utc_ms < slip_ms);
 }
 
 // Words that were not kept yet go along to the next check-in: it is another hour, or another face was meant.
-void take_along(State& state, core::CheckInId from, core::CheckInId to) {
-    const auto begun = state.notes.find(from);
-    if (begun == state.notes.end() || !unkept(begun->second)) return;
-    state.notes[to].text = std::move(begun->second.text);
-    state.notes.erase(begun);
+void take_along(CheckInCard& card, core::CheckInId from, core::CheckInId to) {
+    const auto begun = card.notes.find(from);
+    if (begun == card.notes.end() || !unkept(begun->second)) return;
+    card.notes[to].text = std::move(begun->second.text);
+    card.notes.erase(begun);
 }
 
-void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+void draw_faces(CheckInCard& card, Ui& ui, Column& column, const Snapshot& snapshot) {
     const float cell = column.width / 5;
     const float radius = std::min(ui.u(29), cell * 0.42f);
     for (int mood = 1; mood <= 5; ++mood) {
@@ -305,11 +304,11 @@ void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
               {x - cell / 2 - ui.u(5), column.y + 2 * radius + ui.u(12)}, cell + ui.u(10), mood_name(mood),
               Align::centre);
         if (!touched.pressed && !digit_pressed(ui, mood)) continue;
-        if (snapshot.mine && changes(state, ui, snapshot.mine->id)) {
+        if (snapshot.mine && changes(card, ui, snapshot.mine->id)) {
             auto after = *snapshot.mine;
             after.mood = mood;
             if (!chosen)
-                change(state, ui, after, filled(tr("Changed to “{mood}”."), {{"mood", mood_name(mood)}}).c_str());
+                change(card, ui, after, filled(tr("Changed to “{mood}”."), {{"mood", mood_name(mood)}}).c_str());
             continue;
         }
         const auto audience =
@@ -319,14 +318,14 @@ void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
         core::CheckIn made{{}, *ui.me(), audience, ui.today, ui.now, mood, {}, {}};
         const auto before = snapshot.mine ? std::optional(snapshot.mine->id) : std::nullopt;
         ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}}, filled(said, {{"mood", mood_name(mood)}}),
-                        [&state, made, before](const auto& result) {
+                        [&card, made, before](const auto& result) {
                             if (!result) return;
                             auto mine = made;
                             mine.id = result.value().template as<core::CheckInId>();
-                            if (before) take_along(state, *before, mine.id);
-                            wrote(state, mine.id, mine);
-                            state.added = std::pair(mine.id, mine.felt_at);
-                            state.changing = false;
+                            if (before) take_along(card, *before, mine.id);
+                            wrote(card, mine.id, mine);
+                            card.added = std::pair(mine.id, mine.felt_at);
+                            card.changing = false;
                         });
     }
     column.gap(2 * radius + ui.u(32));
@@ -334,44 +333,62 @@ void draw_faces(State& state, Ui& ui, Column& column, const Snapshot& snapshot) 
 
 }  // namespace
 
-void draw_check_in_sheets(State& state, Ui& ui, const Snapshot& snapshot) {
-    if (state.feelings.open) {
-        const auto wish = feelings::draw(state.feelings, ui, snapshot.mine_words, snapshot.own_words);
-        if (wish.toggled) toggle_word(state, ui, snapshot, *wish.toggled, Saying::nothing);
-        if (wish.added) add_word(state, ui, snapshot, state.feelings.draft, Saying::nothing);
-    }
-    if (state.activities.open) activities::draw(state.activities, ui, snapshot.activity_list, snapshot.used_activities);
+CheckInCard CheckInCard::kept(Forget what) {
+    CheckInCard kept;
+    kept.more = more;
+    kept.added = added;
+    kept.changing = changing;
+    kept.adding_to = adding_to;
+    kept.feelings.open = feelings.open;
+    kept.feelings.field = std::move(feelings.field);
+    if (what >= Forget::typed)
+        for (auto* text : {&activities.name, &activities.problem}) core::wipe(*text);
+    kept.activities = std::move(activities);
+    if (what >= Forget::typed) return kept;
+    kept.word_draft = std::move(word_draft);
+    kept.around_draft = std::move(around_draft);
+    kept.notes = std::move(notes);
+    kept.feelings.draft = std::move(feelings.draft);
+    return kept;
 }
 
-std::optional<core::CheckInId> about(const State& state, const Ui& ui) {
-    if (state.added && ui.now.utc_ms - state.added->second.utc_ms < time_to_add_ms) return state.added->first;
-    for (auto note = state.notes.rbegin(); note != state.notes.rend(); ++note)
+void draw_check_in_sheets(CheckInCard& card, Ui& ui, const Snapshot& snapshot) {
+    if (card.feelings.open) {
+        const auto wish = feelings::draw(card.feelings, ui, snapshot.mine_words, snapshot.own_words);
+        if (wish.toggled) toggle_word(card, ui, snapshot, *wish.toggled, Saying::nothing);
+        if (wish.added) add_word(card, ui, snapshot, card.feelings.draft, Saying::nothing);
+    }
+    if (card.activities.open) activities::draw(card.activities, ui, snapshot.activity_list, snapshot.used_activities);
+}
+
+std::optional<core::CheckInId> about(const CheckInCard& card, const Ui& ui) {
+    if (card.added && ui.now.utc_ms - card.added->second.utc_ms < time_to_add_ms) return card.added->first;
+    for (auto note = card.notes.rbegin(); note != card.notes.rend(); ++note)
         if (note->second.on_today && unkept(note->second)) return note->first;
     return std::nullopt;
 }
 
-void keep_begun(State& state, Ui& ui) {
+void keep_begun(CheckInCard& card, Ui& ui) {
     if (!ui.me()) return;
-    for (auto& [id, note] : state.notes)
+    for (auto& [id, note] : card.notes)
         if (unkept(note)) drafts::keep_typed(ui, note_place, note.text, id.value, &note.stored);
-    answering::keep(state.answering, ui);
 }
 
-void draw_check_in(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
-    Card card(ui, outer);
-    auto& column = card.inside;
-    const bool page = state.drawn == Drawn::one;
+void draw_check_in(CheckInCard& card, Ui& ui, Column& outer, const Snapshot& snapshot) {
+    Card frame(ui, outer);
+    auto& column = frame.inside;
+    const bool page = card.drawn == Drawn::one;
     const auto* mine = snapshot.mine ? &*snapshot.mine : nullptr;
     const bool open =
-        mine && (page || ui.now.utc_ms - mine->felt_at.utc_ms < time_to_add_ms || about(state, ui) == mine->id);
+        mine && (page || ui.now.utc_ms - mine->felt_at.utc_ms < time_to_add_ms || about(card, ui) == mine->id);
     if (mine) {
         const ImVec2 corner = {column.x + column.width - ui.u(12),
                                column.y + line_height(ui, Type::title) / 2 - ui.u(4)};
         if (open && icon_button(ui, "delete", "trash", tr("Delete this check-in"), corner, ui.theme.quiet, 20))
-            remove(state, ui, *mine);
+            remove(card, ui, *mine);
         if (!open && icon_button(ui, "change", "pencil", tr("Change this check-in"), corner, ui.theme.quiet, 20)) {
-            state.added = std::pair(mine->id, ui.now);
-            state.changing = true;
+            card.added = std::pair(mine->id, ui.now);
+            card.changing = true;
         }
     }
     {
@@ -379,13 +396,13 @@ void draw_check_in(State& state, Ui& ui, Column& outer, const Snapshot& snapshot
         card_title(ui, title, page ? tr("How it was") : tr("How are you?"));
         column.y = title.y;
     }
-    draw_faces(state, ui, column, snapshot);
+    draw_faces(card, ui, column, snapshot);
     if (!page && open && !snapshot.when.empty())
         column.y +=
             text(ui, Type::small, ui.theme.quiet, {column.x, column.y + ui.u(6)}, snapshot.when, column.width).y +
             ui.u(6);
     if (ui.shut && !page) draw_shut(ui, column);
-    if (open) draw_additions(state, ui, column, snapshot);
+    if (open) draw_additions(card, ui, column, snapshot);
 }
 
 }  // namespace app::today

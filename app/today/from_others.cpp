@@ -6,7 +6,6 @@
 
 #include "app/thanks/unfold.hpp"
 #include "app/today/card_title.hpp"
-#include "app/today/snapshot.hpp"
 #include "app/words/answers.hpp"
 
 namespace app::today {
@@ -17,7 +16,7 @@ using core::AnswerKind;
 namespace {
 
 // Who it is from, and nothing of what is in it: opened with a tap, which nobody is told of.
-void draw_envelope(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) {
+void draw_envelope(FromOthers& others, Ui& ui, Column& outer, const Snapshot::Note& note) {
     const IdScope id(note.thanks.id);
     const float x = outer.x + ui.u(82), room = outer.width - ui.u(104);
     const float block = measure(ui, Type::strong, note.title, room).y + line_height(ui, Type::small);
@@ -34,27 +33,27 @@ void draw_envelope(State& state, Ui& ui, Column& outer, const Snapshot::Note& no
     outer.y = rect.y1 + ui.u(ui.narrow ? 14 : 20);
     if (!touched.pressed || !ui.me()) return;
     ui.post_unrecorded({core::ReadThanks{*ui.me(), note.thanks.id, core::ReadEvent::opened}},
-                       [&state, id = note.thanks.id](const auto& opened) {
-                           if (opened) state.opened.emplace_back(id, ImGui::GetTime());
+                       [&others, id = note.thanks.id](const auto& opened) {
+                           if (opened) others.opened.emplace_back(id, ImGui::GetTime());
                        },
                        {});
 }
 
-void toggle(State& state, Ui& ui, const core::Uuid& to) {
-    if (state.answering.open == to) answering::fold(state.answering, ui);
-    else answering::open(state.answering, ui, to);
+void toggle(FromOthers& others, Ui& ui, const core::Uuid& to) {
+    if (others.answering.open == to) answering::fold(others.answering, ui);
+    else answering::open(others.answering, ui, to);
 }
 
-void draw_field(State& state, Ui& ui, Column& column, const answering::Field& field) {
-    column.gap(answering::draw(state.answering, ui, field, {column.x, column.y}, column.width));
+void draw_field(FromOthers& others, Ui& ui, Column& column, const answering::Field& field) {
+    column.gap(answering::draw(others.answering, ui, field, {column.x, column.y}, column.width));
 }
 
-void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) {
-    if (note.closed) return draw_envelope(state, ui, outer, note);
+void draw_note(FromOthers& others, Ui& ui, Column& outer, const Snapshot::Note& note) {
+    if (note.closed) return draw_envelope(others, ui, outer, note);
     const IdScope id(note.thanks.id);
-    const auto opened = std::find_if(state.opened.begin(), state.opened.end(),
+    const auto opened = std::find_if(others.opened.begin(), others.opened.end(),
                                      [&](const auto& each) { return each.first == note.thanks.id; });
-    const float unfolded = opened == state.opened.end() ? 1 : thanks::unfold(ui, opened->second);
+    const float unfolded = opened == others.opened.end() ? 1 : thanks::unfold(ui, opened->second);
     Card card(ui, outer, ui.theme.plum.soft);
     auto& column = card.inside;
     const float x = column.x + ui.u(60), room = column.width - ui.u(60) - ui.u(note.received && !ui.narrow ? 84 : 40),
@@ -68,7 +67,7 @@ void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) 
         const auto touched = press(ui, "photo", place, semantics::Role::image,
                                    note.photo->caption.empty() ? tr("A photo") : note.photo->caption, false, 14);
         if (unfolded >= 1) photo(ui, *note.photo, place, ui.u(14), Detail::large);
-        if (touched.pressed) state.open_memory = note.photo->id;
+        if (touched.pressed) ui.open_memory = note.photo->id;
         y = place.y1;
     }
     for (const auto& said : note.said) {
@@ -93,19 +92,19 @@ void draw_note(State& state, Ui& ui, Column& outer, const Snapshot::Note& note) 
         const ImVec2 chat = ui.narrow ? ImVec2(heart.x, heart.y + ui.u(control_height))
                                       : ImVec2(heart.x - ui.u(control_height), heart.y);
         if (icon_button(ui, "answer", "chat", tr("Answer this note"), chat, ui.theme.plum.deep, 20))
-            toggle(state, ui, to);
+            toggle(others, ui, to);
     }
     // From an envelope's height to its own.
     const float whole = std::max(y - top, ui.u(note.received && ui.narrow ? 74 : 44)),
                 folded = std::min(whole, ui.u(52));
     column.y = top + folded + (whole - folded) * unfolded;
-    if (!note.received || state.answering.open != to) return;
+    if (!note.received || others.answering.open != to) return;
     column.gap(ui.u(12));
-    draw_field(state, ui, column, {to, {core::ItemKind::thanks, to}});
+    draw_field(others, ui, column, {to, {core::ItemKind::thanks, to}});
 }
 
 // Answers that start from understanding, each one tap; a second one takes it back.
-void draw_answering(State& state, Ui& ui, Column& column, const Snapshot::Shared& shared) {
+void draw_answering(FromOthers& others, Ui& ui, Column& column, const Snapshot::Shared& shared) {
     const core::ItemRef subject{core::ItemKind::check_in, shared.check_in.id.value};
     const bool good = shared.check_in.mood >= 4;
     ChipRow row(ui, column.x, column.y, column.width);
@@ -118,25 +117,26 @@ void draw_answering(State& state, Ui& ui, Column& column, const Snapshot::Shared
         else ui.post_and_say(core::GiveAnswer{*ui.me(), subject, kind}, tr("Answered."));
     }
     const bool asking = shared.to_be_asked;
-    const bool open = state.answering.open == subject.id;
+    const bool open = others.answering.open == subject.id;
     if (row.add("own", asking ? tr("Ask about it") : tr("In my words"), ui.theme.slate, open, "pencil").pressed)
-        toggle(state, ui, subject.id);
+        toggle(others, ui, subject.id);
     column.y = row.bottom();
-    if (state.answering.open != subject.id) return;
+    if (others.answering.open != subject.id) return;
     column.gap(ui.u(10));
-    if (asking && state.answering.words[subject.id].empty()) {
+    if (asking && others.answering.words[subject.id].empty()) {
         // Somewhere to begin; a tap puts it into the field, to be said in one's own way.
         ChipRow questions(ui, column.x, column.y, column.width);
         for (const char* question : {tr("What was the best moment of it?"), tr("What does it mean to you?"),
                                      tr("Who did you want to tell first?")})
-            if (questions.add(question, question, ui.theme.honey).pressed) state.answering.words[subject.id] = question;
+            if (questions.add(question, question, ui.theme.honey).pressed)
+                others.answering.words[subject.id] = question;
         column.y = questions.bottom() + ui.u(10);
     }
     const char* hint = asking ? tr("one question that makes it larger…") : tr("what you heard, before what you think…");
-    draw_field(state, ui, column, {subject.id, subject, asking ? AnswerKind::question : AnswerKind::words, hint});
+    draw_field(others, ui, column, {subject.id, subject, asking ? AnswerKind::question : AnswerKind::words, hint});
 }
 
-void draw_shared(State& state, Ui& ui, Column& outer, const Snapshot::Shared& shared) {
+void draw_shared(FromOthers& others, Ui& ui, Column& outer, const Snapshot::Shared& shared) {
     const IdScope id(shared.check_in.id);
     Card card(ui, outer);
     auto& column = card.inside;
@@ -164,11 +164,11 @@ void draw_shared(State& state, Ui& ui, Column& outer, const Snapshot::Shared& sh
     column.y = std::max(y, column.y + 2 * radius);
     if (!ui.me()) return;
     column.gap(ui.u(14));
-    draw_answering(state, ui, column, shared);
+    draw_answering(others, ui, column, shared);
 }
 
 // An answer to what one shared oneself.
-void draw_answer(State& state, Ui& ui, Column& outer, const Snapshot::Answered& answered) {
+void draw_answer(FromOthers& others, Ui& ui, Column& outer, const Snapshot::Answered& answered) {
     const IdScope id(answered.answer.id);
     Card card(ui, outer);
     auto& column = card.inside;
@@ -184,20 +184,20 @@ void draw_answer(State& state, Ui& ui, Column& outer, const Snapshot::Answered& 
     if (!ui.me() || !asks) return;
     column.gap(ui.u(10));
     const auto& to = answered.answer.id.value;
-    const bool open = state.answering.open == to;
+    const bool open = others.answering.open == to;
     if (!open) {
-        if (button(ui, "answer", tr("Answer"), {x, column.y}, Look::plain)) answering::open(state.answering, ui, to);
+        if (button(ui, "answer", tr("Answer"), {x, column.y}, Look::plain)) answering::open(others.answering, ui, to);
         column.gap(ui.u(control_height));
         return;
     }
-    draw_field(state, ui, column, {to, answered.answer.subject});
+    draw_field(others, ui, column, {to, answered.answer.subject});
 }
 
-void draw_received(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
+void draw_received(FromOthers& others, Ui& ui, Column& outer, const Snapshot& snapshot) {
     if (snapshot.touches.empty()) return;
     Card card(ui, outer, ui.theme.ember.soft);
     auto& column = card.inside;
-    state.touches.draw(ui, column, snapshot.touches.size(), [&](std::size_t i) {
+    others.touches.draw(ui, column, snapshot.touches.size(), [&](std::size_t i) {
         const auto& touch = snapshot.touches[i];
         if (i > 0) column.gap(ui.u(8));
         const float height = std::max(ui.u(30), measure(ui, Type::strong, touch, column.width - ui.u(46)).y);
@@ -212,22 +212,30 @@ void draw_received(State& state, Ui& ui, Column& outer, const Snapshot& snapshot
 
 }  // namespace
 
-void draw_from_others(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
-    draw_received(state, ui, column, snapshot);
-    state.notes_list.draw(ui, column, snapshot.notes.size(),
-                          [&](std::size_t i) { draw_note(state, ui, column, snapshot.notes[i]); });
-    state.answers.draw(ui, column, snapshot.answers.size(),
-                       [&](std::size_t i) { draw_answer(state, ui, column, snapshot.answers[i]); });
-    draw_shared_check_ins(state, ui, column, snapshot);
+FromOthers FromOthers::kept(Forget what) {
+    FromOthers kept;
+    kept.touched = touched;
+    kept.opened = std::move(opened);
+    if (what < Forget::typed) kept.answering = std::move(answering);
+    return kept;
 }
 
-void draw_shared_check_ins(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
-    state.shared.draw(ui, column, snapshot.shared.size(),
-                      [&](std::size_t i) { draw_shared(state, ui, column, snapshot.shared[i]); });
+void draw_from_others(FromOthers& others, Ui& ui, Column& column, const Snapshot& snapshot) {
+    draw_received(others, ui, column, snapshot);
+    others.notes.draw(ui, column, snapshot.notes.size(),
+                      [&](std::size_t i) { draw_note(others, ui, column, snapshot.notes[i]); });
+    others.answers.draw(ui, column, snapshot.answers.size(),
+                        [&](std::size_t i) { draw_answer(others, ui, column, snapshot.answers[i]); });
+    draw_shared_check_ins(others, ui, column, snapshot);
 }
 
-void draw_touches(const State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
-    const auto* to = ui.person(state.touched);
+void draw_shared_check_ins(FromOthers& others, Ui& ui, Column& column, const Snapshot& snapshot) {
+    others.shared.draw(ui, column, snapshot.shared.size(),
+                       [&](std::size_t i) { draw_shared(others, ui, column, snapshot.shared[i]); });
+}
+
+void draw_touches(const FromOthers& others, Ui& ui, Column& outer, const Snapshot& snapshot) {
+    const auto* to = ui.person(others.touched);
     if (!to || !ui.me()) return;
     Card card(ui, outer);
     auto& column = card.inside;

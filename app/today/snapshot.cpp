@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "app/drafts/drafts.hpp"
-#include "app/today/check_in_card.hpp"
+#include "app/today/today_screen.hpp"
 #include "app/words/answers.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/moods.hpp"
@@ -329,9 +329,10 @@ void learn_from(const Ui& ui, const CheckIns& check_ins, std::optional<core::Che
 
 // What was begun about it before the program ended, or somebody else's face came between, opens its card again.
 void take_up_note(const Ui& ui, State& state, const core::CheckIn& mine) {
-    if (state.notes.count(mine.id)) return;
+    auto& card = state.check_in;
+    if (card.notes.count(mine.id)) return;
     if (auto begun = drafts::left_of(ui, note_place, mine.id.value))
-        state.notes[mine.id] = {std::move(*begun), mine.note, state.drawn == Drawn::today};
+        card.notes[mine.id] = {std::move(*begun), mine.note, card.drawn == Drawn::today};
 }
 
 void ask_to_add(const Ui& ui, State& state, const CheckIns& recent, Snapshot& snapshot) {
@@ -339,7 +340,7 @@ void ask_to_add(const Ui& ui, State& state, const CheckIns& recent, Snapshot& sn
     take_up_note(ui, state, mine);
     // The months before are read once a day: many sealed rows, and a tap must not wait for them. The last days are read
     // each time.
-    auto habits = state.habits.get({ui.today, ui.viewer, ui.shut}, 0, [&](const auto&) {
+    auto habits = state.check_in.habits.get({ui.today, ui.viewer, ui.shut}, 0, [&](const auto&) {
         Habits before;
         learn_from(ui, ui.core.check_ins().between(ui.viewer, ui.today - days_learnt_from, ui.today - days_read_anew),
                    {}, before);
@@ -427,7 +428,7 @@ std::string with_word_toggled(const std::string& words, const std::string& word)
 
 Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& state, const Key& key) {
     Snapshot snapshot;
-    const auto written = state.written.empty() ? std::nullopt : state.written.back().as;
+    const auto written = state.check_in.written.empty() ? std::nullopt : state.check_in.written.back().as;
     snapshot.greeting = greeting(ui.person(ui.me()), key.minute);
     snapshot.date = long_date(ui.today);
     if (const auto* thanked = ui.person(key.thanked.person)) {
@@ -437,7 +438,7 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
         if (key.thanked.to == core::ThanksTo::us && ui.people->size() > 2) snapshot.thank_title = tr("Thank us all");
     }
     if (ui.partner()) snapshot.for_partner = filled(tr("For {name}"), {{"name", ui.partner()->name}});
-    if (const auto* touched = ui.person(state.touched))
+    if (const auto* touched = ui.person(state.others.touched))
         snapshot.touch_title = filled(tr("Something small for {name}"), {{"name", touched->name}});
     snapshot.give_hint = tr("or in your own words…");
     snapshot.thanks_audience = ui.core.default_audience(ui.me(), core::ItemKind::thanks);
@@ -455,7 +456,7 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
     if (snapshot.mine) ask_to_add(ui, state, recent, snapshot);
     ask_answers(ui, snapshot);
     ask_touches(ui, snapshot);
-    ask_notes(ui, snapshot, state.opened);
+    ask_notes(ui, snapshot, state.others.opened);
     snapshot.memory = memory;
     if (snapshot.memory) {
         const auto ago = long_ago(memory->day, ui.today);
@@ -468,7 +469,8 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
 Snapshot ask_one(const Ui& ui, State& state, core::CheckInId id) {
     Snapshot snapshot;
     auto check_in = ui.core.check_ins().find(ui.viewer, id);
-    if (!check_in && !state.written.empty() && state.written.back().id == id) check_in = state.written.back().as;
+    const auto& written = state.check_in.written;
+    if (!check_in && !written.empty() && written.back().id == id) check_in = written.back().as;
     if (!check_in) return snapshot;
     const auto when = filled(tr("{day}, {time}"), {{"day", full_date(check_in->day)},
                                                    {"time", clock_time(core::local_time(check_in->felt_at).minute)}});

@@ -5,10 +5,7 @@
 #include <utility>
 
 #include "app/today/card_title.hpp"
-#include "app/today/check_in_card.hpp"
 #include "app/today/digits.hpp"
-#include "app/today/from_others.hpp"
-#include "app/today/snapshot.hpp"
 #include "app/widgets/back.hpp"
 #include "app/words/dates.hpp"
 
@@ -51,113 +48,6 @@ void draw_who(Ui& ui, float right, float middle, bool all) {
         if (state.pressed) ui.switch_to = here ? core::Viewer::room() : core::Viewer::of(person.id);
         x += step;
     }
-}
-
-void give(State& state, Ui& ui, const Snapshot& snapshot, std::string sentence, bool clear_draft) {
-    core::GiveThanks command{*ui.me(), state.thanked, std::move(sentence)};
-    command.memory = state.thanks_photo;
-    ui.post_and_say(std::move(command), snapshot.given, [&state, clear_draft](const auto& given) {
-        if (!given) return;
-        if (clear_draft) state.thanks_draft.clear();
-        state.thanks_photo.reset();
-    });
-}
-
-// Beside the title, where there are but two: the other one, both, life.
-void draw_title_and_recipients(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
-    const float step = ui.u(control_height), radius = ui.u(17), middle = column.y + line_height(ui, Type::title) / 2;
-    float x = column.x + column.width - 3 * step + step / 2 + ui.u(5);
-    auto* list = ImGui::GetWindowDrawList();
-    const auto add = [&](const char* id, const char* name, const core::Addressee& to) {
-        const bool on = state.thanked == to;
-        const auto touched = press(ui, id, {x - step / 2, middle - step / 2, x + step / 2, middle + step / 2},
-                                   semantics::Role::choice, name, on, 22);
-        if (on || touched.hovered)
-            list->AddCircle({x, middle}, radius + ui.u(3), on ? ui.theme.ember.solid : ui.theme.line, 0, ui.u(2));
-        if (touched.pressed) {
-            state.thanked = to;
-            state.thanked_chosen = true;
-        }
-        const ImVec2 at = {x, middle};
-        x += step;
-        return at;
-    };
-    const auto mark = [&](const char* drawing, const Tone& tone, ImVec2 at) {
-        list->AddCircleFilled(at, radius, tone.soft, 0);
-        icon(ui, drawing, at, ui.u(20), tone.deep);
-    };
-    avatar(ui, *ui.partner(), add("to", snapshot.for_partner.c_str(), ui.partner()->id), radius);
-    mark("people", ui.theme.honey, add("us", tr("For both of us"), core::Addressee::us()));
-    mark("leaf", ui.theme.sage, add("life", tr("For life"), core::Addressee()));
-    Column words = {column.x, column.y, column.width - 3 * step};
-    card_title(ui, words, snapshot.thank_title);
-    column.y = words.y;
-}
-
-void draw_recipients(State& state, Ui& ui, Column& column) {
-    ChipRow row(ui, column.x, column.y, column.width);
-    const auto choose_it = [&](const core::Addressee& to) {
-        state.thanked = to;
-        state.thanked_chosen = true;
-    };
-    for (const auto& person : *ui.people) {
-        if (ui.me() == person.id) continue;
-        const IdScope id(person.id);
-        if (row.add("to", person.name, ui.theme.tone(person.colour), state.thanked.person == person.id).pressed)
-            choose_it(person.id);
-    }
-    if (row.add("us", ui.people->size() > 2 ? tr("All of us") : tr("Both of us"), ui.theme.honey,
-                state.thanked.to == core::ThanksTo::us)
-            .pressed)
-        choose_it(core::Addressee::us());
-    if (row.add("life", tr("Life"), ui.theme.sage, state.thanked.to == core::ThanksTo::life).pressed)
-        choose_it(core::Addressee());
-    column.y = row.bottom() + ui.u(14);
-}
-
-void draw_thanks(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
-    Card card(ui, outer);
-    auto& column = card.inside;
-    if (ui.partner()) draw_title_and_recipients(state, ui, column, snapshot);
-    else card_title(ui, column, snapshot.thank_title);
-    if (ui.people->size() > 2) draw_recipients(state, ui, column);
-    if (!snapshot.chips.empty()) {
-        ChipRow row(ui, column.x, column.y, column.width);
-        for (int i = 0; i < static_cast<int>(snapshot.chips.size()); ++i) {
-            const auto& chip = snapshot.chips[static_cast<std::size_t>(i)];
-            const IdScope id(chip.sentence.c_str());
-            const auto touched = row.add("chip", chip.label, ui.theme.honey);
-            if (touched.pressed) give(state, ui, snapshot, chip.sentence, false);
-            // Held, its sentence goes into the field to be changed; what stands there stays in front of it.
-            if (touched.context) {
-                state.thanks_draft += (state.thanks_draft.empty() ? "" : " ") + chip.sentence;
-                state.words_wanted = true;
-                ui.wake_in(0);
-            }
-        }
-        column.y = row.bottom() + ui.u(2);
-        const char* how = tr("Tap to give it; hold to change the words first.");
-        const float room = column.width - ui.u(control_height + 4), words = measure(ui, Type::small, how, room).y,
-                    height = std::max(words, ui.u(control_height));
-        text(ui, Type::small, ui.theme.quiet, {column.x, column.y + (height - words) / 2}, how, room);
-        if (icon_button(ui, "photo", "image", tr("With a photo"),
-                        {column.x + column.width - ui.u(18), column.y + height / 2}, ui.theme.quiet, 22))
-            state.photos.open = true;
-        column.gap(height + ui.u(4));
-    }
-    thanks::draw_photo_along(state.thanks_photo, state.attached, ui, column,
-                             snapshot.thanks_audience == core::Audience::only_me);
-    constexpr float inset = 11;
-    const float send = button_width(ui, tr("Give"));
-    const auto area = text_area(ui, "own-words", tr("Thanks in your own words"), snapshot.give_hint.c_str(),
-                                state.thanks_draft, {column.x, column.y}, column.width, 1, 6, send + ui.u(inset + 2),
-                                true, ui.u(control_height + 2 * inset), std::exchange(state.words_wanted, false));
-    // The button sits in the frame, at its foot.
-    const ImVec2 at = {column.x + column.width - send - ui.u(inset + 2),
-                       column.y + area.height - ui.u(control_height + inset)};
-    const bool pressed = button(ui, "give", tr("Give"), at, Look::primary, send);
-    if (pressed || area.entered) give(state, ui, snapshot, state.thanks_draft, true);
-    column.gap(area.height);
 }
 
 constexpr float ritual_height = 60;  // units
@@ -209,7 +99,7 @@ void draw_ritual(Ui& ui, Column& column, const Snapshot::RitualRow& row) {
     column.gap(height);
 }
 
-void draw_rituals(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
+void draw_rituals(Ui& ui, Column& outer, const Snapshot& snapshot) {
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("Today’s rituals"));
@@ -220,7 +110,7 @@ void draw_rituals(State& state, Ui& ui, Column& outer, const Snapshot& snapshot)
                  tr("Nothing is on the calendar today. A ritual can be as small as a coffee together."), column.width)
                 .y;
         column.gap(ui.u(14));
-        if (button(ui, "add-ritual", tr("Add a ritual"), {column.x, column.y}, Look::plain)) state.add_ritual = true;
+        if (button(ui, "add-ritual", tr("Add a ritual"), {column.x, column.y}, Look::plain)) ui.add_ritual = true;
         column.gap(ui.u(control_height));
         return;
     }
@@ -234,7 +124,7 @@ void draw_rituals(State& state, Ui& ui, Column& outer, const Snapshot& snapshot)
     column.gap(ui.u(-6));
 }
 
-void draw_memory(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) {
+void draw_memory(Ui& ui, Column& outer, const Snapshot& snapshot) {
     if (!snapshot.memory) {
         if (!ui.me()) return;
         Card card(ui, outer, ui.theme.sky.soft);
@@ -245,7 +135,8 @@ void draw_memory(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
         y += text(ui, Type::strong, ui.theme.ink, {x, y}, tr("Hang up some photos"), room).y;
         y += text(ui, Type::small, ui.theme.quiet, {x, y}, tr("In a while they come back here as memories."), room).y;
         column.y = y + ui.u(12);
-        if (button(ui, "add-photos", tr("Add photos"), {x, column.y}, Look::primary)) state.add_photos = true;
+        if (button(ui, "add-photos", tr("Add photos"), {x, column.y}, Look::primary))
+            ui.go_to = {Place::memories, "add-photos"};
         column.gap(ui.u(control_height));
         return;
     }
@@ -272,7 +163,7 @@ void draw_memory(State& state, Ui& ui, Column& outer, const Snapshot& snapshot) 
     line(ui, Type::small, white, {frame.x0 + ui.u(16), y}, frame.width() - ui.u(32), snapshot.memory_below);
     lines(ui, Type::title, white, {frame.x0 + ui.u(16), y - title_height - ui.u(1)}, frame.width() - ui.u(32),
           snapshot.memory_title, 2);
-    if (touched.pressed) state.open_memory = snapshot.memory->id;
+    if (touched.pressed) ui.open_memory = snapshot.memory->id;
     outer.y = outer_rect.y1 + ui.u(ui.narrow ? 14 : 20);
 }
 
@@ -307,18 +198,16 @@ void draw_who_is_here(Ui& ui, Column& outer) {
 }
 
 void draw_day(State& state, Ui& ui, const Rect& area) {
-    const bool gone = state.thanked.to == core::ThanksTo::person &&
-                      (state.thanked.person == ui.me() || !ui.person(state.thanked.person));
-    if (gone) state.thanked_chosen = false;
-    if (!state.thanked_chosen) state.thanked = ui.partner() ? core::Addressee(ui.partner()->id) : core::Addressee();
-    if (state.thanked.person) state.touched = state.thanked.person;
-    if (!ui.person(state.touched) || state.touched == ui.me())
-        state.touched = ui.partner() ? std::optional(ui.partner()->id) : std::nullopt;
+    choose_recipient(state.thanks, ui);
+    auto& touched = state.others.touched;
+    if (state.thanks.to.person) touched = state.thanks.to.person;
+    if (!ui.person(touched) || touched == ui.me())
+        touched = ui.partner() ? std::optional(ui.partner()->id) : std::nullopt;
     // Asked only when photos have changed: it looks through all the years.
     const auto& memory = state.look_back.get({ui.today, ui.viewer}, ui.core.memories().revision(),
                                              [&](const auto& key) { return to_show(ui, key.first, key.second); });
     const auto& snapshot = state.snapshot.get(
-        {ui.today, ui.viewer, state.thanked, core::local_time(ui.now).minute / 60 * 60, about(state, ui)},
+        {ui.today, ui.viewer, state.thanks.to, core::local_time(ui.now).minute / 60 * 60, about(state.check_in, ui)},
         ui.core.revision(), [&](const Key& key) { return ask(ui, memory, state, key); });
 
     Page page(ui, "today", area);
@@ -342,13 +231,13 @@ void draw_day(State& state, Ui& ui, const Rect& area) {
     }
 
     if (ui.narrow) {
-        if (ui.me()) draw_check_in(state, ui, column, snapshot);
+        if (ui.me()) draw_check_in(state.check_in, ui, column, snapshot);
         else if (!ui.looking_as()) draw_who_is_here(ui, column);
-        draw_from_others(state, ui, column, snapshot);
-        if (ui.me()) draw_thanks(state, ui, column, snapshot);
-        draw_touches(state, ui, column, snapshot);
-        if (ui.me() || !snapshot.rituals.empty()) draw_rituals(state, ui, column, snapshot);
-        draw_memory(state, ui, column, snapshot);
+        draw_from_others(state.others, ui, column, snapshot);
+        if (ui.me()) draw_thanks(state.thanks, ui, column, snapshot);
+        draw_touches(state.others, ui, column, snapshot);
+        if (ui.me() || !snapshot.rituals.empty()) draw_rituals(ui, column, snapshot);
+        draw_memory(ui, column, snapshot);
         closeness::draw_reminder(state.closeness, ui, column);
         return;
     }
@@ -356,75 +245,68 @@ void draw_day(State& state, Ui& ui, const Rect& area) {
     Column left = {column.x, column.y, std::round((column.width - gap) * 0.561f)};
     Column right = {left.x + left.width + gap, column.y, column.width - gap - left.width};
     if (ui.me()) {
-        draw_check_in(state, ui, left, snapshot);
-        draw_thanks(state, ui, left, snapshot);
+        draw_check_in(state.check_in, ui, left, snapshot);
+        draw_thanks(state.thanks, ui, left, snapshot);
     } else if (!ui.looking_as()) {
         draw_who_is_here(ui, left);
     }
-    if (ui.me() || !snapshot.rituals.empty()) draw_rituals(state, ui, left, snapshot);
-    draw_from_others(state, ui, right, snapshot);
-    draw_touches(state, ui, right, snapshot);
-    draw_memory(state, ui, right, snapshot);
+    if (ui.me() || !snapshot.rituals.empty()) draw_rituals(ui, left, snapshot);
+    draw_from_others(state.others, ui, right, snapshot);
+    draw_touches(state.others, ui, right, snapshot);
+    draw_memory(ui, right, snapshot);
     column.y = std::max(left.y, right.y);
     closeness::draw_reminder(state.closeness, ui, column);
 }
 
 }  // namespace
 
-void State::forget(Forget what) {
-    written.clear();
-    snapshot.forget();
-    habits.forget();
-    look_back.forget();
-    attached.forget();
-    one.forget();
-    closeness.shown.forget();
-    if (what == Forget::read) return;
-    for (auto* text :
-         {&thanks_draft, &word_draft, &around_draft, &feelings.draft, &activities.name, &activities.problem})
-        core::wipe(*text);
-    for (auto& [id, note] : notes) {
-        core::wipe(note.text);
-        core::wipe(note.stored);
-    }
-    notes.clear();
-    answering::forget(answering);
+State State::kept(Forget what) {
+    State kept;
+    if (what == Forget::person) return kept;
+    kept.check_in = check_in.kept(what);
+    kept.thanks = thanks.kept(what);
+    kept.others = others.kept(what);
+    kept.closeness.left_out = closeness.left_out;
+    kept.closeness.noted = closeness.noted;
+    return kept;
 }
 
 void draw(State& state, Ui& ui, const Rect& area) {
-    state.drawn = Drawn::today;
+    state.check_in.drawn = Drawn::today;
     draw_day(state, ui, area);
-    keep_begun(state, ui);
+    keep_begun(state.check_in, ui);
+    answering::keep(state.others.answering, ui);
 }
 
 bool draw_one(State& state, Ui& ui, const Rect& area, core::CheckInId id) {
-    state.drawn = Drawn::one;
+    state.check_in.drawn = Drawn::one;
     const auto& snapshot = state.one.get({ui.today, ui.viewer, id}, ui.core.revision(),
                                          [&](const OneKey& key) { return ask_one(ui, state, key.id); });
     Page page(ui, "check-in", area, 620);
     const bool back = heading_with_back(ui, page.column, snapshot.when);
-    if (snapshot.mine) draw_check_in(state, ui, page.column, snapshot);
-    else draw_shared_check_ins(state, ui, page.column, snapshot);
-    keep_begun(state, ui);
+    if (snapshot.mine) draw_check_in(state.check_in, ui, page.column, snapshot);
+    else draw_shared_check_ins(state.others, ui, page.column, snapshot);
+    keep_begun(state.check_in, ui);
+    answering::keep(state.others.answering, ui);
     return back || (!snapshot.mine && snapshot.shared.empty());
 }
 
 void draw_sheets(State& state, Ui& ui) {
-    const auto drawn = std::exchange(state.drawn, Drawn::nothing);
+    const auto drawn = std::exchange(state.check_in.drawn, Drawn::nothing);
+    if (drawn == Drawn::nothing) return;  // another place is shown
     const auto* snapshot = drawn == Drawn::today ? state.snapshot.latest()
                            : drawn == Drawn::one ? state.one.latest()
                                                  : nullptr;
-    if (snapshot && snapshot->mine && ui.me()) draw_check_in_sheets(state, ui, *snapshot);
-    else state.feelings.open = state.activities.open = false;
-    if (!snapshot || !ui.me()) state.photos.open = false;
-    const auto chosen = thanks::draw_photo_choice(state.photos, ui);
-    if (chosen.memory) state.thanks_photo = chosen.memory;
-    if (chosen.add) state.add_photos = true;
+    if (snapshot && snapshot->mine && ui.me()) draw_check_in_sheets(state.check_in, ui, *snapshot);
+    else state.check_in.feelings.open = state.check_in.activities.open = false;
+    if (!snapshot || !ui.me()) state.thanks.photos.open = false;
+    draw_thanks_sheets(state.thanks, ui);
 }
 
 void undone(State& state, const core::Uuid& subject) {
-    if (!state.written.empty() && state.written.back().id.value == subject) state.written.pop_back();
-    answering::undone(state.answering, subject);
+    auto& written = state.check_in.written;
+    if (!written.empty() && written.back().id.value == subject) written.pop_back();
+    answering::undone(state.others.answering, subject);
 }
 
 }  // namespace app::today

@@ -100,7 +100,7 @@ void Upkeep::add(Ui& ui, std::shared_ptr<core::Job> job) {
     ui.wake_in(0);
 }
 
-void Upkeep::update(Ui& ui) {
+void Upkeep::update(core::Household& household, Ui& ui) {
     if (ui.still || ui.people->empty()) return;
     if (job_) {
         if (!job_->finished()) return;
@@ -114,11 +114,11 @@ void Upkeep::update(Ui& ui) {
     } else {
         return ui.wake_in(*next_ - ImGui::GetTime() + 0.01);
     }
-    begin(ui);
+    begin(household, ui);
 }
 
 // Begins the step that is due; those with nothing to do are passed over.
-void Upkeep::begin(Ui& ui) {
+void Upkeep::begin(core::Household& household, Ui& ui) {
     if (status_.damaged) step_ = Step::rest;  // no copy of what is damaged, and nothing more is taken away
     switch (step_) {
         case Step::look: return add(ui, std::make_shared<LookJob>(ui.core.folder(), ui.core.certain_today()));
@@ -132,7 +132,7 @@ void Upkeep::begin(Ui& ui) {
             [[fallthrough]];
         case Step::tidy:
             step_ = Step::tidy;
-            ui.core.empty_trash(ui.core.clock().certain_now());
+            household.empty_trash(ui.core.clock().certain_now());
             return add(ui, std::make_shared<TidyJob>(ui.core.photos()));
         case Step::rest: break;
     }

@@ -29,7 +29,7 @@ struct Status {
 class Upkeep {
 public:
     // After each frame: takes in what jobs have finished and begins the next that is due.
-    void update(Ui& ui);
+    void update(core::Household& household, Ui& ui);
     bool working() const { return job_ != nullptr; }
     const Status& status() const { return status_; }
 
@@ -40,7 +40,7 @@ private:
     class TidyJob;
 
     bool due(const Ui& ui);
-    void begin(Ui& ui);
+    void begin(core::Household& household, Ui& ui);
     void take(Ui& ui);
     void begin_second(Ui& ui);
     void note_second(Ui& ui);

@@ -53,6 +53,25 @@ void finished(State& state, Ui& ui, std::string said) {
     for (auto& pending : waiting) ui.pending.push_back(std::move(pending));
 }
 
+// These are posted, and do nothing where the sheet was closed in the same frame.
+void keep_words(State& state, Ui& ui, core::Household& household) {
+    if (state.step != Step::check_words) return;
+    const auto kept = household.set_phrase(state.person, state.entropy);
+    if (!kept) {
+        state.problem = sentence(kept.refusal());
+        return;
+    }
+    finished(state, ui, tr("Your twelve words now unlock your private entries. Keep the paper where only you look."));
+}
+
+void recover(State& state, core::Household& household) {
+    if (state.step != Step::recover) return;
+    const auto opened = household.recover(state.person, state.typed);
+    core::wipe(state.typed);
+    if (opened) go(state, Step::choose);
+    else state.problem = sentence(opened.refusal());
+}
+
 void enter(State& state, Ui& ui) {
     if (state.working || state.typed.empty()) return;
     const auto& vault = ui.core.vault();
@@ -89,25 +108,9 @@ void enter(State& state, Ui& ui) {
                 state.just_opened = true;
                 return;
             }
-            const auto kept = ui.core.set_phrase(state.person, state.entropy);
-            if (!kept) {
-                state.problem = sentence(kept.refusal());
-                return;
-            }
-            return finished(
-                state, ui,
-                tr("Your twelve words now unlock your private entries. Keep the paper where only you look."));
+            return ui.post_write([&state, &ui](core::Household& household) { keep_words(state, ui, household); });
         }
-        case Step::recover: {
-            const auto opened = ui.core.recover(state.person, state.typed);
-            core::wipe(state.typed);
-            if (!opened) {
-                state.problem = sentence(opened.refusal());
-                return;
-            }
-            go(state, Step::choose);
-            return;
-        }
+        case Step::recover: return ui.post_write([&state](core::Household& household) { recover(state, household); });
         case Step::show_words:
         case Step::no_way:
         case Step::none: return;
@@ -115,11 +118,11 @@ void enter(State& state, Ui& ui) {
 }
 
 // A PIN has become a key: what it was for is done.
-void take_key(State& state, Ui& ui) {
-    if (!state.working || !state.working->finished()) return;
+void use_key(State& state, Ui& ui, core::Household& household) {
+    if (!state.working) return;
     const auto stretch = std::exchange(state.working, nullptr);
     if (state.step == Step::unlock) {
-        const auto opened = ui.core.unlock(state.person, *stretch);
+        const auto opened = household.unlock(state.person, *stretch);
         if (!opened) {
             const auto wait = ui.core.vault().wait(state.person);
             state.wait_until = ui.core.clock().observed().ms + wait;
@@ -131,7 +134,7 @@ void take_key(State& state, Ui& ui) {
         if (state.then == Step::show_words) return begin_words(state, ui, state.person);
         return finished(state, ui, tr("Unlocked. It locks again by itself."));
     }
-    const auto set = ui.core.set_pin(state.person, *stretch);
+    const auto set = household.set_pin(state.person, *stretch);
     if (!set) {
         state.problem = sentence(set.refusal());
         return;
@@ -400,12 +403,15 @@ void close(State& state) {
     state = {};
 }
 
-void State::forget(Forget) { close(*this); }
+State State::kept(Forget) {
+    close(*this);
+    return {};
+}
 
 void draw_sheets(State& state, Ui& ui) {
     if (!state.open()) return;
-    take_key(state, ui);
-    if (!state.open()) return;
+    if (state.working && state.working->finished())
+        ui.post_write([&state, &ui](core::Household& household) { use_key(state, ui, household); });
     Sheet sheet(ui, "vault", title_of(state), 440, Beside::keeps);
     if (!sheet) return;
     auto& column = sheet.column;

@@ -36,7 +36,7 @@ struct State {
     bool just_opened = false;          // the fields begin with the focus
 
     bool open() const { return step != Step::none; }
-    void forget(Forget what);
+    State kept(Forget what);
 };
 
 void begin_unlock(State& state, Ui& ui, core::PersonId person, std::vector<Ui::Pending> then = {});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/words/sentences.hpp"
 
@@ -61,7 +62,7 @@ void finish(State& state, Ui& ui) {
         }
         const auto people = ui.core.people().all();
         if (!people.empty()) ui.switch_to = core::Viewer::of(people.front().id);
-        ui.core.forget_undo();
+        ui.post_write([](core::Household& household) { household.forget_undo(); });
         ui.go_to = Place::today;
         state = {};
     });
@@ -90,8 +91,16 @@ void draw_day_start(State& state, Ui& ui, Column& outer) {
 
 }  // namespace
 
-void State::forget(Forget) {
-    for (auto* text : {&first.name, &second.name, &problem, &restore.passphrase}) core::wipe(*text);
+State State::kept(Forget) {
+    State kept;
+    kept.first = people::without_words(first);
+    kept.second = people::without_words(second);
+    kept.alone = alone;
+    kept.begun = begun;
+    kept.day_start = day_start;
+    core::wipe(restore.passphrase);
+    kept.restore = std::move(restore);
+    return kept;
 }
 
 void draw(State& state, Ui& ui, const Rect& area) {

@@ -17,7 +17,7 @@ struct State {
     std::string problem;
     backups::RestoreState restore;
 
-    void forget(Forget what);
+    State kept(Forget what);
 };
 
 void draw(State& state, Ui& ui, const widgets::Rect& area);

@@ -79,7 +79,7 @@ Result<Uuid> carry_out(const MoveActivity& c, Change& change) {
 Result<Uuid> carry_out(const RemoveActivity& c, Change& change) {
     const auto mine = own_activity(change, c.by, c.id);
     if (!mine) return mine.refusal();
-    change.get<ActivityStore>().set_deleted(c.id, change.deletion_time());
+    change.put_in_trash<ActivityStore>(c.id);
     return c.id.value;
 }
 

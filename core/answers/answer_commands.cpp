@@ -36,7 +36,7 @@ Result<Uuid> carry_out(const TakeBackAnswer& c, Change& change) {
     const auto answer = change.get<AnswerStore>().find(Viewer::of(c.by), c.id);
     if (!answer) return Refusal::not_found;
     if (answer->author != c.by) return Refusal::not_yours;
-    change.get<AnswerStore>().set_deleted(c.id, change.deletion_time());
+    change.put_in_trash<AnswerStore>(c.id);
     return c.id.value;
 }
 

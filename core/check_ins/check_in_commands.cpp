@@ -63,7 +63,7 @@ Result<Uuid> carry_out(const EditCheckIn& c, Change& change) {
 Result<Uuid> carry_out(const RemoveCheckIn& c, Change& change) {
     const auto before = change.own<CheckIn>(change.get<CheckInStore>(), c.by, c.id);
     if (!before) return before.refusal();
-    change.get<CheckInStore>().set_deleted(c.id, change.deletion_time());
+    change.put_in_trash<CheckInStore>(c.id);
     return c.id.value;
 }
 

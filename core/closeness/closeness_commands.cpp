@@ -33,7 +33,7 @@ Result<Uuid> carry_out(const EditCloseness& c, Change& change) {
 Result<Uuid> carry_out(const RemoveCloseness& c, Change& change) {
     const auto before = change.own<Closeness>(change.get<ClosenessStore>(), c.by, c.id);
     if (!before) return before.refusal();
-    change.get<ClosenessStore>().set_deleted(c.id, change.deletion_time());
+    change.put_in_trash<ClosenessStore>(c.id);
     return c.id.value;
 }
 

@@ -83,7 +83,7 @@ void Change::made(ItemRef item, const std::optional<PersonId>& by) {
     if (by) made_.push_back(item);
 }
 
-// --- out of the trash -----------------------------------------------------------------------------------
+// --- the trash ------------------------------------------------------------------------------------------
 
 Result<Uuid> Change::restore(PersonId by, ItemRef item) { return household_.restore(by, item); }
 

@@ -42,8 +42,6 @@ public:
     Instant now() const { return clock().now(); }
     Day today() const { return day_of(now()); }
     Day day_of(Instant at) const;  // the household's
-    // What goes into the trash lies there for thirty real days, whatever time is pretended.
-    Instant deletion_time() const { return clock().latest_now(); }
     // A moment that somebody names for what they write: not in the future, and in a year that a diary has.
     std::optional<Refusal> check_moment(const std::optional<Instant>& at) const;
 
@@ -86,7 +84,9 @@ public:
     void made(ItemRef item, const std::optional<PersonId>& by);  // the same, and an import can be taken back with it
     const std::vector<ItemRef>& made_so_far() const { return made_; }
 
-    // --- out of the trash ---
+    // --- the trash ---
+    // What goes into it lies there for thirty real days, whatever time is pretended.
+    template <class Store, class I> void put_in_trash(I id) { get<Store>().set_deleted(id, clock().latest_now()); }
     Result<Uuid> restore(PersonId by, ItemRef item);
     Result<Uuid> erase(PersonId by, ItemRef item);
 

@@ -12,6 +12,21 @@
 
 namespace core {
 
+namespace {
+
+void put_in_trash(const ItemRef& item, Change& change) {
+    switch (item.kind) {
+        case ItemKind::check_in: return change.put_in_trash<CheckInStore>(CheckInId{item.id});
+        case ItemKind::thanks: return change.put_in_trash<ThanksStore>(ThanksId{item.id});
+        case ItemKind::ritual: return change.put_in_trash<RitualStore>(RitualId{item.id});
+        case ItemKind::closeness: return change.put_in_trash<ClosenessStore>(ClosenessId{item.id});
+        case ItemKind::memory: break;
+    }
+    change.put_in_trash<MemoryStore>(MemoryId{item.id});
+}
+
+}  // namespace
+
 Result<Uuid> carry_out(const RecordImport& c, Change& change) {
     if (!change.is_here(c.by)) return Refusal::unknown_person;
     const auto format = tidy_line(c.format, longest_name), name = tidy_line(c.source_name, longest_caption);
@@ -29,19 +44,9 @@ Result<Uuid> carry_out(const TakeBackImport& c, Change& change) {
     if (!change.is_here(c.by)) return Refusal::unknown_person;
     if (!change.vault().is_open(c.by)) return Refusal::locked;
     if (!change.get<ImportStore>().find(Viewer::of(c.by), c.id)) return Refusal::not_found;
-    const auto set_deleted = [&](const ItemRef& item, Instant at) {
-        switch (item.kind) {
-            case ItemKind::check_in: return change.get<CheckInStore>().set_deleted(CheckInId{item.id}, at);
-            case ItemKind::thanks: return change.get<ThanksStore>().set_deleted(ThanksId{item.id}, at);
-            case ItemKind::ritual: return change.get<RitualStore>().set_deleted(RitualId{item.id}, at);
-            case ItemKind::closeness: return change.get<ClosenessStore>().set_deleted(ClosenessId{item.id}, at);
-            case ItemKind::memory: break;
-        }
-        change.get<MemoryStore>().set_deleted(MemoryId{item.id}, at);
-    };
     for (const auto& item : change.get<ImportStore>().items(Viewer::of(c.by), c.id).untouched)
-        set_deleted(item, change.deletion_time());
-    change.get<ImportStore>().set_deleted(c.id, change.deletion_time());
+        put_in_trash(item, change);
+    change.put_in_trash<ImportStore>(c.id);
     return c.id.value;
 }
 

@@ -90,7 +90,7 @@ Result<Uuid> carry_out(const RemoveMemory& c, Change& change) {
         if (before->author != c.by) return Refusal::not_yours;
         if (!change.trusted(*before->author, c.id.value)) return Refusal::locked;
     }
-    change.get<MemoryStore>().set_deleted(c.id, change.deletion_time());
+    change.put_in_trash<MemoryStore>(c.id);
     return c.id.value;
 }
 

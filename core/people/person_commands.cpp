@@ -80,7 +80,7 @@ Result<Uuid> carry_out(const LetSee& c, Change& change) {
 Result<Uuid> carry_out(const RemovePerson& c, Change& change) {
     if (!change.is_here(c.id)) return Refusal::unknown_person;
     if (change.get<PersonStore>().has_items(c.id)) return Refusal::person_has_items;
-    change.get<PersonStore>().set_deleted(c.id, change.deletion_time());
+    change.put_in_trash<PersonStore>(c.id);
     return c.id.value;
 }
 

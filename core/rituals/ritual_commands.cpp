@@ -97,7 +97,7 @@ Result<Uuid> carry_out(const RemoveRitual& c, Change& change) {
             c.by ? change.own<Ritual>(change.get<RitualStore>(), *c.by, c.id) : Result<Ritual>(Refusal::not_found);
         if (!mine) return mine.refusal();
     }
-    change.get<RitualStore>().set_deleted(c.id, change.deletion_time());
+    change.put_in_trash<RitualStore>(c.id);
     return c.id.value;
 }
 

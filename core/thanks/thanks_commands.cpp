@@ -139,7 +139,7 @@ Result<Uuid> carry_out(const ShowPrompt& c, Change& change) {
 Result<Uuid> carry_out(const RemoveThanks& c, Change& change) {
     const auto before = change.own<Thanks>(change.get<ThanksStore>(), c.by, c.id);
     if (!before) return before.refusal();
-    change.get<ThanksStore>().set_deleted(c.id, change.deletion_time());
+    change.put_in_trash<ThanksStore>(c.id);
     return c.id.value;
 }
 

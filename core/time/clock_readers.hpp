@@ -14,6 +14,8 @@
 //   files     how old a file is, by the clock that dated it.
 //
 //   app/app.cpp                            now, frame: what screens draw; how long nobody touched anything
+//   app/posted.cpp                         frame: until when a toast stays
+//   app/presence.cpp                       frame: how long nobody touched anything
 //   app/backups/backups_card.cpp           certain: which backup is the newest
 //   app/backups/restore_sheet.cpp          certain: which backup is the newest, and which are from the future
 //   app/drafts/drafts.cpp                  now, frame: whether a moment that was typed is still ahead; when typing paused
@@ -44,7 +46,9 @@
 //   core/db/connection.cpp                 now: moment() where nobody set it: an open file without a household
 //   core/demo/demo.cpp                     now: the last day of made-up years
 //   core/exports/household_export.cpp      now, files: the day an export is of; leftovers of a killed one, a day old
-//   core/household/erasing.cpp             now, certain, observed: when it was emptied; whether a note is late; how long a doubt lasts
+//   core/household/change.cpp              now: when it was written, or shared
+//   core/household/change.hpp              now, latest: the same; from when the trash keeps it
+//   core/household/erasing.cpp             now, observed: when it was emptied; how long a doubt lasts
 //   core/household/household.cpp           now, certain, latest: when it was written; waiting notes open; from when the trash keeps it
 //   core/household/household.hpp           now, certain, latest: the questions above, by name
 //   core/id.cpp                            now: the order of ids

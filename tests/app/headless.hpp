@@ -210,6 +210,8 @@ std::vector<Ellipsis> ellipses();
 // How much operator new has been asked for, and how many statements SQLite has run, since the program began.
 std::size_t allocations();
 std::size_t statements();
+// Whether some block that operator new has given, and that nobody has freed, has this in it.
+bool in_memory(std::string_view text);
 // While it is on, the connection that was opened last answers nothing: each statement ends in a fault.
 void break_connection(bool on);
 // Where the next allocations come from, printed as they happen; for finding them.

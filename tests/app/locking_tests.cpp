@@ -1,11 +1,14 @@
+#include <algorithm>
 #include <functional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <imgui_internal.h>
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/screens.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/pins.hpp"
 
@@ -18,7 +21,8 @@ using Role = Stage::Role;
 
 namespace {
 
-const std::string canary = "quince jelly in secret";
+// Neither lies where operator new gave it: these tests look there. The short one fits within a string itself.
+constexpr std::string_view canary = "quince jelly in secret", short_canary = "quincejelly";
 
 // Mara with a PIN, and something of every kind that is hers alone, written before.
 Setup with_pin(std::string screen, Size size = desktop) {
@@ -37,6 +41,11 @@ Setup with_pin(std::string screen, Size size = desktop) {
         words.starts_on = monday;
         words.audience = Audience::only_me;
         done(household, core::AddRitual{mara, words});
+        core::Pixels shade{30, 20, {}};
+        shade.rgba.assign(30 * 20 * 4, 255);
+        const auto photo = household.photos().add_bytes(core::encode_jpeg(shade, 85), "pier.jpg", core::Arrival::plain);
+        REQUIRE(photo);
+        done(household, core::AddPhoto{mara, photo.value(), {}, Audience::household});
         tests::set_pin(household, mara, "2468");
     };
     return setup;
@@ -84,6 +93,7 @@ struct Writing {
     const char* screen;
     std::function<void(Stage&)> reach;
     bool sheet = false;
+    const char* of = nullptr;  // another screen's sheet: whose
 };
 
 const std::vector<Writing> writings = {
@@ -102,10 +112,19 @@ const std::vector<Writing> writings = {
     {"a ritual that is changed", "agenda", [](Stage& s) { s.right_click("Own hour"); }, true},
     {"a note", "thanks", [](Stage&) {}},
     {"a note that is changed", "thanks", [](Stage& s) { s.click("Change this note"); }, true},
+    {"a photo", "photo", [](Stage& s) { s.click("Caption and date"); }, true},
+    {"a day's check-in", "day", [](Stage& s) { s.click("Change or delete"); }},
     {"search", "search", [](Stage&) {}},
     {"a person", "settings", [](Stage& s) { s.click(Role::list_item, "Jonas"); }, true},
     {"someone joins", "settings", [](Stage& s) { s.click("Add someone"); }, true},
     {"one's name, to erase what is one's own", "settings", [](Stage& s) { s.click("Erase what is mine"); }, true},
+    {"a PIN", "settings",
+     [](Stage& s) {
+         s.click("Change the PIN");
+         s.settle();
+         s.click("Use a passphrase");
+     },
+     true, "vault"},
 };
 
 std::set<std::string> fields_of(const Stage& stage) {
@@ -186,13 +205,55 @@ TEST_CASE(
                     stage.key(ImGuiKey_A, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
                     stage.key(ImGuiKey_C, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
                 }
-                REQUIRE(stage.holds(canary));
+                REQUIRE((stage.holds(canary) || writing.of));  // a PIN is not shown
                 ending.happens(stage);
                 stage.settle();
                 REQUIRE_FALSE(stage.household().vault().is_open(mara_of(stage.household())));
                 nothing_is_left_anywhere(stage, ending);
             }
         }
+}
+
+TEST_CASE("words typed on any screen are nowhere in memory once the vault locked or somebody else came",
+          "[app][vault][locking]") {
+    for (const auto& writing : writings)
+        for (const auto& ending : endings) {
+            const std::string_view what = ending.what;
+            if (what != "asleep" && (what != "another face" || writing.sheet)) continue;
+            DYNAMIC_SECTION(writing.what << ", " << ending.what) {
+                Stage stage(with_pin(writing.screen));
+                unlock(stage);
+                writing.reach(stage);
+                stage.settle();
+                for (const auto& field : fields_of(stage))
+                    if (stage.look(Role::field, field)) stage.write(field, short_canary);
+                REQUIRE(in_memory(short_canary));
+                ending.happens(stage);
+                stage.settle();
+                // Emptied, a string keeps all but the first letter where it stood.
+                CHECK_FALSE(in_memory(short_canary.substr(1)));
+            }
+        }
+}
+
+TEST_CASE("names typed in the welcome are nowhere in memory once the device slept", "[app][welcome][locking]") {
+    Stage stage;
+    stage.settle();
+    for (const auto& field : fields_of(stage)) stage.write(field, short_canary);
+    REQUIRE(in_memory(short_canary));
+    stage.app().slept();
+    stage.settle();
+    CHECK_FALSE(in_memory(short_canary.substr(1)));
+}
+
+TEST_CASE("each screen is among those that the tests of locking type on", "[app][locking]") {
+    for (const auto& screen : app::all_screens()) {
+        INFO(screen.name);
+        const auto typed_on = [&](const Writing& writing) {
+            return writing.of ? writing.of == screen.name : app::screen_named(writing.screen) == &screen;
+        };
+        CHECK((screen.place == app::Place::welcome || std::any_of(writings.begin(), writings.end(), typed_on)));
+    }
 }
 
 TEST_CASE("what was typed to confirm something is not there any more with the next opening", "[app][vault][locking]") {
@@ -248,6 +309,35 @@ TEST_CASE(
     }
     unlock(stage);
     CHECK(check_ins_of_today(stage) == before);
+}
+
+TEST_CASE("what waited for the PIN is done in the frame that unlocks, before another place is gone to",
+          "[app][vault][locking]") {
+    Stage stage(with_pin("thanks"));
+    stage.settle();
+    stage.click("Change this note");
+    stage.settle();
+    stage.write("Your words", "For the long walk.");
+    stage.click("Save");
+    stage.settle();
+    REQUIRE(stage.shows("Unlock your entries"));
+    stage.slices_a_frame = 0;
+    for (const char* key : {"2", "4", "6", "8", "Done"}) stage.click(Role::button, key);
+    while (stage.jobs.run_slice()) {
+    }
+    REQUIRE_FALSE(stage.household().vault().is_open(mara_of(stage.household())));
+    auto& io = ImGui::GetIO();
+    io.AddKeyEvent(ImGuiMod_Ctrl, true);
+    io.AddKeyEvent(ImGuiKey_F, true);
+    stage.frame();
+    REQUIRE(stage.household().vault().is_open(mara_of(stage.household())));
+    const auto notes = stage.household().thanks().between(stage.viewer(0), monday, monday);
+    CHECK(std::any_of(notes.begin(), notes.end(), [](const auto& note) { return note.text == "For the long walk."; }));
+    io.AddKeyEvent(ImGuiKey_F, false);
+    io.AddKeyEvent(ImGuiMod_Ctrl, false);
+    stage.slices_a_frame = -1;
+    stage.settle();
+    CHECK(stage.node(Role::choice, "Search").on);
 }
 
 TEST_CASE("what was said to one person is on nobody else's screen, and cannot be undone there",
