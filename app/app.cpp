@@ -44,6 +44,8 @@ void notice_keyboard(Ui& ui, double& escaped_at) {
     }
     if (io.WantTextInput) return;
     if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_Z)) ui.undo_asked = true;
+    for (const auto chord : {ImGuiMod_Ctrl | ImGuiKey_Y, ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z})
+        if (ImGui::IsKeyChordPressed(chord)) ui.redo_asked = true;
     if (ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiKey_F)) ui.go_to = Place::search;
     const std::pair<ImGuiKey, Place> places[] = {{ImGuiKey_1, Place::today},  {ImGuiKey_2, Place::rituals},
                                                  {ImGuiKey_3, Place::thanks}, {ImGuiKey_4, Place::memories},

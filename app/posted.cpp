@@ -43,17 +43,29 @@ void Program::apply() {
         }
         ui.wake_in(0);
     }
-    if (std::exchange(ui.undo_asked, false)) {
-        try {
-            const auto undone = household.undo(ui.viewer);
-            for (const auto& screen : all_screens())
-                if (undone && screen.undone) screen.undone(screens, undone.value().subject);
-            ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));
-        } catch (const core::Fault& problem) {
-            shell::tell_of_fault(messages, ui, problem);
-        }
-        ui.wake_in(0);
+    if (std::exchange(ui.undo_asked, false)) step_back();
+    if (std::exchange(ui.redo_asked, false)) step_forth();
+}
+
+void Program::step_back() {
+    try {
+        const auto undone = household.undo(ui.viewer);
+        for (const auto& screen : all_screens())
+            if (undone && screen.undone) screen.undone(screens, undone.value().subject);
+        ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));
+    } catch (const core::Fault& problem) {
+        shell::tell_of_fault(messages, ui, problem);
     }
+    ui.wake_in(0);
+}
+
+void Program::step_forth() {
+    try {
+        ui.say(household.redo(ui.viewer) ? tr("Done again.") : tr("There is nothing to do again."));
+    } catch (const core::Fault& problem) {
+        shell::tell_of_fault(messages, ui, problem);
+    }
+    ui.wake_in(0);
 }
 
 void Program::show_toast() {
@@ -69,7 +81,8 @@ void Program::show_toast() {
 // navigates or changes the face: what ran later would run as somebody else, and its answer would be told to them.
 void Program::carry_out() {
     constexpr int most_rounds = 100;
-    for (int round = 0; round < most_rounds && (!ui.pending.empty() || ui.undo_asked); ++round) apply();
+    for (int round = 0; round < most_rounds && (!ui.pending.empty() || ui.undo_asked || ui.redo_asked); ++round)
+        apply();
     show_toast();
 }
 

@@ -74,6 +74,8 @@ struct Program {
     void carry_out();
     void apply();
     void apply(Ui::Pending& posted);
+    void step_back();
+    void step_forth();
     void show_toast();
 };
 

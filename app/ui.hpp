@@ -103,7 +103,7 @@ struct Ui {
     };
     Toast toast;
     std::optional<Toast> new_toast;
-    bool undo_asked = false;
+    bool undo_asked = false, redo_asked = false;
 
     // The texts that were being written in this frame's fields, for keeping them: see drafts::keep_typed.
     struct Typed {

@@ -155,6 +155,27 @@ TEST_CASE("a mood is taken back by the toast and by Ctrl+Z", "[app][today]") {
     CHECK(stage.shows("Taken back."));
 }
 
+TEST_CASE("what was taken back is done again with Ctrl+Y or Ctrl+Shift+Z", "[app][today]") {
+    Stage stage(two_at_home());
+    stage.settle();
+    const auto ctrl = static_cast<ImGuiKey>(ImGuiMod_Ctrl),
+               ctrl_shift = static_cast<ImGuiKey>(ImGuiMod_Ctrl | ImGuiMod_Shift);
+    stage.click("Good");
+    stage.key(ImGuiKey_Z, ctrl);
+    stage.settle();
+    REQUIRE(moods(stage, 0).empty());
+    SECTION("Y") { stage.key(ImGuiKey_Y, ctrl); }
+    SECTION("Shift and Z") { stage.key(ImGuiKey_Z, ctrl_shift); }
+    stage.settle();
+    CHECK(moods(stage, 0).size() == 1);
+    CHECK(stage.node(Role::button, "Good").on);
+    CHECK(stage.shows("Done again."));
+    stage.key(ImGuiKey_Y, ctrl);
+    stage.settle();
+    CHECK(moods(stage, 0).size() == 1);
+    CHECK(stage.shows("There is nothing to do again."));
+}
+
 TEST_CASE("a tap on what is said puts it away, and takes nothing back", "[app][today]") {
     Stage stage({phone, {}, two_people, "today", {}});
     stage.settle();
