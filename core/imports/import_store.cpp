@@ -1,5 +1,6 @@
 #include "core/imports/import_store.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,11 +17,23 @@ const std::string seen =
 
 RowName row_name(const ImportRecord& record) { return {"import", record.id.value, {}, record.at.utc_ms}; }
 
-constexpr std::string_view name_of(ItemKind kind) {
-    return kind == ItemKind::memory ? "memory" : kind == ItemKind::thanks ? "thanks" : "check_in";
+constexpr std::pair<ItemKind, std::string_view> kind_names[] = {{ItemKind::check_in, "check_in"},
+                                                                {ItemKind::thanks, "thanks"},
+                                                                {ItemKind::ritual, "ritual"},
+                                                                {ItemKind::memory, "memory"},
+                                                                {ItemKind::closeness, "closeness"}};
+
+std::string_view name_of(ItemKind kind) {
+    for (const auto& [known, name] : kind_names)
+        if (known == kind) return name;
+    return {};
 }
-ItemKind kind_of(std::string_view name) {
-    return name == "memory" ? ItemKind::memory : name == "thanks" ? ItemKind::thanks : ItemKind::check_in;
+
+// Nothing: a newer program's.
+std::optional<ItemKind> kind_of(std::string_view text) {
+    for (const auto& [kind, name] : kind_names)
+        if (name == text) return kind;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -36,13 +49,16 @@ ImportStore::ImportStore(db::Connection& db, Vault& vault)
           " count(*) FILTER (WHERE item_kind = 'memory') FROM import_item WHERE import = ?1")),
       // What was edited since, or is for others than it was meant for.
       items_(db.prepare(
-          "SELECT i.item, i.item_kind, coalesce(c.deleted_at, t.deleted_at, m.deleted_at) IS NOT NULL,"
-          " coalesce(c.edited_at, t.edited_at, m.edited_at) IS NOT NULL OR coalesce(c.audience, t.audience, m.audience) <> ?2"
+          "SELECT i.item, i.item_kind, coalesce(c.deleted_at, t.deleted_at, r.deleted_at, m.deleted_at, l.deleted_at) IS NOT NULL,"
+          " coalesce(c.edited_at, t.edited_at, r.edited_at, m.edited_at, l.edited_at) IS NOT NULL"
+          " OR coalesce(c.audience, t.audience, r.audience, m.audience, l.audience) <> ?2"
           " FROM import_item i"
           " LEFT JOIN check_in c ON i.item_kind = 'check_in' AND c.id = i.item AND c.author = ?3"
           " LEFT JOIN thanks t ON i.item_kind = 'thanks' AND t.id = i.item AND t.author = ?3"
+          " LEFT JOIN ritual r ON i.item_kind = 'ritual' AND r.id = i.item AND r.author = ?3"
           " LEFT JOIN memory m ON i.item_kind = 'memory' AND m.id = i.item AND m.author = ?3"
-          " WHERE i.import = ?1 AND coalesce(c.id, t.id, m.id) IS NOT NULL ORDER BY i.id")),
+          " LEFT JOIN closeness l ON i.item_kind = 'closeness' AND l.id = i.item AND l.author = ?3"
+          " WHERE i.import = ?1 AND coalesce(c.id, t.id, r.id, m.id, l.id) IS NOT NULL ORDER BY i.id")),
       insert_(db.prepare(
           "INSERT INTO import (id, author, sealed, imported_at, imported_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
       add_(db.prepare("INSERT INTO import_item (id, import, item, item_kind) VALUES (?1, ?2, ?3, ?4)")),
@@ -102,7 +118,9 @@ ImportItems ImportStore::items(const Viewer& viewer, ImportId id) const {
     if (!record) return items;
     items_.each(
         [&](const auto& row) {
-            const ItemRef item{kind_of(row.text(1)), row.uuid(0)};
+            const auto kind = kind_of(row.text(1));
+            if (!kind) return;
+            const ItemRef item{*kind, row.uuid(0)};
             if (row.integer(2) == 1) ++items.gone;
             else (row.integer(3) == 1 ? items.changed : items.untouched).push_back(item);
         },

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -64,13 +65,21 @@ TEST_CASE("one takes out a page of all that one sees, and nothing is written ove
 TEST_CASE("every format is offered and written", "[app][exports]") {
     Stage stage(at_settings());
     stage.settle();
-    for (const auto& [name, file] :
-         {std::pair{"Markdown", "inglenook-2026-11-23.md"}, std::pair{"Tables", "inglenook-2026-11-23"},
-          std::pair{"The whole household", "inglenook-2026-11-23.json"}}) {
+    struct Kind {
+        const char *name, *file, *check_ins, *begins;
+    };
+    for (const auto& [name, file, check_ins, begins] :
+         {Kind{"Markdown", "inglenook-2026-11-23.md", "", "# "},
+          Kind{"Tables", "inglenook-2026-11-23", "check_ins.csv", ""},
+          Kind{"The whole household", "inglenook-2026-11-23.json", "", "{"}}) {
         CAPTURE(name);
         take_out(stage, name);
         CHECK(stage.shows("It is written"));
-        CHECK(fs::exists(stage.pictures() / file));
+        const auto place = stage.pictures() / file;
+        const auto text = tests::bytes_in(std::string_view(check_ins).empty() ? place : place / check_ins);
+        CHECK(text.rfind(begins, 0) == 0);
+        CHECK(text.find("a heavy day of hers") != std::string::npos);
+        CHECK(text.find("a heavy day of his") == std::string::npos);
         stage.click("Done");
         stage.settle();
     }

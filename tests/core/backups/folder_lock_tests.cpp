@@ -1,5 +1,6 @@
 #include "core/backups/folder_lock.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <string>
 
@@ -30,11 +31,24 @@ TEST_CASE("one holds a folder's lock at a time", "[core][backups]") {
 
 TEST_CASE("of several programs that start at once one gets the lock", "[core][backups]") {
     const TemporaryFolder place;
-    const auto answers = tests::in_processes(8, [&](int) {
+    constexpr int programs = 8;
+    int tried[2], all_tried[2];
+    REQUIRE(::pipe(tried) == 0);
+    REQUIRE(::pipe(all_tried) == 0);
+    const auto answers = tests::in_processes(programs, [&](int n) {
         const auto lock = FolderLock::try_take(place.path());
-        ::usleep(300'000);  // until all have tried
-        return lock ? 1 : 0;
+        char byte = 0;
+        if (::write(tried[1], &byte, 1) != 1) return 2;
+        if (n == 0) {
+            for (int i = 0; i < programs; ++i)
+                if (::read(tried[0], &byte, 1) != 1) return 2;
+            for (int i = 0; i < programs; ++i)
+                if (::write(all_tried[1], &byte, 1) != 1) return 2;
+        }
+        return ::read(all_tried[0], &byte, 1) != 1 ? 2 : lock ? 1 : 0;
     });
+    for (const int end : {tried[0], tried[1], all_tried[0], all_tried[1]}) ::close(end);
+    CHECK(std::count(answers.begin(), answers.end(), 2) == 0);
     int holders = 0;
     for (const int answer : answers) holders += answer;
     CHECK(holders == 1);

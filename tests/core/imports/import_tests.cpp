@@ -1,5 +1,6 @@
 #include "core/imports/import.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <map>
@@ -384,8 +385,11 @@ TEST_CASE("an import that is refused halfway, or killed, leaves nothing of it", 
         Household made(folder, house.clock, house.random, tests::device());
         ada = made.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
     }
+    std::size_t brought = 0;
     bool killed_within = false;
-    for (const int after_ms : {5, 20, 40, 80, 160}) {
+    for (int after_ms = 5; after_ms < 60'000 && !(killed_within && brought > 0); after_ms *= 2) {
+        int ends[2];
+        REQUIRE(::pipe(ends) == 0);
         const pid_t child = ::fork();
         REQUIRE(child >= 0);
         if (child == 0) {
@@ -396,18 +400,31 @@ TEST_CASE("an import that is refused halfway, or killed, leaves nothing of it", 
                 for (auto& each : next.entries)
                     each.text += " " + std::to_string(::getpid()) + "/" + std::to_string(round);
                 const auto made = plan(household, ada, next, {});
-                if (!made || !apply(household, made.value())) ::_exit(1);
+                const char begins = 'b', ended = 'e';
+                if (!made || ::write(ends[1], &begins, 1) != 1 || !apply(household, made.value()) ||
+                    ::write(ends[1], &ended, 1) != 1)
+                    ::_exit(1);
             }
         }
+        ::close(ends[1]);
         std::this_thread::sleep_for(std::chrono::milliseconds(after_ms));
         ::kill(child, SIGKILL);
         int status = 0;
         REQUIRE(::waitpid(child, &status, 0) == child);
-        killed_within = killed_within || WIFSIGNALED(status);
+        REQUIRE(WIFSIGNALED(status));
+        std::string told;
+        for (char byte = 0; ::read(ends[0], &byte, 1) == 1;) told += byte;
+        ::close(ends[0]);
+        killed_within =
+            killed_within || (!told.empty() && told.back() == 'b');  // it had begun, and did not say that it ended
         Household after(folder, house.clock, house.random, tests::device());
-        CHECK(after.thanks().between(Viewer::of(ada), house.today() - 400, house.today()).size() % 2'000 == 0);
+        const auto now = after.thanks().between(Viewer::of(ada), house.today() - 400, house.today()).size();
+        const auto whole = static_cast<std::size_t>(std::count(told.begin(), told.end(), 'e')) * 2'000;
+        CHECK((now == brought + whole || (told.back() == 'b' && now == brought + whole + 2'000)));
+        brought = now;
     }
     CHECK(killed_within);
+    CHECK(brought > 0);
 }
 
 TEST_CASE("more entries than a life has days are not taken, and more problems than anybody reads are counted",
@@ -687,4 +704,31 @@ TEST_CASE("who leaves takes the record of their imports along", "[core][imports]
             CHECK(row.find("X'00000000000000000000000000000000'") != std::string::npos);
     }
     CHECK(imports == 1);
+}
+
+TEST_CASE("whatever an import brought in is taken back with it, of every kind", "[core][imports]") {
+    House house;
+    auto words = tests::weekly("Pages", house.today());
+    words.audience = Audience::only_me;
+    REQUIRE(house.household.apply(std::vector<Command>{
+        CheckInNow{house.ada, 4, "", "one", Audience::only_me},
+        GiveThanks{house.ada, std::nullopt, "the sun", Audience::only_me},
+        AddRitual{house.ada, words},
+        NoteCloseness{house.ada, 5, Audience::only_me},
+        RecordImport{house.ada, "jrnl", "pages.txt", Audience::only_me},
+    }));
+    const auto me = Viewer::of(house.ada);
+    const auto imports = house.household.imports().all(me);
+    REQUIRE(imports.size() == 1);
+    std::set<ItemKind> kinds;
+    for (const auto& item : house.household.imports().items(me, imports.front().id).untouched) kinds.insert(item.kind);
+    CHECK(kinds == std::set<ItemKind>{ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::closeness});
+
+    house.done(TakeBackImport{house.ada, imports.front().id});
+    CHECK(house.household.rituals().all(me, house.today()).empty());
+    CHECK(house.household.closeness().between(me, house.today(), house.today()).empty());
+    CHECK(house.household.trash().all(me, house.clock.now()).size() == 4);
+    REQUIRE(house.household.undo(me));
+    CHECK(house.household.rituals().all(me, house.today()).size() == 1);
+    CHECK(house.household.trash().all(me, house.clock.now()).empty());
 }
