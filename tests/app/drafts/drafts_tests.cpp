@@ -321,8 +321,9 @@ TEST_CASE("every field of words is kept while one types, or it is said why not",
         {"writing.draft", "kept with its writer's face, by drafts::Fields"},
         {"state.thanks_draft", "kept with its writer's face, by drafts::Fields"},
     };
-    const std::regex field(R"(\b(?:text_area|text_field|secret_field)\(ui,([^\n]*))"),
-        kept_here(R"(keep_typed\(ui, [^,]+, ([\w.>-]+))");
+    // To the end of the statement; in quotes a semicolon is not that.
+    const std::regex field(R"re(\b(?:text_area|text_field|secret_field)\(ui,((?:"(?:[^"\\]|\\.)*"|[^";{])*))re"),
+        kept_here(R"(keep_typed\(ui,\s+[^,]+,\s+([\w.>-]+))");
     int fields = 0;
     const auto root = std::filesystem::path(INGLENOOK_SOURCE_DIR) / "app";
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
