@@ -13,7 +13,7 @@
 //   system    the operating system's clock itself.
 //   files     how old a file is, by the clock that dated it.
 //
-//   app/app.cpp                            now, frame: what screens draw; how long nobody touched anything
+//   app/app.cpp                            now, frame: what screens draw; whether Escape was pressed twice
 //   app/posted.cpp                         frame: until when a toast stays
 //   app/presence.cpp                       frame: how long nobody touched anything
 //   app/backups/backups_card.cpp           certain: which backup is the newest
