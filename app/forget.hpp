@@ -16,8 +16,8 @@ enum class Forget {
     person,  // somebody else comes to the screen: all of it goes, but for work that goes on without them
 };
 
-// Puts `kept` in a state's place and overwrites what stood there: a short text lies within its string. Whoever holds
-// the state's address, as callbacks do, goes on with the new one.
+// Replaces a state with `kept` and overwrites the old bytes: a short text lies within its string. The address stays the
+// same, so a callback that holds it finds the new state.
 template <class State> void renew(State& state, State kept) {
     static_assert(std::is_nothrow_move_constructible_v<State>);
     state.~State();

@@ -77,8 +77,8 @@ void Program::show_toast() {
     }
 }
 
-// All of it, with what its callbacks post, by whoever posted it and with their vault as it is, before anything
-// navigates or changes the face: what ran later would run as somebody else, and its answer would be told to them.
+// Carries out everything posted in this frame, and what its callbacks post, before anything navigates or changes the
+// face. Later it would run as another person, and they would read the answer.
 void Program::carry_out() {
     constexpr int most_rounds = 100;
     for (int round = 0; round < most_rounds && (!ui.pending.empty() || ui.undo_asked || ui.redo_asked); ++round)

@@ -32,7 +32,7 @@ void Program::mind_the_vault() {
 // back with the next opening.
 void Program::shut() {
     carry_out();
-    core::wipe(ui.toast.text);  // it was said to whoever was here
+    core::wipe(ui.toast.text);  // it was meant for the person who was here
     ui.toast = {};
     if (ui.me() && !ui.core.people().find(*ui.me())) drafts.forget();  // somebody who has just left keeps nothing here
     bool kept = true;

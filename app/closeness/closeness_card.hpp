@@ -40,8 +40,8 @@ struct State {
     std::optional<Noted> noted;
 };
 
-// On the page that is about the two: always there for whoever is here; it switches the question on and off. With the
-// vault shut the pictures alone, for writing asks for no PIN; and nothing for somebody who lives alone.
+// On the page about the two of them: always there for the person at the screen; it switches the question on and off.
+// With the vault locked it shows the pictures alone, because writing asks for no PIN. One person alone sees nothing.
 void draw_card(State& state, Ui& ui, widgets::Column& outer);
 // On Today, below everything else: only while this week's is open.
 void draw_reminder(State& state, Ui& ui, widgets::Column& outer);

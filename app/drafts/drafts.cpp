@@ -54,8 +54,7 @@ std::optional<core::Instant> moment_from(const std::string& text, const Ui& ui) 
     return minute >= 0 && minute < 24 * 60 ? std::optional(ui.core.clock().at(*day, minute)) : std::nullopt;
 }
 
-// What was left earlier and put aside comes in lines of its own. Of them the last counts, and whoever fewest were to
-// see it with.
+// Drafts put aside earlier come as lines of their own. The last one counts, with the narrowest audience of all.
 Giving giving_from(const std::string& text, const Ui& ui) {
     Giving giving;
     std::optional<core::Audience> fewest;

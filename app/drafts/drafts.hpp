@@ -12,10 +12,10 @@
 namespace app::drafts {
 
 // Beside a field, in each frame that it is there: what is typed into it is kept as well, from one pause to the next,
-// for whoever is here. It comes back where that field is opened again: into an empty one, or over the words of the same
-// `subject`. Saving, giving and closing let go of it: a field on a sheet when it is gone, one on a page when it is gone
-// or empty, but for going to another place. `place` is a literal; `text` lasts until the frame has been drawn, and so
-// does `stored`: the words that are on disk already, where they may change while the field is there.
+// for the person who is here. It comes back where that field is opened again: into an empty one, or over the words of
+// the same `subject`. Saving, giving and closing let go of it: a field on a sheet when it is gone, one on a page when
+// it is gone or empty, but for going to another place. `place` is a literal; `text` lasts until the frame has been
+// drawn, and so does `stored`: the words that are on disk already, where they may change while the field is there.
 void keep_typed(Ui& ui, const char* place, std::string& text, const core::Uuid& subject = {},
                 const std::string* stored = nullptr);
 // What is kept of it, for whoever is here; nothing while their vault is shut.

@@ -24,7 +24,7 @@ struct MoveActivity {  // not_found (or not one's own)
     ActivityId id;
     std::size_t to = 0;  // its place in the list from then on; beyond its end: the last
 };
-// Check-ins keep its name. Whoever has none left is offered the usual ones again.
+// Check-ins keep its name. When the list is empty, the usual ones are offered again.
 struct RemoveActivity {  // not_found (or not one's own)
     PersonId by;
     ActivityId id;

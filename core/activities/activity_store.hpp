@@ -22,7 +22,7 @@ public:
     void update(const Activity& activity, Instant edited_at);
     void set_position(ActivityId id, std::int64_t position);
     void set_deleted(ActivityId id, std::optional<Instant> at);
-    // Whoever looks: without name and picture.
+    // For any viewer, without name and picture.
     std::optional<Activity> outside(ActivityId id);
     std::vector<std::pair<ActivityId, std::int64_t>> order_of(PersonId author);
 

@@ -26,7 +26,7 @@ public:
     void insert(const CheckIn& check_in);
     void update(const CheckIn& check_in, std::optional<Instant> edited_at);
     void set_deleted(CheckInId id, std::optional<Instant> at);
-    // Whoever looks: without mood, feeling and note when those are sealed.
+    // For any viewer, without mood, feeling and note when those are sealed.
     std::optional<CheckIn> outside(CheckInId id);
 
 private:

@@ -24,7 +24,7 @@ public:
     void insert(const Closeness& closeness);
     void update(const Closeness& closeness, std::optional<Instant> edited_at);  // audience, level
     void set_deleted(ClosenessId id, std::optional<Instant> at);
-    // Whoever looks: without its level when that is sealed.
+    // For any viewer, without its level when that is sealed.
     std::optional<Closeness> outside(ClosenessId id);
 
 private:

@@ -14,10 +14,9 @@
 #include "core/touches/touch_commands.hpp"
 #include "core/trash/trash_commands.hpp"
 
-// Everything that can change a household, each a plain value naming who does it. Household::apply carries one out in
-// one transaction; the refusals it may answer with stand behind it. Besides, any text may be not_text; and whoever has
-// a PIN changes what is theirs with their vault open only (locked): but for what they wrote since the face at the
-// screen changed.
+// Everything that can change a household, each a plain value that names its author. Household::apply carries one out in
+// one transaction. The comment behind a command lists its refusals. Any text may also be refused as not_text, and any
+// command may also return `locked`, except for items written in this session.
 //
-// What makes something that has an audience may leave it out: then it is for whom its author usually wants it
+// A command that makes an item may leave out the audience: then it is the author's default
 // (Household::default_audience).

@@ -43,7 +43,7 @@ public:
     void insert(const ImportRecord& record);
     void add(const Uuid& id, ImportId import, const ItemRef& item);
     void set_deleted(ImportId id, std::optional<Instant> at);
-    // Whoever looks, and whether or not the vault is open: an import of theirs that was not taken back.
+    // For any viewer, with the vault open or not: an import of theirs that was not taken back.
     bool outside(PersonId author, ImportId id);
 
 private:

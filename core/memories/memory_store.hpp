@@ -53,7 +53,7 @@ public:
     void insert(const Memory& memory, Instant at);
     void update(const Memory& memory, std::optional<Instant> edited_at);  // caption, day, instant, dated_by, audience
     void set_deleted(MemoryId id, std::optional<Instant> at);
-    // Whoever looks: without what is sealed.
+    // For any viewer, without what is sealed.
     std::optional<Memory> outside(MemoryId id);
     // Whether any row at all, also one that is in the trash, or anybody's portrait, rests on that file.
     enum class KeptAs { plain, sealed };

@@ -48,7 +48,7 @@ public:
     void set_pause_until(const Uuid& id, std::optional<Day> last_day);
     void insert_mark(const Uuid& id, RitualId ritual, Day day, Outcome outcome, std::optional<PersonId> by, Instant at);
     void delete_marks(RitualId ritual, Day day, Instant at);  // of one date
-    // Whoever looks: without its words and dates when those are sealed.
+    // For any viewer, without its words and dates when those are sealed.
     std::optional<Ritual> outside(RitualId id);
 
 private:

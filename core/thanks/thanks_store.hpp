@@ -39,9 +39,9 @@ public:
     void insert_heart(const Uuid& id, ThanksId thanks, PersonId by, Instant at);
     // All of the person's on it: two devices may each have given one.
     void delete_hearts(ThanksId thanks, PersonId by, Instant at);
-    // Whoever looks: without its text when that is sealed.
+    // For any viewer, without its text when that is sealed.
     std::optional<Thanks> outside(ThanksId id);
-    std::optional<MemoryId> memory_of(ThanksId id);  // whoever looks, where it is not sealed
+    std::optional<MemoryId> memory_of(ThanksId id);  // for any viewer, where it is not sealed
 
 private:
     friend class Household;                         // asks on behalf of nobody, for carrying out commands
