@@ -130,6 +130,7 @@ public:
         household.reset();
         problem += problem_with_backups(folder());
         tally.backups += core::backups::BackupFolder(folder()).list().size();
+        give_keys_to_twin();
         return problem + problem_with_the_next_backup(is);
     }
 
@@ -167,6 +168,18 @@ private:
     // The twin begins with what the device knew when the victim began: a record that is there already takes no dice.
     void keep_device() { replace(place_.path() / "device before", folder().string() + ".device"); }
     void give_device_to_twin() { replace(twin_folder().string() + ".device", place_.path() / "device before"); }
+    // Of a key that nothing is sealed to yet, the killed one may have the words of a step that its twin never took.
+    // Nobody compared them; once something is sealed to it they would differ for good.
+    void give_keys_to_twin() {
+        db::Connection twin(twin_folder() / "household.db");
+        twin.prepare("ATTACH ?1 AS killed").run(database().string());
+        db::Transaction transaction(twin);
+        twin.exec("DELETE FROM main.vault_wrap");
+        twin.exec("DELETE FROM main.vault_key");
+        twin.exec("INSERT INTO main.vault_key SELECT * FROM killed.vault_key");
+        twin.exec("INSERT INTO main.vault_wrap SELECT * FROM killed.vault_wrap");
+        transaction.commit();
+    }
     static void replace(const fs::path& to, const fs::path& with) {
         fs::remove_all(to);
         if (fs::exists(with)) fs::copy(with, to, fs::copy_options::recursive);
