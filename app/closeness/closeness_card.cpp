@@ -48,7 +48,7 @@ Snapshot ask(const Ui& ui, const State& state, core::PersonId me, core::Day toda
                         (said && said->find(core::to_iso(monday_of(today))) != std::string::npos);
     const auto& noted = state.noted;
     snapshot.noted = ui.shut && noted && noted->by == me && noted->week == monday_of(today) &&
-                     ui.core.shared().kept(viewer).closeness >= noted->kept;
+                     ui.core.shared().kept(viewer).of(core::ItemKind::closeness) >= noted->kept;
     return snapshot;
 }
 
@@ -65,7 +65,7 @@ void note(State& state, Ui& ui, int level) {
     const auto week = monday_of(ui.today);
     ui.post_and_say(core::NoteCloseness{me, level}, tr("Noted."), [&state, &ui, me, week](const auto& noted) {
         if (!noted || !ui.shut) return;
-        state.noted = {me, week, ui.core.shared().kept(core::Viewer::of(me)).closeness};
+        state.noted = {me, week, ui.core.shared().kept(core::Viewer::of(me)).of(core::ItemKind::closeness)};
         state.shown.forget();
     });
 }

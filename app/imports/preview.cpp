@@ -28,12 +28,12 @@ items::Row row_of(const Ui& ui, const core::Command& command) {
     };
     if (const auto* check_in = command.as<core::CheckInNow>()) {
         row.item.kind = core::ItemKind::check_in;
-        row.mood = check_in->mood;
+        row.level = check_in->mood;
         auto title = check_in->note.empty() ? check_in->feeling : check_in->note;
         row.below = when(check_in->at.value_or(ui.now));
         if (!check_in->note.empty() && !check_in->feeling.empty()) row.below += " · " + check_in->feeling;
         if (!check_in->around.empty()) row.below += " · " + check_in->around;
-        row.title = items::title_of(row.item.kind, title, row.mood);
+        row.title = items::title_of(row.item.kind, title, row.level);
     } else if (const auto* thanks = command.as<core::GiveThanks>()) {
         row.item.kind = core::ItemKind::thanks;
         row.title = thanks->text;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/closeness/circles.hpp"
 #include "app/words/moods.hpp"
@@ -11,10 +12,21 @@ namespace app::items {
 using namespace widgets;
 using core::ItemKind;
 
-std::string title_of(ItemKind kind, const std::string& text, const std::optional<int>& mood) {
+std::string title_of(ItemKind kind, const std::string& text, const std::optional<int>& level) {
     if (!text.empty()) return text;
     if (kind == ItemKind::memory) return tr("A photo");
-    return mood ? std::string(mood_name(*mood)) : std::string(kind_name(kind));
+    if (!level) return kind_name(kind);
+    return std::string(kind == ItemKind::closeness ? closeness::level_name(*level) : mood_name(*level));
+}
+
+Row row_of(const core::Glance& glance, std::string below) {
+    Row row{glance.item, glance.level, {}, title_of(glance.item.kind, glance.text, glance.level), std::move(below)};
+    if (!glance.photo) return row;
+    row.photo.emplace();
+    row.photo->photo = *glance.photo;
+    row.photo->format = glance.format;
+    row.photo->sealed = glance.sealed;
+    return row;
 }
 
 const char* kind_name(ItemKind kind) {
@@ -56,10 +68,10 @@ void draw_row(Ui& ui, const Row& row, const Rect& rect, float right, Lines shown
     auto* list = ImGui::GetWindowDrawList();
     if (row.photo) {
         photo(ui, *row.photo, picture, ui.u(10));
-    } else if (row.closeness) {
-        closeness::circles(ui, *row.closeness, centre(picture), side);
-    } else if (row.mood) {
-        mood_face(ui, *row.mood, centre(picture), side / 2 - ui.u(2), true);
+    } else if (row.level && row.item.kind == ItemKind::closeness) {
+        closeness::circles(ui, *row.level, centre(picture), side);
+    } else if (row.level) {
+        mood_face(ui, *row.level, centre(picture), side / 2 - ui.u(2), true);
     } else {
         const bool thanks = row.item.kind == ItemKind::thanks;
         const Tone& tone = thanks ? ui.theme.ember : ui.theme.honey;

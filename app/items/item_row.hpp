@@ -5,7 +5,7 @@
 
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
-#include "core/items/item.hpp"
+#include "core/items/glance.hpp"
 #include "core/memories/memory.hpp"
 
 // Something of any kind as one row of a list: what it is, its first line, and a quiet line below.
@@ -13,14 +13,14 @@ namespace app::items {
 
 struct Row {
     core::ItemRef item;
-    std::optional<int> mood;            // of a check-in
+    std::optional<int> level;           // a check-in's mood, or how close somebody felt
     std::optional<core::Memory> photo;  // of a memory: as much of it as its picture needs
     std::string title, below;
-    std::optional<int> closeness = {};  // its level
 };
 
 // What stands for something that has no words of its own.
-std::string title_of(core::ItemKind kind, const std::string& text, const std::optional<int>& mood);
+std::string title_of(core::ItemKind kind, const std::string& text, const std::optional<int>& level);
+Row row_of(const core::Glance& glance, std::string below);
 const char* kind_name(core::ItemKind kind);
 
 // Few: two lines at most, and four on a phone.

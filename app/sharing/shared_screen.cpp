@@ -1,6 +1,5 @@
 #include "app/sharing/shared_screen.hpp"
 
-#include "app/closeness/circles.hpp"
 #include "app/sharing/audience_mark.hpp"
 #include "app/widgets/back.hpp"
 #include "app/words/dates.hpp"
@@ -15,7 +14,7 @@ namespace {
 
 constexpr int page_size = 60;
 
-std::string below(const Ui& ui, const core::SharedItem& item) {
+std::string below(const Ui& ui, const core::Glance& item) {
     return item.item.kind == ItemKind::thanks ? thanks_to(ui, item.to, item.recipient)
                                               : std::string(items::kind_name(item.item.kind));
 }
@@ -31,14 +30,7 @@ Snapshot ask(const Ui& ui, const Key& key) {
         if (item.day != day) entry.day = near_date(item.day, key.today);
         day = item.day;
         entry.audience = item.audience;
-        entry.row = {item.item, item.mood, {}, items::title_of(item.item.kind, item.text, item.mood), below(ui, item)};
-        entry.row.closeness = item.closeness;
-        if (item.closeness) entry.row.title = closeness::level_name(*item.closeness);
-        if (item.photo) {
-            entry.row.photo.emplace();
-            entry.row.photo->photo = *item.photo;
-            entry.row.photo->format = item.format;
-        }
+        entry.row = items::row_of(item, below(ui, item));
         snapshot.entries.push_back(std::move(entry));
     }
     return snapshot;

@@ -1,6 +1,5 @@
 #include "app/trash/trash_screen.hpp"
 
-#include "app/closeness/circles.hpp"
 #include "app/widgets/back.hpp"
 #include "app/words/thanks_words.hpp"
 
@@ -34,16 +33,7 @@ Snapshot ask(const Ui& ui, const core::Viewer& viewer, core::Day today) {
         entry.can_erase = item.can_erase;
         entry.waits_until = item.waits_until;
         snapshot.mine += item.can_erase ? 1 : 0;
-        entry.row = {
-            item.item, item.mood, {}, items::title_of(item.item.kind, item.text, item.mood), below(ui, item, today)};
-        entry.row.closeness = item.closeness;
-        if (item.closeness) entry.row.title = closeness::level_name(*item.closeness);
-        if (item.photo) {
-            entry.row.photo.emplace();
-            entry.row.photo->photo = *item.photo;
-            entry.row.photo->format = item.format;
-            entry.row.photo->sealed = item.sealed;
-        }
+        entry.row = items::row_of(item, below(ui, item, today));
         snapshot.entries.push_back(std::move(entry));
     }
     return snapshot;

@@ -84,16 +84,17 @@ std::string left_out_sentence(const core::KeptToOneself& left) {
     const auto counted = [](const char* sentence, int count) {
         return filled(sentence, {{"count", std::to_string(count)}});
     };
-    const auto n = [](int count) { return static_cast<unsigned long>(count); };
     std::string list;
-    const auto add = [&](int count, const char* sentence) {
-        if (count > 0) list += (list.empty() ? "" : ", ") + counted(sentence, count);
+    const auto add = [&](core::ItemKind kind, const char* one, const char* many) {
+        const int count = left.of(kind);
+        if (count > 0)
+            list += (list.empty() ? "" : ", ") + counted(trn(one, many, static_cast<unsigned long>(count)), count);
     };
-    add(left.check_ins, trn("{count} check-in", "{count} check-ins", n(left.check_ins)));
-    add(left.thanks, trn("{count} thanks", "{count} thanks", n(left.thanks)));
-    add(left.rituals, trn("{count} ritual", "{count} rituals", n(left.rituals)));
-    add(left.memories, trn("{count} photo", "{count} photos", n(left.memories)));
-    add(left.closeness, trn("{count} time how close it felt", "{count} times how close it felt", n(left.closeness)));
+    add(core::ItemKind::check_in, "{count} check-in", "{count} check-ins");
+    add(core::ItemKind::thanks, "{count} thanks", "{count} thanks");
+    add(core::ItemKind::ritual, "{count} ritual", "{count} rituals");
+    add(core::ItemKind::memory, "{count} photo", "{count} photos");
+    add(core::ItemKind::closeness, "{count} time how close it felt", "{count} times how close it felt");
     return filled(tr("What is only for oneself was shut and is not in it: {list}."), {{"list", list}});
 }
 

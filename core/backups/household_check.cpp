@@ -33,7 +33,7 @@ bool has_column(const HouseholdFile& file, const char* table, const char* column
 // Who has something sealed in the file, and in it no key with anything that opens it.
 std::vector<std::string> people_without_a_key(const HouseholdFile& file) {
     std::string any;
-    for (const auto& sealed : sealed_tables)
+    for (const auto& sealed : sealed_tables())
         if (has_column(file, sealed.table, "sealed"))
             any += std::string(any.empty() ? "" : " OR ") + "id IN (SELECT " + sealed.person + " FROM " + sealed.table +
                    " WHERE sealed IS NOT NULL)";

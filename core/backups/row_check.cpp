@@ -13,10 +13,10 @@
 
 #include "core/answers/answer.hpp"
 #include "core/check_ins/check_in.hpp"
-#include "core/closeness/closeness.hpp"
 #include "core/db/migrations.hpp"
 #include "core/hex.hpp"
 #include "core/id.hpp"
+#include "core/items/kind.hpp"
 #include "core/memories/memory.hpp"
 #include "core/people/person.hpp"
 #include "core/rituals/recurrence.hpp"
@@ -30,258 +30,159 @@ namespace core::backups {
 
 namespace {
 
-enum class Holds {
-    id,         // this row's own, or one that need not exist any more
-    reference,  // to a row of the table named in `words`
-    text,       // at most `highest` code points
-    line,       // the same, and never empty
-    name,       // the same, as people write it in one line
-    word,       // one of `words`, with commas between; the first may be empty
-    audience,
-    number,   // lowest … highest
-    day,      // of the instant in the column named in `words`, where there is one
-    instant,  // UTC milliseconds; the zone's offset stands in the column beside it
-    rule,     // RFC 5545, from the day in `starts_on`
-    bytes,    // lowest … highest of them
-    setting,  // by its name
-    anything,
-};
-
 struct Limit {
     const char* table;
-    const char* column;
-    Holds holds;
-    std::int64_t lowest = 0, highest = 0;
-    const char* words = "";
+    Column column;
 };
 
-constexpr std::int64_t longest_seal = 1 << 20, any_number = std::int64_t{1} << 62;
-constexpr std::int64_t shortest_seal = crypto_box_SEALBYTES + 1;
+constexpr std::int64_t any_number = std::int64_t{1} << 62;
 constexpr std::int64_t length_of_wrapped = crypto_box_SECRETKEYBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::int64_t longest_file_name = 1000;
 constexpr std::int64_t day_ms = 86'400'000, most_offset = 18 * 60;
 constexpr std::int64_t clock_slack_ms = day_ms;  // a clock in another time zone is no finding
 
-constexpr Limit deleted(const char* table) { return {table, "deleted_at", Holds::instant}; }
-constexpr Limit edited(const char* table) { return {table, "edited_at", Holds::instant}; }
+constexpr Limit deleted(const char* table) { return {table, {"deleted_at", Holds::instant}}; }
+constexpr Limit edited(const char* table) { return {table, {"edited_at", Holds::instant}}; }
 
-constexpr const char *helps = ",listen,hug,space,ideas", *kinds = "check_in,thanks,ritual,memory,closeness";
-
-// Every column of every table. The limits are those of the commands that write it.
+// Every column of every table but those of the kinds, which say it themselves. The limits are those of the commands
+// that write it.
 constexpr Limit limits[] = {
-    {"setting", "name", Holds::line, 0, 200},
-    {"setting", "value", Holds::setting},
-    {"setting", "changed_at", Holds::instant},
-    {"device_setting", "name", Holds::line, 0, 200},
-    {"device_setting", "value", Holds::setting},
+    {"setting", {"name", Holds::line, 0, 200}},
+    {"setting", {"value", Holds::setting}},
+    {"setting", {"changed_at", Holds::instant}},
+    {"device_setting", {"name", Holds::line, 0, 200}},
+    {"device_setting", {"value", Holds::setting}},
 
-    {"person", "id", Holds::id},
-    {"person", "name", Holds::name, 0, longest_name},
-    {"person", "colour", Holds::word, 0, 0, "plum,sky,ember,sage,honey,rose,teal,slate"},
-    {"person", "face", Holds::word, 0, 0, "letter,smile,curls,glasses,beard,bun,cap,fox"},
-    {"person", "portrait", Holds::bytes, 32, 32},
-    {"person", "created_at", Holds::instant},
-    {"person", "sees_since", Holds::instant},
+    {"person", {"id", Holds::id}},
+    {"person", {"name", Holds::name, 0, longest_name}},
+    {"person", {"colour", Holds::word, 0, 0, "plum,sky,ember,sage,honey,rose,teal,slate"}},
+    {"person", {"face", Holds::word, 0, 0, "letter,smile,curls,glasses,beard,bun,cap,fox"}},
+    {"person", {"portrait", Holds::bytes, 32, 32}},
+    {"person", {"created_at", Holds::instant}},
+    {"person", {"sees_since", Holds::instant}},
     edited("person"),
     deleted("person"),
 
-    {"check_in", "id", Holds::id},
-    {"check_in", "author", Holds::reference, 0, 0, "person"},
-    {"check_in", "audience", Holds::audience},
-    {"check_in", "felt_at", Holds::instant},
-    {"check_in", "day", Holds::day, 0, 0, "felt_at"},
-    {"check_in", "mood", Holds::number, 1, 5},
-    {"check_in", "feeling", Holds::text, 0, longest_feeling},
-    {"check_in", "note", Holds::text, 0, longest_note},
-    {"check_in", "around", Holds::text, 0, longest_around},
-    {"check_in", "help", Holds::word, 0, 0, helps},
-    {"check_in", "good_news", Holds::number, 0, 1},
-    {"check_in", "sealed", Holds::bytes, shortest_seal, longest_seal},
-    {"check_in", "shared_at", Holds::instant},
-    edited("check_in"),
-    deleted("check_in"),
-
-    {"thanks", "id", Holds::id},
-    {"thanks", "author", Holds::reference, 0, 0, "person"},
-    {"thanks", "recipient", Holds::reference, 0, 0, "person"},
-    {"thanks", "addressee", Holds::word, 0, 0, "person,us,life"},
-    {"thanks", "audience", Holds::audience},
-    {"thanks", "given_at", Holds::instant},
-    {"thanks", "day", Holds::day, 0, 0, "given_at"},
-    {"thanks", "text", Holds::line, 0, longest_thanks},
-    {"thanks", "memory", Holds::reference, 0, 0, "memory"},
-    {"thanks", "envelope", Holds::number, 0, 1},
-    {"thanks", "waits", Holds::number, 0, 1},
-    {"thanks", "sealed", Holds::bytes, shortest_seal, longest_seal},
-    {"thanks", "shared_at", Holds::instant},
-    edited("thanks"),
-    deleted("thanks"),
-
-    {"thanks_read", "id", Holds::id},
-    {"thanks_read", "thanks", Holds::reference, 0, 0, "thanks"},
-    {"thanks_read", "reader", Holds::reference, 0, 0, "person"},
-    {"thanks_read", "what", Holds::word, 0, 0, "opened,drawn,put_away,taken_out"},
-    {"thanks_read", "done_at", Holds::instant},
+    {"thanks_read", {"id", Holds::id}},
+    {"thanks_read", {"thanks", Holds::reference, 0, 0, "thanks"}},
+    {"thanks_read", {"reader", Holds::reference, 0, 0, "person"}},
+    {"thanks_read", {"what", Holds::word, 0, 0, "opened,drawn,put_away,taken_out"}},
+    {"thanks_read", {"done_at", Holds::instant}},
     deleted("thanks_read"),
 
-    {"prompt_shown", "id", Holds::id},
-    {"prompt_shown", "person", Holds::reference, 0, 0, "person"},
-    {"prompt_shown", "prompt", Holds::line, 0, 200},
-    {"prompt_shown", "shown_at", Holds::instant},
+    {"prompt_shown", {"id", Holds::id}},
+    {"prompt_shown", {"person", Holds::reference, 0, 0, "person"}},
+    {"prompt_shown", {"prompt", Holds::line, 0, 200}},
+    {"prompt_shown", {"shown_at", Holds::instant}},
     deleted("prompt_shown"),
 
-    {"heart", "id", Holds::id},
-    {"heart", "thanks", Holds::reference, 0, 0, "thanks"},
-    {"heart", "author", Holds::reference, 0, 0, "person"},
-    {"heart", "given_at", Holds::instant},
+    {"heart", {"id", Holds::id}},
+    {"heart", {"thanks", Holds::reference, 0, 0, "thanks"}},
+    {"heart", {"author", Holds::reference, 0, 0, "person"}},
+    {"heart", {"given_at", Holds::instant}},
     deleted("heart"),
 
-    {"answer", "id", Holds::id},
-    {"answer", "subject_kind", Holds::word, 0, 0, "check_in,thanks"},
-    {"answer", "subject", Holds::id},
-    {"answer", "author", Holds::reference, 0, 0, "person"},
-    {"answer", "kind", Holds::word, 0, 0, "hard,more,hug,glad,question,words"},
-    {"answer", "text", Holds::text, 0, longest_answer},
-    {"answer", "given_at", Holds::instant},
+    {"answer", {"id", Holds::id}},
+    {"answer", {"subject_kind", Holds::word, 0, 0, "check_in,thanks"}},
+    {"answer", {"subject", Holds::id}},
+    {"answer", {"author", Holds::reference, 0, 0, "person"}},
+    {"answer", {"kind", Holds::word, 0, 0, "hard,more,hug,glad,question,words"}},
+    {"answer", {"text", Holds::text, 0, longest_answer}},
+    {"answer", {"given_at", Holds::instant}},
     deleted("answer"),
 
-    {"touch", "id", Holds::id},
-    {"touch", "author", Holds::reference, 0, 0, "person"},
-    {"touch", "recipient", Holds::reference, 0, 0, "person"},
-    {"touch", "kind", Holds::word, 0, 0, "hug,kiss,thinking,proud"},
-    {"touch", "given_at", Holds::instant},
-    {"touch", "day", Holds::day, 0, 0, "given_at"},
+    {"touch", {"id", Holds::id}},
+    {"touch", {"author", Holds::reference, 0, 0, "person"}},
+    {"touch", {"recipient", Holds::reference, 0, 0, "person"}},
+    {"touch", {"kind", Holds::word, 0, 0, "hug,kiss,thinking,proud"}},
+    {"touch", {"given_at", Holds::instant}},
+    {"touch", {"day", Holds::day, 0, 0, "given_at"}},
     deleted("touch"),
 
-    {"closeness", "id", Holds::id},
-    {"closeness", "author", Holds::reference, 0, 0, "person"},
-    {"closeness", "audience", Holds::audience},
-    {"closeness", "felt_at", Holds::instant},
-    {"closeness", "day", Holds::day, 0, 0, "felt_at"},
-    {"closeness", "level", Holds::number, 1, closest},
-    {"closeness", "sealed", Holds::bytes, shortest_seal, longest_seal},
-    {"closeness", "shared_at", Holds::instant},
-    edited("closeness"),
-    deleted("closeness"),
-
-    {"activity", "id", Holds::id},
-    {"activity", "author", Holds::reference, 0, 0, "person"},
-    {"activity", "position", Holds::number, -any_number, any_number},
-    {"activity", "sealed", Holds::bytes, shortest_seal, longest_seal},
-    {"activity", "created_at", Holds::instant},
+    {"activity", {"id", Holds::id}},
+    {"activity", {"author", Holds::reference, 0, 0, "person"}},
+    {"activity", {"position", Holds::number, -any_number, any_number}},
+    {"activity", {"sealed", Holds::bytes, shortest_seal, longest_seal}},
+    {"activity", {"created_at", Holds::instant}},
     edited("activity"),
     deleted("activity"),
 
-    {"ritual", "id", Holds::id},
-    {"ritual", "author", Holds::reference, 0, 0, "person"},
-    {"ritual", "audience", Holds::audience},
-    {"ritual", "title", Holds::line, 0, longest_title},
-    {"ritual", "note", Holds::text, 0, longest_note},
-    {"ritual", "symbol", Holds::text, 0, 40},
-    {"ritual", "colour", Holds::word, 0, 0, "honey,ember,sage,sky,plum,rose,teal,slate"},
-    {"ritual", "starts_on", Holds::day},
-    {"ritual", "rule", Holds::rule},
-    {"ritual", "starts_at", Holds::number, 0, 24 * 60 - 1},
-    {"ritual", "sealed", Holds::bytes, shortest_seal, longest_seal},
-    {"ritual", "created_at", Holds::instant},
-    edited("ritual"),
-    deleted("ritual"),
-
-    {"ritual_pause", "id", Holds::id},
-    {"ritual_pause", "ritual", Holds::reference, 0, 0, "ritual"},
-    {"ritual_pause", "from_day", Holds::day},
-    {"ritual_pause", "until_day", Holds::day},
-    {"ritual_pause", "author", Holds::reference, 0, 0, "person"},
-    {"ritual_pause", "created_at", Holds::instant},
+    {"ritual_pause", {"id", Holds::id}},
+    {"ritual_pause", {"ritual", Holds::reference, 0, 0, "ritual"}},
+    {"ritual_pause", {"from_day", Holds::day}},
+    {"ritual_pause", {"until_day", Holds::day}},
+    {"ritual_pause", {"author", Holds::reference, 0, 0, "person"}},
+    {"ritual_pause", {"created_at", Holds::instant}},
     deleted("ritual_pause"),
 
-    {"occurrence_mark", "id", Holds::id},
-    {"occurrence_mark", "ritual", Holds::reference, 0, 0, "ritual"},
-    {"occurrence_mark", "day", Holds::day},
-    {"occurrence_mark", "outcome", Holds::word, 0, 0, "kept,skipped"},
-    {"occurrence_mark", "author", Holds::reference, 0, 0, "person"},
-    {"occurrence_mark", "marked_at", Holds::instant},
+    {"occurrence_mark", {"id", Holds::id}},
+    {"occurrence_mark", {"ritual", Holds::reference, 0, 0, "ritual"}},
+    {"occurrence_mark", {"day", Holds::day}},
+    {"occurrence_mark", {"outcome", Holds::word, 0, 0, "kept,skipped"}},
+    {"occurrence_mark", {"author", Holds::reference, 0, 0, "person"}},
+    {"occurrence_mark", {"marked_at", Holds::instant}},
     deleted("occurrence_mark"),
 
-    {"memory", "id", Holds::id},
-    {"memory", "author", Holds::reference, 0, 0, "person"},
-    {"memory", "audience", Holds::audience},
-    {"memory", "taken_at", Holds::instant},
-    {"memory", "day", Holds::day, 0, 0, "taken_at"},
-    {"memory", "dated_by", Holds::word, 0, 0, "photo,file,person"},
-    {"memory", "caption", Holds::text, 0, longest_caption},
-    {"memory", "photo", Holds::bytes, 32, 32},
-    {"memory", "format", Holds::word, 0, 0, "jpeg,png"},
-    {"memory", "width", Holds::number, 1, 1'000'000},
-    {"memory", "height", Holds::number, 1, 1'000'000},
-    {"memory", "source_name", Holds::text, 0, longest_file_name},
-    {"memory", "sealed", Holds::bytes, shortest_seal, longest_seal},
-    {"memory", "added_at", Holds::instant},
-    {"memory", "shared_at", Holds::instant},
-    edited("memory"),
-    deleted("memory"),
-
-    {"import", "id", Holds::id},
-    {"import", "author", Holds::reference, 0, 0, "person"},
-    {"import", "sealed", Holds::bytes, shortest_seal, longest_seal},
-    {"import", "imported_at", Holds::instant},
+    {"import", {"id", Holds::id}},
+    {"import", {"author", Holds::reference, 0, 0, "person"}},
+    {"import", {"sealed", Holds::bytes, shortest_seal, longest_seal}},
+    {"import", {"imported_at", Holds::instant}},
     deleted("import"),
 
-    {"import_item", "id", Holds::id},
-    {"import_item", "import", Holds::reference, 0, 0, "import"},
-    {"import_item", "item", Holds::id},
-    {"import_item", "item_kind", Holds::word, 0, 0, kinds},
+    {"import_item", {"id", Holds::id}},
+    {"import_item", {"import", Holds::reference, 0, 0, "import"}},
+    {"import_item", {"item", Holds::id}},
+    {"import_item", {"item_kind", Holds::kind}},
     deleted("import_item"),
 
-    {"vault_key", "id", Holds::id},
-    {"vault_key", "person", Holds::reference, 0, 0, "person"},
-    {"vault_key", "public_key", Holds::bytes, crypto_box_PUBLICKEYBYTES, crypto_box_PUBLICKEYBYTES},
-    {"vault_key", "created_at", Holds::instant},
+    {"vault_key", {"id", Holds::id}},
+    {"vault_key", {"person", Holds::reference, 0, 0, "person"}},
+    {"vault_key", {"public_key", Holds::bytes, crypto_box_PUBLICKEYBYTES, crypto_box_PUBLICKEYBYTES}},
+    {"vault_key", {"created_at", Holds::instant}},
     deleted("vault_key"),
 
-    {"vault_wrap", "id", Holds::id},
-    {"vault_wrap", "vault_key", Holds::reference, 0, 0, "vault_key"},
-    {"vault_wrap", "kind", Holds::word, 0, 0, "device,pin,passphrase,phrase"},
-    {"vault_wrap", "salt", Holds::bytes, crypto_pwhash_SALTBYTES, crypto_pwhash_SALTBYTES},
-    {"vault_wrap", "passes", Holds::number, 0, any_number},
-    {"vault_wrap", "memory", Holds::number, 0, any_number},
-    {"vault_wrap", "device_mark", Holds::bytes, 1, 64},
-    {"vault_wrap", "nonce", Holds::bytes, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
-     crypto_aead_xchacha20poly1305_ietf_NPUBBYTES},
-    {"vault_wrap", "wrapped", Holds::bytes, length_of_wrapped, length_of_wrapped},
-    {"vault_wrap", "created_at", Holds::instant},
+    {"vault_wrap", {"id", Holds::id}},
+    {"vault_wrap", {"vault_key", Holds::reference, 0, 0, "vault_key"}},
+    {"vault_wrap", {"kind", Holds::word, 0, 0, "device,pin,passphrase,phrase"}},
+    {"vault_wrap", {"salt", Holds::bytes, crypto_pwhash_SALTBYTES, crypto_pwhash_SALTBYTES}},
+    {"vault_wrap", {"passes", Holds::number, 0, any_number}},
+    {"vault_wrap", {"memory", Holds::number, 0, any_number}},
+    {"vault_wrap", {"device_mark", Holds::bytes, 1, 64}},
+    {"vault_wrap",
+     {"nonce", Holds::bytes, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+      crypto_aead_xchacha20poly1305_ietf_NPUBBYTES}},
+    {"vault_wrap", {"wrapped", Holds::bytes, length_of_wrapped, length_of_wrapped}},
+    {"vault_wrap", {"created_at", Holds::instant}},
     deleted("vault_wrap"),
 
-    {"vault_attempt", "person", Holds::reference, 0, 0, "person"},
-    {"vault_attempt", "failures", Holds::number, 0, any_number},
-    {"vault_attempt", "last_at", Holds::anything},
-    {"vault_attempt", "wait_left", Holds::number, 0, any_number},
-    {"vault_attempt", "observed_start", Holds::text, 0, 200},
-    {"vault_attempt", "observed_ms", Holds::number, 0, any_number},
+    {"vault_attempt", {"person", Holds::reference, 0, 0, "person"}},
+    {"vault_attempt", {"failures", Holds::number, 0, any_number}},
+    {"vault_attempt", {"last_at", Holds::anything}},
+    {"vault_attempt", {"wait_left", Holds::number, 0, any_number}},
+    {"vault_attempt", {"observed_start", Holds::text, 0, 200}},
+    {"vault_attempt", {"observed_ms", Holds::number, 0, any_number}},
 
-    {"person_setting", "person", Holds::reference, 0, 0, "person"},
-    {"person_setting", "name", Holds::line, 0, 200},
-    {"person_setting", "value", Holds::setting},
-    {"person_setting", "changed_at", Holds::instant},
+    {"person_setting", {"person", Holds::reference, 0, 0, "person"}},
+    {"person_setting", {"name", Holds::line, 0, 200}},
+    {"person_setting", {"value", Holds::setting}},
+    {"person_setting", {"changed_at", Holds::instant}},
 
-    {"draft", "person", Holds::reference, 0, 0, "person"},
-    {"draft", "place", Holds::line, 0, 400},
-    {"draft", "sealed", Holds::bytes, shortest_seal, longest_seal},
-    {"draft", "changed_at", Holds::instant},
+    {"draft", {"person", Holds::reference, 0, 0, "person"}},
+    {"draft", {"place", Holds::line, 0, 400}},
+    {"draft", {"sealed", Holds::bytes, shortest_seal, longest_seal}},
+    {"draft", {"changed_at", Holds::instant}},
 
-    {"file_removal", "path", Holds::line, 0, 4096},
+    {"file_removal", {"path", Holds::line, 0, 4096}},
 };
 
-// Tables whose rows are for somebody, and what such a row holds at least where it is not sealed.
-struct Content {
-    const char *table, *column;
-    const char* inside;  // what is in the seal where there is one, and then not beside it
-};
-constexpr Content contents[] = {{"check_in", "mood", "mood,feeling,note,around,help,good_news"},
-                                {"thanks", "text", "text,memory"},
-                                {"closeness", "level", "level"},
-                                {"ritual", "title", "title,note,symbol,colour,rule,starts_on,starts_at"},
-                                {"memory", "photo", "caption,format,width,height,source_name"}};
+// What is in the rows of a table, by column.
+std::vector<Column> columns_of(std::string_view table) {
+    if (const auto* kind = find_kind(table)) return kind->columns;
+    std::vector<Column> columns;
+    for (const auto& limit : limits)
+        if (table == limit.table) columns.push_back(limit.column);
+    return columns;
+}
 
 std::vector<std::string> words_of(std::string_view list) {
     std::vector<std::string> words;
@@ -350,14 +251,14 @@ public:
             at_.emplace(name, static_cast<int>(at_.size()));
             names += (names.empty() ? "" : ", ") + in_quotes(name);
         });
-        for (const auto& limit : limits)
-            if (table_ == limit.table && at_.count(limit.column) > 0) limits_.push_back(&limit);
+        for (const auto& column : columns_of(table_))
+            if (at_.count(column.name) > 0) limits_.push_back(column);
         if (limits_.empty()) return;
         if (table_ == "answer")
             for (const char* subjects : {"check_in", "thanks"}) known_[subjects] = ids_of(subjects);
-        for (const auto* limit : limits_)
-            if (limit->holds == Holds::reference && known_.count(limit->words) == 0)
-                for (auto& ids = known_[limit->words]; const auto& id : ids_of(limit->words)) ids.push_back(id);
+        for (const auto& limit : limits_)
+            if (limit.holds == Holds::reference && known_.count(limit.words) == 0)
+                for (auto& ids = known_[limit.words]; const auto& id : ids_of(limit.words)) ids.push_back(id);
         if (at_.count("shared_at") > 0)
             file_.each("SELECT sees_since FROM person WHERE sees_since IS NOT NULL",
                        [&](sqlite3_stmt* row) { joinings_.insert(sqlite3_column_int64(row, 0)); });
@@ -388,17 +289,17 @@ private:
 
     void look_at(sqlite3_stmt* row) {
         gone_ = !is_null(row, "deleted_at");
-        for (const auto* limit : limits_) {
-            const int at = *column(limit->column);
+        for (const auto& limit : limits_) {
+            const int at = *column(limit.name);
             if (sqlite3_column_type(row, at) == SQLITE_NULL) {
                 const auto beside =
-                    limit->holds == Holds::instant ? column(offset_beside(limit->column).c_str()) : std::nullopt;
+                    limit.holds == Holds::instant ? column(offset_beside(limit.name).c_str()) : std::nullopt;
                 if (beside && sqlite3_column_type(row, *beside) != SQLITE_NULL)
-                    note(row, limit->column, RowFault::no_date);
+                    note(row, limit.name, RowFault::no_date);
                 continue;
             }
-            if (const auto fault = fault_of(row, *limit, at))
-                note(row, limit->column, *fault, *fault == RowFault::names_nothing ? limit->words : "");
+            if (const auto fault = fault_of(row, limit, at))
+                note(row, limit.name, *fault, *fault == RowFault::names_nothing ? limit.words : "");
         }
         look_at_seal(row);
         look_at_sharing(row);
@@ -414,7 +315,7 @@ private:
     }
 
     // What was erased leaves zeros and empty texts behind.
-    std::optional<RowFault> fault_of(sqlite3_stmt* row, const Limit& limit, int at) const {
+    std::optional<RowFault> fault_of(sqlite3_stmt* row, const Column& limit, int at) const {
         switch (limit.holds) {
             case Holds::id:
             case Holds::reference: {
@@ -444,6 +345,11 @@ private:
                 return is_one_of(word, limit.words) || (gone_ && word.empty()) ? std::nullopt
                                                                                : std::optional(RowFault::unknown_word);
             }
+            case Holds::kind: {
+                const auto word = text_of(row, at);
+                return find_kind(word) || (gone_ && word.empty()) ? std::nullopt
+                                                                  : std::optional(RowFault::unknown_word);
+            }
             case Holds::audience: {
                 const auto word = text_of(row, at);
                 return to_text(audience_from_text(word)) == word ? std::nullopt : std::optional(RowFault::unknown_word);
@@ -455,7 +361,7 @@ private:
             }
             case Holds::day: return fault_of_day(row, limit, at);
             case Holds::instant: {
-                if (!instant(row, limit.column)) return RowFault::no_date;
+                if (!instant(row, limit.name)) return RowFault::no_date;
                 return std::nullopt;
             }
             case Holds::rule: {
@@ -497,7 +403,7 @@ private:
     }
 
     // A day begins between midnight and noon: so it is the civil day of its instant or the one before.
-    std::optional<RowFault> fault_of_day(sqlite3_stmt* row, const Limit& limit, int at) const {
+    std::optional<RowFault> fault_of_day(sqlite3_stmt* row, const Column& limit, int at) const {
         const auto day = sqlite3_column_int64(row, at);
         if (day < earliest_day.number || day > latest_day.number) return RowFault::no_date;
         if (!*limit.words || is_null(row, limit.words)) return std::nullopt;
@@ -509,20 +415,19 @@ private:
 
     // What is its author's alone is sealed, and nothing else is; what is neither deleted nor sealed says something.
     void look_at_seal(sqlite3_stmt* row) {
-        const auto content = std::find_if(std::begin(contents), std::end(contents),
-                                          [&](const auto& each) { return table_ == each.table; });
-        if (content == std::end(contents) || !column("sealed") || !column("audience")) return;
-        const bool sealed = !is_null(row, "sealed"), plain = !is_null(row, content->column);
+        const auto* kind = find_kind(table_);
+        if (!kind || !column("sealed") || !column("audience")) return;
+        const bool sealed = !is_null(row, "sealed"), plain = !is_null(row, kind->content);
         const auto audience = text_of(row, *column("audience"));
         if (to_text(audience_from_text(audience)) != audience) return;  // told of that column
         const bool alone = audience == to_text(Audience::only_me) && !is_null(row, "author");
         const bool is_memory = table_ == "memory";  // of a sealed one the name of its file stands there
         if (sealed != alone && (sealed || plain)) return note(row, "audience", RowFault::plain_and_sealed);
-        if (sealed && plain && !is_memory) return note(row, content->column, RowFault::plain_and_sealed);
-        for (const auto& name : words_of(content->inside))
+        if (sealed && plain && !is_memory) return note(row, kind->content, RowFault::plain_and_sealed);
+        for (const auto& name : words_of(kind->in_seal))
             if (sealed && !is_null(row, name.c_str()) && !text_of(row, *column(name.c_str())).empty())
                 note(row, name.c_str(), RowFault::left_beside_seal);
-        if (!gone_ && !sealed && !plain) note(row, content->column, RowFault::empty);
+        if (!gone_ && !sealed && !plain) note(row, kind->content, RowFault::empty);
     }
 
     // As Household writes it: never before the last joining, whatever the clock says, and right before one for what a
@@ -589,7 +494,7 @@ private:
     std::set<std::int64_t> joinings_;  // UTC milliseconds
     std::map<std::string, int> at_;
     std::vector<int> keys_;
-    std::vector<const Limit*> limits_;
+    std::vector<Column> limits_;
     std::map<std::string, std::vector<std::string>> known_;
     bool gone_ = false;
 };
@@ -634,11 +539,13 @@ void check_schema(const HouseholdFile& file, RowFindings& into) {
 
 std::vector<std::string> checked_columns() {
     std::vector<std::string> names;
-    for (const auto& limit : limits) {
-        names.push_back(std::string(limit.table) + "." + limit.column);
-        const std::string column = limit.column;
-        if (limit.holds == Holds::instant) names.push_back(std::string(limit.table) + "." + offset_beside(column));
-    }
+    const auto add = [&](const std::string& table, const Column& column) {
+        names.push_back(table + "." + column.name);
+        if (column.holds == Holds::instant) names.push_back(table + "." + offset_beside(column.name));
+    };
+    for (const auto& limit : limits) add(limit.table, limit.column);
+    for (const auto* kind : kinds_of_items())
+        for (const auto& column : kind->columns) add(kind->table, column);
     return names;
 }
 

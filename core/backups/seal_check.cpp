@@ -129,7 +129,7 @@ SealFindings check_seals(const std::filesystem::path& data_folder, DeviceSecrets
     IdSource ids(clock, random);
     const Vault vault(db, {household, std::move(record), false}, device, ids, clock, KeyCost{});
     std::map<PersonId, std::size_t> unopened;
-    for (const auto& table : sealed_tables)
+    for (const auto& table : sealed_tables())
         db.prepare(select_sealed(table)).each([&](const auto& row) {
             const auto person = row.template id<PersonId>(1);
             if (names.count(person) == 0 || !vault.is_open(person)) return;

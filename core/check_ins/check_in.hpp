@@ -10,6 +10,8 @@
 
 namespace core {
 
+template <class Item> struct Description;
+
 // What would help, said beforehand by whoever checks in.
 enum class Help { unsaid, listen, hug, space, ideas };
 
@@ -26,6 +28,8 @@ struct CheckIn {
     Help help = Help::unsaid;
     bool good_news = false;                 // to be asked about and enlarged
     std::optional<Instant> shared_at = {};  // when its audience was last widened; nothing: it was made for it
+
+    static const Description<CheckIn>& description();
 };
 
 // "rough" … "lovely", as JSON names a mood 1…5; one beyond that counts as the nearest.

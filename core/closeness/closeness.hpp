@@ -8,6 +8,8 @@
 
 namespace core {
 
+template <class Item> struct Description;
+
 // How close somebody felt: one of seven pictures of two circles, from side by side to almost one, chosen in one tap.
 // The single item is A. Aron, E. N. Aron and D. Smollan, "Inclusion of Other in the Self Scale and the structure of
 // interpersonal closeness", Journal of Personality and Social Psychology 63, 1992. It is asked once a week of those who
@@ -20,6 +22,8 @@ struct Closeness {
     Instant felt_at;
     int level = 4;                          // 1…7
     std::optional<Instant> shared_at = {};  // when its audience was last widened; nothing: it was made for it
+
+    static const Description<Closeness>& description();
 };
 
 inline constexpr int closest = 7;

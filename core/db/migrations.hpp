@@ -18,6 +18,15 @@ struct Migration {
 // The steps embedded in this program, from core/db/migrations/NNNN_*.sql.
 const std::vector<Migration>& embedded_migrations();
 
+// One more after them while it lives, for tests.
+class ExtraMigration {
+public:
+    explicit ExtraMigration(std::string sql);
+    ~ExtraMigration();
+    ExtraMigration(const ExtraMigration&) = delete;
+    ExtraMigration& operator=(const ExtraMigration&) = delete;
+};
+
 // Throws Fault not_a_household for another program's database and newer_version for one that knows more than
 // `migrations`. Only reads.
 void refuse_foreign(const Connection& connection, const std::vector<Migration>& migrations);

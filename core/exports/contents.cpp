@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "core/items/kind.hpp"
+
 namespace core::exports {
 
 namespace {
@@ -36,8 +38,8 @@ void Gathering::begin() {
     all_.day_start_hour = h.settings().day_start_hour();
     if (viewer_.person && viewer_.eyes == Viewer::Eyes::own) {
         all_.defaults.emplace();
-        for (std::size_t i = 0; i < all_.defaults->size(); ++i)
-            (*all_.defaults)[i] = h.settings().default_audience(*viewer_.person, item_kinds[i]);
+        for (const auto* kind : core::kinds_of_items())
+            (*all_.defaults)[kind->kind] = h.settings().default_audience(*viewer_.person, kind->kind);
         all_.asked_for_closeness = h.settings().asked_for_closeness(*viewer_.person) == Asked::weekly;
         if (!h.vault().is_open(*viewer_.person)) all_.left_out = h.shared().kept(viewer_);
     }

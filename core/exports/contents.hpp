@@ -1,8 +1,7 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <iterator>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -31,17 +30,13 @@ struct MemoryRecord : Memory {
     std::string file;  // its photo's, beside the export; empty where there is none
 };
 
-inline constexpr ItemKind item_kinds[] = {ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::memory,
-                                          ItemKind::closeness};
-
 struct Contents {
     std::optional<PersonId> viewer;  // nobody: the room
     int day_start_hour = 4;
-    std::optional<std::array<Audience, std::size(item_kinds)>>
-        defaults;                      // the viewer's own, in the order of item_kinds
-    bool asked_for_closeness = false;  // the viewer, once a week
-    KeptToOneself left_out;            // of the viewer's, because their vault is shut
-    std::size_t unopened = 0;          // of the viewer's, that did not open though their vault is open
+    std::optional<std::map<ItemKind, Audience>> defaults;  // the viewer's own
+    bool asked_for_closeness = false;                      // the viewer, once a week
+    KeptToOneself left_out;                                // of the viewer's, because their vault is shut
+    std::size_t unopened = 0;  // of the viewer's, that did not open though their vault is open
 
     // Each in an order of its own, the oldest first.
     std::vector<PersonRecord> people;

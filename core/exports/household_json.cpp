@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/exports/fields.hpp"
+#include "core/items/kind.hpp"
 #include "core/json_reading.hpp"
 
 namespace core::exports {
@@ -15,24 +16,27 @@ constexpr std::size_t deepest = 6;
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 std::string named(const char* name, const Json& json) { return dumped(name) + ": " + dumped(json); }
 
-constexpr const char* defaults_names[] = {"check_ins", "thanks", "rituals", "memories", "closeness"};
+// The lists of the kinds of items.
+std::vector<const char*> lists_of_items() {
+    std::vector<const char*> names;
+    for (const auto* kind : core::kinds_of_items()) names.push_back(kind->list);
+    return names;
+}
 
 Json settings_of(const Contents& c) {
     Json settings = {{"day_start_hour", c.day_start_hour}};
     if (c.defaults) {
         auto& audiences = settings["default_audience"] = Json::object();
-        for (std::size_t i = 0; i < c.defaults->size(); ++i) audiences[defaults_names[i]] = to_text((*c.defaults)[i]);
+        for (const auto* kind : core::kinds_of_items()) audiences[kind->list] = to_text(c.defaults->at(kind->kind));
         settings["asked_for_closeness"] = c.asked_for_closeness;
     }
     return settings;
 }
 
 Json left_out_of(const KeptToOneself& left) {
-    return {{"check_ins", left.check_ins},
-            {"thanks", left.thanks},
-            {"rituals", left.rituals},
-            {"memories", left.memories},
-            {"closeness", left.closeness}};
+    Json counts = Json::object();
+    for (const auto* kind : core::kinds_of_items()) counts[kind->list] = left.of(kind->kind);
+    return counts;
 }
 
 // --- reading ----------------------------------------------------------------------------------------------
@@ -76,21 +80,21 @@ void read_settings(Contents& contents, const Json& settings) {
     const auto* audiences = find(settings, "default_audience");
     if (audiences == nullptr || audiences->is_null()) return;
     if (!audiences->is_object() || !contents.viewer) throw Wrong{Wrong::What::value, "settings.default_audience"};
-    refuse_unknown(*audiences, "settings.default_audience.", among(defaults_names));
+    const auto lists = lists_of_items();
+    refuse_unknown(*audiences, "settings.default_audience.", among(lists));
     contents.defaults.emplace();
-    for (std::size_t i = 0; i < contents.defaults->size(); ++i)
-        Value(std::string("settings.default_audience.") + defaults_names[i], find(*audiences, defaults_names[i]))
-            .read((*contents.defaults)[i]);
+    for (const auto* kind : core::kinds_of_items())
+        Value(std::string("settings.default_audience.") + kind->list, find(*audiences, kind->list))
+            .read((*contents.defaults)[kind->kind]);
 }
 
 void read_left_out(Contents& contents, const Json& left) {
-    constexpr const char* known[] = {"check_ins", "thanks", "rituals", "memories", "closeness"};
     if (!left.is_object()) throw Wrong{Wrong::What::value, "left_out"};
-    refuse_unknown(left, "left_out.", among(known));
-    int* const counts[] = {&contents.left_out.check_ins, &contents.left_out.thanks, &contents.left_out.rituals,
-                           &contents.left_out.memories, &contents.left_out.closeness};
-    for (std::size_t i = 0; i < std::size(known); ++i)
-        *counts[i] = Value(std::string("left_out.") + known[i], find(left, known[i])).whole(0, 1 << 30);
+    const auto lists = lists_of_items();
+    refuse_unknown(left, "left_out.", among(lists));
+    for (const auto* kind : core::kinds_of_items())
+        contents.left_out.counts[kind->kind] =
+            Value(std::string("left_out.") + kind->list, find(left, kind->list)).whole(0, 1 << 30);
 }
 
 template <class Item> void read_list(Contents& contents, const Json& all, const Kind<Item>& kind) {

@@ -12,7 +12,7 @@ Unopened::Unopened(const Household& household, PersonId person) {
     if (!household.vault().is_open(person)) return;
     const backups::HouseholdFile file(household.folder() / "household.db", backups::HouseholdFile::Kept::in_use);
     std::string rows;
-    for (const auto& sealed : sealed_tables)
+    for (const auto& sealed : sealed_tables())
         if (sealed.exported)
             rows += std::string(rows.empty() ? "" : " UNION ALL ") + "SELECT id, " + sealed.person + " FROM " +
                     sealed.table + " WHERE sealed IS NOT NULL AND deleted_at IS NULL";

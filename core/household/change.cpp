@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <string_view>
 
 #include "core/household/household.hpp"
+#include "core/items/kind.hpp"
 
 namespace core {
 
@@ -58,14 +58,14 @@ std::optional<Instant> Change::shared_as_changed(Audience before, Audience after
 
 void Change::share_before(PersonId newcomer, Instant since) {
     const Instant before{since.utc_ms - 1, since.offset_minutes};
-    for (const char* table : {"check_in", "thanks", "memory", "closeness"}) {
+    for (const auto* kind : kinds_of_items()) {
+        if (!kind->dated_sharing) continue;
         // A clock that ran ahead for a while dated them so that the newcomer would see them. What waits is shared in
         // its own time.
-        const auto waits = table == std::string_view("thanks") ? " AND waits IS NOT 1" : "";
         household_.db_
-            .prepare(std::string("UPDATE ") + table +
-                     " SET shared_at = ?2, shared_offset = ?3 WHERE audience IN ('household', 'room')" + waits +
-                     " AND visible(NULL, 'household', coalesce(shared_at, id), ?1)")
+            .prepare(std::string("UPDATE ") + kind->table +
+                     " SET shared_at = ?2, shared_offset = ?3 WHERE audience IN ('household', 'room') AND " +
+                     kind->has_been_given + " AND visible(NULL, 'household', coalesce(shared_at, id), ?1)")
             .run(Viewer::of(newcomer), before);
     }
 }
@@ -85,11 +85,13 @@ void Change::made(ItemRef item, const std::optional<PersonId>& by) {
 
 // --- the trash ------------------------------------------------------------------------------------------
 
-Result<Uuid> Change::restore(PersonId by, ItemRef item) { return household_.restore(by, item); }
+Result<Uuid> Change::restore(PersonId by, ItemRef item) { return household_.restore(*this, by, item); }
+
+void Change::remove_later(const std::vector<std::string>& files) { household_.remove_later(files); }
 
 Result<Uuid> Change::erase(PersonId by, ItemRef item) {
     erased_ = true;
-    return household_.erase_for_good(by, item);
+    return household_.erase_for_good(*this, by, item);
 }
 
 // --- photo files ----------------------------------------------------------------------------------------

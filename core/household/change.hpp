@@ -91,6 +91,8 @@ public:
     Result<Uuid> erase(PersonId by, ItemRef item);
 
     // --- photo files ---
+    // Takes these away after the commit, unless another row rests on them.
+    void remove_later(const std::vector<std::string>& files);
     // The photo has its row, once this is committed; or nobody has any use for it.
     void arrived(const PhotoName& photo);
     void of_no_use(const PhotoName& photo);

@@ -1,7 +1,8 @@
 #include <algorithm>
-#include <type_traits>
 
+#include "core/household/change.hpp"
 #include "core/household/household.hpp"
+#include "core/items/kind.hpp"
 
 // What goes for good: single items, the trash, a person, everything.
 namespace core {
@@ -9,96 +10,51 @@ namespace core {
 namespace {
 
 constexpr const char* clock_setting = "trash.clock";
-constexpr int emptied_at_once = 50;  // items a transaction
+constexpr std::size_t emptied_at_once = 50;  // items a transaction
 constexpr std::int64_t confirmed_for_ms = 15 * 60'000;
 
 }  // namespace
 
 // --- out of the trash -----------------------------------------------------------------------------------
 
-template <class Store, class I>
-auto Household::in_trash(const Store& store, PersonId by, I id) const
-    -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>> {
+Result<Deleted<Glance>> Household::in_trash(PersonId by, const KindOfItem& kind, const Uuid& id) {
     if (!people_.find(by)) return Refusal::unknown_person;
-    auto found = store.deleted(Viewer::of(by), id);
+    auto found = kind.in_trash(stores_, Viewer::of(by), id);
     if (!found.empty()) return std::move(found.front());
     // What is one's own is not even looked for while the vault is shut.
     return vault_.has_pin(by) && !vault_.is_open(by) ? Refusal::locked : Refusal::not_found;
 }
 
-template <class Store, class I> Result<Uuid> Household::restore_from_trash(Store& store, PersonId by, I id) {
-    const auto found = in_trash(store, by, id);
+Result<Uuid> Household::restore(Change& change, PersonId by, ItemRef which) {
+    const auto& kind = kind_of(which.kind);
+    const auto found = in_trash(by, kind, which.id);
     if (!found) return found.refusal();
     const auto& item = found.value().item;
-    if constexpr (!std::is_same_v<Store, RitualStore>)
-        if (item.author != by && std::optional<PersonId>(item.author)) return Refusal::not_yours;
-    if (item.author == by && !trusted(by, id.value)) return Refusal::locked;
-    if constexpr (std::is_same_v<Store, MemoryStore>)
-        if (memories_.has_photo(Viewer::of(by), item.photo)) return Refusal::already_there;  // it came a second time
-    store.set_deleted(id, std::nullopt);
-    if constexpr (std::is_same_v<Store, ThanksStore>) keep_late_to_its_author(id);
-    return id.value;
+    if (item.author && item.author != by && !kind.anybody_restores) return Refusal::not_yours;
+    if (item.author == by && !trusted(by, which.id)) return Refusal::locked;
+    if (kind.may_restore)
+        if (const auto refusal = kind.may_restore(change, by, item)) return *refusal;
+    kind.set_deleted(stores_, which.id, std::nullopt);
+    if (kind.restored) kind.restored(change, which.id);
+    return which.id;
 }
 
-void Household::keep_late_to_its_author(ThanksId id) {
-    auto kept = thanks_.late(id);
-    if (!kept || kept->audience == Audience::only_me) return;
-    kept->audience = Audience::only_me;
-    kept->waits = false;
-    kept->shared_at.reset();
-    kept->memory = thanks_.memory_of(id);
-    thanks_.update(*kept);
+Result<Uuid> Household::erase_for_good(Change& change, PersonId by, ItemRef which) {
+    const auto& kind = kind_of(which.kind);
+    const auto found = in_trash(by, kind, which.id);
+    if (!found) return found.refusal();
+    const auto& author = found.value().item.author;
+    if (author && author != by) return Refusal::not_yours;
+    if (author && !trusted(by, which.id)) return Refusal::locked;
+    kind.empty(change, which.id);
+    return which.id;
 }
 
 void Household::settle_thanks(const std::vector<db::RowChange>& changes) {
     for (const auto& change : changes) {
         const auto* deleted = change.table == "thanks" ? change.find("deleted_at") : nullptr;
         const bool comes_back = deleted && deleted->before && deleted->before->index() == 0;
-        if (comes_back) keep_late_to_its_author(ThanksId{change.id()});
-    }
-}
-
-template <class Store, class I> Result<Uuid> Household::erase_in_trash(Store& store, PersonId by, I id) {
-    const auto found = in_trash(store, by, id);
-    if (!found) return found.refusal();
-    const std::optional<PersonId> author = found.value().item.author;
-    if (author && author != by) return Refusal::not_yours;
-    if (author && !trusted(by, id.value)) return Refusal::locked;
-    empty(store, id);
-    return id.value;
-}
-
-Result<Uuid> Household::restore(PersonId by, ItemRef item) {
-    switch (item.kind) {
-        case ItemKind::check_in: return restore_from_trash(check_ins_, by, CheckInId{item.id});
-        case ItemKind::thanks: return restore_from_trash(thanks_, by, ThanksId{item.id});
-        case ItemKind::ritual: return restore_from_trash(rituals_, by, RitualId{item.id});
-        case ItemKind::closeness: return restore_from_trash(closeness_, by, ClosenessId{item.id});
-        case ItemKind::memory: break;
-    }
-    return restore_from_trash(memories_, by, MemoryId{item.id});
-}
-
-Result<Uuid> Household::erase_for_good(PersonId by, ItemRef item) {
-    switch (item.kind) {
-        case ItemKind::check_in: return erase_in_trash(check_ins_, by, CheckInId{item.id});
-        case ItemKind::thanks: return erase_in_trash(thanks_, by, ThanksId{item.id});
-        case ItemKind::ritual: return erase_in_trash(rituals_, by, RitualId{item.id});
-        case ItemKind::closeness: return erase_in_trash(closeness_, by, ClosenessId{item.id});
-        case ItemKind::memory: break;
-    }
-    return erase_in_trash(memories_, by, MemoryId{item.id});
-}
-
-template <class Store, class I> void Household::empty(Store& store, I id) {
-    if constexpr (std::is_same_v<Store, MemoryStore>) {
-        const auto file = store.empty(id, now());
-        if (!file) return;
-        remove_later(file->sealed ? photos_.files_of(SealedPhoto{file->name, {}})
-                                  : photos_.files_of(file->name, file->format));
-    } else {
-        if constexpr (std::is_same_v<Store, ThanksStore>) thanks_reads_.empty_of_thanks(id, now());
-        store.empty(id, now());
+        if (comes_back) thanks_.keep_late_to_its_author(ThanksId{change.id()});
     }
 }
 
@@ -134,21 +90,16 @@ int Household::empty_trash(Instant at) {
     if (!believes(at)) return 0;
     const Instant then{at.utc_ms - days_in_trash * a_day_ms, at.offset_minutes};
     int emptied = 0;
-    const auto empty_from = [&](auto& store) {
-        for (;;) {
+    Change change(*this);
+    for (const auto* kind : kinds_of_items())
+        for (std::size_t count = emptied_at_once; count == emptied_at_once;) {
             db::Transaction transaction(db_);
-            const auto ids = store.in_trash_since(then, emptied_at_once);
-            for (const auto id : ids) empty(store, id);
+            const auto ids = kind->in_trash_since(stores_, then, emptied_at_once);
+            for (const auto& id : ids) kind->empty(change, id);
             transaction.commit();
-            emptied += static_cast<int>(ids.size());
-            if (ids.size() < emptied_at_once) return;
+            count = ids.size();
+            emptied += static_cast<int>(count);
         }
-    };
-    empty_from(check_ins_);
-    empty_from(thanks_);
-    empty_from(rituals_);
-    empty_from(memories_);
-    empty_from(closeness_);
     {
         db::Transaction transaction(db_);
         emptied += answers_.empty_taken_back(then);
@@ -170,11 +121,9 @@ Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
     const auto at = now();
     {
         db::Transaction transaction(db_);
-        for (const auto id : check_ins_.written_by(person)) empty(check_ins_, id);
-        for (const auto id : thanks_.written_by(person)) empty(thanks_, id);
-        for (const auto id : rituals_.written_by(person)) empty(rituals_, id);
-        for (const auto id : memories_.written_by(person)) empty(memories_, id);
-        for (const auto id : closeness_.written_by(person)) empty(closeness_, id);
+        Change change(*this);
+        for (const auto* kind : kinds_of_items())
+            for (const auto& id : kind->written_by(stores_, person)) kind->empty(change, id);
         thanks_.empty_hearts_of(person, at);
         thanks_reads_.empty_of(person, at);
         prompts_.empty_of(person, at);

@@ -7,6 +7,7 @@
 #include "core/backups/folder_lock.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/backups/newest.hpp"
+#include "core/items/kind.hpp"
 #include "core/text.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "core/vault/sealed_row.hpp"
@@ -120,19 +121,19 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       settings_(stores_.add<SettingStore>(db_)),
       vault_(db_, settled_household(), device, ids_, clock, cost),
       people_(stores_.add<PersonStore>(db_)),
-      check_ins_(stores_.add<CheckInStore>(db_, vault_)),
+      check_ins_(add_items().get<CheckInStore>()),
       activities_(stores_.add<ActivityStore>(db_, vault_)),
-      thanks_(stores_.add<ThanksStore>(db_, vault_)),
+      thanks_(stores_.get<ThanksStore>()),
       thanks_reads_(stores_.add<ThanksReadStore>(db_)),
       prompts_(stores_.add<PromptStore>(db_)),
       answers_(stores_.add<AnswerStore>(db_)),
       touches_(stores_.add<TouchStore>(db_)),
-      closeness_(stores_.add<ClosenessStore>(db_, vault_)),
-      rituals_(stores_.add<RitualStore>(db_, vault_)),
-      memories_(stores_.add<MemoryStore>(db_, vault_)),
+      closeness_(stores_.get<ClosenessStore>()),
+      rituals_(stores_.get<RitualStore>()),
+      memories_(stores_.get<MemoryStore>()),
       shared_(stores_.add<SharedStore>(db_)),
       imports_(stores_.add<ImportStore>(db_, vault_)),
-      trash_(stores_.add<TrashStore>(check_ins_, thanks_, rituals_, memories_, closeness_)),
+      trash_(stores_.add<TrashStore>(stores_)),
       photos_(folder_),
       draft_(db_.prepare(
           "SELECT sealed FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*') ORDER BY changed_at, place DESC")),
@@ -162,6 +163,12 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
     for (const auto& person : people_.all()) people.push_back(person.id);
     if (keys_to_settle(people)) settle_keys(people);
     seen_data_version_ = db_.data_version();
+}
+
+// The stores of all kinds of items.
+Stores& Household::add_items() {
+    for (const auto* kind : kinds_of_items()) kind->add_store(stores_, db_, vault_);
+    return stores_;
 }
 
 // Of a file whose own id is gone or another household's: the one under which this device remembers a key that it has.

@@ -45,6 +45,7 @@ class Writer;
 namespace exports {
 struct Contents;
 }
+struct KindOfItem;
 
 // What a command that was carried out made or changed.
 struct Applied {
@@ -82,6 +83,8 @@ public:
     const ImportStore& imports() const { return imports_; }
     const TrashStore& trash() const { return trash_; }
     const SettingStore& settings() const { return settings_; }
+    // For what works with every kind of item (core/items/kind.hpp), to ask.
+    const Stores& items() const { return stores_; }
     const Vault& vault() const { return vault_; }
     const PhotoFolder& photos() const { return photos_; }
     const std::filesystem::path& folder() const { return folder_; }
@@ -215,19 +218,12 @@ private:
     template <class Change> Result<Applied> change_vault(PersonId person, Change&& change);
     void settle_keys(const std::vector<PersonId>& people) noexcept;
     bool keys_to_settle(const std::vector<PersonId>& people) noexcept;  // without asking the device or taking the lock
+    Stores& add_items();
     Vault::Found settled_household();
     Vault::Found find_on_device(const std::string& id) const;
-    template <class Store, class I>
-    auto in_trash(const Store& store, PersonId by, I id) const
-        -> Result<std::decay_t<decltype(store.deleted(Viewer(), id).front())>>;
-    Result<Uuid> restore(PersonId by, ItemRef item);
-    Result<Uuid> erase_for_good(PersonId by, ItemRef item);
-    template <class Store, class I> Result<Uuid> restore_from_trash(Store& store, PersonId by, I id);
-    template <class Store, class I> Result<Uuid> erase_in_trash(Store& store, PersonId by, I id);
-    // A note whose moment came while it lay in the trash is given by nobody's word: out of it, it is its author's
-    // alone.
-    void keep_late_to_its_author(ThanksId id);
-    template <class Store, class I> void empty(Store& store, I id);
+    Result<Deleted<Glance>> in_trash(PersonId by, const KindOfItem& kind, const Uuid& id);
+    Result<Uuid> restore(Change& change, PersonId by, ItemRef item);
+    Result<Uuid> erase_for_good(Change& change, PersonId by, ItemRef item);
     void settle_erased();
     bool believes(Instant at);
     void remember_erased();

@@ -18,6 +18,7 @@ public:
     }
     // One that was added.
     template <class Store> Store& get() { return *static_cast<Store*>(stores_.at(typeid(Store)).get()); }
+    template <class Store> const Store& get() const { return *static_cast<Store*>(stores_.at(typeid(Store)).get()); }
 
 private:
     std::map<std::type_index, std::shared_ptr<void>> stores_;

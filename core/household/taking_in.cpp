@@ -37,11 +37,9 @@ Result<Applied> Household::take_in(const exports::Contents& contents) {
             if (thanks.recipient) add_gone(*thanks.recipient);
         for (const auto& touch : contents.touches) add_gone(touch.recipient);
         if (contents.viewer && contents.defaults)
-            for (std::size_t i = 0; i < contents.defaults->size(); ++i) {
-                const auto kind = exports::item_kinds[i];
-                if (settings_.default_audience(*contents.viewer, kind) != (*contents.defaults)[i])
-                    settings_.set_default_audience(*contents.viewer, kind, (*contents.defaults)[i], now());
-            }
+            for (const auto& [kind, audience] : *contents.defaults)
+                if (settings_.default_audience(*contents.viewer, kind) != audience)
+                    settings_.set_default_audience(*contents.viewer, kind, audience, now());
         if (contents.viewer && contents.asked_for_closeness)
             settings_.set_asked_for_closeness(*contents.viewer, Asked::weekly, now());
         for (const auto& closeness : contents.closeness) closeness_.insert(closeness);

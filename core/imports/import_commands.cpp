@@ -1,31 +1,13 @@
 #include "core/imports/import_commands.hpp"
 
-#include "core/check_ins/check_in_store.hpp"
-#include "core/closeness/closeness_store.hpp"
 #include "core/imports/import_store.hpp"
-#include "core/memories/memory_store.hpp"
+#include "core/items/kind.hpp"
+#include "core/memories/memory.hpp"
 #include "core/people/person.hpp"
-#include "core/rituals/ritual_store.hpp"
 #include "core/text.hpp"
-#include "core/thanks/thanks_store.hpp"
 #include "core/vault/vault.hpp"
 
 namespace core {
-
-namespace {
-
-void put_in_trash(const ItemRef& item, Change& change) {
-    switch (item.kind) {
-        case ItemKind::check_in: return change.put_in_trash<CheckInStore>(CheckInId{item.id});
-        case ItemKind::thanks: return change.put_in_trash<ThanksStore>(ThanksId{item.id});
-        case ItemKind::ritual: return change.put_in_trash<RitualStore>(RitualId{item.id});
-        case ItemKind::closeness: return change.put_in_trash<ClosenessStore>(ClosenessId{item.id});
-        case ItemKind::memory: break;
-    }
-    change.put_in_trash<MemoryStore>(MemoryId{item.id});
-}
-
-}  // namespace
 
 Result<Uuid> carry_out(const RecordImport& c, Change& change) {
     if (!change.is_here(c.by)) return Refusal::unknown_person;
@@ -45,7 +27,7 @@ Result<Uuid> carry_out(const TakeBackImport& c, Change& change) {
     if (!change.vault().is_open(c.by)) return Refusal::locked;
     if (!change.get<ImportStore>().find(Viewer::of(c.by), c.id)) return Refusal::not_found;
     for (const auto& item : change.get<ImportStore>().items(Viewer::of(c.by), c.id).untouched)
-        put_in_trash(item, change);
+        kind_of(item.kind).set_deleted(change.stores(), item.id, change.clock().latest_now());
     change.put_in_trash<ImportStore>(c.id);
     return c.id.value;
 }

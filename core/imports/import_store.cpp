@@ -2,9 +2,9 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
+#include "core/items/kind.hpp"
 #include "core/vault/sealed_row.hpp"
 
 namespace core {
@@ -17,23 +17,18 @@ const std::string seen =
 
 RowName row_name(const ImportRecord& record) { return {"import", record.id.value, {}, record.at.utc_ms}; }
 
-constexpr std::pair<ItemKind, std::string_view> kind_names[] = {{ItemKind::check_in, "check_in"},
-                                                                {ItemKind::thanks, "thanks"},
-                                                                {ItemKind::ritual, "ritual"},
-                                                                {ItemKind::memory, "memory"},
-                                                                {ItemKind::closeness, "closeness"}};
-
-std::string_view name_of(ItemKind kind) {
-    for (const auto& [known, name] : kind_names)
-        if (known == kind) return name;
-    return {};
-}
-
-// Nothing: a newer program's.
-std::optional<ItemKind> kind_of(std::string_view text) {
-    for (const auto& [kind, name] : kind_names)
-        if (name == text) return kind;
-    return std::nullopt;
+// Its items that its author wrote, kind by kind: whether they are gone, and whether they were edited since or are for
+// others than they were meant for.
+std::string items_of_one() {
+    std::string rows;
+    for (const auto* kind : kinds_of_items()) {
+        const std::string table = kind->table;
+        rows += (rows.empty() ? "" : " UNION ALL ") +
+                std::string("SELECT i.item, i.item_kind, x.deleted_at IS NOT NULL,") +
+                " x.edited_at IS NOT NULL OR x.audience <> ?2, i.id AS place FROM import_item i JOIN " + table +
+                " x ON i.item_kind = '" + table + "' AND x.id = i.item AND x.author = ?3 WHERE i.import = ?1";
+    }
+    return rows + " ORDER BY place";
 }
 
 }  // namespace
@@ -47,18 +42,7 @@ ImportStore::ImportStore(db::Connection& db, Vault& vault)
       counts_(db.prepare(
           "SELECT count(*) FILTER (WHERE item_kind = 'check_in'), count(*) FILTER (WHERE item_kind = 'thanks'),"
           " count(*) FILTER (WHERE item_kind = 'memory') FROM import_item WHERE import = ?1")),
-      // What was edited since, or is for others than it was meant for.
-      items_(db.prepare(
-          "SELECT i.item, i.item_kind, coalesce(c.deleted_at, t.deleted_at, r.deleted_at, m.deleted_at, l.deleted_at) IS NOT NULL,"
-          " coalesce(c.edited_at, t.edited_at, r.edited_at, m.edited_at, l.edited_at) IS NOT NULL"
-          " OR coalesce(c.audience, t.audience, r.audience, m.audience, l.audience) <> ?2"
-          " FROM import_item i"
-          " LEFT JOIN check_in c ON i.item_kind = 'check_in' AND c.id = i.item AND c.author = ?3"
-          " LEFT JOIN thanks t ON i.item_kind = 'thanks' AND t.id = i.item AND t.author = ?3"
-          " LEFT JOIN ritual r ON i.item_kind = 'ritual' AND r.id = i.item AND r.author = ?3"
-          " LEFT JOIN memory m ON i.item_kind = 'memory' AND m.id = i.item AND m.author = ?3"
-          " LEFT JOIN closeness l ON i.item_kind = 'closeness' AND l.id = i.item AND l.author = ?3"
-          " WHERE i.import = ?1 AND coalesce(c.id, t.id, r.id, m.id, l.id) IS NOT NULL ORDER BY i.id")),
+      items_(db.prepare(items_of_one())),
       insert_(db.prepare(
           "INSERT INTO import (id, author, sealed, imported_at, imported_offset) VALUES (?1, ?2, ?3, ?4, ?5)")),
       add_(db.prepare("INSERT INTO import_item (id, import, item, item_kind) VALUES (?1, ?2, ?3, ?4)")),
@@ -118,9 +102,7 @@ ImportItems ImportStore::items(const Viewer& viewer, ImportId id) const {
     if (!record) return items;
     items_.each(
         [&](const auto& row) {
-            const auto kind = kind_of(row.text(1));
-            if (!kind) return;
-            const ItemRef item{*kind, row.uuid(0)};
+            const ItemRef item{find_kind(row.text(1))->kind, row.uuid(0)};
             if (row.integer(2) == 1) ++items.gone;
             else (row.integer(3) == 1 ? items.changed : items.untouched).push_back(item);
         },
@@ -137,7 +119,7 @@ void ImportStore::insert(const ImportRecord& record) {
 }
 
 void ImportStore::add(const Uuid& id, ImportId import, const ItemRef& item) {
-    add_.run(id, import, item.id, name_of(item.kind));
+    add_.run(id, import, item.id, kind_of(item.kind).table);
 }
 
 void ImportStore::set_deleted(ImportId id, std::optional<Instant> at) { delete_.run(id, at); }

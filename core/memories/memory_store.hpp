@@ -55,15 +55,6 @@ public:
     void set_deleted(MemoryId id, std::optional<Instant> at);
     // For any viewer, without what is sealed.
     std::optional<Memory> outside(MemoryId id);
-    // Whether any row at all, also one that is in the trash, or anybody's portrait, rests on that file.
-    enum class KeptAs { plain, sealed };
-    bool rests_on(const PhotoHash& photo, KeptAs as);
-
-private:
-    friend class Household;  // asks on behalf of nobody, for carrying out commands
-    // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
-    std::vector<MemoryId> in_trash_since(Instant then, int limit) const;
-    std::vector<MemoryId> written_by(PersonId author) const;
     // What its photo lies in, sealed or not, whether or not the vault is open.
     struct PhotoFile {
         PhotoHash name;
@@ -72,7 +63,16 @@ private:
     };
     // Leaves nothing but that there was something; answers with the photo that nothing of it rests on now.
     std::optional<PhotoFile> empty(MemoryId id, Instant at);
+    // Whether any row at all, also one that is in the trash, or anybody's portrait, rests on that file.
+    enum class KeptAs { plain, sealed };
+    bool rests_on(const PhotoHash& photo, KeptAs as);
 
+private:
+    friend class Household;  // asks on behalf of nobody, for carrying out commands
+    template <class, class, auto> friend struct StoreAccess;
+    // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
+    std::vector<MemoryId> in_trash_since(Instant then, int limit) const;
+    std::vector<MemoryId> written_by(PersonId author) const;
     std::optional<Memory> to_memory(const db::Statement::Row& row) const;
     const std::set<PhotoHash>& own_sealed_photos(PersonId person) const;
     std::optional<Memory> best_of(const Viewer& viewer, Day from, Day to) const;

@@ -1,5 +1,6 @@
 #include "core/people/person_store.hpp"
 
+#include "core/items/kind.hpp"
 #include "core/text.hpp"
 
 namespace core {
@@ -19,22 +20,25 @@ std::optional<std::vector<std::uint8_t>> portrait_bytes(const Person& person) {
     return person.portrait ? std::optional(bytes_of(*person.portrait)) : std::nullopt;
 }
 
+// Something by them, or to them.
+std::string anything_of_theirs() {
+    std::string any =
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM thanks WHERE recipient = ?1)"
+        " OR EXISTS (SELECT 1 FROM touch WHERE recipient = ?1)";
+    const auto add = [&](const char* table) {
+        any += std::string(" OR EXISTS (SELECT 1 FROM ") + table + " WHERE author = ?1)";
+    };
+    for (const auto* kind : kinds_of_items()) add(kind->table);
+    for (const char* table : {"heart", "activity", "answer", "touch", "ritual_pause", "occurrence_mark"}) add(table);
+    return any;
+}
+
 }  // namespace
 
 PersonStore::PersonStore(db::Connection& db)
     : all_(db.prepare(std::string(columns) + "ORDER BY created_at, id")),
       find_(db.prepare(std::string(columns) + "AND id = ?1")),
-      has_items_(db.prepare("SELECT 1 WHERE EXISTS (SELECT 1 FROM check_in WHERE author = ?1)"
-                            " OR EXISTS (SELECT 1 FROM thanks WHERE author = ?1 OR recipient = ?1)"
-                            " OR EXISTS (SELECT 1 FROM heart WHERE author = ?1)"
-                            " OR EXISTS (SELECT 1 FROM activity WHERE author = ?1)"
-                            " OR EXISTS (SELECT 1 FROM answer WHERE author = ?1)"
-                            " OR EXISTS (SELECT 1 FROM touch WHERE author = ?1 OR recipient = ?1)"
-                            " OR EXISTS (SELECT 1 FROM closeness WHERE author = ?1)"
-                            " OR EXISTS (SELECT 1 FROM ritual WHERE author = ?1)"
-                            " OR EXISTS (SELECT 1 FROM ritual_pause WHERE author = ?1)"
-                            " OR EXISTS (SELECT 1 FROM occurrence_mark WHERE author = ?1)"
-                            " OR EXISTS (SELECT 1 FROM memory WHERE author = ?1)")),
+      has_items_(db.prepare(anything_of_theirs())),
       erased_(
           db.prepare("SELECT id, deleted_at, deleted_offset FROM person WHERE name = '' AND deleted_at IS NOT NULL")),
       joined_(db.prepare("SELECT created_at, created_offset FROM person WHERE deleted_at IS NULL AND id = ?1")),

@@ -53,6 +53,7 @@ public:
 
 private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
+    template <class, class, auto> friend struct StoreAccess;
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<RitualId> in_trash_since(Instant then, int limit) const;
     std::vector<RitualId> written_by(PersonId author) const;

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "core/items/kind.hpp"
 #include "core/text.hpp"
 
 namespace core {
@@ -37,10 +38,6 @@ std::size_t letters_of(const std::string& word) {
     std::size_t letters = 0;
     for (std::size_t at = 0; at < word.size(); at = end_of_code_point(word, at)) ++letters;
     return letters;
-}
-
-std::string joined(const std::string& a, const std::string& b, const std::string& c = {}) {
-    return a + '\n' + b + '\n' + c;
 }
 
 }  // namespace
@@ -119,33 +116,24 @@ void SearchIndex::end_walk() {
 
 std::vector<SearchIndex::Text> SearchIndex::texts_of(Day from, Day to) const {
     const auto& h = household_;
+    const bool first = to >= h.today() + days_ahead;
     std::vector<Text> texts;
     // Everybody sees something that the others do not.
     auto viewers = std::vector<Viewer>{Viewer::room()};
     for (const auto& person : h.people().all()) viewers.push_back(Viewer::of(person.id));
-    for (const auto& viewer : viewers) {
-        const auto add = [&](ItemKind kind, const auto& item, std::int64_t moment, const std::string& text) {
-            const auto made = made_at(item.id.value);
-            const auto shared = item.shared_at ? Shared::at(item.shared_at->utc_ms)
-                                : made         ? Shared::at(*made)
-                                               : Shared::unknown();
-            texts.push_back({{{kind, item.id.value}, item.author, item.audience, item.day}, moment, text, shared});
-        };
-        for (const auto& c : h.check_ins().between(viewer, from, to))
-            add(ItemKind::check_in, c, c.felt_at.utc_ms, joined(c.feeling, c.note, c.around));
-        for (auto& t : h.thanks().between(viewer, from, to)) {
-            if (t.waits) t.audience = Audience::only_me;  // until its moment, when it is walked through anew
-            add(ItemKind::thanks, t, t.given_at.utc_ms, t.text);
+    for (const auto& viewer : viewers)
+        for (const auto* kind : kinds_of_items()) {
+            if (!kind->texts) continue;
+            for (auto& each : kind->texts(h.items(), viewer, from, to, first)) {
+                const auto made = made_at(each.item.id);
+                const auto shared = each.always      ? Shared::always()
+                                    : each.shared_at ? Shared::at(each.shared_at->utc_ms)
+                                    : made           ? Shared::at(*made)
+                                                     : Shared::unknown();
+                texts.push_back(
+                    {{each.item, each.author, each.audience, each.day}, each.moment, std::move(each.text), shared});
+            }
         }
-        for (const auto& m : h.memories().between(viewer, from, to))
-            add(ItemKind::memory, m, m.taken_at.utc_ms, m.caption);
-        if (to < h.today() + days_ahead) continue;
-        // There are never many of them: all at once, at the beginning.
-        for (const auto& r : h.rituals().all(viewer, h.today()))
-            texts.push_back({{{ItemKind::ritual, r.id.value}, r.author, r.audience, r.starts_on},
-                             std::int64_t{r.starts_on.number} * 86'400'000,
-                             joined(r.title, r.note)});
-    }
     return texts;
 }
 
@@ -194,15 +182,7 @@ std::int64_t SearchIndex::free_place(std::int64_t moment) {
 }
 
 bool SearchIndex::still_seen(const Viewer& viewer, const Found& found) const {
-    const auto id = found.item.id;
-    switch (found.item.kind) {
-        case ItemKind::check_in: return household_.check_ins().find(viewer, CheckInId{id}).has_value();
-        case ItemKind::thanks: return household_.thanks().find(viewer, ThanksId{id}).has_value();
-        case ItemKind::ritual: return household_.rituals().find(viewer, RitualId{id}, household_.today()).has_value();
-        case ItemKind::closeness: return false;  // it has no words
-        case ItemKind::memory: break;
-    }
-    return household_.memories().find(viewer, MemoryId{id}).has_value();
+    return kind_of(found.item.kind).sees(household_.items(), viewer, found.item.id, household_.today());
 }
 
 std::vector<Found> SearchIndex::matching(const std::string& match, const Viewer& viewer, const SearchQuery& query,

@@ -1,5 +1,7 @@
 #include "core/settings/setting_store.hpp"
 
+#include "core/items/kind.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -21,16 +23,7 @@ SettingStore::SettingStore(db::Connection& db)
 
 namespace {
 
-const char* audience_setting(ItemKind kind) {
-    switch (kind) {
-        case ItemKind::check_in: return "audience.check_in";
-        case ItemKind::thanks: return "audience.thanks";
-        case ItemKind::ritual: return "audience.ritual";
-        case ItemKind::closeness: return "audience.closeness";
-        case ItemKind::memory: break;
-    }
-    return "audience.memory";
-}
+std::string audience_setting(ItemKind kind) { return std::string("audience.") + kind_of(kind).table; }
 
 constexpr const char* asked_setting = "closeness.asked";
 
@@ -46,7 +39,7 @@ Audience SettingStore::default_audience(PersonId person, ItemKind kind) const {
     std::string chosen;
     get_person_.each([&](const auto& row) { chosen = row.text(0); }, person, audience_setting(kind));
     if (!chosen.empty()) return audience_from_text(chosen);
-    return kind == ItemKind::check_in || kind == ItemKind::closeness ? Audience::only_me : Audience::household;
+    return kind_of(kind).usual;
 }
 
 void SettingStore::set_default_audience(PersonId person, ItemKind kind, Audience audience, Instant at) {

@@ -18,8 +18,7 @@ public:
     int day_start_hour() const { return day_start_hour_; }  // 0…12; 4 unless set
     // A UUID's text; empty until the household was opened once.
     std::string household_id() const;
-    // What a person's new items are for unless they say otherwise: check-ins and closeness only for themselves, the
-    // rest for the household.
+    // Whom a person's new items are for: as they said, else as is usual for the kind.
     Audience default_audience(PersonId person, ItemKind kind) const;
     // Whether a person wants to be asked how close they feel.
     Asked asked_for_closeness(PersonId person) const;

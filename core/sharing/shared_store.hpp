@@ -1,30 +1,14 @@
 #pragma once
 
+#include <map>
 #include <optional>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/db/connection.hpp"
-#include "core/items/item.hpp"
-#include "core/memories/photo.hpp"
-#include "core/memories/photo_hash.hpp"
-#include "core/thanks/thanks.hpp"
+#include "core/items/glance.hpp"
 
 namespace core {
-
-// One thing that somebody shows to others.
-struct SharedItem {
-    ItemRef item;
-    Audience audience = Audience::household;  // household or room
-    Day day;                                  // of a ritual: when it was added
-    std::string text;                         // the first line of what it says; may be empty
-    std::optional<int> mood;                  // of a check-in
-    std::optional<int> closeness;             // its level
-    std::optional<PersonId> recipient;        // of thanks to a person
-    ThanksTo to = ThanksTo::life;             // of thanks
-    std::optional<PhotoHash> photo;           // of a memory
-    PhotoFormat format = PhotoFormat::jpeg;
-};
 
 // Which of it is wanted; nothing: all.
 struct SharedFilter {
@@ -35,8 +19,16 @@ struct SharedFilter {
 
 // How much somebody keeps to themselves, whether or not it can be read now.
 struct KeptToOneself {
-    int check_ins = 0, thanks = 0, rituals = 0, memories = 0, closeness = 0;
-    int all() const { return check_ins + thanks + rituals + memories + closeness; }
+    std::map<ItemKind, int> counts;
+    int of(ItemKind kind) const {
+        const auto found = counts.find(kind);
+        return found == counts.end() ? 0 : found->second;
+    }
+    int all() const {
+        int all = 0;
+        for (const auto& [kind, count] : counts) all += count;
+        return all;
+    }
     bool operator==(const KeptToOneself&) const = default;
 };
 
@@ -45,14 +37,15 @@ class SharedStore {
 public:
     explicit SharedStore(db::Connection& db);
 
-    // The viewer's own, newest first, at most `limit` after the first `skipped`. Nothing for the room, and nothing
-    // through another's eyes.
-    std::vector<SharedItem> by(const Viewer& viewer, int limit, int skipped = 0, const SharedFilter& wanted = {}) const;
+    // The viewer's own, newest first, at most `limit` after the first `skipped`; of a ritual the day it was added.
+    // Nothing for the room, and nothing through another's eyes.
+    std::vector<Glance> by(const Viewer& viewer, int limit, int skipped = 0, const SharedFilter& wanted = {}) const;
     // How much the viewer keeps to themselves; none for the room, and none through another's eyes.
     KeptToOneself kept(const Viewer& viewer) const;
 
 private:
-    mutable db::Statement by_, kept_;
+    mutable db::Statement by_;
+    mutable std::vector<std::pair<ItemKind, db::Statement>> kept_;
 };
 
 }  // namespace core

@@ -43,11 +43,11 @@ public:
     // Inside a transaction of Household only.
     void insert(const Uuid& id, ThanksId thanks, PersonId reader, ReadEvent what, Instant at);
     void set_deleted(const Uuid& id, std::optional<Instant> at);
+    void empty_of_thanks(ThanksId id, Instant at);
 
 private:
     friend class Household;
     // Leaves nothing but that there was something: on a note; by a person.
-    void empty_of_thanks(ThanksId id, Instant at);
     void empty_of(PersonId reader, Instant at);
 
     mutable db::Statement closed_, is_closed_, next_in_jar_, anything_, days_, in_days_, put_away_, is_put_away_, all_;

@@ -271,6 +271,16 @@ std::optional<std::int64_t> ThanksStore::next_due() const {
 
 void ThanksStore::deliver(std::int64_t now) { deliver_.run(now); }
 
+void ThanksStore::keep_late_to_its_author(ThanksId id) {
+    auto kept = late(id);
+    if (!kept || kept->audience == Audience::only_me) return;
+    kept->audience = Audience::only_me;
+    kept->waits = false;
+    kept->shared_at.reset();
+    kept->memory = memory_of(id);
+    update(*kept);
+}
+
 void ThanksStore::set_deleted(ThanksId id, std::optional<Instant> at) { delete_.run(id, at); }
 
 void ThanksStore::insert_heart(const Uuid& id, ThanksId thanks, PersonId by, Instant at) {

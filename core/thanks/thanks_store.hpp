@@ -36,6 +36,10 @@ public:
     void insert(const Thanks& thanks);
     void update(const Thanks& thanks);  // all but who gave it
     void set_deleted(ThanksId id, std::optional<Instant> at);
+    // A note whose moment came while it lay in the trash is given by nobody's word: out of it, it is its author's
+    // alone.
+    void keep_late_to_its_author(ThanksId id);
+    void empty(ThanksId id, Instant at);  // leaves nothing but that there was something; its hearts go too
     void insert_heart(const Uuid& id, ThanksId thanks, PersonId by, Instant at);
     // All of the person's on it: two devices may each have given one.
     void delete_hearts(ThanksId thanks, PersonId by, Instant at);
@@ -44,7 +48,8 @@ public:
     std::optional<MemoryId> memory_of(ThanksId id);  // for any viewer, where it is not sealed
 
 private:
-    friend class Household;                         // asks on behalf of nobody, for carrying out commands
+    friend class Household;  // asks on behalf of nobody, for carrying out commands
+    template <class, class, auto> friend struct StoreAccess;
     std::optional<Thanks> late(ThanksId id) const;  // the same, of one whose moment has come, and that waits still
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<ThanksId> in_trash_since(Instant then, int limit) const;
@@ -52,7 +57,6 @@ private:
     // When the next of those that wait is due, UTC milliseconds; and those that are due by then wait no more.
     std::optional<std::int64_t> next_due() const;
     void deliver(std::int64_t now);
-    void empty(ThanksId id, Instant at);  // leaves nothing but that there was something; its hearts go too
     void empty_hearts_of(PersonId author, Instant at);
 
     std::optional<Thanks> to_thanks(const db::Statement::Row& row) const;

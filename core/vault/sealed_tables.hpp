@@ -2,6 +2,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "core/items/kind.hpp"
 
 namespace core {
 
@@ -16,16 +19,15 @@ struct SealedTable {
     bool exported;       // whether its rows are in an export: drafts and the list of imports are not
 };
 
-inline constexpr SealedTable sealed_tables[] = {
-    {"check_in", "author", "id", "day", "felt_at", true},
-    {"thanks", "author", "id", "day", "given_at", true},
-    {"ritual", "author", "id", "", "", true},
-    {"memory", "author", "id", "day", "taken_at", true},
-    {"closeness", "author", "id", "day", "felt_at", true},
-    {"activity", "author", "id", "", "created_at", true},
-    {"import", "author", "id", "", "imported_at", false},
-    {"draft", "person", "person", "", "", false},
-};
+inline std::vector<SealedTable> sealed_tables() {
+    std::vector<SealedTable> tables;
+    for (const auto* kind : kinds_of_items())
+        tables.push_back({kind->table, "author", "id", kind->day, kind->moment, true});
+    tables.insert(tables.end(), {{"activity", "author", "id", "", "created_at", true},
+                                 {"import", "author", "id", "", "imported_at", false},
+                                 {"draft", "person", "person", "", "", false}});
+    return tables;
+}
 
 // A select of id, person, seal, day and moment of every sealed row; 0 where its seal is bound to none.
 inline std::string select_sealed(const SealedTable& sealed) {

@@ -129,7 +129,7 @@ enum class Of { anyone, person };
 // An SQL condition: whether there is a sealed row, of anyone or of the person ?1.
 std::string any_sealed(Of whom) {
     std::string any;
-    for (const auto& sealed : sealed_tables)
+    for (const auto& sealed : sealed_tables())
         any += std::string(any.empty() ? "" : " OR ") + "EXISTS (SELECT 1 FROM " + sealed.table +
                " WHERE sealed IS NOT NULL" +
                (whom == Of::person ? std::string(" AND ") + sealed.person + " = ?1)" : ")");

@@ -66,14 +66,18 @@ Row row(const core::TrashItem& item) {
                     filled(app::tr("(until {day})"), {{"day", core::to_iso(item.gone_on)}})})};
 }
 
-Row row(const core::SharedItem& item) {
+Json level_or_null(const core::Glance& item, core::ItemKind of) {
+    return item.level && item.item.kind == of ? Json(*item.level) : Json(nullptr);
+}
+
+Row row(const core::Glance& item) {
     return {{{"id", core::to_text(item.item.id)},
              {"kind", kind_name(item.item.kind)},
              {"day", core::to_iso(item.day)},
              {"audience", to_text(item.audience)},
              {"text", text_or_null(item.text)},
-             {"mood", item.mood ? Json(*item.mood) : Json(nullptr)},
-             {"closeness", item.closeness ? Json(*item.closeness) : Json(nullptr)},
+             {"mood", level_or_null(item, core::ItemKind::check_in)},
+             {"closeness", level_or_null(item, core::ItemKind::closeness)},
              {"to", to_or_null(item.item.kind, item.to)},
              {"recipient", person_or_null(item.recipient)},
              {"photo", item.photo ? Json(core::to_hex(*item.photo)) : Json(nullptr)}},

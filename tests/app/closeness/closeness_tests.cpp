@@ -155,7 +155,9 @@ TEST_CASE("with the vault shut one tap writes it down sealed, no PIN is asked fo
         Stage stage(asked("today", size));
         stage.settle();
         shut(stage);
-        const auto kept = [&] { return stage.household().shared().kept(stage.viewer(0)).closeness; };
+        const auto kept = [&] {
+            return stage.household().shared().kept(stage.viewer(0)).of(core::ItemKind::closeness);
+        };
         REQUIRE(kept() == 3);
         stage.click(Role::choice, almost_one);
         stage.settle();

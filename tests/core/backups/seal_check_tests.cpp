@@ -59,7 +59,7 @@ TEST_CASE("the tables with sealed rows are those of the schema, and their column
     file.each(
         "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'sealed' ORDER BY 1",
         [&](sqlite3_stmt* row) { in_schema.push_back(text_of(row, 0)); });
-    for (const auto& sealed : sealed_tables) {
+    for (const auto& sealed : sealed_tables()) {
         described.emplace_back(sealed.table);
         INFO(sealed.table);
         std::size_t rows = 0;
@@ -72,7 +72,7 @@ TEST_CASE("the tables with sealed rows are those of the schema, and their column
 
 TEST_CASE("a private row that its author's key does not open is counted, whatever its table",
           "[core][backups][verify]") {
-    for (const auto& sealed : sealed_tables) {
+    for (const auto& sealed : sealed_tables()) {
         INFO(sealed.table);
         Private house;
         REQUIRE(findings_of(house).all_well());

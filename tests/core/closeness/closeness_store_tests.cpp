@@ -119,7 +119,7 @@ TEST_CASE("closeness lies in the trash for thirty days, comes back, and goes for
     auto trash = house.household.trash().all(Viewer::of(house.ada), house.clock.now());
     REQUIRE(trash.size() == 1);
     CHECK(trash[0].item == item);
-    CHECK(trash[0].closeness == 2);
+    CHECK(trash[0].level == 2);
     CHECK(house.household.trash().all(Viewer::of(house.ben), house.clock.now()).empty());
     CHECK(house.refused(RestoreItem{house.ben, item}) == Refusal::not_found);
     house.comes_back(RestoreItem{house.ada, item}, Viewer::of(house.ada));
@@ -140,8 +140,7 @@ TEST_CASE("what one shares of closeness is listed for oneself, and told in the d
     house.done(NoteCloseness{house.ada, 4, Audience::household});
     const auto shared = house.household.shared().by(Viewer::of(house.ada), 9);
     REQUIRE(shared.size() == 1);
-    CHECK(shared[0].closeness == 4);
-    CHECK_FALSE(shared[0].mood);
+    CHECK(shared[0].level == 4);
     CHECK(house.household.shared().by(Viewer::of(house.ada), 9, 0, {ItemKind::closeness, {}}).size() == 1);
     CHECK(house.household.shared().by(Viewer::of(house.ada), 9, 0, {ItemKind::check_in, {}}).empty());
     CHECK(looking_back::story_of(house.household, Viewer::of(house.ada), house.today()).size() == 2);

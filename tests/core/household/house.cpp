@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "core/items/kind.hpp"
 #include "core/time/instant.hpp"
 #include "tests/core/device.hpp"
 
@@ -125,8 +126,8 @@ std::vector<std::string> answers_to(const Viewer& viewer, const Household& h) {
         all.push_back(line("mark", to_text(m.id), to_text(m.ritual.value), to_iso(m.day),
                            std::to_string(static_cast<int>(m.outcome)), text_of(m.author), to_iso(m.marked_at)));
     const auto kept = h.shared().kept(viewer);
-    all.push_back(line("kept", std::to_string(kept.check_ins), std::to_string(kept.thanks),
-                       std::to_string(kept.rituals), std::to_string(kept.memories), std::to_string(kept.closeness)));
+    for (const auto* kind : kinds_of_items())
+        all.push_back(line("kept", kind->table, std::to_string(kept.of(kind->kind))));
     for (const auto& t : h.touches().received(viewer, from)) all.push_back(text_of(t));
     for (const auto& t : h.touches().given(viewer, from, to)) all.push_back("given " + text_of(t));
     for (const auto& t : h.touches().on(viewer, h.today())) all.push_back("on " + text_of(t));

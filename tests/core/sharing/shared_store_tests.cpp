@@ -25,7 +25,7 @@ TEST_CASE("what somebody shares is listed newest first, with what is needed to k
     const auto list = house.household.shared().by(Viewer::of(house.ada), 10);
     REQUIRE(list.size() == 4);
     CHECK(list[0].item == ItemRef{ItemKind::check_in, felt});
-    CHECK(list[0].mood == 4);
+    CHECK(list[0].level == 4);
     CHECK(list[0].text == "rested");
     CHECK(list[1].item == ItemRef{ItemKind::thanks, given});
     CHECK(list[1].recipient == house.ben);

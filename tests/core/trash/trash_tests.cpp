@@ -80,7 +80,7 @@ TEST_CASE("what was deleted lies in the trash with the day it will be gone", "[c
     CHECK(list[2].item == items.thanks);
     CHECK(list[2].recipient == house.ben);
     CHECK(list[3].item == items.check_in);
-    CHECK(list[3].mood == 2);
+    CHECK(list[3].level == 2);
     for (const auto& item : list) {
         CHECK(item.gone_on == house.today() + 30);
         CHECK(item.can_restore);

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "core/items/kind.hpp"
+
+namespace core {
+
+const KindOfItem& check_in_kind();
+
+}  // namespace core

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/items/item_store.hpp"
+#include "core/items/store_access.hpp"
+
+namespace core {
+
+template <class Item> Result<Uuid> set_audience(Change& change, PersonId by, const Uuid& id, Audience audience) {
+    auto& store = change.get<ItemStore<Item>>();
+    const auto found = to_set_audience<ItemStore<Item>>(change, by, decltype(Item::id){id});
+    if (!found) return found.refusal();
+    auto item = found.value();
+    if (item.author != by) return Refusal::not_yours;
+    if (!change.trusted(by, id)) return Refusal::locked;
+    item.shared_at = change.shared_as_changed(item.audience, audience, item.shared_at);
+    item.audience = audience;
+    store.update(item, change.now());
+    return id;
+}
+
+// The kind that an item's description is enough for. A Glance shows its first number and its first text, unless the
+// kind says otherwise.
+template <class Item, auto show> KindOfItem described_kind() {
+    const auto& described = Item::description();
+    KindOfItem kind;
+    kind.kind = described.kind;
+    kind.table = described.table;
+    kind.list = described.list;
+    kind.columns = {{"id", Holds::id},
+                    {"author", Holds::reference, 0, 0, "person"},
+                    {"audience", Holds::audience},
+                    {described.moment, Holds::instant},
+                    {"day", Holds::day, 0, 0, described.moment}};
+    kind.content = described.fields.front().column.name;
+    bool any_text = false;
+    for (const auto& field : described.fields) {
+        const auto& column = field.column;
+        kind.columns.push_back(column);
+        kind.in_seal += (kind.in_seal.empty() ? "" : ",") + std::string(column.name);
+        if (column.holds == Holds::number && column.highest > 1 && !kind.highest_level) {
+            kind.level = column.name;
+            kind.least_level = static_cast<int>(column.lowest);
+            kind.highest_level = static_cast<int>(column.highest);
+        }
+        if (column.holds == Holds::text && !std::exchange(any_text, true)) kind.text = column.name;
+    }
+    kind.columns.insert(kind.columns.end(), {{"sealed", Holds::bytes, shortest_seal, longest_seal},
+                                             {"shared_at", Holds::instant},
+                                             {"edited_at", Holds::instant},
+                                             {"deleted_at", Holds::instant}});
+    kind.day = "day";
+    kind.moment = kind.shared_moment = described.moment;
+    StoreAccess<ItemStore<Item>, Item, show>::add_to(kind);
+    kind.set_audience = set_audience<Item>;
+    return kind;
+}
+
+// What an item says, for search: its texts one after the other.
+template <class Item>
+std::vector<SearchText> described_texts(const Stores& stores, const Viewer& viewer, Day from, Day to, bool) {
+    const auto& described = Item::description();
+    std::vector<SearchText> texts;
+    for (const auto& item : stores.get<ItemStore<Item>>().between(viewer, from, to)) {
+        std::vector<std::string> parts;
+        for (const auto& field : described.fields)
+            if (field.column.holds == Holds::text) parts.push_back(std::get<std::string>(field.get(item)));
+        texts.push_back({{described.kind, item.id.value},
+                         item.author,
+                         item.audience,
+                         item.day,
+                         (item.*described.at).utc_ms,
+                         text_of(parts),
+                         item.shared_at});
+    }
+    return texts;
+}
+
+}  // namespace core

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/household/change.hpp"
+#include "core/household/stores.hpp"
+#include "core/items/kind.hpp"
+
+namespace core {
+
+// Reaches a kind's items through the store that it has. `show` fills in what a line about one of them shows to
+// somebody.
+template <class Store, class Item, auto show> struct StoreAccess {
+    using ItemId = decltype(Item::id);
+
+    static void add_to(KindOfItem& kind) {
+        kind.add_store = [](Stores& stores, db::Connection& db, Vault& vault) { stores.add<Store>(db, vault); };
+        kind.in_trash = &in_trash;
+        kind.in_trash_since = [](const Stores& stores, Instant then, int limit) {
+            return uuids(stores.get<Store>().in_trash_since(then, limit));
+        };
+        kind.written_by = [](const Stores& stores, PersonId author) {
+            return uuids(stores.get<Store>().written_by(author));
+        };
+        kind.set_deleted = [](Stores& stores, const Uuid& id, const std::optional<Instant>& at) {
+            stores.get<Store>().set_deleted(ItemId{id}, at);
+        };
+        kind.empty = [](Change& change, const Uuid& id) { change.get<Store>().empty(ItemId{id}, change.now()); };
+        kind.sees = [](const Stores& stores, const Viewer& viewer, const Uuid& id, Day today) {
+            const auto& store = stores.get<Store>();
+            if constexpr (requires { store.find(viewer, ItemId{id}, today); })
+                return store.find(viewer, ItemId{id}, today).has_value();
+            else return store.find(viewer, ItemId{id}).has_value();
+        };
+    }
+
+private:
+    static std::vector<Uuid> uuids(const std::vector<ItemId>& ids) {
+        std::vector<Uuid> list;
+        for (const auto& id : ids) list.push_back(id.value);
+        return list;
+    }
+
+    static std::vector<Deleted<Glance>> in_trash(const Stores& stores, const Viewer& viewer,
+                                                 const std::optional<Uuid>& only) {
+        std::vector<Deleted<Glance>> list;
+        for (const auto& deleted :
+             stores.get<Store>().deleted(viewer, only ? std::optional(ItemId{*only}) : std::nullopt)) {
+            Glance glance;
+            glance.item.id = deleted.item.id.value;
+            glance.author = deleted.item.author;
+            glance.audience = deleted.item.audience;
+            show(deleted.item, viewer, glance);
+            list.push_back({std::move(glance), deleted.at});
+        }
+        return list;
+    }
+};
+
+// What `by` sees of a kind, to change its audience: nobody widens or narrows what they cannot read, as its words have
+// to be sealed, or unsealed.
+template <class Store, class ItemId> auto to_set_audience(Change& change, PersonId by, ItemId id) {
+    auto& store = change.get<Store>();
+    const auto found = [&] {
+        if constexpr (requires { store.find(Viewer::of(by), id, change.today()); })
+            return store.find(Viewer::of(by), id, change.today());
+        else return store.find(Viewer::of(by), id);
+    }();
+    using Item = std::decay_t<decltype(*found)>;
+    return found ? Result<Item>(*found) : Result<Item>(missing(store.outside(id), by));
+}
+
+}  // namespace core

@@ -1,0 +1,262 @@
+#include "core/items/kind.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "core/backups/household_check.hpp"
+#include "core/db/migrations.hpp"
+#include "core/items/described_kind.hpp"
+#include "core/search/search_index.hpp"
+#include "tests/core/device.hpp"
+#include "tests/core/files.hpp"
+#include "tests/core/household/house.hpp"
+
+// A kind of item in one file: its table, its value with its description, one command. What works for all kinds works
+// for this one too, without another word. README and core/README.md show this as the example.
+namespace {
+
+using namespace core;
+using tests::House;
+
+constexpr const char* wish_table =
+    "CREATE TABLE wish (id BLOB PRIMARY KEY, author BLOB NOT NULL REFERENCES person(id), audience TEXT NOT NULL,"
+    " day INTEGER NOT NULL, wished_at INTEGER NOT NULL, wished_offset INTEGER NOT NULL, strength INTEGER, text TEXT,"
+    " sealed BLOB, shared_at INTEGER, shared_offset INTEGER, edited_at INTEGER, edited_offset INTEGER,"
+    " deleted_at INTEGER, deleted_offset INTEGER) STRICT, WITHOUT ROWID";
+
+constexpr ItemKind wishes{1000};
+using WishId = Id<struct WishTag>;
+
+struct Wish {
+    WishId id;
+    PersonId author;
+    Audience audience = Audience::only_me;
+    Day day;
+    Instant wished_at;
+    int strength = 1;
+    std::string text;
+    std::optional<Instant> shared_at = {};
+
+    static const Description<Wish>& description() {
+        static const Description<Wish> described{
+            wishes,
+            "wish",
+            "wishes",
+            "wished_at",
+            &Wish::wished_at,
+            {fields::whole("strength", &Wish::strength, 1, 3), fields::text("text", &Wish::text, 200)}};
+        return described;
+    }
+};
+using WishStore = ItemStore<Wish>;
+
+struct MakeWish {
+    PersonId author;
+    int strength = 1;
+    std::string text;
+    std::optional<Audience> audience = {};
+};
+Result<Uuid> carry_out(const MakeWish& c, Change& change) {
+    if (c.text.empty()) return Refusal::empty_text;
+    Wish wish{change.next<WishId>(), c.author};
+    wish.audience = c.audience.value_or(change.default_audience(c.author, wishes));
+    wish.wished_at = change.now();
+    wish.day = change.today();
+    wish.strength = c.strength;
+    wish.text = c.text;
+    wish.shared_at = change.shared_as_made(wish.id.value, wish.audience);
+    change.get<WishStore>().insert(wish);
+    change.made({wishes, wish.id.value}, c.author);
+    return wish.id.value;
+}
+
+struct DropWish {
+    PersonId by;
+    WishId id;
+};
+Result<Uuid> carry_out(const DropWish& c, Change& change) {
+    const auto wish = change.own<Wish>(change.get<WishStore>(), c.by, c.id);
+    if (!wish) return wish.refusal();
+    change.put_in_trash<WishStore>(c.id);
+    return c.id.value;
+}
+
+void show(const Wish& wish, const Viewer&, Glance& glance) {
+    glance.day = wish.day;
+    glance.level = wish.strength;
+    glance.text = first_line(wish.text);
+}
+
+const KindOfItem& wish_kind() {
+    static const KindOfItem kind = [] {
+        auto k = described_kind<Wish, show>();
+        k.usual = Audience::only_me;
+        k.texts = described_texts<Wish>;
+        return k;
+    }();
+    return kind;
+}
+
+// --- the house that has it ----------------------------------------------------------------------------------
+
+struct WishingHouse {
+    db::ExtraMigration migration{wish_table};
+    ExtraKind kind{wish_kind()};
+    House house;
+    Household& household = house.household;
+
+    Uuid wished(PersonId by, const std::string& text, std::optional<Audience> audience = {}) {
+        return house.done(MakeWish{by, 2, text, audience});
+    }
+    std::vector<std::string> seen_by(const Viewer& viewer) const {
+        std::vector<std::string> texts;
+        const auto today = house.household.today();
+        for (const auto& wish : house.household.items().get<WishStore>().between(viewer, today - 9, today + 9))
+            texts.push_back(wish.text);
+        std::sort(texts.begin(), texts.end());
+        return texts;
+    }
+    std::vector<std::string> trash_of(PersonId person) const {
+        std::vector<std::string> texts;
+        for (const auto& item : house.household.trash().all(Viewer::of(person), house.clock.now()))
+            texts.push_back(item.text);
+        return texts;
+    }
+    std::vector<std::string> found_by(const Viewer& viewer, const std::string& text) const {
+        SearchIndex index(house.household);
+        while (index.step()) {
+        }
+        std::vector<std::string> found;
+        for (const auto& each : index.find(viewer, {text, {}, {}, {}, {}}, 9)) found.push_back(to_text(each.item.id));
+        return found;
+    }
+};
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a kind that is described once is sealed, shared and seen like every other", "[core][items]") {
+    WishingHouse w;
+    const auto ada = Viewer::of(w.house.ada), ben = Viewer::of(w.house.ben);
+    const auto own = w.wished(w.house.ada, "zirbelnuss by the lake");
+    w.wished(w.house.ada, "a dog", Audience::household);
+    w.wished(w.house.ben, "a boat", Audience::room);
+
+    CHECK(w.seen_by(ada) == Texts{"a boat", "a dog", "zirbelnuss by the lake"});
+    CHECK(w.seen_by(ben) == Texts{"a boat", "a dog"});
+    CHECK(w.seen_by(Viewer::room()) == Texts{"a boat"});
+    // Nothing of what is one's own lies open in the file or its log.
+    for (const auto* file : {"household.db", "household.db-wal"})
+        CHECK(tests::bytes_in(w.house.folder() / file).find("zirbelnuss") == std::string::npos);
+
+    const auto shared = w.household.shared().by(ada, 9);
+    REQUIRE(shared.size() == 1);
+    CHECK(shared[0].text == "a dog");
+    CHECK(shared[0].level == 2);
+    CHECK(shared[0].item.kind == wishes);
+    CHECK(w.household.shared().kept(ada).of(wishes) == 1);
+    CHECK(w.household.shared().kept(ben).of(wishes) == 0);
+
+    CHECK(w.found_by(ada, "zirbelnuss") == Texts{to_text(own)});
+    CHECK(w.found_by(ben, "zirbelnuss").empty());
+    CHECK(w.found_by(Viewer::room(), "boat").size() == 1);
+
+    w.house.done(SetAudience{w.house.ada, {wishes, own}, Audience::household});
+    CHECK(w.seen_by(ben) == Texts{"a boat", "a dog", "zirbelnuss by the lake"});
+    CHECK(w.found_by(ben, "zirbelnuss").size() == 1);
+    CHECK(w.house.refused(SetAudience{w.house.ben, {wishes, own}, Audience::only_me}) == Refusal::not_yours);
+    w.house.done(SetDefaultAudience{w.house.ada, wishes, Audience::household});
+    w.wished(w.house.ada, "a garden");
+    CHECK(w.seen_by(ben).size() == 4);
+}
+
+TEST_CASE("with the vault shut a described kind's own items are in no list", "[core][items]") {
+    WishingHouse w;
+    tests::set_pin(w.house, w.house.ada, "2580");
+    w.wished(w.house.ada, "quietly");
+    CHECK(w.seen_by(Viewer::of(w.house.ada)) == Texts{"quietly"});
+    w.household.lock();
+    CHECK(w.seen_by(Viewer::of(w.house.ada)).empty());
+    CHECK(w.trash_of(w.house.ada).empty());
+    CHECK(w.household.shared().kept(Viewer::of(w.house.ada)).of(wishes) == 1);
+    tests::unlock(w.house, w.house.ada, "2580");
+    CHECK(w.seen_by(Viewer::of(w.house.ada)) == Texts{"quietly"});
+}
+
+TEST_CASE("a described kind is undone, done again, thrown away, put back and erased", "[core][items][undo]") {
+    WishingHouse w;
+    const auto ada = Viewer::of(w.house.ada);
+    w.wished(w.house.ada, "a dog");
+    REQUIRE(w.household.undo(ada));
+    CHECK(w.seen_by(ada).empty());
+    REQUIRE(w.household.redo(ada));
+    CHECK(w.seen_by(ada) == Texts{"a dog"});
+
+    const auto boat = w.wished(w.house.ada, "a boat");
+    w.house.comes_back(DropWish{w.house.ada, WishId{boat}}, ada);
+    w.house.done(DropWish{w.house.ada, WishId{boat}});
+    CHECK(w.trash_of(w.house.ada) == Texts{"a boat"});
+    CHECK(w.trash_of(w.house.ben).empty());
+    CHECK(w.house.refused(RestoreItem{w.house.ben, {wishes, boat}}) == Refusal::not_found);
+    w.house.comes_back(RestoreItem{w.house.ada, {wishes, boat}}, ada);
+    w.house.done(RestoreItem{w.house.ada, {wishes, boat}});
+    CHECK(w.seen_by(ada) == Texts{"a boat", "a dog"});
+    w.house.done(DropWish{w.house.ada, WishId{boat}});
+    w.house.done(EraseItem{w.house.ada, {wishes, boat}});
+    CHECK(w.trash_of(w.house.ada).empty());
+    CHECK(w.seen_by(ada) == Texts{"a dog"});
+
+    w.wished(w.house.ada, "soon gone", Audience::household);
+    w.house.done(DropWish{w.house.ada,
+                          w.household.items().get<WishStore>().between(ada, w.house.today(), w.house.today())[0].id});
+    w.household.empty_trash(w.house.clock.now());
+    w.house.clock.advance_ms(31 * a_day_ms);
+    CHECK(w.household.empty_trash(w.house.clock.now()) == 1);
+    CHECK(tests::bytes_in(w.house.database()).find("soon gone") == std::string::npos);
+}
+
+TEST_CASE("an import takes a described kind back, and the trash gives it again", "[core][items][imports]") {
+    WishingHouse w;
+    const auto ada = Viewer::of(w.house.ada);
+    const std::vector<Command> commands{MakeWish{w.house.ada, 3, "a dog", Audience::household},
+                                        MakeWish{w.house.ada, 1, "a boat", Audience::household},
+                                        RecordImport{w.house.ada, "wishes", "list.csv", Audience::household}};
+    const auto applied = w.household.apply(commands);
+    REQUIRE(applied);
+    w.house.done(TakeBackImport{w.house.ada, applied.value().as<ImportId>()});
+    CHECK(w.seen_by(ada).empty());
+    CHECK(w.trash_of(w.house.ada).size() == 2);
+    CHECK(w.trash_of(w.house.ben).size() == 2);
+
+    const auto trash = w.household.trash().all(ada, w.house.clock.now());
+    REQUIRE(trash.size() == 2);
+    CHECK(w.house.refused(RestoreItem{w.house.ben, trash[0].item}) == Refusal::not_yours);
+    w.house.comes_back(RestoreItem{w.house.ada, trash[0].item}, ada);
+    w.house.done(EraseItem{w.house.ada, trash[0].item});
+    CHECK(w.trash_of(w.house.ada).size() == 1);
+}
+
+TEST_CASE("who leaves takes a described kind's items along, and the check finds all in order", "[core][items]") {
+    WishingHouse w;
+    w.wished(w.house.ada, "zirbelnuss");
+    w.wished(w.house.ada, "linden tree", Audience::household);
+    w.wished(w.house.ben, "a boat", Audience::household);
+    const auto well = [&] {
+        backups::HouseholdCheck check(w.house.folder(), &tests::device(), w.house.clock.now());
+        while (check.step()) {
+        }
+        return check.findings().all_well();
+    };
+    CHECK(well());
+    REQUIRE(w.household.erase(w.house.ada));
+    CHECK(w.seen_by(Viewer::of(w.house.ben)) == Texts{"a boat"});
+    CHECK(tests::bytes_in(w.house.database()).find("linden") == std::string::npos);
+    CHECK(well());
+    // What no command writes is found.
+    db::Connection(w.house.database()).exec("UPDATE wish SET strength = 9 WHERE text = 'a boat'");
+    CHECK_FALSE(well());
+}
