@@ -30,7 +30,8 @@ struct RowChange {
 };
 
 // Sees every row that its connection changes, with SQLite's preupdate hook, but for the tables left out and those
-// without a primary key. SQLite empties a table unseen by a `DELETE` without `WHERE` that was prepared before this.
+// without a primary key. Two things SQLite does not tell: that a `DELETE` without `WHERE` which was prepared before
+// this empties a table, and what a column added with a DEFAULT was in a row that is older than it; it says NULL.
 class Recorder {
 public:
     Recorder(Connection& connection, std::set<std::string> left_out);
