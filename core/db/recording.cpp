@@ -1,71 +1,32 @@
 #include "core/db/recording.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cassert>
+#include <cstring>
 #include <utility>
 
 // What Debian's library was compiled with, and its header shows only to those who ask.
 #define SQLITE_ENABLE_PREUPDATE_HOOK
-#define SQLITE_ENABLE_SESSION
 #include <sqlite3.h>
 
 namespace core::db {
 
 namespace {
 
-void expect_ok(int rc) {
-    if (rc == SQLITE_OK) return;
-    throw Fault(rc == SQLITE_NOMEM ? Fault::Kind::other : Fault::Kind::io, sqlite3_errstr(rc));
-}
-
 Value value_of(sqlite3_value* value) {
-    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+    const auto size = [&] { return static_cast<std::size_t>(sqlite3_value_bytes(value)); };
     switch (sqlite3_value_type(value)) {
         case SQLITE_INTEGER: return sqlite3_value_int64(value);
-        case SQLITE_TEXT: return std::string(reinterpret_cast<const char*>(sqlite3_value_text(value)), size);
+        case SQLITE_TEXT: {
+            const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+            return std::string(text, size());
+        }
         case SQLITE_BLOB: {
             const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_value_blob(value));
-            return std::vector<std::uint8_t>(bytes, bytes + size);
+            return std::vector<std::uint8_t>(bytes, bytes + size());
         }
         default: return std::monostate();  // there are no REAL columns
     }
-}
-
-std::vector<std::string> columns_of(const Connection& connection, const std::string& table) {
-    std::vector<std::string> names;
-    connection.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")
-        .each([&](const auto& row) { names.push_back(row.text(0)); }, table);
-    return names;
-}
-
-struct Finalize {
-    void operator()(sqlite3_changeset_iter* it) const noexcept { sqlite3changeset_finalize(it); }
-};
-
-RowChange change_at(sqlite3_changeset_iter* at, const char* table, int count, int operation,
-                    const std::vector<std::string>& names) {
-    RowChange change;
-    change.table = table;
-    change.kind = operation == SQLITE_INSERT   ? RowChange::Kind::inserted
-                  : operation == SQLITE_DELETE ? RowChange::Kind::deleted
-                                               : RowChange::Kind::updated;
-    unsigned char* is_key = nullptr;
-    expect_ok(sqlite3changeset_pk(at, &is_key, nullptr));
-    for (int i = 0; i < count; ++i) {
-        RowChange::Column column{names.at(static_cast<std::size_t>(i)), is_key[i] != 0, {}, {}};
-        sqlite3_value* value = nullptr;
-        if (operation != SQLITE_INSERT) {
-            expect_ok(sqlite3changeset_old(at, i, &value));
-            if (value) column.before = value_of(value);
-        }
-        value = nullptr;
-        if (operation != SQLITE_DELETE) {
-            expect_ok(sqlite3changeset_new(at, i, &value));
-            if (value) column.after = value_of(value);
-        }
-        change.columns.push_back(std::move(column));
-    }
-    return change;
 }
 
 }  // namespace
@@ -85,43 +46,104 @@ Uuid RowChange::id() const {
     return id;
 }
 
-void Recording::Delete::operator()(sqlite3_session* session) const noexcept { sqlite3session_delete(session); }
-
-Recording::Recording(Connection& connection, const std::set<std::string>& left_out) : connection_(connection) {
-    sqlite3_session* session = nullptr;
-    expect_ok(sqlite3session_create(connection.raw(), "main", &session));
-    session_.reset(session);
-    // The set outlives it: it is the household's.
-    sqlite3session_table_filter(
-        session,
-        [](void* names, const char* table) {
-            return static_cast<const std::set<std::string>*>(names)->count(table) == 0 ? 1 : 0;
-        },
-        const_cast<std::set<std::string>*>(&left_out));
-    expect_ok(sqlite3session_attach(session, nullptr));
+Recorder::Recorder(Connection& connection, std::set<std::string> left_out)
+    : connection_(connection),
+      left_out_(std::move(left_out)),
+      schema_version_(connection.prepare("PRAGMA schema_version")) {
+    sqlite3_preupdate_hook(
+        connection.raw(),
+        [](void* recorder, sqlite3*, int operation, const char* database, const char* table, sqlite3_int64,
+           sqlite3_int64) { static_cast<Recorder*>(recorder)->note(operation, database, table); },
+        this);
 }
 
+Recorder::~Recorder() { sqlite3_preupdate_hook(connection_.raw(), nullptr, nullptr); }
+
+void Recorder::note(int operation, const char* database, const char* table) noexcept {
+    if (!notes_ || failure_ || std::strcmp(database, "main") != 0) return;
+    const auto row = [&](auto&& value_at) {
+        Row values(static_cast<std::size_t>(sqlite3_preupdate_count(connection_.raw())));
+        for (int i = 0; auto& value : values) {
+            sqlite3_value* found = nullptr;
+            if (const int rc = value_at(connection_.raw(), i++, &found); rc != SQLITE_OK)
+                throw Fault(rc == SQLITE_NOMEM ? Fault::Kind::other : Fault::Kind::io, sqlite3_errstr(rc));
+            value = value_of(found);
+        }
+        return values;
+    };
+    try {
+        Note note{table, {}, {}};
+        if (left_out_.count(note.table) > 0) return;
+        if (operation != SQLITE_INSERT) note.before = row(sqlite3_preupdate_old);
+        if (operation != SQLITE_DELETE) note.after = row(sqlite3_preupdate_new);
+        notes_->push_back(std::move(note));
+    } catch (const std::exception&) {  // nothing is thrown through SQLite
+        failure_ = std::current_exception();
+    }
+}
+
+Recorder::Table& Recorder::table(const std::string& name) {
+    if (const auto known = tables_.find(name); known != tables_.end()) return known->second;
+    Table table;
+    std::string names, key;
+    connection_.prepare("SELECT name, pk FROM pragma_table_info(?1, 'main') ORDER BY cid")
+        .each(
+            [&](const auto& row) {
+                table.columns.push_back({row.text(0), row.integer(1) != 0, {}, {}});
+                const auto& column = table.columns.back();
+                names += (names.empty() ? "" : ", ") + column.name;
+                if (column.is_key) key += (key.empty() ? "" : " AND ") + column.name + " = ?";
+            },
+            name);
+    if (!key.empty()) table.row = connection_.prepare("SELECT " + names + " FROM main." + name + " WHERE " + key);
+    return tables_.emplace(name, std::move(table)).first->second;
+}
+
+Recording::Recording(Recorder& recorder) : recorder_(recorder) {
+    assert(!recorder.notes_);
+    recorder_.failure_ = nullptr;
+    recorder_.notes_.emplace();
+}
+
+Recording::~Recording() { recorder_.notes_.reset(); }
+
+// SQLite does not tell when it rolls back what a statement that failed had done. So a note says only which row was
+// touched, and how it was when it was first touched; how it is now is read.
 std::vector<RowChange> Recording::changes() const {
-    int size = 0;
-    void* bytes = nullptr;
-    expect_ok(sqlite3session_changeset(session_.get(), &size, &bytes));
-    const std::unique_ptr<void, void (*)(void*)> held(bytes, sqlite3_free);
-    sqlite3_changeset_iter* iterator = nullptr;
-    expect_ok(sqlite3changeset_start(&iterator, size, bytes));
-    const std::unique_ptr<sqlite3_changeset_iter, Finalize> finalize(iterator);
+    if (recorder_.failure_) std::rethrow_exception(recorder_.failure_);
+    std::int64_t version = 0;
+    recorder_.schema_version_.each([&](const auto& row) { version = row.integer(0); });
+    if (std::exchange(recorder_.known_version_, version) != version) recorder_.tables_.clear();
 
     std::vector<RowChange> list;
-    std::map<std::string, std::vector<std::string>> names;
-    int rc = SQLITE_OK;
-    while ((rc = sqlite3changeset_next(iterator)) == SQLITE_ROW) {
-        const char* table = nullptr;
-        int count = 0, operation = 0;
-        expect_ok(sqlite3changeset_op(iterator, &table, &count, &operation, nullptr));
-        auto& of_table = names[table];
-        if (of_table.empty()) of_table = columns_of(connection_, table);
-        list.push_back(change_at(iterator, table, count, operation, of_table));
+    std::set<std::pair<std::string, Recorder::Row>> seen;
+    const auto add = [&](const std::string& name, const Recorder::Row& touched, bool was_there) {
+        auto& table = recorder_.table(name);
+        if (!table.row) return;
+        if (touched.size() != table.columns.size()) throw Fault(Fault::Kind::other, "a table changed its columns");
+        Recorder::Row key;
+        for (std::size_t i = 0; i < touched.size(); ++i)
+            if (table.columns[i].is_key) key.push_back(touched[i]);
+        // A rowid table's key may be NULL, and then names no row.
+        if (std::count(key.begin(), key.end(), Value()) > 0 || !seen.emplace(name, key).second) return;
+        std::optional<Recorder::Row> now;
+        table.row->each([&](const auto& row) { now = row.values(); }, key);
+        if (was_there ? now == touched : !now) return;
+
+        using Kind = RowChange::Kind;
+        RowChange change{name, !was_there ? Kind::inserted : now ? Kind::updated : Kind::deleted, table.columns};
+        for (std::size_t i = 0; auto& column : change.columns) {
+            const bool same = was_there && now && touched[i] == (*now)[i];
+            if (was_there && (column.is_key || !same)) column.before = touched[i];
+            if (now && !same) column.after = std::move((*now)[i]);
+            ++i;
+        }
+        list.push_back(std::move(change));
+    };
+    for (const auto& note : *recorder_.notes_) {
+        if (note.before) add(note.table, *note.before, true);
+        if (note.after) add(note.table, *note.after, false);
     }
-    if (rc != SQLITE_DONE) expect_ok(rc);
     return list;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <memory>
+#include <exception>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -8,8 +9,6 @@
 #include <vector>
 
 #include "core/db/connection.hpp"
-
-struct sqlite3_session;
 
 namespace core::db {
 
@@ -30,23 +29,57 @@ struct RowChange {
     Uuid id() const;  // of a row that has one
 };
 
-// Notes what its connection changes from its beginning on, but for the tables left out: by SQLite's session extension.
-// A row changed several times is one change, from how it was to how it is. Throws Fault.
+// Sees every row that its connection changes, with SQLite's preupdate hook, but for the tables left out and those
+// without a primary key. Two things SQLite does not tell: that a `DELETE` without `WHERE` which was prepared before
+// this empties a table, and what a column added with a DEFAULT was in a row that is older than it; it says NULL.
+class Recorder {
+public:
+    Recorder(Connection& connection, std::set<std::string> left_out);
+    ~Recorder();
+    Recorder(const Recorder&) = delete;
+    Recorder& operator=(const Recorder&) = delete;
+
+private:
+    friend class Recording;
+    using Row = std::vector<Value>;
+    struct Table {
+        std::vector<RowChange::Column> columns;  // names only
+        std::optional<Statement> row;            // by its key; none without a primary key
+    };
+    // As the hook is told, and perhaps rolled back later.
+    struct Note {
+        std::string table;
+        std::optional<Row> before, after;
+    };
+    void note(int operation, const char* database, const char* table) noexcept;
+    Table& table(const std::string& name);
+
+    Connection& connection_;
+    std::set<std::string> left_out_;
+    Statement schema_version_;
+    std::int64_t known_version_ = -1;
+    std::map<std::string, Table> tables_;     // of that version
+    std::optional<std::vector<Note>> notes_;  // while something is recorded
+    std::exception_ptr failure_;              // of a note
+};
+
+// What is changed from its beginning on; one at a time. A row changed several times is one change, from how it was to
+// how it is. Throws Fault.
 class Recording {
 public:
-    Recording(Connection& connection, const std::set<std::string>& left_out);
+    explicit Recording(Recorder& recorder);
+    ~Recording();
+    Recording(const Recording&) = delete;
+    Recording& operator=(const Recording&) = delete;
     std::vector<RowChange> changes() const;
 
 private:
-    struct Delete {
-        void operator()(sqlite3_session*) const noexcept;
-    };
-    Connection& connection_;
-    std::unique_ptr<sqlite3_session, Delete> session_;
+    Recorder& recorder_;
 };
 
-// Takes changes back, inside a transaction: a row that was inserted is deleted softly, with `at`, where its table knows
-// of that; everything else is as it was before. Throws Fault.
+// Takes changes back, inside a transaction: a row that was inserted is deleted softly, with `at`, where
+// its table knows of that; everything else is as it was before. In no particular order: but for its key no table has
+// anything unique. Throws Fault.
 void take_back(Connection& connection, const std::vector<RowChange>& changes, Instant at);
 
 }  // namespace core::db

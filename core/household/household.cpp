@@ -118,6 +118,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       random_(random),
       ids_(clock, random),
       db_(opened(folder_, clock, access)),
+      recorder_(db_, not_recorded),
       settings_(stores_.add<SettingStore>(db_)),
       vault_(db_, settled_household(), device, ids_, clock, cost),
       people_(stores_.add<PersonStore>(db_)),
@@ -286,7 +287,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     settings_.reload();  // another program may have moved the day's start
     // What was to be given by now was given before, whatever is done next; nobody takes that back.
     thanks_.deliver(clock_.certain_now().utc_ms);
-    const db::Recording recording(db_, not_recorded);
+    const db::Recording recording(recorder_);
     Step step;
     for (const auto& command : commands) {
         try {
@@ -351,7 +352,7 @@ Result<Applied> Household::step_back(std::vector<Step>& from, std::vector<Step>&
         forget_steps();
         return Refusal::nothing_to_undo;
     }
-    const db::Recording recording(db_, not_recorded);
+    const db::Recording recording(recorder_);
     Step taken_back{from.back().by, from.back().subject, {}, {}};
     for (auto move = from.back().moves.rbegin(); move != from.back().moves.rend(); ++move) {
         move_photo(move->to, move->from);

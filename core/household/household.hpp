@@ -252,6 +252,7 @@ private:
     Random& random_;
     IdSource ids_;
     db::Connection db_;
+    db::Recorder recorder_;  // before any statement is prepared
     Stores stores_;
     SettingStore& settings_;
     Vault vault_;
