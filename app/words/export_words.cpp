@@ -9,6 +9,23 @@
 
 namespace app {
 
+namespace {
+
+// What an item says that is known by its description, or its words where nothing else is to be said.
+std::string said(const core::KindOfItem& kind, const core::Record& record, const std::string& name) {
+    std::string number, words;
+    for (const auto& field : record.fields) {
+        if (const auto* found = std::get_if<std::int64_t>(&field); found && number.empty())
+            number = std::to_string(*found);
+        if (const auto* found = std::get_if<std::string>(&field); found && words.empty()) words = *found;
+    }
+    if (kind.kind != core::ItemKind::closeness) return words;
+    return name.empty() ? filled(tr("How close I felt: {n} of 7"), {{"n", number}})
+                        : filled(tr("How close {name} felt: {n} of 7"), {{"name", name}, {"n", number}});
+}
+
+}  // namespace
+
 core::ExportWords export_words() {
     core::ExportWords words;
     words.language = trc("the language these words are in, as HTML names it", "en");
@@ -18,7 +35,6 @@ core::ExportWords export_words() {
     words.rituals = tr("Rituals");
     words.since = tr("since {day}");
     for (int i = 0; i < 5; ++i) words.moods[i] = mood_word(i + 1);
-    words.closeness = tr("How close I felt: {n} of 7");
     words.check_in = tr("How I was");
     words.thanks_to = tr("Thanks to {name}");
     words.thanks_to_us = tr("Thanks to us");
@@ -36,6 +52,8 @@ core::ExportWords export_words() {
         return recurrence ? rule_in_words(recurrence.value()) : ritual.rule;
     };
 
+    words.said = said;
+
     words.household_title = tr("What {name} can see");
     words.household_title_of_room = tr("What the room can see");
     words.household_introduction =
@@ -43,7 +61,6 @@ core::ExportWords export_words() {
     words.check_in_of = tr("How {name} was");
     words.thanks_from_to = tr("Thanks from {name} to {other}");
     words.thanks_from_to_us = tr("Thanks from {name} to us");
-    words.closeness_of = tr("How close {name} felt: {n} of 7");
     words.waits_until = tr("waits until {day}, {time}");
     words.thanks_from_to_life = tr("Thanks from {name} to life");
     words.only_for = tr("only for {name}");

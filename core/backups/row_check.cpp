@@ -194,15 +194,6 @@ std::vector<std::string> words_of(std::string_view list) {
     }
 }
 
-bool is_one_of(std::string_view word, std::string_view words) {
-    for (;;) {
-        const auto comma = words.find(',');
-        if (words.substr(0, comma) == word) return true;
-        if (comma == std::string_view::npos) return false;
-        words.remove_prefix(comma + 1);
-    }
-}
-
 // "felt_at" has "felt_offset" beside it, "sees_since" has "sees_since_offset".
 std::string offset_beside(const std::string& instant) {
     const auto stem =
@@ -225,7 +216,7 @@ bool setting_parses(const std::string& name, const std::string& value) {
     if (name == "household_id") return uuid_from_text(value).has_value();
     if (name.compare(0, 9, "audience.") == 0) return to_text(audience_from_text(value)) == value;
     if (name == "closeness.asked") return value == "weekly" || value == "never";
-    if (name == "theme") return is_one_of(value, "light,dark,system");
+    if (name == "theme") return is_among(value, "light,dark,system");
     if (name == "still") return value == "0" || value == "1";
     if (name == "text_size") return number.has_value();
     if (name == "changes") return number && *number >= 0;
@@ -342,7 +333,7 @@ private:
             }
             case Holds::word: {
                 const auto word = text_of(row, at);
-                return is_one_of(word, limit.words) || (gone_ && word.empty()) ? std::nullopt
+                return is_among(word, limit.words) || (gone_ && word.empty()) ? std::nullopt
                                                                                : std::optional(RowFault::unknown_word);
             }
             case Holds::kind: {
@@ -457,13 +448,13 @@ private:
         const auto id = bytes_of(row, *column("subject")), kind = text_of(row, *column("subject_kind"));
         for (const char* other : {"check_in", "thanks"})
             if (const auto& ids = known_.at(other);
-                kind != other && is_one_of(kind, "check_in,thanks") && std::binary_search(ids.begin(), ids.end(), id))
+                kind != other && is_among(kind, "check_in,thanks") && std::binary_search(ids.begin(), ids.end(), id))
                 note(row, "subject", RowFault::names_nothing, kind == "thanks" ? "thanks" : "check_in");
     }
 
     // A PIN is never stretched for less than libsodium does at least.
     void look_at_cost(sqlite3_stmt* row) {
-        if (!is_one_of(text_of(row, *column("kind")), "pin,passphrase")) return;
+        if (!is_among(text_of(row, *column("kind")), "pin,passphrase")) return;
         if (number(row, "passes") < static_cast<std::int64_t>(crypto_pwhash_OPSLIMIT_MIN))
             note(row, "passes", RowFault::out_of_range);
         if (number(row, "memory") < static_cast<std::int64_t>(crypto_pwhash_MEMLIMIT_MIN))

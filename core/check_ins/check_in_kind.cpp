@@ -46,6 +46,7 @@ const KindOfItem& check_in_kind() {
         k.usual = Audience::only_me;
         k.text = "coalesce(nullif(note, ''), feeling)";
         k.set_audience = set_audience;
+        k.records = nullptr;  // its files call the fields otherwise
         k.texts = described_texts<CheckIn>;
         return k;
     }();

@@ -61,7 +61,8 @@ void Gathering::add_years(Day from, Day to) {
     };
     add(all_.check_ins, reversed(h.check_ins().between(viewer_, from, to)));
     add(all_.thanks, reversed(h.thanks().between(viewer_, from, to)));
-    add(all_.closeness, reversed(h.closeness().between(viewer_, from, to)));
+    for (const auto* kind : recorded_kinds())
+        add(all_.records[kind->kind], reversed(kind->records(h.items(), viewer_, from, to)));
     auto memories = h.memories().between(viewer_, from, to);
     std::stable_sort(memories.begin(), memories.end(), [](const Memory& a, const Memory& b) { return a.day < b.day; });
     for (auto& memory : memories) all_.memories.push_back({std::move(memory), {}});
@@ -80,7 +81,7 @@ void Gathering::finish() {
     unopened_.taken(all_.thanks);
     unopened_.taken(all_.rituals);
     unopened_.taken(all_.memories);
-    unopened_.taken(all_.closeness);
+    for (const auto& [kind, records] : all_.records) unopened_.taken(records);
     unopened_.taken(all_.activities);
     all_.unopened = unopened_.count();
     std::set<Uuid> thanks, rituals, answered, memories;

@@ -49,10 +49,10 @@ struct Contents {
     std::vector<RitualPause> pauses;
     std::vector<OccurrenceMark> marks;
     std::vector<MemoryRecord> memories;
-    std::vector<Closeness> closeness;
-    std::vector<Activity> activities;      // the viewer's own, and so are these:
-    std::vector<ThanksRead> thanks_reads;  // what they did with notes to them
-    std::vector<PromptShowing> prompts;    // which questions they were shown
+    std::map<ItemKind, std::vector<Record>> records;  // of the kinds that are known by their description
+    std::vector<Activity> activities;                 // the viewer's own, and so are these:
+    std::vector<ThanksRead> thanks_reads;             // what they did with notes to them
+    std::vector<PromptShowing> prompts;               // which questions they were shown
 };
 
 // Asks the household's stores as that viewer, a year a step: what is sealed takes its time to open. Begins again where

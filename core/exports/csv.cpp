@@ -48,7 +48,7 @@ std::vector<std::pair<std::string, std::string>> to_csv(const Contents& contents
             comma = ",";
         }
         text += "\r\n";
-        for (const auto& item : contents.*kind.list) {
+        for (const auto& item : kind.in(contents)) {
             comma = "";
             for (const auto& field : kind.fields) {
                 const auto json = field.write(item);

@@ -8,6 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "core/items/kind.hpp"
+
 namespace core::exports {
 
 namespace {
@@ -62,7 +64,8 @@ public:
         for (const auto& c : c_.check_ins) diary.entries.push_back(entry(c));
         for (const auto& t : c_.thanks) diary.entries.push_back(entry(t));
         for (const auto& t : c_.touches) diary.entries.push_back(entry(t));
-        for (const auto& c : c_.closeness) diary.entries.push_back(entry(c));
+        for (const auto& [kind, records] : c_.records)
+            for (const auto& record : records) diary.entries.push_back(entry(kind_of(kind), record));
         for (const auto& m : newest_marks()) diary.entries.push_back(entry(*m));
         for (const auto& m : c_.memories) diary.entries.push_back(entry(m));
         std::stable_sort(diary.entries.begin(), diary.entries.end(), [](const DiaryEntry& a, const DiaryEntry& b) {
@@ -119,10 +122,10 @@ private:
         return e;
     }
 
-    DiaryEntry entry(const Closeness& c) const {
-        DiaryEntry e{c.day, c.felt_at.utc_ms};
-        e.quiet = joined({time(c.felt_at), mark(c.audience)});
-        e.said = filled(w_.closeness_of, {{"{name}", name_of(c.author)}, {"{n}", std::to_string(c.level)}});
+    DiaryEntry entry(const KindOfItem& kind, const Record& record) const {
+        DiaryEntry e{record.day, record.at.utc_ms};
+        e.quiet = joined({time(record.at), mark(record.audience)});
+        e.said = w_.said(kind, record, name_of(record.author));
         return e;
     }
 

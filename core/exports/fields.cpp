@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/items/kind.hpp"
 #include "core/rituals/recurrence.hpp"
 #include "core/text.hpp"
 
@@ -364,13 +365,6 @@ Kinds make_kinds() {
          text<MemoryRecord>("source_name", &MemoryRecord::source_name, longest_file_name, Shape::raw),
          text<MemoryRecord>("file", &MemoryRecord::file, longest_file_name, Shape::raw),
          plain<MemoryRecord>("shared_at", &MemoryRecord::shared_at)}};
-    k.closeness = {
-        "closeness",
-        &Contents::closeness,
-        {plain<Closeness>("id", &Closeness::id), plain<Closeness>("author", &Closeness::author),
-         plain<Closeness>("audience", &Closeness::audience), plain<Closeness>("day", &Closeness::day),
-         plain<Closeness>("felt_at", &Closeness::felt_at), whole<Closeness>("level", &Closeness::level, 1, closest),
-         plain<Closeness>("shared_at", &Closeness::shared_at)}};
     k.activities = {
         "activities",
         &Contents::activities,
@@ -408,6 +402,41 @@ Kinds make_kinds() {
     return k;
 }
 
+// --- the kinds that are known by their description ----------------------------------------------------------
+
+}  // namespace
+
+Json to_json(const db::Value& value, const Column& column) {
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        return is_flag(column) ? Json(*number != 0) : Json(*number);
+    const auto* text = std::get_if<std::string>(&value);
+    return or_null(text ? std::string_view(*text) : std::string_view());
+}
+
+namespace {
+
+db::Value read(const Value& value, const Column& column) {
+    switch (column.holds) {
+        case Holds::number:
+            if (is_flag(column)) return std::int64_t{value.flag() ? 1 : 0};
+            return std::int64_t{value.whole(static_cast<int>(column.lowest), static_cast<int>(column.highest))};
+        case Holds::word: {
+            const auto word = value.raw(longest_symbol);
+            if (!is_among(word, column.words)) value.wrong();
+            return word;
+        }
+        default: return value.tidied(static_cast<std::size_t>(column.highest));
+    }
+}
+
+Field<Record> field_at(std::size_t index, const Column& column) {
+    return {column.name, [=](const Record& record) { return to_json(record.fields.at(index), column); },
+            [=](Record& record, const Value& value) {
+                record.fields.resize(std::max(record.fields.size(), index + 1));
+                record.fields[index] = read(value, column);
+            }};
+}
+
 // --- what has to hold between them --------------------------------------------------------------------------
 
 class Checker {
@@ -420,7 +449,7 @@ public:
         const auto check_ins = ids(kinds().check_ins), thanks = ids(kinds().thanks), rituals = ids(kinds().rituals);
         ids(kinds().people), ids(kinds().hearts), ids(kinds().answers), ids(kinds().touches), ids(kinds().pauses),
             ids(kinds().marks);
-        ids(kinds().closeness), ids(kinds().activities), ids(kinds().thanks_reads), ids(kinds().prompts);
+        ids(kinds().activities), ids(kinds().thanks_reads), ids(kinds().prompts);
         const auto memories = ids(kinds().memories);
         if (c_.viewer && people_.count(c_.viewer->value) == 0) throw Wrong{Wrong::What::unknown_person, "viewer"};
         each(kinds().check_ins, [&](const auto& c) { return known("author", c.author); });
@@ -455,13 +484,17 @@ public:
         each(kinds().memories, [&](const auto& m) {
             return m.audience == Audience::only_me && !m.author ? wrong("author") : known("author", m.author);
         });
-        each(kinds().closeness, [&](const auto& c) { return known("author", c.author); });
+        for (const auto& kind : fields_of_recorded_kinds()) {
+            ids(kind);
+            each(kind, [&](const auto& record) {
+                return first(known("author", record.author), sealable(record.author, record.audience));
+            });
+        }
         // Others' things are theirs to seal: nobody can do it for them.
         each(kinds().check_ins, [&](const auto& c) { return sealable(c.author, c.audience); });
         each(kinds().thanks, [&](const auto& t) { return sealable(t.author, t.audience); });
         each(kinds().rituals, [&](const auto& r) { return sealable(r.author, r.audience); });
         each(kinds().memories, [&](const auto& m) { return sealable(m.author, m.audience); });
-        each(kinds().closeness, [&](const auto& c) { return sealable(c.author, c.audience); });
         // What is the viewer's own, for nobody else.
         each(kinds().thanks,
              [&](const auto& t) { return t.waits && t.author != c_.viewer ? wrong("waits") : nothing(); });
@@ -493,20 +526,19 @@ private:
         return audience == Audience::only_me && author != c_.viewer ? wrong("audience") : nothing();
     }
 
-    template <class Item>
-    static std::string place(const Kind<Item>& kind, std::size_t index, const std::string& field) {
+    template <class Kind> static std::string place(const Kind& kind, std::size_t index, const std::string& field) {
         return std::string(kind.name) + "[" + std::to_string(index) + "]." + field;
     }
-    template <class Item, class Look> void each(const Kind<Item>& kind, Look&& look) const {
-        const auto& list = c_.*kind.list;
+    template <class Kind, class Look> void each(const Kind& kind, Look&& look) const {
+        const auto& list = kind.in(c_);
         for (std::size_t i = 0; i < list.size(); ++i)
             if (const auto found = look(list[i])) throw Wrong{found->what, place(kind, i, found->field)};
     }
     static const Uuid& id_of(const Uuid& id) { return id; }
     template <class Tag> static const Uuid& id_of(const Id<Tag>& id) { return id.value; }
-    template <class Item> std::set<Uuid> ids(const Kind<Item>& kind) const {
+    template <class Kind> std::set<Uuid> ids(const Kind& kind) const {
         std::set<Uuid> seen;
-        const auto& list = c_.*kind.list;
+        const auto& list = kind.in(c_);
         for (std::size_t i = 0; i < list.size(); ++i)
             if (!seen.insert(id_of(list[i].id)).second) throw Wrong{Wrong::What::twice, place(kind, i, "id")};
         return seen;
@@ -517,6 +549,27 @@ private:
 };
 
 }  // namespace
+
+std::vector<RecordedKind> fields_of_recorded_kinds() {
+    std::vector<RecordedKind> list;
+    for (const auto* kind : recorded_kinds()) {
+        RecordedKind recorded{kind->list,
+                              kind->kind,
+                              {plain<Record>("id", &Record::id), plain<Record>("author", &Record::author),
+                               plain<Record>("audience", &Record::audience), plain<Record>("day", &Record::day),
+                               plain<Record>(kind->moment, &Record::at)}};
+        for (std::size_t i = 0; i < kind->fields.size(); ++i) recorded.fields.push_back(field_at(i, kind->fields[i]));
+        recorded.fields.push_back(plain<Record>("shared_at", &Record::shared_at));
+        list.push_back(std::move(recorded));
+    }
+    return list;
+}
+
+const std::vector<Record>& RecordedKind::in(const Contents& contents) const {
+    static const std::vector<Record> none;
+    const auto found = contents.records.find(kind);
+    return found == contents.records.end() ? none : found->second;
+}
 
 const Kinds& kinds() {
     static const Kinds all = make_kinds();

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/exports/contents.hpp"
+#include "core/items/column.hpp"
 
 // Which fields each kind of an export has, by name: the one place that says how a field is written and how it is read.
 namespace core::exports {
@@ -70,7 +71,23 @@ template <class Item> struct Kind {
     const char* name;  // of its list in the JSON, and of its CSV file
     std::vector<Item> Contents::*list;
     std::vector<Field<Item>> fields;
+
+    std::vector<Item>& in(Contents& contents) const { return contents.*list; }
+    const std::vector<Item>& in(const Contents& contents) const { return contents.*list; }
 };
+
+// The same of a kind that is known by its description.
+struct RecordedKind {
+    const char* name;
+    ItemKind kind;
+    std::vector<Field<Record>> fields;
+
+    std::vector<Record>& in(Contents& contents) const { return contents.records[kind]; }
+    const std::vector<Record>& in(const Contents& contents) const;
+};
+std::vector<RecordedKind> fields_of_recorded_kinds();
+// One field of a record, as every file has it.
+Json to_json(const db::Value& value, const Column& column);
 
 struct Kinds {
     Kind<PersonRecord> people;
@@ -83,15 +100,15 @@ struct Kinds {
     Kind<RitualPause> pauses;
     Kind<OccurrenceMark> marks;
     Kind<MemoryRecord> memories;
-    Kind<Closeness> closeness;
     Kind<Activity> activities;
     Kind<ThanksRead> thanks_reads;
     Kind<PromptShowing> prompts;
 
     template <class Visit> void each(Visit&& visit) const {
         visit(people), visit(check_ins), visit(thanks), visit(hearts), visit(answers), visit(touches), visit(rituals),
-            visit(pauses), visit(marks), visit(memories), visit(closeness), visit(activities), visit(thanks_reads),
-            visit(prompts);
+            visit(pauses), visit(marks), visit(memories);
+        for (const auto& kind : fields_of_recorded_kinds()) visit(kind);
+        visit(activities), visit(thanks_reads), visit(prompts);
     }
 };
 const Kinds& kinds();

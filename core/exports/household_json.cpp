@@ -97,11 +97,11 @@ void read_left_out(Contents& contents, const Json& left) {
             Value(std::string("left_out.") + kind->list, find(left, kind->list)).whole(0, 1 << 30);
 }
 
-template <class Item> void read_list(Contents& contents, const Json& all, const Kind<Item>& kind) {
+template <class Kind> void read_list(Contents& contents, const Json& all, const Kind& kind) {
     const auto* list = find(all, kind.name);
     if (list == nullptr) throw Wrong{Wrong::What::missing, kind.name};
     if (!list->is_array()) throw Wrong{Wrong::What::value, kind.name};
-    auto& into = contents.*kind.list;
+    auto& into = kind.in(contents);
     into.reserve(list->size());
     const auto known = [&](const std::string& name) {
         return std::any_of(kind.fields.begin(), kind.fields.end(),
@@ -164,7 +164,7 @@ std::string to_json(const Contents& contents) {
     kinds().each([&](const auto& kind) {
         text += ",\n" + dumped(kind.name) + ": [";
         const char* between = "\n";
-        for (const auto& item : contents.*kind.list) {
+        for (const auto& item : kind.in(contents)) {
             text += between;
             between = ",\n";
             text += '{';

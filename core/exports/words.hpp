@@ -5,6 +5,7 @@
 
 #include "core/answers/answer.hpp"
 #include "core/check_ins/check_in.hpp"
+#include "core/items/record.hpp"
 #include "core/rituals/ritual.hpp"
 #include "core/sharing/shared_store.hpp"
 #include "core/touches/touch.hpp"
@@ -18,7 +19,6 @@ struct ExportWords {
     std::string rituals, since;       // {day}
     std::string moods[5];             // rough … lovely
     std::string check_in, thanks_to, thanks_to_us, thanks_to_life, thanks_from;  // as its author reads them: {name}
-    std::string closeness;                                                       // {n} of seven
     std::string somebody_who_left;
     std::string photo, photo_missing;
     std::string only_you;                            // a mark on what was kept to oneself
@@ -31,7 +31,7 @@ struct ExportWords {
     std::string household_title, household_title_of_room;                             // {name}
     std::string household_introduction;                                               // {day}
     std::string check_in_of, thanks_from_to, thanks_from_to_us, thanks_from_to_life;  // {name}, {other}
-    std::string closeness_of, waits_until;                                            // {name}, {n}; {day}, {time}
+    std::string waits_until;                                                          // {day}, {time}
     std::string only_for;                                                             // the mark there: {name}
     std::string good_news, around, wishes[4];                   // {names}; listen, hug, space, ideas
     std::string answers[4];                                     // hard, more, hug, glad
@@ -40,6 +40,9 @@ struct ExportWords {
     std::string kept, skipped, paused, paused_until;            // {title}; {day}, {until}
     std::string memory_of;                                      // {name}
     std::function<std::string(const KeptToOneself&)> left_out;  // what is missing, and why
+
+    // What an item says that is known by its description. The name of who said it; empty: the reader's own.
+    std::function<std::string(const KindOfItem&, const Record&, const std::string& name)> said;
 };
 
 }  // namespace core

@@ -3,6 +3,7 @@
 
 #include "core/exports/contents.hpp"
 #include "core/household/household.hpp"
+#include "core/items/kind.hpp"
 
 // A whole household that was exported, brought in where nobody has been yet.
 namespace core {
@@ -42,7 +43,8 @@ Result<Applied> Household::take_in(const exports::Contents& contents) {
                     settings_.set_default_audience(*contents.viewer, kind, audience, now());
         if (contents.viewer && contents.asked_for_closeness)
             settings_.set_asked_for_closeness(*contents.viewer, Asked::weekly, now());
-        for (const auto& closeness : contents.closeness) closeness_.insert(closeness);
+        for (const auto& [kind, records] : contents.records)
+            for (const auto& record : records) kind_of(kind).insert(stores_, record);
         for (const auto& activity : contents.activities) activities_.insert(activity);
         for (const auto& read : contents.thanks_reads)
             if (contents.viewer) thanks_reads_.insert(read.id, read.thanks, *contents.viewer, read.what, read.at);

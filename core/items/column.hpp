@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include <sodium.h>
 
@@ -31,6 +32,19 @@ struct Column {
     std::int64_t lowest = 0, highest = 0;
     const char* words = "";
 };
+
+// Yes or no.
+inline bool is_flag(const Column& column) { return column.holds == Holds::number && column.highest == 1; }
+
+// Whether a word is among several with commas between.
+inline bool is_among(std::string_view word, std::string_view words) {
+    for (;;) {
+        const auto comma = words.find(',');
+        if (words.substr(0, comma) == word) return true;
+        if (comma == std::string_view::npos) return false;
+        words.remove_prefix(comma + 1);
+    }
+}
 
 inline constexpr std::int64_t longest_seal = 1 << 20, shortest_seal = crypto_box_SEALBYTES + 1;
 

@@ -18,6 +18,32 @@ template <class Item> Result<Uuid> set_audience(Change& change, PersonId by, con
     return id;
 }
 
+template <class Item>
+std::vector<Record> described_records(const Stores& stores, const Viewer& viewer, Day from, Day to) {
+    const auto& described = Item::description();
+    std::vector<Record> records;
+    for (const auto& item : stores.get<ItemStore<Item>>().between(viewer, from, to)) {
+        Record record{RecordId{item.id.value}, item.author, item.audience, item.day,
+                      item.*described.at,      {},          item.shared_at};
+        for (const auto& field : described.fields) record.fields.push_back(field.get(item));
+        records.push_back(std::move(record));
+    }
+    return records;
+}
+
+template <class Item> void insert_described(Stores& stores, const Record& record) {
+    const auto& described = Item::description();
+    Item item;
+    item.id = decltype(Item::id){record.id.value};
+    item.author = record.author;
+    item.audience = record.audience;
+    item.day = record.day;
+    item.*described.at = record.at;
+    item.shared_at = record.shared_at;
+    for (std::size_t i = 0; i < described.fields.size(); ++i) described.fields[i].set(item, record.fields.at(i));
+    stores.get<ItemStore<Item>>().insert(item);
+}
+
 // The kind that an item's description is enough for. A Glance shows its first number and its first text, unless the
 // kind says otherwise.
 template <class Item, auto show> KindOfItem described_kind() {
@@ -36,6 +62,7 @@ template <class Item, auto show> KindOfItem described_kind() {
     for (const auto& field : described.fields) {
         const auto& column = field.column;
         kind.columns.push_back(column);
+        kind.fields.push_back(column);
         kind.in_seal += (kind.in_seal.empty() ? "" : ",") + std::string(column.name);
         if (column.holds == Holds::number && column.highest > 1 && !kind.highest_level) {
             kind.level = column.name;
@@ -52,6 +79,8 @@ template <class Item, auto show> KindOfItem described_kind() {
     kind.moment = kind.shared_moment = described.moment;
     StoreAccess<ItemStore<Item>, Item, show>::add_to(kind);
     kind.set_audience = set_audience<Item>;
+    kind.records = described_records<Item>;
+    kind.insert = insert_described<Item>;
     return kind;
 }
 

@@ -9,6 +9,7 @@
 #include "core/items/column.hpp"
 #include "core/items/glance.hpp"
 #include "core/items/item.hpp"
+#include "core/items/record.hpp"
 #include "core/result.hpp"
 #include "core/time/instant.hpp"
 #include "core/viewer.hpp"
@@ -75,6 +76,12 @@ struct KindOfItem {
     // Nothing: it has no words.
     std::vector<SearchText> (*texts)(const Stores&, const Viewer&, Day from, Day to, bool first) = nullptr;
 
+    // --- in files, where its description is enough for them; nothing: the exports write it their own way ---
+    std::vector<Column> fields;
+    // Those the viewer may see, both days included, newest first.
+    std::vector<Record> (*records)(const Stores&, const Viewer&, Day from, Day to) = nullptr;
+    void (*insert)(Stores&, const Record&) = nullptr;
+
     // --- what is special to it ---
     bool anybody_restores = false;  // it is the household's
     std::optional<Refusal> (*may_restore)(Change&, PersonId by, const Glance&) = nullptr;
@@ -86,6 +93,8 @@ const std::vector<const KindOfItem*>& kinds_of_items();
 const KindOfItem* find_kind(ItemKind kind);  // nothing: a newer program's
 const KindOfItem* find_kind(std::string_view table);
 const KindOfItem& kind_of(ItemKind kind);
+// Those that files know by their description.
+std::vector<const KindOfItem*> recorded_kinds();
 
 // One more while it lives, for tests.
 class ExtraKind {

@@ -41,6 +41,13 @@ const KindOfItem& kind_of(ItemKind kind) {
     throw std::out_of_range("a kind that is not in the list");
 }
 
+std::vector<const KindOfItem*> recorded_kinds() {
+    std::vector<const KindOfItem*> list;
+    for (const auto* kind : all())
+        if (kind->records) list.push_back(kind);
+    return list;
+}
+
 std::string text_of(const std::vector<std::string>& texts) {
     std::string all;
     for (const auto& text : texts)

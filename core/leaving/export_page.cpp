@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/exports/page.hpp"
+#include "core/items/kind.hpp"
 #include "core/leaving/person_export.hpp"
 
 namespace core {
@@ -70,10 +71,11 @@ private:
             cards.push_back({t.day, t.given_at.utc_ms,
                              quiet_line({filled(words_.thanks_from, "{name}", name_of(t.author)), time(t.given_at)}) +
                                  element("p", "said", t.text)});
-        for (const auto& c : b_.closeness)
-            cards.push_back({c.day, c.felt_at.utc_ms,
-                             quiet_line({filled(words_.closeness, "{n}", std::to_string(c.level)), time(c.felt_at),
-                                         mark(c.audience)})});
+        for (const auto& [kind, records] : b_.records)
+            for (const auto& record : records)
+                cards.push_back(
+                    {record.day, record.at.utc_ms,
+                     quiet_line({words_.said(kind_of(kind), record, {}), time(record.at), mark(record.audience)})});
         for (const auto& m : b_.memories) {
             const auto file = photos_.find(m.photo);
             const auto picture = file == photos_.end() ? element("p", "quiet", words_.photo_missing)

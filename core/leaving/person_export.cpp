@@ -10,7 +10,9 @@
 #include "core/backups/durable_file.hpp"
 #include "core/backups/outside_file.hpp"
 #include "core/exports/export_job.hpp"
+#include "core/exports/fields.hpp"
 #include "core/exports/unopened.hpp"
+#include "core/items/kind.hpp"
 
 namespace core {
 
@@ -73,12 +75,12 @@ Json as_json(const Thanks& t, const Names& names) {
             {"hearts", std::move(hearts)}};
 }
 
-Json as_json(const Closeness& c) {
-    return {{"id", to_text(c.id.value)},
-            {"day", to_iso(c.day)},
-            {"felt_at", to_iso(c.felt_at)},
-            {"level", c.level},
-            {"audience", to_text(c.audience)}};
+Json as_json(const KindOfItem& kind, const Record& record) {
+    Json json = {{"id", to_text(record.id.value)}, {"day", to_iso(record.day)}, {kind.moment, to_iso(record.at)}};
+    for (std::size_t i = 0; i < kind.fields.size(); ++i)
+        json[kind.fields[i].name] = exports::to_json(record.fields.at(i), kind.fields[i]);
+    json["audience"] = to_text(record.audience);
+    return json;
 }
 
 Json as_json(const Ritual& r) {
@@ -158,8 +160,11 @@ std::string export_json(const Belongings& b, const ExportedPhotos& photos) {
     for (const auto& r : b.rituals) rituals.push_back(as_json(r));
     auto& memories = all["memories"] = Json::array();
     for (const auto& m : b.memories) memories.push_back(as_json(m, photos));
-    auto& closeness = all["closeness"] = Json::array();
-    for (const auto& c : b.closeness) closeness.push_back(as_json(c));
+    for (const auto* kind : recorded_kinds()) {
+        auto& list = all[kind->list] = Json::array();
+        if (const auto found = b.records.find(kind->kind); found != b.records.end())
+            for (const auto& record : found->second) list.push_back(as_json(*kind, record));
+    }
     return all.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
@@ -260,9 +265,13 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     }
     oldest_first(b.given);
     oldest_first(b.received);
-    for (auto& c : household.closeness().between(viewer, earliest_day, latest_day))
-        if (c.author == id) b.closeness.push_back(std::move(c));
-    oldest_first(b.closeness);
+    for (const auto* kind : recorded_kinds()) {
+        auto& list = b.records[kind->kind];
+        for (auto& record : kind->records(household.items(), viewer, earliest_day, latest_day))
+            if (record.author == id) list.push_back(std::move(record));
+        oldest_first(list);
+        unopened.taken(list);
+    }
     for (auto& r : household.rituals().all(viewer, household.today()))
         if (r.author == id) b.rituals.push_back(std::move(r));
     for (auto& m : household.memories().between(viewer, earliest_day, latest_day))
@@ -274,7 +283,6 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     unopened.taken(b.given);
     unopened.taken(b.rituals);
     unopened.taken(b.memories);
-    unopened.taken(b.closeness);
     b.unopened = unopened.count();
     return std::make_shared<PersonExport>(std::move(b), household.photos(), folder, std::move(words));
 }

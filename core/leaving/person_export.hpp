@@ -22,8 +22,8 @@ struct Belongings {
     std::vector<Thanks> given, received;
     std::vector<Ritual> rituals;
     std::vector<Memory> memories;
-    std::vector<Closeness> closeness;
-    std::size_t unopened = 0;  // of theirs, that did not open though their vault is open
+    std::map<ItemKind, std::vector<Record>> records;  // of the kinds that are known by their description
+    std::size_t unopened = 0;                         // of theirs, that did not open though their vault is open
 };
 
 // Where each photo lies in the export; nothing for one whose file is not there.

@@ -8,7 +8,9 @@
 #include "app/words/moods.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/exports/fields.hpp"
 #include "core/feelings/feeling.hpp"
+#include "core/items/kind.hpp"
 #include "core/search/search_index.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "platform/desktop/command_line/note_commands.hpp"
@@ -173,16 +175,24 @@ Row row(const core::Thanks& t, const Names& names, const Reading& reading) {
                              t.waits ? app::tr("(waits for its moment)") : "", put_away ? app::tr("(put away)") : ""})};
 }
 
-Row row(const core::Closeness& c, const Names& names) {
-    return {{{"id", id_json(c.id)},
-             {"author", id_json(c.author)},
-             {"author_name", names.or_null(c.author)},
-             {"day", core::to_iso(c.day)},
-             {"felt_at", core::to_iso(c.felt_at)},
-             {"level", c.level},
-             {"audience", to_text(c.audience)}},
-            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author),
-                    filled(app::tr("{n} of 7"), {{"n", std::to_string(c.level)}})})};
+Row row(const core::KindOfItem& kind, const core::Record& record, const Names& names) {
+    Json json = {{"id", id_json(record.id)},
+                 {"author", id_json(record.author)},
+                 {"author_name", names.or_null(record.author)},
+                 {"day", core::to_iso(record.day)},
+                 {kind.moment, core::to_iso(record.at)}};
+    auto line = joined({core::to_iso(record.day), local_text(record.at), names.of(record.author)});
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+        const auto& column = kind.fields[i];
+        const Json value = core::exports::to_json(record.fields.at(i), column);
+        json[column.name] = value;
+        if (value.is_string()) line = joined({line, value.get<std::string>()});
+        if (value.is_number())
+            line = joined({line, filled(app::tr("{n} of {most}"),
+                                        {{"n", value.dump()}, {"most", std::to_string(column.highest)}})});
+    }
+    json["audience"] = to_text(record.audience);
+    return {std::move(json), std::move(line)};
 }
 
 Row row(const core::Ritual& r) {
@@ -277,8 +287,10 @@ int list(Session& session, const Listing& listing) {
         for (const auto& activity : household.activities().of(viewer)) printer.print(row(activity));
     if (listing.what == "check-ins")
         for (const auto& c : household.check_ins().between(viewer, from, to)) printer.print(row(c, names));
-    if (listing.what == "closeness")
-        for (const auto& c : household.closeness().between(viewer, from, to)) printer.print(row(c, names));
+    for (const auto* kind : core::recorded_kinds())
+        if (listing.what == kind->list)
+            for (const auto& record : kind->records(household.items(), viewer, from, to))
+                printer.print(row(*kind, record, names));
     if (listing.what == "thanks") {
         const Reading reading(household, viewer);
         for (const auto& t : household.thanks().between(viewer, from, to))
@@ -335,8 +347,8 @@ int search(Session& session, const Looking& looking) {
             case core::ItemKind::ritual:
                 print("ritual", household.rituals().find(viewer, core::RitualId{id}, household.today()));
                 break;
-            case core::ItemKind::closeness: break;  // it has no words to be found by
             case core::ItemKind::memory: print("memory", household.memories().find(viewer, core::MemoryId{id})); break;
+            default: break;  // it has no words to be found by
         }
     }
     return printer.done();

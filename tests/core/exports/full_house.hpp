@@ -30,7 +30,10 @@ inline core::ExportWords export_words() {
     w.check_in_of = "How {name} was";
     w.thanks_from_to = "{name} thanks {other}";
     w.thanks_from_to_us = "{name} thanks us";
-    w.closeness_of = "{name} felt {n}";
+    w.said = [](const core::KindOfItem&, const core::Record& record, const std::string& name) {
+        const auto* number = std::get_if<std::int64_t>(&record.fields.front());
+        return name + " felt " + (number ? std::to_string(*number) : "?");
+    };
     w.waits_until = "waits until {day} {time}";
     w.thanks_from_to_life = "{name} thanks life";
     w.only_for = "only for {name}";

@@ -32,7 +32,9 @@ ExportWords words() {
     w.rituals = "Rituals";
     w.since = "since {day}";
     for (auto& mood : w.moods) mood = "a mood";
-    w.closeness = "Close: {n}";
+    w.said = [](const KindOfItem&, const Record& record, const std::string&) {
+        return "Close: " + std::to_string(std::get<std::int64_t>(record.fields.front()));
+    };
     w.check_in = "How I was";
     w.thanks_to = "Thanks to {name}";
     w.thanks_to_us = "Thanks to us";
