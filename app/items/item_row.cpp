@@ -15,8 +15,9 @@ using core::ItemKind;
 std::string title_of(ItemKind kind, const std::string& text, const std::optional<int>& level) {
     if (!text.empty()) return text;
     if (kind == ItemKind::memory) return tr("A photo");
-    if (!level) return kind_name(kind);
-    return std::string(kind == ItemKind::closeness ? closeness::level_name(*level) : mood_name(*level));
+    if (level && kind == ItemKind::closeness) return closeness::level_name(*level);
+    if (level && kind == ItemKind::check_in) return mood_name(*level);
+    return kind_name(kind);
 }
 
 Row row_of(const core::Glance& glance, std::string below) {
@@ -70,7 +71,7 @@ void draw_row(Ui& ui, const Row& row, const Rect& rect, float right, Lines shown
         photo(ui, *row.photo, picture, ui.u(10));
     } else if (row.level && row.item.kind == ItemKind::closeness) {
         closeness::circles(ui, *row.level, centre(picture), side);
-    } else if (row.level) {
+    } else if (row.level && row.item.kind == ItemKind::check_in) {
         mood_face(ui, *row.level, centre(picture), side / 2 - ui.u(2), true);
     } else {
         const bool thanks = row.item.kind == ItemKind::thanks;

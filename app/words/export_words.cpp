@@ -11,7 +11,7 @@ namespace app {
 
 namespace {
 
-// What an item says that is known by its description, or its words where nothing else is to be said.
+// The sentence for a described item: closeness by its number, others by their first text.
 std::string said(const core::KindOfItem& kind, const core::Record& record, const std::string& name) {
     std::string number, words;
     for (const auto& field : record.fields) {
@@ -102,16 +102,17 @@ std::string left_out_sentence(const core::KeptToOneself& left) {
         return filled(sentence, {{"count", std::to_string(count)}});
     };
     std::string list;
-    const auto add = [&](core::ItemKind kind, const char* one, const char* many) {
-        const int count = left.of(kind);
-        if (count > 0)
-            list += (list.empty() ? "" : ", ") + counted(trn(one, many, static_cast<unsigned long>(count)), count);
+    const auto n = [&](core::ItemKind kind) { return static_cast<unsigned long>(left.of(kind)); };
+    const auto add = [&](core::ItemKind kind, const char* sentence) {
+        if (left.of(kind) > 0) list += (list.empty() ? "" : ", ") + counted(sentence, left.of(kind));
     };
-    add(core::ItemKind::check_in, "{count} check-in", "{count} check-ins");
-    add(core::ItemKind::thanks, "{count} thanks", "{count} thanks");
-    add(core::ItemKind::ritual, "{count} ritual", "{count} rituals");
-    add(core::ItemKind::memory, "{count} photo", "{count} photos");
-    add(core::ItemKind::closeness, "{count} time how close it felt", "{count} times how close it felt");
+    using core::ItemKind;
+    add(ItemKind::check_in, trn("{count} check-in", "{count} check-ins", n(ItemKind::check_in)));
+    add(ItemKind::thanks, trn("{count} thanks", "{count} thanks", n(ItemKind::thanks)));
+    add(ItemKind::ritual, trn("{count} ritual", "{count} rituals", n(ItemKind::ritual)));
+    add(ItemKind::memory, trn("{count} photo", "{count} photos", n(ItemKind::memory)));
+    add(ItemKind::closeness,
+        trn("{count} time how close it felt", "{count} times how close it felt", n(ItemKind::closeness)));
     return filled(tr("What is only for oneself was shut and is not in it: {list}."), {{"list", list}});
 }
 

@@ -12,17 +12,13 @@
 #include <sodium.h>
 
 #include "core/answers/answer.hpp"
-#include "core/check_ins/check_in.hpp"
 #include "core/db/migrations.hpp"
 #include "core/hex.hpp"
 #include "core/id.hpp"
 #include "core/items/kind.hpp"
-#include "core/memories/memory.hpp"
 #include "core/people/person.hpp"
 #include "core/rituals/recurrence.hpp"
-#include "core/rituals/ritual.hpp"
 #include "core/text.hpp"
-#include "core/thanks/thanks.hpp"
 #include "core/time/instant.hpp"
 #include "core/viewer.hpp"
 
@@ -37,7 +33,6 @@ struct Limit {
 
 constexpr std::int64_t any_number = std::int64_t{1} << 62;
 constexpr std::int64_t length_of_wrapped = crypto_box_SECRETKEYBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES;
-constexpr std::int64_t longest_file_name = 1000;
 constexpr std::int64_t day_ms = 86'400'000, most_offset = 18 * 60;
 constexpr std::int64_t clock_slack_ms = day_ms;  // a clock in another time zone is no finding
 
@@ -334,7 +329,7 @@ private:
             case Holds::word: {
                 const auto word = text_of(row, at);
                 return is_among(word, limit.words) || (gone_ && word.empty()) ? std::nullopt
-                                                                               : std::optional(RowFault::unknown_word);
+                                                                              : std::optional(RowFault::unknown_word);
             }
             case Holds::kind: {
                 const auto word = text_of(row, at);

@@ -486,15 +486,15 @@ public:
         });
         for (const auto& kind : fields_of_recorded_kinds()) {
             ids(kind);
-            each(kind, [&](const auto& record) {
-                return first(known("author", record.author), sealable(record.author, record.audience));
-            });
+            each(kind, [&](const auto& record) { return known("author", record.author); });
         }
         // Others' things are theirs to seal: nobody can do it for them.
         each(kinds().check_ins, [&](const auto& c) { return sealable(c.author, c.audience); });
         each(kinds().thanks, [&](const auto& t) { return sealable(t.author, t.audience); });
         each(kinds().rituals, [&](const auto& r) { return sealable(r.author, r.audience); });
         each(kinds().memories, [&](const auto& m) { return sealable(m.author, m.audience); });
+        for (const auto& kind : fields_of_recorded_kinds())
+            each(kind, [&](const auto& record) { return sealable(record.author, record.audience); });
         // What is the viewer's own, for nobody else.
         each(kinds().thanks,
              [&](const auto& t) { return t.waits && t.author != c_.viewer ? wrong("waits") : nothing(); });
@@ -555,6 +555,7 @@ std::vector<RecordedKind> fields_of_recorded_kinds() {
     for (const auto* kind : recorded_kinds()) {
         RecordedKind recorded{kind->list,
                               kind->kind,
+                              kind->absent_before,
                               {plain<Record>("id", &Record::id), plain<Record>("author", &Record::author),
                                plain<Record>("audience", &Record::audience), plain<Record>("day", &Record::day),
                                plain<Record>(kind->moment, &Record::at)}};

@@ -80,6 +80,7 @@ template <class Item> struct Kind {
 struct RecordedKind {
     const char* name;
     ItemKind kind;
+    bool absent_before;
     std::vector<Field<Record>> fields;
 
     std::vector<Record>& in(Contents& contents) const { return contents.records[kind]; }

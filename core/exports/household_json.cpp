@@ -83,9 +83,11 @@ void read_settings(Contents& contents, const Json& settings) {
     const auto lists = lists_of_items();
     refuse_unknown(*audiences, "settings.default_audience.", among(lists));
     contents.defaults.emplace();
-    for (const auto* kind : core::kinds_of_items())
-        Value(std::string("settings.default_audience.") + kind->list, find(*audiences, kind->list))
-            .read((*contents.defaults)[kind->kind]);
+    for (const auto* kind : core::kinds_of_items()) {
+        auto& audience = (*contents.defaults)[kind->kind] = kind->usual;
+        if (kind->absent_before && find(*audiences, kind->list) == nullptr) continue;
+        Value(std::string("settings.default_audience.") + kind->list, find(*audiences, kind->list)).read(audience);
+    }
 }
 
 void read_left_out(Contents& contents, const Json& left) {
@@ -93,12 +95,15 @@ void read_left_out(Contents& contents, const Json& left) {
     const auto lists = lists_of_items();
     refuse_unknown(left, "left_out.", among(lists));
     for (const auto* kind : core::kinds_of_items())
-        contents.left_out.counts[kind->kind] =
-            Value(std::string("left_out.") + kind->list, find(left, kind->list)).whole(0, 1 << 30);
+        if (!kind->absent_before || find(left, kind->list) != nullptr)
+            contents.left_out.counts[kind->kind] =
+                Value(std::string("left_out.") + kind->list, find(left, kind->list)).whole(0, 1 << 30);
 }
 
 template <class Kind> void read_list(Contents& contents, const Json& all, const Kind& kind) {
     const auto* list = find(all, kind.name);
+    if constexpr (requires { kind.absent_before; })
+        if (list == nullptr && kind.absent_before) return;
     if (list == nullptr) throw Wrong{Wrong::What::missing, kind.name};
     if (!list->is_array()) throw Wrong{Wrong::What::value, kind.name};
     auto& into = kind.in(contents);

@@ -19,7 +19,7 @@ constexpr std::int64_t confirmed_for_ms = 15 * 60'000;
 
 Result<Deleted<Glance>> Household::in_trash(PersonId by, const KindOfItem& kind, const Uuid& id) {
     if (!people_.find(by)) return Refusal::unknown_person;
-    auto found = kind.in_trash(stores_, Viewer::of(by), id);
+    auto found = kind.in_trash(kind, stores_, Viewer::of(by), id);
     if (!found.empty()) return std::move(found.front());
     // What is one's own is not even looked for while the vault is shut.
     return vault_.has_pin(by) && !vault_.is_open(by) ? Refusal::locked : Refusal::not_found;

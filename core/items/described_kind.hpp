@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include "core/items/item_store.hpp"
 #include "core/items/store_access.hpp"
 
@@ -44,8 +46,8 @@ template <class Item> void insert_described(Stores& stores, const Record& record
     stores.get<ItemStore<Item>>().insert(item);
 }
 
-// The kind that an item's description is enough for. A Glance shows its first number and its first text, unless the
-// kind says otherwise.
+// Builds a kind from its description alone. `show` fills the trash's line; what I share shows the first number and the
+// first text: a kind that changes one sets `text` and `level` to match.
 template <class Item, auto show> KindOfItem described_kind() {
     const auto& described = Item::description();
     KindOfItem kind;

@@ -16,7 +16,7 @@ namespace core {
 template <class Item> struct Field {
     Column column;
     std::function<db::Value(const Item&)> get;
-    std::function<void(Item&, const db::Value&)> set;  // what is missing or of another type leaves it as it was
+    std::function<void(Item&, const db::Value&)> set;  // a value of another type leaves the item as it was
 };
 
 // A kind's table and its fields, said once, beside the value: Item::description(). The item has id, author, audience,
@@ -45,8 +45,7 @@ template <class Item> Field<Item> flag(const char* name, bool Item::*member) {
     return {{name, Holds::number, 0, 1},
             [member](const Item& item) { return db::Value(std::int64_t{item.*member ? 1 : 0}); },
             [member](Item& item, const db::Value& value) {
-                const auto* number = std::get_if<std::int64_t>(&value);
-                item.*member = number && *number == 1;
+                if (const auto* number = std::get_if<std::int64_t>(&value)) item.*member = *number == 1;
             }};
 }
 
@@ -55,8 +54,7 @@ template <class Item> Field<Item> text(const char* name, std::string Item::*memb
     return {{name, Holds::text, 0, static_cast<std::int64_t>(longest)},
             [member](const Item& item) { return db::Value(item.*member); },
             [member](Item& item, const db::Value& value) {
-                const auto* text = std::get_if<std::string>(&value);
-                item.*member = text ? *text : std::string();
+                if (const auto* text = std::get_if<std::string>(&value)) item.*member = *text;
             }};
 }
 
@@ -66,8 +64,7 @@ Field<Item> word(const char* name, Word Item::*member, const char* words, Word (
     return {{name, Holds::word, 0, 0, words},
             [member](const Item& item) { return db::Value(std::string(to_text(item.*member))); },
             [=](Item& item, const db::Value& value) {
-                const auto* text = std::get_if<std::string>(&value);
-                item.*member = from_text(text ? std::string_view(*text) : std::string_view());
+                if (const auto* text = std::get_if<std::string>(&value)) item.*member = from_text(*text);
             }};
 }
 

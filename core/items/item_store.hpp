@@ -31,7 +31,6 @@ public:
     void insert(const Item& item);
     void update(const Item& item, std::optional<Instant> edited_at);  // all but its author
     void set_deleted(ItemId id, std::optional<Instant> at);
-    void empty(ItemId id, Instant at);  // leaves nothing but that there was something
     // For any viewer, without what is sealed.
     std::optional<Item> outside(ItemId id);
 
@@ -40,6 +39,7 @@ private:
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<ItemId> in_trash_since(Instant then, int limit) const;
     std::vector<ItemId> written_by(PersonId author) const;
+    void empty(ItemId id, Instant at);  // leaves nothing but that there was something
 
     // What stands in the columns of its own, or in the seal instead.
     struct Content {
@@ -129,7 +129,9 @@ template <class Item> std::optional<Item> ItemStore<Item>::opened(const db::Stat
     if (row.null(item_sql::sealed)) return item;
     const auto inside = open_row(vault_, item.author, row_name(item), row.blob(item_sql::sealed));
     if (!inside) return std::nullopt;
+    const Item unsaid;
     for (const auto& field : Item::description().fields) {
+        field.set(item, field.get(unsaid));  // whatever stands beside the seal
         const auto found = inside->all().find(field.column.name);
         if (found != inside->all().end())
             std::visit([&](const auto& value) { field.set(item, db::Value(value)); }, found->second);

@@ -63,7 +63,8 @@ struct KindOfItem {
     // --- its items, through its store ---
     void (*add_store)(Stores&, db::Connection&, Vault&) = nullptr;
     // Those in the trash that the viewer may see, or the one named; the latest first.
-    std::vector<Deleted<Glance>> (*in_trash)(const Stores&, const Viewer&, const std::optional<Uuid>& only) = nullptr;
+    std::vector<Deleted<Glance>> (*in_trash)(const KindOfItem&, const Stores&, const Viewer&,
+                                             const std::optional<Uuid>& only) = nullptr;
     // With anything left in them: in the trash since then or longer, at most `limit`; by a person, wherever they are.
     std::vector<Uuid> (*in_trash_since)(const Stores&, Instant then, int limit) = nullptr;
     std::vector<Uuid> (*written_by)(const Stores&, PersonId author) = nullptr;
@@ -72,11 +73,12 @@ struct KindOfItem {
     // Refuses what `by` does not see or may not change.
     Result<Uuid> (*set_audience)(Change&, PersonId by, const Uuid&, Audience) = nullptr;
     bool (*sees)(const Stores&, const Viewer&, const Uuid&, Day today) = nullptr;
-    // Of those the viewer may see, both days included; those that have no day with the first ones that are asked for.
-    // Nothing: it has no words.
+    // Of those the viewer may see, both days included. Kinds without a day return everything when `first` is set.
+    // Null: not searchable.
     std::vector<SearchText> (*texts)(const Stores&, const Viewer&, Day from, Day to, bool first) = nullptr;
 
-    // --- in files, where its description is enough for them; nothing: the exports write it their own way ---
+    // --- in files, where its description is enough for them; null: the exports write it their own way ---
+    bool absent_before = false;  // there are exports from before this kind
     std::vector<Column> fields;
     // Those the viewer may see, both days included, newest first.
     std::vector<Record> (*records)(const Stores&, const Viewer&, Day from, Day to) = nullptr;

@@ -39,13 +39,13 @@ private:
         return list;
     }
 
-    static std::vector<Deleted<Glance>> in_trash(const Stores& stores, const Viewer& viewer,
+    static std::vector<Deleted<Glance>> in_trash(const KindOfItem& kind, const Stores& stores, const Viewer& viewer,
                                                  const std::optional<Uuid>& only) {
         std::vector<Deleted<Glance>> list;
         for (const auto& deleted :
              stores.get<Store>().deleted(viewer, only ? std::optional(ItemId{*only}) : std::nullopt)) {
             Glance glance;
-            glance.item.id = deleted.item.id.value;
+            glance.item = {kind.kind, deleted.item.id.value};
             glance.author = deleted.item.author;
             glance.audience = deleted.item.audience;
             show(deleted.item, viewer, glance);

@@ -1,9 +1,9 @@
 #include "core/settings/setting_store.hpp"
 
-#include "core/items/kind.hpp"
-
 #include <algorithm>
 #include <cstdlib>
+
+#include "core/items/kind.hpp"
 
 namespace core {
 

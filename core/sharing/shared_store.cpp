@@ -9,7 +9,7 @@ namespace core {
 
 namespace {
 
-// A select of every kind's that lie open, one below the other.
+// UNION ALL of the unsealed rows of every kind.
 std::string everything() {
     std::string rows;
     for (const auto* kind : kinds_of_items()) {

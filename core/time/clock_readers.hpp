@@ -53,12 +53,13 @@
 //   core/household/household.hpp           now, certain, latest: the questions above, by name
 //   core/id.cpp                            now: the order of ids
 //   core/imports/import.cpp                now: an entry is not from the future
+//   core/imports/import_commands.cpp       latest: what is taken back goes into the trash
 //   core/household/taking_in.cpp           now: when what is brought in was written here
 //   core/leaving/person_export.cpp         now: the day an export is of
 //   core/leaving/remains.cpp               system, files: the day of a file, shown
 //   core/memories/arrivals.cpp             files: leftovers of a killed program where nothing can be locked, a day old
 //   core/memories/photo_folder.cpp         files: leftovers of a killed program, a day old
-//   core/sharing/shared_store.cpp          certain: waiting notes open
+//   core/thanks/thanks_kind.cpp            certain: waiting notes open
 //   core/thanks/thanks_store.cpp           certain: waiting notes open
 //   core/time/instant.cpp                  observed, system: the system's clock
 //   core/time/instant.hpp                  certain, latest, observed: the questions

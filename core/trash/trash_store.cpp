@@ -19,9 +19,8 @@ std::vector<TrashItem> TrashStore::all(const Viewer& viewer, Instant now) const 
     std::vector<TrashItem> list;
     const bool acts = viewer.person && viewer.eyes == Viewer::Eyes::own;
     for (const auto* kind : kinds_of_items())
-        for (auto& deleted : kind->in_trash(stores_, viewer, {})) {
+        for (auto& deleted : kind->in_trash(*kind, stores_, viewer, {})) {
             TrashItem item{std::move(deleted.item), deleted.at};
-            item.item.kind = kind->kind;
             item.gone_on = std::max(local_time(deleted.at).day + days_in_trash, local_time(now).day);
             item.can_erase = acts && (!item.author || item.author == viewer.person);
             item.can_restore = item.can_erase || (acts && kind->anybody_restores);

@@ -16,6 +16,7 @@
 #include "core/backups/counts.hpp"
 #include "core/backups/outside_file.hpp"
 #include "core/backups/recovery.hpp"
+#include "core/items/kind.hpp"
 #include "platform/desktop/command_line/backup_commands.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "platform/desktop/command_line/export_commands.hpp"
@@ -265,9 +266,10 @@ void declare_list(CLI::App& program, Written& w) {
             w.listing.format = format(w);
             return list(session, w.listing);
         });
-    one_of(command.add_option("what", w.listing.what, tr("What to list")),
-           {"people", "check-ins", "closeness", "thanks", "rituals", "memories", "activities", "feelings"})
-        ->required();
+    std::vector<std::string> lists{"people", "check-ins"};
+    for (const auto* kind : core::recorded_kinds()) lists.emplace_back(kind->list);
+    lists.insert(lists.end(), {"thanks", "rituals", "memories", "activities", "feelings"});
+    one_of(command.add_option("what", w.listing.what, tr("What to list")), lists)->required();
     command.add_option("--viewer", w.listing.viewer, tr("Whose eyes to look with: a person's, or the room's"))
         ->type_name("NAME|room")
         ->capture_default_str();

@@ -348,7 +348,15 @@ int search(Session& session, const Looking& looking) {
                 print("ritual", household.rituals().find(viewer, core::RitualId{id}, household.today()));
                 break;
             case core::ItemKind::memory: print("memory", household.memories().find(viewer, core::MemoryId{id})); break;
-            default: break;  // it has no words to be found by
+            default:
+                for (const auto& record :
+                     core::kind_of(found.item.kind).records(household.items(), viewer, found.day, found.day)) {
+                    if (record.id.value != id) continue;
+                    auto made = row(core::kind_of(found.item.kind), record, names);
+                    Json json = {{"kind", core::kind_of(found.item.kind).table}};
+                    json.update(made.json);
+                    printer.print({std::move(json), std::move(made.line)});
+                }
         }
     }
     return printer.done();

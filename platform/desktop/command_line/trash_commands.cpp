@@ -3,6 +3,7 @@
 
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/items/kind.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "platform/desktop/command_line/reading.hpp"
 #include "platform/desktop/command_line/rows.hpp"
@@ -13,15 +14,10 @@ namespace platform::desktop {
 
 namespace {
 
-const char* kind_name(core::ItemKind kind) {
-    switch (kind) {
-        case core::ItemKind::check_in: return "check-in";
-        case core::ItemKind::thanks: return "thanks";
-        case core::ItemKind::ritual: return "ritual";
-        case core::ItemKind::closeness: return "closeness";
-        case core::ItemKind::memory: break;
-    }
-    return "memory";
+std::string kind_name(core::ItemKind kind) {
+    std::string name = core::kind_of(kind).table;
+    std::replace(name.begin(), name.end(), '_', '-');
+    return name;
 }
 
 const char* kind_word(core::ItemKind kind) {
@@ -30,9 +26,9 @@ const char* kind_word(core::ItemKind kind) {
         case core::ItemKind::thanks: return app::tr("thanks");
         case core::ItemKind::ritual: return app::tr("ritual");
         case core::ItemKind::closeness: return app::tr("closeness");
-        case core::ItemKind::memory: break;
+        case core::ItemKind::memory: return app::tr("memory");
     }
-    return app::tr("memory");
+    return core::kind_of(kind).table;
 }
 
 const char* audience_word(core::Audience audience) {

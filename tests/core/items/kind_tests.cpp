@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
+#include <nlohmann/json.hpp>
 
 #include "core/backups/household_check.hpp"
 #include "core/db/migrations.hpp"
@@ -100,10 +101,41 @@ const KindOfItem& wish_kind() {
         auto k = described_kind<Wish, show>();
         k.usual = Audience::only_me;
         k.texts = described_texts<Wish>;
+        k.absent_before = true;
         return k;
     }();
     return kind;
 }
+
+// As a program wrote it before wishes had words: its seals do not have them.
+struct WordlessWish {
+    WishId id;
+    PersonId author;
+    Audience audience = Audience::only_me;
+    Day day;
+    Instant wished_at;
+    int strength = 1;
+    std::optional<Instant> shared_at = {};
+
+    static const Description<WordlessWish>& description() {
+        static const Description<WordlessWish> described{
+            ItemKind{1001},           "wish",
+            "wordless_wishes",        "wished_at",
+            &WordlessWish::wished_at, {fields::whole("strength", &WordlessWish::strength, 1, 3)}};
+        return described;
+    }
+};
+struct MakeWordlessWish {
+    PersonId author;
+};
+Result<Uuid> carry_out(const MakeWordlessWish& c, Change& change) {
+    WordlessWish wish{change.next<WishId>(), c.author};
+    wish.wished_at = change.now();
+    wish.day = change.today();
+    change.get<ItemStore<WordlessWish>>().insert(wish);
+    return wish.id.value;
+}
+void show_wordless(const WordlessWish&, const Viewer&, Glance&) {}
 
 // --- the house that has it ----------------------------------------------------------------------------------
 
@@ -303,6 +335,17 @@ TEST_CASE("a described kind goes out in every file, and comes in again", "[core]
     std::sort(texts.begin(), texts.end());
     CHECK(texts == Texts{"a boat2household", "a dog2household", "zirbelnuss2only_me"});
 
+    // A file from before there were wishes.
+    {
+        House older;
+        const auto before = exports::to_json(exports::gather(older.household, Viewer::of(older.ada)));
+        auto without = nlohmann::json::parse(before);
+        without.erase("wishes");
+        without["settings"]["default_audience"].erase("wishes");
+        CHECK(std::holds_alternative<exports::Contents>(exports::read_json(without.dump())));
+        without.erase("thanks");
+        CHECK(std::holds_alternative<exports::JsonProblem>(exports::read_json(without.dump())));
+    }
     // A value that no command writes comes in nowhere.
     auto wrong = json;
     wrong.replace(wrong.find("\"strength\": 2"), 13, "\"strength\": 4");
@@ -321,4 +364,19 @@ TEST_CASE("a described kind goes out in every file, and comes in again", "[core]
     CHECK(along.find("zirbelnuss") != std::string::npos);
     CHECK(along.find("a boat") == std::string::npos);
     CHECK(tests::bytes_in(job.value()->folder() / "index.html").find("zirbelnuss") != std::string::npos);
+}
+
+TEST_CASE("what stands beside a seal is nobody's word", "[core][items]") {
+    const db::ExtraMigration migration{wish_table};
+    const auto wordless = described_kind<WordlessWish, show_wordless>();
+    const ExtraKind wish{wish_kind()}, older{wordless};
+    House house;
+    house.done(MakeWordlessWish{house.ada});
+    db::Connection(house.database()).exec("UPDATE wish SET text = 'not hers', strength = 3");
+    house.household.notice_others();
+    const auto list =
+        house.household.items().get<WishStore>().between(Viewer::of(house.ada), house.today(), house.today());
+    REQUIRE(list.size() == 1);
+    CHECK(list[0].text.empty());
+    CHECK(list[0].strength == 1);
 }
