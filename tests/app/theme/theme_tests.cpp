@@ -60,7 +60,7 @@ std::vector<Word> letters() {
     // First where the letters are, then all that lies beneath each of them.
     struct Triangle {
         const ImDrawVert* v[3];
-        ImVec4 clip;
+        ImVec4 box, clip;
         bool photo;
     };
     std::vector<Triangle> triangles;
@@ -83,7 +83,10 @@ std::vector<Word> letters() {
                 const ImDrawVert* v[3] = {vertex(0), vertex(1), vertex(2)};
                 const bool plain = v[0]->uv.x == white.x && v[0]->uv.y == white.y;
                 if (plain || photo) {
-                    triangles.push_back({{v[0], v[1], v[2]}, command.ClipRect, photo});
+                    const ImVec2 a = v[0]->pos, b = v[1]->pos, c = v[2]->pos;
+                    const ImVec4 box{std::min({a.x, b.x, c.x}), std::min({a.y, b.y, c.y}), std::max({a.x, b.x, c.x}),
+                                     std::max({a.y, b.y, c.y})};
+                    triangles.push_back({{v[0], v[1], v[2]}, box, command.ClipRect, photo});
                 } else {
                     // Each letter is two triangles with a common diagonal; the first speaks for both, below.
                     const ImVec2 c = {(v[0]->pos.x + v[2]->pos.x) / 2, (v[0]->pos.y + v[2]->pos.y) / 2};
@@ -99,10 +102,10 @@ std::vector<Word> letters() {
         Light ground{};
         const auto& p = letter.at;
         for (std::size_t t = 0; t < letter.before; ++t) {
-            const auto& [v, clip, photo] = triangles[t];
+            const auto& [v, box, clip, photo] = triangles[t];
+            if (p.x < box.x || p.x > box.z || p.y < box.y || p.y > box.w) continue;
             if (p.x < clip.x || p.x >= clip.z || p.y < clip.y || p.y >= clip.w) continue;
             const auto a = v[0]->pos, b = v[1]->pos, c = v[2]->pos;
-            if (p.y < std::min({a.y, b.y, c.y}) || p.y > std::max({a.y, b.y, c.y})) continue;
             const double area = static_cast<double>(b.x - a.x) * static_cast<double>(c.y - a.y) -
                                 static_cast<double>(c.x - a.x) * static_cast<double>(b.y - a.y);
             if (std::fabs(area) < 1e-6) continue;
