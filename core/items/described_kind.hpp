@@ -7,9 +7,10 @@
 
 namespace core {
 
-template <class Item> Result<Uuid> set_audience(Change& change, PersonId by, const Uuid& id, Audience audience) {
+template <class Item>
+Result<Uuid> set_described_audience(Change& change, PersonId by, const Uuid& id, Audience audience) {
     auto& store = change.get<ItemStore<Item>>();
-    const auto found = to_set_audience<ItemStore<Item>>(change, by, decltype(Item::id){id});
+    const auto found = readable_by<ItemStore<Item>>(change, by, decltype(Item::id){id});
     if (!found) return found.refusal();
     auto item = found.value();
     if (item.author != by) return Refusal::not_yours;
@@ -54,16 +55,12 @@ template <class Item, auto show> KindOfItem described_kind() {
     kind.kind = described.kind;
     kind.table = described.table;
     kind.list = described.list;
-    kind.columns = {{"id", Holds::id},
-                    {"author", Holds::reference, 0, 0, "person"},
-                    {"audience", Holds::audience},
-                    {described.moment, Holds::instant},
-                    {"day", Holds::day, 0, 0, described.moment}};
+    std::vector<Column> columns{{described.moment, Holds::instant}, {"day", Holds::day, 0, 0, described.moment}};
     kind.content = described.fields.front().column.name;
     bool any_text = false;
     for (const auto& field : described.fields) {
         const auto& column = field.column;
-        kind.columns.push_back(column);
+        columns.push_back(column);
         kind.fields.push_back(column);
         kind.in_seal += (kind.in_seal.empty() ? "" : ",") + std::string(column.name);
         if (column.holds == Holds::number && column.highest > 1 && !kind.highest_level) {
@@ -73,14 +70,12 @@ template <class Item, auto show> KindOfItem described_kind() {
         }
         if (column.holds == Holds::text && !std::exchange(any_text, true)) kind.text = column.name;
     }
-    kind.columns.insert(kind.columns.end(), {{"sealed", Holds::bytes, shortest_seal, longest_seal},
-                                             {"shared_at", Holds::instant},
-                                             {"edited_at", Holds::instant},
-                                             {"deleted_at", Holds::instant}});
+    columns.push_back({"shared_at", Holds::instant});
+    kind.columns = item_columns(columns);
     kind.day = "day";
     kind.moment = kind.shared_moment = described.moment;
     StoreAccess<ItemStore<Item>, Item, show>::add_to(kind);
-    kind.set_audience = set_audience<Item>;
+    kind.set_audience = set_described_audience<Item>;
     kind.records = described_records<Item>;
     kind.insert = insert_described<Item>;
     return kind;

@@ -6,8 +6,7 @@
 
 namespace core {
 
-// Reaches a kind's items through the store that it has. `show` fills in what a line about one of them shows to
-// somebody.
+// Connects a kind to its store. `show` fills in an item's line in the trash, as the viewer may see it.
 template <class Store, class Item, auto show> struct StoreAccess {
     using ItemId = decltype(Item::id);
 
@@ -55,9 +54,8 @@ private:
     }
 };
 
-// What `by` sees of a kind, to change its audience: nobody widens or narrows what they cannot read, as its words have
-// to be sealed, or unsealed.
-template <class Store, class ItemId> auto to_set_audience(Change& change, PersonId by, ItemId id) {
+// The item as `by` can read it, or why not. Changing an audience seals or unseals its words, so it takes reading them.
+template <class Store, class ItemId> auto readable_by(Change& change, PersonId by, ItemId id) {
     auto& store = change.get<Store>();
     const auto found = [&] {
         if constexpr (requires { store.find(Viewer::of(by), id, change.today()); })
@@ -66,6 +64,17 @@ template <class Store, class ItemId> auto to_set_audience(Change& change, Person
     }();
     using Item = std::decay_t<decltype(*found)>;
     return found ? Result<Item>(*found) : Result<Item>(missing(store.outside(id), by));
+}
+
+// The columns of a kind: those that every item has, and its own between them.
+inline std::vector<Column> item_columns(const std::vector<Column>& own) {
+    std::vector<Column> columns{
+        {"id", Holds::id}, {"author", Holds::reference, 0, 0, "person"}, {"audience", Holds::audience}};
+    columns.insert(columns.end(), own.begin(), own.end());
+    columns.insert(columns.end(), {{"sealed", Holds::bytes, shortest_seal, longest_seal},
+                                   {"edited_at", Holds::instant},
+                                   {"deleted_at", Holds::instant}});
+    return columns;
 }
 
 }  // namespace core

@@ -28,7 +28,7 @@ void empty(Change& change, const Uuid& id) {
 }
 
 Result<Uuid> set_audience(Change& change, PersonId by, const Uuid& id, Audience audience) {
-    const auto m = to_set_audience<MemoryStore>(change, by, MemoryId{id});
+    const auto m = readable_by<MemoryStore>(change, by, MemoryId{id});
     if (!m) return m.refusal();
     return carry_out(EditMemory{by, m.value().id, m.value().caption, m.value().day, audience}, change);
 }
@@ -56,23 +56,17 @@ const KindOfItem& memory_kind() {
         k.kind = ItemKind::memory;
         k.table = "memory";
         k.list = "memories";
-        k.columns = {{"id", Holds::id},
-                     {"author", Holds::reference, 0, 0, "person"},
-                     {"audience", Holds::audience},
-                     {"taken_at", Holds::instant},
-                     {"day", Holds::day, 0, 0, "taken_at"},
-                     {"dated_by", Holds::word, 0, 0, "photo,file,person"},
-                     {"caption", Holds::text, 0, longest_caption},
-                     {"photo", Holds::bytes, 32, 32},
-                     {"format", Holds::word, 0, 0, "jpeg,png"},
-                     {"width", Holds::number, 1, longest_side},
-                     {"height", Holds::number, 1, longest_side},
-                     {"source_name", Holds::text, 0, longest_file_name},
-                     {"sealed", Holds::bytes, shortest_seal, longest_seal},
-                     {"added_at", Holds::instant},
-                     {"shared_at", Holds::instant},
-                     {"edited_at", Holds::instant},
-                     {"deleted_at", Holds::instant}};
+        k.columns = item_columns({{"taken_at", Holds::instant},
+                                  {"day", Holds::day, 0, 0, "taken_at"},
+                                  {"dated_by", Holds::word, 0, 0, "photo,file,person"},
+                                  {"caption", Holds::text, 0, longest_caption},
+                                  {"photo", Holds::bytes, 32, 32},
+                                  {"format", Holds::word, 0, 0, "jpeg,png"},
+                                  {"width", Holds::number, 1, longest_side},
+                                  {"height", Holds::number, 1, longest_side},
+                                  {"source_name", Holds::text, 0, longest_file_name},
+                                  {"added_at", Holds::instant},
+                                  {"shared_at", Holds::instant}});
         k.content = "photo";
         k.in_seal = "caption,format,width,height,source_name";
         k.day = "day";

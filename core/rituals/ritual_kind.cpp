@@ -15,7 +15,7 @@ void show(const Ritual& r, const Viewer&, Glance& glance) {
 }
 
 Result<Uuid> set_audience(Change& change, PersonId by, const Uuid& id, Audience audience) {
-    const auto found = to_set_audience<RitualStore>(change, by, RitualId{id});
+    const auto found = readable_by<RitualStore>(change, by, RitualId{id});
     if (!found) return found.refusal();
     const auto& r = found.value();
     if (r.author && r.author != by) return Refusal::not_yours;
@@ -46,20 +46,14 @@ const KindOfItem& ritual_kind() {
         k.kind = ItemKind::ritual;
         k.table = "ritual";
         k.list = "rituals";
-        k.columns = {{"id", Holds::id},
-                     {"author", Holds::reference, 0, 0, "person"},
-                     {"audience", Holds::audience},
-                     {"title", Holds::line, 0, longest_title},
-                     {"note", Holds::text, 0, longest_note},
-                     {"symbol", Holds::text, 0, 40},
-                     {"colour", Holds::word, 0, 0, "honey,ember,sage,sky,plum,rose,teal,slate"},
-                     {"starts_on", Holds::day},
-                     {"rule", Holds::rule},
-                     {"starts_at", Holds::number, 0, 24 * 60 - 1},
-                     {"sealed", Holds::bytes, shortest_seal, longest_seal},
-                     {"created_at", Holds::instant},
-                     {"edited_at", Holds::instant},
-                     {"deleted_at", Holds::instant}};
+        k.columns = item_columns({{"title", Holds::line, 0, longest_title},
+                                  {"note", Holds::text, 0, longest_note},
+                                  {"symbol", Holds::text, 0, 40},
+                                  {"colour", Holds::word, 0, 0, "honey,ember,sage,sky,plum,rose,teal,slate"},
+                                  {"starts_on", Holds::day},
+                                  {"rule", Holds::rule},
+                                  {"starts_at", Holds::number, 0, 24 * 60 - 1},
+                                  {"created_at", Holds::instant}});
         k.content = "title";
         k.in_seal = "title,note,symbol,colour,rule,starts_on,starts_at";
         k.dated_sharing = false;

@@ -19,7 +19,7 @@ void show(const Thanks& t, const Viewer& viewer, Glance& glance) {
 }
 
 Result<Uuid> set_audience(Change& change, PersonId by, const Uuid& id, Audience audience) {
-    const auto t = to_set_audience<ThanksStore>(change, by, ThanksId{id});
+    const auto t = readable_by<ThanksStore>(change, by, ThanksId{id});
     if (!t) return t.refusal();
     return carry_out(EditThanks{by, t.value().id, t.value().text, audience}, change);
 }
@@ -46,21 +46,15 @@ const KindOfItem& thanks_kind() {
         k.kind = ItemKind::thanks;
         k.table = "thanks";
         k.list = "thanks";
-        k.columns = {{"id", Holds::id},
-                     {"author", Holds::reference, 0, 0, "person"},
-                     {"recipient", Holds::reference, 0, 0, "person"},
-                     {"addressee", Holds::word, 0, 0, "person,us,life"},
-                     {"audience", Holds::audience},
-                     {"given_at", Holds::instant},
-                     {"day", Holds::day, 0, 0, "given_at"},
-                     {"text", Holds::line, 0, longest_thanks},
-                     {"memory", Holds::reference, 0, 0, "memory"},
-                     {"envelope", Holds::number, 0, 1},
-                     {"waits", Holds::number, 0, 1},
-                     {"sealed", Holds::bytes, shortest_seal, longest_seal},
-                     {"shared_at", Holds::instant},
-                     {"edited_at", Holds::instant},
-                     {"deleted_at", Holds::instant}};
+        k.columns = item_columns({{"recipient", Holds::reference, 0, 0, "person"},
+                                  {"addressee", Holds::word, 0, 0, "person,us,life"},
+                                  {"given_at", Holds::instant},
+                                  {"day", Holds::day, 0, 0, "given_at"},
+                                  {"text", Holds::line, 0, longest_thanks},
+                                  {"memory", Holds::reference, 0, 0, "memory"},
+                                  {"envelope", Holds::number, 0, 1},
+                                  {"waits", Holds::number, 0, 1},
+                                  {"shared_at", Holds::instant}});
         k.content = "text";
         k.in_seal = "text,memory";
         k.day = "day";

@@ -746,7 +746,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
                     CHECK(asking.find("h." + std::string(accessor[1]) + "()." + query + "(") != std::string::npos);
                     const bool by_viewer =
                         given.count(query) > 0 && given.at(query).find("const Viewer&") != std::string::npos;
-                    INFO("whoever asks says with whose eyes");
+                    INFO("every query takes the viewer it answers");
                     CHECK(by_viewer == (asked == &store.asked_above));
                 }
         }

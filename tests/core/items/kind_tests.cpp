@@ -176,7 +176,7 @@ using Texts = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a kind that is described once is sealed, shared and seen like every other", "[core][items]") {
+TEST_CASE("a described kind is sealed, shared and visible like any other", "[core][items]") {
     WishingHouse w;
     const auto ada = Viewer::of(w.house.ada), ben = Viewer::of(w.house.ben);
     const auto own = w.wished(w.house.ada, "zirbelnuss by the lake");
@@ -211,7 +211,7 @@ TEST_CASE("a kind that is described once is sealed, shared and seen like every o
     CHECK(w.seen_by(ben).size() == 4);
 }
 
-TEST_CASE("with the vault shut a described kind's own items are in no list", "[core][items]") {
+TEST_CASE("a locked vault hides a described kind's private items", "[core][items]") {
     WishingHouse w;
     tests::set_pin(w.house, w.house.ada, "2580");
     w.wished(w.house.ada, "quietly");
@@ -224,7 +224,7 @@ TEST_CASE("with the vault shut a described kind's own items are in no list", "[c
     CHECK(w.seen_by(Viewer::of(w.house.ada)) == Texts{"quietly"});
 }
 
-TEST_CASE("a described kind is undone, done again, thrown away, put back and erased", "[core][items][undo]") {
+TEST_CASE("a described kind is undone, redone, deleted, restored and erased", "[core][items][undo]") {
     WishingHouse w;
     const auto ada = Viewer::of(w.house.ada);
     w.wished(w.house.ada, "a dog");
@@ -256,7 +256,8 @@ TEST_CASE("a described kind is undone, done again, thrown away, put back and era
     CHECK(tests::bytes_in(w.house.database()).find("soon gone") == std::string::npos);
 }
 
-TEST_CASE("an import takes a described kind back, and the trash gives it again", "[core][items][imports]") {
+TEST_CASE("taking an import back deletes a described kind's items, and the trash restores them",
+          "[core][items][imports]") {
     WishingHouse w;
     const auto ada = Viewer::of(w.house.ada);
     const std::vector<Command> commands{MakeWish{w.house.ada, 3, "a dog", Audience::household},
@@ -277,7 +278,7 @@ TEST_CASE("an import takes a described kind back, and the trash gives it again",
     CHECK(w.trash_of(w.house.ada).size() == 1);
 }
 
-TEST_CASE("who leaves takes a described kind's items along, and the check finds all in order", "[core][items]") {
+TEST_CASE("erasing a person empties a described kind's items, and the household check passes", "[core][items]") {
     const auto problems_of = [](const House& house) {
         backups::HouseholdCheck check(house.folder(), &tests::device(), house.clock.now());
         while (check.step()) {
@@ -287,7 +288,7 @@ TEST_CASE("who leaves takes a described kind's items along, and the check finds 
         if (problems.empty() && !check.findings().all_well()) problems.push_back("not well");
         return problems;
     };
-    // What the check knows of the tables is not kept from before there were wishes.
+    // Run first without the extra migration: the check must not keep that schema.
     CHECK(problems_of(House()) == Texts{});
     WishingHouse w;
     const auto problems = [&] { return problems_of(w.house); };
@@ -304,7 +305,7 @@ TEST_CASE("who leaves takes a described kind's items along, and the check finds 
     CHECK(problems() == Texts{"wish.strength"});
 }
 
-TEST_CASE("a described kind goes out in every file, and comes in again", "[core][items][exports]") {
+TEST_CASE("a described kind is in every export and can be imported again", "[core][items][exports]") {
     WishingHouse w;
     const auto ada = Viewer::of(w.house.ada);
     w.wished(w.house.ada, "zirbelnuss");
@@ -363,7 +364,7 @@ TEST_CASE("a described kind goes out in every file, and comes in again", "[core]
     CHECK(tests::bytes_in(job.value()->folder() / "index.html").find("zirbelnuss") != std::string::npos);
 }
 
-TEST_CASE("what stands beside a seal is nobody's word", "[core][items]") {
+TEST_CASE("a column beside a seal is never shown as its author's", "[core][items]") {
     const db::ExtraMigration migration{wish_table};
     const auto wordless = described_kind<WordlessWish, show_wordless>();
     const ExtraKind wish{wish_kind()}, older{wordless};
