@@ -8,6 +8,7 @@
 
 #include "app/program.hpp"
 #include "app/widgets/toast.hpp"
+#include "core/people/person_store.hpp"
 
 namespace app {
 
@@ -81,7 +82,7 @@ Program::Program(core::Household& lent, core::JobQueue& jobs, Services& services
         return;
     }
     if (!options.notice.empty()) messages.banner = {options.notice, true};
-    const auto all = ui.core.people().all();
+    const auto all = ui.core.get<core::PersonStore>().all();
     // With one person there is nobody to be mistaken for.
     if (all.size() == 1) ui.viewer = core::Viewer::of(all.front().id);
     if (!options.screen.empty()) {
@@ -120,7 +121,7 @@ void Program::update_facts() {
     household.notice_due();  // what waited for this minute is asked for anew
     ui.now = ui.core.clock().now();
     ui.today = ui.core.today();
-    ui.people = &people.get(0, ui.core.revision(), [&](int) { return ui.core.people().all(); });
+    ui.people = &people.get(0, ui.core.revision(), [&](int) { return ui.core.get<core::PersonStore>().all(); });
     if (ui.me() && !ui.person(ui.me())) {
         drafts.forget();  // nobody's any more
         switch_to(core::Viewer::room());

@@ -5,6 +5,7 @@
 
 #include "app/program.hpp"
 #include "app/words/sentences.hpp"
+#include "core/people/person_store.hpp"
 
 namespace app {
 
@@ -34,7 +35,8 @@ void Program::shut() {
     carry_out();
     core::wipe(ui.toast.text);  // it was meant for the person who was here
     ui.toast = {};
-    if (ui.me() && !ui.core.people().find(*ui.me())) drafts.forget();  // somebody who has just left keeps nothing here
+    if (ui.me() && !ui.core.get<core::PersonStore>().find(*ui.me()))
+        drafts.forget();  // somebody who has just left keeps nothing here
     bool kept = true;
     try {
         drafts.keep(fields, household, ui);

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "app/answers/answering.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/memories/memory_store.hpp"
 
 namespace app {
 
@@ -21,7 +23,7 @@ void open_today(Screens& screens, Ui& ui, std::string_view view) {
     if (view == "room") ui.viewer = core::Viewer::room();
     if (view != "feelings" && view != "activities") return;
     const auto day = ui.core.today();
-    for (const auto& check_in : ui.core.check_ins().between(ui.viewer, day, day)) {
+    for (const auto& check_in : ui.core.get<core::CheckInStore>().between(ui.viewer, day, day)) {
         if (check_in.author != ui.viewer.person) continue;
         if (view == "feelings") card.feelings.begin(check_in.mood);
         else card.activities.begin();
@@ -43,10 +45,10 @@ constexpr std::string_view thanks_views[] = {"jar", "reading", "put-away", "give
 void open_thanks(Screens& screens, Ui& ui, std::string_view view) {
     auto& thanks = screens.thanks;
     if (view == "jar")
-        if (const auto notes = ui.core.thanks_reads().next_in_jar(ui.viewer); !notes.empty())
+        if (const auto notes = ui.core.get<core::ThanksReadStore>().next_in_jar(ui.viewer); !notes.empty())
             thanks.jar.drawn = notes.front();
     if (view == "reading")
-        if (const auto months = ui.core.thanks_reads().months(ui.viewer); !months.empty())
+        if (const auto months = ui.core.get<core::ThanksReadStore>().months(ui.viewer); !months.empty())
             thanks.jar.month = months.front();
     if (view == "put-away") thanks.jar.looking_put_away = true;
     if (view == "give-later") thanks.writing.later = true;
@@ -59,16 +61,19 @@ void open_memories(Screens& screens, Ui& ui, std::string_view view) {
     memories.viewer = {};
     if (view == "add-photos") memories.picker.begin(memories::FilePicker::For::photos, ui);
     if (view != "photo") return;
-    if (const auto days = ui.core.memories().days(ui.viewer); !days.empty())
-        memories.viewer.shown = ui.core.memories().between(ui.viewer, days.front().day, days.front().day).front().id;
+    if (const auto days = ui.core.get<core::MemoryStore>().days(ui.viewer); !days.empty())
+        memories.viewer.shown =
+            ui.core.get<core::MemoryStore>().between(ui.viewer, days.front().day, days.front().day).front().id;
 }
 
 constexpr std::string_view us_views[] = {"month", "day"};
 
-// One of a day's check-ins is drawn as Today draws it, and what is noted here about closeness is known there.
+// One of a day's check-ins is drawn as Today draws it.
 void draw_us(Screens& screens, Ui& ui, const Rect& area, int swipe) {
     auto& us = screens.us;
-    if (!us.check_in) return looking_back::draw(us, screens.today.closeness, ui, area, swipe);
+    if (!us.check_in)
+        return looking_back::draw(
+            us, ui, area, swipe, [&](widgets::Column& column) { closeness::draw_card(screens.closeness, ui, column); });
     if (today::draw_one(screens.today, ui, area, *us.check_in)) us.check_in.reset();
 }
 
@@ -92,7 +97,11 @@ constexpr Screen rows[] = {
     {.name = "today",
      .place = Place::today,
      .views = today_views,
-     .draw = [](Screens& s, Ui& ui, const Rect& area, int) { today::draw(s.today, ui, area); },
+     .draw =
+         [](Screens& s, Ui& ui, const Rect& area, int) {
+             today::draw(s.today, ui, area,
+                         [&](widgets::Column& column) { closeness::draw_reminder(s.closeness, ui, column); });
+         },
      .draw_sheets = [](Screens& s, Ui& ui, int) { today::draw_sheets(s.today, ui); },
      .open = open_today,
      .forget = forget<&Screens::today>,
@@ -136,7 +145,11 @@ constexpr Screen rows[] = {
     {.name = "settings",
      .place = Place::settings,
      .views = settings_views,
-     .draw = [](Screens& s, Ui& ui, const Rect& area, int) { settings::draw(s.settings, ui, area); },
+     .draw =
+         [](Screens& s, Ui& ui, const Rect& area, int) {
+             settings::draw(s.settings, ui, area,
+                            [&](widgets::Column& column) { closeness::draw_setting(s.closeness, ui, column); });
+         },
      .draw_sheets = [](Screens& s, Ui& ui, int) { settings::draw_sheets(s.settings, ui); },
      .open = open_settings,
      .forget = forget<&Screens::settings>,
@@ -148,6 +161,8 @@ constexpr Screen rows[] = {
      .draw = [](Screens& s, Ui& ui, const Rect& area, int) { welcome::draw(s.welcome, ui, area); },
      .draw_sheets = [](Screens& s, Ui& ui, int) { welcome::draw_sheets(s.welcome, ui); },
      .forget = forget<&Screens::welcome>},
+    // Its cards stand on other screens.
+    {.name = "closeness", .forget = forget<&Screens::closeness>},
     {.name = "vault",
      .draw_sheets = [](Screens& s, Ui& ui, int) { vault::draw_sheets(s.vault, ui); },
      .forget = forget<&Screens::vault>},

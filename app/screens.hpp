@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "app/closeness/closeness_card.hpp"
 #include "app/forget.hpp"
 #include "app/looking_back/us_screen.hpp"
 #include "app/memories/memories_screen.hpp"
@@ -28,6 +29,7 @@ struct Screens {
     search::State search;
     settings::State settings;
     vault::State vault;
+    closeness::State closeness;
 };
 
 // A screen, as the program around it sees it: one row of screens.cpp. What a screen has no need of stays empty.

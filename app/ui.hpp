@@ -19,6 +19,7 @@
 #include "app/words/tr.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
+#include "core/people/person.hpp"
 
 namespace app {
 

@@ -46,7 +46,6 @@ using MemoryId = Id<struct MemoryTag>;
 using AnswerId = Id<struct AnswerTag>;
 using TouchId = Id<struct TouchTag>;
 using ActivityId = Id<struct ActivityTag>;
-using ClosenessId = Id<struct ClosenessTag>;
 using ImportId = Id<struct ImportTag>;
 
 // Where random bytes come from; passed in, so that a demo household is the same for the same seed.

@@ -16,7 +16,7 @@ enum class Refusal {
     not_found,
     not_yours,
     mood_out_of_range,
-    closeness_out_of_range,
+    no_such_picture,
     invalid_rule,
     rule_too_frequent,    // finer than daily
     rule_without_a_date,  // a rule that never occurs

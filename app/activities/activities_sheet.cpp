@@ -10,6 +10,10 @@
 #include "app/widgets/long_list.hpp"
 #include "app/words/drawings.hpp"
 #include "app/words/sentences.hpp"
+#include "core/activities/activity.hpp"
+#include "core/activities/activity_commands.hpp"
+#include "core/imports/batch.hpp"
+#include "core/items/column.hpp"
 
 namespace app::activities {
 

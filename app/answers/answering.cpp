@@ -7,6 +7,8 @@
 #include "app/drafts/drafts.hpp"
 #include "app/widgets/controls.hpp"
 #include "app/words/answers.hpp"
+#include "core/answers/answer_commands.hpp"
+#include "core/answers/answer_store.hpp"
 
 namespace app::answering {
 
@@ -14,7 +16,7 @@ using namespace widgets;
 
 Said said_to(const Ui& ui, const core::Viewer& viewer, const core::ItemRef& subject, core::PersonId giver) {
     Said said;
-    for (const auto& answer : ui.core.answers().to(viewer, subject)) {
+    for (const auto& answer : ui.core.get<core::AnswerStore>().to(viewer, subject)) {
         said.lines.push_back(said_by(ui, answer));
         said.by_another = said.by_another || answer.author != giver;
     }

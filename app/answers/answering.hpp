@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/ui.hpp"
+#include "core/answers/answer.hpp"
 
 // One's own words to a check-in, a note or an answer: the field they are written in, wherever it unfolds.
 namespace app::answering {

@@ -11,6 +11,7 @@
 #include "app/words/dates.hpp"
 #include "app/words/sentences.hpp"
 #include "core/backups/newest.hpp"
+#include "core/settings/setting_store.hpp"
 
 namespace app::backups {
 
@@ -31,11 +32,11 @@ State::Shown ask(const Ui& ui) {
         shown.trouble = true;
         shown.newest = sentence(status.local->state, (ui.core.folder() / "backups").string());
     }
-    const auto put_back = ui.core.settings().device("put_back");
+    const auto put_back = ui.core.get<core::SettingStore>().device("put_back");
     if (const auto day = put_back ? core::day_from_iso(*put_back) : std::nullopt)
         shown.newest +=
             " " + filled(tr("On {day}, an older backup replaced this household."), {{"day", full_date(*day)}});
-    shown.place = ui.core.settings().device(upkeep::second_place_setting).value_or("");
+    shown.place = ui.core.get<core::SettingStore>().device(upkeep::second_place_setting).value_or("");
     if (shown.place.empty()) {
         shown.second = tr(
             "If this device breaks or gets lost, a copy elsewhere helps: on a stick or a network drive, locked with your passphrase.");

@@ -10,6 +10,7 @@
 #include "app/words/dates.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/newest.hpp"
+#include "core/settings/setting_store.hpp"
 
 namespace app::backups {
 
@@ -181,7 +182,8 @@ void take_look(RestoreState& state, Ui& ui) {
     }
     // This household's own, where it is among them.
     for (std::size_t i = 0; i < source.households.size(); ++i)
-        if (source.households[i].household_id() == ui.core.settings().household_id()) return ask_passphrase(state, i);
+        if (source.households[i].household_id() == ui.core.get<core::SettingStore>().household_id())
+            return ask_passphrase(state, i);
     if (source.households.size() == 1) return ask_passphrase(state, 0);
     for (const auto& each : source.households) {
         auto list = each.list();
@@ -251,11 +253,11 @@ void take_brought(RestoreState& state, Ui& ui) {
     found.then = report.counts;
     // The kinds that everybody knows, and of the others those of which there are more or fewer now.
     std::size_t named = 0;
-    for (const auto& kind : core::backups::counted_kinds) {
-        const auto then = found.then.*kind.count, now = found.now ? (*found.now).*kind.count : 0;
+    for (const auto& [table, _] : core::backups::counted_tables()) {
+        const auto then = found.then.of(table), now = found.now ? found.now->of(table) : 0;
         if (named++ < 5 || then != now)
             found.rows.push_back(
-                {name_of(kind), std::to_string(then), found.now ? std::to_string(now) : std::string()});
+                {name_of_table(table), std::to_string(then), found.now ? std::to_string(now) : std::string()});
     }
     found.day = report.day;
     found.into = state.bringing->into();
@@ -336,7 +338,8 @@ void draw_source(RestoreState& state, Ui& ui, Column& column) {
         const IdScope id("here");
         if (row(ui, column, "home", tr("Backups on this device"))) folder = state.live;
     }
-    if (const auto second = ui.core.settings().device(upkeep::second_place_setting); second && !second->empty()) {
+    if (const auto second = ui.core.get<core::SettingStore>().device(upkeep::second_place_setting);
+        second && !second->empty()) {
         const IdScope id("second");
         if (row(ui, column, "lock", tr("The second place"), fs::path(*second).filename().string())) folder = *second;
     }

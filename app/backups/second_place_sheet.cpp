@@ -6,6 +6,7 @@
 #include "app/words/backup_sentences.hpp"
 #include "app/words/sentences.hpp"
 #include "core/backups/outside_file.hpp"
+#include "core/settings/setting_store.hpp"
 
 namespace app::backups {
 
@@ -71,7 +72,8 @@ void set_up(SecondPlaceState& state, Ui& ui) {
     }
     state.problem.clear();
     state.setting_up = std::make_shared<SecondPlaceState::SetUpJob>(
-        SecondFolder(state.folder, ui.core.settings().household_id()), core::Secret::of_text(state.passphrase));
+        SecondFolder(state.folder, ui.core.get<core::SettingStore>().household_id()),
+        core::Secret::of_text(state.passphrase));
     ui.jobs.add(state.setting_up, core::JobQueue::Priority::soon);
 }
 

@@ -26,16 +26,4 @@ void circles(Ui& ui, int level, ImVec2 c, float side) {
     list->AddCircle(right, radius, ui.theme.sky.deep, 0, stroke);
 }
 
-const char* level_name(int level) {
-    switch (level) {
-        case 1: return tr("Side by side");
-        case 2: return tr("The circles overlap a little");
-        case 3: return tr("The circles overlap by a third");
-        case 4: return tr("The circles overlap by nearly half");
-        case 5: return tr("The circles overlap by more than half");
-        case 6: return tr("The circles overlap by three quarters");
-        default: return tr("The circles are almost one");
-    }
-}
-
 }  // namespace app::closeness

@@ -6,7 +6,5 @@ namespace app::closeness {
 
 // One of the seven pictures: two circles, from side by side to almost one, within a square of that side.
 void circles(Ui& ui, int level, ImVec2 centre, float side);
-// What the picture shows, for those who do not see it: "The circles overlap by half".
-const char* level_name(int level);
 
 }  // namespace app::closeness

@@ -4,8 +4,13 @@
 #include <cmath>
 
 #include "app/closeness/circles.hpp"
+#include "app/closeness/closeness_words.hpp"
 #include "app/sharing/audience_mark.hpp"
 #include "app/words/dates.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/sharing/shared_store.hpp"
 
 namespace app::closeness {
 
@@ -21,12 +26,12 @@ core::Day monday_of(core::Day day) { return day - (core::weekday_of(day) - 1); }
 
 Snapshot ask(const Ui& ui, const State& state, core::PersonId me, core::Day today) {
     Snapshot snapshot;
-    snapshot.asked = ui.core.settings().asked_for_closeness(me);
+    snapshot.asked = ui.core.get<core::SettingStore>().chose(me, core::asked_for_closeness);
     const auto viewer = core::Viewer::of(me);
     core::Day from = core::first_of_month(today);
     for (int i = 1; i < months_back; ++i) from = core::first_of_previous_month(from);
     core::Day month;
-    for (const auto& each : ui.core.closeness().between(viewer, from, today)) {  // newest first
+    for (const auto& each : ui.core.get<core::ClosenessStore>().between(viewer, from, today)) {  // newest first
         if (each.author != me) continue;
         if (!snapshot.this_week && each.day >= monday_of(today)) snapshot.this_week = each;
         const core::Day of = core::first_of_month(each.day);
@@ -48,7 +53,7 @@ Snapshot ask(const Ui& ui, const State& state, core::PersonId me, core::Day toda
                         (said && said->find(core::to_iso(monday_of(today))) != std::string::npos);
     const auto& noted = state.noted;
     snapshot.noted = ui.shut && noted && noted->by == me && noted->week == monday_of(today) &&
-                     ui.core.shared().kept(viewer).of(core::ItemKind::closeness) >= noted->kept;
+                     ui.core.get<core::SharedStore>().kept(viewer).of(core::ItemKind::closeness) >= noted->kept;
     return snapshot;
 }
 
@@ -65,7 +70,8 @@ void note(State& state, Ui& ui, int level) {
     const auto week = monday_of(ui.today);
     ui.post_and_say(core::NoteCloseness{me, level}, tr("Noted."), [&state, &ui, me, week](const auto& noted) {
         if (!noted || !ui.shut) return;
-        state.noted = {me, week, ui.core.shared().kept(core::Viewer::of(me)).of(core::ItemKind::closeness)};
+        state.noted = {me, week,
+                       ui.core.get<core::SharedStore>().kept(core::Viewer::of(me)).of(core::ItemKind::closeness)};
         state.shown.forget();
     });
 }
@@ -125,10 +131,10 @@ void draw_past(Ui& ui, Column& column, const Snapshot& snapshot) {
 void draw_card(State& state, Ui& ui, Column& outer) {
     if (!concerns(ui)) return;
     const auto& snapshot = shown(state, ui);
-    if (ui.shut && snapshot.asked != core::Asked::weekly) return;
+    if (ui.shut && !snapshot.asked) return;
     Card card(ui, outer);
     auto& column = card.inside;
-    const bool asked = snapshot.asked == core::Asked::weekly;
+    const bool asked = snapshot.asked;
     const float y = column.y, mark = ui.u(22);
     column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("How close I feel to us"),
                      column.width - 2 * mark, semantics::Role::heading)
@@ -151,7 +157,7 @@ void draw_card(State& state, Ui& ui, Column& outer) {
     column.gap(ui.u(12));
     if (!asked) {
         if (button(ui, "ask-me", tr("Ask me once a week"), {column.x, column.y}, Look::plain))
-            ui.post_and_say(core::AskForCloseness{*ui.me(), core::Asked::weekly}, tr("You will be asked once a week."));
+            ui.post_and_say(core::AskForCloseness{*ui.me(), true}, tr("You will be asked once a week."));
         column.gap(ui.u(control_height));
         return draw_past(ui, column, snapshot);
     }
@@ -166,14 +172,14 @@ void draw_card(State& state, Ui& ui, Column& outer) {
     draw_past(ui, column, snapshot);
     column.gap(ui.u(10));
     if (button(ui, "no-more", tr("Ask me no more"), {column.x - ui.u(10), column.y}, Look::quiet))
-        ui.post_and_say(core::AskForCloseness{*ui.me(), core::Asked::never}, tr("You will not be asked any more."));
+        ui.post_and_say(core::AskForCloseness{*ui.me(), false}, tr("You will not be asked any more."));
     column.gap(ui.u(control_height - 8));
 }
 
 void draw_reminder(State& state, Ui& ui, Column& outer) {
     if (!concerns(ui)) return;
     const auto& snapshot = shown(state, ui);
-    if (snapshot.asked != core::Asked::weekly || snapshot.this_week || snapshot.left_out || snapshot.noted) return;
+    if (!snapshot.asked || snapshot.this_week || snapshot.left_out || snapshot.noted) return;
     Card card(ui, outer);
     auto& column = card.inside;
     column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("How close I feel to us"), column.width,
@@ -192,6 +198,31 @@ void draw_reminder(State& state, Ui& ui, Column& outer) {
             household.keep_draft(me, left_out_place, core::to_iso(week));
         });
     column.gap(ui.u(control_height - 8));
+}
+
+void draw_setting(State& state, Ui& ui, Column& outer) {
+    const auto& snapshot = shown(state, ui);
+    Card card(ui, outer);
+    auto& column = card.inside;
+    card_title(ui, column, tr("Closeness"),
+               snapshot.only_mine
+                   ? tr("One of seven pictures, once a week, on Today and with Us. Only you see it.")
+                   : tr("One of seven pictures, once a week, on Today and with Us. You share it, as chosen above."));
+    const float middle = column.y + ui.u(control_height / 2);
+    line(ui, Type::text, ui.theme.ink, {column.x, middle - line_height(ui, Type::text) / 2}, column.width - ui.u(64),
+         tr("Ask me once a week"));
+    const bool wanted =
+        toggle(ui, "asked", tr("Ask me once a week"), snapshot.asked, {column.x + column.width, middle});
+    column.gap(ui.u(control_height));
+    if (wanted != snapshot.asked) ui.post_and_say(core::AskForCloseness{*ui.me(), wanted}, tr("Changed."));
+}
+
+State State::kept(Forget what) {
+    State kept;
+    if (what == Forget::person) return kept;
+    kept.left_out = left_out;
+    kept.noted = noted;
+    return kept;
 }
 
 }  // namespace app::closeness

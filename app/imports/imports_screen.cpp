@@ -9,6 +9,7 @@
 #include "app/imports/preview.hpp"
 #include "app/widgets/back.hpp"
 #include "app/words/sentences.hpp"
+#include "core/imports/import_commands.hpp"
 #include "core/imports/moods.hpp"
 
 namespace app::imports {
@@ -243,12 +244,6 @@ void say_problem(const State& state, Ui& ui, Column& column) {
                      semantics::Role::banner)
                     .y;
     column.gap(ui.u(12));
-}
-
-void card_title(Ui& ui, Column& column, const char* title) {
-    column.y +=
-        text(ui, Type::title, ui.theme.ink, {column.x, column.y}, title, column.width, semantics::Role::heading).y;
-    column.gap(ui.u(10));
 }
 
 void draw_source(State& state, Ui& ui, Column& column, const Source& source) {

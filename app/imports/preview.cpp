@@ -4,7 +4,15 @@
 
 #include "app/words/dates.hpp"
 #include "app/words/import_sentences.hpp"
+#include "app/words/kinds.hpp"
 #include "app/words/moods.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/imports/import_store.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 
 namespace app::imports {
 
@@ -24,7 +32,8 @@ items::Row row_of(const Ui& ui, const core::Command& command) {
     items::Row row;
     const auto when = [&](const core::Instant& at) {
         const auto local = local_time(at);
-        return full_date(day_of(at, ui.core.settings().day_start_hour())) + " · " + clock_time(local.minute);
+        return full_date(day_of(at, ui.core.get<core::SettingStore>().day_start_hour())) + " · " +
+               clock_time(local.minute);
     };
     if (const auto* check_in = command.as<core::CheckInNow>()) {
         row.item.kind = core::ItemKind::check_in;
@@ -79,23 +88,22 @@ std::string title_of(const Ui& ui, const core::ItemRef& item) {
     const auto viewer = ui.viewer;
     switch (item.kind) {
         case core::ItemKind::check_in:
-            if (const auto c = ui.core.check_ins().find(viewer, core::CheckInId{item.id}))
+            if (const auto c = ui.core.get<core::CheckInStore>().find(viewer, core::CheckInId{item.id}))
                 return full_date(c->day) + ": " +
                        items::title_of(item.kind, core::imports::excerpt(c->note.empty() ? c->feeling : c->note),
                                        c->mood);
             break;
         case core::ItemKind::thanks:
-            if (const auto t = ui.core.thanks().find(viewer, core::ThanksId{item.id}))
+            if (const auto t = ui.core.get<core::ThanksStore>().find(viewer, core::ThanksId{item.id}))
                 return full_date(t->day) + ": " + core::imports::excerpt(t->text);
             break;
         case core::ItemKind::memory:
-            if (const auto m = ui.core.memories().find(viewer, core::MemoryId{item.id}))
+            if (const auto m = ui.core.get<core::MemoryStore>().find(viewer, core::MemoryId{item.id}))
                 return full_date(m->day) + ": " + items::title_of(item.kind, core::imports::excerpt(m->caption), {});
             break;
-        case core::ItemKind::ritual:
-        case core::ItemKind::closeness: break;  // no diary of another program has them
+        default: break;  // no diary of another program has others
     }
-    return items::kind_name(item.kind);
+    return words_of(item.kind).name();
 }
 
 }  // namespace
@@ -161,12 +169,12 @@ std::vector<std::string> summary_of(const core::imports::Brought& brought, std::
 
 Earlier earlier_of(const Ui& ui, const core::Viewer& viewer) {
     Earlier earlier;
-    for (const auto& record : ui.core.imports().all(viewer)) {
+    for (const auto& record : ui.core.get<core::ImportStore>().all(viewer)) {
         Earlier::Entry entry;
         entry.id = record.id;
         entry.title = program_name(record.format);
         if (!record.source_name.empty()) entry.title += " · " + record.source_name;
-        entry.below = near_date(day_of(record.at, ui.core.settings().day_start_hour()), ui.today);
+        entry.below = near_date(day_of(record.at, ui.core.get<core::SettingStore>().day_start_hour()), ui.today);
         const auto some = [&](int count, const char* words) {
             if (count > 0) entry.below += " · " + counted(words, static_cast<std::size_t>(count));
         };
@@ -181,7 +189,7 @@ Earlier earlier_of(const Ui& ui, const core::Viewer& viewer) {
 
 std::vector<std::string> kept_of(const Ui& ui, core::ImportId id) {
     std::vector<std::string> lines;
-    const auto changed = ui.core.imports().items(ui.viewer, id).changed;
+    const auto changed = ui.core.get<core::ImportStore>().items(ui.viewer, id).changed;
     if (changed.empty()) return lines;
     lines.push_back(counted(trn("{count} entry was changed since and stays:",
                                 "{count} entries were changed since and stay:", changed.size()),

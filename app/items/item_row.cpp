@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
-#include "app/closeness/circles.hpp"
-#include "app/words/moods.hpp"
+#include "app/items/level_picture.hpp"
+#include "app/words/kinds.hpp"
 
 namespace app::items {
 
@@ -14,10 +14,8 @@ using core::ItemKind;
 
 std::string title_of(ItemKind kind, const std::string& text, const std::optional<int>& level) {
     if (!text.empty()) return text;
-    if (kind == ItemKind::memory) return tr("A photo");
-    if (level && kind == ItemKind::closeness) return closeness::level_name(*level);
-    if (level && kind == ItemKind::check_in) return mood_name(*level);
-    return kind_name(kind);
+    const auto& words = words_of(kind);
+    return words.untitled ? words.untitled(level) : words.name();
 }
 
 Row row_of(const core::Glance& glance, std::string below) {
@@ -28,17 +26,6 @@ Row row_of(const core::Glance& glance, std::string below) {
     row.photo->format = glance.format;
     row.photo->sealed = glance.sealed;
     return row;
-}
-
-const char* kind_name(ItemKind kind) {
-    switch (kind) {
-        case ItemKind::check_in: return tr("How you are");
-        case ItemKind::thanks: return tr("Thanks");
-        case ItemKind::ritual: return tr("Ritual");
-        case ItemKind::closeness: return tr("Closeness");
-        case ItemKind::memory: break;
-    }
-    return tr("Memory");
 }
 
 namespace {
@@ -69,11 +56,7 @@ void draw_row(Ui& ui, const Row& row, const Rect& rect, float right, Lines shown
     auto* list = ImGui::GetWindowDrawList();
     if (row.photo) {
         photo(ui, *row.photo, picture, ui.u(10));
-    } else if (row.level && row.item.kind == ItemKind::closeness) {
-        closeness::circles(ui, *row.level, centre(picture), side);
-    } else if (row.level && row.item.kind == ItemKind::check_in) {
-        mood_face(ui, *row.level, centre(picture), side / 2 - ui.u(2), true);
-    } else {
+    } else if (!row.level || !draw_level(ui, row.item.kind, *row.level, centre(picture), side, true)) {
         const bool thanks = row.item.kind == ItemKind::thanks;
         const Tone& tone = thanks ? ui.theme.ember : ui.theme.honey;
         list->AddCircleFilled(centre(picture), side / 2, tone.soft, 0);

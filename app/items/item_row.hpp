@@ -21,7 +21,6 @@ struct Row {
 // What stands for something that has no words of its own.
 std::string title_of(core::ItemKind kind, const std::string& text, const std::optional<int>& level);
 Row row_of(const core::Glance& glance, std::string below);
-const char* kind_name(core::ItemKind kind);
 
 // Few: two lines at most, and four on a phone.
 enum class Lines { few, all };

@@ -8,6 +8,7 @@
 #include "app/words/export_words.hpp"
 #include "app/words/sentences.hpp"
 #include "core/backups/outside_file.hpp"
+#include "core/settings/setting_store.hpp"
 
 namespace app::leaving {
 
@@ -237,7 +238,8 @@ void draw_returned(State& state, Ui& ui, Column& column) {
     const auto& who = state.returned.front();
     say(ui, column,
         filled(tr("{name} erased what was theirs on {day}. A backup from before was put back, and it is here again."),
-               {{"name", who.name}, {"day", full_date(day_of(who.erased_at, ui.core.settings().day_start_hour()))}}));
+               {{"name", who.name},
+                {"day", full_date(day_of(who.erased_at, ui.core.get<core::SettingStore>().day_start_hour()))}}));
     say(ui, column, tr("It is theirs to say whether it stays."));
     const auto given = answers(ui, column, {"stays", tr("It stays")}, {"again", tr("Erase it again"), Look::danger});
     if (given == Given::right) {

@@ -10,12 +10,6 @@ namespace back = core::looking_back;
 
 namespace {
 
-void card_title(Ui& ui, Column& column, std::string_view title) {
-    column.y +=
-        text(ui, Type::title, ui.theme.ink, {column.x, column.y}, title, column.width, semantics::Role::heading).y;
-    column.gap(ui.u(10));
-}
-
 void draw_patterns(State& state, Ui& ui, Column& outer) {
     Card card(ui, outer);
     auto& column = card.inside;

@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/closeness/circles.hpp"
+#include "app/items/level_picture.hpp"
 #include "app/looking_back/us_screen.hpp"
 #include "app/sharing/audience_mark.hpp"
 #include "app/widgets/back.hpp"
+#include "core/check_ins/check_in.hpp"
+#include "core/items/kind.hpp"
+#include "core/trash/trash_commands.hpp"
 
 namespace app::looking_back {
 
@@ -17,7 +20,8 @@ const char* deed_of(const Ui& ui, const Story::Row& row) {
     if (!ui.me() || !row.item) return nullptr;
     const bool mine = row.author == ui.me();
     if (row.item->kind == core::ItemKind::check_in) return mine ? tr("Change or delete") : tr("Answer");
-    return row.item->kind == core::ItemKind::closeness && mine ? tr("Delete") : nullptr;
+    const auto* kind = core::find_kind(row.item->kind);
+    return mine && kind && kind->records ? tr("Delete") : nullptr;
 }
 
 void draw_deed(State& state, Ui& ui, const Story::Row& row, const char* deed, const Rect& rect) {
@@ -27,7 +31,7 @@ void draw_deed(State& state, Ui& ui, const Story::Row& row, const char* deed, co
                                                   ui.u(12));
     if (!touched.pressed) return;
     if (row.item->kind == core::ItemKind::check_in) state.check_in = core::CheckInId{row.item->id};
-    else ui.post_and_say(core::RemoveCloseness{*ui.me(), core::ClosenessId{row.item->id}}, tr("Deleted."));
+    else ui.post_and_say(core::RemoveItem{*ui.me(), *row.item}, tr("Deleted."));
     ui.wake_in(0);
 }
 
@@ -40,11 +44,7 @@ void draw_row(State& state, Ui& ui, Column& column, const Story::Row& row) {
          row.time);
     const ImVec2 at = {column.x + when + mark, middle};
     auto* list = ImGui::GetWindowDrawList();
-    if (row.closeness) {
-        closeness::circles(ui, *row.closeness, at, 2 * mark);
-    } else if (row.mood) {
-        mood_face(ui, *row.mood, at, mark - ui.u(1), false);
-    } else {
+    if (!row.level || !items::draw_level(ui, row.item->kind, *row.level, at, 2 * mark, false)) {
         const Tone& tone = row.photo ? ui.theme.sky : ui.theme.tone(row.colour);
         list->AddCircleFilled(at, mark, tone.soft, 0);
         icon(ui, row.photo ? std::string_view("image") : std::string_view(row.icon), at, ui.u(20), tone.deep);

@@ -4,11 +4,13 @@
 #include <cmath>
 #include <cstdio>
 
-#include "app/closeness/circles.hpp"
 #include "app/words/answers.hpp"
 #include "app/words/dates.hpp"
+#include "app/words/kinds.hpp"
 #include "app/words/moods.hpp"
 #include "app/words/thanks_words.hpp"
+#include "core/items/kind.hpp"
+#include "core/thanks/thanks_read_store.hpp"
 
 namespace app::looking_back {
 
@@ -169,7 +171,7 @@ struct Teller {
     void operator()(const core::CheckIn& c) {
         const char* felt[] = {tr("{name} felt rough"), tr("{name} felt low"), tr("{name} felt okay"),
                               tr("{name} felt good"), tr("{name} felt lovely")};
-        row.mood = c.mood;
+        row.level = c.mood;
         row.title =
             mine(c.author) ? std::string(mood_name(c.mood)) : filled(felt[c.mood - 1], {{"name", name_of(c.author)}});
         if (const auto words = listed(c.feeling); !words.empty())
@@ -214,12 +216,14 @@ struct Teller {
         row.more.emplace_back(tr("kept"));
         if (!k.occurrence.at) row.time.clear();
     }
-    void operator()(const core::Closeness& c) {
-        row.closeness = c.level;
-        row.title = mine(c.author) ? std::string(tr("How close you felt"))
-                                   : filled(tr("How close {name} felt"), {{"name", name_of(c.author)}});
-        row.more.emplace_back(closeness::level_name(c.level));
-        has_audience(core::ItemKind::closeness, c);
+    void operator()(const back::Described& d) {
+        const auto& words = words_of(d.kind->kind);
+        if (d.kind->highest_level) row.level = static_cast<int>(first_number(d.record));
+        const auto said = first_text(d.record);
+        row.title = words.told ? words.told(mine(d.record.author) ? std::string() : name_of(d.record.author)) : said;
+        if (row.level && words.untitled) row.more.push_back(words.untitled(row.level));
+        if (words.told && !said.empty()) row.more.push_back(said);
+        has_audience(d.kind->kind, d.record);
     }
     void operator()(const core::Memory& m) {
         row.photo = m;
@@ -243,7 +247,7 @@ Story tell_story(const Ui& ui, const core::Viewer& viewer, core::Day day) {
     if (ago == 0) story.below = tr("Today");
     else if (ago == 1) story.below = tr("Yesterday");
     else if (ago >= 300) story.below = long_ago(day, ui.today);
-    const auto put_away = ui.core.thanks_reads().put_away(viewer);
+    const auto put_away = ui.core.get<core::ThanksReadStore>().put_away(viewer);
     for (const auto& happening : back::story_of(ui.core, viewer, day)) {
         const auto* thanks = std::get_if<core::Thanks>(&happening.what);
         if (thanks && std::find(put_away.begin(), put_away.end(), thanks->id) != put_away.end()) continue;

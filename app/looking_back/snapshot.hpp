@@ -11,6 +11,8 @@
 #include "core/looking_back/patterns.hpp"
 #include "core/looking_back/story.hpp"
 #include "core/looking_back/year.hpp"
+#include "core/memories/memory.hpp"
+#include "core/people/person.hpp"
 
 // What the looking back shows, in the words that stand on the screen.
 namespace app::looking_back {
@@ -80,10 +82,9 @@ struct Story {
     struct Row {
         std::string time, title;
         std::vector<std::string> more;
-        std::optional<int> mood;
         std::string icon = {};
-        std::optional<int> closeness = {};
-        std::string colour;  // of the icon
+        std::optional<int> level = {};  // of what has a picture for it (items::draw_level)
+        std::string colour;             // of the icon
         std::optional<core::Memory> photo;
         std::optional<core::ItemRef> item;  // what has an audience
         std::optional<core::PersonId> author;

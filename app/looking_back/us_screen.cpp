@@ -6,6 +6,7 @@
 
 #include "app/widgets/back.hpp"
 #include "app/words/dates.hpp"
+#include "core/check_ins/check_in_store.hpp"
 
 namespace app::looking_back {
 
@@ -19,7 +20,7 @@ constexpr auto time_a_frame = std::chrono::microseconds(1'500);
 Years ask_years(const Ui& ui, const core::Viewer& viewer) {
     Years years;
     years.last = core::year_of(ui.today);
-    const auto first = ui.core.check_ins().first_day(viewer, viewer.person);
+    const auto first = ui.core.get<core::CheckInStore>().first_day(viewer, viewer.person);
     years.first = first ? std::clamp(core::year_of(*first), years.last - 200, years.last) : years.last;
     for (int year = years.first; year <= years.last; ++year) years.labels.push_back(std::to_string(year));
     return years;
@@ -89,8 +90,8 @@ void draw_shut(Ui& ui, Column& column) {
         ui.vault_wish = VaultWish::open;
 }
 
-void draw_year(State& state, closeness::State& closeness, Ui& ui, const Rect& area, int swipe, const Snapshot& snapshot,
-               const Years& years) {
+void draw_year(State& state, Ui& ui, const Rect& area, int swipe, const Snapshot& snapshot, const Years& years,
+               const Cards& below) {
     if (swipe != 0) {
         state.year = std::clamp(state.year - swipe, years.first, years.last);
         state.sides = {};
@@ -123,7 +124,7 @@ void draw_year(State& state, closeness::State& closeness, Ui& ui, const Rect& ar
                     tr("Say on Today who you are to see yours."), "");
     }
     if (!snapshot.sides.empty()) draw_sides(state, ui, column, snapshot, sides, true);
-    closeness::draw_card(closeness, ui, column);
+    below(column);
 }
 
 void draw_word(State& state, Ui& ui, const Rect& area, const Snapshot& snapshot) {
@@ -204,7 +205,7 @@ void State::go_back() {
     if (!behind.empty()) behind.pop_back();
 }
 
-void draw(State& state, closeness::State& closeness, Ui& ui, const Rect& area, int swipe) {
+void draw(State& state, Ui& ui, const Rect& area, int swipe, const Cards& below) {
     const auto& years =
         state.years.get(ui.viewer, ui.core.revision(), [&](const auto& viewer) { return ask_years(ui, viewer); });
     if (state.day.number == 0) state.day = ui.today;
@@ -220,7 +221,7 @@ void draw(State& state, closeness::State& closeness, Ui& ui, const Rect& area, i
     look_for_patterns(state, ui);
     if (state.view == View::word) return draw_word(state, ui, area, snapshot);
     if (state.view == View::month) return draw_month(state, ui, area, swipe, snapshot, earliest);
-    draw_year(state, closeness, ui, area, swipe, snapshot, years);
+    draw_year(state, ui, area, swipe, snapshot, years, below);
 }
 
 }  // namespace app::looking_back

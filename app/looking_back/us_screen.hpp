@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/cached.hpp"
-#include "app/closeness/closeness_card.hpp"
+#include "app/cards.hpp"
 #include "app/forget.hpp"
 #include "app/looking_back/snapshot.hpp"
 #include "app/ui.hpp"
@@ -55,8 +55,7 @@ struct State {
     std::vector<const char*> year_names;  // those that are offered now
 };
 
-// `closeness` is the one that Today has: what is noted here is known there.
-void draw(State& state, closeness::State& closeness, Ui& ui, const widgets::Rect& area, int swipe);
+void draw(State& state, Ui& ui, const widgets::Rect& area, int swipe, const Cards& below);
 
 // The tile of a day: the lovelier, the fuller and in its mood's own colour; nothing said is a dot.
 void tile(Ui& ui, int level, const widgets::Rect& rect, bool in_focus = false);

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "app/words/sentences.hpp"
+#include "core/items/column.hpp"
+#include "core/memories/memory_commands.hpp"
 
 namespace app::memories {
 
@@ -25,7 +27,9 @@ void ImportProgress::start(const core::Viewer& by, std::vector<std::filesystem::
     }
     *this = ImportProgress();
     by_ = by;
-    job_ = std::make_shared<core::PhotoImport>(ui.core.photos(), std::move(paths), ui.core.photos_arrive_as(by.person));
+    job_ = std::make_shared<core::PhotoImport>(
+        ui.core.photos(), std::move(paths),
+        core::arrival_for(ui.core.default_audience(by.person, core::ItemKind::memory)));
     line_ = tr("Looking for photos…");
     ui.jobs.add(job_, core::JobQueue::Priority::background);
     ui.wake_in(0);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/words/dates.hpp"
+#include "core/memories/memory_store.hpp"
 
 namespace app::memories {
 
@@ -17,7 +18,7 @@ constexpr int most_in_section = 400;
 
 std::vector<Section> ask(const Ui& ui, const Key& key) {
     std::vector<Section> sections;
-    for (const auto& [day, count] : ui.core.memories().days(key.viewer)) {  // newest first
+    for (const auto& [day, count] : ui.core.get<core::MemoryStore>().days(key.viewer)) {  // newest first
         auto* last = sections.empty() ? nullptr : &sections.back();
         if (last && last->first - day <= 1 && last->last - day < longest_section &&
             last->count + count <= most_in_section) {
@@ -63,7 +64,7 @@ const std::vector<core::Memory>& photos_of(State& state, const Ui& ui, int index
     }
     const auto [it, fresh] = state.photos.try_emplace(index);
     if (fresh) {
-        it->second = ui.core.memories().between(ui.viewer, section.first, section.last);
+        it->second = ui.core.get<core::MemoryStore>().between(ui.viewer, section.first, section.last);
         // A day is shown from its beginning, and an occasion too.
         std::stable_sort(it->second.begin(), it->second.end(),
                          [](const auto& a, const auto& b) { return a.taken_at.utc_ms < b.taken_at.utc_ms; });
@@ -118,7 +119,7 @@ State State::kept(Forget what) {
 }
 
 void draw(State& state, Ui& ui, const Rect& area) {
-    const auto& sections = state.sections.get({ui.viewer, ui.today}, ui.core.memories().revision(),
+    const auto& sections = state.sections.get({ui.viewer, ui.today}, ui.core.get<core::MemoryStore>().revision(),
                                               [&](const Key& key) { return ask(ui, key); });
     Page page(ui, "memories", area, 1480);
     auto& column = page.column;

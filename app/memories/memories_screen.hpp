@@ -11,6 +11,7 @@
 #include "app/ui.hpp"
 #include "app/widgets/date_field.hpp"
 #include "app/widgets/layout.hpp"
+#include "core/memories/memory.hpp"
 
 // The gallery: photos by the days they belong to, and one of them large.
 namespace app::memories {

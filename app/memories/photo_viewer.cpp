@@ -6,6 +6,9 @@
 #include "app/drafts/drafts.hpp"
 #include "app/sharing/audience_mark.hpp"
 #include "app/words/dates.hpp"
+#include "core/memories/memory.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
 
 namespace app::memories {
 
@@ -20,9 +23,9 @@ constexpr Colour soft_white = rgb(0xBDB2A8);
 // The photos of the day and of the nearest days on either side, in the order of the gallery turned around: oldest
 // first.
 std::vector<core::Memory> ask_around(const Ui& ui, core::MemoryId id) {
-    const auto memory = ui.core.memories().find(ui.viewer, id);
+    const auto memory = ui.core.get<core::MemoryStore>().find(ui.viewer, id);
     if (!memory) return {};
-    const auto& memories = ui.core.memories();
+    const auto& memories = ui.core.get<core::MemoryStore>();
     const core::Day older = memories.day_before(ui.viewer, memory->day).value_or(memory->day);
     const core::Day newer = memories.day_after(ui.viewer, memory->day).value_or(memory->day);
     auto list = memories.between(ui.viewer, older, newer);
@@ -98,13 +101,14 @@ void draw_editor(Viewer& viewer, Ui& ui, const core::Memory& memory) {
 
 void draw_viewer(Viewer& viewer, Ui& ui, int swipe) {
     if (!viewer.shown) return;
-    const auto& memory = viewer.memory.get(*viewer.shown, ui.core.memories().revision(),
-                                           [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
+    const auto& memory =
+        viewer.memory.get(*viewer.shown, ui.core.get<core::MemoryStore>().revision(),
+                          [&](core::MemoryId id) { return ui.core.get<core::MemoryStore>().find(ui.viewer, id); });
     if (!memory) {  // deleted, or no longer for this viewer
         viewer = {};
         return;
     }
-    const auto& around = viewer.around.get(*viewer.shown, ui.core.memories().revision(),
+    const auto& around = viewer.around.get(*viewer.shown, ui.core.get<core::MemoryStore>().revision(),
                                            [&](core::MemoryId id) { return ask_around(ui, id); });
     if (viewer.worded != viewer.memory.version()) {
         viewer.worded = viewer.memory.version();

@@ -8,6 +8,7 @@
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
 #include "core/memories/photo_import.hpp"
+#include "core/people/person.hpp"
 
 // A person's name, colour and face: in the welcome and in the settings.
 namespace app::people {

@@ -7,6 +7,8 @@
 #include "app/rituals/templates.hpp"
 #include "app/widgets/date_field.hpp"
 #include "core/rituals/recurrence.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/rituals/ritual_commands.hpp"
 
 // The sheet in which a ritual is made or changed.
 namespace app::rituals {

@@ -9,6 +9,7 @@
 #include "app/sharing/audience_mark.hpp"
 #include "app/widgets/long_list.hpp"
 #include "app/words/dates.hpp"
+#include "core/rituals/ritual_store.hpp"
 
 namespace app::rituals {
 
@@ -24,7 +25,8 @@ constexpr std::size_t most_in_a_cell = 6;  // rows that the tallest one has room
 
 Rituals ask_all(const Ui& ui, const core::Viewer& viewer, core::Day today) {
     Rituals rituals;
-    for (auto& ritual : ui.core.rituals().all(viewer, today)) rituals.rows.push_back({std::move(ritual), {}});
+    for (auto& ritual : ui.core.get<core::RitualStore>().all(viewer, today))
+        rituals.rows.push_back({std::move(ritual), {}});
     return rituals;
 }
 
@@ -56,30 +58,30 @@ void add(Snapshot& snapshot, const Key& key, const core::Occurrence& occurrence)
 // As many as the limit of what comes next, or of one day.
 Snapshot ask(const Ui& ui, const Key& key) {
     Snapshot snapshot;
-    ui.core.rituals().each_occurrence(key.viewer, key.from, key.to,
-                                      [&](const core::Occurrence& occurrence, const core::Ritual& ritual) {
-                                          snapshot.more = snapshot.entries.size() == key.limit;
-                                          if (snapshot.more) return false;
-                                          add(snapshot, key, occurrence);
-                                          snapshot.entries.push_back({occurrence, ritual, when_of(occurrence)});
-                                          ++snapshot.days.back().count;
-                                          ++snapshot.days.back().all;
-                                          return true;
-                                      });
+    ui.core.get<core::RitualStore>().each_occurrence(
+        key.viewer, key.from, key.to, [&](const core::Occurrence& occurrence, const core::Ritual& ritual) {
+            snapshot.more = snapshot.entries.size() == key.limit;
+            if (snapshot.more) return false;
+            add(snapshot, key, occurrence);
+            snapshot.entries.push_back({occurrence, ritual, when_of(occurrence)});
+            ++snapshot.days.back().count;
+            ++snapshot.days.back().all;
+            return true;
+        });
     return snapshot;
 }
 
 Snapshot ask_month(const Ui& ui, const Key& key) {
     Snapshot snapshot;
-    ui.core.rituals().each_occurrence(key.viewer, key.from, key.to,
-                                      [&](const core::Occurrence& occurrence, const core::Ritual& ritual) {
-                                          add(snapshot, key, occurrence);
-                                          auto& day = snapshot.days.back();
-                                          if (++day.all > most_in_a_cell) return true;
-                                          snapshot.entries.push_back({occurrence, ritual, {}});
-                                          ++day.count;
-                                          return true;
-                                      });
+    ui.core.get<core::RitualStore>().each_occurrence(
+        key.viewer, key.from, key.to, [&](const core::Occurrence& occurrence, const core::Ritual& ritual) {
+            add(snapshot, key, occurrence);
+            auto& day = snapshot.days.back();
+            if (++day.all > most_in_a_cell) return true;
+            snapshot.entries.push_back({occurrence, ritual, {}});
+            ++day.count;
+            return true;
+        });
     snapshot.month = month_and_year(key.from + 15, key.today);
     for (core::Day day = key.from; day <= key.to; day = day + 1) snapshot.dates.push_back(full_date(day));
     return snapshot;

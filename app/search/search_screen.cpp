@@ -5,7 +5,14 @@
 #include <utility>
 
 #include "app/words/dates.hpp"
+#include "app/words/kinds.hpp"
 #include "app/words/thanks_words.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/items/kind.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/thanks/thanks_read_store.hpp"
+#include "core/thanks/thanks_store.hpp"
 
 namespace app::search {
 
@@ -27,10 +34,10 @@ std::string below(const Ui& ui, core::Day day, const std::optional<core::PersonI
 
 std::optional<items::Row> row_of(const Ui& ui, const core::Found& found) {
     const auto id = found.item.id;
-    const auto kind_of = [&] { return std::string(items::kind_name(found.item.kind)); };
+    const auto kind_of = [&] { return std::string(words_of(found.item.kind).name()); };
     switch (found.item.kind) {
         case ItemKind::check_in:
-            if (const auto c = ui.core.check_ins().find(ui.viewer, core::CheckInId{id})) {
+            if (const auto c = ui.core.get<core::CheckInStore>().find(ui.viewer, core::CheckInId{id})) {
                 auto title = c->note.empty() ? c->feeling : c->note;
                 auto kind = kind_of();
                 if (!c->note.empty() && !c->feeling.empty()) kind += " · " + c->feeling;
@@ -43,7 +50,7 @@ std::optional<items::Row> row_of(const Ui& ui, const core::Found& found) {
             }
             return std::nullopt;
         case ItemKind::thanks:
-            if (const auto t = ui.core.thanks().find(ui.viewer, core::ThanksId{id})) {
+            if (const auto t = ui.core.get<core::ThanksStore>().find(ui.viewer, core::ThanksId{id})) {
                 const auto kind = thanks_to(ui, t->to, t->recipient);
                 // What lies in an envelope still is found, and stays in it.
                 const bool closed = in_envelope(ui, ui.viewer, *t);
@@ -52,29 +59,41 @@ std::optional<items::Row> row_of(const Ui& ui, const core::Found& found) {
             }
             return std::nullopt;
         case ItemKind::ritual:
-            if (const auto r = ui.core.rituals().find(ui.viewer, core::RitualId{id}, ui.today))
+            if (const auto r = ui.core.get<core::RitualStore>().find(ui.viewer, core::RitualId{id}, ui.today))
                 return items::Row{found.item,
                                   {},
                                   {},
                                   r->title,
                                   kind_of() + (r->note.empty() ? "" : " · " + r->note.substr(0, r->note.find('\n')))};
             return std::nullopt;
-        case ItemKind::closeness: return std::nullopt;  // it has no words to be found by
-        case ItemKind::memory: break;
+        case ItemKind::memory:
+            if (const auto m = ui.core.get<core::MemoryStore>().find(ui.viewer, core::MemoryId{id}))
+                return items::Row{found.item,
+                                  {},
+                                  *m,
+                                  items::title_of(found.item.kind, m->caption, {}),
+                                  below(ui, m->day, m->author, kind_of())};
+            return std::nullopt;
+        default: break;
     }
-    if (const auto m = ui.core.memories().find(ui.viewer, core::MemoryId{id}))
+    const auto& kind = core::kind_of(found.item.kind);
+    if (!kind.records) return std::nullopt;
+    for (const auto& record : kind.records(ui.core.stores(), ui.viewer, found.day, found.day)) {
+        if (record.id.value != id) continue;
+        const auto level = kind.highest_level ? std::optional(static_cast<int>(first_number(record))) : std::nullopt;
         return items::Row{found.item,
+                          level,
                           {},
-                          *m,
-                          items::title_of(found.item.kind, m->caption, {}),
-                          below(ui, m->day, m->author, kind_of())};
+                          items::title_of(found.item.kind, first_text(record), level),
+                          below(ui, record.day, record.author, kind_of())};
+    }
     return std::nullopt;
 }
 
 Snapshot ask(const Ui& ui, const core::SearchIndex& index, const Key& key) {
     Snapshot snapshot;
     // What the viewer put away comes up nowhere.
-    const auto put_away = ui.core.thanks_reads().put_away(key.viewer);
+    const auto put_away = ui.core.get<core::ThanksReadStore>().put_away(key.viewer);
     auto found = index.find(key.viewer, key.query, key.limit + 1 + static_cast<int>(put_away.size()));
     const auto hidden = [&](const core::Found& each) {
         return each.item.kind == ItemKind::thanks &&

@@ -6,7 +6,14 @@
 #include <utility>
 
 #include "app/words/dates.hpp"
+#include "app/words/kinds.hpp"
 #include "app/words/sentences.hpp"
+#include "core/items/kind.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/settings/setting_commands.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/sharing/audience_commands.hpp"
 #include "core/text.hpp"
 
 namespace app::settings {
@@ -14,16 +21,6 @@ namespace app::settings {
 using namespace widgets;
 
 namespace {
-
-void card_title(Ui& ui, Column& column, const char* title, const char* below = nullptr) {
-    column.y +=
-        text(ui, Type::title, ui.theme.ink, {column.x, column.y}, title, column.width, semantics::Role::heading).y;
-    if (below) {
-        column.gap(ui.u(4));
-        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, below, column.width).y;
-    }
-    column.gap(ui.u(12));
-}
 
 void draw_people(State& state, Ui& ui, Column& outer) {
     Card card(ui, outer);
@@ -71,7 +68,7 @@ void draw_day_start(Ui& ui, Column& outer) {
         ui, column, tr("A day begins at"),
         tr("Until this hour, what you write after midnight belongs to the evening before. What’s already written stays where it is."));
     const char* hours[] = {tr("Midnight"), "1:00", "2:00", "3:00", "4:00", "5:00", "6:00", "7:00", "8:00"};
-    const int before = ui.core.settings().day_start_hour();
+    const int before = ui.core.get<core::SettingStore>().day_start_hour();
     float bottom = 0;
     const int chosen =
         choose(ui, "hour", hours, before, {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
@@ -192,26 +189,23 @@ void draw_privacy(State& state, Ui& ui, Column& outer) {
     column.y += text(ui, Type::small, ui.theme.ember.deep, {column.x, column.y}, privacy.unreadable, column.width).y;
 }
 
-constexpr core::ItemKind kinds[] = {core::ItemKind::check_in, core::ItemKind::thanks, core::ItemKind::ritual,
-                                    core::ItemKind::memory, core::ItemKind::closeness};
-
 void draw_defaults(State& state, Ui& ui, Column& outer) {
     if (!ui.me()) return;
     const auto& defaults = state.defaults.get(ui.me(), ui.core.revision(), [&](const auto& person) {
         std::vector<core::Audience> list;
-        for (const auto kind : kinds) list.push_back(ui.core.default_audience(person, kind));
+        for (const auto* kind : core::kinds_of_items()) list.push_back(ui.core.default_audience(person, kind->kind));
         return list;
     });
     Card card(ui, outer);
     auto& column = card.inside;
     card_title(ui, column, tr("Who sees what you add"),
                tr("From now on. What’s already there stays as it is; you can change each entry."));
-    const char* names[] = {tr("How you are"), tr("Thanks"), tr("Rituals"), tr("Memories"), tr("Closeness")};
     for (std::size_t i = 0; i < defaults.size(); ++i) {
-        const auto kind = kinds[i];
+        const auto kind = core::kinds_of_items()[i]->kind;
         const auto before = defaults[i];
-        const IdScope id(names[i]);
-        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, names[i], column.width).y;
+        const char* name = words_of(kind).names();
+        const IdScope id(name);
+        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, name, column.width).y;
         column.gap(ui.u(2));
         float bottom = 0;
         const auto chosen =
@@ -222,28 +216,6 @@ void draw_defaults(State& state, Ui& ui, Column& outer) {
     if (button(ui, "shared", tr("What I share"), {column.x, column.y}, Look::plain, 0, "people"))
         state.behind = Behind::shared;
     column.gap(ui.u(control_height));
-}
-
-void draw_asked(State& state, Ui& ui, Column& outer) {
-    if (!ui.me()) return;
-    const bool asked = state.asked.get(ui.me(), ui.core.revision(), [&](const auto& person) {
-        return ui.core.settings().asked_for_closeness(*person);
-    }) == core::Asked::weekly;
-    Card card(ui, outer);
-    auto& column = card.inside;
-    const auto* defaults = state.defaults.latest();  // asked for above, closeness last
-    card_title(ui, column, tr("Closeness"),
-               defaults && defaults->back() == core::Audience::only_me
-                   ? tr("One of seven pictures, once a week, on Today and with Us. Only you see it.")
-                   : tr("One of seven pictures, once a week, on Today and with Us. You share it, as chosen above."));
-    const float middle = column.y + ui.u(control_height / 2);
-    line(ui, Type::text, ui.theme.ink, {column.x, middle - line_height(ui, Type::text) / 2}, column.width - ui.u(64),
-         tr("Ask me once a week"));
-    const bool wanted = toggle(ui, "asked", tr("Ask me once a week"), asked, {column.x + column.width, middle});
-    column.gap(ui.u(control_height));
-    if (wanted != asked)
-        ui.post_and_say(core::AskForCloseness{*ui.me(), wanted ? core::Asked::weekly : core::Asked::never},
-                        tr("Changed."));
 }
 
 void draw_trash(State& state, Ui& ui, Column& outer) {
@@ -307,11 +279,11 @@ void draw_data(Ui& ui, Column& outer) {
 
 Appearance read_appearance(const core::Household& household) {
     Appearance appearance;
-    const auto theme = household.settings().device("theme").value_or("system");
+    const auto theme = household.get<core::SettingStore>().device("theme").value_or("system");
     appearance.theme = theme == "light" ? 1 : theme == "dark" ? 2 : 0;
-    if (const auto size = household.settings().device("text_size"))
+    if (const auto size = household.get<core::SettingStore>().device("text_size"))
         appearance.text_size = std::clamp(std::atoi(size->c_str()), 0, static_cast<int>(std::size(text_sizes)) - 1);
-    appearance.still = household.settings().device("still") == "1";
+    appearance.still = household.get<core::SettingStore>().device("still") == "1";
     return appearance;
 }
 
@@ -337,7 +309,7 @@ State State::kept(Forget what) {
     return kept;
 }
 
-void draw(State& state, Ui& ui, const Rect& area) {
+void draw(State& state, Ui& ui, const Rect& area, const Cards& choices) {
     if (state.behind != Behind::nothing) {
         const bool back = state.behind == Behind::shared    ? sharing::draw(state.shared, ui, area)
                           : state.behind == Behind::imports ? imports::draw(state.imports, ui, area)
@@ -360,7 +332,7 @@ void draw(State& state, Ui& ui, const Rect& area) {
     backups::draw_card(state.backups, ui, left);
     Column right = ui.narrow ? left : Column{left.x + left.width + gap, column.y, left.width};
     draw_defaults(state, ui, right);
-    draw_asked(state, ui, right);
+    if (ui.me()) choices(right);
     draw_appearance(state, ui, right);
     draw_trash(state, ui, right);
     draw_moves(state, ui, right);
@@ -383,7 +355,7 @@ void draw_question(State& state, Ui& ui, Column& column) {
     column.gap(ui.u(6));
     const char* choices[] = {tr("From today on"), tr("Everything shared so far")};
     const auto before = state.sees.value_or(state.usually_sees.get(
-        {}, ui.core.revision(), [&](const auto&) { return ui.core.people().sees_by_default(); }));
+        {}, ui.core.revision(), [&](const auto&) { return ui.core.get<core::PersonStore>().sees_by_default(); }));
     float bottom = 0;
     const int chosen = choose(ui, "sees", choices, before == core::Sees::everything ? 1 : 0,
                               {column.x - ui.u(6), column.y}, column.width + ui.u(8), &bottom);
@@ -405,7 +377,8 @@ void draw_seen_since(State& state, Ui& ui, Column& column) {
     const auto& since = state.seen_since.get(state.editing, ui.core.revision(), [&](const auto&) {
         return filled(tr("{name} sees everything shared since {day}, and all rituals."),
                       {{"name", person->name},
-                       {"day", full_date(core::day_of(*person->sees_since, ui.core.settings().day_start_hour()))}});
+                       {"day", full_date(core::day_of(*person->sees_since,
+                                                      ui.core.get<core::SettingStore>().day_start_hour()))}});
     });
     column.gap(ui.u(18));
     column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, since, column.width).y;

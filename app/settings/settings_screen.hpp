@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/backups/backups_card.hpp"
+#include "app/cards.hpp"
 #include "app/exports/export_sheet.hpp"
 #include "app/forget.hpp"
 #include "app/imports/imports_screen.hpp"
@@ -54,13 +55,13 @@ struct State {
         std::string kept, unreadable;  // sentences
     };
     Cached<std::optional<core::PersonId>, Privacy> privacy;
-    Cached<std::optional<core::PersonId>, core::Asked> asked;                     // how close they feel
     Cached<std::optional<core::PersonId>, std::vector<core::Audience>> defaults;  // by kind
 
     State kept(Forget what);
 };
 
-void draw(State& state, Ui& ui, const widgets::Rect& area);
+// `choices`: what a feature asks each person for themselves.
+void draw(State& state, Ui& ui, const widgets::Rect& area, const Cards& choices);
 void draw_sheets(State& state, Ui& ui);
 
 }  // namespace app::settings

@@ -1,6 +1,7 @@
 #include "app/sharing/audience_mark.hpp"
 
 #include "app/widgets/controls.hpp"
+#include "core/sharing/audience_commands.hpp"
 
 namespace app::sharing {
 

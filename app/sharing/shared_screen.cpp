@@ -3,7 +3,9 @@
 #include "app/sharing/audience_mark.hpp"
 #include "app/widgets/back.hpp"
 #include "app/words/dates.hpp"
+#include "app/words/kinds.hpp"
 #include "app/words/thanks_words.hpp"
+#include "core/items/kind.hpp"
 
 namespace app::sharing {
 
@@ -16,12 +18,12 @@ constexpr int page_size = 60;
 
 std::string below(const Ui& ui, const core::Glance& item) {
     return item.item.kind == ItemKind::thanks ? thanks_to(ui, item.to, item.recipient)
-                                              : std::string(items::kind_name(item.item.kind));
+                                              : std::string(words_of(item.item.kind).name());
 }
 
 Snapshot ask(const Ui& ui, const Key& key) {
     Snapshot snapshot;
-    auto list = ui.core.shared().by(key.viewer, key.limit + 1, 0, key.wanted);
+    auto list = ui.core.get<core::SharedStore>().by(key.viewer, key.limit + 1, 0, key.wanted);
     snapshot.more = static_cast<int>(list.size()) > key.limit;
     if (snapshot.more) list.pop_back();
     std::optional<core::Day> day;
@@ -40,14 +42,12 @@ void draw_filters(State& state, Ui& ui, Column& column) {
     const auto before = state.wanted;
     ChipRow row(ui, column.x, column.y, column.width);
     if (row.add("all", tr("All of it"), ui.theme.ember, !before.kind && !before.audience).pressed) state.wanted = {};
-    const std::pair<ItemKind, const char*> kinds[] = {{ItemKind::check_in, tr("How you are")},
-                                                      {ItemKind::thanks, tr("Thanks")},
-                                                      {ItemKind::ritual, tr("Rituals")},
-                                                      {ItemKind::memory, tr("Memories")},
-                                                      {ItemKind::closeness, tr("Closeness")}};
-    for (const auto& [kind, name] : kinds)
+    for (const auto* each : core::kinds_of_items()) {
+        const auto kind = each->kind;
+        const char* name = words_of(kind).names();
         if (row.add(name, name, ui.theme.sky, before.kind == kind).pressed)
             state.wanted.kind = before.kind == kind ? std::nullopt : std::optional(kind);
+    }
     const bool room = before.audience == core::Audience::room;
     if (row.add("room", tr("For the room too"), ui.theme.honey, room, "home").pressed)
         state.wanted.audience = room ? std::nullopt : std::optional(core::Audience::room);

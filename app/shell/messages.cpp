@@ -5,6 +5,7 @@
 
 #include "app/words/dates.hpp"
 #include "app/words/sentences.hpp"
+#include "core/settings/setting_store.hpp"
 
 namespace app::shell {
 
@@ -22,10 +23,10 @@ void draw(Messages& messages, Ui& ui, widgets::Rect& area) {
 void tell_of_older_backup(Messages& messages, Ui& ui) {
     if (!ui.me() || ui.shut || messages.told == ui.me()) return;
     messages.told = ui.me();
-    const auto put_back = ui.core.settings().device("put_back");
+    const auto put_back = ui.core.get<core::SettingStore>().device("put_back");
     const auto day = put_back ? core::day_from_iso(*put_back) : std::nullopt;
     const auto mine = "put_back.told." + to_text(ui.me()->value);
-    if (!day || ui.core.settings().device(mine) == put_back) return;
+    if (!day || ui.core.get<core::SettingStore>().device(mine) == put_back) return;
     messages.banner = {
         filled(
             tr("On {day}, an older backup replaced this household. Things you had deleted or stopped sharing may be back. Check “What I share”."),

@@ -6,6 +6,10 @@
 
 #include "app/words/dates.hpp"
 #include "app/words/thanks_words.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_read_store.hpp"
+#include "core/thanks/thanks_store.hpp"
 
 namespace app::thanks {
 
@@ -17,21 +21,21 @@ namespace {
 constexpr std::size_t months_a_page = 18;
 
 std::optional<KindWords> ask_words(const Ui& ui, core::ThanksId id) {
-    auto thanks = ui.core.thanks().find(ui.viewer, id);
+    auto thanks = ui.core.get<core::ThanksStore>().find(ui.viewer, id);
     if (!thanks) return std::nullopt;
     KindWords words;
     const auto* author = ui.person(thanks->author);
     words.below = (author ? author->name : std::string(tr("Somebody"))) + ", " + full_date(thanks->day);
     if (thanks->to == core::ThanksTo::us)
         words.below += std::string(" · ") + (ui.people->size() > 2 ? tr("to us all") : tr("to us both"));
-    if (thanks->memory) words.photo = ui.core.memories().find(ui.viewer, *thanks->memory);
+    if (thanks->memory) words.photo = ui.core.get<core::MemoryStore>().find(ui.viewer, *thanks->memory);
     words.said = answering::said_to(ui, ui.viewer, {core::ItemKind::thanks, id.value}, thanks->author);
     words.thanks = std::move(*thanks);
     return words;
 }
 
 Jar::Contents ask_contents(const Ui& ui) {
-    const auto& reads = ui.core.thanks_reads();
+    const auto& reads = ui.core.get<core::ThanksReadStore>();
     return {reads.anything_in_jar(ui.viewer), !reads.put_away(ui.viewer).empty()};
 }
 
@@ -134,7 +138,7 @@ void draw_months(Jar& jar, Ui& ui) {
     column.gap(ui.u(14));
     const auto& months = jar.month_names.get({ui.viewer, ui.today}, ui.core.revision(), [&](const Jar::Key& key) {
         std::vector<std::pair<core::Day, std::string>> list;
-        for (const auto month : ui.core.thanks_reads().months(key.first))
+        for (const auto month : ui.core.get<core::ThanksReadStore>().months(key.first))
             list.emplace_back(month, month_and_year(month, key.second));
         return list;
     });
@@ -163,7 +167,7 @@ void draw_months(Jar& jar, Ui& ui) {
 // One note after the other on a page of paper, and nothing else.
 void draw_reading(Jar& jar, Ui& ui, int swipe) {
     const auto& notes = jar.reading.get({ui.viewer, *jar.month}, ui.core.revision(), [&](const auto& key) {
-        return ui.core.thanks_reads().in_month(key.first, key.second);
+        return ui.core.get<core::ThanksReadStore>().in_month(key.first, key.second);
     });
     if (notes.empty()) {
         jar.month.reset();
@@ -247,7 +251,7 @@ void draw_put_away(Jar& jar, Ui& ui) {
     auto& column = sheet.column;
     const auto& list = jar.put_away.get({ui.viewer, ui.today}, ui.core.revision(), [&](const Jar::Key& key) {
         std::vector<KindWords> all;
-        for (const auto id : ui.core.thanks_reads().put_away(key.first))
+        for (const auto id : ui.core.get<core::ThanksReadStore>().put_away(key.first))
             if (auto words = ask_words(ui, id)) all.push_back(std::move(*words));
         return all;
     });

@@ -7,6 +7,7 @@
 #include "app/answers/answering.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/long_list.hpp"
+#include "core/memories/memory.hpp"
 
 // The jar: kind words that were said to one. One drawn from it, a month of them read in quiet, and what was put away.
 namespace app::thanks {

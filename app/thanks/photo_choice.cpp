@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/words/dates.hpp"
+#include "core/memories/memory_store.hpp"
 
 namespace app::thanks {
 
@@ -17,13 +18,13 @@ constexpr std::size_t a_page = 12;
 PhotoChoice::Found ask(const Ui& ui, const PhotoChoice::Key& key) {
     PhotoChoice::Found found;
     std::size_t skip = static_cast<std::size_t>(key.page) * a_page;
-    for (const auto& day : ui.core.memories().days(key.viewer)) {
+    for (const auto& day : ui.core.get<core::MemoryStore>().days(key.viewer)) {
         const auto count = static_cast<std::size_t>(day.count);
         if (skip >= count) {
             skip -= count;
             continue;
         }
-        for (auto& memory : ui.core.memories().between(key.viewer, day.day, day.day)) {
+        for (auto& memory : ui.core.get<core::MemoryStore>().between(key.viewer, day.day, day.day)) {
             if (skip > 0) {
                 --skip;
                 continue;
@@ -47,7 +48,7 @@ Chosen draw_photo_choice(PhotoChoice& choice, Ui& ui) {
     Sheet sheet(ui, "choose-photo", tr("A photo that goes with it"), 620);
     if (!sheet) return chosen;
     auto& column = sheet.column;
-    const auto& found = choice.found.get({ui.viewer, choice.page}, ui.core.memories().revision(),
+    const auto& found = choice.found.get({ui.viewer, choice.page}, ui.core.get<core::MemoryStore>().revision(),
                                          [&](const auto& key) { return ask(ui, key); });
     if (found.photos.empty()) {
         column.y += text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
@@ -95,8 +96,9 @@ void draw_photo_along(std::optional<core::MemoryId>& chosen,
                       Cached<core::MemoryId, std::optional<core::Memory>>& cached, Ui& ui, Column& column,
                       bool for_oneself) {
     if (!chosen) return;
-    const auto& memory = cached.get(*chosen, ui.core.revision(),
-                                    [&](core::MemoryId id) { return ui.core.memories().find(ui.viewer, id); });
+    const auto& memory = cached.get(*chosen, ui.core.revision(), [&](core::MemoryId id) {
+        return ui.core.get<core::MemoryStore>().find(ui.viewer, id);
+    });
     if (!memory) return chosen.reset();
     const float side = ui.u(72);
     const Rect rect = rect_at(column.x, column.y, side * 1.3f, side);

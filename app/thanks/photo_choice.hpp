@@ -6,6 +6,7 @@
 
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
+#include "core/memories/memory.hpp"
 
 // A sheet to choose a photo that goes with a note, among those that hang here.
 namespace app::thanks {

@@ -9,6 +9,8 @@
 #include "app/thanks/unfold.hpp"
 #include "app/words/dates.hpp"
 #include "app/words/thanks_words.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
 
 namespace app::thanks {
 
@@ -37,7 +39,8 @@ std::string above(const Ui& ui, const core::Thanks& thanks) {
 
 Snapshot ask(const Ui& ui, const Key& key) {
     Snapshot snapshot;
-    auto list = ui.core.thanks().newest(key.viewer, key.kind, key.limit + 1, core::ThanksStore::PutAway::left_out);
+    auto list = ui.core.get<core::ThanksStore>().newest(key.viewer, key.kind, key.limit + 1,
+                                                        core::ThanksStore::PutAway::left_out);
     snapshot.more = static_cast<int>(list.size()) > key.limit;
     if (snapshot.more) list.pop_back();
     std::optional<core::Day> day;
@@ -59,7 +62,8 @@ Snapshot ask(const Ui& ui, const Key& key) {
         }
         note.received =
             ui.me() && thanks.author != ui.me() && (thanks.recipient == ui.me() || thanks.to == core::ThanksTo::us);
-        if (thanks.memory && !note.closed) note.photo = ui.core.memories().find(key.viewer, *thanks.memory);
+        if (thanks.memory && !note.closed)
+            note.photo = ui.core.get<core::MemoryStore>().find(key.viewer, *thanks.memory);
         for (const auto& by : thanks.hearts) {
             note.hearted = true;
             if (const auto* person = ui.person(by)) note.hearts += (note.hearts.empty() ? "" : ", ") + person->name;
@@ -464,7 +468,7 @@ void draw_edited_photo(State& state, Ui& ui, Column& column) {
     const core::Memory* memory = nullptr;
     if (state.edited_memory) {
         const auto& found = state.edited_photo.get(*state.edited_memory, ui.core.revision(), [&](core::MemoryId id) {
-            return ui.core.memories().find(ui.viewer, id);
+            return ui.core.get<core::MemoryStore>().find(ui.viewer, id);
         });
         memory = found ? &*found : nullptr;
     }
@@ -499,8 +503,9 @@ void draw_editor(State& state, Ui& ui) {
     column.gap(area.height + ui.u(8));
     // As it is now: its moment may have come since. Where it is gone, as it was; what is asked for then is refused with
     // a reason.
-    const auto& now = state.edited_now.get(state.editing->id, ui.core.revision(),
-                                           [&](core::ThanksId id) { return ui.core.thanks().find(ui.viewer, id); });
+    const auto& now = state.edited_now.get(state.editing->id, ui.core.revision(), [&](core::ThanksId id) {
+        return ui.core.get<core::ThanksStore>().find(ui.viewer, id);
+    });
     const bool waits = now ? now->waits : state.editing->waits;
     draw_moment(state, ui, column, waits);
     draw_edited_photo(state, ui, column);

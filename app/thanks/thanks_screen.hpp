@@ -12,6 +12,7 @@
 #include "app/thanks/writing.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/long_list.hpp"
+#include "core/thanks/thanks_store.hpp"
 
 // Thanks written and received, newest first by day, and the card to write one.
 namespace app::thanks {

@@ -6,6 +6,10 @@
 
 #include "app/words/dates.hpp"
 #include "app/words/thanks_words.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/prompt_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
 
 namespace app::thanks {
 
@@ -25,9 +29,9 @@ void settle(Writing& writing, const Ui& ui) {
 }
 
 Writing::Asked ask_prompt(const Ui& ui, const Writing::PromptKey& key) {
-    const auto shown = ui.core.prompts().shown(key.viewer, key.to.to, key.kind);
+    const auto shown = ui.core.get<core::PromptStore>().shown(key.viewer, key.to.to, key.kind);
     if (!shown) return {{}, true};
-    const bool due = core::day_of(shown->at, ui.core.settings().day_start_hour()) != key.today;
+    const bool due = core::day_of(shown->at, ui.core.get<core::SettingStore>().day_start_hour()) != key.today;
     return {prompt_in_words(*shown->prompt, name_of(ui, key.to)), due};
 }
 
@@ -105,9 +109,9 @@ void draw_addressees(Writing& writing, Ui& ui, Column& column) {
 void draw_look_back(Writing& writing, Ui& ui, Column& column) {
     if (writing.memory || writing.to.to == ThanksTo::life) return;
     const auto& looked =
-        writing.look_back.get({ui.viewer, ui.today}, ui.core.memories().revision(), [&](const auto& key) {
+        writing.look_back.get({ui.viewer, ui.today}, ui.core.get<core::MemoryStore>().revision(), [&](const auto& key) {
             Writing::LookedBack back;
-            back.photo = ui.core.memories().to_look_back_on(key.first, key.second);
+            back.photo = ui.core.get<core::MemoryStore>().to_look_back_on(key.first, key.second);
             if (back.photo) back.ago = long_ago(back.photo->day, key.second);
             return back;
         });

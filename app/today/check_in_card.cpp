@@ -5,9 +5,10 @@
 
 #include "app/drafts/drafts.hpp"
 #include "app/sharing/audience_mark.hpp"
-#include "app/today/card_title.hpp"
 #include "app/today/digits.hpp"
 #include "app/words/moods.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/settings/setting_store.hpp"
 
 namespace app::today {
 
@@ -186,7 +187,7 @@ void draw_when(CheckInCard& card, Ui& ui, Column& column, const core::CheckIn& m
         if (!row.add(name, name, ui.theme.honey, on).pressed || on) continue;
         auto after = mine;
         after.felt_at = when;
-        after.day = core::day_of(when, ui.core.settings().day_start_hour());
+        after.day = core::day_of(when, ui.core.get<core::SettingStore>().day_start_hour());
         change(card, ui, after, tr("The time is changed."), when);
     }
     column.y = row.bottom() + ui.u(12);

@@ -12,6 +12,7 @@
 #include "app/today/snapshot.hpp"
 #include "app/ui.hpp"
 #include "app/widgets/layout.hpp"
+#include "core/check_ins/check_in.hpp"
 
 // How one is: a face in one tap, and whatever one likes to add to it.
 namespace app::today {

@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "app/thanks/unfold.hpp"
-#include "app/today/card_title.hpp"
 #include "app/words/answers.hpp"
+#include "core/answers/answer_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/touches/touch_commands.hpp"
 
 namespace app::today {
 

@@ -11,8 +11,16 @@
 #include "app/words/moods.hpp"
 #include "app/words/thanks_chips.hpp"
 #include "app/words/thanks_words.hpp"
+#include "core/activities/activity_store.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/check_ins/check_in_store.hpp"
 #include "core/feelings/feeling.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/rituals/ritual_store.hpp"
 #include "core/text.hpp"
+#include "core/thanks/thanks_read_store.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/touches/touch_store.hpp"
 
 namespace app::today {
 
@@ -62,7 +70,7 @@ std::string short_label(const std::string& text) {
 std::vector<Snapshot::Chip> chips(const Ui& ui, const core::Addressee& to, int minute,
                                   const std::vector<Snapshot::RitualRow>& rituals) {
     std::vector<Snapshot::Chip> list;
-    const auto given = ui.core.thanks().between(ui.viewer, ui.today, ui.today);
+    const auto given = ui.core.get<core::ThanksStore>().between(ui.viewer, ui.today, ui.today);
     const auto given_today = [&](const std::string& sentence) {
         return std::any_of(given.begin(), given.end(), [&](const core::Thanks& t) {
             return t.author == ui.me() && t.addressee() == to && t.text == sentence;
@@ -77,7 +85,7 @@ std::vector<Snapshot::Chip> chips(const Ui& ui, const core::Addressee& to, int m
     // One's own first, then what was just kept together, then the time of the year and of the day, then what always
     // goes.
     if (ui.me())
-        for (const auto& text : ui.core.thanks().frequent(*ui.me(), to, ui.today - chips_learn_from, 2))
+        for (const auto& text : ui.core.get<core::ThanksStore>().frequent(*ui.me(), to, ui.today - chips_learn_from, 2))
             add(short_label(text), text);
     if (to.to == core::ThanksTo::person) {
         int rituals_added = 0;
@@ -113,7 +121,7 @@ std::string below_ritual(const core::Occurrence& occurrence, const core::Ritual&
 }
 
 void ask_rituals(const Ui& ui, Snapshot& snapshot) {
-    ui.core.rituals().each_occurrence(
+    ui.core.get<core::RitualStore>().each_occurrence(
         ui.viewer, ui.today, ui.today, [&](const core::Occurrence& occurrence, const core::Ritual& ritual) {
             snapshot.rituals.push_back({occurrence, ritual, below_ritual(occurrence, ritual)});
             return true;
@@ -145,7 +153,7 @@ Snapshot::Shared shared_of(const Ui& ui, const core::CheckIn& check_in, const co
         shared.more.push_back(filled(tr("Around it: {names}"), {{"names", names}}));
     }
     if (check_in.help != core::Help::unsaid) shared.more.emplace_back(help_sentence(check_in.help));
-    shared.answers = ui.core.answers().to(ui.viewer, {core::ItemKind::check_in, check_in.id.value});
+    shared.answers = ui.core.get<core::AnswerStore>().to(ui.viewer, {core::ItemKind::check_in, check_in.id.value});
     const bool asked = std::any_of(shared.answers.begin(), shared.answers.end(), [&](const auto& a) {
         return a.author == ui.me() && a.kind == core::AnswerKind::question;
     });
@@ -196,7 +204,7 @@ void choose_mine(const Ui& ui, const CheckIns& recent, const Key& key, Snapshot&
 void ask_answers(const Ui& ui, Snapshot& snapshot) {
     if (!ui.me()) return;
     std::vector<core::Uuid> seen;
-    for (const auto& answer : ui.core.answers().since(ui.viewer, {ui.now.utc_ms - two_days_ms, 0})) {
+    for (const auto& answer : ui.core.get<core::AnswerStore>().since(ui.viewer, {ui.now.utc_ms - two_days_ms, 0})) {
         if (snapshot.answers.size() >= most_answers) return;
         // One's own last word: there is nothing to answer any more.
         if (answer.author == ui.me()) seen.push_back(answer.subject.id);
@@ -205,11 +213,11 @@ void ask_answers(const Ui& ui, Snapshot& snapshot) {
         if (!by) continue;
         std::string below;
         if (answer.subject.kind == core::ItemKind::thanks) {
-            const auto thanks = ui.core.thanks().find(ui.viewer, core::ThanksId{answer.subject.id});
+            const auto thanks = ui.core.get<core::ThanksStore>().find(ui.viewer, core::ThanksId{answer.subject.id});
             if (!thanks || thanks->author != ui.me()) continue;
             below = filled(tr("to your thanks “{words}”"), {{"words", thanks->text}});
         } else {
-            const auto check_in = ui.core.check_ins().find(ui.viewer, core::CheckInId{answer.subject.id});
+            const auto check_in = ui.core.get<core::CheckInStore>().find(ui.viewer, core::CheckInId{answer.subject.id});
             if (!check_in || check_in->author != ui.me()) continue;
             below = filled(tr("to “{mood}”, {time}"),
                            {{"mood", mood_name(check_in->mood)}, {"time", when_of(*check_in, ui.today)}});
@@ -224,7 +232,7 @@ void ask_touches(const Ui& ui, Snapshot& snapshot) {
     const auto fresh = [&](const core::Touch& touch) {
         return touch.day >= ui.today || ui.now.utc_ms - touch.given_at.utc_ms < a_night_ms;
     };
-    for (const auto& touch : ui.core.touches().received(ui.viewer, ui.today - 1)) {
+    for (const auto& touch : ui.core.get<core::TouchStore>().received(ui.viewer, ui.today - 1)) {
         const auto* from = ui.person(touch.author);
         if (from && fresh(touch)) snapshot.touches.push_back(touch_sentence(touch.kind, from->name));
     }
@@ -235,7 +243,7 @@ void ask_touches(const Ui& ui, Snapshot& snapshot) {
 void ask_notes(const Ui& ui, Snapshot& snapshot, const std::vector<std::pair<core::ThanksId, double>>& opened) {
     const auto whose = ui.viewer.person;
     if (!whose) return;
-    const auto& reads = ui.core.thanks_reads();
+    const auto& reads = ui.core.get<core::ThanksReadStore>();
     const auto add = [&](core::Thanks thanks, bool closed) {
         const bool known = std::any_of(snapshot.notes.begin(), snapshot.notes.end(),
                                        [&](const auto& note) { return note.thanks.id == thanks.id; });
@@ -248,19 +256,21 @@ void ask_notes(const Ui& ui, Snapshot& snapshot, const std::vector<std::pair<cor
         if (note.received)
             note.said =
                 answering::said_to(ui, ui.viewer, {core::ItemKind::thanks, thanks.id.value}, thanks.author).lines;
-        if (thanks.memory && !closed) note.photo = ui.core.memories().find(ui.viewer, *thanks.memory);
+        if (thanks.memory && !closed) note.photo = ui.core.get<core::MemoryStore>().find(ui.viewer, *thanks.memory);
         note.thanks = std::move(thanks);
         snapshot.notes.push_back(std::move(note));
     };
     for (const auto& [id, when] : opened)
-        if (auto thanks = ui.core.thanks().find(ui.viewer, id); thanks && !reads.is_closed(ui.viewer, id))
+        if (auto thanks = ui.core.get<core::ThanksStore>().find(ui.viewer, id);
+            thanks && !reads.is_closed(ui.viewer, id))
             add(std::move(*thanks), false);
     for (const auto& id : reads.closed(ui.viewer))
-        if (auto thanks = ui.core.thanks().find(ui.viewer, id)) add(std::move(*thanks), true);
+        if (auto thanks = ui.core.get<core::ThanksStore>().find(ui.viewer, id)) add(std::move(*thanks), true);
     const auto put_away = reads.put_away(ui.viewer);
     // With another's eyes an envelope is an envelope: whether it was opened is not for them.
     const bool own_eyes = ui.viewer.eyes == core::Viewer::Eyes::own;
-    for (auto& thanks : ui.core.thanks().between(ui.viewer, ui.today - (days_a_note_stays - 1), ui.today)) {
+    for (auto& thanks :
+         ui.core.get<core::ThanksStore>().between(ui.viewer, ui.today - (days_a_note_stays - 1), ui.today)) {
         const bool to_them = thanks.recipient == whose || (thanks.to == core::ThanksTo::us && thanks.author != whose);
         if (!to_them || std::find(put_away.begin(), put_away.end(), thanks.id) != put_away.end()) continue;
         const bool closed = thanks.envelope && !own_eyes;
@@ -342,7 +352,9 @@ void ask_to_add(const Ui& ui, State& state, const CheckIns& recent, Snapshot& sn
     // each time.
     auto habits = state.check_in.habits.get({ui.today, ui.viewer, ui.shut}, 0, [&](const auto&) {
         Habits before;
-        learn_from(ui, ui.core.check_ins().between(ui.viewer, ui.today - days_learnt_from, ui.today - days_read_anew),
+        learn_from(ui,
+                   ui.core.get<core::CheckInStore>().between(ui.viewer, ui.today - days_learnt_from,
+                                                             ui.today - days_read_anew),
                    {}, before);
         return before;
     });
@@ -361,7 +373,7 @@ void ask_to_add(const Ui& ui, State& state, const CheckIns& recent, Snapshot& sn
     snapshot.suggested =
         suggested_for(mine.mood, habits.words[static_cast<std::size_t>(std::clamp(mine.mood, 1, 5) - 1)]);
     snapshot.own_words = most_frequent(habits.own_words, 1, most_own_words);
-    for (auto& activity : ui.core.activities().of(ui.viewer))
+    for (auto& activity : ui.core.get<core::ActivityStore>().of(ui.viewer))
         snapshot.activity_list.push_back({activity.id, std::move(activity.name), std::move(activity.icon)});
     if (snapshot.activity_list.empty()) snapshot.activity_list = activities::usual();
     const auto often = most_frequent(habits.around, 1, most_activities);
@@ -445,7 +457,7 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
     snapshot.given = said_of_giving(ui, key.thanked, {}, snapshot.thanks_audience);
     ask_rituals(ui, snapshot);
     if (ui.me()) snapshot.chips = chips(ui, key.thanked, key.minute, snapshot.rituals);
-    const auto recent = ui.core.check_ins().between(ui.viewer, ui.today - (days_read_anew - 1), ui.today);
+    const auto recent = ui.core.get<core::CheckInStore>().between(ui.viewer, ui.today - (days_read_anew - 1), ui.today);
     ask_shared(ui, recent, snapshot);
     choose_mine(ui, recent, key, snapshot);
     const bool newest = written && (!snapshot.mine || written->id == key.about ||
@@ -468,7 +480,7 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
 
 Snapshot ask_one(const Ui& ui, State& state, core::CheckInId id) {
     Snapshot snapshot;
-    auto check_in = ui.core.check_ins().find(ui.viewer, id);
+    auto check_in = ui.core.get<core::CheckInStore>().find(ui.viewer, id);
     const auto& written = state.check_in.written;
     if (!check_in && !written.empty() && written.back().id == id) check_in = written.back().as;
     if (!check_in) return snapshot;
@@ -481,7 +493,9 @@ Snapshot ask_one(const Ui& ui, State& state, core::CheckInId id) {
         return snapshot;
     }
     snapshot.mine = check_in;
-    ask_to_add(ui, state, ui.core.check_ins().between(ui.viewer, ui.today - (days_read_anew - 1), ui.today), snapshot);
+    ask_to_add(ui, state,
+               ui.core.get<core::CheckInStore>().between(ui.viewer, ui.today - (days_read_anew - 1), ui.today),
+               snapshot);
     snapshot.when = when;
     return snapshot;
 }

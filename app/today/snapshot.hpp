@@ -8,6 +8,10 @@
 
 #include "app/activities/activities_sheet.hpp"
 #include "app/ui.hpp"
+#include "core/answers/answer.hpp"
+#include "core/check_ins/check_in.hpp"
+#include "core/memories/memory.hpp"
+#include "core/rituals/ritual.hpp"
 
 namespace app::today {
 

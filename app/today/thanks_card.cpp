@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/today/card_title.hpp"
+#include "core/thanks/thanks_commands.hpp"
 
 namespace app::today {
 

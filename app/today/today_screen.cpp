@@ -4,10 +4,11 @@
 #include <cmath>
 #include <utility>
 
-#include "app/today/card_title.hpp"
 #include "app/today/digits.hpp"
 #include "app/widgets/back.hpp"
 #include "app/words/dates.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/rituals/ritual_commands.hpp"
 
 namespace app::today {
 
@@ -17,10 +18,10 @@ namespace {
 
 // Something to look back on; while all photos are recent, the newest day's first.
 std::optional<core::Memory> to_show(const Ui& ui, core::Day today, const core::Viewer& viewer) {
-    if (auto found = ui.core.memories().to_look_back_on(viewer, today)) return found;
-    const auto days = ui.core.memories().days(viewer);
+    if (auto found = ui.core.get<core::MemoryStore>().to_look_back_on(viewer, today)) return found;
+    const auto days = ui.core.get<core::MemoryStore>().days(viewer);
     if (days.empty()) return std::nullopt;
-    return ui.core.memories().between(viewer, days.front().day, days.front().day).front();
+    return ui.core.get<core::MemoryStore>().between(viewer, days.front().day, days.front().day).front();
 }
 
 // Everybody's face, at the right of the heading: a tap says who is here, another one on one's own that nobody is.
@@ -197,14 +198,14 @@ void draw_who_is_here(Ui& ui, Column& outer) {
     column.gap(ui.u(128));
 }
 
-void draw_day(State& state, Ui& ui, const Rect& area) {
+void draw_day(State& state, Ui& ui, const Rect& area, const Cards& below) {
     choose_recipient(state.thanks, ui);
     auto& touched = state.others.touched;
     if (state.thanks.to.person) touched = state.thanks.to.person;
     if (!ui.person(touched) || touched == ui.me())
         touched = ui.partner() ? std::optional(ui.partner()->id) : std::nullopt;
     // Asked only when photos have changed: it looks through all the years.
-    const auto& memory = state.look_back.get({ui.today, ui.viewer}, ui.core.memories().revision(),
+    const auto& memory = state.look_back.get({ui.today, ui.viewer}, ui.core.get<core::MemoryStore>().revision(),
                                              [&](const auto& key) { return to_show(ui, key.first, key.second); });
     const auto& snapshot = state.snapshot.get(
         {ui.today, ui.viewer, state.thanks.to, core::local_time(ui.now).minute / 60 * 60, about(state.check_in, ui)},
@@ -238,7 +239,7 @@ void draw_day(State& state, Ui& ui, const Rect& area) {
         draw_touches(state.others, ui, column, snapshot);
         if (ui.me() || !snapshot.rituals.empty()) draw_rituals(ui, column, snapshot);
         draw_memory(ui, column, snapshot);
-        closeness::draw_reminder(state.closeness, ui, column);
+        below(column);
         return;
     }
     const float gap = ui.u(20);
@@ -255,7 +256,7 @@ void draw_day(State& state, Ui& ui, const Rect& area) {
     draw_touches(state.others, ui, right, snapshot);
     draw_memory(ui, right, snapshot);
     column.y = std::max(left.y, right.y);
-    closeness::draw_reminder(state.closeness, ui, column);
+    below(column);
 }
 
 }  // namespace
@@ -266,14 +267,12 @@ State State::kept(Forget what) {
     kept.check_in = check_in.kept(what);
     kept.thanks = thanks.kept(what);
     kept.others = others.kept(what);
-    kept.closeness.left_out = closeness.left_out;
-    kept.closeness.noted = closeness.noted;
     return kept;
 }
 
-void draw(State& state, Ui& ui, const Rect& area) {
+void draw(State& state, Ui& ui, const Rect& area, const Cards& below) {
     state.check_in.drawn = Drawn::today;
-    draw_day(state, ui, area);
+    draw_day(state, ui, area, below);
     keep_begun(state.check_in, ui);
     answering::keep(state.others.answering, ui);
 }

@@ -3,7 +3,7 @@
 #include <optional>
 #include <utility>
 
-#include "app/closeness/closeness_card.hpp"
+#include "app/cards.hpp"
 #include "app/forget.hpp"
 #include "app/today/check_in_card.hpp"
 #include "app/today/from_others.hpp"
@@ -21,12 +21,11 @@ struct State {
     CheckInCard check_in;
     ThanksCard thanks;
     FromOthers others;
-    closeness::State closeness;
 
     State kept(Forget what);
 };
 
-void draw(State& state, Ui& ui, const widgets::Rect& area);
+void draw(State& state, Ui& ui, const widgets::Rect& area, const Cards& below);
 // A check-in of any day on a page of its own: one's own to be changed, another's to be answered. True when one goes
 // back.
 bool draw_one(State& state, Ui& ui, const widgets::Rect& area, core::CheckInId id);

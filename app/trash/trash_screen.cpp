@@ -1,7 +1,9 @@
 #include "app/trash/trash_screen.hpp"
 
 #include "app/widgets/back.hpp"
+#include "app/words/kinds.hpp"
 #include "app/words/thanks_words.hpp"
+#include "core/trash/trash_commands.hpp"
 
 namespace app::trash {
 
@@ -17,7 +19,7 @@ std::string below(const Ui& ui, const core::TrashItem& item, core::Day today) {
     const auto until = days == 0
                            ? std::string(tr("goes today"))
                            : filled(trn("goes in {n} day", "goes in {n} days", days), {{"n", std::to_string(days)}});
-    std::string words = items::kind_name(item.item.kind);
+    std::string words = words_of(item.item.kind).name();
     if (item.item.kind == ItemKind::thanks) words = thanks_to(ui, item.to, item.recipient);
     if (item.waits_until)
         words += " · " + filled(tr("was to come {moment}"), {{"moment", moment_in_words(ui, *item.waits_until)}});
@@ -27,7 +29,7 @@ std::string below(const Ui& ui, const core::TrashItem& item, core::Day today) {
 
 Snapshot ask(const Ui& ui, const core::Viewer& viewer, core::Day today) {
     Snapshot snapshot;
-    for (const auto& item : ui.core.trash().all(viewer, ui.now)) {
+    for (const auto& item : ui.core.get<core::TrashStore>().all(viewer, ui.now)) {
         Snapshot::Entry entry;
         entry.can_restore = item.can_restore;
         entry.can_erase = item.can_erase;

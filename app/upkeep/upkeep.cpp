@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/backups/newest.hpp"
+#include "core/settings/setting_store.hpp"
 #include "core/vault/device_record.hpp"
 
 namespace app::upkeep {
@@ -143,8 +144,8 @@ void Upkeep::begin(core::Household& household, Ui& ui) {
 }
 
 void Upkeep::begin_second(Ui& ui) {
-    const auto place = ui.core.settings().device(second_place_setting);
-    const auto id = ui.core.settings().household_id();
+    const auto place = ui.core.get<core::SettingStore>().device(second_place_setting);
+    const auto id = ui.core.get<core::SettingStore>().household_id();
     status_.second.reset();
     if (!place || place->empty() || id.empty()) return;
     const auto record = ui.core.vault().record();

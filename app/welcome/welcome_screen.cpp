@@ -5,6 +5,9 @@
 #include <utility>
 
 #include "app/words/sentences.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/settings/setting_commands.hpp"
 
 namespace app::welcome {
 
@@ -60,7 +63,7 @@ void finish(State& state, Ui& ui) {
                     : sentence(done.refusal());
             return;
         }
-        const auto people = ui.core.people().all();
+        const auto people = ui.core.get<core::PersonStore>().all();
         if (!people.empty()) ui.switch_to = core::Viewer::of(people.front().id);
         ui.post_write([](core::Household& household) { household.forget_undo(); });
         ui.go_to = Place::today;

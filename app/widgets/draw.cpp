@@ -6,6 +6,7 @@
 
 #include <imgui_internal.h>
 
+#include "core/memories/memory.hpp"
 #include "core/text.hpp"
 
 namespace app::widgets {

@@ -44,6 +44,16 @@ Card::~Card() {
     outer_.y = bottom + ui_.u(ui_.narrow ? 14 : 20);
 }
 
+void card_title(Ui& ui, Column& column, std::string_view title, std::string_view below) {
+    column.y +=
+        text(ui, Type::title, ui.theme.ink, {column.x, column.y}, title, column.width, semantics::Role::heading).y;
+    if (!below.empty()) {
+        column.gap(ui.u(4));
+        column.y += text(ui, Type::small, ui.theme.quiet, {column.x, column.y}, below, column.width).y;
+    }
+    column.gap(ui.u(12));
+}
+
 Sheet::Sheet(Ui& ui, const char* id, std::string_view title, float width_units, Beside beside) : ui_(ui) {
     const auto screen = ImGui::GetIO().DisplaySize;
     const float side = ui.narrow ? 0 : ui.u(24);

@@ -58,6 +58,9 @@ private:
     Colour ground_;
 };
 
+// A card's heading, with a quiet line below it.
+void card_title(Ui& ui, Column& column, std::string_view title, std::string_view below = {});
+
 // A sheet above the page: in the middle on a wide screen, at the foot on a phone. Open while it is drawn; drawn while
 // `open`. Its cross and Esc ask to close it, and so does a press beside it where nothing is written that this would
 // lose.

@@ -1,8 +1,12 @@
 #include "app/words/backup_sentences.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
+#include "app/words/kinds.hpp"
 #include "app/words/tr.hpp"
+#include "core/items/kind.hpp"
 
 namespace app {
 
@@ -11,18 +15,64 @@ using KeyState = SecondFolder::KeyState;
 
 namespace {
 
-using Kind = std::int64_t Counts::*;
+struct TableWords {
+    std::string_view table;
+    const char* (*name)();
+    std::string (*counted)(std::int64_t n);
+    bool made_by_hand = true;
+};
 
-// What is named even where there is none of it.
-bool is_always_named(Kind kind) {
-    return kind == &Counts::check_ins || kind == &Counts::thanks || kind == &Counts::rituals ||
-           kind == &Counts::memories;
+// Of what is no kind of item.
+constexpr TableWords others[] = {
+    {"person", [] { return tr("People"); },
+     [](std::int64_t n) { return with_number(trn("{n} person", "{n} people", plural(n)), n); }},
+    {"answer", [] { return tr("Answers"); },
+     [](std::int64_t n) { return with_number(trn("{n} answer", "{n} answers", plural(n)), n); }},
+    {"heart", [] { return tr("Hearts"); },
+     [](std::int64_t n) { return with_number(trn("{n} heart", "{n} hearts", plural(n)), n); }},
+    {"touch", [] { return tr("Touches"); },
+     [](std::int64_t n) { return with_number(trn("{n} touch", "{n} touches", plural(n)), n); }},
+    {"activity", [] { return tr("Activities"); },
+     [](std::int64_t n) { return with_number(trn("{n} activity", "{n} activities", plural(n)), n); }},
+    {"occurrence_mark", [] { return tr("Ritual dates"); },
+     [](std::int64_t n) { return with_number(trn("{n} ritual date", "{n} ritual dates", plural(n)), n); }},
+    {"ritual_pause", [] { return tr("Ritual pauses"); },
+     [](std::int64_t n) { return with_number(trn("{n} ritual pause", "{n} ritual pauses", plural(n)), n); }},
+    {"thanks_read", [] { return tr("Opened notes"); },
+     [](std::int64_t n) { return with_number(trn("{n} opened note", "{n} opened notes", plural(n)), n); }, false},
+    {"prompt_shown", [] { return tr("Shown prompts"); },
+     [](std::int64_t n) { return with_number(trn("{n} shown prompt", "{n} shown prompts", plural(n)), n); }, false},
+    {"import", [] { return tr("Imports"); },
+     [](std::int64_t n) { return with_number(trn("{n} import", "{n} imports", plural(n)), n); }, false},
+    {"draft", [] { return tr("Drafts"); },
+     [](std::int64_t n) { return with_number(trn("{n} draft", "{n} drafts", plural(n)), n); }},
+    {"setting", [] { return tr("Settings"); },
+     [](std::int64_t n) { return with_number(trn("{n} setting", "{n} settings", plural(n)), n); }, false},
+    {"person_setting", [] { return tr("Personal settings"); },
+     [](std::int64_t n) { return with_number(trn("{n} personal setting", "{n} personal settings", plural(n)), n); },
+     false},
+};
+
+const TableWords* find_other(std::string_view table) {
+    const auto found =
+        std::find_if(std::begin(others), std::end(others), [&](const auto& o) { return o.table == table; });
+    return found == std::end(others) ? nullptr : found;
 }
 
-// What nobody made by hand.
-bool is_record(Kind kind) {
-    return kind == &Counts::readings || kind == &Counts::prompts || kind == &Counts::settings ||
-           kind == &Counts::own_settings || kind == &Counts::imports;
+const KindWords* find_words(std::string_view table) {
+    const auto* kind = core::find_kind(table);
+    return kind ? &words_of(kind->kind) : nullptr;
+}
+
+// What is named even where there is none of it.
+bool is_always_named(std::string_view table) {
+    const auto* words = find_words(table);
+    return words && words->always_counted;
+}
+
+bool is_made_by_hand(std::string_view table) {
+    const auto* other = find_other(table);
+    return !other || other->made_by_hand;
 }
 
 }  // namespace
@@ -36,77 +86,42 @@ std::string listed(const std::vector<std::string>& parts) {
     return list;
 }
 
-std::string counted(const CountedKind& kind, std::int64_t count) {
-    const auto of = [&](const char* one, const char* many) {
-        return filled(trn(one, many, static_cast<unsigned long>(count)), {{"n", std::to_string(count)}});
-    };
-    const Kind which = kind.count;
-    if (which == &Counts::people) return of("{n} person", "{n} people");
-    if (which == &Counts::check_ins) return of("{n} check-in", "{n} check-ins");
-    if (which == &Counts::thanks) return of("{n} thanks", "{n} thanks");
-    if (which == &Counts::rituals) return of("{n} ritual", "{n} rituals");
-    if (which == &Counts::memories) return of("{n} memory", "{n} memories");
-    if (which == &Counts::answers) return of("{n} answer", "{n} answers");
-    if (which == &Counts::hearts) return of("{n} heart", "{n} hearts");
-    if (which == &Counts::touches) return of("{n} touch", "{n} touches");
-    if (which == &Counts::closeness) return of("{n} closeness note", "{n} closeness notes");
-    if (which == &Counts::activities) return of("{n} activity", "{n} activities");
-    if (which == &Counts::marks) return of("{n} ritual date", "{n} ritual dates");
-    if (which == &Counts::pauses) return of("{n} ritual pause", "{n} ritual pauses");
-    if (which == &Counts::readings) return of("{n} opened note", "{n} opened notes");
-    if (which == &Counts::prompts) return of("{n} shown prompt", "{n} shown prompts");
-    if (which == &Counts::imports) return of("{n} import", "{n} imports");
-    if (which == &Counts::drafts) return of("{n} draft", "{n} drafts");
-    if (which == &Counts::settings) return of("{n} setting", "{n} settings");
-    return of("{n} personal setting", "{n} personal settings");
+std::string counted(std::string_view table, std::int64_t count) {
+    if (const auto* words = find_words(table)) return words->counted(count);
+    if (const auto* other = find_other(table)) return other->counted(count);
+    return with_number(trn("{n} other record", "{n} other records", plural(count)), count);
 }
 
-std::string name_of(const CountedKind& kind) {
-    const Kind which = kind.count;
-    if (which == &Counts::people) return tr("People");
-    if (which == &Counts::check_ins) return tr("Check-ins");
-    if (which == &Counts::thanks) return tr("Thanks");
-    if (which == &Counts::rituals) return tr("Rituals");
-    if (which == &Counts::memories) return tr("Memories");
-    if (which == &Counts::answers) return tr("Answers");
-    if (which == &Counts::hearts) return tr("Hearts");
-    if (which == &Counts::touches) return tr("Touches");
-    if (which == &Counts::closeness) return tr("Closeness");
-    if (which == &Counts::activities) return tr("Activities");
-    if (which == &Counts::marks) return tr("Ritual dates");
-    if (which == &Counts::pauses) return tr("Ritual pauses");
-    if (which == &Counts::readings) return tr("Opened notes");
-    if (which == &Counts::prompts) return tr("Shown prompts");
-    if (which == &Counts::imports) return tr("Imports");
-    if (which == &Counts::drafts) return tr("Drafts");
-    if (which == &Counts::settings) return tr("Settings");
-    return tr("Personal settings");
+std::string name_of_table(std::string_view table) {
+    if (const auto* words = find_words(table)) return words->entries();
+    const auto* other = find_other(table);
+    return other ? other->name() : std::string(table);
 }
 
 std::string counted(const Counts& counts) {
     std::vector<std::string> parts;
-    for (const auto& kind : counted_kinds)
-        if (is_always_named(kind.count) || (counts.*kind.count > 0 && !is_record(kind.count)))
-            parts.push_back(counted(kind, counts.*kind.count));
+    for (const auto& [table, _] : counted_tables())
+        if (const auto n = counts.of(table); is_always_named(table) || (n > 0 && is_made_by_hand(table)))
+            parts.push_back(counted(table, n));
     return listed(parts);
 }
 
 std::string counted_others(const Counts& counts) {
     std::vector<std::string> parts;
-    for (const auto& kind : counted_kinds)
-        if (!is_always_named(kind.count) && kind.count != &Counts::people && counts.*kind.count > 0 &&
-            !is_record(kind.count))
-            parts.push_back(counted(kind, counts.*kind.count));
+    for (const auto& [table, _] : counted_tables())
+        if (const auto n = counts.of(table);
+            n > 0 && table != std::string_view("person") && !is_always_named(table) && is_made_by_hand(table))
+            parts.push_back(counted(table, n));
     return listed(parts);
 }
 
 std::string missing_of(const RecoveryReport& report) {
     std::vector<std::string> parts;
-    for (const auto& kind : counted_kinds)
-        if (const auto missing = report.missing(kind); missing > 0)
+    for (const auto& [table, _] : counted_tables())
+        if (const auto missing = report.missing(table); missing > 0)
             parts.push_back(filled(
                 tr("{missing} of {all}"),
-                {{"missing", std::to_string(missing)}, {"all", counted(kind, report.known->counts.*kind.count)}}));
+                {{"missing", std::to_string(missing)}, {"all", counted(table, report.known->counts.of(table))}}));
     return listed(parts);
 }
 

@@ -21,9 +21,9 @@ std::string sentence(core::backups::RestoreState state, const std::string& into)
 std::string sentence(core::backups::RecoveryState state, bool empty);
 // "a, b and c"; nothing for an empty list.
 std::string listed(const std::vector<std::string>& parts);
-// "12 check-ins"; the kind's name alone as the head of a column.
-std::string counted(const core::backups::CountedKind& kind, std::int64_t count);
-std::string name_of(const core::backups::CountedKind& kind);
+// Of one of counted_tables(): "12 check-ins"; the name alone as the head of a column.
+std::string counted(std::string_view table, std::int64_t count);
+std::string name_of_table(std::string_view table);
 // "3 people, 12 check-ins and 5 thanks": what people would name, and of the rest what there is any of.
 std::string counted(const core::backups::Counts& counts);
 // Those besides people, check-ins, thanks, rituals and memories; empty when there are none.

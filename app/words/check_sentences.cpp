@@ -74,9 +74,9 @@ template <class Which> std::string entries(const RowFindings& rows, Which which)
     for (const auto& row : rows.rows)
         if (which(row.fault)) ids[row.table].insert(row.id);
     std::vector<std::string> parts;
-    for (const auto& kind : counted_kinds)
-        if (const auto found = ids.find(kind.table); found != ids.end()) {
-            parts.push_back(counted(kind, static_cast<std::int64_t>(found->second.size())));
+    for (const auto& [table, _] : counted_tables())
+        if (const auto found = ids.find(table); found != ids.end()) {
+            parts.push_back(counted(table, static_cast<std::int64_t>(found->second.size())));
             ids.erase(found);
         }
     std::size_t others = 0;

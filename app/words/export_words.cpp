@@ -4,24 +4,19 @@
 
 #include "app/words/answers.hpp"
 #include "app/words/dates.hpp"
+#include "app/words/kinds.hpp"
 #include "app/words/moods.hpp"
 #include "app/words/tr.hpp"
+#include "core/items/kind.hpp"
 
 namespace app {
 
 namespace {
 
-// The sentence for a described item: closeness by its number, others by their first text.
+// The sentence for a described item.
 std::string said(const core::KindOfItem& kind, const core::Record& record, const std::string& name) {
-    std::string number, words;
-    for (const auto& field : record.fields) {
-        if (const auto* found = std::get_if<std::int64_t>(&field); found && number.empty())
-            number = std::to_string(*found);
-        if (const auto* found = std::get_if<std::string>(&field); found && words.empty()) words = *found;
-    }
-    if (kind.kind != core::ItemKind::closeness) return words;
-    return name.empty() ? filled(tr("How close I felt: {n} of 7"), {{"n", number}})
-                        : filled(tr("How close {name} felt: {n} of 7"), {{"name", name}, {"n", number}});
+    const auto& words = words_of(kind.kind);
+    return words.said ? words.said(record, name) : first_text(record);
 }
 
 }  // namespace
@@ -98,21 +93,10 @@ std::string some_names(const std::vector<std::string>& names) {
 }
 
 std::string left_out_sentence(const core::KeptToOneself& left) {
-    const auto counted = [](const char* sentence, int count) {
-        return filled(sentence, {{"count", std::to_string(count)}});
-    };
     std::string list;
-    const auto n = [&](core::ItemKind kind) { return static_cast<unsigned long>(left.of(kind)); };
-    const auto add = [&](core::ItemKind kind, const char* sentence) {
-        if (left.of(kind) > 0) list += (list.empty() ? "" : ", ") + counted(sentence, left.of(kind));
-    };
-    using core::ItemKind;
-    add(ItemKind::check_in, trn("{count} check-in", "{count} check-ins", n(ItemKind::check_in)));
-    add(ItemKind::thanks, trn("{count} thanks", "{count} thanks", n(ItemKind::thanks)));
-    add(ItemKind::ritual, trn("{count} ritual", "{count} rituals", n(ItemKind::ritual)));
-    add(ItemKind::memory, trn("{count} photo", "{count} photos", n(ItemKind::memory)));
-    add(ItemKind::closeness,
-        trn("{count} time how close it felt", "{count} times how close it felt", n(ItemKind::closeness)));
+    for (const auto* kind : core::kinds_of_items())
+        if (const int n = left.of(kind->kind); n > 0)
+            list += (list.empty() ? "" : ", ") + words_of(kind->kind).left_out(n);
     return filled(tr("What is only for oneself was shut and is not in it: {list}."), {{"list", list}});
 }
 

@@ -15,8 +15,8 @@ std::string sentence(core::Refusal refusal) {
         case Refusal::not_found: return tr("It isn’t here any more, or it isn’t yours to see.");
         case Refusal::not_yours: return tr("Only the person it belongs to can change it.");
         case Refusal::mood_out_of_range: return tr("A mood is a number from 1 (rough) to 5 (lovely).");
-        case Refusal::closeness_out_of_range:
-            return tr("Closeness is one of seven pictures, from 1 (side by side) to 7 (almost one).");
+        case Refusal::no_such_picture:
+            return tr("Choose one of the seven pictures, from 1 (side by side) to 7 (almost one).");
         case Refusal::invalid_rule: return tr("That isn’t a rule for repeating. An example: FREQ=WEEKLY;BYDAY=FR");
         case Refusal::rule_too_frequent: return tr("A ritual repeats daily at most. Choose a rule of days or longer.");
         case Refusal::rule_without_a_date: return tr("By that rule it would never happen. Choose dates that exist.");

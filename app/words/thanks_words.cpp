@@ -1,6 +1,8 @@
 #include "app/words/thanks_words.hpp"
 
 #include "app/words/dates.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_read_store.hpp"
 
 namespace app {
 
@@ -62,7 +64,7 @@ bool in_envelope(const Ui& ui, const core::Viewer& viewer, const core::Thanks& t
     // With another's eyes it is still oneself who reads; what the room sees is the room's.
     const auto reader = viewer.person && ui.back_to ? *ui.back_to : viewer;
     if (reader.person && reader.person == thanks.author) return false;
-    if (opens_envelope(reader, thanks)) return ui.core.thanks_reads().is_closed(reader, thanks.id);
+    if (opens_envelope(reader, thanks)) return ui.core.get<core::ThanksReadStore>().is_closed(reader, thanks.id);
     return ui.core.clock().certain_now().utc_ms - thanks.given_at.utc_ms < envelope_stays_ms;
 }
 
@@ -70,7 +72,8 @@ std::string moment_in_words(const Ui& ui, core::Instant at) {
     const auto then = core::local_time(at);
     const auto today = ui.today;
     const auto time = clock_time(then.minute);
-    const bool tonight = then.day != today && core::day_of(at, ui.core.settings().day_start_hour()) == today;
+    const bool tonight =
+        then.day != today && core::day_of(at, ui.core.get<core::SettingStore>().day_start_hour()) == today;
     const int ahead = then.day - today;
     const auto day = tonight                  ? std::string(tr("tonight"))
                      : ahead == 0             ? std::string(tr("today"))

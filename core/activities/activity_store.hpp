@@ -28,6 +28,7 @@ public:
 
 private:
     friend class Household;  // asks on behalf of nobody, for carrying out commands
+    template <class> friend struct FeatureAccess;
     // Leaves nothing but that there was something: those removed at or before then; those of a person.
     int empty_removed(Instant then);
     void empty_of(PersonId author, Instant at);

@@ -53,7 +53,7 @@ AnswerStore::AnswerStore(db::Connection& db)
       insert_(db.prepare("INSERT INTO answer (id, subject, subject_kind, author, kind, text, given_at, given_offset)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")),
       delete_(db.prepare("UPDATE answer SET deleted_at = ?2, deleted_offset = ?3 WHERE id = ?1")),
-      empty_taken_back_(
+      empty_removed_(
           db.prepare("UPDATE answer SET kind = NULL, text = NULL WHERE deleted_at <= ?1 AND kind IS NOT NULL")),
       empty_of_(db.prepare("UPDATE answer SET kind = NULL, text = NULL, deleted_at = coalesce(deleted_at, ?2),"
                            " deleted_offset = coalesce(deleted_offset, ?3) WHERE author = ?1")),
@@ -97,8 +97,8 @@ void AnswerStore::insert(const Answer& a) {
 
 void AnswerStore::set_deleted(AnswerId id, std::optional<Instant> at) { delete_.run(id, at); }
 
-int AnswerStore::empty_taken_back(Instant then) {
-    empty_taken_back_.run(then.utc_ms);
+int AnswerStore::empty_removed(Instant then) {
+    empty_removed_.run(then.utc_ms);
     return static_cast<int>(db_.changes());
 }
 

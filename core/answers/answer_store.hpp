@@ -30,12 +30,13 @@ public:
 
 private:
     friend class Household;
+    template <class> friend struct FeatureAccess;
     // Leaves nothing but that there was something: those taken back at or before then; those of a person.
-    int empty_taken_back(Instant then);
+    int empty_removed(Instant then);
     void empty_of(PersonId author, Instant at);
 
     mutable db::Statement to_, find_, by_, since_, all_;
-    db::Statement insert_, delete_, empty_taken_back_, empty_of_;
+    db::Statement insert_, delete_, empty_removed_, empty_of_;
     db::Connection& db_;
 };
 

@@ -8,6 +8,7 @@
 
 #include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
+#include "core/items/kind.hpp"
 
 namespace core::backups {
 
@@ -19,9 +20,20 @@ fs::path file_in(const fs::path& data_folder) { return data_folder / "backups" /
 
 }  // namespace
 
+std::vector<CountedTable> counted_tables() {
+    std::vector<CountedTable> tables{{"person"}};
+    for (const auto* kind : kinds_of_items()) tables.push_back({kind->table});
+    for (const auto* table : {"answer", "heart", "touch", "activity", "occurrence_mark", "ritual_pause", "thanks_read",
+                              "prompt_shown", "import"})
+        tables.push_back({table});
+    for (const auto* table : {"draft", "setting", "person_setting"}) tables.push_back({table, false});
+    return tables;
+}
+
 std::optional<KnownCounts> known_counts(const fs::path& data_folder) {
     const auto text = read_small(file_in(data_folder), 4096);
     if (!text) return std::nullopt;
+    const auto tables = counted_tables();
     KnownCounts known;
     bool whole = false;
     std::istringstream lines(*text);
@@ -30,8 +42,8 @@ std::optional<KnownCounts> known_counts(const fs::path& data_folder) {
     while (lines >> name >> number) {
         if (number < 0) return std::nullopt;
         if (name == "counted_at") known.at.utc_ms = number;
-        for (const auto& kind : counted_kinds)
-            if (name == kind.table) known.counts.*kind.count = number;
+        for (const auto& counted : tables)
+            if (name == counted.table) known.counts.tables[name] = number;
         whole = name == "end";
     }
     return whole ? std::optional(known) : std::nullopt;
@@ -39,8 +51,8 @@ std::optional<KnownCounts> known_counts(const fs::path& data_folder) {
 
 void keep_counts(const fs::path& data_folder, const KnownCounts& known) {
     std::string text = "counted_at " + std::to_string(known.at.utc_ms) + "\n";
-    for (const auto& kind : counted_kinds)
-        text += std::string(kind.table) + " " + std::to_string(known.counts.*kind.count) + "\n";
+    for (const auto& [table, _] : counted_tables())
+        text += std::string(table) + " " + std::to_string(known.counts.of(table)) + "\n";
     text += "end 1\n";
     make_folder(data_folder / "backups");
     NewFile file(file_in(data_folder));

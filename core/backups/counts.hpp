@@ -2,47 +2,34 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/time/instant.hpp"
 
 namespace core::backups {
 
-// What a household file holds of each kind that was not deleted.
+// What a household file holds in each table that was not deleted.
 struct Counts {
-    std::int64_t people = 0, check_ins = 0, thanks = 0, rituals = 0, memories = 0;
-    std::int64_t answers = 0, hearts = 0, touches = 0, closeness = 0, activities = 0, marks = 0, pauses = 0,
-                 readings = 0, prompts = 0;
-    std::int64_t imports = 0, drafts = 0, settings = 0, own_settings = 0;
+    std::map<std::string, std::int64_t, std::less<>> tables;
+
+    std::int64_t of(std::string_view table) const {
+        const auto found = tables.find(table);
+        return found == tables.end() ? 0 : found->second;
+    }
     bool operator==(const Counts&) const = default;
 };
 
-// The kinds by the tables that hold them, those first that people would name first.
-struct CountedKind {
+struct CountedTable {
     const char* table;
-    std::int64_t Counts::*count;
     bool has_trash = true;  // what is deleted stays a while
 };
-inline constexpr CountedKind counted_kinds[] = {
-    {"person", &Counts::people},
-    {"check_in", &Counts::check_ins},
-    {"thanks", &Counts::thanks},
-    {"ritual", &Counts::rituals},
-    {"memory", &Counts::memories},
-    {"answer", &Counts::answers},
-    {"heart", &Counts::hearts},
-    {"touch", &Counts::touches},
-    {"closeness", &Counts::closeness},
-    {"activity", &Counts::activities},
-    {"occurrence_mark", &Counts::marks},
-    {"ritual_pause", &Counts::pauses},
-    {"thanks_read", &Counts::readings},
-    {"prompt_shown", &Counts::prompts},
-    {"import", &Counts::imports},
-    {"draft", &Counts::drafts, false},
-    {"setting", &Counts::settings, false},
-    {"person_setting", &Counts::own_settings, false},
-};
+// Those first that people would name first: themselves, and the kinds of items.
+std::vector<CountedTable> counted_tables();
 
 // How much there was when a household was last seen whole, kept beside its backups: by this a recovery knows what is
 // missing.

@@ -155,10 +155,10 @@ std::vector<std::string> HouseholdFile::tables() const {
 Counts HouseholdFile::counts() const {
     const auto present = tables();
     Counts counts;
-    for (const auto& kind : counted_kinds)
-        if (std::find(present.begin(), present.end(), kind.table) != present.end())
-            counts.*kind.count = number(std::string("SELECT count(*) FROM ") + in_quotes(kind.table) +
-                                        (kind.has_trash ? " WHERE deleted_at IS NULL" : ""));
+    for (const auto& [table, has_trash] : counted_tables())
+        if (std::find(present.begin(), present.end(), table) != present.end())
+            counts.tables[table] = number(std::string("SELECT count(*) FROM ") + in_quotes(table) +
+                                          (has_trash ? " WHERE deleted_at IS NULL" : ""));
     return counts;
 }
 

@@ -222,8 +222,9 @@ bool needs_repair(Health health) {
 }
 
 bool RecoveryReport::any_missing() const {
-    return std::any_of(std::begin(counted_kinds), std::end(counted_kinds),
-                       [&](const auto& kind) { return missing(kind) > 0; });
+    const auto counted_ones = counted_tables();
+    return std::any_of(counted_ones.begin(), counted_ones.end(),
+                       [&](const auto& counted) { return missing(counted.table) > 0; });
 }
 
 Recovery::Recovery(fs::path data_folder, Day today) : backups_(std::move(data_folder)), today_(today) {}

@@ -77,10 +77,9 @@ struct RecoveryReport {
     bool resumed = false;              // only the last step was left, of one that was interrupted
     bool whole = false;                // nothing of it is missing, as far as its own pages tell
     std::optional<KnownCounts> known;  // how much there was when it was last counted
-    // Of a kind, how many there were then and are not here now.
-    std::int64_t missing(const CountedKind& kind) const {
-        return known && known->counts.*kind.count > counts.*kind.count ? known->counts.*kind.count - counts.*kind.count
-                                                                       : 0;
+    // Of a table, how many there were then and are not here now.
+    std::int64_t missing(std::string_view table) const {
+        return known ? std::max<std::int64_t>(known->counts.of(table) - counts.of(table), 0) : 0;
     }
     bool any_missing() const;
     std::vector<TableCount> tables;

@@ -210,7 +210,9 @@ bool setting_parses(const std::string& name, const std::string& value) {
     if (name == "day_start_hour") return number && *number >= 0 && *number <= 12;
     if (name == "household_id") return uuid_from_text(value).has_value();
     if (name.compare(0, 9, "audience.") == 0) return to_text(audience_from_text(value)) == value;
-    if (name == "closeness.asked") return value == "weekly" || value == "never";
+    for (const auto* kind : kinds_of_items())
+        for (const auto& choice : kind->choices)
+            if (name == choice.setting) return value == choice.yes || value == choice.no;
     if (name == "theme") return is_among(value, "light,dark,system");
     if (name == "still") return value == "0" || value == "1";
     if (name == "text_size") return number.has_value();

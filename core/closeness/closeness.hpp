@@ -3,12 +3,15 @@
 #include <optional>
 
 #include "core/id.hpp"
+#include "core/items/choice.hpp"
 #include "core/time/instant.hpp"
 #include "core/viewer.hpp"
 
 namespace core {
 
 template <class Item> struct Description;
+
+using ClosenessId = Id<struct ClosenessTag>;
 
 // How close somebody felt: one of seven pictures of two circles, from side by side to almost one, chosen in one tap.
 // The single item is A. Aron, E. N. Aron and D. Smollan, "Inclusion of Other in the Self Scale and the structure of
@@ -28,7 +31,7 @@ struct Closeness {
 
 inline constexpr int closest = 7;
 
-// Whether somebody wants to be asked; nobody is until they say so.
-enum class Asked { never, weekly };
+// Whether somebody wants to be asked once a week.
+inline constexpr OwnChoice asked_for_closeness{"closeness.asked", "weekly", "never", "asked_for_closeness"};
 
 }  // namespace core

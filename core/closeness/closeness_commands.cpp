@@ -7,7 +7,7 @@ namespace core {
 
 Result<Uuid> carry_out(const NoteCloseness& c, Change& change) {
     if (!change.is_here(c.author)) return Refusal::unknown_person;
-    if (c.level < 1 || c.level > closest) return Refusal::closeness_out_of_range;
+    if (c.level < 1 || c.level > closest) return Refusal::no_such_picture;
     if (const auto refusal = change.check_moment(c.at)) return *refusal;
     const auto at = c.at.value_or(change.now());
     const auto audience = c.audience.value_or(change.default_audience(c.author, ItemKind::closeness));
@@ -21,7 +21,7 @@ Result<Uuid> carry_out(const NoteCloseness& c, Change& change) {
 Result<Uuid> carry_out(const EditCloseness& c, Change& change) {
     const auto before = change.own<Closeness>(change.get<ClosenessStore>(), c.by, c.id);
     if (!before) return before.refusal();
-    if (c.level < 1 || c.level > closest) return Refusal::closeness_out_of_range;
+    if (c.level < 1 || c.level > closest) return Refusal::no_such_picture;
     auto after = before.value();
     after.level = c.level;
     after.audience = c.audience;
@@ -30,16 +30,9 @@ Result<Uuid> carry_out(const EditCloseness& c, Change& change) {
     return c.id.value;
 }
 
-Result<Uuid> carry_out(const RemoveCloseness& c, Change& change) {
-    const auto before = change.own<Closeness>(change.get<ClosenessStore>(), c.by, c.id);
-    if (!before) return before.refusal();
-    change.put_in_trash<ClosenessStore>(c.id);
-    return c.id.value;
-}
-
 Result<Uuid> carry_out(const AskForCloseness& c, Change& change) {
     if (!change.is_here(c.by)) return Refusal::unknown_person;
-    change.get<SettingStore>().set_asked_for_closeness(c.by, c.asked, change.now());
+    change.get<SettingStore>().set_choice(c.by, asked_for_closeness, c.weekly, change.now());
     return c.by.value;
 }
 

@@ -27,6 +27,7 @@ const KindOfItem& closeness_kind() {
     static const KindOfItem kind = [] {
         auto k = described_kind<Closeness, show>();
         k.usual = Audience::only_me;
+        k.choices = {asked_for_closeness};
         return k;
     }();
     return kind;

@@ -11,9 +11,24 @@
 #include <utility>
 #include <vector>
 
+#include "core/activities/activity_store.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/closeness/closeness_store.hpp"
 #include "core/demo/dice.hpp"
 #include "core/demo/picture.hpp"
 #include "core/demo/texts.hpp"
+#include "core/imports/import_store.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/memories/photo_hash.hpp"
+#include "core/people/person.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/recurrence.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_store.hpp"
 
 namespace core::demo {
 
@@ -190,19 +205,19 @@ public:
           seed_(request.seed),
           random_(stream(1)),
           now_(household.clock().now()),
-          day_start_(household.settings().day_start_hour()),
+          day_start_(household.get<SettingStore>().day_start_hour()),
           today_(household.today()),
           first_(first_day()) {
         if (years_ == 0) photos_ = std::min(photos_, evening_photos_at_most);
     }
 
     bool write() {
-        if (!household_.people().all().empty()) return false;
+        if (!household_.get<PersonStore>().all().empty()) return false;
         say(0);
         plan_photos();
         draw_pictures();
         db::Transaction transaction(household_.db_);
-        if (!household_.people().all().empty()) return false;
+        if (!household_.get<PersonStore>().all().empty()) return false;
         write_people();
         write_rituals();
         say(0.78);
@@ -304,7 +319,7 @@ private:
             Person person{PersonId{ids.at(not_after_now(joined))}, std::string(names[picked[i]]), colours[i], "letter",
                           std::nullopt};
             if (seed_ != 1) person.face = person_faces[dice.below(std::size(person_faces))];
-            household_.people_.insert(person, not_after_now(joined));
+            household_.stores_.get<PersonStore>().insert(person, not_after_now(joined));
             people_.push_back(std::move(person));
         }
     }
@@ -347,13 +362,14 @@ private:
             if (planned.at >= 0) ritual.starts_at = planned.at;
             const auto recurrence = Recurrence::parse(planned.rule, ritual.starts_on);
             ritual.rule = recurrence ? recurrence.value().rule() : planned.rule;
-            household_.rituals_.insert(ritual, made);
+            household_.stores_.get<RitualStore>().insert(ritual, made);
 
             Day last = today_ - 1;
             if (years_ > 0 && i == paused_ritual) {
                 const Day from = std::max(begun + 1, today_ - 40);
                 const Instant paused_at = at(from, 20 * 60);
-                household_.rituals_.insert_pause(pause_ids.at(paused_at), ritual.id, from, people_[1].id, paused_at);
+                household_.stores_.get<RitualStore>().insert_pause(pause_ids.at(paused_at), ritual.id, from,
+                                                                   people_[1].id, paused_at);
                 last = from - 1;
             }
             if (!recurrence || years_ == 0) continue;
@@ -371,19 +387,19 @@ private:
                 marks.push_back({earlier_today(7 * 60 + 41), ritual.id, today_, Outcome::kept, people_[1].id});
         }
         if (years_ == 0)
-            for (const auto& ritual : household_.rituals_.all(Viewer::of(people_[0].id), today_))
+            for (const auto& ritual : household_.stores_.get<RitualStore>().all(Viewer::of(people_[0].id), today_))
                 if (ritual.symbol == "cup")
                     marks.push_back({earlier_today(7 * 60 + 41), ritual.id, today_, Outcome::kept, people_[1].id});
         std::stable_sort(marks.begin(), marks.end());
         for (const auto& mark : marks)
-            household_.rituals_.insert_mark(mark_ids.at(mark.at), mark.ritual, mark.day, mark.outcome, mark.by,
-                                            mark.at);
+            household_.stores_.get<RitualStore>().insert_mark(mark_ids.at(mark.at), mark.ritual, mark.day, mark.outcome,
+                                                              mark.by, mark.at);
     }
 
     void check_in(Ids& ids, const Person& who, Instant when, int mood, std::string feeling, std::string note,
                   Audience audience, std::string around = {}) {
-        household_.check_ins_.insert({CheckInId{ids.at(when)}, who.id, audience, day_at(when), when, mood,
-                                      std::move(feeling), std::move(note), std::move(around)});
+        household_.stores_.get<CheckInStore>().insert({CheckInId{ids.at(when)}, who.id, audience, day_at(when), when,
+                                                       mood, std::move(feeling), std::move(note), std::move(around)});
     }
 
     // What is named around a check-in. Walks are those of the ritual and a few more; friends and music come rather on
@@ -479,16 +495,18 @@ private:
                 close(ids, when, static_cast<int>(std::lround(feels)), share ? Audience::household : Audience::only_me);
         }
         close(ids, earlier_today(7 * 60 + 55), 6, Audience::only_me);
-        household_.settings_.set_asked_for_closeness(people_[0].id, Asked::weekly, earlier_today(7 * 60 + 50));
+        household_.stores_.get<SettingStore>().set_choice(people_[0].id, asked_for_closeness, true,
+                                                          earlier_today(7 * 60 + 50));
     }
     void close(Ids& ids, Instant when, int level, Audience audience) {
-        household_.closeness_.insert({ClosenessId{ids.at(when)}, people_[0].id, audience, day_at(when), when, level});
+        household_.stores_.get<ClosenessStore>().insert(
+            {ClosenessId{ids.at(when)}, people_[0].id, audience, day_at(when), when, level});
     }
     void give(Ids& heart_ids, const Thanks& thanks, const std::optional<PersonId>& heart_by, int minutes_later) {
-        household_.thanks_.insert(thanks);
+        household_.stores_.get<ThanksStore>().insert(thanks);
         if (!heart_by) return;
         const auto when = later(thanks.given_at, minutes_later);
-        household_.thanks_.insert_heart(heart_ids.at(when), thanks.id, *heart_by, when);
+        household_.stores_.get<ThanksStore>().insert_heart(heart_ids.at(when), thanks.id, *heart_by, when);
     }
 
     void write_thanks() {
@@ -568,7 +586,7 @@ private:
         const auto give_closed = [&](std::size_t from, const Addressee& to, Instant when, const char* text) {
             auto thanks = thank(ids, from, to, when, text);
             thanks.envelope = true;
-            household_.thanks_.insert(thanks);
+            household_.stores_.get<ThanksStore>().insert(thanks);
         };
         const auto& mira = people_[0].id;
         const auto& jonas = people_[1].id;
@@ -580,15 +598,15 @@ private:
         auto later = thank(ids, 0, jonas, household_.clock_.at(today_ + (11 - weekday_of(today_)) % 7 + 1, 8 * 60),
                            "Good luck today. You have done harder things, and I was there.");
         later.waits = later.envelope = true;
-        household_.thanks_.insert(later);
+        household_.stores_.get<ThanksStore>().insert(later);
         if (years_ == 0) return;
         const auto viewer = Viewer::of(mira);
-        for (auto& thanks : household_.thanks_.between(viewer, first_, today_ - 2)) {
+        for (auto& thanks : household_.stores_.get<ThanksStore>().between(viewer, first_, today_ - 2)) {
             if (thanks.audience == Audience::only_me || thanks.to == ThanksTo::life || !dice.chance(0.25)) continue;
-            const auto memories = household_.memories_.between(viewer, thanks.day - 6, thanks.day);
+            const auto memories = household_.stores_.get<MemoryStore>().between(viewer, thanks.day - 6, thanks.day);
             if (memories.empty()) continue;
             thanks.memory = memories[dice.below(memories.size())].id;
-            household_.thanks_.update(thanks);
+            household_.stores_.get<ThanksStore>().update(thanks);
         }
     }
 
@@ -759,7 +777,7 @@ private:
             const bool upright = picture.seed % 4 == 3;
             const auto bytes =
                 encode_jpeg(draw_picture(picture.seed, upright ? 1200 : 1600, upright ? 1600 : 1200), 88);
-            const auto stored = household_.photos_.add_bytes(bytes, source_name("IMG_", 2031), Arrival::plain);
+            const auto stored = household_.photos_->add_bytes(bytes, source_name("IMG_", 2031), Arrival::plain);
             if (!stored)
                 throw Fault(stored.problem() == PhotoProblem::disk_full ? Fault::Kind::disk_full : Fault::Kind::io,
                             "a drawn picture could not be stored");
@@ -776,7 +794,7 @@ private:
         Ids ids(random);
         ImportRecord record{{}, people_[0].id, "presently", "PresentlyBackup.csv", Audience::household, {}};
         std::vector<Thanks> came;
-        for (auto& thanks : household_.thanks().between(Viewer::of(record.author), first_, today_))
+        for (auto& thanks : household_.get<ThanksStore>().between(Viewer::of(record.author), first_, today_))
             if (thanks.author == record.author && !thanks.recipient && thanks.audience == record.audience &&
                 !thanks.edited_at)
                 came.push_back(std::move(thanks));
@@ -784,9 +802,10 @@ private:
         came.erase(came.begin(), came.end() - brought);  // the newest stand first
         record.at = later(came.front().given_at, 24 * 60);
         record.id = ImportId{ids.at(record.at)};
-        household_.imports_.insert(record);
+        household_.stores_.get<ImportStore>().insert(record);
         for (const auto& thanks : came)
-            household_.imports_.add(ids.at(record.at), record.id, {ItemKind::thanks, thanks.id.value});
+            household_.stores_.get<ImportStore>().add(ids.at(record.at), record.id,
+                                                      {ItemKind::thanks, thanks.id.value});
     }
 
     void write_memories() {
@@ -822,7 +841,7 @@ private:
             memory.height = picture.stored->facts.height;
             counters[by] += dice.between(1, 3);
             memory.source_name = source_name(by == 0 ? "IMG_" : "DSC0", counters[by]);
-            household_.memories_.insert(memory, added);
+            household_.stores_.get<MemoryStore>().insert(memory, added);
             if (++written % 2000 == 0)
                 say(0.87 + 0.13 * static_cast<double>(written) / static_cast<double>(shots_.size()));
         }
@@ -841,7 +860,7 @@ private:
         const auto made = not_after_now(at(first_ + 20, 20 * 60));
         std::int64_t position = 0;
         for (const auto& [name, icon] : list)
-            household_.activities_.insert(
+            household_.stores_.get<ActivityStore>().insert(
                 {ActivityId{ids.at(made)}, people_[0].id, name, icon, position += 1 << 20, made});
     }
 

@@ -5,7 +5,17 @@
 #include <set>
 #include <utility>
 
+#include "core/activities/activity_store.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/household/household.hpp"
 #include "core/items/kind.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/touches/touch_store.hpp"
 
 namespace core::exports {
 
@@ -35,23 +45,25 @@ void Gathering::begin() {
     revision_ = h.revision();
     unopened_ = viewer_.person && viewer_.eyes == Viewer::Eyes::own ? Unopened(h, *viewer_.person) : Unopened();
     all_.viewer = viewer_.person;
-    all_.day_start_hour = h.settings().day_start_hour();
+    all_.day_start_hour = h.get<SettingStore>().day_start_hour();
     if (viewer_.person && viewer_.eyes == Viewer::Eyes::own) {
         all_.defaults.emplace();
-        for (const auto* kind : core::kinds_of_items())
-            (*all_.defaults)[kind->kind] = h.settings().default_audience(*viewer_.person, kind->kind);
-        all_.asked_for_closeness = h.settings().asked_for_closeness(*viewer_.person) == Asked::weekly;
-        if (!h.vault().is_open(*viewer_.person)) all_.left_out = h.shared().kept(viewer_);
+        for (const auto* kind : core::kinds_of_items()) {
+            (*all_.defaults)[kind->kind] = h.get<SettingStore>().default_audience(*viewer_.person, kind->kind);
+            for (const auto& choice : kind->choices)
+                if (h.get<SettingStore>().chose(*viewer_.person, choice)) all_.chosen.insert(choice.name);
+        }
+        if (!h.vault().is_open(*viewer_.person)) all_.left_out = h.get<SharedStore>().kept(viewer_);
     }
-    for (auto& person : h.people().all())
-        all_.people.push_back({person, h.people().joined(person.id).value_or(Instant{}), {}});
-    for (auto& ritual : h.rituals().all(viewer_, h.today())) {
-        const auto added = h.rituals().added(viewer_, ritual.id).value_or(Instant{});
+    for (auto& person : h.get<PersonStore>().all())
+        all_.people.push_back({person, h.get<PersonStore>().joined(person.id).value_or(Instant{}), {}});
+    for (auto& ritual : h.get<RitualStore>().all(viewer_, h.today())) {
+        const auto added = h.get<RitualStore>().added(viewer_, ritual.id).value_or(Instant{});
         all_.rituals.push_back({std::move(ritual), added});
         all_.rituals.back().paused_since.reset();  // of one day; the pauses say it for each
     }
-    all_.activities = h.activities().of(viewer_);
-    all_.prompts = h.prompts().all(viewer_);
+    all_.activities = h.get<ActivityStore>().of(viewer_);
+    all_.prompts = h.get<PromptStore>().all(viewer_);
 }
 
 void Gathering::add_years(Day from, Day to) {
@@ -59,11 +71,11 @@ void Gathering::add_years(Day from, Day to) {
     const auto add = [](auto& all, auto list) {
         all.insert(all.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
     };
-    add(all_.check_ins, reversed(h.check_ins().between(viewer_, from, to)));
-    add(all_.thanks, reversed(h.thanks().between(viewer_, from, to)));
+    add(all_.check_ins, reversed(h.get<CheckInStore>().between(viewer_, from, to)));
+    add(all_.thanks, reversed(h.get<ThanksStore>().between(viewer_, from, to)));
     for (const auto* kind : recorded_kinds())
-        add(all_.records[kind->kind], reversed(kind->records(h.items(), viewer_, from, to)));
-    auto memories = h.memories().between(viewer_, from, to);
+        add(all_.records[kind->kind], reversed(kind->records(h.stores(), viewer_, from, to)));
+    auto memories = h.get<MemoryStore>().between(viewer_, from, to);
     std::stable_sort(memories.begin(), memories.end(), [](const Memory& a, const Memory& b) { return a.day < b.day; });
     for (auto& memory : memories) all_.memories.push_back({std::move(memory), {}});
 }
@@ -71,12 +83,12 @@ void Gathering::add_years(Day from, Day to) {
 void Gathering::finish() {
     const auto& h = household_;
     for (auto& thanks : all_.thanks) thanks.hearts.clear();
-    all_.hearts = h.thanks().hearts(viewer_);
-    all_.answers = h.answers().all(viewer_);
-    all_.touches = h.touches().all(viewer_);
-    all_.pauses = h.rituals().pauses(viewer_);
-    all_.marks = h.rituals().marks(viewer_);
-    all_.thanks_reads = h.thanks_reads().all(viewer_);
+    all_.hearts = h.get<ThanksStore>().hearts(viewer_);
+    all_.answers = h.get<AnswerStore>().all(viewer_);
+    all_.touches = h.get<TouchStore>().all(viewer_);
+    all_.pauses = h.get<RitualStore>().pauses(viewer_);
+    all_.marks = h.get<RitualStore>().marks(viewer_);
+    all_.thanks_reads = h.get<ThanksReadStore>().all(viewer_);
     unopened_.taken(all_.check_ins);
     unopened_.taken(all_.thanks);
     unopened_.taken(all_.rituals);

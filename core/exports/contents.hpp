@@ -3,12 +3,24 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/activities/activity.hpp"
+#include "core/answers/answer.hpp"
+#include "core/check_ins/check_in.hpp"
 #include "core/exports/unopened.hpp"
-#include "core/household/household.hpp"
+#include "core/items/record.hpp"
+#include "core/memories/memory.hpp"
+#include "core/people/person.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/sharing/shared_store.hpp"
+#include "core/thanks/prompt_store.hpp"
+#include "core/thanks/prompts.hpp"
+#include "core/thanks/thanks_read_store.hpp"
+#include "core/touches/touch.hpp"
 
 // All that one viewer may see, as plain values: what every export is written from, and what a household that is brought
 // in again is read into. How to add to it: a field of a kind that is here already is one line in its list in
@@ -34,7 +46,7 @@ struct Contents {
     std::optional<PersonId> viewer;  // nobody: the room
     int day_start_hour = 4;
     std::optional<std::map<ItemKind, Audience>> defaults;  // the viewer's own
-    bool asked_for_closeness = false;                      // the viewer, once a week
+    std::set<std::string> chosen;                          // of the viewer's choices, by their names in files
     KeptToOneself left_out;                                // of the viewer's, because their vault is shut
     std::size_t unopened = 0;  // of the viewer's, that did not open though their vault is open
 

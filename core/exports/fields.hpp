@@ -9,6 +9,7 @@
 
 #include "core/exports/contents.hpp"
 #include "core/items/column.hpp"
+#include "core/items/record.hpp"
 
 // Which fields each kind of an export has, by name: the one place that says how a field is written and how it is read.
 namespace core::exports {

@@ -17,6 +17,7 @@
 #include "core/exports/fields.hpp"
 #include "core/exports/household_json.hpp"
 #include "core/exports/page.hpp"
+#include "core/people/person_store.hpp"
 
 namespace core::exports {
 
@@ -251,7 +252,7 @@ void HouseholdExport::finish_tables() {
 Result<std::shared_ptr<HouseholdExport>> export_household(const Household& household, const Viewer& viewer,
                                                           Format format, const fs::path& place, Existing existing,
                                                           ExportWords words) {
-    if (viewer.person && !household.people().find(*viewer.person)) return Refusal::unknown_person;
+    if (viewer.person && !household.get<PersonStore>().find(*viewer.person)) return Refusal::unknown_person;
     return export_contents(household, gather(household, viewer), format, place, existing, std::move(words));
 }
 

@@ -11,6 +11,7 @@
 #include "core/exports/contents.hpp"
 #include "core/exports/export_job.hpp"
 #include "core/exports/words.hpp"
+#include "core/memories/photo_folder.hpp"
 
 // All that a viewer may see, as files that other programs and people read.
 namespace core::exports {

@@ -28,7 +28,8 @@ Json settings_of(const Contents& c) {
     if (c.defaults) {
         auto& audiences = settings["default_audience"] = Json::object();
         for (const auto* kind : core::kinds_of_items()) audiences[kind->list] = to_text(c.defaults->at(kind->kind));
-        settings["asked_for_closeness"] = c.asked_for_closeness;
+        for (const auto* kind : core::kinds_of_items())
+            for (const auto& choice : kind->choices) settings[choice.name] = c.chosen.count(choice.name) > 0;
     }
     return settings;
 }
@@ -70,13 +71,20 @@ JsonProblem::What what_of(Wrong::What what) {
 }
 
 void read_settings(Contents& contents, const Json& settings) {
-    constexpr const char* known[] = {"day_start_hour", "default_audience", "asked_for_closeness"};
+    std::vector<const char*> known{"day_start_hour", "default_audience"};
+    for (const auto* kind : core::kinds_of_items())
+        for (const auto& choice : kind->choices) known.push_back(choice.name);
     if (!settings.is_object()) throw Wrong{Wrong::What::value, "settings"};
     refuse_unknown(settings, "settings.", among(known));
     contents.day_start_hour = Value("settings.day_start_hour", find(settings, "day_start_hour")).whole(0, 12);
-    contents.asked_for_closeness = Value("settings.asked_for_closeness", find(settings, "asked_for_closeness")).flag();
-    if (contents.asked_for_closeness && !contents.viewer)
-        throw Wrong{Wrong::What::value, "settings.asked_for_closeness"};
+    for (const auto* kind : core::kinds_of_items())
+        for (const auto& choice : kind->choices) {
+            const auto* chosen = find(settings, choice.name);
+            if (chosen == nullptr && kind->absent_before) continue;
+            const auto place = std::string("settings.") + choice.name;
+            if (Value(place, chosen).flag() && !contents.viewer) throw Wrong{Wrong::What::value, place};
+            if (Value(place, chosen).flag()) contents.chosen.insert(choice.name);
+        }
     const auto* audiences = find(settings, "default_audience");
     if (audiences == nullptr || audiences->is_null()) return;
     if (!audiences->is_object() || !contents.viewer) throw Wrong{Wrong::What::value, "settings.default_audience"};

@@ -4,15 +4,22 @@
 #include <cstdint>
 
 #include "core/household/household.hpp"
+#include "core/household/photo_move.hpp"
 #include "core/items/kind.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person_store.hpp"
+#include "core/settings/setting_store.hpp"
 
 namespace core {
 
+Change::Change(Household& household) : household_(household) {}
+Change::~Change() = default;
+
 Stores& Change::stores() { return household_.stores_; }
 const Vault& Change::vault() const { return household_.vault_; }
-const PhotoFolder& Change::photos() const { return household_.photos_; }
+const PhotoFolder& Change::photos() const { return household_.photos(); }
 const Clock& Change::clock() const { return household_.clock_; }
-Day Change::day_of(Instant at) const { return core::day_of(at, household_.settings_.day_start_hour()); }
+Day Change::day_of(Instant at) const { return household_.day_of(at); }
 
 std::optional<Refusal> Change::check_moment(const std::optional<Instant>& at) const {
     if (!at) return std::nullopt;
@@ -100,14 +107,14 @@ void Change::arrived(const PhotoName& photo) { arrived_.push_back(photo); }
 
 void Change::of_no_use(const PhotoName& photo) {
     if (photo.sealed) household_.unsettled_.push_back(photo);
-    else household_.photos_.has_arrived(photo);
+    else household_.photos_->has_arrived(photo);
 }
 
 void Change::move_photo(const Memory& from, const Memory& to) { household_.move_photo(from, to); }
 
 void Change::move_photo_of(const Memory& before, const Memory& after) {
     household_.move_photo(before, after);
-    if (before.sealed != after.sealed) household_.moves_.push_back({before, after});
+    if (before.sealed != after.sealed) moves_.push_back({before, after});
 }
 
 }  // namespace core

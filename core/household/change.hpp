@@ -8,7 +8,6 @@
 #include "core/household/stores.hpp"
 #include "core/id.hpp"
 #include "core/items/item.hpp"
-#include "core/memories/photo_hash.hpp"
 #include "core/result.hpp"
 #include "core/time/day.hpp"
 #include "core/time/instant.hpp"
@@ -20,6 +19,8 @@ class Household;
 class PhotoFolder;
 class Vault;
 struct Memory;
+struct PhotoMove;
+struct PhotoName;
 
 // What a command may use while its transaction is open. A command is a plain value that names who does it, with
 //
@@ -29,7 +30,8 @@ struct Memory;
 // of it.
 class Change {
 public:
-    explicit Change(Household& household) : household_(household) {}
+    explicit Change(Household& household);
+    ~Change();
     Change(const Change&) = delete;
     Change& operator=(const Change&) = delete;
 
@@ -115,6 +117,7 @@ private:
     std::vector<Uuid> fresh_;
     std::vector<ItemRef> made_;
     std::vector<PhotoName> arrived_;
+    std::vector<PhotoMove> moves_;
     bool erased_ = false;  // for good: undoing does not bring it back
 };
 

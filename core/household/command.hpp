@@ -12,6 +12,12 @@
 
 namespace core {
 
+// A household is changed through commands, each a plain value that names its author; Household::apply carries one out
+// in one transaction. The comment behind a command lists its refusals. Any text may also be refused as not_text, and
+// any command may also return `locked`, except for items written in this session.
+//
+// A command that makes an item may leave out the audience: then it is the author's default
+// (Household::default_audience).
 template <class C>
 concept CanBeCarriedOut = requires(const C& command, Change& change) {
     { carry_out(command, change) } -> std::same_as<Result<Uuid>>;

@@ -1,8 +1,16 @@
 #include <algorithm>
 
 #include "core/household/change.hpp"
+#include "core/household/features.hpp"
 #include "core/household/household.hpp"
 #include "core/items/kind.hpp"
+#include "core/leaving/remains.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person_store.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_store.hpp"
 
 // What goes for good: single items, the trash, a person, everything.
 namespace core {
@@ -54,7 +62,7 @@ void Household::settle_thanks(const std::vector<db::RowChange>& changes) {
     for (const auto& change : changes) {
         const auto* deleted = change.table == "thanks" ? change.find("deleted_at") : nullptr;
         const bool comes_back = deleted && deleted->before && deleted->before->index() == 0;
-        if (comes_back) thanks_.keep_late_to_its_author(ThanksId{change.id()});
+        if (comes_back) stores_.get<ThanksStore>().keep_late_to_its_author(ThanksId{change.id()});
     }
 }
 
@@ -102,8 +110,8 @@ int Household::empty_trash(Instant at) {
         }
     {
         db::Transaction transaction(db_);
-        emptied += answers_.empty_taken_back(then);
-        emptied += activities_.empty_removed(then);
+        for (const auto& feature : features())
+            if (feature.empty_removed) emptied += feature.empty_removed(stores_, then);
         transaction.commit();
     }
     if (emptied == 0) return 0;
@@ -122,20 +130,16 @@ Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
     {
         db::Transaction transaction(db_);
         Change change(*this);
-        for (const auto* kind : kinds_of_items())
+        for (const auto* kind : kinds_of_items()) {
             for (const auto& id : kind->written_by(stores_, person)) kind->empty(change, id);
-        thanks_.empty_hearts_of(person, at);
-        thanks_reads_.empty_of(person, at);
-        prompts_.empty_of(person, at);
-        rituals_.empty_marks_of(person, at);
-        answers_.empty_of(person, at);
-        activities_.empty_of(person, at);
-        touches_.empty_of(person, at);
-        imports_.empty_of(person, at);
+            if (kind->empty_added_by) kind->empty_added_by(stores_, person, at);
+        }
+        for (const auto& feature : features())
+            if (feature.empty_of) feature.empty_of(stores_, person, at);
         forget_drafts_.run(person);
         if (found->portrait)
             for (const auto format : {PhotoFormat::jpeg, PhotoFormat::png})
-                remove_later(photos_.files_of(*found->portrait, format));
+                remove_later(photos_->files_of(*found->portrait, format));
         people_.erase(person, at);
         vault_.erase(person);
         transaction.commit();

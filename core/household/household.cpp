@@ -7,8 +7,17 @@
 #include "core/backups/folder_lock.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/backups/newest.hpp"
+#include "core/db/migrations.hpp"
+#include "core/household/features.hpp"
+#include "core/household/photo_move.hpp"
 #include "core/items/kind.hpp"
+#include "core/leaving/remains.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person_store.hpp"
+#include "core/settings/setting_store.hpp"
 #include "core/text.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "core/vault/sealed_row.hpp"
 
@@ -96,6 +105,12 @@ private:
     bool committed_ = false;
 };
 
+Stores& with_features(Stores& stores, db::Connection& db, Vault& vault) {
+    for (const auto* kind : kinds_of_items()) kind->add_store(stores, db, vault);
+    for (const auto& feature : features()) feature.add_store(stores, db, vault);
+    return stores;
+}
+
 class RemoveAfter {
 public:
     explicit RemoveAfter(std::function<void()> work) : work_(std::move(work)) {}
@@ -108,6 +123,13 @@ private:
 };
 
 }  // namespace
+
+struct Household::Step {
+    std::optional<PersonId> by;
+    Uuid subject;
+    std::vector<db::RowChange> changes;
+    std::vector<PhotoMove> moves;
+};
 
 Household::Household(fs::path folder, const Clock& clock, Random& random, DeviceSecrets& device, KeyCost cost,
                      Access access)
@@ -122,20 +144,8 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       settings_(stores_.add<SettingStore>(db_)),
       vault_(db_, settled_household(), device, ids_, clock, cost),
       people_(stores_.add<PersonStore>(db_)),
-      check_ins_(add_items().get<CheckInStore>()),
-      activities_(stores_.add<ActivityStore>(db_, vault_)),
-      thanks_(stores_.get<ThanksStore>()),
-      thanks_reads_(stores_.add<ThanksReadStore>(db_)),
-      prompts_(stores_.add<PromptStore>(db_)),
-      answers_(stores_.add<AnswerStore>(db_)),
-      touches_(stores_.add<TouchStore>(db_)),
-      closeness_(stores_.get<ClosenessStore>()),
-      rituals_(stores_.get<RitualStore>()),
-      memories_(stores_.get<MemoryStore>()),
-      shared_(stores_.add<SharedStore>(db_)),
-      imports_(stores_.add<ImportStore>(db_, vault_)),
-      trash_(stores_.add<TrashStore>(stores_)),
-      photos_(folder_),
+      memories_(with_features(stores_, db_, vault_).get<MemoryStore>()),
+      photos_(std::make_unique<PhotoFolder>(folder_)),
       draft_(db_.prepare(
           "SELECT sealed FROM draft WHERE person = ?1 AND (place = ?2 OR place GLOB ?2 || '/*') ORDER BY changed_at, place DESC")),
       removals_(db_.prepare("SELECT path FROM file_removal")),
@@ -164,12 +174,6 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
     for (const auto& person : people_.all()) people.push_back(person.id);
     if (keys_to_settle(people)) settle_keys(people);
     seen_data_version_ = db_.data_version();
-}
-
-// The stores of all kinds of items.
-Stores& Household::add_items() {
-    for (const auto* kind : kinds_of_items()) kind->add_store(stores_, db_, vault_);
-    return stores_;
 }
 
 // Of a file whose own id is gone or another household's: the one under which this device remembers a key that it has.
@@ -272,7 +276,6 @@ Result<Applied> Household::apply(const Command& command, Recorded recorded) {
 }
 
 Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded recorded) {
-    moves_.clear();
     Change change(*this);
     std::vector<std::string> brought;
     for (const auto& command : commands)
@@ -286,7 +289,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     db::Transaction transaction(db_);
     settings_.reload();  // another program may have moved the day's start
     // What was to be given by now was given before, whatever is done next; nobody takes that back.
-    thanks_.deliver(clock_.certain_now().utc_ms);
+    stores_.get<ThanksStore>().deliver(clock_.certain_now().utc_ms);
     const db::Recording recording(recorder_);
     Step step;
     for (const auto& command : commands) {
@@ -303,7 +306,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     empty_log_after(step.changes);
     transaction.commit();
     reread.committed();
-    for (const auto& photo : change.arrived_) photos_.has_arrived(photo);
+    for (const auto& photo : change.arrived_) photos_->has_arrived(photo);
     fresh_.insert(change.fresh_.begin(), change.fresh_.end());
     ++revision_;
     remove_files();
@@ -312,7 +315,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     if (change.erased_) {
         settle_erased();
     } else if (recorded == Recorded::yes && !commands.empty()) {
-        step.moves = std::exchange(moves_, {});
+        step.moves = std::move(change.moves_);
         undo_.push_back(std::move(step));
         redo_.clear();
         if (undo_.size() > undo_depth) undo_.erase(undo_.begin());
@@ -322,6 +325,14 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
 
 bool Household::is_of(const std::vector<Step>& steps, const Viewer& by) {
     return !steps.empty() && (!steps.back().by || steps.back().by == by.person);
+}
+
+bool Household::can_undo(const Viewer& by) const { return is_of(undo_, by); }
+bool Household::can_redo(const Viewer& by) const { return is_of(redo_, by); }
+
+void Household::forget_undo() {
+    forget_steps();
+    fresh_.clear();
 }
 
 void Household::forget_steps() {
@@ -338,7 +349,7 @@ Result<Applied> Household::step_back(std::vector<Step>& from, std::vector<Step>&
     std::vector<std::string> brought;
     for (const auto& move : from.back().moves) {
         if (move.from.sealed) continue;
-        const auto files = photos_.files_of(move.from.photo, move.from.format);
+        const auto files = photos_->files_of(move.from.photo, move.from.format);
         brought.insert(brought.end(), files.begin(), files.end());
     }
     announce(brought);
@@ -396,7 +407,7 @@ bool Household::notice_others() {
 bool Household::notice_due() {
     note_waits();
     if (looked_for_due_ != revision_) {
-        next_due_ = thanks_.next_due();
+        next_due_ = stores_.get<ThanksStore>().next_due();
         looked_for_due_ = revision_;
     }
     const auto at = clock_.certain_now().utc_ms;
@@ -404,7 +415,7 @@ bool Household::notice_due() {
     next_due_.reset();  // not again at every look where it cannot be written: the next change, or opening, tries again
     try {
         db::Transaction transaction(db_);
-        thanks_.deliver(at);
+        stores_.get<ThanksStore>().deliver(at);
         transaction.commit();
     } catch (const Fault&) {
         // It is shown all the same, for its moment has come.
@@ -414,6 +425,8 @@ bool Household::notice_due() {
     ++revision_;
     return true;
 }
+
+Day Household::day_of(Instant at) const { return core::day_of(at, settings_.day_start_hour()); }
 
 // --- for whom what is made is, and since when -----------------------------------------------------------
 
@@ -439,13 +452,13 @@ void Household::move_photo(const Memory& from, const Memory& to) {
     std::optional<PhotoProblem> problem;
     if (to.sealed) {
         unsettled_.push_back({to.sealed->name, true});
-        problem = photos_.seal(to.photo, to.format, *to.sealed);
+        problem = photos_->seal(to.photo, to.format, *to.sealed);
         if (problem == PhotoProblem::not_found) problem.reset();  // the row was here before its file
-        remove_later(photos_.files_of(to.photo, to.format));
+        remove_later(photos_->files_of(to.photo, to.format));
     } else {
         unsettled_.push_back({to.photo, false});
-        problem = photos_.unseal(to.photo, to.format, *from.sealed);
-        remove_later(photos_.files_of(*from.sealed));
+        problem = photos_->unseal(to.photo, to.format, *from.sealed);
+        remove_later(photos_->files_of(*from.sealed));
     }
     if (problem) throw Fault(fault_of(*problem), "the photo could not be encrypted or decrypted");
 }
@@ -482,7 +495,7 @@ void Household::remove_files() noexcept {
             std::error_code error;
             if (ours && !memories_.rests_on(*hash, kept_as)) {
                 fs::remove(folder_ / path, error);
-                if (!error) photos_.has_arrived({*hash, kept_as == MemoryStore::KeptAs::sealed});
+                if (!error) photos_->has_arrived({*hash, kept_as == MemoryStore::KeptAs::sealed});
             }
             if (!error) delete_removal_.run(file);
         }
@@ -494,7 +507,7 @@ void Household::remove_files() noexcept {
 // Photos that came with a program which is over, and never got a row, are taken away.
 void Household::remove_stranded() noexcept {
     try {
-        photos_.each_left_behind([this](const PhotoName& photo) {
+        photos_->each_left_behind([this](const PhotoName& photo) {
             // No other program writes a row for it meanwhile.
             const db::Transaction transaction(db_);
             return take_away(photo);
@@ -509,7 +522,7 @@ void Household::take_away_unused(const std::vector<PhotoName>& photos) noexcept 
     try {
         const db::Transaction transaction(db_);
         for (const auto& photo : photos)
-            if (take_away(photo)) photos_.has_arrived(photo);
+            if (take_away(photo)) photos_->has_arrived(photo);
     } catch (const std::exception&) {
         // They stay as they are, and so do their notes.
     }
@@ -519,16 +532,12 @@ bool Household::take_away(const PhotoName& photo) {
     if (memories_.rests_on(photo.name, photo.sealed ? MemoryStore::KeptAs::sealed : MemoryStore::KeptAs::plain))
         return true;
     bool gone = true;
-    for (const auto& file : photos_.files_of(photo)) {
+    for (const auto& file : photos_->files_of(photo)) {
         std::error_code error;
         fs::remove(folder_ / file, error);
         gone = gone && !error;
     }
     return gone;
-}
-
-Arrival Household::photos_arrive_as(const std::optional<PersonId>& by) const {
-    return arrival_for(default_audience(by, ItemKind::memory));
 }
 
 void Household::empty_log_later() { insert_removal_.run(write_ahead_log); }

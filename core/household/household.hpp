@@ -10,28 +10,12 @@
 #include <string>
 #include <vector>
 
-#include "core/activities/activity_store.hpp"
-#include "core/answers/answer_store.hpp"
-#include "core/check_ins/check_in_store.hpp"
-#include "core/closeness/closeness_store.hpp"
 #include "core/db/connection.hpp"
-#include "core/db/migrations.hpp"
 #include "core/db/recording.hpp"
 #include "core/household/command.hpp"
-#include "core/household/commands.hpp"
-#include "core/imports/import_store.hpp"
-#include "core/leaving/remains.hpp"
-#include "core/memories/memory_store.hpp"
-#include "core/memories/photo_folder.hpp"
-#include "core/people/person_store.hpp"
-#include "core/rituals/ritual_store.hpp"
-#include "core/settings/setting_store.hpp"
-#include "core/sharing/shared_store.hpp"
-#include "core/thanks/prompt_store.hpp"
-#include "core/thanks/thanks_read_store.hpp"
-#include "core/thanks/thanks_store.hpp"
-#include "core/touches/touch_store.hpp"
-#include "core/trash/trash_store.hpp"
+#include "core/household/stores.hpp"
+#include "core/items/glance.hpp"
+#include "core/result.hpp"
 #include "core/vault/vault.hpp"
 
 namespace core {
@@ -45,7 +29,16 @@ class Writer;
 namespace exports {
 struct Contents;
 }
+class ErasureOfAll;
+class MemoryStore;
+class PersonStore;
+class PhotoFolder;
+class SettingStore;
 struct KindOfItem;
+struct Memory;
+struct OlderBackup;
+struct PhotoName;
+struct Returned;
 
 // What a command that was carried out made or changed.
 struct Applied {
@@ -68,32 +61,18 @@ public:
     Household(const Household&) = delete;
     Household& operator=(const Household&) = delete;
 
-    const PersonStore& people() const { return people_; }
-    const CheckInStore& check_ins() const { return check_ins_; }
-    const ThanksStore& thanks() const { return thanks_; }
-    const ActivityStore& activities() const { return activities_; }
-    const ThanksReadStore& thanks_reads() const { return thanks_reads_; }
-    const PromptStore& prompts() const { return prompts_; }
-    const AnswerStore& answers() const { return answers_; }
-    const TouchStore& touches() const { return touches_; }
-    const ClosenessStore& closeness() const { return closeness_; }
-    const RitualStore& rituals() const { return rituals_; }
-    const MemoryStore& memories() const { return memories_; }
-    const SharedStore& shared() const { return shared_; }
-    const ImportStore& imports() const { return imports_; }
-    const TrashStore& trash() const { return trash_; }
-    const SettingStore& settings() const { return settings_; }
-    // For what works with every kind of item (core/items/kind.hpp), to ask.
-    const Stores& items() const { return stores_; }
+    // What a store answers: household.get<ThanksStore>().find(…).
+    template <class Store> const Store& get() const { return stores_.get<Store>(); }
+    const Stores& stores() const { return stores_; }
     const Vault& vault() const { return vault_; }
-    const PhotoFolder& photos() const { return photos_; }
+    const PhotoFolder& photos() const { return *photos_; }
     const std::filesystem::path& folder() const { return folder_; }
     const Clock& clock() const { return clock_; }
 
     // The household's day right now, as it is drawn and written.
-    Day today() const { return day_of(clock_.now(), settings_.day_start_hour()); }
+    Day today() const { return day_of(clock_.now()); }
     // No later than the real one: for what makes and drops backups.
-    Day certain_today() const { return day_of(clock_.certain_now(), settings_.day_start_hour()); }
+    Day certain_today() const { return day_of(clock_.certain_now()); }
 
     // Whom what `by` makes is for, unless they say otherwise; what nobody in particular makes is the household's.
     Audience default_audience(const std::optional<PersonId>& by, ItemKind kind) const;
@@ -111,8 +90,6 @@ public:
     // exports::check().
     Result<Applied> take_in(const exports::Contents& contents);
 
-    // How photos that somebody adds come into the photo folder before they are a row: as that person's default has it.
-    Arrival photos_arrive_as(const std::optional<PersonId>& by) const;
     // Deletes the files of photos that came into the photo folder and that no row names. What does not work now is
     // tried again at the next start.
     void take_away_unused(const std::vector<PhotoName>& photos) noexcept;
@@ -121,15 +98,12 @@ public:
     // (nothing_to_undo) once another program has written: what it wrote must not be overwritten with what was there
     // before.
     Result<Applied> undo(const Viewer& by) { return step_back(undo_, redo_, by); }
-    bool can_undo(const Viewer& by) const { return is_of(undo_, by); }
+    bool can_undo(const Viewer& by) const;
     // The same for what was taken back last, until something else is done.
     Result<Applied> redo(const Viewer& by) { return step_back(redo_, undo_, by); }
-    bool can_redo(const Viewer& by) const { return is_of(redo_, by); }
+    bool can_redo(const Viewer& by) const;
     // Forgets what could be undone: when the face at the screen changes.
-    void forget_undo() {
-        forget_steps();
-        fresh_.clear();
-    }
+    void forget_undo();
 
     // --- vaults. A PIN comes as a job that was run: Vault::stretch() or stretch_new() makes it. ---
     // Refuses no_pin, wait_a_while, wrong_pin (and remembers it, across restarts), key_changed.
@@ -192,17 +166,7 @@ public:
 private:
     friend class Change;
     friend class demo::Writer;  // fills years in one transaction
-    // A photo whose file was sealed or unsealed.
-    struct PhotoMove {
-        Memory from, to;
-    };
-    // What was carried out as one: enough to take it back, or to take that back again.
-    struct Step {
-        std::optional<PersonId> by;
-        Uuid subject;
-        std::vector<db::RowChange> changes;
-        std::vector<PhotoMove> moves;
-    };
+    struct Step;                // what was carried out as one: enough to take it back, or to take that back again
     static bool is_of(const std::vector<Step>& steps, const Viewer& by);
     Result<Applied> step_back(std::vector<Step>& from, std::vector<Step>& to, const Viewer& by);
     void forget_steps();
@@ -210,6 +174,7 @@ private:
     void settle_thanks(const std::vector<db::RowChange>& changes);
 
     Instant now() const { return clock_.now(); }
+    Day day_of(Instant at) const;
     // What goes into the trash lies there for thirty real days, whatever time is pretended.
     Instant deletion_time() const { return clock_.latest_now(); }
     // Whether somebody with a PIN has shown that it is them, for changing what is theirs.
@@ -218,7 +183,6 @@ private:
     template <class Change> Result<Applied> change_vault(PersonId person, Change&& change);
     void settle_keys(const std::vector<PersonId>& people) noexcept;
     bool keys_to_settle(const std::vector<PersonId>& people) noexcept;  // without asking the device or taking the lock
-    Stores& add_items();
     Vault::Found settled_household();
     Vault::Found find_on_device(const std::string& id) const;
     Result<Deleted<Glance>> in_trash(PersonId by, const KindOfItem& kind, const Uuid& id);
@@ -257,20 +221,8 @@ private:
     SettingStore& settings_;
     Vault vault_;
     PersonStore& people_;
-    CheckInStore& check_ins_;
-    ActivityStore& activities_;
-    ThanksStore& thanks_;
-    ThanksReadStore& thanks_reads_;
-    PromptStore& prompts_;
-    AnswerStore& answers_;
-    TouchStore& touches_;
-    ClosenessStore& closeness_;
-    RitualStore& rituals_;
     MemoryStore& memories_;
-    SharedStore& shared_;
-    ImportStore& imports_;
-    TrashStore& trash_;
-    PhotoFolder photos_;
+    std::unique_ptr<PhotoFolder> photos_;
     mutable db::Statement draft_, removals_;
     db::Statement count_change_, keep_draft_, forget_draft_, put_draft_aside_, forget_drafts_, insert_removal_,
         delete_removal_;
@@ -278,7 +230,6 @@ private:
     std::vector<PhotoName> unsettled_;  // sealed files that the transaction under way made, or has no use for
     std::set<Uuid> fresh_;              // written since the face at the screen changed
     std::vector<Step> undo_, redo_;
-    std::vector<PhotoMove> moves_;  // of the transaction under way
     std::map<PersonId, ObservedTime> confirmed_;
     std::optional<ObservedTime> doubted_since_;
     std::uint64_t revision_ = 1;

@@ -1,9 +1,18 @@
 #include <set>
 #include <utility>
 
+#include "core/activities/activity_store.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/check_ins/check_in_store.hpp"
 #include "core/exports/contents.hpp"
 #include "core/household/household.hpp"
 #include "core/items/kind.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/touches/touch_store.hpp"
 
 // A whole household that was exported, brought in where nobody has been yet.
 namespace core {
@@ -41,29 +50,33 @@ Result<Applied> Household::take_in(const exports::Contents& contents) {
             for (const auto& [kind, audience] : *contents.defaults)
                 if (settings_.default_audience(*contents.viewer, kind) != audience)
                     settings_.set_default_audience(*contents.viewer, kind, audience, now());
-        if (contents.viewer && contents.asked_for_closeness)
-            settings_.set_asked_for_closeness(*contents.viewer, Asked::weekly, now());
+        for (const auto* kind : kinds_of_items())
+            for (const auto& choice : kind->choices)
+                if (contents.viewer && contents.chosen.count(choice.name) > 0)
+                    settings_.set_choice(*contents.viewer, choice, true, now());
         for (const auto& [kind, records] : contents.records)
             for (const auto& record : records) kind_of(kind).insert(stores_, record);
-        for (const auto& activity : contents.activities) activities_.insert(activity);
+        for (const auto& activity : contents.activities) stores_.get<ActivityStore>().insert(activity);
         for (const auto& read : contents.thanks_reads)
-            if (contents.viewer) thanks_reads_.insert(read.id, read.thanks, *contents.viewer, read.what, read.at);
+            if (contents.viewer)
+                stores_.get<ThanksReadStore>().insert(read.id, read.thanks, *contents.viewer, read.what, read.at);
         for (const auto& showing : contents.prompts)
             if (const auto* prompt = find_prompt(showing.prompt); prompt && contents.viewer)
-                prompts_.insert(showing.id, *contents.viewer, *prompt, showing.at);
-        for (const auto& check_in : contents.check_ins) check_ins_.insert(check_in);
-        for (const auto& thanks : contents.thanks) thanks_.insert(thanks);
+                stores_.get<PromptStore>().insert(showing.id, *contents.viewer, *prompt, showing.at);
+        for (const auto& check_in : contents.check_ins) stores_.get<CheckInStore>().insert(check_in);
+        for (const auto& thanks : contents.thanks) stores_.get<ThanksStore>().insert(thanks);
         for (const auto& heart : contents.hearts)
-            thanks_.insert_heart(heart.id, heart.thanks, heart.author, heart.given_at);
-        for (const auto& answer : contents.answers) answers_.insert(answer);
-        for (const auto& touch : contents.touches) touches_.insert(touch);
-        for (const auto& ritual : contents.rituals) rituals_.insert(ritual, ritual.added_at);
+            stores_.get<ThanksStore>().insert_heart(heart.id, heart.thanks, heart.author, heart.given_at);
+        for (const auto& answer : contents.answers) stores_.get<AnswerStore>().insert(answer);
+        for (const auto& touch : contents.touches) stores_.get<TouchStore>().insert(touch);
+        for (const auto& ritual : contents.rituals) stores_.get<RitualStore>().insert(ritual, ritual.added_at);
         for (const auto& pause : contents.pauses) {
-            rituals_.insert_pause(pause.id, pause.ritual, pause.from, pause.author, pause.made_at);
-            if (pause.until) rituals_.set_pause_until(pause.id, pause.until);
+            stores_.get<RitualStore>().insert_pause(pause.id, pause.ritual, pause.from, pause.author, pause.made_at);
+            if (pause.until) stores_.get<RitualStore>().set_pause_until(pause.id, pause.until);
         }
         for (const auto& mark : contents.marks)
-            rituals_.insert_mark(mark.id, mark.ritual, mark.day, mark.outcome, mark.author, mark.marked_at);
+            stores_.get<RitualStore>().insert_mark(mark.id, mark.ritual, mark.day, mark.outcome, mark.author,
+                                                   mark.marked_at);
         for (const auto& record : contents.memories) {
             Memory memory = record;
             if (memory.audience != Audience::only_me) memory.sealed.reset();

@@ -4,6 +4,11 @@
 #include <set>
 #include <utility>
 
+#include "core/imports/batch.hpp"
+#include "core/imports/import_commands.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+
 namespace core::imports {
 
 Bringing::Bringing(Plan plan, std::vector<PhotosToBring::Arrived> photos)
@@ -16,7 +21,8 @@ void Bringing::plan_photos(const Household& household) {
     for (const auto& [photo, caption] : photos_) {
         // Where the vault was shut since it was planned, what is sealed is known from then.
         if (plan_.photos_here.count(photo.hash) > 0 ||
-            household.memories().has_photo(Viewer::of(plan_.author), photo.hash) || !hung.insert(photo.hash).second)
+            household.get<MemoryStore>().has_photo(Viewer::of(plan_.author), photo.hash) ||
+            !hung.insert(photo.hash).second)
             ++brought_.photos_there_already;
         else plan_.commands.emplace_back(AddPhoto{plan_.author, photo, caption, plan_.audience});
     }

@@ -6,8 +6,19 @@
 #include <tuple>
 #include <utility>
 
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/imports/batch.hpp"
+#include "core/imports/import_commands.hpp"
 #include "core/imports/moods.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_store.hpp"
+#include "core/settings/setting_store.hpp"
 #include "core/text.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 
 namespace core::imports {
 
@@ -74,10 +85,10 @@ public:
     Known() = default;
     Known(const Household& household, PersonId author, Day from, Day to) {
         const auto viewer = Viewer::of(author);
-        for (const auto& each : household.check_ins().between(viewer, from, to))
+        for (const auto& each : household.get<CheckInStore>().between(viewer, from, to))
             if (each.author == author)
                 add(each.mood, each.feeling, each.around, each.note, {each.day, local_time(each.felt_at)});
-        for (const auto& each : household.thanks().between(viewer, from, to))
+        for (const auto& each : household.get<ThanksStore>().between(viewer, from, to))
             if (each.author == author && !each.recipient)
                 add(0, {}, {}, each.text, {each.day, local_time(each.given_at)});
     }
@@ -123,7 +134,8 @@ public:
         const bool any_photo = std::any_of(batch.entries.begin(), batch.entries.end(),
                                            [](const auto& each) { return !each.photos.empty(); });
         if (!any_photo) return;
-        for (const auto& memory : household.memories().between(Viewer::of(author), Day{-1'000'000}, Day{1'000'000})) {
+        for (const auto& memory :
+             household.get<MemoryStore>().between(Viewer::of(author), Day{-1'000'000}, Day{1'000'000})) {
             photos_here_.insert(memory.source_name);  // made of their content
             plan_.photos_here.insert(memory.photo);
         }
@@ -234,7 +246,7 @@ private:
 
     // Of a long one only what is not there yet.
     Standing take(const Entry& entry, std::vector<Command> parts, Instant at, bool any_photo) {
-        const When when{day_of(at, household_.settings().day_start_hour()), local_time(at)};
+        const When when{day_of(at, household_.get<SettingStore>().day_start_hour()), local_time(at)};
         std::vector<Command> fresh;
         bool in_file = false;
         for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -299,7 +311,7 @@ std::size_t Plan::check_ins() const {
 std::size_t Plan::thanks() const { return commands.size() - check_ins(); }
 
 Result<Plan> plan(const Household& household, PersonId author, const Batch& batch, const Mapping& mapping) {
-    if (!household.people().find(author)) return Refusal::unknown_person;
+    if (!household.get<PersonStore>().find(author)) return Refusal::unknown_person;
     const auto vault = household.vault().state(author);
     if (vault.key_changed) return Refusal::key_changed;
     if (vault.key_missing) return Refusal::key_missing;
@@ -362,7 +374,8 @@ Result<Brought> apply(Household& household, const Plan& plan, const std::vector<
     auto commands = plan.commands;
     std::set<PhotoHash> hung;
     for (const auto& [photo, caption] : photos) {
-        if (household.memories().has_photo(Viewer::of(plan.author), photo.hash) || !hung.insert(photo.hash).second) {
+        if (household.get<MemoryStore>().has_photo(Viewer::of(plan.author), photo.hash) ||
+            !hung.insert(photo.hash).second) {
             ++brought.photos_there_already;
             continue;
         }

@@ -11,6 +11,8 @@
 #include "core/household/household.hpp"
 #include "core/imports/batch.hpp"
 #include "core/jobs/job.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/memories/photo_hash.hpp"
 
 // Another program's entries as things of a person here: looked at first, then brought in at once.
 namespace core::imports {

@@ -47,7 +47,8 @@ public:
     bool outside(PersonId author, ImportId id);
 
 private:
-    friend class Household;                      // asks on behalf of nobody, for carrying out commands
+    friend class Household;  // asks on behalf of nobody, for carrying out commands
+    template <class> friend struct FeatureAccess;
     void empty_of(PersonId author, Instant at);  // leaves nothing but that there was something
 
     std::optional<ImportRecord> to_record(const db::Statement::Row& row) const;

@@ -11,6 +11,7 @@
 #include "core/imports/archive.hpp"
 #include "core/imports/formats.hpp"
 #include "core/memories/photo.hpp"
+#include "core/memories/photo_hash.hpp"
 
 namespace core::imports {
 

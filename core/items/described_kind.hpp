@@ -21,6 +21,13 @@ Result<Uuid> set_described_audience(Change& change, PersonId by, const Uuid& id,
     return id;
 }
 
+template <class Item> Result<Uuid> remove_described(Change& change, PersonId by, const Uuid& id) {
+    const auto found = change.own<Item>(change.get<ItemStore<Item>>(), by, decltype(Item::id){id});
+    if (!found) return found.refusal();
+    change.put_in_trash<ItemStore<Item>>(found.value().id);
+    return id;
+}
+
 template <class Item>
 std::vector<Record> described_records(const Stores& stores, const Viewer& viewer, Day from, Day to) {
     const auto& described = Item::description();
@@ -75,6 +82,7 @@ template <class Item, auto show> KindOfItem described_kind() {
     kind.day = "day";
     kind.moment = kind.shared_moment = described.moment;
     StoreAccess<ItemStore<Item>, Item, show>::add_to(kind);
+    kind.remove = remove_described<Item>;
     kind.set_audience = set_described_audience<Item>;
     kind.records = described_records<Item>;
     kind.insert = insert_described<Item>;

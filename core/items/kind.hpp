@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/items/choice.hpp"
 #include "core/items/column.hpp"
 #include "core/items/glance.hpp"
 #include "core/items/item.hpp"
@@ -60,6 +61,8 @@ struct KindOfItem {
     const char* has_been_given = "1";         // that its audience sees it, whatever the clock says
     std::optional<int> least_level, highest_level;
 
+    std::vector<OwnChoice> choices;
+
     // --- its items, through its store ---
     void (*add_store)(Stores&, db::Connection&, Vault&) = nullptr;
     // Those in the trash that the viewer may see, or the one named; the latest first.
@@ -70,7 +73,10 @@ struct KindOfItem {
     std::vector<Uuid> (*written_by)(const Stores&, PersonId author) = nullptr;
     void (*set_deleted)(Stores&, const Uuid&, const std::optional<Instant>& at) = nullptr;
     void (*empty)(Change&, const Uuid&) = nullptr;  // leaves nothing but that there was something
-    // Refuses what `by` does not see or may not change.
+    // What they added to others' items (hearts, marks), the same way. Null: nothing can be added to it.
+    void (*empty_added_by)(Stores&, PersonId, Instant at) = nullptr;
+    // These two refuse what `by` does not see or may not change. Null: it has a command of its own for it.
+    Result<Uuid> (*remove)(Change&, PersonId by, const Uuid&) = nullptr;
     Result<Uuid> (*set_audience)(Change&, PersonId by, const Uuid&, Audience) = nullptr;
     bool (*sees)(const Stores&, const Viewer&, const Uuid&, Day today) = nullptr;
     // Of those the viewer may see, both days included. Kinds without a day return everything when `first` is set.

@@ -23,6 +23,10 @@ template <class Store, class Item, auto show> struct StoreAccess {
             stores.get<Store>().set_deleted(ItemId{id}, at);
         };
         kind.empty = [](Change& change, const Uuid& id) { change.get<Store>().empty(ItemId{id}, change.now()); };
+        if constexpr (requires(Store & store, PersonId person, Instant at) { store.empty_added_by(person, at); })
+            kind.empty_added_by = [](Stores& stores, PersonId person, Instant at) {
+                stores.get<Store>().empty_added_by(person, at);
+            };
         kind.sees = [](const Stores& stores, const Viewer& viewer, const Uuid& id, Day today) {
             const auto& store = stores.get<Store>();
             if constexpr (requires { store.find(viewer, ItemId{id}, today); })

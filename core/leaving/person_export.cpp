@@ -7,12 +7,19 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/activities/activity_store.hpp"
 #include "core/backups/durable_file.hpp"
 #include "core/backups/outside_file.hpp"
+#include "core/check_ins/check_in_store.hpp"
 #include "core/exports/export_job.hpp"
 #include "core/exports/fields.hpp"
 #include "core/exports/unopened.hpp"
+#include "core/household/household.hpp"
 #include "core/items/kind.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/thanks/thanks_store.hpp"
 
 namespace core {
 
@@ -240,7 +247,7 @@ void PersonExport::finish() {
 
 Result<std::shared_ptr<PersonExport>> export_person(const Household& household, PersonId id, const fs::path& into,
                                                     ExportWords words) {
-    const auto person = household.people().find(id);
+    const auto person = household.get<PersonStore>().find(id);
     if (!person) return Refusal::unknown_person;
     if (!household.vault().is_open(id)) return Refusal::locked;
     const auto folder = fs::absolute(into) / ("inglenook-" + file_name_of(person->name) + "-" +
@@ -253,13 +260,13 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     Belongings b;
     b.person = *person;
     b.exported_at = household.clock().now();
-    b.people = household.people().all();
+    b.people = household.get<PersonStore>().all();
     const auto oldest_first = [](auto& list) { std::reverse(list.begin(), list.end()); };
-    for (auto& c : household.check_ins().between(viewer, earliest_day, latest_day))
+    for (auto& c : household.get<CheckInStore>().between(viewer, earliest_day, latest_day))
         if (c.author == id) b.check_ins.push_back(std::move(c));
     oldest_first(b.check_ins);
-    b.activities = household.activities().of(viewer);
-    for (auto& t : household.thanks().between(viewer, earliest_day, latest_day)) {
+    b.activities = household.get<ActivityStore>().of(viewer);
+    for (auto& t : household.get<ThanksStore>().between(viewer, earliest_day, latest_day)) {
         if (t.author == id) b.given.push_back(std::move(t));
         else if (t.recipient == id || t.to == ThanksTo::us) b.received.push_back(std::move(t));
     }
@@ -267,14 +274,14 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     oldest_first(b.received);
     for (const auto* kind : recorded_kinds()) {
         auto& list = b.records[kind->kind];
-        for (auto& record : kind->records(household.items(), viewer, earliest_day, latest_day))
+        for (auto& record : kind->records(household.stores(), viewer, earliest_day, latest_day))
             if (record.author == id) list.push_back(std::move(record));
         oldest_first(list);
         unopened.taken(list);
     }
-    for (auto& r : household.rituals().all(viewer, household.today()))
+    for (auto& r : household.get<RitualStore>().all(viewer, household.today()))
         if (r.author == id) b.rituals.push_back(std::move(r));
-    for (auto& m : household.memories().between(viewer, earliest_day, latest_day))
+    for (auto& m : household.get<MemoryStore>().between(viewer, earliest_day, latest_day))
         if (m.author == id) b.memories.push_back(std::move(m));
     std::stable_sort(b.memories.begin(), b.memories.end(),
                      [](const Memory& x, const Memory& y) { return x.day < y.day; });

@@ -6,9 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "core/activities/activity.hpp"
 #include "core/exports/export_job.hpp"
 #include "core/exports/words.hpp"
 #include "core/household/household.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person.hpp"
 
 namespace core {
 

@@ -4,7 +4,14 @@
 #include <variant>
 #include <vector>
 
+#include "core/answers/answer.hpp"
+#include "core/check_ins/check_in.hpp"
 #include "core/household/household.hpp"
+#include "core/items/kind.hpp"
+#include "core/memories/memory.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/thanks/thanks.hpp"
+#include "core/touches/touch.hpp"
 
 namespace core::looking_back {
 
@@ -14,10 +21,16 @@ struct Kept {
     Occurrence occurrence;
 };
 
+// Of a kind that is known by its description.
+struct Described {
+    const KindOfItem* kind = nullptr;
+    Record record;
+};
+
 struct Happening {
     // When it was, or was meant to be; nothing: some time that day.
     std::optional<Instant> at;
-    std::variant<CheckIn, Thanks, Touch, Kept, Memory, Closeness> what;
+    std::variant<CheckIn, Thanks, Touch, Kept, Memory, Described> what;
     std::vector<Answer> answers;  // to a check-in or thanks, whenever they were given; the first first
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/check_ins/check_in_store.hpp"
+
 namespace core::looking_back {
 
 namespace {
@@ -39,7 +41,7 @@ bool Year::step(const Viewer& viewer, int year) {
     }
     const Day from = *next_, to = std::min(from + (days_a_slice - 1), last_of_year(year));
     const auto begin = static_cast<std::ptrdiff_t>(fresh_.size());
-    for (auto& c : household_.check_ins().between(viewer, from, to))
+    for (auto& c : household_.get<CheckInStore>().between(viewer, from, to))
         fresh_.push_back({c.author, c.audience, c.day, c.mood, std::move(c.feeling), std::move(c.around)});
     std::reverse(fresh_.begin() + begin, fresh_.end());  // it came with the newest first
     next_ = to + 1;

@@ -137,7 +137,7 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
           " starts_on = NULL, starts_at = NULL, sealed = NULL, created_at = 0, created_offset = 0, edited_at = NULL, edited_offset = NULL,"
           " deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")),
       empty_marks_(db.prepare(emptying_marks + "ritual = ?1")),
-      empty_marks_of_(db.prepare(emptying_marks + "author = ?1")),
+      empty_added_by_(db.prepare(emptying_marks + "author = ?1")),
       empty_pauses_(db.prepare(
           "UPDATE ritual_pause SET from_day = 0, until_day = NULL, author = NULL, created_at = 0, created_offset = 0,"
           " deleted_at = coalesce(deleted_at, ?2), deleted_offset = coalesce(deleted_offset, ?3) WHERE ritual = ?1")),
@@ -346,8 +346,8 @@ void RitualStore::empty(RitualId id, Instant at) {
     empty_pauses_.run(id, at);
 }
 
-void RitualStore::empty_marks_of(PersonId author, Instant at) {
-    empty_marks_of_.run(author, at);
+void RitualStore::empty_added_by(PersonId author, Instant at) {
+    empty_added_by_.run(author, at);
     disown_pauses_.run(author);
 }
 

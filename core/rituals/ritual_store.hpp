@@ -59,7 +59,7 @@ private:
     std::vector<RitualId> written_by(PersonId author) const;
     void empty(RitualId id, Instant at);  // leaves nothing but that there was something; its marks and pauses go too
     // The marks that somebody gave go; pauses stay, as the household's.
-    void empty_marks_of(PersonId author, Instant at);
+    void empty_added_by(PersonId author, Instant at);
 
     struct Pause {
         RitualId ritual;
@@ -77,7 +77,7 @@ private:
     mutable db::Statement all_, find_, deleted_, outside_, marks_, outcome_, pauses_, open_pauses_, in_trash_since_,
         written_by_, seen_pauses_, seen_marks_, added_;
     db::Statement insert_, update_, delete_, insert_pause_, end_pause_, insert_mark_, delete_marks_, empty_,
-        empty_marks_, empty_marks_of_, empty_pauses_, disown_pauses_;
+        empty_marks_, empty_added_by_, empty_pauses_, disown_pauses_;
 };
 
 }  // namespace core

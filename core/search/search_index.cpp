@@ -5,7 +5,9 @@
 #include <set>
 #include <utility>
 
+#include "core/household/household.hpp"
 #include "core/items/kind.hpp"
+#include "core/people/person_store.hpp"
 #include "core/text.hpp"
 
 namespace core {
@@ -60,7 +62,7 @@ SearchIndex::SearchIndex(const Household& household)
       remove_text_(db_.prepare("DELETE FROM word WHERE rowid = ?1")),
       outdated_(db_.prepare("SELECT place FROM item WHERE walk <> ?1")) {
     db_.set_opens([&household](PersonId person) { return household.vault().is_open(person); });
-    db_.set_sees_since([&household](PersonId person) { return household.people().sees_since(person); });
+    db_.set_sees_since([&household](PersonId person) { return household.get<PersonStore>().sees_since(person); });
 }
 
 bool SearchIndex::ready() const { return !next_ && walked_ == household_.revision(); }
@@ -120,11 +122,11 @@ std::vector<SearchIndex::Text> SearchIndex::texts_of(Day from, Day to) const {
     std::vector<Text> texts;
     // Everybody sees something that the others do not.
     auto viewers = std::vector<Viewer>{Viewer::room()};
-    for (const auto& person : h.people().all()) viewers.push_back(Viewer::of(person.id));
+    for (const auto& person : h.get<PersonStore>().all()) viewers.push_back(Viewer::of(person.id));
     for (const auto& viewer : viewers)
         for (const auto* kind : kinds_of_items()) {
             if (!kind->texts) continue;
-            for (auto& each : kind->texts(h.items(), viewer, from, to, first)) {
+            for (auto& each : kind->texts(h.stores(), viewer, from, to, first)) {
                 const auto made = made_at(each.item.id);
                 const auto shared = each.always      ? Shared::always()
                                     : each.shared_at ? Shared::at(each.shared_at->utc_ms)
@@ -182,7 +184,7 @@ std::int64_t SearchIndex::free_place(std::int64_t moment) {
 }
 
 bool SearchIndex::still_seen(const Viewer& viewer, const Found& found) const {
-    return kind_of(found.item.kind).sees(household_.items(), viewer, found.item.id, household_.today());
+    return kind_of(found.item.kind).sees(household_.stores(), viewer, found.item.id, household_.today());
 }
 
 std::vector<Found> SearchIndex::matching(const std::string& match, const Viewer& viewer, const SearchQuery& query,

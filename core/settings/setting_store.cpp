@@ -25,8 +25,6 @@ namespace {
 
 std::string audience_setting(ItemKind kind) { return std::string("audience.") + kind_of(kind).table; }
 
-constexpr const char* asked_setting = "closeness.asked";
-
 }  // namespace
 
 std::string SettingStore::household_id() const {
@@ -46,14 +44,14 @@ void SettingStore::set_default_audience(PersonId person, ItemKind kind, Audience
     set_person_.run(person, audience_setting(kind), to_text(audience), at);
 }
 
-Asked SettingStore::asked_for_closeness(PersonId person) const {
-    std::string chosen;
-    get_person_.each([&](const auto& row) { chosen = row.text(0); }, person, asked_setting);
-    return chosen == "weekly" ? Asked::weekly : Asked::never;
+bool SettingStore::chose(PersonId person, const OwnChoice& choice) const {
+    bool yes = false;
+    get_person_.each([&](const auto& row) { yes = row.text(0) == choice.yes; }, person, choice.setting);
+    return yes;
 }
 
-void SettingStore::set_asked_for_closeness(PersonId person, Asked asked, Instant at) {
-    set_person_.run(person, asked_setting, asked == Asked::weekly ? "weekly" : "never", at);
+void SettingStore::set_choice(PersonId person, const OwnChoice& choice, bool yes, Instant at) {
+    set_person_.run(person, choice.setting, yes ? choice.yes : choice.no, at);
 }
 
 std::optional<std::string> SettingStore::device(std::string_view name) const {

@@ -4,9 +4,10 @@
 #include <string>
 #include <string_view>
 
-#include "core/closeness/closeness.hpp"
 #include "core/db/connection.hpp"
+#include "core/items/choice.hpp"
 #include "core/items/item.hpp"
+#include "core/viewer.hpp"
 
 namespace core {
 
@@ -20,15 +21,14 @@ public:
     std::string household_id() const;
     // Whom a person's new items are for: as they said, else as is usual for the kind.
     Audience default_audience(PersonId person, ItemKind kind) const;
-    // Whether a person wants to be asked how close they feel.
-    Asked asked_for_closeness(PersonId person) const;
+    bool chose(PersonId person, const OwnChoice& choice) const;
     std::optional<std::string> device(std::string_view name) const;
     void reload();  // after another program has written
 
     // Inside a transaction of Household only.
     void set(std::string_view name, std::string_view value, Instant at);
     void set_default_audience(PersonId person, ItemKind kind, Audience audience, Instant at);
-    void set_asked_for_closeness(PersonId person, Asked asked, Instant at);
+    void set_choice(PersonId person, const OwnChoice& choice, bool yes, Instant at);
     void set_device(std::string_view name, std::string_view value);
 
 private:

@@ -39,6 +39,7 @@ public:
 
 private:
     friend class Household;
+    template <class> friend struct FeatureAccess;
     void empty_of(PersonId person, Instant at);  // leaves nothing but that there was something
 
     mutable db::Statement newest_, times_, all_;

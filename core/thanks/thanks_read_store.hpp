@@ -47,6 +47,7 @@ public:
 
 private:
     friend class Household;
+    template <class> friend struct FeatureAccess;
     // Leaves nothing but that there was something: on a note; by a person.
     void empty_of(PersonId reader, Instant at);
 

@@ -125,7 +125,7 @@ ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
           " deleted_offset = coalesce(deleted_offset, ?3) WHERE id = ?1")),
       deliver_(db.prepare("UPDATE thanks SET waits = 0 WHERE waits = 1 AND deleted_at IS NULL AND given_at <= ?1")),
       empty_hearts_(db.prepare(emptying_hearts + "thanks = ?1")),
-      empty_hearts_of_(db.prepare(emptying_hearts + "author = ?1")) {}
+      empty_added_by_(db.prepare(emptying_hearts + "author = ?1")) {}
 
 std::optional<Thanks> ThanksStore::to_thanks(const db::Statement::Row& row) const {
     auto thanks = plain(row);
@@ -237,7 +237,7 @@ void ThanksStore::empty(ThanksId id, Instant at) {
     empty_hearts_.run(id, at);
 }
 
-void ThanksStore::empty_hearts_of(PersonId author, Instant at) { empty_hearts_of_.run(author, at); }
+void ThanksStore::empty_added_by(PersonId author, Instant at) { empty_added_by_.run(author, at); }
 
 void ThanksStore::insert(const Thanks& t) {
     const auto content = content_of(t, vault_);

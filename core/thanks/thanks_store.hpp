@@ -57,7 +57,7 @@ private:
     // When the next of those that wait is due, UTC milliseconds; and those that are due by then wait no more.
     std::optional<std::int64_t> next_due() const;
     void deliver(std::int64_t now);
-    void empty_hearts_of(PersonId author, Instant at);
+    void empty_added_by(PersonId author, Instant at);
 
     std::optional<Thanks> to_thanks(const db::Statement::Row& row) const;
     // With hearts, and without a photo that the viewer does not see.
@@ -67,7 +67,7 @@ private:
     mutable db::Statement newest_, between_, find_, deleted_, outside_, late_, hearts_, all_hearts_, frequent_,
         in_trash_since_, written_by_, sees_memory_, next_due_;
     db::Statement insert_, update_, delete_, insert_heart_, delete_hearts_, empty_, deliver_, empty_hearts_,
-        empty_hearts_of_;
+        empty_added_by_;
 };
 
 }  // namespace core

@@ -30,6 +30,7 @@ public:
 
 private:
     friend class Household;
+    template <class> friend struct FeatureAccess;
     void empty_of(PersonId author, Instant at);
 
     mutable db::Statement received_, given_, on_, all_;

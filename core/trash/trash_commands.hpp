@@ -4,6 +4,10 @@
 
 namespace core {
 
+struct RemoveItem {  // not_found, not_yours; of the kinds that have no command of their own for it
+    PersonId by;
+    ItemRef item;
+};
 struct RestoreItem {  // unknown_person, not_found, not_yours: rituals and the household's by anyone who sees them;
                       // already_there
     PersonId by;
@@ -15,6 +19,7 @@ struct EraseItem {  // unknown_person, not_found: not in the trash; not_yours: t
     ItemRef item;
 };
 
+Result<Uuid> carry_out(const RemoveItem&, Change&);
 Result<Uuid> carry_out(const RestoreItem&, Change&);
 Result<Uuid> carry_out(const EraseItem&, Change&);
 

@@ -4,6 +4,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/activities/activity_commands.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/touches/touch.hpp"
+#include "core/touches/touch_commands.hpp"
 #include "tests/app/headless.hpp"
 
 // A list may grow for ever: what cannot be seen is not drawn, and no more is asked for than a screen shows.
@@ -22,7 +29,7 @@ void all_of_them(core::Household& household, const std::vector<core::Command>& c
 // Ten thousand of everything that can be written, seen by Mara; of activities, which she makes one by one, a thousand.
 void fill(core::Household& household) {
     two_people(household);
-    const auto people = household.people().all();
+    const auto people = household.get<core::PersonStore>().all();
     const auto mara = people[0].id, jonas = people[1].id;
     std::vector<core::Command> rituals, thanks, received, check_ins, touches, activities;
     for (int n = 0; n < many; ++n) {
@@ -42,7 +49,7 @@ void fill(core::Household& household) {
     for (const auto* commands : {&rituals, &received, &thanks, &check_ins, &touches, &activities})
         all_of_them(household, *commands);
     std::vector<core::Command> removed;
-    for (const auto& each : household.thanks().between(core::Viewer::of(mara), monday, monday))
+    for (const auto& each : household.get<core::ThanksStore>().between(core::Viewer::of(mara), monday, monday))
         if (each.author == mara) removed.push_back(core::RemoveThanks{mara, each.id});
     REQUIRE(removed.size() == static_cast<std::size_t>(many));
     all_of_them(household, removed);

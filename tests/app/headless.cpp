@@ -1,6 +1,4 @@
 #include "tests/app/headless.hpp"
-#include "tests/core/device.hpp"
-#include "tests/core/pins.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -15,6 +13,10 @@
 #include <imgui_internal.h>
 #include <sqlite3.h>
 #include <catch2/catch_test_macros.hpp>
+
+#include "core/people/person_commands.hpp"
+#include "tests/core/device.hpp"
+#include "tests/core/pins.hpp"
 
 namespace headless {
 
@@ -182,7 +184,7 @@ void two_people(core::Household& household) {
     done(household, core::AddPerson{"Jonas", "sky", "beard", {}});
 }
 
-core::PersonId mara_of(const core::Household& household) { return household.people().all().at(0).id; }
+core::PersonId mara_of(const core::Household& household) { return household.get<core::PersonStore>().all().at(0).id; }
 
 void unlock(Stage& stage) {
     tests::unlock(stage.household(), mara_of(stage.household()), "2468");

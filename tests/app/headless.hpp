@@ -16,6 +16,7 @@
 #include "core/demo/demo.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
+#include "core/people/person_store.hpp"
 #include "core/vault/device_secrets.hpp"
 
 // The whole program on the screen, without a window: events go in, the semantic tree and the store come out.
@@ -172,7 +173,9 @@ public:
     // Clicks a field and replaces what it holds.
     void write(std::string_view field, std::string_view text);
 
-    core::Viewer viewer(std::size_t person) { return core::Viewer::of(household_->people().all().at(person).id); }
+    core::Viewer viewer(std::size_t person) {
+        return core::Viewer::of(household_->get<core::PersonStore>().all().at(person).id);
+    }
 
 private:
     void begin_app(const std::string& screen);

@@ -7,6 +7,21 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
 
+#include "core/activities/activity_commands.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
+#include "core/memories/memory.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_commands.hpp"
 #include "tests/app/headless.hpp"
 
 // That no text is cut and nothing lies on something else, from what the screens tell of themselves.
@@ -219,7 +234,7 @@ void at_the_limits(core::Household& h) {
         done(h, core::GiveThanks{me, i % 2 ? std::optional(other) : std::nullopt, "For " + long_word(120),
                                  i == 1 ? Audience::only_me : Audience::room});
     }
-    for (const auto& thanks : h.thanks().newest(core::Viewer::of(me), core::ThanksKind::all, 20))
+    for (const auto& thanks : h.get<core::ThanksStore>().newest(core::Viewer::of(me), core::ThanksKind::all, 20))
         if (thanks.author == me && thanks.audience == Audience::room) done(h, core::GiveHeart{other, thanks.id});
     const char* rules[] = {"FREQ=DAILY",
                            "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA",
@@ -261,7 +276,7 @@ void at_the_limits(core::Household& h) {
                     ? long_word(300)
                     : "A caption in many words that runs on and on over more than two lines of a title on a telephone, and even three",
                 Audience::room})};
-        done(h, core::EditMemory{me, id, h.memories().find(core::Viewer::of(me), id)->caption,
+        done(h, core::EditMemory{me, id, h.get<core::MemoryStore>().find(core::Viewer::of(me), id)->caption,
                                  core::local_time(clock.now()).day - 365 * (i + 1), Audience::room});
     }
 }
@@ -295,7 +310,7 @@ void look_at_every_screen(std::string_view which) {
 
 // Something of every kind, and of each person.
 void throw_away(core::Household& h) {
-    const auto people = h.people().all();
+    const auto people = h.get<core::PersonStore>().all();
     for (const auto& person : people) {
         done(h, core::RemoveThanks{
                     person.id, core::ThanksId{done(h, core::GiveThanks{person.id,
@@ -316,8 +331,9 @@ void begin_writing(Stage& s) {
 }
 
 void give_what_waits(core::Household& h) {
-    for (const auto& person : h.people().all())
-        for (const auto& note : h.thanks().newest(core::Viewer::of(person.id), core::ThanksKind::all, 5))
+    for (const auto& person : h.get<core::PersonStore>().all())
+        for (const auto& note :
+             h.get<core::ThanksStore>().newest(core::Viewer::of(person.id), core::ThanksKind::all, 5))
             if (note.waits && note.author == person.id) done(h, core::DeliverThanks{person.id, note.id, {}});
     h.forget_undo();
 }
@@ -399,7 +415,7 @@ const Moment moments[] = {
          s.settle();
          s.click("Erase what is mine");
          s.settle();
-         s.write("Your name", s.household().people().all().front().name);
+         s.write("Your name", s.household().get<core::PersonStore>().all().front().name);
          s.click(Stage::Role::button, "Erase what is mine");
      }},
     {"everything is about to be erased", "settings", "Keep everything",
@@ -524,7 +540,7 @@ const Moment moments[] = {
      }},
     {"good news is asked about", "today", nullptr,
      [](Stage& s) {
-         const auto people = s.household().people().all();
+         const auto people = s.household().get<core::PersonStore>().all();
          core::CheckInNow glad{people.back().id, 5, "", "they took the design", core::Audience::household};
          glad.good_news = true;
          done(s.household(), glad);
@@ -559,10 +575,11 @@ const Moment moments[] = {
      }},
     {"this week's closeness is open", "today", "Not this week",
      [](Stage& s) {
-         const auto me = s.household().people().all().front().id;
-         done(s.household(), core::AskForCloseness{me, core::Asked::weekly});
-         for (const auto& each : s.household().closeness().between(core::Viewer::of(me), monday, monday + 6))
-             done(s.household(), core::RemoveCloseness{me, each.id});
+         const auto me = s.household().get<core::PersonStore>().all().front().id;
+         done(s.household(), core::AskForCloseness{me, true});
+         for (const auto& each :
+              s.household().get<core::ClosenessStore>().between(core::Viewer::of(me), monday, monday + 6))
+             done(s.household(), core::RemoveItem{me, {core::ItemKind::closeness, each.id.value}});
      }},
     {"words were looked for", "search", nullptr, [](Stage& s) { s.write("What to look for", "for the"); }},
     {"words that are nowhere were looked for", "search",
@@ -626,7 +643,8 @@ const Moment moments[] = {
      [](Stage& s) { s.click_node(*s.all(Role::list_item).front()); }},
     {"somebody who joined later is being changed", "settings", "Show everything",
      [](Stage& s) {
-         if (s.household().people().all().size() < 3) done(s.household(), core::AddPerson{"Kit", "honey", "fox", {}});
+         if (s.household().get<core::PersonStore>().all().size() < 3)
+             done(s.household(), core::AddPerson{"Kit", "honey", "fox", {}});
          s.settle();
          s.click_node(*s.all(Role::list_item).back());
      }},

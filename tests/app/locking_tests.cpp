@@ -9,6 +9,10 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/screens.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/pins.hpp"
 
@@ -31,7 +35,7 @@ Setup with_pin(std::string screen, Size size = desktop) {
     setup.screen = std::move(screen);
     setup.before = [](core::Household& household) {
         two_people(household);
-        const auto mara = mara_of(household), jonas = household.people().all().at(1).id;
+        const auto mara = mara_of(household), jonas = household.get<core::PersonStore>().all().at(1).id;
         done(household, core::CheckInNow{mara, 2, "tired", "", Audience::only_me});
         done(household, core::GiveThanks{mara, jonas, "For the walk.", Audience::household});
         done(household, core::GiveThanks{jonas, mara, "For the soup.", Audience::household});
@@ -179,7 +183,7 @@ void press_and_undo(Stage& stage, const Stage::Node& button) {
 }
 
 std::size_t check_ins_of_today(Stage& stage) {
-    return stage.household().check_ins().between(stage.viewer(0), monday, monday).size();
+    return stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday, monday).size();
 }
 
 }  // namespace
@@ -329,7 +333,7 @@ TEST_CASE("what waited for the PIN is done in the frame that unlocks, before ano
     io.AddKeyEvent(ImGuiKey_F, true);
     stage.frame();
     REQUIRE(stage.household().vault().is_open(mara_of(stage.household())));
-    for (const auto& note : stage.household().thanks().between(stage.viewer(0), monday, monday))
+    for (const auto& note : stage.household().get<core::ThanksStore>().between(stage.viewer(0), monday, monday))
         if (note.text == "For the walk.") CHECK(note.audience != Audience::household);
     io.AddKeyEvent(ImGuiKey_F, false);
     io.AddKeyEvent(ImGuiMod_Ctrl, false);

@@ -16,7 +16,10 @@
 #define STB_IMAGE_RESIZE_STATIC
 #include <stb/stb_image_resize.h>
 
+#include "core/check_ins/check_in_commands.hpp"
 #include "core/demo/picture.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person_commands.hpp"
 #include "core/search/search_index.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/bench/figures.hpp"

@@ -4,6 +4,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
 #include "core/looking_back/patterns.hpp"
 #include "core/looking_back/year.hpp"
 #include "tests/app/headless.hpp"
@@ -68,7 +70,7 @@ constexpr int years = 20, check_ins_a_day = 4;
 // Two people with four check-ins a day each, for twenty years; hers are only hers.
 void twenty_years(core::Household& h) {
     headless::two_people(h);
-    const auto people = h.people().all();
+    const auto people = h.get<core::PersonStore>().all();
     const char* around[] = {"a walk",  "work",   "friends", "music",      "reading",
                             "cooking", "family", "sport",   "time alone", "outdoors"};
     std::vector<core::Command> commands;
@@ -116,7 +118,7 @@ TEST_CASE("looking back over twenty years of data", "[bench]") {
                     static_cast<int>(year.felt().size()), which, whole, static_cast<int>(slices.size()));
         limit_row(std::string("a slice of a year ") + which + ", 99 %", bench::quantile(slices, 0.99));
         core::looking_back::PatternSearch search(
-            core::looking_back::named_days_of(year.felt(), stage.household().people().all()[0].id));
+            core::looking_back::named_days_of(year.felt(), stage.household().get<core::PersonStore>().all()[0].id));
         std::vector<double> patterns;
         for (bool more = true; more;) {
             const double from = bench::processor_ms();
@@ -147,7 +149,7 @@ TEST_CASE("looking back over twenty years of data", "[bench]") {
                 {stage.u(220.f + static_cast<float>(i * 37 % 900)), stage.u(140.f + static_cast<float>(i * 13 % 350))});
         });
         // As on a day like others, with the four that are there already; and with ever more of them.
-        const auto mara = stage.household().people().all()[0].id;
+        const auto mara = stage.household().get<core::PersonStore>().all()[0].id;
         const auto check_in = [&](int i) {
             const auto written = stage.household().apply(core::CheckInNow{mara, 1 + i % 5});
             REQUIRE(written);

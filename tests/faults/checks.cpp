@@ -11,7 +11,14 @@
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
 #include "core/backups/row_check.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness_store.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
 #include "core/memories/photo_hash.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/faults/storm.hpp"
@@ -140,7 +147,7 @@ std::string problem_with_vaults(Household& household, const fs::path& database) 
     };
     std::string problem;
     std::int64_t seen = 0;
-    for (const auto& person : household.people().all()) {
+    for (const auto& person : household.get<PersonStore>().all()) {
         const auto wrong = [&, name = to_text(person.id.value)](const std::string& what) {
             problem += "\n  " + name + ": " + what;
         };
@@ -160,11 +167,11 @@ std::string problem_with_vaults(Household& household, const fs::path& database) 
             continue;
         }
         const auto viewer = Viewer::of(person.id);
-        seen += only_theirs(household.check_ins().between(viewer, first, last)) +
-                only_theirs(household.thanks().between(viewer, first, last)) +
-                only_theirs(household.rituals().all(viewer, household.today())) +
-                only_theirs(household.memories().between(viewer, first, last)) +
-                only_theirs(household.closeness().between(viewer, first, last));
+        seen += only_theirs(household.get<CheckInStore>().between(viewer, first, last)) +
+                only_theirs(household.get<ThanksStore>().between(viewer, first, last)) +
+                only_theirs(household.get<RitualStore>().all(viewer, household.today())) +
+                only_theirs(household.get<MemoryStore>().between(viewer, first, last)) +
+                only_theirs(household.get<ClosenessStore>().between(viewer, first, last));
     }
     if (household.vault().unreadable() > 0)
         problem += "\n  sealed things that do not open: " + std::to_string(household.vault().unreadable());

@@ -4,6 +4,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/rituals/ritual_store.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/temporary_folder.hpp"
 #include "tests/faults/checks.hpp"
@@ -35,7 +40,7 @@ TEST_CASE("a clock that jumps back a day and ahead a year loses nothing, and ids
     std::vector<CheckInId> made;
     std::vector<std::string> texts;
     const auto all_newest_first = [&] {
-        return household->check_ins().between(me, household->today() - 800, household->today() + 800);
+        return household->get<CheckInStore>().between(me, household->today() - 800, household->today() + 800);
     };
     const auto order_of = [](const std::vector<CheckIn>& list, const std::vector<CheckInId>& among) {
         std::vector<CheckInId> order;
@@ -57,20 +62,20 @@ TEST_CASE("a clock that jumps back a day and ahead a year loses nothing, and ids
         CHECK(std::is_sorted(made.begin(), made.end()));
         CHECK(std::adjacent_find(made.begin(), made.end()) == made.end());
         CHECK(order_of(all_newest_first(), before) == order);
-        CHECK(household->check_ins().between(me, today, today).size() >= 20);
+        CHECK(household->get<CheckInStore>().between(me, today, today).size() >= 20);
 
         // What is marked and taken back now counts, whatever was marked at a later hour.
         for (const auto outcome : {Outcome::skipped, Outcome::kept}) {
             REQUIRE(household->apply(MarkOccurrence{ada, ritual, words.starts_on, outcome}));
-            CHECK(household->rituals().outcome(ritual, words.starts_on) == outcome);
+            CHECK(household->get<RitualStore>().outcome(ritual, words.starts_on) == outcome);
         }
         REQUIRE(household->undo(me));
-        CHECK(household->rituals().outcome(ritual, words.starts_on) == Outcome::skipped);
+        CHECK(household->get<RitualStore>().outcome(ritual, words.starts_on) == Outcome::skipped);
     };
     const auto all_there = [&] {
         CHECK(all_newest_first().size() == made.size());
         for (std::size_t n = 0; n < made.size(); ++n) {
-            const auto found = household->check_ins().find(me, made[n]);
+            const auto found = household->get<CheckInStore>().find(me, made[n]);
             REQUIRE(found);
             CHECK(found->note == texts[n]);
         }

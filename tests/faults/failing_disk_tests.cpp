@@ -1,5 +1,3 @@
-#include "tests/faults/failing_disk.hpp"
-
 #include <algorithm>
 #include <cstdio>
 #include <functional>
@@ -13,9 +11,15 @@
 
 #include <sqlite3.h>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/settings/setting_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/temporary_folder.hpp"
 #include "tests/faults/checks.hpp"
+#include "tests/faults/failing_disk.hpp"
 #include "tests/faults/storm.hpp"
 
 using namespace core;

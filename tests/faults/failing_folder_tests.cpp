@@ -15,7 +15,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
 #include "core/memories/photo_import.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/settings/setting_commands.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/memories/pictures.hpp"
@@ -72,7 +80,7 @@ struct Home {
         return problems;
     }
     std::size_t photos() const {
-        return household->memories().between(Viewer::of(ada), Day{-50'000}, Day{50'000}).size();
+        return household->get<MemoryStore>().between(Viewer::of(ada), Day{-50'000}, Day{50'000}).size();
     }
     // For within a child, where no test macro reaches.
     void expect_sound() const {
@@ -208,7 +216,7 @@ TEST_CASE("what is written to a data folder that is gone is a fault, not a succe
         CHECK(is_fault([&] { (void)home.household->undo(Viewer::of(home.ada)); }));
         CHECK(is_fault([&] { home.household->set_device_setting("theme", "dark"); }));
         CHECK(home.household->revision() == revision);
-        CHECK(home.household->settings().day_start_hour() == 4);
+        CHECK(home.household->get<SettingStore>().day_start_hour() == 4);
         CHECK(home.household->can_undo(Viewer::of(home.ada)));
     };
 
@@ -224,7 +232,7 @@ TEST_CASE("what is written to a data folder that is gone is a fault, not a succe
     CHECK(home.household->apply(GiveHeart{home.ada, ThanksId{}}).refusal() == Refusal::not_found);
     REQUIRE(home.household->undo(Viewer::of(home.ada)));
     home.household->set_device_setting("theme", "dark");
-    CHECK(home.household->settings().device("theme") == "dark");
+    CHECK(home.household->get<SettingStore>().device("theme") == "dark");
     CHECK(faults::integrity_of(home.folder / "household.db") == "ok");
     REQUIRE(home.household->apply(home.a_note()));
 }
@@ -245,7 +253,7 @@ TEST_CASE("a data folder that is removed while the household is open ends in fau
     CHECK(home.fault_of([&] { (void)home.household->apply(home.a_note()); }) == Fault::Kind::no_access);
     home.household.reset();
     home.household = faults::opened(home.folder, home.clock, home.random);
-    CHECK(home.household->people().all().empty());
+    CHECK(home.household->get<PersonStore>().all().empty());
     REQUIRE(home.household->apply(AddPerson{"Ada", "", "letter", {}}));
     CHECK(faults::integrity_of(home.folder / "household.db") == "ok");
 }

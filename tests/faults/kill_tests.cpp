@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "core/backups/backup_folder.hpp"
+#include "core/people/person_store.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/temporary_folder.hpp"
@@ -123,7 +124,7 @@ public:
         for (const auto& each : {database(), twin_folder() / "household.db"})
             db::Connection(each).exec("DELETE FROM vault_attempt");
         clock.observe_ms(std::int64_t{15} * 60'000);  // and what the device remembers of wrong PINs is waited for
-        for (const auto& person : household->people().all())
+        for (const auto& person : household->get<PersonStore>().all())
             tally.pins += household->vault().has_pin(person.id) ? 1 : 0;
         auto problem = problem_with_photos(*household, database());
         problem += problem_with_vaults(*household, database());

@@ -18,7 +18,14 @@
 #include "core/backups/restore.hpp"
 #include "core/exports/household_import.hpp"
 #include "core/imports/import.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
 #include "core/memories/photo_import.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/trash/trash_commands.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/memories/pictures.hpp"
@@ -56,8 +63,8 @@ std::string raw(const PhotoHash& hash) { return {reinterpret_cast<const char*>(h
 struct Home {
     explicit Home(const fs::path& in) : place(in), folder(in / "data") {
         household = faults::opened(folder, clock, random);
-        if (household->people().all().empty()) return;
-        ada = household->people().all().front().id;
+        if (household->get<PersonStore>().all().empty()) return;
+        ada = household->get<PersonStore>().all().front().id;
     }
     fs::path sources() const { return place / "sources"; }  // where everything may lie in the clear
     void move_in() {
@@ -80,7 +87,7 @@ struct Home {
         return done(AddPhoto{ada, arrived(n, arrival_for(audience)), "", audience}).as<MemoryId>();
     }
     std::vector<Memory> memories() const {
-        return household->memories().between(Viewer::of(ada), Day{-50'000}, Day{50'000});
+        return household->get<MemoryStore>().between(Viewer::of(ada), Day{-50'000}, Day{50'000});
     }
     Memory memory_of(std::uint32_t n) const {
         for (const auto& memory : memories())
@@ -191,12 +198,13 @@ const Path paths[] = {
          h.done(SetDefaultAudience{h.ada, ItemKind::memory, Audience::only_me});
      },
      [](Home& h) {
-         PhotoImport import(h.household->photos(), {h.sources() / "pictures"}, h.household->photos_arrive_as(h.ada));
+         PhotoImport import(h.household->photos(), {h.sources() / "pictures"},
+                            arrival_for(h.household->default_audience(h.ada, ItemKind::memory)));
          for (bool more = true; more;) {
              more = import.step();
              for (auto& arrived : import.take_arrived()) {
                  h.done(AddPhoto{h.ada, arrived.photo, "",
-                                 h.household->settings().default_audience(h.ada, ItemKind::memory)});
+                                 h.household->get<SettingStore>().default_audience(h.ada, ItemKind::memory)});
                  std::ofstream(h.place / "acknowledged", std::ios::app) << '.';
              }
          }
@@ -383,7 +391,7 @@ std::string problem_with_others(const std::set<std::string>& photos, const std::
 // What is not there, or cannot be read, of what was acknowledged; in the trash is not lost.
 std::string problem_with_loss(const Home& home, std::size_t at_least) {
     auto memories = home.memories();
-    for (auto& deleted : home.household->memories().deleted(Viewer::of(home.ada)))
+    for (auto& deleted : home.household->get<MemoryStore>().deleted(Viewer::of(home.ada)))
         memories.push_back(std::move(deleted.item));
     if (memories.size() < at_least)
         return "\n  " + std::to_string(memories.size()) + " photos where " + std::to_string(at_least) +

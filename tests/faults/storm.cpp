@@ -10,7 +10,38 @@
 
 #include <sodium.h>
 
+#include "core/activities/activity_commands.hpp"
+#include "core/activities/activity_store.hpp"
+#include "core/answers/answer.hpp"
+#include "core/answers/answer_commands.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
+#include "core/imports/import_commands.hpp"
+#include "core/imports/import_store.hpp"
+#include "core/leaving/remains.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
 #include "core/memories/photo_import.hpp"
+#include "core/people/person.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_commands.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_read_store.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/touches/touch.hpp"
+#include "core/touches/touch_commands.hpp"
+#include "core/trash/trash_commands.hpp"
+#include "core/trash/trash_store.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "tests/core/folder_secrets.hpp"
 #include "tests/core/memories/pictures.hpp"
@@ -57,33 +88,33 @@ Day last_day(const Storm&, const Household& h) { return h.today() + 2; }
 
 CheckInId a_check_in(Storm& s, PersonId by) {
     auto& h = s.household();
-    return one_of<CheckInId>(s, h.check_ins().between(Viewer::of(by), first_day(s, h), last_day(s, h)));
+    return one_of<CheckInId>(s, h.get<CheckInStore>().between(Viewer::of(by), first_day(s, h), last_day(s, h)));
 }
 ThanksId a_thanks(Storm& s, PersonId by) {
     auto& h = s.household();
-    return one_of<ThanksId>(s, h.thanks().between(Viewer::of(by), first_day(s, h), last_day(s, h)));
+    return one_of<ThanksId>(s, h.get<ThanksStore>().between(Viewer::of(by), first_day(s, h), last_day(s, h)));
 }
 RitualId a_ritual(Storm& s, PersonId by) {
     auto& h = s.household();
-    return one_of<RitualId>(s, h.rituals().all(Viewer::of(by), h.today()));
+    return one_of<RitualId>(s, h.get<RitualStore>().all(Viewer::of(by), h.today()));
 }
 MemoryId a_memory(Storm& s, PersonId by) {
     auto& h = s.household();
-    return one_of<MemoryId>(s, h.memories().between(Viewer::of(by), Day{-30'000}, last_day(s, h)));
+    return one_of<MemoryId>(s, h.get<MemoryStore>().between(Viewer::of(by), Day{-30'000}, last_day(s, h)));
 }
 
 ClosenessId a_closeness(Storm& s, PersonId by) {
     auto& h = s.household();
-    return one_of<ClosenessId>(s, h.closeness().between(Viewer::of(by), first_day(s, h), last_day(s, h)));
+    return one_of<ClosenessId>(s, h.get<ClosenessStore>().between(Viewer::of(by), first_day(s, h), last_day(s, h)));
 }
 
 ActivityId an_activity(Storm& s, PersonId by) {
-    return one_of<ActivityId>(s, s.household().activities().of(Viewer::of(by)));
+    return one_of<ActivityId>(s, s.household().get<ActivityStore>().of(Viewer::of(by)));
 }
 
 ItemRef a_deleted_item(Storm& s, PersonId by) {
     const auto& h = s.household();
-    const auto items = h.trash().all(Viewer::of(by), h.clock().now());
+    const auto items = h.get<TrashStore>().all(Viewer::of(by), h.clock().now());
     if (items.empty() || s.chance(20)) return {};
     return items[s.below(items.size())].item;
 }
@@ -139,7 +170,7 @@ const Kind kinds[] = {
     // Mostly the last that joined: only somebody without a trace can be removed.
     {3,
      [](Storm& s) -> Command {
-         return RemovePerson{s.chance(4) ? s.person() : s.household().people().all().back().id};
+         return RemovePerson{s.chance(4) ? s.person() : s.household().get<PersonStore>().all().back().id};
      }},
     {4,
      [](Storm& s) -> Command {
@@ -201,7 +232,7 @@ const Kind kinds[] = {
     {2,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         return ReadThanks{by, one_of<ThanksId>(s, s.household().thanks_reads().closed(Viewer::of(by))),
+         return ReadThanks{by, one_of<ThanksId>(s, s.household().get<ThanksReadStore>().closed(Viewer::of(by))),
                            ReadEvent::opened};
      }},
     {2, [](Storm& s) -> Command { return DrawFromJar{s.person()}; }},
@@ -239,7 +270,7 @@ const Kind kinds[] = {
     {2,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         return TakeBackAnswer{by, one_of<AnswerId>(s, s.household().answers().by(Viewer::of(by)))};
+         return TakeBackAnswer{by, one_of<AnswerId>(s, s.household().get<AnswerStore>().by(Viewer::of(by)))};
      }},
     {2,
      [](Storm& s) -> Command {
@@ -277,11 +308,11 @@ const Kind kinds[] = {
     {1,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         return RemoveCloseness{by, a_closeness(s, by)};
+         return RemoveItem{by, {ItemKind::closeness, a_closeness(s, by).value}};
      }},
     {1,
      [](Storm& s) -> Command {
-         return AskForCloseness{s.person(), s.chance(2) ? Asked::weekly : Asked::never};
+         return AskForCloseness{s.person(), s.chance(2)};
      }},
     {4,
      [](Storm& s) -> Command {
@@ -348,7 +379,7 @@ const Kind kinds[] = {
     {3,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         return TakeBackImport{by, one_of<ImportId>(s, s.household().imports().all(Viewer::of(by)))};
+         return TakeBackImport{by, one_of<ImportId>(s, s.household().get<ImportStore>().all(Viewer::of(by)))};
      }},
     {2, [](Storm& s) -> Command { return SetDayStart{static_cast<int>(s.below(13))}; }},
 };
@@ -383,7 +414,7 @@ void import_photos(Storm& s) {
     if (!import.failed().empty()) throw std::runtime_error("a picture could not be imported");
     std::vector<Command> rows;
     for (auto& arrived : import.take_arrived())
-        if (!s.household().memories().has_photo(Viewer::of(by), arrived.photo.hash))
+        if (!s.household().get<MemoryStore>().has_photo(Viewer::of(by), arrived.photo.hash))
             rows.push_back(AddPhoto{by, arrived.photo, {}, Audience::household});
     s.apply(rows, Household::Recorded::no);
 }
@@ -489,7 +520,7 @@ Storm::Storm(fs::path folder, std::vector<fs::path> pictures, std::uint64_t seed
 void Storm::step() {
     again_ = nullptr;
     clock_.advance_ms(static_cast<std::int64_t>(below(20'000)));
-    if (household_->people().all().size() < 2) return apply({AddPerson{"Ada " + text(5), "", "letter", {}}});
+    if (household_->get<PersonStore>().all().size() < 2) return apply({AddPerson{"Ada " + text(5), "", "letter", {}}});
     drawn(*this, actions).act(*this);
 }
 
@@ -500,7 +531,7 @@ std::string Storm::text(std::size_t longest) {
     return made;
 }
 
-PersonId Storm::person() { return one_of<PersonId>(*this, household_->people().all()); }
+PersonId Storm::person() { return one_of<PersonId>(*this, household_->get<PersonStore>().all()); }
 
 void Storm::apply(const std::vector<Command>& commands, Household::Recorded recorded) {
     if (!household_->apply(commands, recorded)) return;  // refused: nothing was written

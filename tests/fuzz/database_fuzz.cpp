@@ -4,7 +4,11 @@
 #include <cstdint>
 #include <string_view>
 
+#include "core/check_ins/check_in_commands.hpp"
 #include "core/household/household.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_commands.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
@@ -26,11 +30,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
             (void)tests::answers_of(household);
         } catch (const Fault&) {
         }
-        const auto people = household.people().all();
+        const auto people = household.get<PersonStore>().all();
         const auto me = people.empty() ? PersonId{} : people.front().id;
         (void)household.apply(CheckInNow{me, 3, "tired", "a long day", Audience::household});
         (void)household.apply(SetDayStart{6});
-        for (const auto& ritual : household.rituals().all(Viewer::of(me), household.today()))
+        for (const auto& ritual : household.get<RitualStore>().all(Viewer::of(me), household.today()))
             (void)household.apply(MarkOccurrence{me, ritual.id, household.today(), Outcome::kept});
         (void)household.undo(Viewer::of(me));
     } catch (const Fault&) {

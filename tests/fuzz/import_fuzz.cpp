@@ -9,6 +9,7 @@
 #include "core/imports/import.hpp"
 #include "core/imports/moods.hpp"
 #include "core/imports/read.hpp"
+#include "core/people/person_commands.hpp"
 #include "core/text.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/seeded_random.hpp"

@@ -4,8 +4,13 @@
 #include <filesystem>
 #include <string>
 
+#include "core/check_ins/check_in_commands.hpp"
 #include "core/db/connection.hpp"
 #include "core/exports/household_json.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/settings/setting_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "core/vault/device_record.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "tests/core/device.hpp"
@@ -224,7 +229,7 @@ void write_households(const fs::path& folder, const fs::path& database) {
     const Household h(place.path() / "home", clock, random, tests::device());
     tests::write_bytes(folder / "empty", exports::to_json({}));
     tests::write_bytes(folder / "room", exports::to_json(exports::gather(h, Viewer::room())));
-    for (const auto& person : h.people().all())
+    for (const auto& person : h.get<PersonStore>().all())
         tests::write_bytes(folder / person.name, exports::to_json(exports::gather(h, Viewer::of(person.id))));
 }
 

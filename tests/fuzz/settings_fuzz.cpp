@@ -6,6 +6,7 @@
 
 #include "core/db/connection.hpp"
 #include "core/household/household.hpp"
+#include "core/settings/setting_store.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/seeded_random.hpp"
 #include "tests/core/temporary_folder.hpp"
@@ -25,10 +26,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
     const std::string value(reinterpret_cast<const char*>(bytes), count);
     write.run(value);
     household.notice_others();
-    if (household.settings().day_start_hour() < 0 || household.settings().day_start_hour() > 12) std::abort();
+    if (household.get<SettingStore>().day_start_hour() < 0 || household.get<SettingStore>().day_start_hour() > 12)
+        std::abort();
     (void)household.today();
     household.set_device_setting(value, value);
-    const auto kept = household.settings().device(value);
+    const auto kept = household.get<SettingStore>().device(value);
     if (!kept || *kept != value) std::abort();
     return 0;
 }

@@ -214,11 +214,11 @@ void say(FolderSession& session, const RestoreReport& report, const fs::path& in
                   "{memories} memories, {photos} photos."),
                {{"day", core::to_iso(report.day)},
                 {"folder", into.string()},
-                {"people", number(report.counts.people)},
-                {"check_ins", number(report.counts.check_ins)},
-                {"thanks", number(report.counts.thanks)},
-                {"rituals", number(report.counts.rituals)},
-                {"memories", number(report.counts.memories)},
+                {"people", number(report.counts.of("person"))},
+                {"check_ins", number(report.counts.of("check_in"))},
+                {"thanks", number(report.counts.of("thanks"))},
+                {"rituals", number(report.counts.of("ritual"))},
+                {"memories", number(report.counts.of("memory"))},
                 {"photos", number(report.photos_found)}})
         << '\n';
     if (const auto others = app::counted_others(report.counts); !others.empty())

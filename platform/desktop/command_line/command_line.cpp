@@ -17,11 +17,14 @@
 #include "core/backups/outside_file.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/items/kind.hpp"
+#include "core/people/person_store.hpp"
 #include "platform/desktop/command_line/backup_commands.hpp"
+#include "platform/desktop/command_line/closeness_command.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "platform/desktop/command_line/export_commands.hpp"
 #include "platform/desktop/command_line/import_commands.hpp"
 #include "platform/desktop/command_line/note_commands.hpp"
+#include "platform/desktop/command_line/options.hpp"
 #include "platform/desktop/command_line/printable.hpp"
 #include "platform/desktop/command_line/reading.hpp"
 #include "platform/desktop/command_line/unlocking.hpp"
@@ -47,7 +50,6 @@ struct Written {
 
     PersonToAdd person;
     CheckInToWrite check_in;
-    ClosenessToNote closeness;
     ThanksToGive thanks;
     RitualToAdd ritual;
     OccurrenceToMark mark;
@@ -67,13 +69,6 @@ struct Written {
     std::function<int(Session&)> command;
     FolderCommand folder_command;  // one that opens no household
 };
-
-// One of a few words; help shows them as the option's type.
-CLI::Option* one_of(CLI::Option* option, const std::vector<std::string>& words) {
-    std::string type;
-    for (const auto& word : words) type += (type.empty() ? "" : "|") + word;
-    return option->type_name(type)->check(CLI::IsMember(words).description(""));
-}
 
 // Help shows the type alone.
 template <class Number> CLI::Validator between(Number least, Number most) {
@@ -102,12 +97,6 @@ void add_unlocking(CLI::App& command, Unlocking& unlocking) {
     command.add_flag("--unlock", unlocking.asked,
                      tr("Ask for the PIN at the terminal, to see also what is only for this person"));
     add_pin_fd(command, unlocking.pin_fd);
-}
-
-void add_audience(CLI::App& command, std::string& audience) {
-    one_of(command.add_option("--audience", audience,
-                              tr("Who may see it; otherwise as this person has it in the settings")),
-           {"only-me", "household", "room"});
 }
 
 void add_json(CLI::App& command, Written& w) {
@@ -171,17 +160,6 @@ void declare_check_in(CLI::App& program, Written& w) {
     command.add_flag("--good-news", w.check_in.good_news, tr("It is good news, to be asked about"));
     command.add_option("--at", w.check_in.at, tr("When it was, if not now"))->type_name("2026-11-23T07:30");
     add_audience(command, w.check_in.audience);
-}
-
-void declare_closeness(CLI::App& program, Written& w) {
-    CLI::App& command =
-        *add_command(program, "closeness", tr("How close somebody feels, one of seven pictures; prints the id"), w,
-                     [&w](Session& session) { return note_closeness(session, w.closeness); });
-    command.add_option("--as", w.closeness.as, tr("Whose it is"))->type_name("NAME")->required();
-    command.add_option("--level", w.closeness.level, tr("From 1, two circles side by side, to 7, almost one"))
-        ->type_name("1..7")
-        ->required();
-    add_audience(command, w.closeness.audience);
 }
 
 void declare_thank(CLI::App& program, Written& w) {
@@ -420,7 +398,7 @@ void declare(CLI::App& program, Written& w) {
     declare_window(program, w);
     declare_people(program, w);
     declare_check_in(program, w);
-    declare_closeness(program, w);
+    declare_closeness(program, w.command);
     declare_thank(program, w);
     declare_notes(program, w.command);
     declare_rituals(program, w);
@@ -491,7 +469,7 @@ void tell_who_returned(const core::Household& household, std::ostream& err) {
 
 // To whoever has their vault open by now: that parts of their keys were put back.
 void tell_of_keys(core::Household& household, std::ostream& err) {
-    for (const auto& person : household.people().all()) {
+    for (const auto& person : household.get<core::PersonStore>().all()) {
         const auto state = household.vault().state(person.id);
         if (!state.put_back || !state.open) continue;
         err << app::keys_put_back_sentence(name_of(household, person.id)) << '\n';

@@ -4,7 +4,15 @@
 
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/memories/memory_commands.hpp"
 #include "core/memories/photo_import.hpp"
+#include "core/people/person.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "platform/desktop/command_line/printable.hpp"
 #include "platform/desktop/command_line/reading.hpp"
 
@@ -16,12 +24,6 @@ core::Applied apply(Session& session, const core::Command& command) {
     auto applied = session.household.apply(command);
     if (!applied) throw Stop{1, app::sentence(applied.refusal())};
     return applied.value();
-}
-
-// Whoever adds something is told its id and nothing else, so that a script can go on with it.
-int add(Session& session, const core::Command& command) {
-    session.out << core::to_text(apply(session, command).subject) << '\n';
-    return 0;
 }
 
 class Progress {
@@ -68,6 +70,11 @@ std::string summary(const Taken& taken) {
 
 }  // namespace
 
+int add(Session& session, const core::Command& command) {
+    session.out << core::to_text(apply(session, command).subject) << '\n';
+    return 0;
+}
+
 int add_person(Session& session, const PersonToAdd& person) {
     core::AddPerson command{person.name, person.colour, "letter", std::nullopt};
     if (!person.sees.empty())
@@ -86,7 +93,7 @@ core::Instant read_moment(const core::Household& household, const std::string& t
 
 // A name, or "us", or "life"; somebody who is called so comes first.
 core::Addressee read_addressee(const core::Household& household, const std::string& name) {
-    if (const auto named = household.people().named(name)) return named->id;
+    if (const auto named = household.get<core::PersonStore>().named(name)) return named->id;
     if (name == "us") return core::Addressee::us();
     if (name == "life" || name.empty()) return core::Addressee();
     return read_person(household, name);
@@ -108,13 +115,6 @@ int check_in(Session& session, const CheckInToWrite& written) {
                              {}};
     if (!written.at.empty()) command.at = read_moment(session.household, written.at);
     return add(session, command);
-}
-
-int note_closeness(Session& session, const ClosenessToNote& written) {
-    return add(
-        session,
-        core::NoteCloseness{
-            read_person(session.household, written.as), written.level, read_optional_audience(written.audience), {}});
 }
 
 int thank(Session& session, const ThanksToGive& given) {
@@ -154,7 +154,8 @@ int mark_occurrence(Session& session, const OccurrenceToMark& mark) {
 
 int import_photos(Session& session, const PhotosToImport& wanted) {
     const auto by = read_optional_person(session.household, wanted.as);
-    core::PhotoImport import(session.household.photos(), wanted.paths, session.household.photos_arrive_as(by));
+    core::PhotoImport import(session.household.photos(), wanted.paths,
+                             core::arrival_for(session.household.default_audience(by, core::ItemKind::memory)));
     Taken taken;
     {
         Progress line(session);

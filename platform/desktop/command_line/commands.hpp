@@ -8,6 +8,7 @@
 
 #include "core/demo/demo.hpp"
 #include "core/household/household.hpp"
+#include "core/rituals/ritual.hpp"
 #include "platform/desktop/command_line/text_to_read.hpp"
 
 // What the command line can do, each as a function of what was written there. They return the exit code, or
@@ -28,6 +29,9 @@ struct Unlocking {
     std::optional<int> pin_fd{};  // or read from there
 };
 
+// Carries it out and prints the id of what was added and nothing else, so that a script can go on with it.
+int add(Session&, const core::Command&);
+
 struct PersonToAdd {
     std::string name, colour, sees;  // "today", "everything"; empty: as the household has it
 };
@@ -40,12 +44,6 @@ struct CheckInToWrite {
     bool good_news = false;
 };
 int check_in(Session&, const CheckInToWrite&);
-
-struct ClosenessToNote {
-    std::string as, audience;
-    int level = 4;
-};
-int note_closeness(Session&, const ClosenessToNote&);
 
 struct ThanksToGive {
     std::string as, to = "life", audience, memory, deliver_at;

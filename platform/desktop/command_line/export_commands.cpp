@@ -12,6 +12,7 @@
 #include "core/backups/outside_file.hpp"
 #include "core/exports/household_export.hpp"
 #include "core/exports/household_import.hpp"
+#include "core/people/person_store.hpp"
 #include "platform/desktop/command_line/reading.hpp"
 #include "platform/desktop/command_line/rows.hpp"
 #include "platform/desktop/command_line/unlocking.hpp"
@@ -97,7 +98,8 @@ int export_all(Session& session, core::exports::Format format, const Wanted& wan
 
 int bring_in(Session& session, const std::string& file) {
     auto& household = session.household;
-    if (!household.people().all().empty()) throw Stop{1, app::sentence(core::Refusal::household_not_empty)};
+    if (!household.get<core::PersonStore>().all().empty())
+        throw Stop{1, app::sentence(core::Refusal::household_not_empty)};
     auto read = read_household_file(file);
     if (const auto* problem = std::get_if<JsonProblem>(&read))
         throw Stop{1, on_one_line(std::filesystem::path(file).filename().string()) + ": " +

@@ -9,9 +9,14 @@
 #include "app/words/moods.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/check_ins/check_in_store.hpp"
 #include "core/imports/import.hpp"
+#include "core/imports/import_commands.hpp"
+#include "core/imports/import_store.hpp"
 #include "core/imports/moods.hpp"
 #include "core/imports/read.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "platform/desktop/command_line/export_commands.hpp"
 #include "platform/desktop/command_line/reading.hpp"
 #include "platform/desktop/command_line/rows.hpp"
@@ -213,7 +218,7 @@ int list_imports(Session& session, const Earlier& wanted) {
     const auto person = read_person(household, wanted.as);
     open_to_look(session, person, wanted.unlocking);
     Printer printer(session.out, wanted.json ? Format::json : Format::plain);
-    for (const auto& record : household.imports().all(core::Viewer::of(person))) {
+    for (const auto& record : household.get<core::ImportStore>().all(core::Viewer::of(person))) {
         std::string counts;
         const auto add = [&](int count, const char* sentence) {
             if (count > 0) counts += (counts.empty() ? "" : ", ") + counted(sentence, static_cast<std::size_t>(count));
@@ -241,20 +246,19 @@ std::string beginning_of(const core::Household& household, core::PersonId person
     const auto viewer = core::Viewer::of(person);
     switch (item.kind) {
         case core::ItemKind::check_in:
-            if (const auto c = household.check_ins().find(viewer, core::CheckInId{item.id}))
+            if (const auto c = household.get<core::CheckInStore>().find(viewer, core::CheckInId{item.id}))
                 return joined(
                     {core::to_iso(c->day), app::mood_name(c->mood), excerpt(c->note.empty() ? c->feeling : c->note)});
             break;
         case core::ItemKind::thanks:
-            if (const auto t = household.thanks().find(viewer, core::ThanksId{item.id}))
+            if (const auto t = household.get<core::ThanksStore>().find(viewer, core::ThanksId{item.id}))
                 return joined({core::to_iso(t->day), excerpt(t->text)});
             break;
         case core::ItemKind::memory:
-            if (const auto m = household.memories().find(viewer, core::MemoryId{item.id}))
+            if (const auto m = household.get<core::MemoryStore>().find(viewer, core::MemoryId{item.id}))
                 return joined({core::to_iso(m->day), excerpt(m->caption.empty() ? m->source_name : m->caption)});
             break;
-        case core::ItemKind::ritual:
-        case core::ItemKind::closeness: break;  // no diary of another program has them
+        default: break;  // no diary of another program has others
     }
     return core::to_text(item.id);
 }
@@ -265,7 +269,7 @@ int take_back(Session& session, const Earlier& wanted) {
     open_vault(household, person, wanted.unlocking.pin_fd);
     const auto id = core::uuid_from_text(wanted.id);
     if (!id) throw Stop{2, filled(tr("“{text}” is not an id. “import list” shows them."), {{"text", wanted.id}})};
-    const auto items = household.imports().items(core::Viewer::of(person), core::ImportId{*id});
+    const auto items = household.get<core::ImportStore>().items(core::Viewer::of(person), core::ImportId{*id});
     const auto taken = household.apply(core::TakeBackImport{person, core::ImportId{*id}});
     if (!taken) throw Stop{1, app::sentence(taken.refusal())};
     session.out << counted(trn("{count} entry went into the trash.", "{count} entries went into the trash.",

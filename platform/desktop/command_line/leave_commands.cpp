@@ -9,6 +9,8 @@
 #include "app/words/tr.hpp"
 #include "core/backups/outside_file.hpp"
 #include "core/leaving/person_export.hpp"
+#include "core/leaving/remains.hpp"
+#include "core/people/person_store.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "platform/desktop/command_line/reading.hpp"
 #include "platform/desktop/command_line/rows.hpp"
@@ -98,7 +100,7 @@ int leave(Session& session, const Leaving& leaving) {
         return 1;
     }
 
-    confirm(session, household.people().find(person)->name);
+    confirm(session, household.get<core::PersonStore>().find(person)->name);
     const auto erased = household.erase(person);
     if (!erased) throw Stop{1, app::sentence(erased.refusal())};
     session.out << tr("It is erased.") << '\n';

@@ -8,10 +8,17 @@
 #include "app/words/moods.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/activities/activity_store.hpp"
+#include "core/check_ins/check_in_store.hpp"
 #include "core/exports/fields.hpp"
 #include "core/feelings/feeling.hpp"
 #include "core/items/kind.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
 #include "core/search/search_index.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "platform/desktop/command_line/note_commands.hpp"
 #include "platform/desktop/command_line/reading.hpp"
@@ -65,7 +72,7 @@ std::string local_text(core::Instant instant) { return core::clock_text(core::lo
 
 class Names {
 public:
-    explicit Names(const core::Household& household) : people_(household.people()) {}
+    explicit Names(const core::Household& household) : people_(household.get<core::PersonStore>()) {}
     std::string of(const core::PersonId& id) const {
         const auto person = people_.find(id);
         return person ? person->name : std::string();
@@ -124,7 +131,8 @@ Row row(const core::Activity& activity) {
 class Reading {
 public:
     Reading(const core::Household& household, const core::Viewer& viewer)
-        : closed_(household.thanks_reads().closed(viewer)), put_away_(household.thanks_reads().put_away(viewer)) {}
+        : closed_(household.get<core::ThanksReadStore>().closed(viewer)),
+          put_away_(household.get<core::ThanksReadStore>().put_away(viewer)) {}
     bool is_closed(core::ThanksId id) const { return std::find(closed_.begin(), closed_.end(), id) != closed_.end(); }
     bool is_put_away(core::ThanksId id) const {
         return std::find(put_away_.begin(), put_away_.end(), id) != put_away_.end();
@@ -248,15 +256,16 @@ Span read_span(const core::Household& household, const std::string& from, const 
 // With days named, only rituals that occur in between.
 std::vector<core::Ritual> rituals_within(const core::Household& household, const core::Viewer& viewer,
                                          const Span& span) {
-    auto rituals = household.rituals().all(viewer, household.today());
+    auto rituals = household.get<core::RitualStore>().all(viewer, household.today());
     if (!span.from && !span.to) return rituals;
     const core::Day from = span.from ? *span.from : *span.to - days_looked_at;
     const core::Day to = span.to ? *span.to : from + days_looked_at;
     std::set<core::RitualId> occurring;
-    household.rituals().each_occurrence(viewer, from, to, [&](const core::Occurrence&, const core::Ritual& ritual) {
-        occurring.insert(ritual.id);
-        return true;
-    });
+    household.get<core::RitualStore>().each_occurrence(viewer, from, to,
+                                                       [&](const core::Occurrence&, const core::Ritual& ritual) {
+                                                           occurring.insert(ritual.id);
+                                                           return true;
+                                                       });
     rituals.erase(std::remove_if(rituals.begin(), rituals.end(),
                                  [&](const auto& ritual) { return occurring.count(ritual.id) == 0; }),
                   rituals.end());
@@ -280,26 +289,28 @@ int list(Session& session, const Listing& listing) {
     if (listing.what != "people" && listing.what != "feelings") open_for(session, viewer, listing.unlocking);
     Printer printer(session.out, listing.format);
     if (listing.what == "people")
-        for (const auto& person : household.people().all()) printer.print(row(person));
+        for (const auto& person : household.get<core::PersonStore>().all()) printer.print(row(person));
     if (listing.what == "feelings")
         for (const auto& feeling : core::feelings()) printer.print(row(feeling));
     if (listing.what == "activities")
-        for (const auto& activity : household.activities().of(viewer)) printer.print(row(activity));
+        for (const auto& activity : household.get<core::ActivityStore>().of(viewer)) printer.print(row(activity));
     if (listing.what == "check-ins")
-        for (const auto& c : household.check_ins().between(viewer, from, to)) printer.print(row(c, names));
+        for (const auto& c : household.get<core::CheckInStore>().between(viewer, from, to))
+            printer.print(row(c, names));
     for (const auto* kind : core::recorded_kinds())
         if (listing.what == kind->list)
-            for (const auto& record : kind->records(household.items(), viewer, from, to))
+            for (const auto& record : kind->records(household.stores(), viewer, from, to))
                 printer.print(row(*kind, record, names));
     if (listing.what == "thanks") {
         const Reading reading(household, viewer);
-        for (const auto& t : household.thanks().between(viewer, from, to))
+        for (const auto& t : household.get<core::ThanksStore>().between(viewer, from, to))
             if (listing.put_away || !reading.is_put_away(t.id)) printer.print(row(t, names, reading));
     }
     if (listing.what == "rituals")
         for (const auto& ritual : rituals_within(household, viewer, span)) printer.print(row(ritual));
     if (listing.what == "memories")
-        for (const auto& memory : household.memories().between(viewer, from, to)) printer.print(row(memory));
+        for (const auto& memory : household.get<core::MemoryStore>().between(viewer, from, to))
+            printer.print(row(memory));
     return printer.done();
 }
 
@@ -339,18 +350,20 @@ int search(Session& session, const Looking& looking) {
         const auto id = found.item.id;
         switch (found.item.kind) {
             case core::ItemKind::check_in:
-                print("check-in", household.check_ins().find(viewer, core::CheckInId{id}), names);
+                print("check-in", household.get<core::CheckInStore>().find(viewer, core::CheckInId{id}), names);
                 break;
             case core::ItemKind::thanks:
-                print("thanks", household.thanks().find(viewer, core::ThanksId{id}), names, reading);
+                print("thanks", household.get<core::ThanksStore>().find(viewer, core::ThanksId{id}), names, reading);
                 break;
             case core::ItemKind::ritual:
-                print("ritual", household.rituals().find(viewer, core::RitualId{id}, household.today()));
+                print("ritual", household.get<core::RitualStore>().find(viewer, core::RitualId{id}, household.today()));
                 break;
-            case core::ItemKind::memory: print("memory", household.memories().find(viewer, core::MemoryId{id})); break;
+            case core::ItemKind::memory:
+                print("memory", household.get<core::MemoryStore>().find(viewer, core::MemoryId{id}));
+                break;
             default:
                 for (const auto& record :
-                     core::kind_of(found.item.kind).records(household.items(), viewer, found.day, found.day)) {
+                     core::kind_of(found.item.kind).records(household.stores(), viewer, found.day, found.day)) {
                     if (record.id.value != id) continue;
                     auto made = row(core::kind_of(found.item.kind), record, names);
                     Json json = {{"kind", core::kind_of(found.item.kind).table}};
@@ -372,7 +385,7 @@ int open_note(Session& session, const NoteToOpen& note) {
     const auto opened = household.apply(core::ReadThanks{reader, core::ThanksId{*id}, core::ReadEvent::opened});
     if (!opened) throw Stop{1, app::sentence(opened.refusal())};
     const auto viewer = core::Viewer::of(reader);
-    if (const auto thanks = household.thanks().find(viewer, core::ThanksId{*id}))
+    if (const auto thanks = household.get<core::ThanksStore>().find(viewer, core::ThanksId{*id}))
         session.out << row(*thanks, Names(household), Reading(household, viewer)).line << '\n';
     return 0;
 }
@@ -388,7 +401,7 @@ int list_agenda(Session& session, const Agenda& agenda) {
     const char* const weekdays[] = {app::tr("Mon"), app::tr("Tue"), app::tr("Wed"), app::tr("Thu"),
                                     app::tr("Fri"), app::tr("Sat"), app::tr("Sun")};
     Printer printer(session.out, agenda.format);
-    household.rituals().each_occurrence(
+    household.get<core::RitualStore>().each_occurrence(
         viewer, *span.from, *span.to, [&](const core::Occurrence& date, const core::Ritual& ritual) {
             const auto& title = ritual.title;
             const char* outcome = date.outcome == core::Outcome::kept      ? app::tr("kept")

@@ -2,6 +2,8 @@
 
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/people/person.hpp"
+#include "core/people/person_store.hpp"
 #include "platform/desktop/command_line/printable.hpp"
 
 namespace platform::desktop {
@@ -63,8 +65,8 @@ Start read_start(const core::Household& household, const std::string& text) {
 }
 
 core::PersonId read_person(const core::Household& household, const std::string& name) {
-    if (const auto person = household.people().named(name)) return person->id;
-    const auto people = household.people().all();
+    if (const auto person = household.get<core::PersonStore>().named(name)) return person->id;
+    const auto people = household.get<core::PersonStore>().all();
     if (people.empty())
         throw Stop{1, filled(app::tr("There is nobody called “{name}” here; nobody has joined yet. Start with: "
                                      "inglenook people add NAME"),

@@ -1,9 +1,13 @@
 #include <algorithm>
 #include <ostream>
 
+#include "app/words/kinds.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "core/items/kind.hpp"
+#include "core/sharing/shared_store.hpp"
+#include "core/trash/trash_commands.hpp"
+#include "core/trash/trash_store.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "platform/desktop/command_line/reading.hpp"
 #include "platform/desktop/command_line/rows.hpp"
@@ -18,17 +22,6 @@ std::string kind_name(core::ItemKind kind) {
     std::string name = core::kind_of(kind).table;
     std::replace(name.begin(), name.end(), '_', '-');
     return name;
-}
-
-const char* kind_word(core::ItemKind kind) {
-    switch (kind) {
-        case core::ItemKind::check_in: return app::tr("check-in");
-        case core::ItemKind::thanks: return app::tr("thanks");
-        case core::ItemKind::ritual: return app::tr("ritual");
-        case core::ItemKind::closeness: return app::tr("closeness");
-        case core::ItemKind::memory: return app::tr("memory");
-    }
-    return core::kind_of(kind).table;
 }
 
 const char* audience_word(core::Audience audience) {
@@ -58,30 +51,31 @@ Row row(const core::TrashItem& item) {
              {"gone_on", core::to_iso(item.gone_on)},
              {"can_restore", item.can_restore},
              {"can_erase", item.can_erase}},
-            joined({core::to_text(item.item.id), kind_word(item.item.kind), core::to_iso(item.day), item.text,
-                    filled(app::tr("(until {day})"), {{"day", core::to_iso(item.gone_on)}})})};
-}
-
-Json level_or_null(const core::Glance& item, core::ItemKind of) {
-    return item.level && item.item.kind == of ? Json(*item.level) : Json(nullptr);
+            joined({core::to_text(item.item.id), app::words_of(item.item.kind).word(), core::to_iso(item.day),
+                    item.text, filled(app::tr("(until {day})"), {{"day", core::to_iso(item.gone_on)}})})};
 }
 
 Row row(const core::Glance& item) {
-    return {{{"id", core::to_text(item.item.id)},
-             {"kind", kind_name(item.item.kind)},
-             {"day", core::to_iso(item.day)},
-             {"audience", to_text(item.audience)},
-             {"text", text_or_null(item.text)},
-             {"mood", level_or_null(item, core::ItemKind::check_in)},
-             {"closeness", level_or_null(item, core::ItemKind::closeness)},
-             {"to", to_or_null(item.item.kind, item.to)},
-             {"recipient", person_or_null(item.recipient)},
-             {"photo", item.photo ? Json(core::to_hex(*item.photo)) : Json(nullptr)}},
-            joined({core::to_iso(item.day), kind_word(item.item.kind), audience_word(item.audience), item.text})};
+    Json json = {{"id", core::to_text(item.item.id)},
+                 {"kind", kind_name(item.item.kind)},
+                 {"day", core::to_iso(item.day)},
+                 {"audience", to_text(item.audience)},
+                 {"text", text_or_null(item.text)}};
+    // A level under the name that it goes by; one that is just called that, under its kind's.
+    for (const auto* kind : core::kinds_of_items())
+        if (kind->highest_level) {
+            const std::string name = kind->level == std::string("level") ? kind->table : kind->level;
+            json[name] = item.level && item.item.kind == kind->kind ? Json(*item.level) : Json(nullptr);
+        }
+    json["to"] = to_or_null(item.item.kind, item.to);
+    json["recipient"] = person_or_null(item.recipient);
+    json["photo"] = item.photo ? Json(core::to_hex(*item.photo)) : Json(nullptr);
+    return {std::move(json), joined({core::to_iso(item.day), app::words_of(item.item.kind).word(),
+                                     audience_word(item.audience), item.text})};
 }
 
 std::vector<core::TrashItem> trash_of(const Session& session, core::PersonId person) {
-    return session.household.trash().all(core::Viewer::of(person), session.household.clock().now());
+    return session.household.get<core::TrashStore>().all(core::Viewer::of(person), session.household.clock().now());
 }
 
 void apply(Session& session, const core::Command& command) {
@@ -147,7 +141,7 @@ int list_shared(Session& session, const SharedByOne& wanted) {
     const auto viewer = core::Viewer::of(read_person(session.household, wanted.as));
     Printer printer(session.out, wanted.format);
     for (int skipped = 0;; skipped += page) {
-        const auto items = session.household.shared().by(viewer, page, skipped);
+        const auto items = session.household.get<core::SharedStore>().by(viewer, page, skipped);
         for (const auto& item : items) printer.print(row(item));
         if (items.size() < page) return printer.done();
     }

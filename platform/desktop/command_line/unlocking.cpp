@@ -4,6 +4,7 @@
 
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/people/person_store.hpp"
 #include "platform/desktop/command_line/reading.hpp"
 #include "platform/desktop/command_line/rows.hpp"
 #include "platform/desktop/command_line/terminal_secret.hpp"
@@ -47,7 +48,7 @@ void open_to_look(Session& session, core::PersonId person, const Unlocking& unlo
 }
 
 std::string name_of(const core::Household& household, core::PersonId person) {
-    const auto known = household.people().find(person);
+    const auto known = household.get<core::PersonStore>().find(person);
     return known ? on_one_line(known->name) : std::string();
 }
 

@@ -4,7 +4,11 @@
 
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/rituals/ritual_store.hpp"
 #include "core/text.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "platform/desktop/command_line/reading.hpp"
@@ -111,10 +115,10 @@ unsigned long private_entries(const core::Household& household, core::PersonId p
         return static_cast<unsigned long>(std::count_if(
             items.begin(), items.end(), [](const auto& item) { return item.audience == core::Audience::only_me; }));
     };
-    return count(household.check_ins().between(viewer, first, last)) +
-           count(household.thanks().between(viewer, first, last)) +
-           count(household.rituals().all(viewer, household.today())) +
-           count(household.memories().between(viewer, first, last));
+    return count(household.get<core::CheckInStore>().between(viewer, first, last)) +
+           count(household.get<core::ThanksStore>().between(viewer, first, last)) +
+           count(household.get<core::RitualStore>().all(viewer, household.today())) +
+           count(household.get<core::MemoryStore>().between(viewer, first, last));
 }
 
 bool is_word(const Secret& typed, const std::string& word) {

@@ -5,6 +5,7 @@
 
 #include "core/backups/durable_file.hpp"
 #include "core/backups/household_check.hpp"
+#include "core/settings/setting_store.hpp"
 
 namespace platform::desktop {
 
@@ -38,8 +39,8 @@ std::optional<KeptLook> read(const fs::path& data_folder) {
 }  // namespace
 
 KeptLook look_of(const core::Household& household) {
-    const auto theme = household.settings().device("theme").value_or("system");
-    return {is_theme(theme) ? theme : "system", household.settings().day_start_hour()};
+    const auto theme = household.get<core::SettingStore>().device("theme").value_or("system");
+    return {is_theme(theme) ? theme : "system", household.get<core::SettingStore>().day_start_hour()};
 }
 
 void keep_look(const fs::path& data_folder, const KeptLook& look) noexcept {

@@ -19,6 +19,7 @@
 #include "core/backups/restore.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
+#include "core/settings/setting_store.hpp"
 #include "core/vault/device_record.hpp"
 #include "platform/desktop/command_line/printable.hpp"
 #include "platform/desktop/secrets/device_fault.hpp"
@@ -188,7 +189,8 @@ void keep_place(core::Household& household, const WindowPlace& place, std::ostre
 std::optional<app::Ending> show_household(const Display& display, const WindowRequest& request,
                                           core::Household& household, std::string notice, std::ostream& err) {
     std::optional<WindowPlace> place;
-    if (const auto kept = household.settings().device(place_setting)) place = window_place_from_text(*kept);
+    if (const auto kept = household.get<core::SettingStore>().device(place_setting))
+        place = window_place_from_text(*kept);
     WindowLoop window(display, request, place, err);
     const EndSignals end([&] { window.close(); });
     core::JobQueue jobs([&] { window.wake(); });

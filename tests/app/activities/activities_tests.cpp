@@ -1,6 +1,10 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/words/drawings.hpp"
+#include "core/activities/activity.hpp"
+#include "core/activities/activity_commands.hpp"
+#include "core/activities/activity_store.hpp"
+#include "core/check_ins/check_in_store.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/pins.hpp"
@@ -15,7 +19,8 @@ Setup two_at_home(Size size = desktop) { return {size, {}, two_people, "today", 
 
 Names names(Stage& stage, std::size_t person = 0) {
     Names list;
-    for (const auto& activity : stage.household().activities().of(stage.viewer(person))) list.push_back(activity.name);
+    for (const auto& activity : stage.household().get<core::ActivityStore>().of(stage.viewer(person)))
+        list.push_back(activity.name);
     return list;
 }
 
@@ -36,7 +41,7 @@ Setup three_of_mine(Size size = desktop) {
     setup.before = [](core::Household& h) {
         two_people(h);
         for (const char* name : {"chess", "the garden", "Grandma"})
-            done(h, core::AddActivity{h.people().all().front().id, name, "star"});
+            done(h, core::AddActivity{h.get<core::PersonStore>().all().front().id, name, "star"});
     };
     return setup;
 }
@@ -61,7 +66,7 @@ TEST_CASE("the usual activities are offered until somebody makes a list of their
     stage.click(Role::choice, "Computer");
     stage.click("Keep");
     stage.settle();
-    auto mine = stage.household().activities().of(stage.viewer(0));
+    auto mine = stage.household().get<core::ActivityStore>().of(stage.viewer(0));
     REQUIRE(mine.size() == 14);
     CHECK(mine[0].name == "a walk");
     CHECK(mine[1].name == "the office");
@@ -87,7 +92,7 @@ TEST_CASE("one's own activities are offered in one's own order, with what is aro
     stage.click(Role::button, "the garden");
     stage.settle();
     const auto around = [&] {
-        return stage.household().check_ins().between(stage.viewer(0), monday, monday).front().around;
+        return stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday, monday).front().around;
     };
     CHECK(around() == "the garden");
     stage.click("Edit activities");
@@ -210,8 +215,8 @@ TEST_CASE("one of one's own is added with a name and a drawing, and refused with
     stage.click("Keep");
     stage.settle();
     REQUIRE(names(stage).size() == 15);
-    CHECK(stage.household().activities().of(stage.viewer(0)).back().name == "the dog");
-    CHECK(stage.household().activities().of(stage.viewer(0)).back().icon == "paw");
+    CHECK(stage.household().get<core::ActivityStore>().of(stage.viewer(0)).back().name == "the dog");
+    CHECK(stage.household().get<core::ActivityStore>().of(stage.viewer(0)).back().icon == "paw");
 }
 
 TEST_CASE("a name that was written once can be put on the list", "[app][activities]") {

@@ -17,7 +17,12 @@
 #include "core/backups/backup_folder.hpp"
 #include "core/backups/restore.hpp"
 #include "core/backups/second_folder.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
 #include "core/db/connection.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/trash/trash_store.hpp"
 #include "core/vault/device_record.hpp"
 #include "tests/app/headless.hpp"
 
@@ -127,7 +132,7 @@ TEST_CASE("under a pretended time the day's backup has its real day, and the tra
     }
     CHECK(backups(stage) == 1);
     CHECK(BackupFolder(stage.folder()).find(today));
-    CHECK(stage.household().trash().all(stage.viewer(0), stage.clock.now()).size() == 1);
+    CHECK(stage.household().get<core::TrashStore>().all(stage.viewer(0), stage.clock.now()).size() == 1);
 }
 
 TEST_CASE("the second place is not in the household's own folder", "[app][backups][outside]") {
@@ -155,7 +160,7 @@ TEST_CASE("the settings make today's backup anew", "[app][backups]") {
                                    stage.pictures() / "looked");
     while (restore.step()) {
     }
-    CHECK(restore.report().counts.check_ins == 1);
+    CHECK(restore.report().counts.of("check_in") == 1);
 }
 
 TEST_CASE("a second place is set up once, and each day's backup is brought there", "[app][backups]") {
@@ -173,7 +178,7 @@ TEST_CASE("a second place is set up once, and each day's backup is brought there
     type_passphrase(stage, "the kettle sings");
     CHECK(stage.holds("Last copy there: Today."));
 
-    const SecondFolder second(stick, stage.household().settings().household_id());
+    const SecondFolder second(stick, stage.household().get<core::SettingStore>().household_id());
     CHECK(second.list().size() == 1);
     auto opened = second.open(core::Secret::of_text("the kettle sings"));
     REQUIRE(opened.state == SecondFolder::KeyState::right);
@@ -203,7 +208,7 @@ TEST_CASE("a second place that is not there is said once, and is tried again", "
     stage.wait(16 * 60);
     stage.settle();
     CHECK(stage.holds("Last copy there: Today."));
-    CHECK(SecondFolder(stick, stage.household().settings().household_id()).list().size() == 2);
+    CHECK(SecondFolder(stick, stage.household().get<core::SettingStore>().household_id()).list().size() == 2);
 }
 
 TEST_CASE("one goes back to a backup after having looked at it, and not before", "[app][backups]") {
@@ -275,7 +280,7 @@ TEST_CASE("a new device begins with the backups of a stick", "[app][backups]") {
         Setup setup = at_settings();
         setup.before = [&](core::Household& household) {
             two_people(household);
-            mara = household.people().all().front().id;
+            mara = household.get<core::PersonStore>().all().front().id;
             done(household, core::CheckInNow{mara, 4, "", "only for my eyes", Audience::only_me});
         };
         Stage stage(std::move(setup));
@@ -315,7 +320,7 @@ TEST_CASE("a new device begins with the backups of a stick", "[app][backups]") {
     core::SystemRandom random;
     core::Household restored(wish->restored, stage.clock, random, device);
     const auto day = restored.today();
-    const auto list = restored.check_ins().between(core::Viewer::of(mara), day, day);
+    const auto list = restored.get<core::CheckInStore>().between(core::Viewer::of(mara), day, day);
     REQUIRE(list.size() == 1);
     CHECK(list.front().note == "only for my eyes");
     fs::remove_all(wish->restored);
@@ -370,7 +375,7 @@ TEST_CASE("what lay in the trash for thirty days goes by itself", "[app][backups
     Setup setup = at_settings();
     setup.before = [](core::Household& household) {
         two_people(household);
-        const auto mara = household.people().all().front().id;
+        const auto mara = household.get<core::PersonStore>().all().front().id;
         const auto id = core::ThanksId{
             done(household, core::GiveThanks{mara, std::nullopt, "the long light of an evening", Audience::household})};
         done(household, core::RemoveThanks{mara, id});
@@ -378,7 +383,7 @@ TEST_CASE("what lay in the trash for thirty days goes by itself", "[app][backups
     Stage stage(std::move(setup));
     let_it_be(stage);
     const auto lying = [&] {
-        return stage.household().trash().all(stage.viewer(0), stage.household().clock().now()).size();
+        return stage.household().get<core::TrashStore>().all(stage.viewer(0), stage.household().clock().now()).size();
     };
     CHECK(lying() == 1);
     for (int day = 0; day < 29; ++day) {
@@ -412,9 +417,9 @@ core::backups::RecoveryReport some_report() {
     core::backups::RecoveryReport report;
     report.state = core::backups::RecoveryState::recovered;
     report.set_aside = "household.damaged-2026-11-23.db";
-    report.counts.people = 2;
-    report.counts.check_ins = 5;
-    report.counts.thanks = 19;
+    report.counts.tables["person"] = 2;
+    report.counts.tables["check_in"] = 5;
+    report.counts.tables["thanks"] = 19;
     report.pages = 400;
     return report;
 }
@@ -441,9 +446,9 @@ TEST_CASE("the page after a repair never says that all was read when some of it 
     report.whole = true;  // as far as its pages tell
     report.pages_missing = 0;
     report.known = core::backups::KnownCounts{{1'795'454'400'000, 0}, report.counts};
-    report.known->counts.check_ins = 1031;
-    report.known->counts.thanks = 515;
-    report.known->counts.answers = 1;
+    report.known->counts.tables["check_in"] = 1031;
+    report.known->counts.tables["thanks"] = 515;
+    report.known->counts.tables["answer"] = 1;
     CHECK_FALSE(has(told(report), "everything"));
     CHECK(told(report).find("Part of your household is back") == 0);
     CHECK(has(

@@ -1,5 +1,12 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/sharing/shared_store.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/pins.hpp"
 
@@ -18,9 +25,9 @@ Setup asked(std::string screen, Size size = desktop) {
     setup.screen = std::move(screen);
     setup.before = [](core::Household& h) {
         two_people(h);
-        const auto mara = h.people().all()[0].id;
+        const auto mara = h.get<core::PersonStore>().all()[0].id;
         done(h, core::CheckInNow{mara, 4});
-        done(h, core::AskForCloseness{mara, core::Asked::weekly});
+        done(h, core::AskForCloseness{mara, true});
         for (const int ago : {70, 40, 8})
             done(h, core::NoteCloseness{mara, 3, Audience::only_me, h.clock().at(monday - ago, 20 * 60)});
         h.forget_undo();
@@ -29,7 +36,7 @@ Setup asked(std::string screen, Size size = desktop) {
 }
 
 std::vector<core::Closeness> this_week(Stage& stage) {
-    return stage.household().closeness().between(stage.viewer(0), monday, monday + 6);
+    return stage.household().get<core::ClosenessStore>().between(stage.viewer(0), monday, monday + 6);
 }
 
 // Sets a PIN, and shuts what it locks.
@@ -55,7 +62,7 @@ TEST_CASE("nobody is asked how close they feel before they switch it on", "[app]
     REQUIRE(this_week(stage).size() == 1);
     CHECK(this_week(stage)[0].level == 4);
     CHECK(this_week(stage)[0].audience == Audience::only_me);
-    CHECK(stage.household().closeness().between(stage.viewer(1), monday - 9, monday).empty());
+    CHECK(stage.household().get<core::ClosenessStore>().between(stage.viewer(1), monday - 9, monday).empty());
 }
 
 TEST_CASE("on Today one tap notes it, by finger and by keyboard, and then it is not asked again", "[app][closeness]") {
@@ -119,7 +126,7 @@ TEST_CASE("one's months are a quiet row of pictures, and nothing is said of anyb
     const auto before = setup.before;
     setup.before = [before](core::Household& h) {
         before(h);
-        done(h, core::NoteCloseness{h.people().all()[1].id, 1, Audience::household});
+        done(h, core::NoteCloseness{h.get<core::PersonStore>().all()[1].id, 1, Audience::household});
         h.forget_undo();
     };
     Stage stage(setup);
@@ -156,7 +163,7 @@ TEST_CASE("with the vault shut one tap writes it down sealed, no PIN is asked fo
         stage.settle();
         shut(stage);
         const auto kept = [&] {
-            return stage.household().shared().kept(stage.viewer(0)).of(core::ItemKind::closeness);
+            return stage.household().get<core::SharedStore>().kept(stage.viewer(0)).of(core::ItemKind::closeness);
         };
         REQUIRE(kept() == 3);
         stage.click(Role::choice, almost_one);
@@ -232,7 +239,7 @@ TEST_CASE("somebody who lives alone is not asked how close they feel", "[app][cl
              {},
              [](core::Household& h) {
                  const auto mara = h.apply(core::AddPerson{"Mara", "", "letter", {}}).value().as<core::PersonId>();
-                 done(h, core::AskForCloseness{mara, core::Asked::weekly});
+                 done(h, core::AskForCloseness{mara, true});
                  done(h, core::CheckInNow{mara, 4});
                  h.forget_undo();
              },
@@ -248,11 +255,11 @@ TEST_CASE("somebody who lives alone is not asked how close they feel", "[app][cl
 TEST_CASE("the question is switched off and on in the settings", "[app][closeness]") {
     Stage stage(asked("settings"));
     stage.settle();
-    const auto mara = stage.household().people().all()[0].id;
+    const auto mara = stage.household().get<core::PersonStore>().all()[0].id;
     CHECK(stage.node(Role::toggle, "Ask me once a week").on);
     stage.click(Role::toggle, "Ask me once a week");
     stage.settle();
-    CHECK(stage.household().settings().asked_for_closeness(mara) == core::Asked::never);
+    CHECK_FALSE(stage.household().get<core::SettingStore>().chose(mara, core::asked_for_closeness));
     stage.click(Role::choice, "Today");
     stage.settle();
     CHECK_FALSE(stage.holds("How close I feel"));

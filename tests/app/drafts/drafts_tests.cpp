@@ -10,6 +10,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/thanks/thanks_store.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -238,8 +239,8 @@ TEST_CASE("a half-written note comes back with who sees it and when it is given"
         CHECK(stage.node(Role::button, "Friday, 08:00").on);
         stage.click("Give");
         stage.settle();
-        CHECK(stage.household().thanks().newest(stage.viewer(1), core::ThanksKind::all, 9).empty());
-        const auto list = stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 9);
+        CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(1), core::ThanksKind::all, 9).empty());
+        const auto list = stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 9);
         REQUIRE(list.size() == 1);
         CHECK(list[0].audience == Audience::room);
         CHECK((list[0].waits && list[0].given_at == stage.clock.at(monday + 4, 8 * 60)));
@@ -262,8 +263,8 @@ TEST_CASE("what one began to write for oneself alone comes back for oneself alon
     CHECK(stage.node(Role::choice, "Only me").on);
     stage.click("Give");
     stage.settle();
-    CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 9).size() == 1);
-    CHECK(stage.household().thanks().newest(stage.viewer(1), core::ThanksKind::all, 9).empty());
+    CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 9).size() == 1);
+    CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(1), core::ThanksKind::all, 9).empty());
 }
 
 TEST_CASE("a note whose moment has passed while it lay half written is given by nobody's surprise", "[app][drafts]") {
@@ -285,14 +286,14 @@ TEST_CASE("a note whose moment has passed while it lay half written is given by 
             CHECK_FALSE(stage.node(Role::button, when).on);
         stage.click("Give");
         stage.frame(3);
-        CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 9).empty());
+        CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 9).empty());
         CHECK(stage.value("Your words") == "For the marmalade.");
         stage.wait(1.2);
     }
     stage.click(Role::button, "Now");
     stage.click("Give");
     stage.settle();
-    CHECK(stage.household().thanks().newest(stage.viewer(1), core::ThanksKind::all, 9).size() == 1);
+    CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(1), core::ThanksKind::all, 9).size() == 1);
 }
 
 TEST_CASE("what an older program kept of a note is read, and of what was left in two goes the fewest are to see it",
@@ -306,7 +307,7 @@ TEST_CASE("what an older program kept of a note is read, and of what was left in
                      {},
                      [&](core::Household& h) {
                          two_people(h);
-                         const auto mara = h.people().all()[0].id;
+                         const auto mara = h.get<core::PersonStore>().all()[0].id;
                          h.keep_draft(mara, "thanks", "Left half written.");
                          h.keep_draft(mara, "thanks.to", left.to);
                      },

@@ -4,6 +4,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/pins.hpp"
@@ -20,7 +22,7 @@ Setup at_settings() {
     setup.screen = "settings";
     setup.before = [](core::Household& household) {
         two_people(household);
-        const auto people = household.people().all();
+        const auto people = household.get<core::PersonStore>().all();
         done(household, core::GiveThanks{people[0].id, people[1].id, "for the long drive", Audience::household});
         done(household, core::CheckInNow{people[0].id, 2, "", "a heavy day of hers", Audience::only_me});
         done(household, core::CheckInNow{people[1].id, 2, "", "a heavy day of his", Audience::only_me});

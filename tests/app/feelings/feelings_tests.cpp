@@ -3,6 +3,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
 #include "core/feelings/feeling.hpp"
 #include "tests/app/headless.hpp"
 
@@ -14,7 +16,7 @@ namespace {
 Setup two_at_home(Size size = desktop) { return {size, {}, two_people, "today", {}}; }
 
 std::string feeling(Stage& stage) {
-    const auto list = stage.household().check_ins().between(stage.viewer(0), monday, monday);
+    const auto list = stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday, monday);
     return list.empty() ? "nothing was written" : list.front().feeling;
 }
 
@@ -277,7 +279,7 @@ TEST_CASE("several words may be chosen, and each is taken off again beneath the 
     stage.click(Role::button, "hopeful");
     stage.settle();
     CHECK(feeling(stage) == "curious");
-    CHECK(stage.household().check_ins().between(stage.viewer(0), monday, monday).size() == 1);
+    CHECK(stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday, monday).size() == 1);
     stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
     stage.settle();
     CHECK(feeling(stage) == "hopeful, curious");
@@ -385,7 +387,7 @@ TEST_CASE("a person's own words for a mood come first on the card, and only for 
                  {},
                  [](core::Household& h) {
                      two_people(h);
-                     const auto people = h.people().all();
+                     const auto people = h.get<core::PersonStore>().all();
                      for (int i = 0; i < 3; ++i)
                          done(h, core::CheckInNow{people[0].id, 2, "stretched thin", "", core::Audience::only_me});
                      for (int i = 0; i < 3; ++i)

@@ -2,6 +2,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/pins.hpp"
 

@@ -5,6 +5,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/imports/import_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/pins.hpp"
 
@@ -50,10 +55,10 @@ void look_at(Stage& stage, const char* program, const char* name, const std::str
 }
 
 std::vector<core::CheckIn> check_ins(Stage& stage) {
-    return stage.household().check_ins().between(stage.viewer(0), monday - 400, monday + 1);
+    return stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday - 400, monday + 1);
 }
 std::vector<core::Thanks> thanks(Stage& stage) {
-    return stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 1'000);
+    return stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 1'000);
 }
 
 void bring(Stage& stage) {
@@ -99,7 +104,7 @@ TEST_CASE("a diary is looked at, its own moods are given faces, and it is brough
     stage.click("Take it back");
     stage.settle();
     CHECK(check_ins(stage).empty());
-    CHECK(stage.household().check_ins().deleted(stage.viewer(0)).size() == 3);
+    CHECK(stage.household().get<core::CheckInStore>().deleted(stage.viewer(0)).size() == 3);
     CHECK(stage.shows("Taken back."));
     stage.click("Undo");
     stage.settle();
@@ -205,7 +210,7 @@ TEST_CASE("a large diary comes in slices, and no frame waits for it", "[app][imp
     stage.settle();
     CHECK(thanks(stage).size() == 400);
     CHECK(stage.shows("400 thanks to life were added."));
-    CHECK(stage.household().imports().all(stage.viewer(0)).size() == 1);
+    CHECK(stage.household().get<core::ImportStore>().all(stage.viewer(0)).size() == 1);
 }
 
 TEST_CASE("a diary is brought in by the keyboard alone", "[app][imports]") {

@@ -3,7 +3,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
 #include "core/db/connection.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/files.hpp"
 
@@ -19,7 +22,7 @@ Setup at_settings() {
     setup.screen = "settings";
     setup.before = [](core::Household& household) {
         two_people(household);
-        const auto people = household.people().all();
+        const auto people = household.get<core::PersonStore>().all();
         done(household, core::GiveThanks{people[0].id, people[1].id, "for the long drive", Audience::household});
         done(household, core::CheckInNow{people[0].id, 2, "", "a heavy day of hers", Audience::only_me});
         done(household, core::GiveThanks{people[1].id, people[0].id, "for the soup of hers", Audience::household});
@@ -86,7 +89,7 @@ TEST_CASE("erasing what is mine asks for the name, and leaves what others wrote"
     CHECK(stage.look("Take it along first"));
     stage.click(Role::button, "Erase what is mine");
     stage.settle();
-    CHECK(stage.household().people().all().size() == 2);
+    CHECK(stage.household().get<core::PersonStore>().all().size() == 2);
     stage.write("Your name", "Mara");
     stage.click(Role::button, "Erase what is mine");
     stage.settle();
@@ -94,9 +97,9 @@ TEST_CASE("erasing what is mine asks for the name, and leaves what others wrote"
     CHECK(stage.shows("household-2026-11-23.db"));
     stage.click("Done");
     stage.settle();
-    REQUIRE(stage.household().people().all().size() == 1);
-    CHECK(stage.household().people().all().front().name == "Jonas");
-    const auto rest = stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 10);
+    REQUIRE(stage.household().get<core::PersonStore>().all().size() == 1);
+    CHECK(stage.household().get<core::PersonStore>().all().front().name == "Jonas");
+    const auto rest = stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 10);
     REQUIRE(rest.size() == 1);
     CHECK(rest.front().text == "for the soup of hers");
 }
@@ -168,5 +171,5 @@ TEST_CASE("who could not take everything along is told before anything is erased
     stage.write("Your name", "Mara");
     stage.click(Role::button, "Erase what is mine");
     stage.settle();
-    CHECK(stage.household().people().all().size() == 1);
+    CHECK(stage.household().get<core::PersonStore>().all().size() == 1);
 }

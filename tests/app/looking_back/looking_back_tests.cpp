@@ -5,6 +5,9 @@
 
 #include "app/looking_back/us_screen.hpp"
 #include "app/theme/theme.hpp"
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -28,7 +31,7 @@ Setup some_days(std::string screen = "us", Size size = desktop) {
     setup.screen = std::move(screen);
     setup.before = [](core::Household& h) {
         two_people(h);
-        const auto people = h.people().all();
+        const auto people = h.get<core::PersonStore>().all();
         const auto mara = people[0].id, jonas = people[1].id;
         say(h, mara, monday - 400, 20, 2, Audience::only_me, "a year and more ago");
         say(h, mara, monday - 20, 9, 1, Audience::only_me, "a hard start", "tired, hopeful");  // 3 November
@@ -106,7 +109,7 @@ TEST_CASE("a day's story keeps what lies in an envelope still, and leaves out wh
     auto setup = some_days("day");
     setup.before = [before = setup.before](core::Household& h) {
         before(h);
-        const auto people = h.people().all();
+        const auto people = h.get<core::PersonStore>().all();
         const auto from_jonas = [&](const char* words) {
             return core::ThanksId{done(h, core::GiveThanks{people[1].id, people[0].id, words, Audience::household})};
         };
@@ -241,7 +244,7 @@ TEST_CASE("side by side stands what each showed, and neither counts nor means", 
         const auto before = setup.before;
         setup.before = [before](core::Household& h) {
             before(h);
-            say(h, h.people().all()[1].id, monday - 3, 12, 4, Audience::room, "for the room");
+            say(h, h.get<core::PersonStore>().all()[1].id, monday - 3, 12, 4, Audience::room, "for the room");
         };
         return setup;
     }());
@@ -291,7 +294,7 @@ TEST_CASE("patterns are told once there are days enough, with their days and the
     setup.screen = "us";
     setup.before = [](core::Household& h) {
         two_people(h);
-        const auto mara = h.people().all()[0].id;
+        const auto mara = h.get<core::PersonStore>().all()[0].id;
         for (int i = 1; i <= 24; ++i)
             say(h, mara, monday - i, 20, i % 2 ? 4 + i % 4 / 2 : 3, Audience::only_me, {}, {},
                 i % 2 ? "a walk" : "work");

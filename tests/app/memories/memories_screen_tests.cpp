@@ -3,6 +3,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/memories/memory.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/sharing/audience_commands.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -35,13 +40,13 @@ fs::path photo(const fs::path& path, std::uint8_t shade) {
 Setup gallery() { return {desktop, {}, two_people, "memories", {}}; }
 
 std::vector<core::Memory> memories(Stage& stage, std::size_t person = 0) {
-    return stage.household().memories().between(stage.viewer(person), monday - 40'000, monday + 400);
+    return stage.household().get<core::MemoryStore>().between(stage.viewer(person), monday - 40'000, monday + 400);
 }
 
 // Photos a to e on five days, one after the other.
 void five_days(core::Household& h) {
     two_people(h);
-    const auto me = h.people().all().front().id;
+    const auto me = h.get<core::PersonStore>().all().front().id;
     for (int i = 0; i < 5; ++i) {
         const auto stored =
             h.photos().add_bytes(core::encode_jpeg(plain(300, 200, static_cast<std::uint8_t>(40 * i + 20)), 85),
@@ -149,15 +154,15 @@ TEST_CASE("photos go on arriving while another screen is shown", "[app][memories
 
 TEST_CASE("photos of somebody who keeps them to themselves are never in the clear, from the drop on",
           "[app][memories]") {
-    Stage stage(
-        {desktop,
-         {},
-         [](core::Household& h) {
-             two_people(h);
-             done(h, core::SetDefaultAudience{h.people().all().front().id, core::ItemKind::memory, Audience::only_me});
-         },
-         "memories",
-         {}});
+    Stage stage({desktop,
+                 {},
+                 [](core::Household& h) {
+                     two_people(h);
+                     done(h, core::SetDefaultAudience{h.get<core::PersonStore>().all().front().id,
+                                                      core::ItemKind::memory, Audience::only_me});
+                 },
+                 "memories",
+                 {}});
     stage.settle();
     std::vector<fs::path> files;
     for (int i = 0; i < 4; ++i)
@@ -190,7 +195,7 @@ TEST_CASE("the neighbours of a private photo are there before they are asked for
                      {},
                      [audience](core::Household& h) {
                          two_people(h);
-                         const auto me = h.people().all().front().id;
+                         const auto me = h.get<core::PersonStore>().all().front().id;
                          for (const auto shade : {std::uint8_t{20}, std::uint8_t{90}, std::uint8_t{160}}) {
                              const auto stored = h.photos().add_bytes(core::encode_jpeg(plain(900, 700, shade), 85),
                                                                       "x.jpg", core::arrival_for(audience));
@@ -227,7 +232,7 @@ TEST_CASE("photos dropped when nobody has said who is here wait for that", "[app
     stage.frame(3);
     CHECK(stage.shows("Tap your face on Today, then drop the photos again."));
     stage.settle();
-    CHECK(stage.household().memories().days(stage.viewer(0)).empty());
+    CHECK(stage.household().get<core::MemoryStore>().days(stage.viewer(0)).empty());
 }
 
 TEST_CASE("a dropped folder brings its pictures and leaves the rest", "[app][memories]") {
@@ -417,7 +422,7 @@ TEST_CASE("what is the other's can be seen and not changed", "[app][memories]") 
                  {},
                  [](core::Household& h) {
                      two_people(h);
-                     const auto other = h.people().all().back().id;
+                     const auto other = h.get<core::PersonStore>().all().back().id;
                      const auto stored =
                          h.photos().add_bytes(core::encode_jpeg(plain(80, 60, 3), 85), "x.jpg", core::Arrival::plain);
                      REQUIRE(stored);

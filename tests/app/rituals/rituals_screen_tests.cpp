@@ -2,6 +2,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/rituals/recurrence.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/rituals/ritual_store.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/device.hpp"
 
@@ -15,7 +19,9 @@ constexpr auto ctrl = static_cast<ImGuiKey>(ImGuiMod_Ctrl);
 
 Setup empty_calendar(Size size = desktop) { return {size, {}, two_people, "rituals", {}}; }
 
-std::vector<core::Ritual> rituals(Stage& stage) { return stage.household().rituals().all(stage.viewer(0), monday); }
+std::vector<core::Ritual> rituals(Stage& stage) {
+    return stage.household().get<core::RitualStore>().all(stage.viewer(0), monday);
+}
 
 core::RitualId ritual(core::Household& h, const char* title, const char* rule, core::Day from = monday,
                       std::optional<int> at = {}) {
@@ -24,7 +30,7 @@ core::RitualId ritual(core::Household& h, const char* title, const char* rule, c
     words.rule = rule;
     words.starts_on = from;
     words.starts_at = at;
-    return core::RitualId{done(h, core::AddRitual{h.people().all().front().id, words})};
+    return core::RitualId{done(h, core::AddRitual{h.get<core::PersonStore>().all().front().id, words})};
 }
 
 Setup with_ritual(const char* rule = "FREQ=DAILY", Size size = desktop) {
@@ -80,7 +86,8 @@ TEST_CASE("every template puts a ritual on the calendar", "[app][rituals]") {
         put_on_calendar(stage);
         REQUIRE(rituals(stage).size() == ++count);
         CHECK(rituals(stage).back().title == name);
-        CHECK_FALSE(stage.household().rituals().occurrences(stage.viewer(0), monday, monday + 366).empty());
+        CHECK_FALSE(
+            stage.household().get<core::RitualStore>().occurrences(stage.viewer(0), monday, monday + 366).empty());
     }
     const auto all = rituals(stage);
     CHECK(all[0].rule == "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
@@ -330,7 +337,8 @@ TEST_CASE("an end that the editor does not show is not lost by saving", "[app][r
         CAPTURE(rule);
         Stage stage(with_ritual(rule));
         stage.settle();
-        const auto before = stage.household().rituals().occurrences(stage.viewer(0), monday, monday + 800);
+        const auto before =
+            stage.household().get<core::RitualStore>().occurrences(stage.viewer(0), monday, monday + 800);
         stage.click("Agenda");
         stage.settle();
         stage.click_node(*stage.all(Role::list_item, "Tea").back());
@@ -338,7 +346,7 @@ TEST_CASE("an end that the editor does not show is not lost by saving", "[app][r
         stage.write("Name of the ritual", "Tea");
         stage.click("Save");
         stage.settle();
-        CHECK(stage.household().rituals().occurrences(stage.viewer(0), monday, monday + 800) == before);
+        CHECK(stage.household().get<core::RitualStore>().occurrences(stage.viewer(0), monday, monday + 800) == before);
     }
 }
 
@@ -446,13 +454,13 @@ TEST_CASE("a day opens as a sheet where a ritual is kept, skipped and opened aga
     stage.settle();
     stage.click("Keep");
     stage.settle();
-    CHECK(stage.household().rituals().outcome(id, monday) == core::Outcome::kept);
+    CHECK(stage.household().get<core::RitualStore>().outcome(id, monday) == core::Outcome::kept);
     stage.click("Reopen");
     stage.settle();
-    CHECK(stage.household().rituals().outcome(id, monday) == core::Outcome::open);
+    CHECK(stage.household().get<core::RitualStore>().outcome(id, monday) == core::Outcome::open);
     stage.click("Skip");
     stage.settle();
-    CHECK(stage.household().rituals().outcome(id, monday) == core::Outcome::skipped);
+    CHECK(stage.household().get<core::RitualStore>().outcome(id, monday) == core::Outcome::skipped);
     stage.key(ImGuiKey_Escape);
     stage.settle();
     CHECK(stage.look("Reopen") == nullptr);
@@ -495,7 +503,7 @@ TEST_CASE("the agenda names today and tomorrow", "[app][rituals]") {
     CHECK(stage.shows("Wednesday, 25 November"));
     stage.click("Keep");
     stage.settle();
-    CHECK(stage.household().rituals().outcome(rituals(stage).at(0).id, monday) == core::Outcome::kept);
+    CHECK(stage.household().get<core::RitualStore>().outcome(rituals(stage).at(0).id, monday) == core::Outcome::kept);
 }
 
 TEST_CASE("a long press or the right button on a ritual opens it", "[app][rituals]") {
@@ -555,7 +563,7 @@ TEST_CASE("the room can see its rituals but is not asked for new ones it could n
                      words.rule = "FREQ=DAILY";
                      words.starts_on = monday;
                      words.audience = Audience::room;
-                     done(h, core::AddRitual{h.people().all().front().id, words});
+                     done(h, core::AddRitual{h.get<core::PersonStore>().all().front().id, words});
                  },
                  "room",
                  {}});
@@ -573,7 +581,9 @@ TEST_CASE("the room can see its rituals but is not asked for new ones it could n
         // Whoever it is for, what was confirmed must be found again.
         stage.click("Put it on the calendar");
         stage.settle();
-        CHECK(stage.household().rituals().all(core::Viewer::room(), monday).size() + rituals(stage).size() == 3);
+        CHECK(stage.household().get<core::RitualStore>().all(core::Viewer::room(), monday).size() +
+                  rituals(stage).size() ==
+              3);
     }
 }
 

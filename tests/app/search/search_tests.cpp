@@ -4,6 +4,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -17,7 +21,7 @@ Setup written_about() {
     setup.screen = "search";
     setup.before = [](core::Household& h) {
         two_people(h);
-        const auto people = h.people().all();
+        const auto people = h.get<core::PersonStore>().all();
         const auto mara = people[0].id, jonas = people[1].id;
         const core::ThanksId wind{
             done(h, core::GiveThanks{mara, jonas, "For the lighthouse and the wind", Audience::household})};
@@ -107,7 +111,7 @@ TEST_CASE("what is unshared while it is found is not found any more", "[app][sea
     stage.settle();
     REQUIRE(stage.shows("For the lighthouse and the wind"));
     const auto& h = stage.household();
-    const auto note = h.thanks().newest(stage.viewer(0), core::ThanksKind::between_us, 9).back();
+    const auto note = h.get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::between_us, 9).back();
     done(stage.household(), core::SetAudience{note.author, {core::ItemKind::thanks, note.id.value}, Audience::only_me});
     stage.settle();
     CHECK_FALSE(stage.holds("For the lighthouse and the wind"));
@@ -115,7 +119,7 @@ TEST_CASE("what is unshared while it is found is not found any more", "[app][sea
 
 TEST_CASE("what lies in an envelope still is found and stays in it", "[app][search]") {
     Stage stage(written_about());
-    const auto people = stage.household().people().all();
+    const auto people = stage.household().get<core::PersonStore>().all();
     done(stage.household(),
          core::GiveThanks{people[1].id, people[0].id, "For the lightning, watched from the roof", Audience::household});
     stage.settle();
@@ -127,8 +131,9 @@ TEST_CASE("what lies in an envelope still is found and stays in it", "[app][sear
 
 TEST_CASE("what was put away is not found by whoever put it away, and by its giver as before", "[app][search]") {
     Stage stage(written_about());
-    const auto mara = stage.household().people().all()[0].id;
-    for (const auto& note : stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 9))
+    const auto mara = stage.household().get<core::PersonStore>().all()[0].id;
+    for (const auto& note :
+         stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 9))
         if (note.author != mara) done(stage.household(), core::ReadThanks{mara, note.id, core::ReadEvent::put_away});
     stage.settle();
     stage.type("light");
@@ -154,7 +159,7 @@ Setup over_years() {
     setup.screen = "search";
     setup.before = [](core::Household& h) {
         two_people(h);
-        const auto people = h.people().all();
+        const auto people = h.get<core::PersonStore>().all();
         const std::pair<const char*, core::Day> notes[] = {{"walk this month", {monday.number - 3}},
                                                            {"walk last month", {monday.number - 30}},
                                                            {"walk in spring", {monday.number - 240}},

@@ -1,5 +1,11 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/device.hpp"
 
@@ -9,7 +15,7 @@ using Role = Stage::Role;
 namespace {
 
 Setup at_home() { return {desktop, {}, two_people, "settings", {}}; }
-std::vector<core::Person> people(Stage& stage) { return stage.household().people().all(); }
+std::vector<core::Person> people(Stage& stage) { return stage.household().get<core::PersonStore>().all(); }
 
 }  // namespace
 
@@ -61,7 +67,7 @@ TEST_CASE("who joins later sees what is shared from then on, unless it is said o
     };
     const auto kit = add("Kit", nullptr), lou = add("Lou", "Everything shared so far"), mo = add("Mo", nullptr);
     const auto sees = [&](core::PersonId person) {
-        return stage.household().thanks().find(core::Viewer::of(person), given).has_value();
+        return stage.household().get<core::ThanksStore>().find(core::Viewer::of(person), given).has_value();
     };
     CHECK_FALSE(sees(kit));
     CHECK(sees(lou));
@@ -208,11 +214,11 @@ TEST_CASE("the hour a day begins is chosen, and undone", "[app][settings]") {
     stage.settle();
     stage.click("Midnight");
     stage.settle();
-    CHECK(stage.household().settings().day_start_hour() == 0);
+    CHECK(stage.household().get<core::SettingStore>().day_start_hour() == 0);
     CHECK(stage.node("Midnight").on);
     stage.click("Undo");
     stage.settle();
-    CHECK(stage.household().settings().day_start_hour() == 4);
+    CHECK(stage.household().get<core::SettingStore>().day_start_hour() == 4);
     CHECK(stage.node("4:00").on);
 }
 

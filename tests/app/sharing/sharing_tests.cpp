@@ -1,5 +1,12 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/sharing/shared_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -13,7 +20,7 @@ Setup with_thanks(std::string screen) {
     setup.screen = std::move(screen);
     setup.before = [](core::Household& household) {
         two_people(household);
-        const auto people = household.people().all();
+        const auto people = household.get<core::PersonStore>().all();
         const auto mara = people[0].id, jonas = people[1].id;
         done(household, core::GiveThanks{mara, jonas, "for the long drive", Audience::household});
         done(household, core::GiveThanks{mara, jonas, "for nobody else to read", Audience::only_me});
@@ -25,14 +32,16 @@ Setup with_thanks(std::string screen) {
 }
 
 Audience audience_of_drive(Stage& stage) {
-    for (const auto& thanks : stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 10))
+    for (const auto& thanks :
+         stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 10))
         if (thanks.text == "for the long drive") return thanks.audience;
     FAIL("it is gone");
     return {};
 }
 
 bool jonas_sees(Stage& stage, std::string_view words) {
-    for (const auto& thanks : stage.household().thanks().newest(stage.viewer(1), core::ThanksKind::all, 10))
+    for (const auto& thanks :
+         stage.household().get<core::ThanksStore>().newest(stage.viewer(1), core::ThanksKind::all, 10))
         if (thanks.text == words) return true;
     return false;
 }
@@ -66,10 +75,11 @@ TEST_CASE("wherever something is unshared it is said what others may have seen",
         stage.settle();
         done(
             stage.household(),
-            core::SetAudience{*stage.viewer(0).person,
-                              {core::ItemKind::check_in,
-                               stage.household().check_ins().between(stage.viewer(0), monday, monday).front().id.value},
-                              Audience::household});
+            core::SetAudience{
+                *stage.viewer(0).person,
+                {core::ItemKind::check_in,
+                 stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday, monday).front().id.value},
+                Audience::household});
         stage.settle();
         stage.click(Role::choice, "Only me");
         stage.settle();
@@ -186,7 +196,7 @@ TEST_CASE("years of what one shares are drawn a page at a time", "[app][sharing]
     setup.demo = core::demo::Request{10, 1, 200};
     Stage stage(std::move(setup));
     stage.settle();
-    const auto all = stage.household().shared().by(stage.viewer(0), 100'000).size();
+    const auto all = stage.household().get<core::SharedStore>().by(stage.viewer(0), 100'000).size();
     REQUIRE(all > 1000);
     const auto rows = [&] { return stage.all(Role::button, "Only me").size(); };
     CHECK(rows() < 40);

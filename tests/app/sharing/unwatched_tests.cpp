@@ -8,6 +8,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -59,7 +61,7 @@ void look_at_all_as_jonas(const std::filesystem::path& folder) {
 void keep_to_himself(const std::filesystem::path& folder) {
     Stage stage({desktop, {}, {}, "today", folder});
     auto& household = stage.household();
-    const auto jonas = household.people().all().at(1).id;
+    const auto jonas = household.get<core::PersonStore>().all().at(1).id;
     for (int mood = 1; mood <= 5; ++mood)
         done(household, core::CheckInNow{jonas, mood, "tired", "nobody's business", Audience::only_me});
     for (int n = 0; n < 4; ++n)
@@ -71,7 +73,7 @@ void keep_to_himself(const std::filesystem::path& folder) {
 
 void share_one(const std::filesystem::path& folder) {
     Stage stage({desktop, {}, {}, "today", folder});
-    const auto people = stage.household().people().all();
+    const auto people = stage.household().get<core::PersonStore>().all();
     done(stage.household(), core::GiveThanks{people.at(1).id, people.at(0).id, "for the bread", Audience::household});
     stage.household().forget_undo();
 }

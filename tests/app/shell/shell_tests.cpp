@@ -4,6 +4,9 @@
 #include <sqlite3.h>
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -44,7 +47,7 @@ TEST_CASE("a fault is said on every screen and the words stay with their writer"
     CHECK(stage.shows("Another program is busy writing"));
     CHECK(stage.shows(stage.folder().string()));
     CHECK(stage.value("Thanks in your own words") == "You kept the soup warm.");
-    CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 10).empty());
+    CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 10).empty());
     stage.click(Role::choice, "Rituals");
     stage.settle();
     CHECK(stage.shows("Another program is busy writing"));
@@ -52,7 +55,7 @@ TEST_CASE("a fault is said on every screen and the words stay with their writer"
     stage.settle();
     stage.click("Give");
     stage.settle();
-    CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 10).size() == 1);
+    CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 10).size() == 1);
     if (stage.look(Role::button, "Close")) {
         stage.click(Role::button, "Close");
         stage.settle();
@@ -152,7 +155,7 @@ TEST_CASE("Enter and Space press what has the focus", "[app][shell][keyboard]") 
         REQUIRE(stage.look(Role::button, "Good")->focused);
         stage.key(with);
         stage.settle();
-        CHECK(stage.household().check_ins().between(stage.viewer(0), monday, monday).size() == 1);
+        CHECK(stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday, monday).size() == 1);
     }
 }
 
@@ -174,16 +177,16 @@ TEST_CASE("the whole first evening works by keyboard alone", "[app][shell][keybo
     go_to(Role::button, "Begin");
     stage.key(ImGuiKey_Enter);
     stage.settle();
-    REQUIRE(stage.household().people().all().size() == 1);
+    REQUIRE(stage.household().get<core::PersonStore>().all().size() == 1);
     go_to(Role::button, "Lovely");
     stage.key(ImGuiKey_Enter);
     stage.settle();
-    CHECK(stage.household().check_ins().between(stage.viewer(0), monday, monday).size() == 1);
+    CHECK(stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday, monday).size() == 1);
     go_to(Role::field, "Thanks in your own words");
     stage.type("For the light.");
     stage.key(ImGuiKey_Enter);
     stage.settle();
-    CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 10).size() == 1);
+    CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 10).size() == 1);
     stage.key(ImGuiKey_2, ctrl);
     if (ImGui::GetIO().WantTextInput) {
         stage.key(ImGuiKey_Escape);
@@ -199,7 +202,7 @@ TEST_CASE("the whole first evening works by keyboard alone", "[app][shell][keybo
     go_to(Role::button, "Put it on the calendar");
     stage.key(ImGuiKey_Enter);
     stage.settle();
-    CHECK(stage.household().rituals().all(stage.viewer(0), monday).size() == 1);
+    CHECK(stage.household().get<core::RitualStore>().all(stage.viewer(0), monday).size() == 1);
 }
 
 TEST_CASE("Tab goes on after what had the focus has gone", "[app][shell][keyboard]") {
@@ -273,7 +276,7 @@ TEST_CASE("a toast does not lie on the button that a sheet is finished with", "[
             stage.click("Put it on the calendar");
             stage.settle();
         }
-        CHECK(stage.household().rituals().all(stage.viewer(0), monday).size() == 2);
+        CHECK(stage.household().get<core::RitualStore>().all(stage.viewer(0), monday).size() == 2);
     }
 }
 

@@ -5,6 +5,13 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/words/thanks_chips.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/thanks/prompt_store.hpp"
+#include "core/thanks/prompts.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -14,7 +21,8 @@ using Role = Stage::Role;
 namespace {
 
 core::ThanksId give(core::Household& h, std::size_t from, const core::Addressee& to, const std::string& text) {
-    return core::ThanksId{done(h, core::GiveThanks{h.people().all().at(from).id, to, text, Audience::household})};
+    return core::ThanksId{
+        done(h, core::GiveThanks{h.get<core::PersonStore>().all().at(from).id, to, text, Audience::household})};
 }
 
 // Jonas said some things to Mara, who has opened them.
@@ -23,7 +31,7 @@ Setup said(int notes, Size size = desktop, const char* screen = "thanks") {
             {},
             [=](core::Household& h) {
                 two_people(h);
-                const auto mara = h.people().all()[0].id;
+                const auto mara = h.get<core::PersonStore>().all()[0].id;
                 for (int i = 0; i < notes; ++i)
                     done(h, core::ReadThanks{mara, give(h, 1, mara, "Kind words " + std::to_string(i + 1) + "."),
                                              core::ReadEvent::opened});
@@ -58,7 +66,7 @@ TEST_CASE("an envelope on Today is opened with one tap, and stays until then", "
                          {},
                          [](core::Household& h) {
                              two_people(h);
-                             give(h, 1, h.people().all()[0].id, "You waited with dinner.");
+                             give(h, 1, h.get<core::PersonStore>().all()[0].id, "You waited with dinner.");
                              give(h, 1, core::Addressee::us(), "For the two of us.");
                              h.forget_undo();
                          },
@@ -100,7 +108,8 @@ TEST_CASE("an envelope unfolds for a moment, and at once where motion is reduced
                      {},
                      [](core::Household& h) {
                          two_people(h);
-                         give(h, 1, h.people().all()[0].id, "You waited with dinner.\nIt made\nthe whole day\nsofter.");
+                         give(h, 1, h.get<core::PersonStore>().all()[0].id,
+                              "You waited with dinner.\nIt made\nthe whole day\nsofter.");
                      },
                      "today",
                      {}});
@@ -124,7 +133,7 @@ TEST_CASE("in the list a note to one is closed too, and is opened there", "[app]
                  {},
                  [](core::Household& h) {
                      two_people(h);
-                     give(h, 1, h.people().all()[0].id, "You waited with dinner.");
+                     give(h, 1, h.get<core::PersonStore>().all()[0].id, "You waited with dinner.");
                  },
                  "thanks",
                  {}});
@@ -138,20 +147,21 @@ TEST_CASE("in the list a note to one is closed too, and is opened there", "[app]
 
 TEST_CASE("with another's eyes an envelope is an envelope, whether or not it was opened", "[app][thanks][today]") {
     const auto as_jonas_sees = [](bool opened) {
-        Stage stage({desktop,
-                     {},
-                     [=](core::Household& h) {
-                         two_people(h);
-                         const auto id = give(h, 1, h.people().all()[0].id, "Kind words.");
-                         if (opened) {
-                             done(h, core::ReadThanks{h.people().all()[0].id, id, core::ReadEvent::opened});
-                             done(h, core::DrawFromJar{h.people().all()[0].id});
-                             done(h, core::ReadThanks{h.people().all()[0].id, id, core::ReadEvent::put_away});
-                         }
-                         h.forget_undo();
-                     },
-                     "today",
-                     {}});
+        Stage stage(
+            {desktop,
+             {},
+             [=](core::Household& h) {
+                 two_people(h);
+                 const auto id = give(h, 1, h.get<core::PersonStore>().all()[0].id, "Kind words.");
+                 if (opened) {
+                     done(h, core::ReadThanks{h.get<core::PersonStore>().all()[0].id, id, core::ReadEvent::opened});
+                     done(h, core::DrawFromJar{h.get<core::PersonStore>().all()[0].id});
+                     done(h, core::ReadThanks{h.get<core::PersonStore>().all()[0].id, id, core::ReadEvent::put_away});
+                 }
+                 h.forget_undo();
+             },
+             "today",
+             {}});
         stage.settle();
         stage.click("Jonas");
         stage.settle();
@@ -219,7 +229,7 @@ TEST_CASE("a note from the jar is answered on its sheet, and what was begun ther
         stage.write("Your answer", "I still hear it.");
         stage.click(Role::button, "Answer");
         stage.settle();
-        const auto answers = stage.household().answers().by(stage.viewer(0));
+        const auto answers = stage.household().get<core::AnswerStore>().by(stage.viewer(0));
         REQUIRE(answers.size() == 1);
         CHECK(answers[0].text == "I still hear it.");
         CHECK(answers[0].subject.kind == core::ItemKind::thanks);
@@ -230,7 +240,7 @@ TEST_CASE("a note from the jar is answered on its sheet, and what was begun ther
         // Taken back, it can be written on.
         stage.click("Undo");
         stage.settle();
-        CHECK(stage.household().answers().by(stage.viewer(0)).empty());
+        CHECK(stage.household().get<core::AnswerStore>().by(stage.viewer(0)).empty());
         CHECK(stage.value("Your answer") == "I still hear it.");
         stage.click(Role::button, "Answer");
         stage.settle();
@@ -310,7 +320,7 @@ TEST_CASE("an empty jar says what gathers in it", "[app][thanks]") {
 
 TEST_CASE("a note is given later, changed, given now and taken back", "[app][thanks]") {
     Stage stage(said(0));
-    const auto& thanks = stage.household().thanks();
+    const auto& thanks = stage.household().get<core::ThanksStore>();
     stage.settle();
     stage.click(Role::field, "Your words");
     stage.type("Good luck.");
@@ -357,7 +367,7 @@ TEST_CASE("at its moment a note comes without anybody doing anything, and the sc
                  {},
                  [](core::Household& h) {
                      two_people(h);
-                     const auto people = h.people().all();
+                     const auto people = h.get<core::PersonStore>().all();
                      core::GiveThanks later{people[1].id, people[0].id, "Good luck."};
                      later.deliver_at = core::Instant{monday_evening().utc_ms + 10 * 60'000, 60};
                      done(h, later);
@@ -388,9 +398,11 @@ TEST_CASE("a photo is chosen, goes along and is shown with the note", "[app][tha
         }
         stage.click("With a photo");
         stage.settle();
-        const auto days = stage.household().memories().days(stage.viewer(0));
-        const auto memory =
-            stage.household().memories().between(stage.viewer(0), days.front().day, days.front().day).front();
+        const auto days = stage.household().get<core::MemoryStore>().days(stage.viewer(0));
+        const auto memory = stage.household()
+                                .get<core::MemoryStore>()
+                                .between(stage.viewer(0), days.front().day, days.front().day)
+                                .front();
         const core::Uuid chosen = memory.id.value;
         for (const auto& node : stage.tree().nodes())
             if (node.overlay && node.role == Role::button && node.rect.height() > stage.u(50)) {
@@ -403,7 +415,8 @@ TEST_CASE("a photo is chosen, goes along and is shown with the note", "[app][tha
         stage.type("Look at us.");
         stage.click("Give");
         stage.settle();
-        const auto list = stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::between_us, 9);
+        const auto list =
+            stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::between_us, 9);
         const auto note = std::find_if(list.begin(), list.end(), [](const auto& t) { return t.text == "Look at us."; });
         REQUIRE(note != list.end());
         REQUIRE(note->memory);
@@ -415,7 +428,8 @@ TEST_CASE("a photo is chosen, goes along and is shown with the note", "[app][tha
 TEST_CASE("a photo of another year asks what was done that day, and goes along", "[app][thanks]") {
     Stage stage({desktop, core::demo::Request{2, 1, 30}, {}, "thanks", {}});
     stage.settle();
-    const auto memory = stage.household().memories().to_look_back_on(stage.viewer(0), stage.household().today());
+    const auto memory =
+        stage.household().get<core::MemoryStore>().to_look_back_on(stage.viewer(0), stage.household().today());
     REQUIRE(memory);
     const std::string question = "This week, two years ago, this photo. What did Jonas do for you that day?";
     stage.click(Role::button, question);
@@ -425,7 +439,8 @@ TEST_CASE("a photo of another year asks what was done that day, and goes along",
     stage.type("You drove all the way.");
     stage.click("Give");
     stage.settle();
-    const auto list = stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::between_us, 9);
+    const auto list =
+        stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::between_us, 9);
     const auto note =
         std::find_if(list.begin(), list.end(), [](const auto& t) { return t.text == "You drove all the way."; });
     REQUIRE(note != list.end());
@@ -437,7 +452,7 @@ TEST_CASE("the same prompt stays all day, and another one comes when it is asked
     Stage stage(said(0));
     stage.settle();
     const auto prompt = [&] {
-        return stage.household().prompts().shown(stage.viewer(0), core::ThanksTo::person)->prompt->id;
+        return stage.household().get<core::PromptStore>().shown(stage.viewer(0), core::ThanksTo::person)->prompt->id;
     };
     const auto first = prompt();
     stage.restart("thanks");
@@ -451,11 +466,11 @@ TEST_CASE("the same prompt stays all day, and another one comes when it is asked
     stage.settle();
     stage.click("Hard days");
     stage.settle();
-    CHECK(stage.household().prompts().shown(stage.viewer(0), core::ThanksTo::person)->prompt->kind ==
+    CHECK(stage.household().get<core::PromptStore>().shown(stage.viewer(0), core::ThanksTo::person)->prompt->kind ==
           core::PromptKind::hard_days);
     stage.click("Both of us");
     stage.settle();
-    CHECK(stage.household().prompts().shown(stage.viewer(0), core::ThanksTo::us));
+    CHECK(stage.household().get<core::PromptStore>().shown(stage.viewer(0), core::ThanksTo::us));
     stage.clock.advance_ms(86'400'000);
     stage.frame(2);
     stage.settle();
@@ -478,7 +493,8 @@ TEST_CASE("whom words are to is kept with them", "[app][thanks]") {
     CHECK(stage.node(Role::button, "Both of us").on);
     stage.click("Give");
     stage.settle();
-    const auto list = stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::between_us, 9);
+    const auto list =
+        stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::between_us, 9);
     REQUIRE(list.size() == 1);
     CHECK(list[0].to == core::ThanksTo::us);
     stage.restart("thanks");
@@ -499,7 +515,7 @@ TEST_CASE("a chip that is held, right-clicked or asked for its menu puts its sen
         }
         stage.settle();
         CHECK(stage.value("Thanks in your own words") == "Thank you for making coffee.");
-        CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 9).empty());
+        CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 9).empty());
     }
 }
 
@@ -525,7 +541,7 @@ TEST_CASE("a ritual that was kept today is on a chip", "[app][today]") {
     stage.settle();
     stage.click("for the evening walk");
     stage.settle();
-    const auto list = stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 9);
+    const auto list = stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 9);
     REQUIRE(list.size() == 1);
     CHECK(list[0].text == "Thank you for the evening walk.");
 }

@@ -6,6 +6,12 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/answers/answer.hpp"
+#include "core/answers/answer_commands.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -17,7 +23,7 @@ namespace {
 Setup notebook() { return {desktop, {}, two_people, "thanks", {}}; }
 
 std::vector<core::Thanks> all(Stage& stage, std::size_t person = 0) {
-    return stage.household().thanks().newest(stage.viewer(person), core::ThanksKind::all, 100'000);
+    return stage.household().get<core::ThanksStore>().newest(stage.viewer(person), core::ThanksKind::all, 100'000);
 }
 
 Setup with_note(const char* text = "You waited with dinner.", std::size_t author = 0, Size size = desktop) {
@@ -25,7 +31,7 @@ Setup with_note(const char* text = "You waited with dinner.", std::size_t author
             {},
             [=](core::Household& h) {
                 two_people(h);
-                const auto people = h.people().all();
+                const auto people = h.get<core::PersonStore>().all();
                 done(h, core::GiveThanks{people[author].id, people[1 - author].id, text, Audience::household});
             },
             "thanks",
@@ -38,7 +44,7 @@ Setup with_waiting(core::Instant until, Size size = desktop) {
             {},
             [=](core::Household& h) {
                 two_people(h);
-                const auto people = h.people().all();
+                const auto people = h.get<core::PersonStore>().all();
                 core::GiveThanks later{people[0].id, people[1].id, "Good luck."};
                 later.deliver_at = until;
                 done(h, later);
@@ -58,7 +64,7 @@ Setup between_others(const char* screen, bool opened = false) {
             {},
             [=](core::Household& h) {
                 for (const char* name : {"Ben", "Mara", "Jonas"}) done(h, core::AddPerson{name, "", "letter", {}});
-                const auto people = h.people().all();
+                const auto people = h.get<core::PersonStore>().all();
                 const core::ThanksId note{
                     done(h, core::GiveThanks{people[2].id, people[1].id, "For the lighthouse, seen from the pier.",
                                              Audience::room})};
@@ -69,7 +75,7 @@ Setup between_others(const char* screen, bool opened = false) {
 }
 
 std::vector<core::Answer> answers_to(Stage& stage, const core::Thanks& note) {
-    return stage.household().answers().to(stage.viewer(0), {core::ItemKind::thanks, note.id.value});
+    return stage.household().get<core::AnswerStore>().to(stage.viewer(0), {core::ItemKind::thanks, note.id.value});
 }
 
 }  // namespace
@@ -249,7 +255,8 @@ TEST_CASE("Esc closes the sheet of a note after the field, and nothing has chang
 TEST_CASE("going on down brings all notes of ten years", "[app][thanks]") {
     Stage stage({desktop, core::demo::Request{10, 1, 0}, {}, "thanks", {}});
     stage.settle();
-    const auto notes = stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::between_us, 100'000);
+    const auto notes =
+        stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::between_us, 100'000);
     REQUIRE(notes.size() > 500);
     CHECK(stage.shows(notes.front().text));
     CHECK_FALSE(stage.holds(notes.back().text));
@@ -470,7 +477,7 @@ TEST_CASE("nobody answers themselves, and the room reads no answers", "[app][tha
     setup.screen = "room";
     setup.before = [](core::Household& h) {
         two_people(h);
-        const auto people = h.people().all();
+        const auto people = h.get<core::PersonStore>().all();
         const auto note = done(h, core::GiveThanks{people[0].id,
                                                    people[1].id,
                                                    "You waited with dinner.",
@@ -496,7 +503,7 @@ TEST_CASE("a field for an answer has its room in the list, and makes more when i
                      {},
                      [](core::Household& h) {
                          two_people(h);
-                         const auto people = h.people().all();
+                         const auto people = h.get<core::PersonStore>().all();
                          for (const char* words : {"The one below.", "The one above."})
                              done(h, core::GiveThanks{people[1].id,
                                                       people[0].id,

@@ -5,6 +5,16 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/answers/answer.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/pins.hpp"
 
@@ -19,7 +29,7 @@ Setup two_at_home(std::string screen = "today", Size size = desktop) {
 }
 
 std::vector<core::CheckIn> moods(Stage& stage, std::size_t person = 0) {
-    return stage.household().check_ins().between(stage.viewer(person), monday - 90, monday + 7);
+    return stage.household().get<core::CheckInStore>().between(stage.viewer(person), monday - 90, monday + 7);
 }
 
 void press(Stage& stage, std::string_view name) {
@@ -64,7 +74,7 @@ TEST_CASE("a check-in is deleted where it is added to, and comes back by undoing
     press(stage, "Rough");
     press(stage, "Delete this check-in");
     CHECK(moods(stage).empty());
-    CHECK(stage.household().trash().all(stage.viewer(0), stage.clock.now()).size() == 1);
+    CHECK(stage.household().get<core::TrashStore>().all(stage.viewer(0), stage.clock.now()).size() == 1);
     press(stage, "Undo");
     CHECK(moods(stage).size() == 1);
 }
@@ -90,7 +100,7 @@ TEST_CASE("a check-in of long ago is changed and deleted from its day's story", 
         auto setup = two_at_home("day", size);
         setup.before = [](core::Household& h) {
             two_people(h);
-            const auto people = h.people().all();
+            const auto people = h.get<core::PersonStore>().all();
             done(h, felt(h, people[0].id, monday - 1, 9, 1, Audience::only_me));
             done(h, felt(h, people[0].id, monday - 1, 20, 4, Audience::only_me));
             h.forget_undo();
@@ -127,7 +137,7 @@ TEST_CASE("what somebody shared some days ago is answered from the day's story",
     auto setup = two_at_home("day");
     setup.before = [](core::Household& h) {
         two_people(h);
-        const auto people = h.people().all();
+        const auto people = h.get<core::PersonStore>().all();
         done(h, felt(h, people[1].id, monday - 1, 20, 1, Audience::household));
         h.forget_undo();
     };
@@ -138,15 +148,15 @@ TEST_CASE("what somebody shared some days ago is answered from the day's story",
     CHECK(stage.shows("Jonas felt rough"));
     CHECK(stage.look("Delete this check-in") == nullptr);
     press(stage, "A hug");
-    REQUIRE(stage.household().answers().by(stage.viewer(0)).size() == 1);
-    CHECK(stage.household().answers().by(stage.viewer(0)).front().kind == core::AnswerKind::hug);
+    REQUIRE(stage.household().get<core::AnswerStore>().by(stage.viewer(0)).size() == 1);
+    CHECK(stage.household().get<core::AnswerStore>().by(stage.viewer(0)).front().kind == core::AnswerKind::hug);
 }
 
 TEST_CASE("what was shared last night is answered in the morning, and then it is done", "[app][today]") {
     auto setup = two_at_home();
     setup.before = [](core::Household& h) {
         two_people(h);
-        const auto people = h.people().all();
+        const auto people = h.get<core::PersonStore>().all();
         done(h, felt(h, people[1].id, monday - 1, 22, 1, Audience::household));
         done(h, felt(h, people[1].id, monday - 3, 22, 2, Audience::household));
         h.forget_undo();
@@ -166,7 +176,7 @@ TEST_CASE("good news of the day is asked about though something else was said af
     auto setup = two_at_home();
     setup.before = [](core::Household& h) {
         two_people(h);
-        const auto people = h.people().all();
+        const auto people = h.get<core::PersonStore>().all();
         auto news = felt(h, people[1].id, monday, 9, 5, Audience::household);
         news.good_news = true;
         done(h, news);
@@ -212,7 +222,7 @@ TEST_CASE("a note begun on another day's page is not put to today's check-in", "
     auto setup = two_at_home("day");
     setup.before = [](core::Household& h) {
         two_people(h);
-        const auto people = h.people().all();
+        const auto people = h.get<core::PersonStore>().all();
         done(h, felt(h, people[0].id, monday - 1, 9, 1, Audience::only_me));
         h.forget_undo();
     };
@@ -270,7 +280,7 @@ TEST_CASE("an answer that is folded is found after another face was here", "[app
     auto setup = two_at_home();
     setup.before = [](core::Household& h) {
         two_people(h);
-        done(h, core::CheckInNow{h.people().all()[1].id, 2, "", "", Audience::household});
+        done(h, core::CheckInNow{h.get<core::PersonStore>().all()[1].id, 2, "", "", Audience::household});
         h.forget_undo();
     };
     Stage stage(setup);
@@ -333,7 +343,7 @@ TEST_CASE("what only oneself sees is no chip to thank the other for", "[app][tod
             words.rule = "FREQ=DAILY";
             words.starts_on = monday - 3;
             words.audience = audience;
-            const auto me = h.people().all()[0].id;
+            const auto me = h.get<core::PersonStore>().all()[0].id;
             const core::RitualId ritual{done(h, core::AddRitual{me, words})};
             done(h, core::MarkOccurrence{me, ritual, monday, core::Outcome::kept});
             h.forget_undo();
@@ -348,7 +358,7 @@ TEST_CASE("an answer in own words that is taken back can be written on", "[app][
     auto setup = two_at_home();
     setup.before = [](core::Household& h) {
         two_people(h);
-        done(h, core::CheckInNow{h.people().all()[1].id, 2, "", "", Audience::household});
+        done(h, core::CheckInNow{h.get<core::PersonStore>().all()[1].id, 2, "", "", Audience::household});
         h.forget_undo();
     };
     Stage stage(setup);
@@ -359,9 +369,9 @@ TEST_CASE("an answer in own words that is taken back can be written on", "[app][
     press(stage, "In my words");
     CHECK(stage.value("Your answer") == "I have been there, and it passed.");
     press(stage, Role::button, "Answer");
-    CHECK(stage.household().answers().by(stage.viewer(0)).size() == 1);
+    CHECK(stage.household().get<core::AnswerStore>().by(stage.viewer(0)).size() == 1);
     press(stage, "Undo");
-    CHECK(stage.household().answers().by(stage.viewer(0)).empty());
+    CHECK(stage.household().get<core::AnswerStore>().by(stage.viewer(0)).empty());
     CHECK(stage.value("Your answer") == "I have been there, and it passed.");
 }
 
@@ -370,7 +380,7 @@ TEST_CASE("a note is answered below its words, and its giver finds the answer", 
         auto setup = two_at_home("today", size);
         setup.before = [](core::Household& h) {
             two_people(h);
-            const auto people = h.people().all();
+            const auto people = h.get<core::PersonStore>().all();
             core::GiveThanks note{people[1].id, people[0].id, "for the soup"};
             note.comes = core::GiveThanks::Comes::open;
             done(h, note);
@@ -384,7 +394,7 @@ TEST_CASE("a note is answered below its words, and its giver finds the answer", 
         stage.settle();
         stage.key(ImGuiKey_Enter);
         stage.settle();
-        const auto answers = stage.household().answers().by(stage.viewer(0));
+        const auto answers = stage.household().get<core::AnswerStore>().by(stage.viewer(0));
         REQUIRE(answers.size() == 1);
         CHECK(answers.front().subject.kind == core::ItemKind::thanks);
         CHECK(stage.shows("You: You were so cold."));
@@ -398,7 +408,7 @@ TEST_CASE("behind a shut vault undoing takes one step back, and the card stays",
     auto setup = two_at_home();
     setup.before = [](core::Household& h) {
         two_people(h);
-        tests::set_pin(h, h.people().all()[0].id, "2468");
+        tests::set_pin(h, h.get<core::PersonStore>().all()[0].id, "2468");
         h.lock();
         h.forget_undo();
     };
@@ -420,7 +430,8 @@ TEST_CASE("from Today thanks go to the other, to both or to life, with a photo i
         Stage stage({size, core::demo::Request{1, 1, 12}, {}, "today", {}});
         stage.settle();
         const auto given = [&](std::string_view text) {
-            for (const auto& thanks : stage.household().thanks().between(stage.viewer(0), monday, monday))
+            for (const auto& thanks :
+                 stage.household().get<core::ThanksStore>().between(stage.viewer(0), monday, monday))
                 if (thanks.text == text) return thanks;
             FAIL("not given: " << text);
             return core::Thanks();

@@ -1,6 +1,18 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/closeness/circles.hpp"
+#include "app/closeness/closeness_words.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_read_store.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/touches/touch_store.hpp"
 #include "tests/app/headless.hpp"
 
 // A stopwatch in taps: how many presses it takes until a mood is on disk, and a word beside it. A finger that goes
@@ -14,7 +26,7 @@ namespace {
 Setup at_home(Size size, const char* screen) { return {size, {}, two_people, screen, {}}; }
 
 std::vector<core::CheckIn> moods(Stage& stage) {
-    return stage.household().check_ins().between(stage.viewer(0), monday, monday);
+    return stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday, monday);
 }
 
 // A finger: it comes from nowhere, and where it comes down it presses.
@@ -167,7 +179,7 @@ TEST_CASE("thanks by a chip, a touch and an answer are a tap each, and opening a
         auto setup = at_home(size, "today");
         setup.before = [](core::Household& h) {
             two_people(h);
-            const auto people = h.people().all();
+            const auto people = h.get<core::PersonStore>().all();
             done(h, core::CheckInNow{people[1].id, 2, "", "", core::Audience::household});
             done(h, core::GiveThanks{people[1].id, people[0].id, "for the soup"});
             h.forget_undo();
@@ -178,19 +190,19 @@ TEST_CASE("thanks by a chip, a touch and an answer are a tap each, and opening a
         const auto me = stage.viewer(0);
         Finger finger(stage);
         finger.tap(Role::button, "A note from Jonas");
-        CHECK(h.thanks_reads().closed(me).empty());
+        CHECK(h.get<core::ThanksReadStore>().closed(me).empty());
         CHECK(finger.presses == 1);
         finger.tap(Role::button, "I’m here");
-        CHECK(h.answers().by(me).size() == 1);
+        CHECK(h.get<core::AnswerStore>().by(me).size() == 1);
         CHECK(finger.presses == 2);
         stage.wait(9);  // what was said of it lies over the foot of the page
         finger.tap(Role::button, "A kiss");
-        CHECK(h.touches().received(stage.viewer(1), monday).size() == 1);
+        CHECK(h.get<core::TouchStore>().received(stage.viewer(1), monday).size() == 1);
         CHECK(finger.presses == 3);
         stage.wait(9);
-        const auto before = h.thanks().newest(me, core::ThanksKind::all, 99).size();
+        const auto before = h.get<core::ThanksStore>().newest(me, core::ThanksKind::all, 99).size();
         finger.tap(Role::button, "for dinner");
-        CHECK(h.thanks().newest(me, core::ThanksKind::all, 99).size() == before + 1);
+        CHECK(h.get<core::ThanksStore>().newest(me, core::ThanksKind::all, 99).size() == before + 1);
         CHECK(finger.presses == 4);
     }
 }
@@ -202,11 +214,11 @@ TEST_CASE("from Today a note comes out of the jar with two taps, and closeness i
         auto setup = at_home(size, "today");
         setup.before = [](core::Household& h) {
             two_people(h);
-            const auto people = h.people().all();
+            const auto people = h.get<core::PersonStore>().all();
             core::GiveThanks note{people[1].id, people[0].id, "for the soup"};
             note.comes = core::GiveThanks::Comes::open;
             done(h, note);
-            done(h, core::AskForCloseness{people[0].id, core::Asked::weekly});
+            done(h, core::AskForCloseness{people[0].id, true});
             h.forget_undo();
         };
         Stage stage(setup);
@@ -216,7 +228,7 @@ TEST_CASE("from Today a note comes out of the jar with two taps, and closeness i
         Finger finger(stage);
         finger.tap(Role::choice, "Thanks");
         finger.tap(Role::button, "Draw one");
-        CHECK(h.thanks_reads().all(me).size() == 1);
+        CHECK(h.get<core::ThanksReadStore>().all(me).size() == 1);
         CHECK(finger.presses == 2);
         CHECK(stage.shows("for the soup"));
     }
@@ -225,7 +237,7 @@ TEST_CASE("from Today a note comes out of the jar with two taps, and closeness i
         auto setup = at_home(size, "today");
         setup.before = [](core::Household& h) {
             two_people(h);
-            done(h, core::AskForCloseness{h.people().all()[0].id, core::Asked::weekly});
+            done(h, core::AskForCloseness{h.get<core::PersonStore>().all()[0].id, true});
             h.forget_undo();
         };
         Stage stage(setup);
@@ -233,6 +245,6 @@ TEST_CASE("from Today a note comes out of the jar with two taps, and closeness i
         Finger finger(stage);
         finger.tap(Role::choice, app::closeness::level_name(5));
         CHECK(finger.presses == 1);
-        CHECK(stage.household().closeness().between(stage.viewer(0), monday, monday).size() == 1);
+        CHECK(stage.household().get<core::ClosenessStore>().between(stage.viewer(0), monday, monday).size() == 1);
     }
 }

@@ -1,5 +1,19 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/answers/answer.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/touches/touch.hpp"
+#include "core/touches/touch_commands.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/device.hpp"
 
@@ -12,10 +26,10 @@ namespace {
 Setup two_at_home(const char* screen = "today") { return {desktop, {}, two_people, screen, {}}; }
 
 std::vector<core::CheckIn> moods(Stage& stage, std::size_t person) {
-    return stage.household().check_ins().between(stage.viewer(person), monday - 7, monday + 7);
+    return stage.household().get<core::CheckInStore>().between(stage.viewer(person), monday - 7, monday + 7);
 }
 std::vector<core::Thanks> given(Stage& stage, std::size_t person = 0) {
-    return stage.household().thanks().newest(stage.viewer(person), core::ThanksKind::all, 100);
+    return stage.household().get<core::ThanksStore>().newest(stage.viewer(person), core::ThanksKind::all, 100);
 }
 
 core::RitualId coffee(core::Household& household, Audience audience = Audience::household) {
@@ -24,7 +38,7 @@ core::RitualId coffee(core::Household& household, Audience audience = Audience::
     words.rule = "FREQ=DAILY";
     words.starts_on = monday - 3;
     words.audience = audience;
-    return core::RitualId{done(household, core::AddRitual{household.people().all().front().id, words})};
+    return core::RitualId{done(household, core::AddRitual{household.get<core::PersonStore>().all().front().id, words})};
 }
 
 }  // namespace
@@ -71,24 +85,24 @@ TEST_CASE("the room sees nothing that is not for the room", "[app][today]") {
     std::vector<std::string> secret;
     for (std::size_t person = 0; person < 2; ++person) {
         const auto viewer = stage.viewer(person);
-        for (const auto& c : h.check_ins().between(viewer, monday - 3000, monday))
+        for (const auto& c : h.get<core::CheckInStore>().between(viewer, monday - 3000, monday))
             if (c.audience != Audience::room)
                 for (const auto& text : {c.feeling, c.note}) secret.push_back(text);
-        for (const auto& t : h.thanks().newest(viewer, core::ThanksKind::all, 100'000))
+        for (const auto& t : h.get<core::ThanksStore>().newest(viewer, core::ThanksKind::all, 100'000))
             if (t.audience != Audience::room) secret.push_back(t.text);
-        for (const auto& r : h.rituals().all(viewer, monday))
+        for (const auto& r : h.get<core::RitualStore>().all(viewer, monday))
             if (r.audience != Audience::room)
                 for (const auto& text : {r.title, r.note}) secret.push_back(text);
-        for (const auto& m : h.memories().between(viewer, monday - 3000, monday))
+        for (const auto& m : h.get<core::MemoryStore>().between(viewer, monday - 3000, monday))
             if (m.audience != Audience::room)
                 for (const auto& text : {m.caption, m.source_name}) secret.push_back(text);
     }
     std::string open;
     const auto room = core::Viewer::room();
-    for (const auto& t : h.thanks().newest(room, core::ThanksKind::all, 100'000)) open += t.text + '\n';
-    for (const auto& m : h.memories().between(room, monday - 3000, monday))
+    for (const auto& t : h.get<core::ThanksStore>().newest(room, core::ThanksKind::all, 100'000)) open += t.text + '\n';
+    for (const auto& m : h.get<core::MemoryStore>().between(room, monday - 3000, monday))
         open += m.caption + '\n' + m.source_name + '\n';
-    for (const auto& r : h.rituals().all(room, monday)) open += r.title + '\n' + r.note + '\n';
+    for (const auto& r : h.get<core::RitualStore>().all(room, monday)) open += r.title + '\n' + r.note + '\n';
     REQUIRE(secret.size() > 1000);
 
     const auto check = [&](const std::string& where) {
@@ -361,7 +375,7 @@ TEST_CASE("a ritual is kept, opened again and left out today", "[app][today]") {
     };
     Stage stage(setup);
     stage.settle();
-    const auto outcome = [&] { return stage.household().rituals().outcome(id, monday); };
+    const auto outcome = [&] { return stage.household().get<core::RitualStore>().outcome(id, monday); };
     stage.click(Role::toggle, "Morning coffee");
     stage.settle();
     CHECK(outcome() == core::Outcome::kept);
@@ -396,7 +410,7 @@ TEST_CASE("whoever is in the room may keep a ritual that is for the room", "[app
     stage.settle();
     stage.click(Role::toggle, "Morning coffee");
     stage.settle();
-    CHECK(stage.household().rituals().outcome(id, monday) == core::Outcome::kept);
+    CHECK(stage.household().get<core::RitualStore>().outcome(id, monday) == core::Outcome::kept);
 }
 
 TEST_CASE("a heart goes back for a note and can be taken back", "[app][today]") {
@@ -405,7 +419,7 @@ TEST_CASE("a heart goes back for a note and can be taken back", "[app][today]") 
          {},
          [](core::Household& h) {
              two_people(h);
-             const auto people = h.people().all();
+             const auto people = h.get<core::PersonStore>().all();
              done(h, core::GiveThanks{people[1].id, people[0].id, "You waited with dinner.", Audience::household});
          },
          "today",
@@ -503,7 +517,7 @@ TEST_CASE("what another program writes shows after it was noticed", "[app][today
     stage.settle();
     SeededRandom random(99);
     core::Household other(stage.folder(), stage.clock, random, tests::device());
-    const auto people = other.people().all();
+    const auto people = other.get<core::PersonStore>().all();
     done(other, core::GiveThanks{people[1].id, people[0].id, "From the command line.", Audience::household});
     stage.settle();
     CHECK_FALSE(stage.shows("A note from Jonas"));
@@ -521,7 +535,7 @@ TEST_CASE("a shared mood is answered with one tap, and the answer is found by th
                  {},
                  [](core::Household& h) {
                      two_people(h);
-                     const auto people = h.people().all();
+                     const auto people = h.get<core::PersonStore>().all();
                      done(h, core::CheckInNow{people[1].id, 2, "tired", "a long day", Audience::household, "work",
                                               core::Help::listen});
                  },
@@ -553,7 +567,7 @@ TEST_CASE("good news is asked about in own words, and the question is answered",
                  {},
                  [](core::Household& h) {
                      two_people(h);
-                     const auto people = h.people().all();
+                     const auto people = h.get<core::PersonStore>().all();
                      core::CheckInNow glad{people[1].id, 5, "", "they took the design", Audience::household};
                      glad.good_news = true;
                      done(h, glad);
@@ -612,7 +626,8 @@ TEST_CASE("questions to begin with are offered for good news until one was asked
                  {},
                  [](core::Household& h) {
                      two_people(h);
-                     core::CheckInNow glad{h.people().all()[1].id, 5, "", "they took the design", Audience::household};
+                     core::CheckInNow glad{h.get<core::PersonStore>().all()[1].id, 5, "", "they took the design",
+                                           Audience::household};
                      glad.good_news = true;
                      done(h, glad);
                  },
@@ -624,11 +639,11 @@ TEST_CASE("questions to begin with are offered for good news until one was asked
     stage.click("What was the best moment of it?");
     stage.settle();
     CHECK(stage.value("Your answer") == "What was the best moment of it?");  // to be said in one's own way
-    CHECK(stage.household().answers().by(stage.viewer(0)).empty());
+    CHECK(stage.household().get<core::AnswerStore>().by(stage.viewer(0)).empty());
     stage.click(Role::button, "Answer");
     stage.settle();
-    REQUIRE(stage.household().answers().by(stage.viewer(0)).size() == 1);
-    CHECK(stage.household().answers().by(stage.viewer(0)).front().kind == core::AnswerKind::question);
+    REQUIRE(stage.household().get<core::AnswerStore>().by(stage.viewer(0)).size() == 1);
+    CHECK(stage.household().get<core::AnswerStore>().by(stage.viewer(0)).front().kind == core::AnswerKind::question);
     CHECK(stage.look("Ask about it") == nullptr);  // one is enough; words may follow
     CHECK(stage.look("In my words"));
     CHECK_FALSE(stage.holds("One question makes it larger."));
@@ -699,7 +714,7 @@ TEST_CASE("a touch is one tap, found once by the other, and taken back with one 
 TEST_CASE("a touch given late at night is found in the morning, and one of the morning before is not", "[app][today]") {
     for (const int hour : {9, 23}) {
         Stage stage({desktop, {}, two_people, "today", {}});
-        const auto people = stage.household().people().all();
+        const auto people = stage.household().get<core::PersonStore>().all();
         stage.clock.set(stage.clock.at(monday, hour * 60));
         done(stage.household(), core::GiveTouch{people[1].id, people[0].id, core::TouchKind::hug});
         stage.clock.set(stage.clock.at(monday + 1, 8 * 60));

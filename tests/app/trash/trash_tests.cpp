@@ -1,5 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -14,7 +17,7 @@ Setup thrown_away() {
     setup.screen = "settings";
     setup.before = [](core::Household& household) {
         two_people(household);
-        const auto people = household.people().all();
+        const auto people = household.get<core::PersonStore>().all();
         const auto mara = people[0].id, jonas = people[1].id;
         const auto throw_away = [&](core::PersonId by, std::string words, Audience audience) {
             const auto id =
@@ -36,7 +39,7 @@ void go_there(Stage& stage) {
 }
 
 std::size_t lying(Stage& stage, std::size_t person) {
-    return stage.household().trash().all(stage.viewer(person), stage.household().clock().now()).size();
+    return stage.household().get<core::TrashStore>().all(stage.viewer(person), stage.household().clock().now()).size();
 }
 
 }  // namespace
@@ -61,7 +64,7 @@ TEST_CASE("what was deleted is put back, and that can be undone", "[app][trash]"
     stage.click("Put back");
     stage.settle();
     CHECK(lying(stage, 0) == before - 1);
-    CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 10).size() == 1);
+    CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 10).size() == 1);
     stage.click("Undo");
     stage.settle();
     CHECK(lying(stage, 0) == before);
@@ -72,7 +75,7 @@ TEST_CASE("the trash says whom thanks were to and when they were to come, and th
     auto setup = thrown_away();
     setup.before = [](core::Household& household) {
         two_people(household);
-        const auto people = household.people().all();
+        const auto people = household.get<core::PersonStore>().all();
         core::GiveThanks later{people[0].id, core::Addressee::us(), "for our Sunday", Audience::household};
         later.deliver_at = core::Instant{monday_evening().utc_ms + 10 * 60'000, 60};
         const core::ThanksId note{done(household, later)};
@@ -88,9 +91,9 @@ TEST_CASE("the trash says whom thanks were to and when they were to come, and th
     stage.click("Put back");
     stage.settle();
     CHECK(stage.shows("It is back, for you alone: its moment has passed."));
-    CHECK(stage.household().thanks().newest(stage.viewer(0), core::ThanksKind::all, 10)[0].audience ==
+    CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(0), core::ThanksKind::all, 10)[0].audience ==
           Audience::only_me);
-    CHECK(stage.household().thanks().newest(stage.viewer(1), core::ThanksKind::all, 10).empty());
+    CHECK(stage.household().get<core::ThanksStore>().newest(stage.viewer(1), core::ThanksKind::all, 10).empty());
 }
 
 TEST_CASE("letting go of something asks first", "[app][trash]") {

@@ -4,6 +4,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/core/files.hpp"
@@ -184,7 +189,7 @@ TEST_CASE("with the vault shut a mood is still one tap, and its word too; nobody
     stage.settle();
     CHECK(stage.node("tired").on);
     CHECK_FALSE(stage.look("Choose a PIN"));
-    CHECK(stage.household().check_ins().between(stage.viewer(0), monday, monday).empty());
+    CHECK(stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday, monday).empty());
     CHECK(tests::bytes_below(stage.folder()).find("tired") == std::string::npos);
 
     // Another face, and back: it is gone from the screen until the PIN opens it.
@@ -199,7 +204,7 @@ TEST_CASE("with the vault shut a mood is still one tap, and its word too; nobody
     stage.click("Done");
     stage.settle();
     CHECK(stage.node("tired").on);
-    const auto mine = stage.household().check_ins().between(stage.viewer(0), monday, monday);
+    const auto mine = stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday, monday);
     REQUIRE(mine.size() == 1);
     CHECK(mine[0].feeling == "tired");
 }
@@ -298,7 +303,7 @@ TEST_CASE("seeing it as somebody else shows what is shared, changes nothing, and
     Setup setup = with_pin();
     setup.before = [](core::Household& household) {
         two_people(household);
-        const auto people = household.people().all();
+        const auto people = household.get<core::PersonStore>().all();
         done(household, core::CheckInNow{people[0].id, 2, "hidden word", "", Audience::only_me});
         done(household, core::GiveThanks{people[0].id, people[1].id, "For the soup.", Audience::household});
         core::RitualWords walk;
@@ -362,7 +367,7 @@ TEST_CASE("what one usually shares is what a new thing begins with", "[app][vaul
          core::SetDefaultAudience{*stage.viewer(0).person, core::ItemKind::check_in, Audience::household});
     stage.click("Lovely");
     stage.settle();
-    const auto mine = stage.household().check_ins().between(stage.viewer(1), monday, monday);
+    const auto mine = stage.household().get<core::CheckInStore>().between(stage.viewer(1), monday, monday);
     REQUIRE(mine.size() == 1);
     CHECK(mine[0].audience == Audience::household);
 }
@@ -373,7 +378,7 @@ TEST_CASE("keys that were put back are told to their owner alone, once unlocked 
     std::string phrase;
     setup.before = [&](core::Household& household) {
         two_people(household);
-        const auto mara = household.people().all().front().id;
+        const auto mara = household.get<core::PersonStore>().all().front().id;
         done(household, core::CheckInNow{mara, 4, "", "only for my eyes", Audience::only_me});
         tests::set_pin(household, mara, "2468");
         household.lock();
@@ -436,7 +441,7 @@ TEST_CASE("a key that nobody has says what to do, and sets no PIN before nothing
     setup.screen = "settings";
     setup.before = [&](core::Household& household) {
         two_people(household);
-        const auto mara = household.people().all().front().id;
+        const auto mara = household.get<core::PersonStore>().all().front().id;
         // What an earlier device sealed.
         core::db::Connection file(household.folder() / "household.db");
         file.prepare(
@@ -453,7 +458,7 @@ TEST_CASE("where a key is missing there is no keypad, but what to do", "[app][va
     Setup setup = with_pin();
     setup.before = [&](core::Household& household) {
         two_people(household);
-        const auto mara = household.people().all().front().id;
+        const auto mara = household.get<core::PersonStore>().all().front().id;
         core::db::Connection file(household.folder() / "household.db");
         file.prepare(
                 "INSERT INTO check_in (id, author, audience, day, felt_at, felt_offset, sealed) VALUES (randomblob(16), ?1, 'only_me', 20780, 1, 0, randomblob(99))")

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/settings/setting_store.hpp"
 #include "tests/app/headless.hpp"
 
 using namespace headless;
@@ -30,17 +31,17 @@ TEST_CASE("two people begin together", "[app][welcome]") {
     write_name(stage, 1, "Jonas");
     stage.click("Begin");
     stage.settle();
-    const auto people = stage.household().people().all();
+    const auto people = stage.household().get<core::PersonStore>().all();
     REQUIRE(people.size() == 2);
     CHECK(people[0].name == "Mara");
     CHECK(people[1].name == "Jonas");
     CHECK(people[0].colour != people[1].colour);
-    CHECK(stage.household().settings().day_start_hour() == 4);
+    CHECK(stage.household().get<core::SettingStore>().day_start_hour() == 4);
     CHECK(stage.shows("Good evening, Mara"));
     // It is no step that somebody would want to take back by accident.
     stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
     stage.settle();
-    CHECK(stage.household().people().all().size() == 2);
+    CHECK(stage.household().get<core::PersonStore>().all().size() == 2);
 }
 
 TEST_CASE("one person begins alone", "[app][welcome]") {
@@ -52,7 +53,7 @@ TEST_CASE("one person begins alone", "[app][welcome]") {
     CHECK(stage.shows("Beginning alone"));
     stage.click("Begin");
     stage.settle();
-    REQUIRE(stage.household().people().all().size() == 1);
+    REQUIRE(stage.household().get<core::PersonStore>().all().size() == 1);
     CHECK(stage.shows("Good evening, Mara"));
     CHECK(stage.shows("Give thanks"));
 }
@@ -64,14 +65,14 @@ TEST_CASE("an empty name is refused in words and what was written stays", "[app]
     stage.click("Begin");
     stage.settle();
     CHECK(stage.shows("Write both names, or begin alone"));
-    CHECK(stage.household().people().all().empty());
+    CHECK(stage.household().get<core::PersonStore>().all().empty());
     CHECK(stage.holds("Mara"));
     stage.click("I begin alone");
     stage.settle();
     CHECK_FALSE(stage.shows("Write both names"));
     stage.click("Begin");
     stage.settle();
-    CHECK(stage.household().people().all().size() == 1);
+    CHECK(stage.household().get<core::PersonStore>().all().size() == 1);
 }
 
 TEST_CASE("a name that is too long is refused in words", "[app][welcome]") {
@@ -82,7 +83,7 @@ TEST_CASE("a name that is too long is refused in words", "[app][welcome]") {
     stage.click("Begin");
     stage.settle();
     CHECK(stage.shows("That’s too long."));
-    CHECK(stage.household().people().all().empty());
+    CHECK(stage.household().get<core::PersonStore>().all().empty());
 }
 
 TEST_CASE("Enter in a name begins", "[app][welcome]") {
@@ -92,7 +93,7 @@ TEST_CASE("Enter in a name begins", "[app][welcome]") {
     write_name(stage, 1, "Jonas");
     stage.key(ImGuiKey_Enter);
     stage.settle();
-    CHECK(stage.household().people().all().size() == 2);
+    CHECK(stage.household().get<core::PersonStore>().all().size() == 2);
 }
 
 TEST_CASE("each chooses a colour, a face and when the day ends", "[app][welcome]") {
@@ -108,12 +109,12 @@ TEST_CASE("each chooses a colour, a face and when the day ends", "[app][welcome]
     CHECK(stage.node("A fox").on);
     stage.click("Begin");
     stage.settle();
-    const auto people = stage.household().people().all();
+    const auto people = stage.household().get<core::PersonStore>().all();
     REQUIRE(people.size() == 2);
     CHECK(people[0].colour == "teal");
     CHECK(people[0].face == "fox");
     CHECK(people[1].colour == "sky");
-    CHECK(stage.household().settings().day_start_hour() == 5);
+    CHECK(stage.household().get<core::SettingStore>().day_start_hour() == 5);
 }
 
 TEST_CASE("on a phone everything of the welcome can be reached", "[app][welcome]") {
@@ -124,8 +125,8 @@ TEST_CASE("on a phone everything of the welcome can be reached", "[app][welcome]
     stage.click("Midnight");
     stage.click("Begin");
     stage.settle();
-    REQUIRE(stage.household().people().all().size() == 1);
-    CHECK(stage.household().settings().day_start_hour() == 0);
+    REQUIRE(stage.household().get<core::PersonStore>().all().size() == 1);
+    CHECK(stage.household().get<core::SettingStore>().day_start_hour() == 0);
 }
 
 TEST_CASE("what was begun is there the next morning", "[app][welcome]") {

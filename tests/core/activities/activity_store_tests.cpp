@@ -1,11 +1,14 @@
-#include "core/activities/activity_store.hpp"
-
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/activities/activity_commands.hpp"
+#include "core/activities/activity_store.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
 #include "core/db/connection.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -15,7 +18,8 @@ namespace {
 
 std::vector<std::string> names(const House& house, PersonId person) {
     std::vector<std::string> list;
-    for (const auto& activity : house.household.activities().of(Viewer::of(person))) list.push_back(activity.name);
+    for (const auto& activity : house.household.get<ActivityStore>().of(Viewer::of(person)))
+        list.push_back(activity.name);
     return list;
 }
 
@@ -38,16 +42,18 @@ TEST_CASE("a list of one's own keeps its order, its names and its pictures", "[c
     CHECK(names(house, house.ada) == Names{"a walk", "the garden", "Grandma"});
     CHECK(names(house, house.ben) == Names{"chess"});
     CHECK(names(house, house.cleo).empty());
-    const auto list = house.household.activities().of(Viewer::of(house.ada));
+    const auto list = house.household.get<ActivityStore>().of(Viewer::of(house.ada));
     house.done(EditActivity{house.ada, list[1].id, " the  allotment,\nat last ", "flower"});
     CHECK(names(house, house.ada) == Names{"a walk", "the  allotment  at last", "Grandma"});
-    CHECK(house.household.activities().of(Viewer::of(house.ada))[1].icon == "flower");
+    CHECK(house.household.get<ActivityStore>().of(Viewer::of(house.ada))[1].icon == "flower");
 }
 
 TEST_CASE("one is moved anywhere in the list, as often as one likes", "[core][activities]") {
     House house;
     for (const char* name : {"a", "b", "c", "d"}) house.done(AddActivity{house.ada, name, ""});
-    const auto id = [&](std::size_t at) { return house.household.activities().of(Viewer::of(house.ada))[at].id; };
+    const auto id = [&](std::size_t at) {
+        return house.household.get<ActivityStore>().of(Viewer::of(house.ada))[at].id;
+    };
     house.done(MoveActivity{house.ada, id(3), 0});
     CHECK(names(house, house.ada) == Names{"d", "a", "b", "c"});
     house.done(MoveActivity{house.ada, id(0), 2});
@@ -110,7 +116,7 @@ TEST_CASE("taking an activity off the list changes no check-in", "[core][activit
     house.done(EditActivity{house.ada, id, "the yard", "leaf"});
     house.done(RemoveActivity{house.ada, id});
     CHECK(names(house, house.ada).empty());
-    CHECK(house.household.check_ins().find(Viewer::of(house.ada), check_in)->around == "the garden");
+    CHECK(house.household.get<CheckInStore>().find(Viewer::of(house.ada), check_in)->around == "the garden");
 }
 
 TEST_CASE("what was taken off the list is emptied with the trash", "[core][activities]") {

@@ -2,7 +2,14 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/answers/answer.hpp"
+#include "core/answers/answer_commands.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/check_ins/check_in_commands.hpp"
 #include "core/db/connection.hpp"
+#include "core/leaving/remains.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 
@@ -14,7 +21,9 @@ namespace {
 struct Evening : House {
     CheckInId check_in = made<CheckInId>(CheckInNow{ada, 2, "tired", "a long day", Audience::household});
     ItemRef subject{ItemKind::check_in, check_in.value};
-    std::vector<Answer> seen_by(PersonId person) { return household.answers().to(Viewer::of(person), subject); }
+    std::vector<Answer> seen_by(PersonId person) {
+        return household.get<AnswerStore>().to(Viewer::of(person), subject);
+    }
 };
 
 }  // namespace
@@ -29,7 +38,7 @@ TEST_CASE("a shared check-in is answered, by a ready answer or in own words", "[
     CHECK(answers[0].text.empty());
     CHECK(answers[1].text == "I put the kettle on.");
     CHECK(answers[1].author == house.ben);
-    CHECK(house.household.answers().to(Viewer::room(), house.subject).empty());
+    CHECK(house.household.get<AnswerStore>().to(Viewer::room(), house.subject).empty());
 }
 
 TEST_CASE("answering comes back, and so does taking an answer back", "[core][answers]") {
@@ -47,7 +56,7 @@ TEST_CASE("what was answered since a moment is found whatever it answers, the la
     house.clock.advance_ms(60'000);
     const auto between = house.clock.now();
     house.done(GiveAnswer{house.ben, {ItemKind::thanks, note.value}, AnswerKind::words, "any time"});
-    const auto& answers = house.household.answers();
+    const auto& answers = house.household.get<AnswerStore>();
     const auto ada = Viewer::of(house.ada);
     REQUIRE(answers.since(ada, {0, 0}).size() == 2);
     CHECK(answers.since(ada, {0, 0}).front().text == "any time");

@@ -1,17 +1,20 @@
-#include "core/backups/backup_check.hpp"
-
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/backups/backup_check.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
 #include "core/backups/restore.hpp"
 #include "core/db/connection.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
 #include "core/memories/sealed_photo_file.hpp"
+#include "core/trash/trash_commands.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
@@ -139,7 +142,7 @@ TEST_CASE("a photo in the trash must be there too, as long as it can be brought 
     Kept house;
     std::vector<MemoryId> memories;
     for (const auto& memory :
-         house.household.memories().between(Viewer::of(house.ada), house.today() - 30'000, house.today() + 1))
+         house.household.get<MemoryStore>().between(Viewer::of(house.ada), house.today() - 30'000, house.today() + 1))
         memories.push_back(memory.id);
     REQUIRE(memories.size() == 2);
     for (const auto& memory : memories) house.done(RemoveMemory{house.ada, memory});
@@ -252,7 +255,7 @@ TEST_CASE("a sealed photo from before there were sums opens, and has one from th
     put(file, old);
 
     const auto memories =
-        house.household.memories().between(Viewer::of(house.ada), house.today() - 30'000, house.today() + 1);
+        house.household.get<MemoryStore>().between(Viewer::of(house.ada), house.today() - 30'000, house.today() + 1);
     for (const auto& memory : memories)
         if (memory.sealed) CHECK(house.household.photos().bytes(memory.photo, memory.format, memory.sealed));
     CHECK(examine_photo(file) == PhotoBytes::right);

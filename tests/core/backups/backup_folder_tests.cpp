@@ -1,6 +1,3 @@
-#include "core/backups/backup_folder.hpp"
-#include "core/backups/kept_photos.hpp"
-
 #include <csignal>
 #include <set>
 #include <string>
@@ -10,8 +7,15 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "core/backups/backup_folder.hpp"
 #include "core/backups/household_file.hpp"
+#include "core/backups/kept_photos.hpp"
 #include "core/backups/rotation.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/trash/trash_commands.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
@@ -315,7 +319,7 @@ TEST_CASE("a folder that cannot be written is a calm answer", "[core][backups]")
     });
     CHECK(said == "");
     CHECK(back_up(house).state == BackupState::written);
-    CHECK(house.household.people().all().size() == 3);
+    CHECK(house.household.get<PersonStore>().all().size() == 3);
 }
 
 TEST_CASE("while another program has the folder there is no backup, and the household goes on", "[core][backups]") {

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "core/backups/backup_folder.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/photo_folder.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 

@@ -13,6 +13,9 @@
 #include "core/backups/recovery.hpp"
 #include "core/exports/household_import.hpp"
 #include "core/imports/read.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
@@ -90,21 +93,21 @@ void expect_locks_after(const std::function<void(Household&, const fs::path& fol
     const auto give_thanks = [&](const std::string& words, std::uint64_t seed) {
         tests::SeededRandom random(seed);
         Household household(folder, clock, random, tests::device(), KeyCost{1, 8192});
-        const auto ada = household.people().all().front().id;
+        const auto ada = household.get<PersonStore>().all().front().id;
         tests::expect(static_cast<bool>(household.apply(GiveThanks{ada, std::nullopt, words, Audience::household})),
                       "thanks are given");
     };
     AnotherProgram second([&] { give_thanks("from the second", 2); });
     AnotherProgram third([&] {
         const auto counts = HouseholdFile(database, HouseholdFile::Kept::in_use).counts();
-        tests::expect(counts.thanks == 2, "what both have written is there");
+        tests::expect(counts.of("thanks") == 2, "what both have written is there");
         give_thanks("from the third", 3);
     });
 
     tests::SeededRandom random;
     Household household(folder, clock, random, tests::device(), KeyCost{1, 8192});
     REQUIRE(household.apply(AddPerson{"Ada", "", "letter", std::nullopt}));
-    const auto ada = household.people().all().front().id;
+    const auto ada = household.get<PersonStore>().all().front().id;
 
     work(household, folder, clock);
 
@@ -114,7 +117,7 @@ void expect_locks_after(const std::function<void(Household&, const fs::path& fol
     REQUIRE(household.apply(GiveThanks{ada, std::nullopt, "from the first", Audience::household}));
     CHECK(third.run() == "well");
     CHECK(fs::exists(database.string() + "-wal"));
-    CHECK(HouseholdFile(database, HouseholdFile::Kept::in_use).counts().thanks == 3);
+    CHECK(HouseholdFile(database, HouseholdFile::Kept::in_use).counts().of("thanks") == 3);
 }
 
 bool says(const imports::Batch& batch, imports::Trouble trouble) {

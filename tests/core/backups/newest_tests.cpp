@@ -1,14 +1,16 @@
-#include "core/backups/newest.hpp"
-
 #include <algorithm>
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include "core/backups/newest.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/backups/restore.hpp"
 #include "core/backups/second_folder.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
@@ -154,7 +156,7 @@ TEST_CASE(
     open(clock, [](Household& household) {
         for (int n = 0; n < 20; ++n)
             REQUIRE(household.apply(
-                GiveThanks{household.people().all().front().id, std::nullopt, "later", Audience::household}));
+                GiveThanks{household.get<PersonStore>().all().front().id, std::nullopt, "later", Audience::household}));
     });
     Restore job(BackupFolder(live), day("2026-11-20"), restored);
     REQUIRE(worked_off(job).report().state == RestoreState::restored);
@@ -184,8 +186,8 @@ TEST_CASE("after an older file was put back by hand the next backup is the newes
     const auto thanks = [](int count) {
         return [count](Household& household) {
             for (int n = 0; n < count; ++n)
-                REQUIRE(household.apply(
-                    GiveThanks{household.people().all().front().id, std::nullopt, "thanks", Audience::household}));
+                REQUIRE(household.apply(GiveThanks{household.get<PersonStore>().all().front().id, std::nullopt,
+                                                   "thanks", Audience::household}));
         };
     };
     open([](Household& household) { REQUIRE(household.apply(AddPerson{"Ada", "", "letter", std::nullopt})); });
@@ -228,7 +230,7 @@ TEST_CASE("after an older file was put back by hand the next backup is the newes
     const auto best = newest(made_last_first(BackupFolder(live).list(), today), today);
     REQUIRE(best);
     CHECK(best->day == today);
-    CHECK(HouseholdFile(best->file, HouseholdFile::Kept::by_itself).counts().thanks == 1);
+    CHECK(HouseholdFile(best->file, HouseholdFile::Kept::by_itself).counts().of("thanks") == 1);
     CHECK(count() > changes);
 }
 
@@ -248,7 +250,7 @@ TEST_CASE("a household that is lost comes back from the backup made last, not fr
     REQUIRE(report.state == RecoveryState::recovered);
     // Where there is no other, one from the future is better than nothing.
     CHECK(report.backup_day == (also_today ? house.today() : day("2099-06-01")));
-    CHECK(report.counts.thanks == (also_today ? 2 : 1));
+    CHECK(report.counts.of("thanks") == (also_today ? 2 : 1));
 }
 
 TEST_CASE("what a recovery made is newer than every backup", "[core][backups][clock]") {

@@ -1,5 +1,3 @@
-#include "core/backups/recovery.hpp"
-
 #include <algorithm>
 #include <csignal>
 #include <functional>
@@ -11,8 +9,11 @@
 
 #include <unistd.h>
 
+#include "core/backups/recovery.hpp"
 #include "core/demo/demo.hpp"
 #include "core/hex.hpp"
+#include "core/people/person_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
@@ -55,7 +56,7 @@ struct Damaged {
         }
         db::Connection(file).exec("PRAGMA wal_checkpoint(TRUNCATE)");
         clock.advance_ms(60'000);
-        const auto person = household.people().all().front().id;
+        const auto person = household.get<PersonStore>().all().front().id;
         for (int n = 0; n < 20; ++n)
             REQUIRE(household.apply(
                 GiveThanks{person, std::nullopt, "after the backup " + std::to_string(n), Audience::household}));
@@ -84,7 +85,7 @@ struct Damaged {
     }
     bool opens() const {
         tests::SeededRandom random(7);
-        return Household(folder, clock, random, tests::device()).people().all().size() == 2;
+        return Household(folder, clock, random, tests::device()).get<PersonStore>().all().size() == 2;
     }
     std::size_t lost() const { return missing_of(rows); }
     std::string first_missing() const {
@@ -180,7 +181,7 @@ TEST_CASE("without a backup a file gives back all but what was on the pages that
         const auto report = house.recovered();
         CHECK(report.from == From::file);
         CHECK(house.lost() < house.rows.size());
-        CHECK(report.counts.thanks > 0);
+        CHECK(report.counts.of("thanks") > 0);
     }
 }
 
@@ -483,7 +484,7 @@ TEST_CASE("what is known of a household counts every kind, and is nothing where 
     const tests::TemporaryFolder place;
     KnownCounts known{{1'795'454'400'000, 0}, {}};
     std::int64_t n = 100;
-    for (const auto& kind : counted_kinds) known.counts.*kind.count = ++n;
+    for (const auto& each : counted_tables()) known.counts.tables[each.table] = ++n;
     keep_counts(place.path(), known);
     const auto read = known_counts(place.path());
     REQUIRE(read);
@@ -506,7 +507,7 @@ TEST_CASE("every table of what people make is counted", "[core][backups][counts]
     const std::set<std::string> not_peoples = {"device_setting", "vault_key",    "vault_wrap",
                                                "vault_attempt",  "file_removal", "import_item"};
     std::set<std::string> counted;
-    for (const auto& kind : counted_kinds) counted.insert(kind.table);
+    for (const auto& each : counted_tables()) counted.insert(each.table);
     for (const auto& table : HouseholdFile(house.database(), HouseholdFile::Kept::in_use).tables()) {
         INFO(table);
         CHECK(counted.count(table) + not_peoples.count(table) == 1);
@@ -526,8 +527,8 @@ TEST_CASE("a recovery says of every kind how much is missing, and never that all
         CHECK_FALSE(report.whole);
         CHECK(report.pages_missing + report.pages_damaged > 0);
         CHECK(report.any_missing());
-        for (const auto& kind : counted_kinds)
-            CHECK(report.missing(kind) == before.*kind.count - report.counts.*kind.count);
+        for (const auto& [table, _] : counted_tables())
+            CHECK(report.missing(table) == before.of(table) - report.counts.of(table));
     }
     SECTION("never counted, and cut short: its pages tell") {
         fs::resize_file(house.file, pages / 5 * page);
@@ -552,8 +553,8 @@ TEST_CASE("each backup keeps the counts of what it holds", "[core][backups][coun
     REQUIRE(tests::back_up(house).state == BackupState::written);
     const auto known = known_counts(house.folder());
     REQUIRE(known);
-    CHECK(known->counts.thanks == 1);
-    CHECK(known->counts.people == 3);
+    CHECK(known->counts.of("thanks") == 1);
+    CHECK(known->counts.of("person") == 3);
     CHECK(known->at.utc_ms == house.clock.now().utc_ms);
 }
 

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include "core/backups/restore.hpp"
 
 #include <csignal>
 #include <string>
@@ -11,6 +10,10 @@
 #include <unistd.h>
 
 #include "core/backups/household_file.hpp"
+#include "core/backups/restore.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
@@ -64,8 +67,8 @@ TEST_CASE("a restored household has every row and every photo, in a new folder",
     CHECK(report.day == house.today());
     CHECK(report.counts ==
           HouseholdFile(house.backups().file_of(house.today()), HouseholdFile::Kept::by_itself).counts());
-    CHECK(std::make_tuple(report.counts.people, report.counts.check_ins, report.counts.thanks, report.counts.rituals,
-                          report.counts.memories) ==
+    CHECK(std::make_tuple(report.counts.of("person"), report.counts.of("check_in"), report.counts.of("thanks"),
+                          report.counts.of("ritual"), report.counts.of("memory")) ==
           std::make_tuple(std::int64_t{3}, std::int64_t{1}, std::int64_t{1}, std::int64_t{1}, std::int64_t{2}));
     CHECK(report.photos_found == 2);
     CHECK(report.photos_missing.empty());
@@ -262,7 +265,8 @@ TEST_CASE("whoever set or changed a PIN since the backup keeps it, with what is 
         return static_cast<bool>(household.unlock(person, *stretch.value()));
     };
     const auto note = [&](PersonId person) {
-        const auto list = household.check_ins().between(Viewer::of(person), day("2026-11-23"), day("2026-11-23"));
+        const auto list =
+            household.get<CheckInStore>().between(Viewer::of(person), day("2026-11-23"), day("2026-11-23"));
         return list.empty() ? std::string() : list.front().note;
     };
     CHECK(note(ada).empty());

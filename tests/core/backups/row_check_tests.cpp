@@ -1,16 +1,33 @@
-#include "core/backups/row_check.hpp"
-
 #include <algorithm>
 #include <string>
 #include <utility>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/activities/activity_commands.hpp"
+#include "core/answers/answer.hpp"
+#include "core/answers/answer_commands.hpp"
 #include "core/backups/backup_check.hpp"
 #include "core/backups/household_check.hpp"
+#include "core/backups/row_check.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/closeness/closeness_commands.hpp"
 #include "core/db/connection.hpp"
 #include "core/demo/demo.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
 #include "core/memories/pixels.hpp"
+#include "core/people/person.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/settings/setting_commands.hpp"
+#include "core/thanks/prompts.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/touches/touch.hpp"
+#include "core/touches/touch_commands.hpp"
+#include "core/trash/trash_commands.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
@@ -51,7 +68,7 @@ struct FullHouse : House {
         done(AddActivity{ada, "a walk", "leaf"});
         const RitualId ritual{done(AddRitual{ada, tests::weekly("Friday date", today())})};
         done(PauseRitual{ada, ritual});
-        done(AskForCloseness{ada, Asked::weekly});
+        done(AskForCloseness{ada, true});
         done(SetDayStart{3});
         household.set_device_setting("theme", "dark");
     }
@@ -83,16 +100,16 @@ TEST_CASE("a household that is well has no finding, whatever was written, delete
     well();
     // Of all kinds something goes into the trash, and out of it for good.
     for (const auto& item :
-         house.household.check_ins().between(Viewer::of(house.ada), house.today() - 9, house.today())) {
+         house.household.get<CheckInStore>().between(Viewer::of(house.ada), house.today() - 9, house.today())) {
         house.done(RemoveCheckIn{house.ada, item.id});
         house.done(EraseItem{house.ada, {ItemKind::check_in, item.id.value}});
     }
-    for (const auto& item : house.household.thanks().newest(Viewer::of(house.ada), ThanksKind::all, 9)) {
+    for (const auto& item : house.household.get<ThanksStore>().newest(Viewer::of(house.ada), ThanksKind::all, 9)) {
         house.done(RemoveThanks{house.ada, item.id});
         house.done(EraseItem{house.ada, {ItemKind::thanks, item.id.value}});
     }
     for (const auto& item :
-         house.household.memories().between(Viewer::of(house.ada), house.today() - 30'000, house.today() + 1)) {
+         house.household.get<MemoryStore>().between(Viewer::of(house.ada), house.today() - 30'000, house.today() + 1)) {
         house.done(RemoveMemory{house.ada, item.id});
         house.done(EraseItem{house.ada, {ItemKind::memory, item.id.value}});
     }
@@ -311,8 +328,8 @@ TEST_CASE(
         FullHouse house;
         const auto all = [&](const Household& household) {
             return std::pair(
-                household.check_ins().between(Viewer::of(house.ada), house.today() - 9, house.today()).size(),
-                household.thanks().newest(Viewer::of(house.ada), ThanksKind::all, 9).size());
+                household.get<CheckInStore>().between(Viewer::of(house.ada), house.today() - 9, house.today()).size(),
+                household.get<ThanksStore>().newest(Viewer::of(house.ada), ThanksKind::all, 9).size());
         };
         const auto before = all(house.household);
         db::Connection(house.database()).exec(foreign);

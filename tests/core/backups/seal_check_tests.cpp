@@ -1,13 +1,17 @@
-#include "core/backups/seal_check.hpp"
-
 #include <algorithm>
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/activities/activity_commands.hpp"
 #include "core/backups/household_check.hpp"
+#include "core/backups/seal_check.hpp"
+#include "core/closeness/closeness_commands.hpp"
 #include "core/db/migrations.hpp"
+#include "core/imports/import_commands.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "core/vault/sealed_tables.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/vault/vault_house.hpp"

@@ -1,5 +1,3 @@
-#include "core/backups/second_folder.hpp"
-
 #include <csignal>
 #include <stdexcept>
 #include <string>
@@ -14,6 +12,8 @@
 #include "core/backups/household_file.hpp"
 #include "core/backups/restore.hpp"
 #include "core/backups/sealed_file.hpp"
+#include "core/backups/second_folder.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
@@ -94,9 +94,9 @@ TEST_CASE("a household comes back from a second folder with every row, every pho
     CHECK(report.photos_found == 2);
     CHECK(report.photos_missing.empty());
     CHECK(report.counts == HouseholdFile(house.database(), HouseholdFile::Kept::in_use).counts());
-    CHECK(report.counts.people == 3);
-    CHECK(report.counts.thanks == 1);
-    CHECK(report.counts.memories == 2);
+    CHECK(report.counts.of("person") == 3);
+    CHECK(report.counts.of("thanks") == 1);
+    CHECK(report.counts.of("memory") == 2);
     CHECK(report.extra == extra());
     CHECK(rows_in(house.into() / "household.db") == rows_in(house.database()));
     auto photos = contents_of(house.folder() / "photos");

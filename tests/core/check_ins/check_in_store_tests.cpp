@@ -1,11 +1,12 @@
-#include "core/check_ins/check_in_store.hpp"
-
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
 #include "core/db/connection.hpp"
+#include "core/sharing/audience_commands.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -29,7 +30,7 @@ TEST_CASE("check-ins between two days are those of both days, the newest first",
         }
     const auto between = [&](const char* from, const char* to) {
         Texts texts;
-        for (const auto& each : house.household.check_ins().between(Viewer::of(house.cleo), day(from), day(to)))
+        for (const auto& each : house.household.get<CheckInStore>().between(Viewer::of(house.cleo), day(from), day(to)))
             texts.push_back(each.note);
         return texts;
     };
@@ -45,7 +46,8 @@ TEST_CASE("check-ins of one moment stand in the order they were made", "[core][c
     const auto one = [&](int mood) { return CheckInNow{house.ada, mood, "", "", Audience::household}; };
     REQUIRE(house.household.apply(std::vector<Command>{one(1), one(5), one(2)}));
     std::vector<int> moods;
-    for (const auto& each : house.household.check_ins().between(Viewer::of(house.ada), house.today(), house.today()))
+    for (const auto& each :
+         house.household.get<CheckInStore>().between(Viewer::of(house.ada), house.today(), house.today()))
         moods.push_back(each.mood);
     CHECK(moods == std::vector<int>{2, 5, 1});
 }
@@ -56,7 +58,8 @@ TEST_CASE("a day's check-ins after midnight come after those before it", "[core]
     house.done(CheckInNow{house.ada, 5, "", "", Audience::household});
     house.set_time("2026-11-23", at(23, 30));
     house.done(CheckInNow{house.ada, 1, "", "", Audience::household});
-    const auto list = house.household.check_ins().between(Viewer::of(house.ada), day("2026-11-23"), day("2026-11-23"));
+    const auto list =
+        house.household.get<CheckInStore>().between(Viewer::of(house.ada), day("2026-11-23"), day("2026-11-23"));
     REQUIRE(list.size() == 2);
     CHECK(list[0].mood == 5);
     CHECK(list[1].mood == 1);
@@ -67,13 +70,13 @@ TEST_CASE("a mood that this version has no face for is shown as the nearest", "[
     const auto id = house.made<CheckInId>(CheckInNow{house.ada, 3, "", "", Audience::household});
     db::Connection other(house.database());
     other.exec("UPDATE check_in SET mood = 9");
-    CHECK(house.household.check_ins().find(Viewer::of(house.ada), id)->mood == 5);
+    CHECK(house.household.get<CheckInStore>().find(Viewer::of(house.ada), id)->mood == 5);
     other.exec("UPDATE check_in SET mood = -2");
-    CHECK(house.household.check_ins().find(Viewer::of(house.ada), id)->mood == 1);
+    CHECK(house.household.get<CheckInStore>().find(Viewer::of(house.ada), id)->mood == 1);
     // Sealed: not for this version to show.
     other.exec("UPDATE check_in SET mood = NULL");
-    CHECK_FALSE(house.household.check_ins().find(Viewer::of(house.ada), id));
-    CHECK(house.household.check_ins().between(Viewer::of(house.ada), house.today(), house.today()).empty());
+    CHECK_FALSE(house.household.get<CheckInStore>().find(Viewer::of(house.ada), id));
+    CHECK(house.household.get<CheckInStore>().between(Viewer::of(house.ada), house.today(), house.today()).empty());
 }
 
 TEST_CASE("a check-in says what was around it, what would help and that it is good news, shared or sealed",
@@ -85,7 +88,7 @@ TEST_CASE("a check-in says what was around it, what would help and that it is go
         now.help = Help::listen;
         now.good_news = true;
         const auto id = house.made<CheckInId>(now);
-        const auto look = [&] { return house.household.check_ins().find(Viewer::of(house.ada), id).value(); };
+        const auto look = [&] { return house.household.get<CheckInStore>().find(Viewer::of(house.ada), id).value(); };
         CHECK(look().around == "a walk, work");
         CHECK(look().help == Help::listen);
         CHECK(look().good_news);
@@ -117,7 +120,7 @@ TEST_CASE("a check-in may say when it was, on the day that it was then, and neve
         CheckInNow now{house.ada, 2, "", "", audience};
         now.at = past;
         const auto id = house.made<CheckInId>(now);
-        const auto look = [&] { return house.household.check_ins().find(Viewer::of(house.ada), id).value(); };
+        const auto look = [&] { return house.household.get<CheckInStore>().find(Viewer::of(house.ada), id).value(); };
         CHECK(look().felt_at.utc_ms == past.utc_ms);
         CHECK(look().day == house.today() - 1);
         EditCheckIn later{house.ada, id, 2, "", "", audience};

@@ -1,13 +1,19 @@
-#include "core/closeness/closeness_store.hpp"
-
 #include <set>
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
 #include "core/db/connection.hpp"
 #include "core/looking_back/story.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/sharing/shared_store.hpp"
+#include "core/trash/trash_commands.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -17,7 +23,7 @@ namespace {
 
 std::vector<int> levels(const House& house, const Viewer& viewer) {
     std::vector<int> list;
-    for (const auto& each : house.household.closeness().between(viewer, house.today() - 400, house.today()))
+    for (const auto& each : house.household.get<ClosenessStore>().between(viewer, house.today() - 400, house.today()))
         list.push_back(each.level);
     return list;
 }
@@ -40,24 +46,24 @@ TEST_CASE("closeness is one of seven, and only its author's unless they share it
     house.done(SetAudience{house.ada, {ItemKind::closeness, felt.value}, Audience::household});
     CHECK(levels(house, Viewer::of(house.ben)) == std::vector<int>{6});
     CHECK(levels(house, Viewer::room()).empty());
-    CHECK(house.refused(NoteCloseness{house.ada, 0}) == Refusal::closeness_out_of_range);
-    CHECK(house.refused(NoteCloseness{house.ada, 8}) == Refusal::closeness_out_of_range);
+    CHECK(house.refused(NoteCloseness{house.ada, 0}) == Refusal::no_such_picture);
+    CHECK(house.refused(NoteCloseness{house.ada, 8}) == Refusal::no_such_picture);
     CHECK(house.refused(NoteCloseness{PersonId{}, 4}) == Refusal::unknown_person);
-    CHECK(house.refused(EditCloseness{house.ada, felt, 8}) == Refusal::closeness_out_of_range);
+    CHECK(house.refused(EditCloseness{house.ada, felt, 8}) == Refusal::no_such_picture);
     CHECK(house.refused(EditCloseness{house.ben, felt, 1}) == Refusal::not_yours);
-    CHECK(house.refused(RemoveCloseness{house.ben, felt}) == Refusal::not_yours);
+    CHECK(house.refused(RemoveItem{house.ben, {ItemKind::closeness, felt.value}}) == Refusal::not_yours);
     house.done(EditCloseness{house.ada, felt, 1, Audience::room});
     CHECK(levels(house, Viewer::room()) == std::vector<int>{1});
 }
 
 TEST_CASE("nobody is asked how close they feel until they want to be", "[core][closeness]") {
     House house;
-    CHECK(house.household.settings().asked_for_closeness(house.ada) == Asked::never);
-    house.done(AskForCloseness{house.ada, Asked::weekly});
-    CHECK(house.household.settings().asked_for_closeness(house.ada) == Asked::weekly);
-    CHECK(house.household.settings().asked_for_closeness(house.ben) == Asked::never);
-    house.done(AskForCloseness{house.ada, Asked::never});
-    CHECK(house.household.settings().asked_for_closeness(house.ada) == Asked::never);
+    CHECK_FALSE(house.household.get<SettingStore>().chose(house.ada, asked_for_closeness));
+    house.done(AskForCloseness{house.ada, true});
+    CHECK(house.household.get<SettingStore>().chose(house.ada, asked_for_closeness));
+    CHECK_FALSE(house.household.get<SettingStore>().chose(house.ben, asked_for_closeness));
+    house.done(AskForCloseness{house.ada, false});
+    CHECK_FALSE(house.household.get<SettingStore>().chose(house.ada, asked_for_closeness));
 }
 
 TEST_CASE("a private level stands in the clear nowhere, whichever way it was written, and its length tells nothing",
@@ -73,7 +79,7 @@ TEST_CASE("a private level stands in the clear nowhere, whichever way it was wri
         CHECK(number(house, readable) == 1);
         REQUIRE(house.household.undo(Viewer::of(house.ada)));
         CHECK(number(house, readable) == 0);
-        house.done(RemoveCloseness{house.ada, felt});
+        house.done(RemoveItem{house.ada, {ItemKind::closeness, felt.value}});
         CHECK(number(house, readable) == 0);
         house.done(RestoreItem{house.ada, item});
         CHECK(number(house, readable) == 0);
@@ -88,7 +94,7 @@ TEST_CASE("closeness is written with the vault shut, and read when it is open", 
     house.household.lock();
     const auto felt = house.made<ClosenessId>(NoteCloseness{house.ada, 7});
     CHECK(levels(house, Viewer::of(house.ada)).empty());
-    CHECK_FALSE(house.household.closeness().find(Viewer::of(house.ada), felt));
+    CHECK_FALSE(house.household.get<ClosenessStore>().find(Viewer::of(house.ada), felt));
     house.done(EditCloseness{house.ada, felt, 5});  // written just now: still theirs to change
     tests::unlock(house, house.ada, "2468");
     CHECK(levels(house, Viewer::of(house.ada)) == std::vector<int>{5});
@@ -115,19 +121,20 @@ TEST_CASE("closeness lies in the trash for thirty days, comes back, and goes for
     House house;
     const auto felt = house.made<ClosenessId>(NoteCloseness{house.ada, 2});
     const ItemRef item{ItemKind::closeness, felt.value};
-    house.done(RemoveCloseness{house.ada, felt});
-    auto trash = house.household.trash().all(Viewer::of(house.ada), house.clock.now());
+    house.done(RemoveItem{house.ada, {ItemKind::closeness, felt.value}});
+    auto trash = house.household.get<TrashStore>().all(Viewer::of(house.ada), house.clock.now());
     REQUIRE(trash.size() == 1);
     CHECK(trash[0].item == item);
     CHECK(trash[0].level == 2);
-    CHECK(house.household.trash().all(Viewer::of(house.ben), house.clock.now()).empty());
+    CHECK(house.household.get<TrashStore>().all(Viewer::of(house.ben), house.clock.now()).empty());
     CHECK(house.refused(RestoreItem{house.ben, item}) == Refusal::not_found);
     house.comes_back(RestoreItem{house.ada, item}, Viewer::of(house.ada));
     house.done(EraseItem{house.ada, item});
     CHECK(number(house, "SELECT count(*) FROM closeness WHERE level IS NOT NULL OR sealed IS NOT NULL OR day <> 0") ==
           0);
 
-    house.done(RemoveCloseness{house.ada, house.made<ClosenessId>(NoteCloseness{house.ada, 2, Audience::household})});
+    const auto last = house.made<ClosenessId>(NoteCloseness{house.ada, 2, Audience::household});
+    house.done(RemoveItem{house.ada, {ItemKind::closeness, last.value}});
     house.household.empty_trash(house.clock.now());
     house.clock.advance_ms(31 * a_day_ms);
     CHECK(house.household.empty_trash(house.clock.now()) == 1);
@@ -138,11 +145,11 @@ TEST_CASE("what one shares of closeness is listed for oneself, and told in the d
     House house;
     house.done(NoteCloseness{house.ada, 3});
     house.done(NoteCloseness{house.ada, 4, Audience::household});
-    const auto shared = house.household.shared().by(Viewer::of(house.ada), 9);
+    const auto shared = house.household.get<SharedStore>().by(Viewer::of(house.ada), 9);
     REQUIRE(shared.size() == 1);
     CHECK(shared[0].level == 4);
-    CHECK(house.household.shared().by(Viewer::of(house.ada), 9, 0, {ItemKind::closeness, {}}).size() == 1);
-    CHECK(house.household.shared().by(Viewer::of(house.ada), 9, 0, {ItemKind::check_in, {}}).empty());
+    CHECK(house.household.get<SharedStore>().by(Viewer::of(house.ada), 9, 0, {ItemKind::closeness, {}}).size() == 1);
+    CHECK(house.household.get<SharedStore>().by(Viewer::of(house.ada), 9, 0, {ItemKind::check_in, {}}).empty());
     CHECK(looking_back::story_of(house.household, Viewer::of(house.ada), house.today()).size() == 2);
     CHECK(looking_back::story_of(house.household, Viewer::of(house.ben), house.today()).size() == 1);
     CHECK(looking_back::story_of(house.household, Viewer::room(), house.today()).empty());

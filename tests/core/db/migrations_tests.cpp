@@ -1,5 +1,3 @@
-#include "core/db/migrations.hpp"
-
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -10,8 +8,11 @@
 
 #include <sqlite3.h>
 
+#include "core/db/migrations.hpp"
 #include "core/household/household.hpp"
 #include "core/memories/photo_hash.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/settings/setting_store.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/fault_of.hpp"
 #include "tests/core/files.hpp"
@@ -203,7 +204,7 @@ TEST_CASE("a backup is a household that opens", "[core][db]") {
     const FixedClock clock(now);
     tests::SeededRandom random;
     const Household household(restored, clock, random, tests::device());
-    CHECK(household.settings().day_start_hour() == 5);
+    CHECK(household.get<SettingStore>().day_start_hour() == 5);
 }
 
 TEST_CASE("a second upgrade within a second does not overwrite the first one's backup", "[core][db]") {

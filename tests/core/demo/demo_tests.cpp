@@ -1,5 +1,3 @@
-#include "core/demo/demo.hpp"
-
 #include <filesystem>
 #include <map>
 #include <set>
@@ -9,9 +7,20 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/demo/demo.hpp"
 #include "core/demo/picture.hpp"
 #include "core/demo/texts.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_store.hpp"
 #include "core/text.hpp"
+#include "core/thanks/thanks_read_store.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/core/device.hpp"
 
 using namespace core;
@@ -51,7 +60,7 @@ struct Filled {
 
     Day first() const { return household.today() - 30 * 366; }
     Day last() const { return household.today() + 366; }
-    Viewer viewer(std::size_t person) const { return Viewer::of(household.people().all().at(person).id); }
+    Viewer viewer(std::size_t person) const { return Viewer::of(household.get<PersonStore>().all().at(person).id); }
 };
 
 // Everything that the queries answer, for every viewer, as one text.
@@ -63,26 +72,27 @@ std::string told(const Filled& f) {
         all += '\n';
     };
     std::vector<Viewer> viewers = {Viewer::room()};
-    for (const auto& p : h.people().all()) {
+    for (const auto& p : h.get<PersonStore>().all()) {
         add(to_text(p.id.value), p.name, p.colour, p.face);
         viewers.push_back(Viewer::of(p.id));
     }
     for (const auto& viewer : viewers) {
-        for (const auto& c : h.check_ins().between(viewer, f.first(), f.last()))
+        for (const auto& c : h.get<CheckInStore>().between(viewer, f.first(), f.last()))
             add(to_text(c.id.value), to_text(c.author.value), std::string(to_text(c.audience)), to_iso(c.day),
                 to_iso(c.felt_at), std::to_string(c.mood), c.feeling, c.note);
-        for (const auto& t : h.thanks().between(viewer, f.first(), f.last())) {
+        for (const auto& t : h.get<ThanksStore>().between(viewer, f.first(), f.last())) {
             add(to_text(t.id.value), to_text(t.author.value), t.recipient ? to_text(t.recipient->value) : "life",
                 std::string(to_text(t.audience)), to_iso(t.day), to_iso(t.given_at), t.text,
                 t.edited_at ? to_iso(*t.edited_at) : "");
             for (const auto& heart : t.hearts) add(to_text(heart.value));
         }
-        for (const auto& r : h.rituals().all(viewer, h.today()))
+        for (const auto& r : h.get<RitualStore>().all(viewer, h.today()))
             add(to_text(r.id.value), r.title, r.note, r.symbol, r.colour, r.rule, to_iso(r.starts_on),
                 r.paused_since ? to_iso(*r.paused_since) : "");
-        for (const auto& o : h.rituals().occurrences(viewer, f.household.today() - 400, f.household.today() + 30))
+        for (const auto& o :
+             h.get<RitualStore>().occurrences(viewer, f.household.today() - 400, f.household.today() + 30))
             add(to_text(o.ritual.value), to_iso(o.day), std::to_string(static_cast<int>(o.outcome)));
-        for (const auto& m : h.memories().between(viewer, f.first(), f.last()))
+        for (const auto& m : h.get<MemoryStore>().between(viewer, f.first(), f.last()))
             add(to_text(m.id.value), std::string(to_text(m.audience)), to_iso(m.day), to_iso(m.taken_at), m.caption,
                 to_hex(m.photo), m.source_name);
     }
@@ -111,8 +121,8 @@ TEST_CASE("the same request on the same day fills two folders with the same hous
 TEST_CASE("another seed is another household, and every fourth one has three people", "[core][demo]") {
     const Filled one(request(0, 2, 0)), two(request(0, 3, 0));
     CHECK(told(one) != told(two));
-    CHECK(one.household.people().all().size() == 2);
-    CHECK(two.household.people().all().size() == 3);
+    CHECK(one.household.get<PersonStore>().all().size() == 2);
+    CHECK(two.household.get<PersonStore>().all().size() == 3);
 }
 
 TEST_CASE("nothing in a demo household lies after now, also in the small hours", "[core][demo]") {
@@ -122,24 +132,24 @@ TEST_CASE("nothing in a demo household lies after now, also in the small hours",
     const Filled f(request(1, 5, 2), clock);
     const auto& h = f.household;
     const auto now = clock.now();
-    for (const auto& p : h.people().all()) {
+    for (const auto& p : h.get<PersonStore>().all()) {
         const auto viewer = Viewer::of(p.id);
-        for (const auto& c : h.check_ins().between(viewer, f.first(), f.last())) {
+        for (const auto& c : h.get<CheckInStore>().between(viewer, f.first(), f.last())) {
             REQUIRE(c.felt_at.utc_ms <= now.utc_ms);
-            REQUIRE(c.day == day_of(c.felt_at, h.settings().day_start_hour()));
+            REQUIRE(c.day == day_of(c.felt_at, h.get<SettingStore>().day_start_hour()));
         }
-        for (const auto& t : h.thanks().between(viewer, f.first(), f.last())) {
+        for (const auto& t : h.get<ThanksStore>().between(viewer, f.first(), f.last())) {
             REQUIRE((t.waits || t.given_at.utc_ms <= now.utc_ms));
             REQUIRE((!t.edited_at || (t.edited_at->utc_ms <= now.utc_ms && t.edited_at->utc_ms >= t.given_at.utc_ms)));
             REQUIRE(t.recipient != t.author);
         }
-        for (const auto& m : h.memories().between(viewer, f.first(), f.last()))
+        for (const auto& m : h.get<MemoryStore>().between(viewer, f.first(), f.last()))
             REQUIRE(m.taken_at.utc_ms <= now.utc_ms);
-        for (const auto& o : h.rituals().occurrences(viewer, h.today() + 1, f.last()))
+        for (const auto& o : h.get<RitualStore>().occurrences(viewer, h.today() + 1, f.last()))
             REQUIRE(o.outcome == Outcome::open);
     }
-    CHECK(h.check_ins().between(f.viewer(0), h.today(), h.today()).size() >= 1);
-    CHECK(h.thanks().between(f.viewer(0), h.today(), h.today()).size() >= 1);
+    CHECK(h.get<CheckInStore>().between(f.viewer(0), h.today(), h.today()).size() >= 1);
+    CHECK(h.get<ThanksStore>().between(f.viewer(0), h.today(), h.today()).size() >= 1);
 }
 
 TEST_CASE("a household that has people is refused and left as it is", "[core][demo]") {
@@ -150,8 +160,10 @@ TEST_CASE("a household that has people is refused and left as it is", "[core][de
     REQUIRE(household.apply(AddPerson{"Nour", "", "letter", std::nullopt}));
     const auto revision = household.revision();
     CHECK_FALSE(demo::fill(household, {}));
-    CHECK(household.people().all().size() == 1);
-    CHECK(household.rituals().all(Viewer::of(household.people().all().front().id), household.today()).empty());
+    CHECK(household.get<PersonStore>().all().size() == 1);
+    CHECK(household.get<RitualStore>()
+              .all(Viewer::of(household.get<PersonStore>().all().front().id), household.today())
+              .empty());
     CHECK(household.revision() == revision);
 }
 
@@ -159,33 +171,33 @@ TEST_CASE("the evening of seed 1 is the one in the sketches", "[core][demo]") {
     const int years = GENERATE(0, 1);
     const Filled f(request(years, 1, 1));
     const auto& h = f.household;
-    const auto people = h.people().all();
+    const auto people = h.get<PersonStore>().all();
     REQUIRE(people.size() == 2);
     CHECK((people[0].name == "Mira" && people[0].colour == "plum"));
     CHECK((people[1].name == "Jonas" && people[1].colour == "sky"));
 
     const auto mira = f.viewer(0);
     bool shared = false;
-    for (const auto& c : h.check_ins().between(mira, h.today(), h.today()))
+    for (const auto& c : h.get<CheckInStore>().between(mira, h.today(), h.today()))
         if (c.author == people[1].id) {
             CHECK((c.mood == 3 && c.feeling == "tired, hopeful" && c.audience == Audience::household));
             CHECK(local_time(c.felt_at).minute == 18 * 60 + 10);
             shared = true;
         }
     CHECK(shared);
-    const auto list = h.thanks().newest(mira, ThanksKind::all, 2);
+    const auto list = h.get<ThanksStore>().newest(mira, ThanksKind::all, 2);
     REQUIRE(list.size() == 2);
     CHECK(list[0].waits);  // until a Friday morning, and Jonas does not know
-    CHECK(h.thanks().newest(f.viewer(1), ThanksKind::all, 1)[0].id == list[1].id);
+    CHECK(h.get<ThanksStore>().newest(f.viewer(1), ThanksKind::all, 1)[0].id == list[1].id);
     CHECK(list[1].text == "You waited with dinner although you were starving. It made the whole day softer.");
-    const auto today = h.rituals().occurrences(mira, h.today(), h.today());
+    const auto today = h.get<RitualStore>().occurrences(mira, h.today(), h.today());
     REQUIRE(today.size() == 2);
     CHECK((today[0].outcome == Outcome::kept && today[1].outcome == Outcome::open));
     if (years == 0) {
-        CHECK(h.thanks().newest(mira, ThanksKind::all, 100).size() == 5);
-        CHECK(h.thanks_reads().closed(mira).size() == 1);
+        CHECK(h.get<ThanksStore>().newest(mira, ThanksKind::all, 100).size() == 5);
+        CHECK(h.get<ThanksReadStore>().closed(mira).size() == 1);
     } else {
-        const auto memory = h.memories().to_look_back_on(Viewer::room(), h.today());
+        const auto memory = h.get<MemoryStore>().to_look_back_on(Viewer::room(), h.today());
         REQUIRE(memory);
         CHECK(memory->caption == "The long way home");
     }
@@ -197,17 +209,17 @@ TEST_CASE("items of every audience are there, and the private ones only for thei
     std::map<Audience, int> check_ins, memories, rituals;
     for (std::size_t i = 0; i < 2; ++i) {
         const auto viewer = f.viewer(i);
-        for (const auto& c : h.check_ins().between(viewer, f.first(), f.last())) ++check_ins[c.audience];
-        for (const auto& m : h.memories().between(viewer, f.first(), f.last())) ++memories[m.audience];
-        for (const auto& r : h.rituals().all(viewer, h.today())) ++rituals[r.audience];
+        for (const auto& c : h.get<CheckInStore>().between(viewer, f.first(), f.last())) ++check_ins[c.audience];
+        for (const auto& m : h.get<MemoryStore>().between(viewer, f.first(), f.last())) ++memories[m.audience];
+        for (const auto& r : h.get<RitualStore>().all(viewer, h.today())) ++rituals[r.audience];
     }
     CHECK(check_ins[Audience::only_me] > check_ins[Audience::household] / 2);
     CHECK(check_ins[Audience::household] > 0);
     CHECK((memories[Audience::household] > 0 && memories[Audience::room] > 0));
     CHECK((rituals[Audience::household] > 0 && rituals[Audience::only_me] == 1));
-    CHECK(h.check_ins().between(Viewer::room(), f.first(), f.last()).empty());
+    CHECK(h.get<CheckInStore>().between(Viewer::room(), f.first(), f.last()).empty());
     bool any_long = false;
-    for (const auto& t : h.thanks().newest(f.viewer(0), ThanksKind::all, 10'000))
+    for (const auto& t : h.get<ThanksStore>().newest(f.viewer(0), ThanksKind::all, 10'000))
         any_long = any_long || t.text.size() > 600;
     CHECK(any_long);
 }
@@ -216,8 +228,9 @@ TEST_CASE("as many photos as asked for, within limits", "[core][demo]") {
     const Filled none(request(1, 1, 0)), few(request(1, 1, 3)), evening(request(0, 1, 1)), absurd(request(-3, 1, -7));
     const auto count = [](const Filled& f) {
         std::set<MemoryId> ids;
-        for (std::size_t i = 0; i < f.household.people().all().size(); ++i)
-            for (const auto& m : f.household.memories().between(f.viewer(i), f.first(), f.last())) ids.insert(m.id);
+        for (std::size_t i = 0; i < f.household.get<PersonStore>().all().size(); ++i)
+            for (const auto& m : f.household.get<MemoryStore>().between(f.viewer(i), f.first(), f.last()))
+                ids.insert(m.id);
         return ids.size();
     };
     CHECK(count(none) == 0);

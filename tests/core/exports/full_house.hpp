@@ -3,8 +3,20 @@
 #include <string>
 #include <utility>
 
+#include "core/activities/activity_commands.hpp"
+#include "core/answers/answer_commands.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/closeness/closeness_commands.hpp"
 #include "core/exports/household_export.hpp"
 #include "core/exports/household_import.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/settings/setting_commands.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/touches/touch_commands.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
@@ -142,7 +154,7 @@ struct FullHouse : House {
         done(ShowPrompt{ada, ThanksTo::person, {}});
         done(AddActivity{ada, "Ada's garden", "leaf"});
         done(AddActivity{ben, "Ben's boat", "leaf"});
-        done(AskForCloseness{ada, Asked::weekly});
+        done(AskForCloseness{ada, true});
         done(NoteCloseness{ada, 6, Audience::only_me});
         done(NoteCloseness{ben, 5, Audience::household});
         clock.advance_ms(123);

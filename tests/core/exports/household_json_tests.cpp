@@ -1,5 +1,3 @@
-#include "core/exports/household_json.hpp"
-
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -12,7 +10,12 @@
 
 #include "core/backups/household_check.hpp"
 #include "core/exports/fields.hpp"
+#include "core/exports/household_json.hpp"
 #include "core/items/kind.hpp"
+#include "core/leaving/remains.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_store.hpp"
+#include "core/settings/setting_store.hpp"
 #include "tests/core/exports/full_house.hpp"
 
 using namespace core;
@@ -97,20 +100,21 @@ TEST_CASE("a household that is exported and brought in again answers everything 
     CHECK(tests::answers_to(viewer, *other.household) == tests::answers_to(viewer, house.household));
     // The room sees nothing that Ada does not.
     CHECK(tests::answers_to(Viewer::room(), *other.household) == tests::answers_to(Viewer::room(), house.household));
-    const auto before = house.household.people().all(), after = other.household->people().all();
+    const auto before = house.household.get<PersonStore>().all(), after = other.household->get<PersonStore>().all();
     REQUIRE(after.size() == before.size());
     for (std::size_t i = 0; i < before.size(); ++i) {
         CHECK(after[i].id == before[i].id);
         CHECK(after[i].name == before[i].name);
         CHECK(after[i].portrait == before[i].portrait);
-        CHECK(other.household->people().joined(after[i].id) == house.household.people().joined(before[i].id));
+        CHECK(other.household->get<PersonStore>().joined(after[i].id) ==
+              house.household.get<PersonStore>().joined(before[i].id));
     }
-    CHECK(other.household->settings().day_start_hour() == 5);
+    CHECK(other.household->get<SettingStore>().day_start_hour() == 5);
     for (const auto* kind : kinds_of_items())
-        CHECK(other.household->settings().default_audience(house.ada, kind->kind) ==
-              house.household.settings().default_audience(house.ada, kind->kind));
+        CHECK(other.household->get<SettingStore>().default_audience(house.ada, kind->kind) ==
+              house.household.get<SettingStore>().default_audience(house.ada, kind->kind));
     // The photos are there, what is private sealed again and not beside it in the clear.
-    const auto memories = other.household->memories().between(viewer, day("1900-01-01"), day("2100-01-01"));
+    const auto memories = other.household->get<MemoryStore>().between(viewer, day("1900-01-01"), day("2100-01-01"));
     REQUIRE(memories.size() == 2);
     for (const auto& memory : memories) {
         const auto bytes = other.household->photos().bytes(memory.photo, memory.format, memory.sealed);
@@ -326,8 +330,9 @@ TEST_CASE("a photo is taken only from beside the file, and only if it is the one
         CHECK(take_photos(*other.household, contents, file).size() == 3);
         // The rows come all the same, and their photos may come later.
         REQUIRE(other.household->take_in(contents));
-        CHECK(other.household->memories().between(Viewer::of(house.ada), day("1900-01-01"), day("2100-01-01")).size() ==
-              2);
+        CHECK(other.household->get<MemoryStore>()
+                  .between(Viewer::of(house.ada), day("1900-01-01"), day("2100-01-01"))
+                  .size() == 2);
         for (const auto& photo : {house.open_photo, house.private_photo, house.portrait})
             CHECK_FALSE(fs::exists(other.household->photos().path_of(photo, PhotoFormat::jpeg)));
     }
@@ -351,7 +356,7 @@ TEST_CASE("thanks to somebody who has left are brought in as such", "[core][expo
     REQUIRE(other.household->take_in(contents));
     CHECK(tests::answers_to(Viewer::of(house.ada), *other.household) ==
           tests::answers_to(Viewer::of(house.ada), house.household));
-    CHECK(other.household->people().all().size() == 2);
+    CHECK(other.household->get<PersonStore>().all().size() == 2);
     // Nothing hangs in the air.
     backups::HouseholdCheck check(other.place.path() / "data");
     while (check.step()) {
@@ -385,5 +390,5 @@ TEST_CASE("two who keep the same photo to themselves get a seal each when they a
     CHECK(seals[0].key != seals[1].key);
     REQUIRE(other.household->take_in(contents));
     for (const auto person : {house.ada, house.ben})
-        CHECK(other.household->memories().has_photo(Viewer::of(person), of_ben.photo));
+        CHECK(other.household->get<MemoryStore>().has_photo(Viewer::of(person), of_ben.photo));
 }

@@ -4,6 +4,16 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -19,14 +29,14 @@ TEST_CASE("what is made without saying for whom is for whom its author usually w
     const auto audiences = [&] {
         auto words = weekly("Tea", h.today());
         return std::vector<Audience>{
-            h.check_ins().find(as_ada, house.made<CheckInId>(CheckInNow{house.ada, 3, {}, {}}))->audience,
-            h.thanks().find(as_ada, house.made<ThanksId>(GiveThanks{house.ada, house.ben, "tea"}))->audience,
-            h.rituals().find(as_ada, house.made<RitualId>(AddRitual{house.ada, words}), h.today())->audience,
-            h.memories()
+            h.get<CheckInStore>().find(as_ada, house.made<CheckInId>(CheckInNow{house.ada, 3, {}, {}}))->audience,
+            h.get<ThanksStore>().find(as_ada, house.made<ThanksId>(GiveThanks{house.ada, house.ben, "tea"}))->audience,
+            h.get<RitualStore>().find(as_ada, house.made<RitualId>(AddRitual{house.ada, words}), h.today())->audience,
+            h.get<MemoryStore>()
                 .find(as_ada,
                       house.made<MemoryId>(AddPhoto{house.ada, photo(static_cast<std::uint8_t>(++pictures)), {}}))
                 ->audience,
-            h.closeness().find(as_ada, house.made<ClosenessId>(NoteCloseness{house.ada, 3}))->audience};
+            h.get<ClosenessStore>().find(as_ada, house.made<ClosenessId>(NoteCloseness{house.ada, 3}))->audience};
     };
     CHECK(audiences() == std::vector<Audience>{Audience::only_me, Audience::household, Audience::household,
                                                Audience::household, Audience::only_me});
@@ -48,8 +58,8 @@ TEST_CASE("a note to somebody that is made under a default of only me stays its 
     House house;
     house.done(SetDefaultAudience{house.ada, ItemKind::thanks, Audience::only_me});
     const auto note = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "for later eyes"});
-    CHECK(house.household.thanks().find(Viewer::of(house.ada), note));
-    CHECK_FALSE(house.household.thanks().find(Viewer::of(house.ben), note));
+    CHECK(house.household.get<ThanksStore>().find(Viewer::of(house.ada), note));
+    CHECK_FALSE(house.household.get<ThanksStore>().find(Viewer::of(house.ben), note));
     for (const auto& row : tests::rows_in(house.database()))
         CHECK_FALSE((row.find("for later eyes") != std::string::npos));
 }
@@ -63,7 +73,7 @@ TEST_CASE("editing a ritual without saying for whom leaves that as it was", "[co
     words.audience.reset();
     words.title = "Green tea";
     house.done(EditRitual{house.ada, id, words});
-    const auto after = house.household.rituals().find(Viewer::of(house.ada), id, house.household.today());
+    const auto after = house.household.get<RitualStore>().find(Viewer::of(house.ada), id, house.household.today());
     REQUIRE(after);
     CHECK((after->title == "Green tea" && after->audience == Audience::only_me));
 }

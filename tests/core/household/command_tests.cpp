@@ -3,6 +3,19 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_commands.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
 
@@ -31,29 +44,29 @@ std::string letters(std::size_t count) {
 TEST_CASE("a person joins with a tidy name and the first colour that nobody has", "[core][household]") {
     House house;
     const auto id = house.made<PersonId>(AddPerson{" Dora\t", "", "fox", photo(7).hash});
-    const auto dora = house.household.people().find(id);
+    const auto dora = house.household.get<PersonStore>().find(id);
     REQUIRE(dora);
     CHECK(dora->name == "Dora");
     CHECK(dora->face == "fox");
     CHECK(dora->portrait == photo(7).hash);
     std::set<std::string> colours;
-    for (const auto& person : house.household.people().all()) colours.insert(person.colour);
+    for (const auto& person : house.household.get<PersonStore>().all()) colours.insert(person.colour);
     CHECK(colours.size() == 4);
-    CHECK(house.household.people().all().back().id == id);
+    CHECK(house.household.get<PersonStore>().all().back().id == id);
 }
 
 TEST_CASE("a ninth person gets a colour although all are taken", "[core][household]") {
     House house;
     for (int i = 4; i <= 9; ++i) house.done(AddPerson{"Person " + std::to_string(i), "", "letter", std::nullopt});
-    CHECK(house.household.people().all().size() == 9);
-    CHECK_FALSE(house.household.people().all().back().colour.empty());
+    CHECK(house.household.get<PersonStore>().all().size() == 9);
+    CHECK_FALSE(house.household.get<PersonStore>().all().back().colour.empty());
 }
 
 TEST_CASE("a face that cannot be drawn becomes the name's letter", "[core][household]") {
     House house;
     const auto id = house.made<PersonId>(AddPerson{"Dora", "sage", "dragon", std::nullopt});
-    CHECK(house.household.people().find(id)->face == "letter");
-    CHECK(house.household.people().find(id)->colour == "sage");
+    CHECK(house.household.get<PersonStore>().find(id)->face == "letter");
+    CHECK(house.household.get<PersonStore>().find(id)->colour == "sage");
 }
 
 TEST_CASE("a person without a proper name or colour does not join", "[core][household]") {
@@ -70,14 +83,14 @@ TEST_CASE("a person without a proper name or colour does not join", "[core][hous
 TEST_CASE("a person's name and looks change, and not to nonsense", "[core][household]") {
     House house;
     house.done(EditPerson{house.ada, "Ada B.", "teal", "bun", photo(3).hash});
-    const auto ada = house.household.people().find(house.ada);
+    const auto ada = house.household.get<PersonStore>().find(house.ada);
     REQUIRE(ada);
     CHECK(ada->name == "Ada B.");
     CHECK(ada->colour == "teal");
     CHECK(ada->face == "bun");
     CHECK(ada->portrait == photo(3).hash);
     house.done(EditPerson{house.ada, "Ada", "teal", "bun", std::nullopt});
-    CHECK_FALSE(house.household.people().find(house.ada)->portrait);
+    CHECK_FALSE(house.household.get<PersonStore>().find(house.ada)->portrait);
 
     CHECK(house.refused(EditPerson{house.ada, " ", "teal", "bun", {}}) == Refusal::empty_text);
     CHECK(house.refused(EditPerson{house.ada, letters(longest_name + 1), "teal", "bun", {}}) == Refusal::text_too_long);
@@ -90,9 +103,9 @@ TEST_CASE("somebody added by mistake can be removed, somebody with a history can
     House house;
     CHECK(house.refused(RemovePerson{stranger}) == Refusal::unknown_person);
     house.done(RemovePerson{house.cleo});
-    CHECK_FALSE(house.household.people().find(house.cleo));
-    CHECK_FALSE(house.household.people().named("Cleo"));
-    CHECK(house.household.people().all().size() == 2);
+    CHECK_FALSE(house.household.get<PersonStore>().find(house.cleo));
+    CHECK_FALSE(house.household.get<PersonStore>().named("Cleo"));
+    CHECK(house.household.get<PersonStore>().all().size() == 2);
     CHECK(house.refused(RemovePerson{house.cleo}) == Refusal::unknown_person);
     CHECK(house.refused(EditPerson{house.cleo, "Cleo", "sage", "letter", {}}) == Refusal::unknown_person);
     CHECK(house.refused(CheckInNow{house.cleo, 3, "", "", Audience::room}) == Refusal::unknown_person);
@@ -132,12 +145,12 @@ TEST_CASE("anything by or for a person keeps them, even when it was deleted", "[
 
 TEST_CASE("a person is found by name as the command line gives it", "[core][household]") {
     House house;
-    CHECK(house.household.people().named("ADA")->id == house.ada);
-    CHECK_FALSE(house.household.people().named("Ad"));
-    CHECK_FALSE(house.household.people().named(""));
+    CHECK(house.household.get<PersonStore>().named("ADA")->id == house.ada);
+    CHECK_FALSE(house.household.get<PersonStore>().named("Ad"));
+    CHECK_FALSE(house.household.get<PersonStore>().named(""));
     house.done(AddPerson{"ada", "", "letter", {}});
-    CHECK_FALSE(house.household.people().named("Ada"));
-    CHECK(house.household.people().named("Ben")->id == house.ben);
+    CHECK_FALSE(house.household.get<PersonStore>().named("Ada"));
+    CHECK(house.household.get<PersonStore>().named("Ben")->id == house.ben);
 }
 
 // --- check-ins --------------------------------------------------------------------------------------
@@ -147,7 +160,7 @@ TEST_CASE("a check-in is kept as it was said, on the household's day", "[core][h
     house.set_time("2026-11-24", at(0, 30));
     const auto id =
         house.made<CheckInId>(CheckInNow{house.ada, 5, " glad,\ntired ", " late\r\nbut good ", Audience::household});
-    const auto found = house.household.check_ins().find(Viewer::of(house.ben), id);
+    const auto found = house.household.get<CheckInStore>().find(Viewer::of(house.ben), id);
     REQUIRE(found);
     CHECK(found->author == house.ada);
     CHECK(found->day == day("2026-11-23"));
@@ -163,9 +176,9 @@ TEST_CASE("a check-in starts as the author's own", "[core][household]") {
     CheckInNow command;
     command.author = house.ada;
     const auto id = house.made<CheckInId>(command);
-    CHECK(house.household.check_ins().find(Viewer::of(house.ada), id));
-    CHECK_FALSE(house.household.check_ins().find(Viewer::of(house.ben), id));
-    CHECK_FALSE(house.household.check_ins().find(Viewer::room(), id));
+    CHECK(house.household.get<CheckInStore>().find(Viewer::of(house.ada), id));
+    CHECK_FALSE(house.household.get<CheckInStore>().find(Viewer::of(house.ben), id));
+    CHECK_FALSE(house.household.get<CheckInStore>().find(Viewer::room(), id));
 }
 
 TEST_CASE("a check-in by nobody, beyond the faces or over-long is refused", "[core][household]") {
@@ -204,9 +217,9 @@ TEST_CASE("only its author changes or removes a check-in", "[core][household]") 
     CHECK(house.refused(EditCheckIn{house.ada, own, 4, not_utf8, "", Audience::room}) == Refusal::not_text);
 
     house.set_time("2026-11-25", at(9));
-    const auto before = house.household.check_ins().find(Viewer::of(house.ada), own);
+    const auto before = house.household.get<CheckInStore>().find(Viewer::of(house.ada), own);
     house.done(EditCheckIn{house.ada, own, 4, " better ", "slept", Audience::room});
-    const auto after = house.household.check_ins().find(Viewer::room(), own);
+    const auto after = house.household.get<CheckInStore>().find(Viewer::room(), own);
     REQUIRE(after);
     CHECK(after->mood == 4);
     CHECK(after->feeling == "better");
@@ -214,7 +227,7 @@ TEST_CASE("only its author changes or removes a check-in", "[core][household]") 
     CHECK(after->day == before->day);
     CHECK(after->felt_at == before->felt_at);
     house.done(RemoveCheckIn{house.ada, own});
-    CHECK_FALSE(house.household.check_ins().find(Viewer::of(house.ada), own));
+    CHECK_FALSE(house.household.get<CheckInStore>().find(Viewer::of(house.ada), own));
     CHECK(house.refused(RemoveCheckIn{house.ada, own}) == Refusal::not_found);
     CHECK(house.refused(EditCheckIn{house.ada, own, 4, "", "", Audience::room}) == Refusal::not_found);
 }
@@ -225,13 +238,13 @@ TEST_CASE("thanks go to a person or to life", "[core][household]") {
     House house;
     const auto to_ben = house.made<ThanksId>(GiveThanks{house.ada, house.ben, " the coffee\n", Audience::household});
     const auto to_life = house.made<ThanksId>(GiveThanks{house.ada, std::nullopt, "the snow", Audience::only_me});
-    const auto found = house.household.thanks().find(Viewer::of(house.ben), to_ben);
+    const auto found = house.household.get<ThanksStore>().find(Viewer::of(house.ben), to_ben);
     REQUIRE(found);
     CHECK(found->text == "the coffee");
     CHECK(found->recipient == house.ben);
     CHECK_FALSE(found->edited_at);
     CHECK(found->hearts.empty());
-    CHECK_FALSE(house.household.thanks().find(Viewer::of(house.ada), to_life)->recipient);
+    CHECK_FALSE(house.household.get<ThanksStore>().find(Viewer::of(house.ada), to_life)->recipient);
 }
 
 TEST_CASE("empty thanks, or thanks to oneself or a stranger, are refused", "[core][household]") {
@@ -251,7 +264,7 @@ TEST_CASE("only their author changes thanks, and a changed text says so", "[core
     House house;
     const auto id = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "the coffee", Audience::household});
     const auto own = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "to say one day", Audience::only_me});
-    const auto found = [&] { return *house.household.thanks().find(Viewer::of(house.ben), id); };
+    const auto found = [&] { return *house.household.get<ThanksStore>().find(Viewer::of(house.ben), id); };
     CHECK(house.refused(EditThanks{house.ben, id, "x", Audience::household}) == Refusal::not_yours);
     CHECK(house.refused(EditThanks{house.ben, own, "x", Audience::household}) == Refusal::not_found);
     CHECK(house.refused(EditThanks{house.ada, ThanksId{stranger.value}, "x", Audience::household}) ==
@@ -278,7 +291,7 @@ TEST_CASE("only their author removes thanks", "[core][household]") {
     CHECK(house.refused(RemoveThanks{stranger, id}) == Refusal::not_yours);
     CHECK(house.refused(RemoveThanks{house.ada, ThanksId{stranger.value}}) == Refusal::not_found);
     house.done(RemoveThanks{house.ada, id});
-    CHECK_FALSE(house.household.thanks().find(Viewer::of(house.ada), id));
+    CHECK_FALSE(house.household.get<ThanksStore>().find(Viewer::of(house.ada), id));
     CHECK(house.refused(RemoveThanks{house.ada, id}) == Refusal::not_found);
     CHECK(house.refused(EditThanks{house.ada, id, "x", Audience::household}) == Refusal::not_found);
     CHECK(house.refused(GiveHeart{house.ben, id}) == Refusal::not_found);
@@ -288,7 +301,7 @@ TEST_CASE("only their author removes thanks", "[core][household]") {
 TEST_CASE("a heart counts once, however often it is given", "[core][household]") {
     House house;
     const auto id = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "the coffee", Audience::household});
-    const auto hearts = [&] { return house.household.thanks().find(Viewer::of(house.ada), id)->hearts; };
+    const auto hearts = [&] { return house.household.get<ThanksStore>().find(Viewer::of(house.ada), id)->hearts; };
     house.done(GiveHeart{house.ben, id});
     house.done(GiveHeart{house.ben, id});
     CHECK(hearts() == std::vector<PersonId>{house.ben});
@@ -328,7 +341,7 @@ TEST_CASE("a ritual keeps its words, its rule and its time", "[core][household]"
     words.starts_at = at(19, 30);
     words.audience = Audience::room;
     const auto id = house.made<RitualId>(AddRitual{house.ada, words});
-    const auto found = house.household.rituals().find(Viewer::room(), id, house.today());
+    const auto found = house.household.get<RitualStore>().find(Viewer::room(), id, house.today());
     REQUIRE(found);
     CHECK(found->author == house.ada);
     CHECK(found->title == "Friday date");
@@ -383,7 +396,9 @@ TEST_CASE("a ritual that makes no sense is refused, new or changed", "[core][hou
 TEST_CASE("anyone who sees a ritual may change, pause and remove it", "[core][household]") {
     House house;
     const auto id = house.made<RitualId>(AddRitual{house.ada, weekly("Tea", house.today())});
-    const auto found = [&] { return *house.household.rituals().find(Viewer::of(house.cleo), id, house.today()); };
+    const auto found = [&] {
+        return *house.household.get<RitualStore>().find(Viewer::of(house.cleo), id, house.today());
+    };
     house.done(EditRitual{house.ben, id, weekly("Cocoa", house.today())});
     CHECK(found().title == "Cocoa");
     CHECK(found().author == house.ada);
@@ -394,7 +409,7 @@ TEST_CASE("anyone who sees a ritual may change, pause and remove it", "[core][ho
     house.done(ResumeRitual{house.ben, id});
     CHECK_FALSE(found().paused_since);
     house.done(RemoveRitual{house.ben, id});
-    CHECK_FALSE(house.household.rituals().find(Viewer::of(house.ada), id, house.today()));
+    CHECK_FALSE(house.household.get<RitualStore>().find(Viewer::of(house.ada), id, house.today()));
 }
 
 TEST_CASE("who sees a ritual is its author's to say, and of the household's anyone's but not for themselves",
@@ -413,11 +428,11 @@ TEST_CASE("who sees a ritual is its author's to say, and of the household's anyo
         CHECK(house.refused(EditRitual{by, ours, for_whom(Audience::only_me)}) == Refusal::not_yours);
     }
     house.done(EditRitual{house.ada, id, for_whom(Audience::room)});
-    CHECK(house.household.rituals().find(Viewer::room(), id, house.today()));
+    CHECK(house.household.get<RitualStore>().find(Viewer::room(), id, house.today()));
     house.done(EditRitual{house.ada, id, for_whom(Audience::only_me)});
-    CHECK_FALSE(house.household.rituals().find(Viewer::of(house.ben), id, house.today()));
+    CHECK_FALSE(house.household.get<RitualStore>().find(Viewer::of(house.ben), id, house.today()));
     house.done(EditRitual{house.ben, ours, for_whom(Audience::room)});
-    CHECK(house.household.rituals().find(Viewer::room(), ours, house.today()));
+    CHECK(house.household.get<RitualStore>().find(Viewer::room(), ours, house.today()));
 }
 
 TEST_CASE("a ritual that one does not see is not there to be changed", "[core][household]") {
@@ -442,7 +457,7 @@ TEST_CASE("a ritual that one does not see is not there to be changed", "[core][h
 TEST_CASE("a date is kept, skipped or open again, the last word counts", "[core][household]") {
     House house;
     const auto id = house.made<RitualId>(AddRitual{house.ada, weekly("Tea", house.today())});
-    const auto outcome = [&] { return house.household.rituals().outcome(id, house.today()); };
+    const auto outcome = [&] { return house.household.get<RitualStore>().outcome(id, house.today()); };
     CHECK(outcome() == Outcome::open);
     house.done(MarkOccurrence{house.ada, id, house.today(), Outcome::kept});
     CHECK(outcome() == Outcome::kept);
@@ -450,7 +465,7 @@ TEST_CASE("a date is kept, skipped or open again, the last word counts", "[core]
     CHECK(outcome() == Outcome::skipped);
     house.done(MarkOccurrence{house.ben, id, house.today(), Outcome::open});
     CHECK(outcome() == Outcome::open);
-    CHECK(house.household.rituals().outcome(id, house.today() + 7) == Outcome::open);
+    CHECK(house.household.get<RitualStore>().outcome(id, house.today() + 7) == Outcome::open);
 }
 
 TEST_CASE("a date that the ritual does not have cannot be marked", "[core][household]") {
@@ -474,7 +489,7 @@ TEST_CASE("a photo becomes a memory with its own date", "[core][household]") {
     House house;
     const auto id = house.made<MemoryId>(AddPhoto{
         house.ada, photo(1, TakenAt{day("2024-07-21"), at(18, 3), 59, std::nullopt}), " lake ", Audience::room});
-    const auto memory = house.household.memories().find(Viewer::room(), id);
+    const auto memory = house.household.get<MemoryStore>().find(Viewer::room(), id);
     REQUIRE(memory);
     CHECK(memory->author == house.ada);
     CHECK(memory->day == day("2024-07-21"));
@@ -508,15 +523,16 @@ TEST_CASE("the same photo is not hung up twice, but again after it was taken dow
     house.done(RemoveMemory{house.ada, id});
     const auto again = house.made<MemoryId>(AddPhoto{house.ben, photo(1), "", Audience::household});
     CHECK(again != id);
-    CHECK(house.household.memories().between(Viewer::of(house.ada), day("2026-01-01"), house.today()).size() == 1);
+    CHECK(house.household.get<MemoryStore>().between(Viewer::of(house.ada), day("2026-01-01"), house.today()).size() ==
+          1);
 }
 
 TEST_CASE("a photo that somebody keeps to themselves does not betray itself", "[core][household]") {
     House house;
     house.done(AddPhoto{house.ada, photo(1), "private", Audience::only_me});
-    CHECK(house.household.memories().has_photo(Viewer::of(house.ada), photo(1).hash));
-    CHECK_FALSE(house.household.memories().has_photo(Viewer::of(house.ben), photo(1).hash));
-    CHECK_FALSE(house.household.memories().has_photo(Viewer::room(), photo(1).hash));
+    CHECK(house.household.get<MemoryStore>().has_photo(Viewer::of(house.ada), photo(1).hash));
+    CHECK_FALSE(house.household.get<MemoryStore>().has_photo(Viewer::of(house.ben), photo(1).hash));
+    CHECK_FALSE(house.household.get<MemoryStore>().has_photo(Viewer::room(), photo(1).hash));
     CHECK(house.refused(AddPhoto{house.ada, photo(1), "", Audience::household}) == Refusal::already_there);
     house.done(AddPhoto{house.ben, photo(1), "ours", Audience::household});
     CHECK(house.refused(AddPhoto{house.cleo, photo(1), "", Audience::household}) == Refusal::already_there);
@@ -543,13 +559,13 @@ TEST_CASE("a memory's caption, day and audience are its author's to change", "[c
           Refusal::invalid_date);
 
     house.done(EditMemory{house.ada, id, " the lake ", day("2024-07-21"), Audience::room});
-    auto memory = house.household.memories().find(Viewer::room(), id);
+    auto memory = house.household.get<MemoryStore>().find(Viewer::room(), id);
     REQUIRE(memory);
     CHECK(memory->caption == "the lake");
     CHECK(memory->dated_by == DatedBy::photo);
     CHECK(to_iso(memory->taken_at) == "2024-07-21T18:03:59+02:00");
     house.done(EditMemory{house.ada, id, "the lake", day("1974-07-20"), Audience::room});
-    memory = house.household.memories().find(Viewer::room(), id);
+    memory = house.household.get<MemoryStore>().find(Viewer::room(), id);
     CHECK(memory->day == day("1974-07-20"));
     CHECK(memory->dated_by == DatedBy::person);
     CHECK(to_iso(memory->taken_at) == "1974-07-20T18:03:59+02:00");
@@ -569,7 +585,7 @@ TEST_CASE("a memory is its author's to take down, the household's anyone's", "[c
     house.done(RemoveMemory{house.cleo, ours});
     CHECK(house.refused(RemoveMemory{house.cleo, ours}) == Refusal::not_found);
     house.done(RemoveMemory{house.ada, id});
-    CHECK_FALSE(house.household.memories().find(Viewer::of(house.ada), id));
+    CHECK_FALSE(house.household.get<MemoryStore>().find(Viewer::of(house.ada), id));
 }
 
 // --- the household, and nobody in particular -----------------------------------------------------------
@@ -578,33 +594,34 @@ TEST_CASE("the day's start moves what comes, never what was", "[core][household]
     House house;
     house.set_time("2026-11-24", at(5));
     const auto early = house.made<CheckInId>(CheckInNow{house.ada, 3, "", "", Audience::room});
-    CHECK(house.household.check_ins().find(Viewer::room(), early)->day == day("2026-11-24"));
+    CHECK(house.household.get<CheckInStore>().find(Viewer::room(), early)->day == day("2026-11-24"));
     const auto subject = house.done(SetDayStart{6});
     CHECK_FALSE(subject);
-    CHECK(house.household.settings().day_start_hour() == 6);
+    CHECK(house.household.get<SettingStore>().day_start_hour() == 6);
     CHECK(house.today() == day("2026-11-23"));
     const auto late = house.made<CheckInId>(CheckInNow{house.ada, 3, "", "", Audience::room});
-    CHECK(house.household.check_ins().find(Viewer::room(), early)->day == day("2026-11-24"));
-    CHECK(house.household.check_ins().find(Viewer::room(), late)->day == day("2026-11-23"));
+    CHECK(house.household.get<CheckInStore>().find(Viewer::room(), early)->day == day("2026-11-24"));
+    CHECK(house.household.get<CheckInStore>().find(Viewer::room(), late)->day == day("2026-11-23"));
     for (const int hour : {-1, 13, 24}) CHECK(house.refused(SetDayStart{hour}) == Refusal::invalid_hour);
     for (const int hour : {0, 12}) {
         house.done(SetDayStart{hour});
-        CHECK(Household(house.folder(), house.clock, house.random, tests::device()).settings().day_start_hour() ==
-              hour);
+        CHECK(Household(house.folder(), house.clock, house.random, tests::device())
+                  .get<SettingStore>()
+                  .day_start_hour() == hour);
     }
 }
 
 TEST_CASE("what nobody in particular does is the household's", "[core][household]") {
     House house;
     const auto ritual = house.made<RitualId>(AddRitual{std::nullopt, weekly("Tea", house.today())});
-    CHECK_FALSE(house.household.rituals().find(Viewer::of(house.ada), ritual, house.today())->author);
+    CHECK_FALSE(house.household.get<RitualStore>().find(Viewer::of(house.ada), ritual, house.today())->author);
     house.done(MarkOccurrence{std::nullopt, ritual, house.today(), Outcome::kept});
     house.done(PauseRitual{std::nullopt, ritual});
     house.done(ResumeRitual{std::nullopt, ritual});
     house.done(EditRitual{std::nullopt, ritual, weekly("Cocoa", house.today())});
     const auto photo_id = house.made<MemoryId>(AddPhoto{std::nullopt, photo(1), "", Audience::household});
     house.done(EditMemory{std::nullopt, photo_id, "us", house.today(), Audience::household});
-    CHECK(house.household.memories().find(Viewer::of(house.ben), photo_id)->caption == "us");
+    CHECK(house.household.get<MemoryStore>().find(Viewer::of(house.ben), photo_id)->caption == "us");
     house.done(RemoveMemory{std::nullopt, photo_id});
     house.done(RemoveRitual{std::nullopt, ritual});
 
@@ -615,13 +632,13 @@ TEST_CASE("what nobody in particular does is the household's", "[core][household
     CHECK(house.household.can_undo(Viewer::room()));
     CHECK(house.household.can_undo(Viewer::of(house.ben)));
     REQUIRE(house.household.undo(Viewer::of(house.ben)));
-    CHECK(house.household.rituals().find(Viewer::of(house.ada), ritual, house.today()));
+    CHECK(house.household.get<RitualStore>().find(Viewer::of(house.ada), ritual, house.today()));
 }
 
 TEST_CASE("whether somebody keeps a photo to themselves is known through all that changes it", "[core][household]") {
     House house;
     const auto has = [&](PersonId person, std::uint8_t n) {
-        return house.household.memories().has_photo(Viewer::of(person), photo(n).hash);
+        return house.household.get<MemoryStore>().has_photo(Viewer::of(person), photo(n).hash);
     };
     const auto first = house.made<MemoryId>(AddPhoto{house.ada, photo(1), "", Audience::only_me});
     CHECK(has(house.ada, 1));
@@ -651,5 +668,5 @@ TEST_CASE("whether somebody keeps a photo to themselves is known through all tha
     CHECK_FALSE(has(house.ada, 2));
     tests::unlock(house, house.ada, "2580");
     CHECK(has(house.ada, 2));
-    CHECK_FALSE(house.household.memories().has_photo(Viewer::as_shown_to(house.ada), photo(2).hash));
+    CHECK_FALSE(house.household.get<MemoryStore>().has_photo(Viewer::as_shown_to(house.ada), photo(2).hash));
 }

@@ -7,8 +7,18 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/activities/activity_commands.hpp"
+#include "core/answers/answer.hpp"
+#include "core/answers/answer_commands.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/closeness/closeness_commands.hpp"
 #include "core/db/connection.hpp"
 #include "core/db/migrations.hpp"
+#include "core/imports/import_commands.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/touches/touch.hpp"
+#include "core/touches/touch_commands.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
 

@@ -18,6 +18,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_commands.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/fault_of.hpp"
 #include "tests/core/files.hpp"
@@ -167,10 +178,11 @@ TEST_CASE("on a full disk a write is a fault, nothing is half-written, and it wo
             expect(false, "a disk of a megabyte to be full by now");
         };
         const auto all_there = [&] {
-            const auto list = household->check_ins().between(me, household->today() - 5, household->today() + 5);
+            const auto list =
+                household->get<CheckInStore>().between(me, household->today() - 5, household->today() + 5);
             expect(list.size() == acknowledged.size(), "what was acknowledged and nothing else");
             for (const auto& id : acknowledged)
-                expect(household->check_ins().find(me, id).has_value(), "each that was acknowledged");
+                expect(household->get<CheckInStore>().find(me, id).has_value(), "each that was acknowledged");
         };
 
         write_until_full();
@@ -181,7 +193,7 @@ TEST_CASE("on a full disk a write is a fault, nothing is half-written, and it wo
         std::vector<Command> many{SetDayStart{9}};
         for (int i = 0; i < 50; ++i) many.push_back(note(i));
         expect(fault_of([&] { (void)household->apply(many); }) == Fault::Kind::disk_full, "many not to fit");
-        expect(household->settings().day_start_hour() == 4, "the day's start to be as before");
+        expect(household->get<SettingStore>().day_start_hour() == 4, "the day's start to be as before");
         expect(household->revision() == revision, "the revision to stand");
         all_there();
 
@@ -232,7 +244,7 @@ TEST_CASE("a file that may not grow is a fault, nothing is half-written, and it 
         expect(household.can_undo(Viewer::of(ada)), "the undo still to be there");
         expect(::setrlimit(RLIMIT_FSIZE, &before) == 0, "the limit to be lifted");
         expect(household.undo(Viewer::of(ada)).operator bool(), "the undo to work now");
-        expect(!household.thanks().find(Viewer::of(ada), thanks), "the thanks to be gone");
+        expect(!household.get<ThanksStore>().find(Viewer::of(ada), thanks), "the thanks to be gone");
         expect(household.apply(SetDayStart{8}).operator bool(), "a setting to be written");
         expect(check_of(place.path() / "household.db") == "ok", "the file to be sound");
     });
@@ -302,7 +314,7 @@ TEST_CASE("a program killed at any moment has kept what it confirmed, and nothin
 
         SeededRandom random;
         const Household household(place.path(), evening, random, tests::device());
-        const auto all = household.check_ins().between(Viewer::of(ada), household.today(), household.today());
+        const auto all = household.get<CheckInStore>().between(Viewer::of(ada), household.today(), household.today());
         std::vector<CheckInId> there;
         for (const auto& check_in : all) there.push_back(check_in.id);
         std::sort(there.begin(), there.end());
@@ -365,13 +377,13 @@ TEST_CASE("a page that went bad is a fault where it is asked for, and no wrong a
     SeededRandom random;
     {
         Household household(place.path(), evening, random, tests::device());
-        const auto people = household.people().all();
+        const auto people = household.get<PersonStore>().all();
         REQUIRE(people.size() == 1);
         CHECK(fault_of([&] {
-                  (void)household.check_ins().between(Viewer::of(people[0].id), household.today() - 5,
-                                                      household.today() + 5);
+                  (void)household.get<CheckInStore>().between(Viewer::of(people[0].id), household.today() - 5,
+                                                              household.today() + 5);
               }) == Fault::Kind::damaged);
-        CHECK(household.people().all().size() == 1);
+        CHECK(household.get<PersonStore>().all().size() == 1);
     }
     CHECK(bytes_in(database) == bytes);
 }
@@ -391,15 +403,16 @@ TEST_CASE("numbers that no calendar has are read as the nearest that it has", "[
     CHECK(house.household.notice_others());
     const auto me = Viewer::of(house.ada);
     CHECK_FALSE(answers_of(house.household).empty());
-    const auto found = house.household.thanks().find(me, thanks);
+    const auto found = house.household.get<ThanksStore>().find(me, thanks);
     REQUIRE(found);
     CHECK(to_iso(found->given_at) == "0001-01-01T23:59:00+23:59");
-    const auto check_ins = house.household.check_ins().between(me, tests::day("0001-01-01"), tests::day("0001-01-01"));
+    const auto check_ins =
+        house.household.get<CheckInStore>().between(me, tests::day("0001-01-01"), tests::day("0001-01-01"));
     CHECK(check_ins.empty());  // the row itself says another day
-    const auto memories = house.household.memories().days(me);
+    const auto memories = house.household.get<MemoryStore>().days(me);
     REQUIRE(memories.size() == 1);
     CHECK(to_iso(memories.front().day) == "9999-12-31");
-    const auto rituals = house.household.rituals().all(me, house.today());
+    const auto rituals = house.household.get<RitualStore>().all(me, house.today());
     REQUIRE(rituals.size() == 1);
     CHECK(to_iso(rituals.front().starts_on) == "0001-01-01");
 }

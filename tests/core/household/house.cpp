@@ -2,8 +2,29 @@
 
 #include <fstream>
 
+#include "core/activities/activity_store.hpp"
+#include "core/answers/answer.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/closeness/closeness_store.hpp"
 #include "core/items/kind.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/sharing/shared_store.hpp"
+#include "core/thanks/prompt_store.hpp"
+#include "core/thanks/thanks_read_store.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "core/time/instant.hpp"
+#include "core/touches/touch.hpp"
+#include "core/touches/touch_store.hpp"
 #include "tests/core/device.hpp"
 
 namespace tests {
@@ -102,100 +123,108 @@ std::vector<std::string> answers_to(const Viewer& viewer, const Household& h) {
     const Day from = h.today() - 400, to = h.today() + 400;
     std::vector<std::string> all;
     all.push_back("as " + text_of(viewer.person));
-    for (const auto& c : h.check_ins().between(viewer, from, to)) {
-        for (const auto& a : h.answers().to(viewer, {ItemKind::check_in, c.id.value}))
+    for (const auto& c : h.get<CheckInStore>().between(viewer, from, to)) {
+        for (const auto& a : h.get<AnswerStore>().to(viewer, {ItemKind::check_in, c.id.value}))
             all.push_back("to it " + text_of(a));
         all.push_back(text_of(c));
-        all.push_back(h.check_ins().find(viewer, c.id) ? text_of(*h.check_ins().find(viewer, c.id)) : "not found");
+        all.push_back(h.get<CheckInStore>().find(viewer, c.id) ? text_of(*h.get<CheckInStore>().find(viewer, c.id))
+                                                               : "not found");
     }
-    for (const auto& a : h.activities().of(viewer)) all.push_back(text_of(a));
-    for (const auto& c : h.closeness().between(viewer, from, to)) {
+    for (const auto& a : h.get<ActivityStore>().of(viewer)) all.push_back(text_of(a));
+    for (const auto& c : h.get<ClosenessStore>().between(viewer, from, to)) {
         all.push_back(text_of(c));
-        all.push_back(h.closeness().find(viewer, c.id) ? text_of(*h.closeness().find(viewer, c.id)) : "not found");
+        all.push_back(h.get<ClosenessStore>().find(viewer, c.id) ? text_of(*h.get<ClosenessStore>().find(viewer, c.id))
+                                                                 : "not found");
     }
-    for (const auto& a : h.answers().by(viewer)) all.push_back(text_of(a));
-    for (const auto& a : h.answers().all(viewer)) all.push_back("all " + text_of(a));
-    for (const auto& t : h.touches().all(viewer)) all.push_back("all " + text_of(t));
-    for (const auto& heart : h.thanks().hearts(viewer))
+    for (const auto& a : h.get<AnswerStore>().by(viewer)) all.push_back(text_of(a));
+    for (const auto& a : h.get<AnswerStore>().all(viewer)) all.push_back("all " + text_of(a));
+    for (const auto& t : h.get<TouchStore>().all(viewer)) all.push_back("all " + text_of(t));
+    for (const auto& heart : h.get<ThanksStore>().hearts(viewer))
         all.push_back(line("heart", to_text(heart.id), to_text(heart.thanks.value), to_text(heart.author.value),
                            to_iso(heart.given_at)));
-    for (const auto& p : h.rituals().pauses(viewer))
+    for (const auto& p : h.get<RitualStore>().pauses(viewer))
         all.push_back(line("pause", to_text(p.id), to_text(p.ritual.value), to_iso(p.from), text_of(p.until),
                            text_of(p.author), to_iso(p.made_at)));
-    for (const auto& m : h.rituals().marks(viewer))
+    for (const auto& m : h.get<RitualStore>().marks(viewer))
         all.push_back(line("mark", to_text(m.id), to_text(m.ritual.value), to_iso(m.day),
                            std::to_string(static_cast<int>(m.outcome)), text_of(m.author), to_iso(m.marked_at)));
-    const auto kept = h.shared().kept(viewer);
+    const auto kept = h.get<SharedStore>().kept(viewer);
     for (const auto* kind : kinds_of_items())
         all.push_back(line("kept", kind->table, std::to_string(kept.of(kind->kind))));
-    for (const auto& t : h.touches().received(viewer, from)) all.push_back(text_of(t));
-    for (const auto& t : h.touches().given(viewer, from, to)) all.push_back("given " + text_of(t));
-    for (const auto& t : h.touches().on(viewer, h.today())) all.push_back("on " + text_of(t));
-    for (const auto& t : h.thanks().between(viewer, from, to)) {
-        for (const auto& a : h.answers().to(viewer, {ItemKind::thanks, t.id.value}))
+    for (const auto& t : h.get<TouchStore>().received(viewer, from)) all.push_back(text_of(t));
+    for (const auto& t : h.get<TouchStore>().given(viewer, from, to)) all.push_back("given " + text_of(t));
+    for (const auto& t : h.get<TouchStore>().on(viewer, h.today())) all.push_back("on " + text_of(t));
+    for (const auto& t : h.get<ThanksStore>().between(viewer, from, to)) {
+        for (const auto& a : h.get<AnswerStore>().to(viewer, {ItemKind::thanks, t.id.value}))
             all.push_back("to it " + text_of(a));
         all.push_back(text_of(t));
-        all.push_back(h.thanks().find(viewer, t.id) ? text_of(*h.thanks().find(viewer, t.id)) : "not found");
+        all.push_back(h.get<ThanksStore>().find(viewer, t.id) ? text_of(*h.get<ThanksStore>().find(viewer, t.id))
+                                                              : "not found");
     }
     for (const auto kind : {ThanksKind::all, ThanksKind::between_us, ThanksKind::to_life})
-        for (const auto& t : h.thanks().newest(viewer, kind, 50)) all.push_back("newest " + text_of(t));
-    for (const auto& id : h.thanks_reads().closed(viewer))
-        all.push_back("closed " + to_text(id.value) + (h.thanks_reads().is_closed(viewer, id) ? "" : " or not"));
-    for (const auto& id : h.thanks_reads().next_in_jar(viewer)) all.push_back("next in the jar " + to_text(id.value));
-    for (const auto& id : h.thanks_reads().put_away(viewer)) all.push_back("put away " + to_text(id.value));
-    for (const auto& month : h.thanks_reads().months(viewer))
-        for (const auto& id : h.thanks_reads().in_month(viewer, month))
+        for (const auto& t : h.get<ThanksStore>().newest(viewer, kind, 50)) all.push_back("newest " + text_of(t));
+    for (const auto& id : h.get<ThanksReadStore>().closed(viewer))
+        all.push_back("closed " + to_text(id.value) +
+                      (h.get<ThanksReadStore>().is_closed(viewer, id) ? "" : " or not"));
+    for (const auto& id : h.get<ThanksReadStore>().next_in_jar(viewer))
+        all.push_back("next in the jar " + to_text(id.value));
+    for (const auto& id : h.get<ThanksReadStore>().put_away(viewer)) all.push_back("put away " + to_text(id.value));
+    for (const auto& month : h.get<ThanksReadStore>().months(viewer))
+        for (const auto& id : h.get<ThanksReadStore>().in_month(viewer, month))
             all.push_back("in " + to_iso(month) + " " + to_text(id.value));
-    all.push_back(h.thanks_reads().anything_in_jar(viewer) ? "something in the jar" : "nothing in the jar");
-    for (const auto& t : h.thanks().newest(viewer, ThanksKind::all, 50, ThanksStore::PutAway::left_out))
+    all.push_back(h.get<ThanksReadStore>().anything_in_jar(viewer) ? "something in the jar" : "nothing in the jar");
+    for (const auto& t : h.get<ThanksStore>().newest(viewer, ThanksKind::all, 50, ThanksStore::PutAway::left_out))
         all.push_back("listed " + to_text(t.id.value));
     for (const auto to_whom : {ThanksTo::person, ThanksTo::us, ThanksTo::life}) {
-        if (const auto shown = h.prompts().shown(viewer, to_whom))
+        if (const auto shown = h.get<PromptStore>().shown(viewer, to_whom))
             all.push_back(line("prompt", shown->prompt->id, to_iso(shown->at)));
-        all.push_back(line("prompts to come", std::to_string(h.prompts().next(viewer, to_whom).size())));
+        all.push_back(line("prompts to come", std::to_string(h.get<PromptStore>().next(viewer, to_whom).size())));
     }
-    for (const auto& r : h.rituals().all(viewer, h.today())) {
+    for (const auto& r : h.get<RitualStore>().all(viewer, h.today())) {
         all.push_back(text_of(r));
-        const auto found = h.rituals().find(viewer, r.id, h.today());
+        const auto found = h.get<RitualStore>().find(viewer, r.id, h.today());
         all.push_back(found ? text_of(*found) : "not found");
-        all.push_back("added " + text_of(h.rituals().added(viewer, r.id)));
+        all.push_back("added " + text_of(h.get<RitualStore>().added(viewer, r.id)));
         for (const Day on : {h.today(), h.today() + 4}) {
-            all.push_back(line("on", to_iso(on), std::to_string(h.rituals().occurs_on(r, on)),
-                               std::to_string(static_cast<int>(h.rituals().outcome(r.id, on)))));
+            all.push_back(line("on", to_iso(on), std::to_string(h.get<RitualStore>().occurs_on(r, on)),
+                               std::to_string(static_cast<int>(h.get<RitualStore>().outcome(r.id, on)))));
         }
-        all.push_back("open pauses " + std::to_string(h.rituals().open_pauses(r.id).size()));
+        all.push_back("open pauses " + std::to_string(h.get<RitualStore>().open_pauses(r.id).size()));
     }
-    for (const auto& o : h.rituals().occurrences(viewer, h.today() - 30, h.today() + 60))
+    for (const auto& o : h.get<RitualStore>().occurrences(viewer, h.today() - 30, h.today() + 60))
         all.push_back(line("occurrence", to_text(o.ritual.value), to_iso(o.day), text_of(o.at),
                            std::to_string(static_cast<int>(o.outcome))));
-    for (const auto& d : h.memories().days(viewer))
+    for (const auto& d : h.get<MemoryStore>().days(viewer))
         all.push_back(line("memories", to_iso(d.day), std::to_string(d.count)));
-    for (const auto& m : h.memories().between(viewer, from - 40'000, to)) {
+    for (const auto& m : h.get<MemoryStore>().between(viewer, from - 40'000, to)) {
         all.push_back(text_of(m));
-        all.push_back(h.memories().find(viewer, m.id) ? text_of(*h.memories().find(viewer, m.id)) : "not found");
-        all.push_back(h.memories().has_photo(viewer, m.photo) ? "has it" : "has it not");
+        all.push_back(h.get<MemoryStore>().find(viewer, m.id) ? text_of(*h.get<MemoryStore>().find(viewer, m.id))
+                                                              : "not found");
+        all.push_back(h.get<MemoryStore>().has_photo(viewer, m.photo) ? "has it" : "has it not");
     }
-    for (const auto& item : h.shared().by(viewer, 1'000))
+    for (const auto& item : h.get<SharedStore>().by(viewer, 1'000))
         all.push_back(line("shared", to_text(item.item.id), item.text, to_text(item.audience)));
-    const auto back = h.memories().to_look_back_on(viewer, h.today());
+    const auto back = h.get<MemoryStore>().to_look_back_on(viewer, h.today());
     all.push_back(back ? "look back on " + text_of(*back) : "nothing to look back on");
     return all;
 }
 
 std::vector<std::string> answers_of(const Household& h) {
-    std::vector<std::string> all{line("today", to_iso(h.today()), std::to_string(h.settings().day_start_hour()))};
-    const auto people = h.people().all();
+    std::vector<std::string> all{
+        line("today", to_iso(h.today()), std::to_string(h.get<SettingStore>().day_start_hour()))};
+    const auto people = h.get<PersonStore>().all();
     std::vector<Viewer> viewers{Viewer::room(), Viewer::of(PersonId{})};
     for (const auto& p : people) {
-        all.push_back(h.settings().asked_for_closeness(p.id) == Asked::weekly ? "asked weekly" : "not asked");
-        all.push_back(text_of(p) + (h.people().has_items(p.id) ? " with items" : ""));
-        all.push_back(h.people().find(p.id) ? text_of(*h.people().find(p.id)) : "not found");
-        all.push_back(h.people().named(p.name) ? text_of(*h.people().named(p.name)) : "not found by name");
+        all.push_back(h.get<SettingStore>().chose(p.id, asked_for_closeness) ? "asked weekly" : "not asked");
+        all.push_back(text_of(p) + (h.get<PersonStore>().has_items(p.id) ? " with items" : ""));
+        all.push_back(h.get<PersonStore>().find(p.id) ? text_of(*h.get<PersonStore>().find(p.id)) : "not found");
+        all.push_back(h.get<PersonStore>().named(p.name) ? text_of(*h.get<PersonStore>().named(p.name))
+                                                         : "not found by name");
         viewers.push_back(Viewer::of(p.id));
-        for (const auto& text : h.thanks().frequent(p.id, std::nullopt, h.today() - 400, 50))
+        for (const auto& text : h.get<ThanksStore>().frequent(p.id, std::nullopt, h.today() - 400, 50))
             all.push_back("often to life: " + text);
         for (const auto& other : people)
-            for (const auto& text : h.thanks().frequent(p.id, other.id, h.today() - 400, 50))
+            for (const auto& text : h.get<ThanksStore>().frequent(p.id, other.id, h.today() - 400, 50))
                 all.push_back("often: " + text);
     }
     for (const auto& viewer : viewers)

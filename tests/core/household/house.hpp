@@ -9,6 +9,9 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/household/household.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/memories/photo_hash.hpp"
+#include "core/rituals/ritual_commands.hpp"
 #include "tests/core/day.hpp"
 #include "tests/core/pins.hpp"
 #include "tests/core/seeded_random.hpp"

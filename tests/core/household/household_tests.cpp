@@ -1,11 +1,21 @@
-#include "core/household/household.hpp"
-
 #include <memory>
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/household/household.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_commands.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/processes.hpp"
@@ -24,8 +34,8 @@ namespace {
 CheckInNow feeling(PersonId by, int mood = 4) { return {by, mood, "", "", Audience::household}; }
 
 std::size_t check_ins_of(const Household& household) {
-    const auto people = household.people().all();
-    return household.check_ins()
+    const auto people = household.get<PersonStore>().all();
+    return household.get<CheckInStore>()
         .between(Viewer::of(people.front().id), household.today() - 5, household.today() + 5)
         .size();
 }
@@ -39,13 +49,13 @@ TEST_CASE("a new household is empty, writable and its own folder", "[core][house
     const auto folder = place.path() / "a" / "b" / "data";
     const Household household(folder, clock, random, tests::device());
     CHECK(household.folder() == folder);
-    CHECK(household.people().all().empty());
-    CHECK(household.settings().day_start_hour() == 4);
+    CHECK(household.get<PersonStore>().all().empty());
+    CHECK(household.get<SettingStore>().day_start_hour() == 4);
     CHECK(household.today() == day("2026-11-23"));
     CHECK_FALSE(household.can_undo(Viewer::room()));
-    CHECK(household.rituals().all(Viewer::room(), household.today()).empty());
-    CHECK(household.memories().days(Viewer::room()).empty());
-    CHECK_FALSE(household.memories().to_look_back_on(Viewer::room(), household.today()));
+    CHECK(household.get<RitualStore>().all(Viewer::room(), household.today()).empty());
+    CHECK(household.get<MemoryStore>().days(Viewer::room()).empty());
+    CHECK_FALSE(household.get<MemoryStore>().to_look_back_on(Viewer::room(), household.today()));
     CHECK((std::filesystem::status(folder).permissions() &
            (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) == std::filesystem::perms::none);
     CHECK((std::filesystem::status(folder / "household.db").permissions() & std::filesystem::perms::all) ==
@@ -62,8 +72,8 @@ TEST_CASE("what was confirmed is there when the household is opened again", "[co
     const auto answers = answers_of(house.household);
     const Household again(house.folder(), house.clock, house.random, tests::device());
     CHECK(answers_of(again) == answers);
-    CHECK(again.settings().device("theme") == "dark");
-    CHECK_FALSE(again.settings().device("text_size"));
+    CHECK(again.get<SettingStore>().device("theme") == "dark");
+    CHECK_FALSE(again.get<SettingStore>().device("text_size"));
 }
 
 TEST_CASE("a device's setting is kept, changed, and no command", "[core][household]") {
@@ -72,8 +82,8 @@ TEST_CASE("a device's setting is kept, changed, and no command", "[core][househo
     house.household.set_device_setting("theme", "dark");
     house.household.set_device_setting("theme", "");
     house.household.set_device_setting("window", "größe");
-    CHECK(house.household.settings().device("theme") == "");
-    CHECK(house.household.settings().device("window") == "größe");
+    CHECK(house.household.get<SettingStore>().device("theme") == "");
+    CHECK(house.household.get<SettingStore>().device("window") == "größe");
     CHECK(house.household.revision() == revision);
     CHECK_FALSE(house.household.can_undo(Viewer::room()));
 }
@@ -96,12 +106,12 @@ TEST_CASE("a list of commands is carried out whole or not at all", "[core][house
         commands.insert(commands.begin() + static_cast<std::ptrdiff_t>(place), bad);
         INFO("the bad one at " << place);
         CHECK(house.refused(commands) == Refusal::mood_out_of_range);
-        CHECK(house.household.settings().day_start_hour() == 4);
+        CHECK(house.household.get<SettingStore>().day_start_hour() == 4);
     }
     const auto result = house.household.apply(good);
     REQUIRE(result);
-    CHECK(house.household.people().all().size() == 4);
-    CHECK(house.household.settings().day_start_hour() == 7);
+    CHECK(house.household.get<PersonStore>().all().size() == 4);
+    CHECK(house.household.get<SettingStore>().day_start_hour() == 7);
 }
 
 TEST_CASE("a later command of a list sees what an earlier one did", "[core][household]") {
@@ -110,7 +120,7 @@ TEST_CASE("a later command of a list sees what an earlier one did", "[core][hous
     const std::vector<Command> commands{SetDayStart{6}, feeling(house.ada)};
     const auto result = house.household.apply(commands);
     REQUIRE(result);
-    CHECK(house.household.check_ins().find(Viewer::of(house.ada), result.value().as<CheckInId>())->day ==
+    CHECK(house.household.get<CheckInStore>().find(Viewer::of(house.ada), result.value().as<CheckInId>())->day ==
           day("2026-11-23"));
     const auto once = std::vector<Command>{AddPhoto{house.ada, photo(1), "", Audience::household},
                                            AddPhoto{house.ben, photo(1), "", Audience::household}};
@@ -185,7 +195,7 @@ TEST_CASE("the day's start that another program set is used at the next look or 
     house.set_time("2026-11-24", at(5));
     REQUIRE(other.apply(SetDayStart{6}));
     const auto id = house.made<CheckInId>(feeling(house.ada));
-    CHECK(house.household.check_ins().find(Viewer::of(house.ada), id)->day == day("2026-11-23"));
+    CHECK(house.household.get<CheckInStore>().find(Viewer::of(house.ada), id)->day == day("2026-11-23"));
     REQUIRE(other.apply(SetDayStart{3}));
     REQUIRE(house.household.notice_others());
     CHECK(house.household.today() == day("2026-11-24"));
@@ -205,10 +215,10 @@ TEST_CASE("two programs that write in turn lose nothing of each other", "[core][
         REQUIRE(thanks);
         // The other one finds it at once, and its own undo takes back its own.
         auto& reader = i % 2 ? house.household : other;
-        REQUIRE(reader.thanks().find(Viewer::of(house.cleo), thanks.value().as<ThanksId>()));
+        REQUIRE(reader.get<ThanksStore>().find(Viewer::of(house.cleo), thanks.value().as<ThanksId>()));
         if (i % 5 == 4) REQUIRE(writer.undo(Viewer::of(by)));
     }
-    CHECK(house.household.thanks().newest(Viewer::of(house.cleo), ThanksKind::all, 100).size() == 32);
+    CHECK(house.household.get<ThanksStore>().newest(Viewer::of(house.cleo), ThanksKind::all, 100).size() == 32);
     house.household.notice_others();
     other.notice_others();
     CHECK(answers_of(house.household) == answers_of(other));

@@ -8,13 +8,29 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/answers/answer_commands.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
 #include "core/exports/contents.hpp"
 #include "core/exports/csv.hpp"
 #include "core/exports/household_json.hpp"
 #include "core/leaving/person_export.hpp"
+#include "core/leaving/remains.hpp"
 #include "core/looking_back/story.hpp"
 #include "core/looking_back/year.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
 #include "core/search/search_index.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
@@ -93,8 +109,8 @@ struct TwoOfUs {
     std::string told(const Viewer& viewer) {
         std::string all;
         for (const auto& line : tests::answers_to(viewer, household)) all += line + '\n';
-        for (const auto& item : household.trash().all(viewer, clock.now())) all += item.text + '\n';
-        for (const auto& answer : household.answers().all(viewer)) all += answer.text + '\n';
+        for (const auto& item : household.get<TrashStore>().all(viewer, clock.now())) all += item.text + '\n';
+        for (const auto& answer : household.get<AnswerStore>().all(viewer)) all += answer.text + '\n';
         SearchIndex index(household);
         while (index.step()) {
         }
@@ -170,14 +186,14 @@ TEST_CASE("a third person sees nothing that was shared before they joined, by an
     }
     const auto& h = house.household;
     const auto as_cleo = Viewer::of(cleo);
-    CHECK(h.trash().all(as_cleo, house.clock.now()).size() == 2);  // earlyroom's and later's
-    CHECK_FALSE(h.thanks().find(as_cleo, earlier.thanks));
-    CHECK_FALSE(h.closeness().find(as_cleo, earlier.closeness));
-    CHECK(h.thanks().hearts(as_cleo).size() == 2);  // earlyroom's and later's
-    CHECK(h.closeness().between(as_cleo, h.today(), h.today()).size() == 2);
-    CHECK(h.rituals().marks(as_cleo).size() == 3);
+    CHECK(h.get<TrashStore>().all(as_cleo, house.clock.now()).size() == 2);  // earlyroom's and later's
+    CHECK_FALSE(h.get<ThanksStore>().find(as_cleo, earlier.thanks));
+    CHECK_FALSE(h.get<ClosenessStore>().find(as_cleo, earlier.closeness));
+    CHECK(h.get<ThanksStore>().hearts(as_cleo).size() == 2);  // earlyroom's and later's
+    CHECK(h.get<ClosenessStore>().between(as_cleo, h.today(), h.today()).size() == 2);
+    CHECK(h.get<RitualStore>().marks(as_cleo).size() == 3);
     // The same photo may come a second time: that it is here already would tell.
-    CHECK_FALSE(h.memories().has_photo(as_cleo, photo(1).hash));
+    CHECK_FALSE(h.get<MemoryStore>().has_photo(as_cleo, photo(1).hash));
     house.done(AddPhoto{cleo, photo(1), "mine"});
     for (const auto& [by, subject] : std::vector<std::pair<PersonId, ItemRef>>{
              {cleo, {ItemKind::check_in, earlier.check_in.value}}, {cleo, {ItemKind::thanks, earlier.thanks.value}}})
@@ -204,8 +220,8 @@ TEST_CASE("a third person sees nothing that was shared before they joined, by an
 
 TEST_CASE("the second person sees everything, and who is added after may be let see it", "[core][joining]") {
     TwoOfUs house;
-    CHECK_FALSE(house.household.people().sees_since(house.ben));
-    CHECK(house.household.people().sees_by_default() == Sees::from_today_on);
+    CHECK_FALSE(house.household.get<PersonStore>().sees_since(house.ben));
+    CHECK(house.household.get<PersonStore>().sees_by_default() == Sees::from_today_on);
     house.write("earlier", Audience::household);
     const auto cleo = house.join("Cleo", Sees::everything), dora = house.join("Dora", Sees::from_today_on);
     CHECK(has(house.told(Viewer::of(cleo)), "earlier-note"));
@@ -236,7 +252,7 @@ TEST_CASE("the second person who ever joins sees everything, and not the second 
     TwoOfUs house;
     house.write("earlier", Audience::household);
     REQUIRE(house.household.erase(house.ben));
-    CHECK(house.household.people().sees_by_default() == Sees::from_today_on);
+    CHECK(house.household.get<PersonStore>().sees_by_default() == Sees::from_today_on);
     CHECK_FALSE(has(house.told(Viewer::of(house.join("Cleo"))), "earlier-note"));
 }
 
@@ -256,10 +272,10 @@ TEST_CASE("what is widened after somebody joined is shared from then on, and nar
     };
     const auto seen = [&](const ItemRef& item) {
         switch (item.kind) {
-            case ItemKind::check_in: return h.check_ins().find(as_cleo, CheckInId{item.id}).has_value();
-            case ItemKind::thanks: return h.thanks().find(as_cleo, ThanksId{item.id}).has_value();
-            case ItemKind::closeness: return h.closeness().find(as_cleo, ClosenessId{item.id}).has_value();
-            default: return h.memories().find(as_cleo, MemoryId{item.id}).has_value();
+            case ItemKind::check_in: return h.get<CheckInStore>().find(as_cleo, CheckInId{item.id}).has_value();
+            case ItemKind::thanks: return h.get<ThanksStore>().find(as_cleo, ThanksId{item.id}).has_value();
+            case ItemKind::closeness: return h.get<ClosenessStore>().find(as_cleo, ClosenessId{item.id}).has_value();
+            default: return h.get<MemoryStore>().find(as_cleo, MemoryId{item.id}).has_value();
         }
     };
     for (const auto& item : all(kept)) {
@@ -281,8 +297,8 @@ TEST_CASE("what is widened after somebody joined is shared from then on, and nar
     const auto early = house.made<CheckInId>(CheckInNow{house.ada, 3, "", "mine", Audience::household});
     const auto dora = house.join("Dora");
     house.done(EditCheckIn{house.ada, early, 4, "", "still mine", Audience::household});
-    CHECK_FALSE(h.check_ins().find(Viewer::of(dora), early));
-    CHECK(h.check_ins().find(as_cleo, early));
+    CHECK_FALSE(h.get<CheckInStore>().find(Viewer::of(dora), early));
+    CHECK(h.get<CheckInStore>().find(as_cleo, early));
 }
 
 TEST_CASE("a note that waits is shared when it is given", "[core][joining]") {
@@ -297,12 +313,12 @@ TEST_CASE("a note that waits is shared when it is given", "[core][joining]") {
     }());
     house.clock.advance_ms(3'600'000);
     const auto cleo = house.join("Cleo");
-    CHECK_FALSE(house.household.thanks().find(Viewer::of(cleo), passed));  // given before
-    CHECK_FALSE(house.household.thanks().find(Viewer::of(cleo), later));
+    CHECK_FALSE(house.household.get<ThanksStore>().find(Viewer::of(cleo), passed));  // given before
+    CHECK_FALSE(house.household.get<ThanksStore>().find(Viewer::of(cleo), later));
     house.clock.set(tomorrow);
-    CHECK(house.household.thanks().find(Viewer::of(cleo), later));
+    CHECK(house.household.get<ThanksStore>().find(Viewer::of(cleo), later));
     CHECK(house.household.notice_due());
-    CHECK(house.household.thanks().find(Viewer::of(cleo), later));
+    CHECK(house.household.get<ThanksStore>().find(Viewer::of(cleo), later));
 }
 
 TEST_CASE("a clock that ran ahead, or was set back, neither shows what was before nor hides what comes after",
@@ -313,13 +329,13 @@ TEST_CASE("a clock that ran ahead, or was set back, neither shows what was befor
     const auto from_the_future = house.write("earlier", Audience::household);
     house.clock.set(now);
     const auto cleo = house.join("Cleo");
-    CHECK_FALSE(house.household.thanks().find(Viewer::of(cleo), from_the_future.thanks));
+    CHECK_FALSE(house.household.get<ThanksStore>().find(Viewer::of(cleo), from_the_future.thanks));
     const auto first = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "first", Audience::household});
-    CHECK(house.household.thanks().find(Viewer::of(cleo), first));
+    CHECK(house.household.get<ThanksStore>().find(Viewer::of(cleo), first));
     const auto dora = house.join("Dora");
-    CHECK(house.household.thanks().find(Viewer::of(cleo), first));
-    CHECK_FALSE(house.household.thanks().find(Viewer::of(dora), first));
-    CHECK_FALSE(house.household.thanks().find(Viewer::of(dora), from_the_future.thanks));
+    CHECK(house.household.get<ThanksStore>().find(Viewer::of(cleo), first));
+    CHECK_FALSE(house.household.get<ThanksStore>().find(Viewer::of(dora), first));
+    CHECK_FALSE(house.household.get<ThanksStore>().find(Viewer::of(dora), from_the_future.thanks));
 
     // Somebody joins while the clock is wrong; then it is put right. Another program knows nothing of the ids that were
     // made before.
@@ -330,12 +346,12 @@ TEST_CASE("a clock that ran ahead, or was set back, neither shows what was befor
     const auto after = again.apply(GiveThanks{house.ada, house.ben, "after", Audience::household});
     REQUIRE(after);
     for (const auto person : {cleo, dora, emil})
-        CHECK(again.thanks().find(Viewer::of(person), after.value().as<ThanksId>()));
-    CHECK_FALSE(again.thanks().find(Viewer::of(emil), first));
+        CHECK(again.get<ThanksStore>().find(Viewer::of(person), after.value().as<ThanksId>()));
+    CHECK_FALSE(again.get<ThanksStore>().find(Viewer::of(emil), first));
     const auto frida = again.apply(AddPerson{"Frida", "", "letter", std::nullopt}).value().as<PersonId>();
-    CHECK_FALSE(again.thanks().find(Viewer::of(frida), after.value().as<ThanksId>()));
+    CHECK_FALSE(again.get<ThanksStore>().find(Viewer::of(frida), after.value().as<ThanksId>()));
     for (const auto person : {cleo, dora, emil})
-        CHECK(again.thanks().find(Viewer::of(person), after.value().as<ThanksId>()));
+        CHECK(again.get<ThanksStore>().find(Viewer::of(person), after.value().as<ThanksId>()));
 }
 
 TEST_CASE("changing, removing and undoing keep what a newcomer may see", "[core][joining]") {
@@ -350,7 +366,7 @@ TEST_CASE("changing, removing and undoing keep what a newcomer may see", "[core]
     REQUIRE(house.household.undo(Viewer::room()));
     CHECK_FALSE(has(house.told(Viewer::of(cleo)), "earlier-note"));
     REQUIRE(house.household.undo(Viewer::room()));  // of joining
-    CHECK_FALSE(house.household.people().find(cleo));
+    CHECK_FALSE(house.household.get<PersonStore>().find(cleo));
     const auto again = house.join("Cleo", Sees::everything);
     CHECK(again != cleo);
     CHECK(has(house.told(Viewer::of(again)), "earlier-note"));
@@ -359,15 +375,15 @@ TEST_CASE("changing, removing and undoing keep what a newcomer may see", "[core]
 TEST_CASE("what another program decided about a newcomer holds at once", "[core][joining]") {
     TwoOfUs house;
     house.write("earlier", Audience::household);
-    REQUIRE(house.household.thanks().newest(Viewer::of(house.ben), ThanksKind::all, 9).size() ==
+    REQUIRE(house.household.get<ThanksStore>().newest(Viewer::of(house.ben), ThanksKind::all, 9).size() ==
             2);  // what people see has been looked up
     tests::SeededRandom dice(7);
     Household other(house.place.path() / "data", house.clock, dice, tests::device(), KeyCost{1, 8192});
     const auto cleo = other.apply(AddPerson{"Cleo", "", "letter", std::nullopt}).value().as<PersonId>();
-    CHECK(house.household.thanks().newest(Viewer::of(cleo), ThanksKind::all, 9).empty());
+    CHECK(house.household.get<ThanksStore>().newest(Viewer::of(cleo), ThanksKind::all, 9).empty());
     REQUIRE(other.apply(LetSee{house.ada, cleo}));
     REQUIRE(house.household.notice_others());
-    CHECK(house.household.thanks().newest(Viewer::of(cleo), ThanksKind::all, 9).size() == 2);
+    CHECK(house.household.get<ThanksStore>().newest(Viewer::of(cleo), ThanksKind::all, 9).size() == 2);
 }
 
 TEST_CASE("a household that is exported and brought in again keeps who sees what", "[core][joining]") {
@@ -384,9 +400,9 @@ TEST_CASE("a household that is exported and brought in again keeps who sees what
     tests::SeededRandom random;
     Household other(place.path() / "data", house.clock, random, tests::device(), KeyCost{1, 8192});
     REQUIRE(other.take_in(std::get<exports::Contents>(read)));
-    CHECK_FALSE(other.thanks().find(Viewer::of(cleo), earlier.thanks));
-    CHECK(other.thanks().find(Viewer::of(house.ben), earlier.thanks));
-    CHECK(other.check_ins().find(Viewer::of(cleo), mine));
+    CHECK_FALSE(other.get<ThanksStore>().find(Viewer::of(cleo), earlier.thanks));
+    CHECK(other.get<ThanksStore>().find(Viewer::of(house.ben), earlier.thanks));
+    CHECK(other.get<CheckInStore>().find(Viewer::of(cleo), mine));
     CHECK(exports::to_json(exports::gather(other, Viewer::of(house.ada))) == text);
 }
 
@@ -404,11 +420,11 @@ TEST_CASE("what was made for its audience says nothing of a widening, however th
     };
     const auto check_in = household.apply(CheckInNow{ada, 4, "", "", Audience::household}).value().as<CheckInId>();
     const auto before = give();
-    CHECK_FALSE(household.check_ins().find(Viewer::of(ada), check_in)->shared_at);
-    CHECK_FALSE(household.thanks().find(Viewer::of(ada), before)->shared_at);
+    CHECK_FALSE(household.get<CheckInStore>().find(Viewer::of(ada), check_in)->shared_at);
+    CHECK_FALSE(household.get<ThanksStore>().find(Viewer::of(ada), before)->shared_at);
     const auto cleo = person("Cleo");
     const auto after = give();
-    REQUIRE(household.thanks().find(Viewer::of(cleo), after));
-    CHECK_FALSE(household.thanks().find(Viewer::of(cleo), after)->shared_at);
-    CHECK_FALSE(household.thanks().find(Viewer::of(cleo), before));
+    REQUIRE(household.get<ThanksStore>().find(Viewer::of(cleo), after));
+    CHECK_FALSE(household.get<ThanksStore>().find(Viewer::of(cleo), after)->shared_at);
+    CHECK_FALSE(household.get<ThanksStore>().find(Viewer::of(cleo), before));
 }

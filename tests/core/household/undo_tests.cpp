@@ -3,6 +3,18 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/settings/setting_commands.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_commands.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
 
@@ -64,8 +76,8 @@ TEST_CASE("closeness noted, changed, shared or removed comes back as before", "[
     house.comes_back(EditCloseness{house.ada, felt, 6, Audience::only_me}, Viewer::of(house.ada));
     house.comes_back(SetAudience{house.ada, {ItemKind::closeness, felt.value}, Audience::only_me},
                      Viewer::of(house.ada));
-    house.comes_back(RemoveCloseness{house.ada, felt}, Viewer::of(house.ada));
-    house.comes_back(AskForCloseness{house.ada, Asked::weekly}, Viewer::of(house.ada));
+    house.comes_back(RemoveItem{house.ada, {ItemKind::closeness, felt.value}}, Viewer::of(house.ada));
+    house.comes_back(AskForCloseness{house.ada, true}, Viewer::of(house.ada));
 }
 
 TEST_CASE("thanks given, changed or removed come back as before", "[core][household]") {
@@ -205,7 +217,7 @@ TEST_CASE("an undo does not overwrite what another program wrote since", "[core]
         REQUIRE_FALSE(refusal);
         CHECK(refusal.refusal() == Refusal::nothing_to_undo);
         CHECK_FALSE(house.household.can_undo(me));
-        CHECK(house.household.thanks().find(me, house.thanks)->text == "theirs");
+        CHECK(house.household.get<ThanksStore>().find(me, house.thanks)->text == "theirs");
         house.household.notice_others();
     }
     // What is done after the look can be undone again.
@@ -225,8 +237,8 @@ TEST_CASE("what no tap stands behind is not undone, and hides nothing that is", 
     REQUIRE(house.household.apply(std::vector<Command>{AddPhoto{house.ada, photo(3), "", Audience::household}},
                                   Household::Recorded::no));
     REQUIRE(house.household.undo(me));
-    CHECK(house.household.check_ins().between(me, house.today(), house.today()).size() == 1);
-    CHECK(house.household.memories().has_photo(me, photo(3).hash));
+    CHECK(house.household.get<CheckInStore>().between(me, house.today(), house.today()).size() == 1);
+    CHECK(house.household.get<MemoryStore>().has_photo(me, photo(3).hash));
     CHECK_FALSE(house.household.can_undo(me));
 }
 
@@ -255,7 +267,7 @@ TEST_CASE("the last fifty commands can be undone and no more", "[core][household
         ++undone;
     }
     CHECK(undone == 50);
-    CHECK(house.household.check_ins().between(me, house.today(), house.today()).size() == 3);
+    CHECK(house.household.get<CheckInStore>().between(me, house.today(), house.today()).size() == 3);
 }
 
 TEST_CASE("a household opened anew has nothing to undo", "[core][household]") {
@@ -296,7 +308,7 @@ TEST_CASE("a key that was made for the first private words outlives taking them 
     house.done(CheckInNow{house.ada, 4, "", "mine", Audience::only_me});
     REQUIRE(house.household.undo(me));
     REQUIRE(house.household.redo(me));
-    const auto found = house.household.check_ins().between(me, house.today(), house.today());
+    const auto found = house.household.get<CheckInStore>().between(me, house.today(), house.today());
     REQUIRE(found.size() == 1);
     CHECK(found.front().note == "mine");
 }

@@ -12,8 +12,34 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/activities/activity_commands.hpp"
+#include "core/activities/activity_store.hpp"
+#include "core/answers/answer.hpp"
+#include "core/answers/answer_commands.hpp"
+#include "core/answers/answer_store.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
 #include "core/db/connection.hpp"
+#include "core/imports/import_commands.hpp"
+#include "core/imports/import_store.hpp"
 #include "core/items/kind.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/sharing/shared_store.hpp"
+#include "core/thanks/prompt_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_read_store.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/touches/touch.hpp"
+#include "core/touches/touch_commands.hpp"
+#include "core/touches/touch_store.hpp"
+#include "core/trash/trash_commands.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 
@@ -89,7 +115,7 @@ struct Population : House {
                                               RecordImport{ada, "presently", "hers.csv", Audience::household}});
         REQUIRE(brought);
         import = brought.value().as<ImportId>();
-        thanks.push_back({ThanksId{household.imports().items(Viewer::of(ada), import).untouched.front().id},
+        thanks.push_back({ThanksId{household.get<ImportStore>().items(Viewer::of(ada), import).untouched.front().id},
                           ada,
                           Audience::household,
                           false,
@@ -165,7 +191,7 @@ struct Population : House {
 
         const auto felt = made<ClosenessId>(NoteCloseness{*author, 5, first});
         if (first != audience) done(EditCloseness{*author, felt, 5, audience});
-        if (deleted) done(RemoveCloseness{*author, felt});
+        if (deleted) done(RemoveItem{*author, {ItemKind::closeness, felt.value}});
         closeness.push_back({felt, author, audience, deleted, today(), {}, "felt", {}});
 
         const std::optional<PersonId> recipient =
@@ -273,9 +299,9 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                                : ", as shown to " + (viewer.looker ? to_text(viewer.looker->value) : "nobody")));
 
             // check-ins: between, find
-            CHECK(ids_of(h.check_ins().between(viewer, from, to)) == house.seen_of(house.check_ins, viewer));
+            CHECK(ids_of(h.get<CheckInStore>().between(viewer, from, to)) == house.seen_of(house.check_ins, viewer));
             for (const auto& item : house.check_ins) {
-                const auto found = h.check_ins().find(viewer, item.id);
+                const auto found = h.get<CheckInStore>().find(viewer, item.id);
                 REQUIRE(found.has_value() == house.sees(viewer, item));
                 if (found) REQUIRE((found->author == item.author && found->audience == item.audience));
             }
@@ -284,25 +310,27 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                 for (const auto& item : house.check_ins)
                     if (house.sees(viewer, item) && (!author || item.author == author))
                         first = std::min(first.value_or(item.on), item.on);
-                CHECK(h.check_ins().first_day(viewer, author) == first);
+                CHECK(h.get<CheckInStore>().first_day(viewer, author) == first);
             }
 
             // closeness: between, find
-            CHECK(ids_of(h.closeness().between(viewer, from, to)) == house.seen_of(house.closeness, viewer));
-            CHECK(h.closeness().first_day(viewer, {}).has_value() == !house.seen_of(house.closeness, viewer).empty());
+            CHECK(ids_of(h.get<ClosenessStore>().between(viewer, from, to)) == house.seen_of(house.closeness, viewer));
+            CHECK(h.get<ClosenessStore>().first_day(viewer, {}).has_value() ==
+                  !house.seen_of(house.closeness, viewer).empty());
             for (const auto& item : house.closeness)
-                REQUIRE(h.closeness().find(viewer, item.id).has_value() == house.sees(viewer, item));
+                REQUIRE(h.get<ClosenessStore>().find(viewer, item.id).has_value() == house.sees(viewer, item));
 
             // thanks: newest of every kind, between, find, with their hearts
-            CHECK(ids_of(h.thanks().between(viewer, from, to)) == house.seen_of(house.thanks, viewer));
-            CHECK(ids_of(h.thanks().newest(viewer, ThanksKind::all, 10'000)) == house.seen_of(house.thanks, viewer));
-            CHECK(ids_of(h.thanks().newest(viewer, ThanksKind::between_us, 10'000)) ==
+            CHECK(ids_of(h.get<ThanksStore>().between(viewer, from, to)) == house.seen_of(house.thanks, viewer));
+            CHECK(ids_of(h.get<ThanksStore>().newest(viewer, ThanksKind::all, 10'000)) ==
+                  house.seen_of(house.thanks, viewer));
+            CHECK(ids_of(h.get<ThanksStore>().newest(viewer, ThanksKind::between_us, 10'000)) ==
                   house.seen_of<ThanksId>(house.thanks, viewer,
                                           [](const auto& item) { return item.recipient.has_value(); }));
-            CHECK(ids_of(h.thanks().newest(viewer, ThanksKind::to_life, 10'000)) ==
+            CHECK(ids_of(h.get<ThanksStore>().newest(viewer, ThanksKind::to_life, 10'000)) ==
                   house.seen_of<ThanksId>(house.thanks, viewer, [](const auto& item) { return !item.recipient; }));
             for (const auto& item : house.thanks)
-                REQUIRE(h.thanks().find(viewer, item.id).has_value() == house.sees(viewer, item));
+                REQUIRE(h.get<ThanksStore>().find(viewer, item.id).has_value() == house.sees(viewer, item));
 
             // answers: to, find, by: whoever sees what was answered, but not the room; one's own alone by
             std::set<AnswerId> given;
@@ -310,39 +338,41 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                 for (const auto& item : items) {
                     const auto by = house.answered.find(item.id.value);
                     const bool seen = by != house.answered.end() && viewer.person && house.sees(viewer, item);
-                    const auto answers = h.answers().to(viewer, {kind, item.id.value});
+                    const auto answers = h.get<AnswerStore>().to(viewer, {kind, item.id.value});
                     REQUIRE(answers.size() == (seen ? 1 : 0));
                     if (!seen) continue;
-                    REQUIRE(h.answers().find(viewer, answers.front().id));
+                    REQUIRE(h.get<AnswerStore>().find(viewer, answers.front().id));
                     REQUIRE(answers.front().author == by->second);
                     if (by->second == viewer.person) given.insert(answers.front().id);
                 }
             };
             look_at_answers(house.check_ins, ItemKind::check_in);
             look_at_answers(house.thanks, ItemKind::thanks);
-            CHECK(ids_of(h.answers().by(viewer)) == given);
+            CHECK(ids_of(h.get<AnswerStore>().by(viewer)) == given);
             std::set<Uuid> readable, read;
             for (const auto& [subject, by] : house.answered)
                 for (const auto kind : {ItemKind::check_in, ItemKind::thanks})
-                    for (const auto& answer : h.answers().to(viewer, {kind, subject})) readable.insert(answer.id.value);
-            for (const auto& answer : h.answers().all(viewer)) CHECK(read.insert(answer.id.value).second);
-            CHECK(ids_of(h.answers().since(viewer, {0, 0})) == ids_of(h.answers().all(viewer)));
-            CHECK(h.answers().since(viewer, {house.clock.now().utc_ms + 1, 0}).empty());
+                    for (const auto& answer : h.get<AnswerStore>().to(viewer, {kind, subject}))
+                        readable.insert(answer.id.value);
+            for (const auto& answer : h.get<AnswerStore>().all(viewer)) CHECK(read.insert(answer.id.value).second);
+            CHECK(ids_of(h.get<AnswerStore>().since(viewer, {0, 0})) == ids_of(h.get<AnswerStore>().all(viewer)));
+            CHECK(h.get<AnswerStore>().since(viewer, {house.clock.now().utc_ms + 1, 0}).empty());
             CHECK(read == readable);
 
             // hearts: each one that is on thanks that the viewer sees
             std::set<Uuid> hearts;
             std::size_t given_hearts = 0;
-            for (const auto& heart : h.thanks().hearts(viewer)) {
+            for (const auto& heart : h.get<ThanksStore>().hearts(viewer)) {
                 CHECK(hearts.insert(heart.id).second);
-                REQUIRE(h.thanks().find(viewer, heart.thanks));
+                REQUIRE(h.get<ThanksStore>().find(viewer, heart.thanks));
             }
-            for (const auto& thanks : h.thanks().between(viewer, from, to)) given_hearts += thanks.hearts.size();
+            for (const auto& thanks : h.get<ThanksStore>().between(viewer, from, to))
+                given_hearts += thanks.hearts.size();
             CHECK(hearts.size() == given_hearts);
             for (const auto& [subject, by] : house.answered)
-                for (const auto& answer : h.answers().to(Viewer::of(by), {ItemKind::check_in, subject}))
-                    if (h.answers().find(viewer, answer.id))
-                        CHECK_FALSE(h.answers().to(viewer, {ItemKind::check_in, subject}).empty());
+                for (const auto& answer : h.get<AnswerStore>().to(Viewer::of(by), {ItemKind::check_in, subject}))
+                    if (h.get<AnswerStore>().find(viewer, answer.id))
+                        CHECK_FALSE(h.get<AnswerStore>().to(viewer, {ItemKind::check_in, subject}).empty());
 
             // touches: received by the one they are for, given by the one they are from; with another's eyes those with
             // the looker alone
@@ -356,18 +386,18 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                 for (const auto& t : list) CHECK(answered.insert({t.author, t.recipient}).second);
                 CHECK(answered == expected);
             };
-            touch(h.touches().received(viewer, from), true, false);
-            touch(h.touches().given(viewer, from, to), false, true);
-            touch(h.touches().on(viewer, house.touched_on), true, true);
+            touch(h.get<TouchStore>().received(viewer, from), true, false);
+            touch(h.get<TouchStore>().given(viewer, from, to), false, true);
+            touch(h.get<TouchStore>().on(viewer, house.touched_on), true, true);
 
             // activities: one's own list, while one's vault is open
             const bool has_list = viewer.person && *viewer.person != PersonId{} && viewer.eyes == Viewer::Eyes::own &&
                                   house.shut.count(*viewer.person) == 0;
-            const auto activities = h.activities().of(viewer);
+            const auto activities = h.get<ActivityStore>().of(viewer);
             REQUIRE(activities.size() == (has_list ? 1 : 0));
             if (has_list)
                 CHECK((activities.front().author == viewer.person && activities.front().name == "the garden"));
-            touch(h.touches().all(viewer), true, true);
+            touch(h.get<TouchStore>().all(viewer), true, true);
 
             // thanks_reads: what became of the notes to the viewer, told to nobody else
             const bool oneself = viewer.person && viewer.eyes == Viewer::Eyes::own,
@@ -379,80 +409,82 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             const auto set_of = [](const std::vector<ThanksId>& ids) {
                 return std::set<ThanksId>(ids.begin(), ids.end());
             };
-            CHECK(set_of(h.thanks_reads().closed(viewer)) == received);
+            CHECK(set_of(h.get<ThanksReadStore>().closed(viewer)) == received);
             for (const auto& item : house.thanks)
-                REQUIRE(h.thanks_reads().is_closed(viewer, item.id) == (received.count(item.id) == 1));
-            CHECK(set_of(h.thanks_reads().next_in_jar(viewer)) ==
+                REQUIRE(h.get<ThanksReadStore>().is_closed(viewer, item.id) == (received.count(item.id) == 1));
+            CHECK(set_of(h.get<ThanksReadStore>().next_in_jar(viewer)) ==
                   (as_ben ? std::set<ThanksId>{house.opened} : std::set<ThanksId>{}));
-            CHECK(h.thanks_reads().anything_in_jar(viewer) == as_ben);
-            CHECK(h.thanks_reads().months(viewer).size() == (as_ben ? 1 : 0));
-            CHECK(h.thanks_reads().in_month(viewer, first_of_month(house.today())).size() == (as_ben ? 1 : 0));
-            CHECK(set_of(h.thanks_reads().put_away(viewer)) ==
+            CHECK(h.get<ThanksReadStore>().anything_in_jar(viewer) == as_ben);
+            CHECK(h.get<ThanksReadStore>().months(viewer).size() == (as_ben ? 1 : 0));
+            CHECK(h.get<ThanksReadStore>().in_month(viewer, first_of_month(house.today())).size() == (as_ben ? 1 : 0));
+            CHECK(set_of(h.get<ThanksReadStore>().put_away(viewer)) ==
                   (as_ben ? std::set<ThanksId>{house.put_away} : std::set<ThanksId>{}));
-            CHECK(h.thanks_reads().is_put_away(viewer, house.put_away) == as_ben);
-            CHECK_FALSE(h.thanks_reads().is_put_away(viewer, house.opened));
-            CHECK(h.thanks_reads().all(viewer).size() == (as_ben ? 3 : 0));
+            CHECK(h.get<ThanksReadStore>().is_put_away(viewer, house.put_away) == as_ben);
+            CHECK_FALSE(h.get<ThanksReadStore>().is_put_away(viewer, house.opened));
+            CHECK(h.get<ThanksReadStore>().all(viewer).size() == (as_ben ? 3 : 0));
 
             // prompts: which one was shown
             const bool as_cleo = oneself && viewer.person == house.cleo;
-            CHECK(h.prompts().shown(viewer, ThanksTo::person).has_value() == as_cleo);
-            CHECK(h.prompts().all(viewer).size() == (as_cleo ? 1 : 0));
-            CHECK(h.prompts().next(viewer, ThanksTo::person).empty() == !oneself);
+            CHECK(h.get<PromptStore>().shown(viewer, ThanksTo::person).has_value() == as_cleo);
+            CHECK(h.get<PromptStore>().all(viewer).size() == (as_cleo ? 1 : 0));
+            CHECK(h.get<PromptStore>().next(viewer, ThanksTo::person).empty() == !oneself);
 
             // rituals: all, find, occurrences, one by one too
             const auto rituals = house.seen_of(house.rituals, viewer);
-            CHECK(ids_of(h.rituals().all(viewer, house.today())) == rituals);
+            CHECK(ids_of(h.get<RitualStore>().all(viewer, house.today())) == rituals);
             for (const auto& item : house.rituals)
-                REQUIRE(h.rituals().find(viewer, item.id, house.today()).has_value() == (rituals.count(item.id) == 1));
+                REQUIRE(h.get<RitualStore>().find(viewer, item.id, house.today()).has_value() ==
+                        (rituals.count(item.id) == 1));
             std::set<RitualId> occurring;
-            for (const auto& occurrence : h.rituals().occurrences(viewer, house.today() - 30, house.today() + 30))
+            for (const auto& occurrence :
+                 h.get<RitualStore>().occurrences(viewer, house.today() - 30, house.today() + 30))
                 occurring.insert(occurrence.ritual);
             CHECK(occurring == rituals);
             occurring.clear();
-            h.rituals().each_occurrence(viewer, house.today() - 30, house.today() + 30,
-                                        [&](const Occurrence& occurrence, const Ritual& ritual) {
-                                            occurring.insert(occurrence.ritual);
-                                            return occurrence.ritual == ritual.id;
-                                        });
+            h.get<RitualStore>().each_occurrence(viewer, house.today() - 30, house.today() + 30,
+                                                 [&](const Occurrence& occurrence, const Ritual& ritual) {
+                                                     occurring.insert(occurrence.ritual);
+                                                     return occurrence.ritual == ritual.id;
+                                                 });
             CHECK(occurring == rituals);
             std::set<RitualId> marked;  // each was kept once
-            for (const auto& mark : h.rituals().marks(viewer)) marked.insert(mark.ritual);
+            for (const auto& mark : h.get<RitualStore>().marks(viewer)) marked.insert(mark.ritual);
             std::set<RitualId> to_be_marked;
             for (const auto& id : rituals)
-                if (h.rituals().find(viewer, id, house.today())->title != "newer") to_be_marked.insert(id);
+                if (h.get<RitualStore>().find(viewer, id, house.today())->title != "newer") to_be_marked.insert(id);
             CHECK(marked == to_be_marked);
             std::set<RitualId> resting;
-            for (const auto& pause : h.rituals().pauses(viewer)) resting.insert(pause.ritual);
+            for (const auto& pause : h.get<RitualStore>().pauses(viewer)) resting.insert(pause.ritual);
             std::set<RitualId> to_rest;
             for (const auto& id : rituals)
                 if (house.paused.count(id)) to_rest.insert(id);
             CHECK(resting == to_rest);
             for (const auto& item : house.rituals)
-                REQUIRE(h.rituals().added(viewer, item.id).has_value() == (rituals.count(item.id) == 1));
+                REQUIRE(h.get<RitualStore>().added(viewer, item.id).has_value() == (rituals.count(item.id) == 1));
 
             // memories: days, day_before, day_after, between, find, has_photo, to_look_back_on
             const auto memories = house.seen_of(house.memories, viewer);
-            CHECK(ids_of(h.memories().between(viewer, from, to)) == memories);
+            CHECK(ids_of(h.get<MemoryStore>().between(viewer, from, to)) == memories);
             std::map<Day, int> counts;
             for (const auto& item : house.memories)
                 if (memories.count(item.id)) ++counts[item.on];
             std::vector<MemoryStore::DayCount> expected;
             for (auto it = counts.rbegin(); it != counts.rend(); ++it) expected.push_back({it->first, it->second});
-            CHECK(h.memories().days(viewer) == expected);
+            CHECK(h.get<MemoryStore>().days(viewer) == expected);
             for (std::size_t i = 0; i < expected.size(); ++i) {  // newest first
                 const Day here = expected[i].day;
-                CHECK(h.memories().day_after(viewer, here) ==
+                CHECK(h.get<MemoryStore>().day_after(viewer, here) ==
                       (i == 0 ? std::nullopt : std::optional<Day>(expected[i - 1].day)));
-                CHECK(h.memories().day_before(viewer, here) ==
+                CHECK(h.get<MemoryStore>().day_before(viewer, here) ==
                       (i + 1 == expected.size() ? std::nullopt : std::optional<Day>(expected[i + 1].day)));
             }
             for (const auto& item : house.memories) {
-                REQUIRE(h.memories().find(viewer, item.id).has_value() == (memories.count(item.id) == 1));
-                REQUIRE(h.memories().has_photo(viewer, item.photo) == (memories.count(item.id) == 1));
+                REQUIRE(h.get<MemoryStore>().find(viewer, item.id).has_value() == (memories.count(item.id) == 1));
+                REQUIRE(h.get<MemoryStore>().has_photo(viewer, item.photo) == (memories.count(item.id) == 1));
             }
             std::set<MemoryId> looked_back_on;
             for (int i = 0; i < 400; ++i) {
-                const auto memory = h.memories().to_look_back_on(viewer, house.today() + i);
+                const auto memory = h.get<MemoryStore>().to_look_back_on(viewer, house.today() + i);
                 REQUIRE(memory);
                 REQUIRE(memories.count(memory->id) == 1);
                 looked_back_on.insert(memory->id);
@@ -471,19 +503,20 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                 for (const auto& deleted : list) CHECK(ids.insert(deleted.item.id.value).second);
                 return ids;
             };
-            CHECK(lying_in(h.check_ins().deleted(viewer)) == trashed(house.check_ins));
-            CHECK(lying_in(h.closeness().deleted(viewer)) == trashed(house.closeness));
-            CHECK(lying_in(h.thanks().deleted(viewer)) == trashed(house.thanks));
-            CHECK(lying_in(h.rituals().deleted(viewer)) == trashed(house.rituals));
-            CHECK(lying_in(h.memories().deleted(viewer)) == trashed(house.memories));
+            CHECK(lying_in(h.get<CheckInStore>().deleted(viewer)) == trashed(house.check_ins));
+            CHECK(lying_in(h.get<ClosenessStore>().deleted(viewer)) == trashed(house.closeness));
+            CHECK(lying_in(h.get<ThanksStore>().deleted(viewer)) == trashed(house.thanks));
+            CHECK(lying_in(h.get<RitualStore>().deleted(viewer)) == trashed(house.rituals));
+            CHECK(lying_in(h.get<MemoryStore>().deleted(viewer)) == trashed(house.memories));
             for (const auto& item : house.thanks)
-                REQUIRE(h.thanks().deleted(viewer, item.id).size() == trashed(house.thanks).count(item.id.value));
+                REQUIRE(h.get<ThanksStore>().deleted(viewer, item.id).size() ==
+                        trashed(house.thanks).count(item.id.value));
             std::set<Uuid> all_trash, in_trash;
             for (const auto& ids : {trashed(house.check_ins), trashed(house.thanks), trashed(house.rituals),
                                     trashed(house.memories), trashed(house.closeness)})
                 all_trash.insert(ids.begin(), ids.end());
             REQUIRE_FALSE(all_trash.empty());
-            for (const auto& item : h.trash().all(viewer, house.clock.now()))
+            for (const auto& item : h.get<TrashStore>().all(viewer, house.clock.now()))
                 CHECK(in_trash.insert(item.item.id).second);
             CHECK(in_trash == all_trash);
 
@@ -501,15 +534,15 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             add_shared(house.rituals);
             add_shared(house.memories);
             add_shared(house.closeness);
-            for (const auto& item : h.shared().by(viewer, 10'000)) CHECK(shared.insert(item.item.id).second);
+            for (const auto& item : h.get<SharedStore>().by(viewer, 10'000)) CHECK(shared.insert(item.item.id).second);
             CHECK(shared == all_shared);
             CHECK(all_shared.empty() == (!looks_for_oneself || *viewer.person == PersonId{}));
 
             // imports: all, find, items: one's own alone, with the vault open
             const bool own_import = looks_for_oneself && viewer.person == house.ada && house.shut.count(house.ada) == 0;
-            CHECK(h.imports().all(viewer).size() == (own_import ? 1 : 0));
-            CHECK(h.imports().find(viewer, house.import).has_value() == own_import);
-            CHECK(h.imports().items(viewer, house.import).untouched.size() == (own_import ? 1 : 0));
+            CHECK(h.get<ImportStore>().all(viewer).size() == (own_import ? 1 : 0));
+            CHECK(h.get<ImportStore>().find(viewer, house.import).has_value() == own_import);
+            CHECK(h.get<ImportStore>().items(viewer, house.import).untouched.size() == (own_import ? 1 : 0));
 
             // how much one keeps to oneself: one's own, whether or not it can be read now, and nobody else's
             const auto sealed = [&](const auto& items) {
@@ -518,7 +551,7 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
                            item.audience == Audience::only_me && item.text != "newer" && !item.text.empty();
                 }));
             };
-            const auto kept = h.shared().kept(viewer);
+            const auto kept = h.get<SharedStore>().kept(viewer);
             CHECK(kept.of(ItemKind::check_in) == sealed(house.check_ins));
             CHECK(kept.of(ItemKind::thanks) == sealed(house.thanks));
             CHECK(kept.of(ItemKind::ritual) == sealed(house.rituals));
@@ -528,8 +561,8 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
 
         // Through another's eyes nothing of one's own is seen, here neither.
         for (const auto person : {house.ada, house.ben, house.cleo}) {
-            CHECK(h.shared().by(Viewer::as_shown_to(person), 10'000).empty());
-            for (const auto& item : h.trash().all(Viewer::as_shown_to(person), house.clock.now())) {
+            CHECK(h.get<SharedStore>().by(Viewer::as_shown_to(person), 10'000).empty());
+            for (const auto& item : h.get<TrashStore>().all(Viewer::as_shown_to(person), house.clock.now())) {
                 REQUIRE(item.audience != Audience::only_me);
                 REQUIRE_FALSE(item.can_restore);
                 REQUIRE_FALSE(item.can_erase);
@@ -539,19 +572,19 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
     ask();
 
     // With two vaults shut: without what those two keep to themselves, and else the same.
-    const auto seen_by_ada = h.check_ins().between(Viewer::of(house.ada), from, to).size();
+    const auto seen_by_ada = h.get<CheckInStore>().between(Viewer::of(house.ada), from, to).size();
     for (const auto person : {house.ada, house.cleo}) {
         tests::set_pin(house.household, person, "4711");
         house.shut.insert(person);
     }
     house.household.lock();
-    CHECK(h.check_ins().between(Viewer::of(house.ada), from, to).size() < seen_by_ada);
+    CHECK(h.get<CheckInStore>().between(Viewer::of(house.ada), from, to).size() < seen_by_ada);
     ask();
 
     // people: all, find, named are for everyone at the screen; has_items says no more than that somebody stays
-    CHECK(h.people().all().size() == 4);
-    CHECK(h.people().sees_since(house.dora));
-    CHECK_FALSE(h.people().sees_since(house.ben));
+    CHECK(h.get<PersonStore>().all().size() == 4);
+    CHECK(h.get<PersonStore>().sees_since(house.dora));
+    CHECK_FALSE(h.get<PersonStore>().sees_since(house.ben));
 
     // frequent() is asked with an author's eyes for a screen that others see: the author's own words, none of them kept
     // to oneself, none that were taken back.
@@ -566,7 +599,7 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
             std::set<std::string> often;
             for (const auto& [text, count] : times)
                 if (count >= 2) often.insert(text);
-            const auto answered = h.thanks().frequent(author, recipient, from, 10'000);
+            const auto answered = h.get<ThanksStore>().frequent(author, recipient, from, 10'000);
             CHECK(std::set<std::string>(answered.begin(), answered.end()) == often);
         }
 }
@@ -581,13 +614,13 @@ TEST_CASE("somebody who has only what is hidden from one has nothing for one", "
     house.done(AddPhoto{house.ada, photo(1, TakenAt{day("2020-11-23"), at(12), 0, {}}), "", Audience::only_me});
     for (const auto& viewer : {Viewer::room(), Viewer::of(house.ben)}) {
         const auto& h = house.household;
-        CHECK(h.check_ins().between(viewer, house.today() - 9, house.today()).empty());
-        CHECK(h.thanks().newest(viewer, ThanksKind::all, 9).empty());
-        CHECK(h.rituals().occurrences(viewer, house.today(), house.today() + 30).empty());
-        CHECK(h.memories().days(viewer).empty());
-        CHECK_FALSE(h.memories().to_look_back_on(viewer, house.today()));
+        CHECK(h.get<CheckInStore>().between(viewer, house.today() - 9, house.today()).empty());
+        CHECK(h.get<ThanksStore>().newest(viewer, ThanksKind::all, 9).empty());
+        CHECK(h.get<RitualStore>().occurrences(viewer, house.today(), house.today() + 30).empty());
+        CHECK(h.get<MemoryStore>().days(viewer).empty());
+        CHECK_FALSE(h.get<MemoryStore>().to_look_back_on(viewer, house.today()));
     }
-    CHECK(house.household.memories().to_look_back_on(Viewer::of(house.ada), house.today()));
+    CHECK(house.household.get<MemoryStore>().to_look_back_on(Viewer::of(house.ada), house.today()));
 }
 
 // --- the guard ------------------------------------------------------------------------------------------
@@ -683,7 +716,7 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
           {},
           {"outside"}}},
         {"settings/setting_store.hpp",
-         {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience", "asked_for_closeness"}}},
+         {"SettingStore", {}, {"day_start_hour", "device", "household_id", "default_audience", "chose"}}},
         {"thanks/thanks_store.hpp",
          {"ThanksStore",
           {"newest", "between", "find", "deleted", "hearts"},
@@ -735,15 +768,13 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
         CHECK(public_queries(header, store.name) == names);
         CHECK(answering_changes(header, store.name) == store.answering_changes);
 
-        // As it is called in the asking: h.thanks().find(…).
+        // As it is called in the asking: h.get<ThanksStore>().find(…).
         const auto given = queries_in(public_part(header, store.name));
         for (const auto& name : store.name == "ItemStore" ? kinds_without : std::vector{store.name}) {
-            std::smatch accessor;
-            REQUIRE(std::regex_search(household, accessor, std::regex("const " + name + R"(& (\w+)\(\) const)")));
             for (const auto* asked : {&store.asked_above, &store.with_an_author})
                 for (const auto& query : *asked) {
                     INFO(name << ": " << query << ": listed here, and not asked above");
-                    CHECK(asking.find("h." + std::string(accessor[1]) + "()." + query + "(") != std::string::npos);
+                    CHECK(asking.find("h.get<" + name + ">()." + query + "(") != std::string::npos);
                     const bool by_viewer =
                         given.count(query) > 0 && given.at(query).find("const Viewer&") != std::string::npos;
                     INFO("every query takes the viewer it answers");
@@ -753,39 +784,10 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     }
     CHECK(stores == known_stores);
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
-    CHECK(public_queries(household, "Household") == std::set<std::string>{"people",
-                                                                          "check_ins",
-                                                                          "thanks",
-                                                                          "rituals",
-                                                                          "memories",
-                                                                          "settings",
-                                                                          "photos",
-                                                                          "photos_arrive_as",
-                                                                          "folder",
-                                                                          "clock",
-                                                                          "today",
-                                                                          "certain_today",
-                                                                          "check_everything",
-                                                                          "default_audience",
-                                                                          "can_undo",
-                                                                          "can_redo",
-                                                                          "revision",
-                                                                          "vault",
-                                                                          "new_phrase",
-                                                                          "draft",
-                                                                          "shared",
-                                                                          "items",
-                                                                          "trash",
-                                                                          "activities",
-                                                                          "closeness",
-                                                                          "answers",
-                                                                          "touches",
-                                                                          "imports",
-                                                                          "returned_after_erasing",
-                                                                          "thanks_reads",
-                                                                          "prompts",
-                                                                          "yet_to_confirm",
-                                                                          "erasure_of_all"});
+    CHECK(public_queries(household, "Household") ==
+          std::set<std::string>{"get", "stores", "photos", "folder", "clock", "today", "certain_today",
+                                "check_everything", "default_audience", "can_undo", "can_redo", "revision", "vault",
+                                "new_phrase", "draft", "returned_after_erasing", "yet_to_confirm", "erasure_of_all"});
 }
 
 // Besides the stores there is what asks them for somebody: a search, an export. Each has a test of its own, named here,

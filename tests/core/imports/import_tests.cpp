@@ -1,5 +1,3 @@
-#include "core/imports/import.hpp"
-
 #include <algorithm>
 #include <chrono>
 #include <csignal>
@@ -13,10 +11,28 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
 #include "core/imports/bringing.hpp"
 #include "core/imports/formats.hpp"
+#include "core/imports/import.hpp"
+#include "core/imports/import_commands.hpp"
+#include "core/imports/import_store.hpp"
 #include "core/imports/read.hpp"
+#include "core/leaving/remains.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/sharing/audience_commands.hpp"
 #include "core/text.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_commands.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/folder_secrets.hpp"
@@ -58,11 +74,11 @@ Brought brought(House& house, const Plan& plan, const std::vector<PhotosToBring:
 }
 
 std::vector<CheckIn> check_ins(const House& house, PersonId viewer) {
-    return house.household.check_ins().between(Viewer::of(viewer), house.today() - 400, house.today());
+    return house.household.get<CheckInStore>().between(Viewer::of(viewer), house.today() - 400, house.today());
 }
 
 std::vector<Thanks> thanks(const House& house, PersonId viewer) {
-    return house.household.thanks().between(Viewer::of(viewer), house.today() - 40'000, house.today());
+    return house.household.get<ThanksStore>().between(Viewer::of(viewer), house.today() - 40'000, house.today());
 }
 
 Batch of_notes(std::vector<Entry> entries) {
@@ -86,7 +102,7 @@ TEST_CASE("thanks can be given for a moment of their own, but not for one to com
     GiveThanks given{house.ada, {}, "the sun", Audience::household};
     given.at = house.clock.at(tests::day("2026-11-20"), tests::at(1, 30));
     const auto id = house.made<ThanksId>(given);
-    const auto found = house.household.thanks().find(Viewer::of(house.ada), id);
+    const auto found = house.household.get<ThanksStore>().find(Viewer::of(house.ada), id);
     REQUIRE(found);
     CHECK(found->given_at == *given.at);
     CHECK(found->day == tests::day("2026-11-19"));  // before four in the morning
@@ -209,7 +225,7 @@ TEST_CASE("who may see it is said for all of it", "[core][imports]") {
     mapping.audience = Audience::household;
     brought(house, planned(house, read_daylio(daylio), mapping));
     CHECK(check_ins(house, house.ben).size() == 3);
-    CHECK(house.household.check_ins().between(Viewer::room(), house.today() - 40, house.today()).empty());
+    CHECK(house.household.get<CheckInStore>().between(Viewer::room(), house.today() - 40, house.today()).empty());
 }
 
 TEST_CASE("notes become thanks to life, or check-ins where that was chosen", "[core][imports]") {
@@ -346,12 +362,14 @@ TEST_CASE("photos of a Day One archive hang with the memories, on the day of the
     CHECK(done.photos == 1);
     CHECK(done.written == 1);
     const auto memories =
-        house.household.memories().between(Viewer::of(house.ada), tests::day("2024-01-01"), house.today());
+        house.household.get<MemoryStore>().between(Viewer::of(house.ada), tests::day("2024-01-01"), house.today());
     REQUIRE(memories.size() == 1);
     CHECK(memories[0].day == tests::day("2024-07-01"));
     CHECK(memories[0].caption == "The lake");
     CHECK(memories[0].audience == Audience::only_me);
-    CHECK(house.household.memories().between(Viewer::of(house.ben), tests::day("2024-01-01"), house.today()).empty());
+    CHECK(house.household.get<MemoryStore>()
+              .between(Viewer::of(house.ben), tests::day("2024-01-01"), house.today())
+              .empty());
 
     const auto again = planned(house, batch);
     CHECK(again.count(Standing::there_already) == 1);
@@ -364,7 +382,9 @@ TEST_CASE("photos of a Day One archive hang with the memories, on the day of the
     CHECK(nothing.written == 0);
     REQUIRE(house.household.undo(Viewer::of(house.ada)));
     CHECK(thanks(house, house.ada).empty());
-    CHECK(house.household.memories().between(Viewer::of(house.ada), tests::day("2024-01-01"), house.today()).empty());
+    CHECK(house.household.get<MemoryStore>()
+              .between(Viewer::of(house.ada), tests::day("2024-01-01"), house.today())
+              .empty());
 }
 
 TEST_CASE("an import that is refused halfway, or killed, leaves nothing of it", "[core][imports]") {
@@ -420,7 +440,7 @@ TEST_CASE("an import that is refused halfway, or killed, leaves nothing of it", 
         killed_within =
             killed_within || (!told.empty() && told.back() == 'b');  // it had begun, and did not say that it ended
         Household after(folder, house.clock, house.random, device);
-        const auto now = after.thanks().between(Viewer::of(ada), house.today() - 400, house.today()).size();
+        const auto now = after.get<ThanksStore>().between(Viewer::of(ada), house.today() - 400, house.today()).size();
         const auto whole = static_cast<std::size_t>(std::count(told.begin(), told.end(), 'e')) * 2'000;
         CAPTURE(now, brought, whole, told.size());
         CHECK((now == brought + whole || (told.ends_with('b') && now == brought + whole + 2'000)));
@@ -453,14 +473,14 @@ TEST_CASE("an import is remembered, for its own eyes, and taken back in one step
     const auto before = tests::answers_to(Viewer::of(house.ada), house.household);
     REQUIRE(brought(house, made).import);
     Household again(house.folder(), house.clock, house.random, tests::device(), KeyCost{1, 8192});
-    const auto list = again.imports().all(Viewer::of(house.ada));
+    const auto list = again.get<ImportStore>().all(Viewer::of(house.ada));
     REQUIRE(list.size() == 1);
     CHECK(list.front().format == "daylio");
     CHECK(list.front().source_name == "daylio_export.csv");
     CHECK(list.front().at == house.clock.now());
     CHECK((list.front().check_ins == 3 && list.front().thanks == 0 && list.front().memories == 0));
-    CHECK(again.imports().all(Viewer::of(house.ben)).empty());
-    CHECK(again.imports().all(Viewer::as_shown_to(house.ada)).empty());
+    CHECK(again.get<ImportStore>().all(Viewer::of(house.ben)).empty());
+    CHECK(again.get<ImportStore>().all(Viewer::as_shown_to(house.ada)).empty());
     for (const auto& row : tests::rows_in(house.database())) CHECK(row.find("daylio_export") == std::string::npos);
 
     const auto id = list.front().id;
@@ -468,14 +488,14 @@ TEST_CASE("an import is remembered, for its own eyes, and taken back in one step
     REQUIRE_FALSE(refused);
     CHECK(refused.refusal() == Refusal::not_found);
     REQUIRE(again.apply(TakeBackImport{house.ada, id}));
-    CHECK(again.imports().all(Viewer::of(house.ada)).empty());
+    CHECK(again.get<ImportStore>().all(Viewer::of(house.ada)).empty());
     house.household.notice_others();
     CHECK(tests::answers_to(Viewer::of(house.ada), house.household) == before);
     // Nothing is lost: it lies in the trash, and the step itself can be undone.
-    CHECK(again.check_ins().deleted(Viewer::of(house.ada)).size() == 3);
+    CHECK(again.get<CheckInStore>().deleted(Viewer::of(house.ada)).size() == 3);
     REQUIRE(again.undo(Viewer::of(house.ada)));
-    CHECK(again.imports().all(Viewer::of(house.ada)).size() == 1);
-    CHECK(again.check_ins().deleted(Viewer::of(house.ada)).empty());
+    CHECK(again.get<ImportStore>().all(Viewer::of(house.ada)).size() == 1);
+    CHECK(again.get<CheckInStore>().deleted(Viewer::of(house.ada)).empty());
     CHECK(again.apply(TakeBackImport{house.ada, ImportId{}}).refusal() == Refusal::not_found);
 }
 
@@ -491,7 +511,7 @@ TEST_CASE("what was changed by hand since it came stays when its import is taken
     house.done(EditThanks{house.ada, by_text.at("changed"), "changed by hand", Audience::only_me});
     house.done(SetAudience{house.ada, {ItemKind::thanks, by_text.at("shown").value}, Audience::household});
     house.done(RemoveThanks{house.ada, by_text.at("deleted")});
-    const auto items = house.household.imports().items(Viewer::of(house.ada), *id);
+    const auto items = house.household.get<ImportStore>().items(Viewer::of(house.ada), *id);
     CHECK(items.untouched == std::vector<ItemRef>{{ItemKind::thanks, by_text.at("as it came").value}});
     CHECK(items.changed.size() == 2);
     CHECK(items.gone == 1);
@@ -501,7 +521,7 @@ TEST_CASE("what was changed by hand since it came stays when its import is taken
     CHECK(left == std::set<std::string>{"changed by hand", "shown"});
     REQUIRE(house.household.undo(Viewer::of(house.ada)));
     CHECK(thanks(house, house.ada).size() == 3);
-    CHECK(house.household.thanks().deleted(Viewer::of(house.ada)).size() ==
+    CHECK(house.household.get<ThanksStore>().deleted(Viewer::of(house.ada)).size() ==
           1);  // what was deleted before is not brought back
 }
 
@@ -511,8 +531,8 @@ TEST_CASE("an import can neither be seen nor taken back while its vault is shut"
     REQUIRE(id);
     tests::set_pin(house, house.ada, "2580");
     house.household.lock();
-    CHECK(house.household.imports().all(Viewer::of(house.ada)).empty());
-    CHECK(house.household.imports().items(Viewer::of(house.ada), *id).untouched.empty());
+    CHECK(house.household.get<ImportStore>().all(Viewer::of(house.ada)).empty());
+    CHECK(house.household.get<ImportStore>().items(Viewer::of(house.ada), *id).untouched.empty());
     CHECK(house.refused(TakeBackImport{house.ada, *id}) == Refusal::locked);
 }
 
@@ -536,7 +556,7 @@ TEST_CASE("a large diary comes in slices that belong to one import", "[core][imp
     CHECK(bringing.done() == bringing.total());
     CHECK(bringing.brought().written == 25);
     CHECK_FALSE(bringing.refusal());
-    const auto list = house.household.imports().all(Viewer::of(house.ada));
+    const auto list = house.household.get<ImportStore>().all(Viewer::of(house.ada));
     REQUIRE(list.size() == 1);
     CHECK(list.front().thanks == 25);
     CHECK(list.front().id == bringing.brought().import);
@@ -587,12 +607,13 @@ TEST_CASE("an import goes on where the vault is shut halfway, and hangs no seale
     CHECK(bringing.brought().photos == 0);
 
     tests::unlock(house, house.ada, "2580");
-    const auto list = house.household.imports().all(Viewer::of(house.ada));
+    const auto list = house.household.get<ImportStore>().all(Viewer::of(house.ada));
     REQUIRE(list.size() == 2);
     const auto& record = list.front().thanks == 25 ? list.front() : list.back();
     CHECK(record.thanks == 25);
-    CHECK(house.household.memories().between(Viewer::of(house.ada), tests::day("1960-01-01"), house.today()).size() ==
-          1);
+    CHECK(house.household.get<MemoryStore>()
+              .between(Viewer::of(house.ada), tests::day("1960-01-01"), house.today())
+              .size() == 1);
     // Nobody adds to what is another's, or was taken back.
     house.household.lock();
     CHECK(house.refused(RecordImport{house.ben, "jrnl", "x", Audience::only_me, record.id}) == Refusal::not_found);
@@ -641,7 +662,7 @@ TEST_CASE(
         Bringing bringing(made, arrive());
         bringing.end(house.household);
         CHECK_FALSE(bringing.step(house.household));
-        CHECK(house.household.imports().all(Viewer::of(house.ada)).empty());
+        CHECK(house.household.get<ImportStore>().all(Viewer::of(house.ada)).empty());
     }
     SECTION("a step is refused") {
         spoil(made.commands.front());
@@ -663,9 +684,9 @@ TEST_CASE(
         }
         CHECK(brought(house, made, arrive()).photos_there_already == 1);
         CHECK(sealed_files() == 2);
-        for (const auto& record : house.household.imports().all(Viewer::of(house.ada)))
+        for (const auto& record : house.household.get<ImportStore>().all(Viewer::of(house.ada)))
             house.done(TakeBackImport{house.ada, record.id});
-        for (const auto& each : house.household.memories().deleted(Viewer::of(house.ada)))
+        for (const auto& each : house.household.get<MemoryStore>().deleted(Viewer::of(house.ada)))
             house.done(EraseItem{house.ada, {ItemKind::memory, each.item.id.value}});
     }
     CHECK(sealed_files() == 0);
@@ -721,17 +742,18 @@ TEST_CASE("whatever an import brought in is taken back with it, of every kind", 
         RecordImport{house.ada, "jrnl", "pages.txt", Audience::only_me},
     }));
     const auto me = Viewer::of(house.ada);
-    const auto imports = house.household.imports().all(me);
+    const auto imports = house.household.get<ImportStore>().all(me);
     REQUIRE(imports.size() == 1);
     std::set<ItemKind> kinds;
-    for (const auto& item : house.household.imports().items(me, imports.front().id).untouched) kinds.insert(item.kind);
+    for (const auto& item : house.household.get<ImportStore>().items(me, imports.front().id).untouched)
+        kinds.insert(item.kind);
     CHECK(kinds == std::set<ItemKind>{ItemKind::check_in, ItemKind::thanks, ItemKind::ritual, ItemKind::closeness});
 
     house.done(TakeBackImport{house.ada, imports.front().id});
-    CHECK(house.household.rituals().all(me, house.today()).empty());
-    CHECK(house.household.closeness().between(me, house.today(), house.today()).empty());
-    CHECK(house.household.trash().all(me, house.clock.now()).size() == 4);
+    CHECK(house.household.get<RitualStore>().all(me, house.today()).empty());
+    CHECK(house.household.get<ClosenessStore>().between(me, house.today(), house.today()).empty());
+    CHECK(house.household.get<TrashStore>().all(me, house.clock.now()).size() == 4);
     REQUIRE(house.household.undo(me));
-    CHECK(house.household.rituals().all(me, house.today()).size() == 1);
-    CHECK(house.household.trash().all(me, house.clock.now()).empty());
+    CHECK(house.household.get<RitualStore>().all(me, house.today()).size() == 1);
+    CHECK(house.household.get<TrashStore>().all(me, house.clock.now()).empty());
 }

@@ -1,5 +1,3 @@
-#include "core/items/kind.hpp"
-
 #include <algorithm>
 #include <string>
 #include <variant>
@@ -12,9 +10,14 @@
 #include "core/db/migrations.hpp"
 #include "core/exports/csv.hpp"
 #include "core/exports/household_json.hpp"
+#include "core/imports/import_commands.hpp"
 #include "core/items/described_kind.hpp"
+#include "core/items/kind.hpp"
 #include "core/leaving/person_export.hpp"
+#include "core/leaving/remains.hpp"
 #include "core/search/search_index.hpp"
+#include "core/trash/trash_commands.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/exports/full_house.hpp"
 #include "tests/core/files.hpp"
@@ -151,14 +154,14 @@ struct WishingHouse {
     std::vector<std::string> seen_by(const Viewer& viewer) const {
         std::vector<std::string> texts;
         const auto today = house.household.today();
-        for (const auto& wish : house.household.items().get<WishStore>().between(viewer, today - 9, today + 9))
+        for (const auto& wish : house.household.get<WishStore>().between(viewer, today - 9, today + 9))
             texts.push_back(wish.text);
         std::sort(texts.begin(), texts.end());
         return texts;
     }
     std::vector<std::string> trash_of(PersonId person) const {
         std::vector<std::string> texts;
-        for (const auto& item : house.household.trash().all(Viewer::of(person), house.clock.now()))
+        for (const auto& item : house.household.get<TrashStore>().all(Viewer::of(person), house.clock.now()))
             texts.push_back(item.text);
         return texts;
     }
@@ -190,13 +193,13 @@ TEST_CASE("a described kind is sealed, shared and visible like any other", "[cor
     for (const auto* file : {"household.db", "household.db-wal"})
         CHECK(tests::bytes_in(w.house.folder() / file).find("zirbelnuss") == std::string::npos);
 
-    const auto shared = w.household.shared().by(ada, 9);
+    const auto shared = w.household.get<SharedStore>().by(ada, 9);
     REQUIRE(shared.size() == 1);
     CHECK(shared[0].text == "a dog");
     CHECK(shared[0].level == 2);
     CHECK(shared[0].item.kind == wishes);
-    CHECK(w.household.shared().kept(ada).of(wishes) == 1);
-    CHECK(w.household.shared().kept(ben).of(wishes) == 0);
+    CHECK(w.household.get<SharedStore>().kept(ada).of(wishes) == 1);
+    CHECK(w.household.get<SharedStore>().kept(ben).of(wishes) == 0);
 
     CHECK(w.found_by(ada, "zirbelnuss") == Texts{to_text(own)});
     CHECK(w.found_by(ben, "zirbelnuss").empty());
@@ -219,7 +222,7 @@ TEST_CASE("a locked vault hides a described kind's private items", "[core][items
     w.household.lock();
     CHECK(w.seen_by(Viewer::of(w.house.ada)).empty());
     CHECK(w.trash_of(w.house.ada).empty());
-    CHECK(w.household.shared().kept(Viewer::of(w.house.ada)).of(wishes) == 1);
+    CHECK(w.household.get<SharedStore>().kept(Viewer::of(w.house.ada)).of(wishes) == 1);
     tests::unlock(w.house, w.house.ada, "2580");
     CHECK(w.seen_by(Viewer::of(w.house.ada)) == Texts{"quietly"});
 }
@@ -248,8 +251,8 @@ TEST_CASE("a described kind is undone, redone, deleted, restored and erased", "[
     CHECK(w.seen_by(ada) == Texts{"a dog"});
 
     w.wished(w.house.ada, "soon gone", Audience::household);
-    w.house.done(DropWish{w.house.ada,
-                          w.household.items().get<WishStore>().between(ada, w.house.today(), w.house.today())[0].id});
+    w.house.done(
+        DropWish{w.house.ada, w.household.get<WishStore>().between(ada, w.house.today(), w.house.today())[0].id});
     w.household.empty_trash(w.house.clock.now());
     w.house.clock.advance_ms(31 * a_day_ms);
     CHECK(w.household.empty_trash(w.house.clock.now()) == 1);
@@ -270,7 +273,7 @@ TEST_CASE("taking an import back deletes a described kind's items, and the trash
     CHECK(w.trash_of(w.house.ada).size() == 2);
     CHECK(w.trash_of(w.house.ben).size() == 2);
 
-    const auto trash = w.household.trash().all(ada, w.house.clock.now());
+    const auto trash = w.household.get<TrashStore>().all(ada, w.house.clock.now());
     REQUIRE(trash.size() == 2);
     CHECK(w.house.refused(RestoreItem{w.house.ben, trash[0].item}) == Refusal::not_yours);
     w.house.comes_back(RestoreItem{w.house.ada, trash[0].item}, ada);
@@ -328,7 +331,7 @@ TEST_CASE("a described kind is in every export and can be imported again", "[cor
     Household other(w.house.place.path() / "other", w.house.clock, w.house.random, tests::device(), KeyCost{1, 8192});
     REQUIRE(other.take_in(std::get<exports::Contents>(read)));
     Texts texts;
-    for (const auto& wish : other.items().get<WishStore>().between(ada, w.house.today(), w.house.today()))
+    for (const auto& wish : other.get<WishStore>().between(ada, w.house.today(), w.house.today()))
         texts.push_back(wish.text + std::to_string(wish.strength) + std::string(to_text(wish.audience)));
     std::sort(texts.begin(), texts.end());
     CHECK(texts == Texts{"a boat2household", "a dog2household", "zirbelnuss2only_me"});
@@ -372,8 +375,7 @@ TEST_CASE("a column beside a seal is never shown as its author's", "[core][items
     house.done(MakeWordlessWish{house.ada});
     db::Connection(house.database()).exec("UPDATE wish SET text = 'not hers', strength = 3");
     house.household.notice_others();
-    const auto list =
-        house.household.items().get<WishStore>().between(Viewer::of(house.ada), house.today(), house.today());
+    const auto list = house.household.get<WishStore>().between(Viewer::of(house.ada), house.today(), house.today());
     REQUIRE(list.size() == 1);
     CHECK(list[0].text.empty());
     CHECK(list[0].strength == 1);

@@ -3,7 +3,26 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/activities/activity_commands.hpp"
+#include "core/activities/activity_store.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
 #include "core/leaving/remains.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/settings/setting_store.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/sharing/shared_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_store.hpp"
 #include "core/vault/device_record.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
@@ -60,7 +79,7 @@ struct Lived : House {
         done(AddActivity{ada, "ada's activity", "leaf"});
         household.keep_draft(ada, "thanks", "half a sentence");
         done(SetDefaultAudience{ada, ItemKind::thanks, Audience::room});
-        done(AskForCloseness{ada, Asked::weekly});
+        done(AskForCloseness{ada, true});
     }
 };
 
@@ -83,34 +102,34 @@ TEST_CASE("who leaves leaves nothing of theirs in the data folder, and the other
         for (const auto& entry : fs::recursive_directory_iterator(house.folder() / name))
             files += entry.is_regular_file() && entry.path().filename() != "lock";
     CHECK(files == 1);  // Ben's photo
-    CHECK_FALSE(h.people().find(house.ada));
-    CHECK(h.people().all().size() == 2);
+    CHECK_FALSE(h.get<PersonStore>().find(house.ada));
+    CHECK(h.get<PersonStore>().all().size() == 2);
     CHECK_FALSE(h.draft(house.ada, "thanks"));
-    CHECK(h.activities().of(Viewer::of(house.ada)).empty());
-    CHECK(h.settings().default_audience(house.ada, ItemKind::thanks) == Audience::household);
+    CHECK(h.get<ActivityStore>().of(Viewer::of(house.ada)).empty());
+    CHECK(h.get<SettingStore>().default_audience(house.ada, ItemKind::thanks) == Audience::household);
     CHECK_FALSE(h.can_undo(Viewer::of(house.ben)));
     for (const auto& viewer : {Viewer::room(), Viewer::of(house.ada), Viewer::of(house.ben)}) {
-        CHECK(h.check_ins().between(viewer, house.today() - 9, house.today()).empty());
-        CHECK(h.closeness().between(viewer, house.today() - 9, house.today()).empty());
-        CHECK(h.shared().by(Viewer::of(house.ada), 9).empty());
-        CHECK(h.trash().all(viewer, house.clock.now()).empty());
+        CHECK(h.get<CheckInStore>().between(viewer, house.today() - 9, house.today()).empty());
+        CHECK(h.get<ClosenessStore>().between(viewer, house.today() - 9, house.today()).empty());
+        CHECK(h.get<SharedStore>().by(Viewer::of(house.ada), 9).empty());
+        CHECK(h.get<TrashStore>().all(viewer, house.clock.now()).empty());
     }
 
-    const auto words = h.thanks().find(Viewer::of(house.ben), house.to_ada);
+    const auto words = h.get<ThanksStore>().find(Viewer::of(house.ben), house.to_ada);
     REQUIRE(words);
     CHECK(words->text == "ben's words");
     CHECK(words->recipient == house.ada);
     CHECK(words->hearts.empty());
-    CHECK(h.rituals().find(Viewer::of(house.ben), house.ours, house.today()));
-    CHECK(h.rituals().outcome(house.ours, house.today()) == Outcome::open);
-    CHECK(h.memories().find(Viewer::of(house.ben), house.bens)->caption == "ben's caption");
+    CHECK(h.get<RitualStore>().find(Viewer::of(house.ben), house.ours, house.today()));
+    CHECK(h.get<RitualStore>().outcome(house.ours, house.today()) == Outcome::open);
+    CHECK(h.get<MemoryStore>().find(Viewer::of(house.ben), house.bens)->caption == "ben's caption");
 
     const db::Connection db(house.database());
     int levels = 0;
     db.prepare("SELECT 1 FROM closeness WHERE level IS NOT NULL OR sealed IS NOT NULL OR day <> 0")
         .each([&](const auto&) { ++levels; });
     CHECK(levels == 0);
-    CHECK(h.settings().asked_for_closeness(house.ada) == Asked::never);
+    CHECK_FALSE(h.get<SettingStore>().chose(house.ada, asked_for_closeness));
     std::string verdict;
     db.prepare("PRAGMA integrity_check").each([&](const auto& row) { verdict += row.text(0); });
     CHECK(verdict == "ok");
@@ -195,11 +214,11 @@ TEST_CASE("a backup that brings back who had left is told with the date, also in
     CHECK(returned[0].name == "Ada");
     CHECK(returned[0].erased_at == left_at);
     // What they kept to themselves stays shut: its key went with them.
-    CHECK(h.check_ins().between(Viewer::of(ada), h.today() - 200, h.today()).empty());
+    CHECK(h.get<CheckInStore>().between(Viewer::of(ada), h.today() - 200, h.today()).empty());
     REQUIRE(h.welcome_back(ada));
     CHECK(h.returned_after_erasing().empty());
     REQUIRE(h.erase(ada));
-    CHECK(h.people().all().empty());
+    CHECK(h.get<PersonStore>().all().empty());
 }
 
 TEST_CASE("a device that was out when somebody left remembers it at the next opening", "[core][leaving]") {
@@ -255,7 +274,7 @@ TEST_CASE("when everything goes, nothing that the program made is left, and noth
         std::optional<ErasureOfAll> erasure;
         {
             Household h(folder, clock, random, device);
-            id = h.settings().household_id();
+            id = h.get<SettingStore>().household_id();
             const auto ada = h.apply(AddPerson{"Ada", "", "letter", std::nullopt}).value().as<PersonId>();
             REQUIRE(h.apply(CheckInNow{ada, 2, "", "alone", Audience::only_me}));
             REQUIRE(h.photos().add_bytes(pictures::jpeg(pictures::quarters(64, 48)), "x.jpg", Arrival::plain));

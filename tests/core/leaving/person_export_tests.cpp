@@ -1,12 +1,17 @@
-#include "core/leaving/person_export.hpp"
-
 #include <filesystem>
 
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/activities/activity_commands.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/closeness/closeness_commands.hpp"
 #include "core/db/connection.hpp"
 #include "core/exports/contents.hpp"
+#include "core/leaving/person_export.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"

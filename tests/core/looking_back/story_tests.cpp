@@ -1,10 +1,18 @@
-#include "core/looking_back/story.hpp"
-
 #include <algorithm>
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/answers/answer.hpp"
+#include "core/answers/answer_commands.hpp"
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/looking_back/story.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/touches/touch.hpp"
+#include "core/touches/touch_commands.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -22,7 +30,9 @@ std::string told(const Happening& happening) {
         std::string operator()(const Touch& t) { return "touch " + std::string(to_text(t.kind)); }
         std::string operator()(const Kept& k) { return "kept " + k.ritual.title; }
         std::string operator()(const Memory& m) { return "memory " + m.caption; }
-        std::string operator()(const Closeness& c) { return "closeness " + std::to_string(c.level); }
+        std::string operator()(const Described& d) {
+            return d.kind->table + (" " + std::to_string(std::get<std::int64_t>(d.record.fields.at(0))));
+        }
     } teller;
     auto text = std::visit(teller, happening.what);
     for (const auto& answer : happening.answers) text += " < " + answer.text;

@@ -1,9 +1,11 @@
-#include "core/looking_back/year.hpp"
-
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in.hpp"
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/looking_back/year.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -97,6 +99,6 @@ TEST_CASE("what is written after midnight is of the evening before, also at the 
     Year year(house.household);
     CHECK(read(year, Viewer::of(house.ada), 2025).empty());
     CHECK(read(year, Viewer::of(house.ada), 2024) == std::vector<std::string>{"2024-12-31 5"});
-    CHECK(house.household.check_ins().first_day(Viewer::of(house.ben), std::nullopt) == day("2024-12-31"));
-    CHECK_FALSE(house.household.check_ins().first_day(Viewer::of(house.ben), house.ben));
+    CHECK(house.household.get<CheckInStore>().first_day(Viewer::of(house.ben), std::nullopt) == day("2024-12-31"));
+    CHECK_FALSE(house.household.get<CheckInStore>().first_day(Viewer::of(house.ben), house.ben));
 }

@@ -1,5 +1,3 @@
-#include "core/memories/memory_store.hpp"
-
 #include <cstdlib>
 #include <ctime>
 #include <optional>
@@ -10,7 +8,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
 #include "core/db/connection.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/settings/setting_commands.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
 
@@ -34,7 +38,7 @@ struct Gallery : House {
             AddPhoto{ada, photo(++photos, TakenAt{day(on), minute, 0, std::nullopt}), caption, audience});
     }
     std::string back_on(const char* today, PersonId by) const {
-        const auto memory = household.memories().to_look_back_on(Viewer::of(by), day(today));
+        const auto memory = household.get<MemoryStore>().to_look_back_on(Viewer::of(by), day(today));
         return memory ? to_iso(memory->day) + (memory->caption.empty() ? "" : " " + memory->caption) : "nothing";
     }
     std::string back_on(const char* today) const { return back_on(today, ada); }
@@ -42,7 +46,7 @@ struct Gallery : House {
 
 Memory added(House& house, const StoredPhoto& stored) {
     const auto id = house.made<MemoryId>(AddPhoto{house.ada, stored, "", Audience::household});
-    const auto memory = house.household.memories().find(Viewer::of(house.ada), id);
+    const auto memory = house.household.get<MemoryStore>().find(Viewer::of(house.ada), id);
     REQUIRE(memory);
     return *memory;
 }
@@ -73,14 +77,14 @@ struct Berlin {
 
 TEST_CASE("a gallery is counted by day, the newest first", "[core][memories]") {
     Gallery house;
-    CHECK(house.household.memories().days(Viewer::of(house.ada)).empty());
+    CHECK(house.household.get<MemoryStore>().days(Viewer::of(house.ada)).empty());
     house.add("2024-07-21");
     house.add("2026-01-01");
     const auto gone = house.add("2024-07-21");
     house.add("1968-05-05");
     house.add("2024-07-21", "", at(12), Audience::only_me);
     using Days = std::vector<MemoryStore::DayCount>;
-    const auto days = [&](PersonId by) { return house.household.memories().days(Viewer::of(by)); };
+    const auto days = [&](PersonId by) { return house.household.get<MemoryStore>().days(Viewer::of(by)); };
     CHECK(days(house.ada) == Days{{day("2026-01-01"), 1}, {day("2024-07-21"), 3}, {day("1968-05-05"), 1}});
     CHECK(days(house.ben) == Days{{day("2026-01-01"), 1}, {day("2024-07-21"), 2}, {day("1968-05-05"), 1}});
     house.done(RemoveMemory{house.ada, gone});
@@ -89,7 +93,7 @@ TEST_CASE("a gallery is counted by day, the newest first", "[core][memories]") {
 
 TEST_CASE("the memories' own revision moves with them and not with the rest", "[core][memories]") {
     Gallery house;
-    const auto& memories = house.household.memories();
+    const auto& memories = house.household.get<MemoryStore>();
     auto revision = memories.revision();
     const auto moved = [&] { return memories.revision() != std::exchange(revision, memories.revision()); };
     const auto id = house.add("2024-07-21");
@@ -117,7 +121,7 @@ TEST_CASE("memories stand newest day first, within a day as they were taken", "[
     house.add("2024-07-20", "before", at(23));
     const auto between = [&](const char* from, const char* to) {
         Texts texts;
-        for (const auto& memory : house.household.memories().between(Viewer::of(house.ben), day(from), day(to)))
+        for (const auto& memory : house.household.get<MemoryStore>().between(Viewer::of(house.ben), day(from), day(to)))
             texts.push_back(memory.caption);
         return texts;
     };
@@ -138,7 +142,7 @@ TEST_CASE("a photo taken at half past one belongs to the evening before", "[core
     CHECK(added(house, photo(3, TakenAt{day("2024-07-21"), at(4), 0, std::nullopt})).day == day("2024-07-21"));
     house.done(SetDayStart{0});
     CHECK(added(house, photo(4, TakenAt{day("2024-07-21"), at(1, 30), 0, std::nullopt})).day == day("2024-07-21"));
-    CHECK(house.household.memories().find(Viewer::of(house.ada), night.id)->day == day("2024-07-20"));
+    CHECK(house.household.get<MemoryStore>().find(Viewer::of(house.ada), night.id)->day == day("2024-07-20"));
 }
 
 TEST_CASE("a camera's own zone keeps the time on its clock", "[core][memories]") {
@@ -177,7 +181,7 @@ TEST_CASE("a file's date is read with the offset that clocks had then", "[core][
     const auto add = [&](const StoredPhoto& stored) {
         const auto made = household.apply(AddPhoto{ada, stored, "", Audience::household});
         REQUIRE(made);
-        return *household.memories().find(Viewer::of(ada), made.value().as<MemoryId>());
+        return *household.get<MemoryStore>().find(Viewer::of(ada), made.value().as<MemoryId>());
     };
     const auto utc = [](const char* on, int minute) { return FixedClock({0, 0}).at(day(on), minute).utc_ms; };
     const auto summer = add(without_date(1, utc("2024-07-21", at(2))));  // four in the morning there
@@ -265,10 +269,10 @@ TEST_CASE("else anything old enough, the same all day and another one another da
         house.add(on);
     std::set<std::string> found;
     for (Day today = day("2026-11-23"); today < day("2026-12-20"); today = today + 1) {
-        const auto memory = house.household.memories().to_look_back_on(Viewer::of(house.ada), today);
+        const auto memory = house.household.get<MemoryStore>().to_look_back_on(Viewer::of(house.ada), today);
         REQUIRE(memory);
         CHECK(today - memory->day >= 28);
-        CHECK(memory->id == house.household.memories().to_look_back_on(Viewer::of(house.ada), today)->id);
+        CHECK(memory->id == house.household.get<MemoryStore>().to_look_back_on(Viewer::of(house.ada), today)->id);
         found.insert(to_iso(memory->day));
     }
     CHECK(found.size() >= 7);
@@ -296,6 +300,6 @@ TEST_CASE("a memory that was given another day is looked back on by that day", "
     const auto id = house.add("2025-11-23", "scanned");
     house.done(EditMemory{house.ada, id, "scanned", day("1974-06-01"), Audience::household});
     CHECK(house.back_on("2026-11-23") == "1974-06-01 scanned");
-    CHECK(house.household.memories().days(Viewer::of(house.ada)) ==
+    CHECK(house.household.get<MemoryStore>().days(Viewer::of(house.ada)) ==
           std::vector<MemoryStore::DayCount>{{day("1974-06-01"), 1}});
 }

@@ -15,6 +15,7 @@
 #include <jpeglib.h>
 
 #include "core/memories/photo.hpp"
+#include "core/memories/photo_hash.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/temporary_folder.hpp"
 

@@ -1,5 +1,3 @@
-#include "core/rituals/ritual_store.hpp"
-
 #include <algorithm>
 #include <string>
 #include <tuple>
@@ -8,6 +6,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/db/connection.hpp"
+#include "core/rituals/ritual_store.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -24,8 +23,8 @@ using Texts = std::vector<std::string>;
 Texts agenda(const House& house, const char* from, const char* to) {
     Texts texts;
     const auto viewer = Viewer::of(house.ada);
-    for (const auto& each : house.household.rituals().occurrences(viewer, day(from), day(to))) {
-        const auto ritual = house.household.rituals().find(viewer, each.ritual, day(from));
+    for (const auto& each : house.household.get<RitualStore>().occurrences(viewer, day(from), day(to))) {
+        const auto ritual = house.household.get<RitualStore>().find(viewer, each.ritual, day(from));
         REQUIRE(ritual);
         CHECK(each.at == ritual->starts_at);
         texts.push_back(to_iso(each.day) + " " + ritual->title +
@@ -55,7 +54,7 @@ TEST_CASE("rituals stand in the order they were made", "[core][rituals]") {
     House house;
     for (const char* title : {"Zither", "Apples", "Moon"}) house.done(AddRitual{house.ada, daily(title, "2026-11-20")});
     Texts titles;
-    for (const auto& ritual : house.household.rituals().all(Viewer::of(house.ben), house.today()))
+    for (const auto& ritual : house.household.get<RitualStore>().all(Viewer::of(house.ben), house.today()))
         titles.push_back(ritual.title);
     CHECK(titles == Texts{"Zither", "Apples", "Moon"});
 }
@@ -99,7 +98,7 @@ TEST_CASE("a paused span is left out, before and after it is not", "[core][ritua
     house.set_time("2026-11-25", at(12));
     house.done(PauseRitual{house.ben, house.tea});  // paused already: since the 22nd still
     const auto paused_since = [&](const char* on) {
-        return house.household.rituals().find(Viewer::of(house.ada), house.tea, day(on))->paused_since;
+        return house.household.get<RitualStore>().find(Viewer::of(house.ada), house.tea, day(on))->paused_since;
     };
     CHECK(paused_since("2026-11-25") == day("2026-11-22"));
     CHECK_FALSE(paused_since("2026-11-21"));
@@ -121,9 +120,9 @@ TEST_CASE("a pause is one ritual's and leaves the others as they are", "[core][r
     house.done(PauseRitual{house.ada, house.tea});
     CHECK(agenda(house, "2026-11-21", "2026-11-23") ==
           Texts{"2026-11-21 Tea", "2026-11-21 Zither", "2026-11-22 Zither", "2026-11-23 Zither"});
-    CHECK_FALSE(house.household.rituals().find(Viewer::of(house.ada), zither, house.today())->paused_since);
+    CHECK_FALSE(house.household.get<RitualStore>().find(Viewer::of(house.ada), zither, house.today())->paused_since);
     house.done(ResumeRitual{house.ada, zither});
-    CHECK(house.household.rituals().find(Viewer::of(house.ada), house.tea, house.today())->paused_since);
+    CHECK(house.household.get<RitualStore>().find(Viewer::of(house.ada), house.tea, house.today())->paused_since);
 }
 
 TEST_CASE("a pause taken up again the same day leaves nothing out", "[core][rituals]") {
@@ -213,10 +212,10 @@ TEST_CASE("of marks that two devices made the newest counts, and all can be take
     };
     mark_elsewhere(1, "skipped", -5'000);
     CHECK(agenda(house, "2026-11-21", "2026-11-21") == Texts{"2026-11-21 Tea kept"});
-    CHECK(house.household.rituals().outcome(house.tea, day("2026-11-21")) == Outcome::kept);
+    CHECK(house.household.get<RitualStore>().outcome(house.tea, day("2026-11-21")) == Outcome::kept);
     mark_elsewhere(2, "skipped", 5'000);
     CHECK(agenda(house, "2026-11-21", "2026-11-21") == Texts{"2026-11-21 Tea skipped"});
-    CHECK(house.household.rituals().outcome(house.tea, day("2026-11-21")) == Outcome::skipped);
+    CHECK(house.household.get<RitualStore>().outcome(house.tea, day("2026-11-21")) == Outcome::skipped);
     REQUIRE(house.household.notice_others());
     house.mark("2026-11-21", Outcome::open);
     CHECK(agenda(house, "2026-11-21", "2026-11-21") == Texts{"2026-11-21 Tea"});
@@ -247,9 +246,9 @@ TEST_CASE("a rule from a newer version has no dates rather than wrong ones", "[c
     house.mark("2026-11-21", Outcome::kept);
     db::Connection(house.database()).exec("UPDATE ritual SET rule = 'FREQ=TWILIGHTLY'");
     CHECK(agenda(house, "2026-11-01", "2026-12-31") == Texts{"2026-11-21 Tea kept"});
-    const auto tea = house.household.rituals().find(Viewer::of(house.ada), house.tea, house.today());
+    const auto tea = house.household.get<RitualStore>().find(Viewer::of(house.ada), house.tea, house.today());
     REQUIRE(tea);
-    CHECK_FALSE(house.household.rituals().occurs_on(*tea, day("2026-11-22")));
+    CHECK_FALSE(house.household.get<RitualStore>().occurs_on(*tea, day("2026-11-22")));
     // It can be mended.
     house.done(EditRitual{house.ada, house.tea, daily("Tea", "2026-11-22")});
     CHECK(agenda(house, "2026-11-20", "2026-11-22") == Texts{"2026-11-21 Tea kept", "2026-11-22 Tea"});
@@ -269,12 +268,12 @@ TEST_CASE("dates are the same however many rituals there are, and no more are wo
     }
     REQUIRE(house.household.apply(commands));
     const auto viewer = Viewer::of(house.ada);
-    const auto rituals = house.household.rituals().all(viewer, house.today());
+    const auto rituals = house.household.get<RitualStore>().all(viewer, house.today());
     REQUIRE(rituals.size() == static_cast<std::size_t>(count));
     house.done(MarkOccurrence{house.ada, rituals[0].id, day("2026-11-25"), Outcome::kept});
     house.done(PauseRitual{house.ada, rituals[3].id});
 
-    const auto all = house.household.rituals().occurrences(viewer, day("2026-11-23"), day("2026-12-31"));
+    const auto all = house.household.get<RitualStore>().occurrences(viewer, day("2026-11-23"), day("2026-12-31"));
     CHECK(std::is_sorted(all.begin(), all.end(),
                          [](const auto& a, const auto& b) { return std::tie(a.day, a.at) < std::tie(b.day, b.at); }));
     std::size_t expected = 0, of_first = 0;
@@ -296,10 +295,10 @@ TEST_CASE("dates are the same however many rituals there are, and no more are wo
     CHECK(paused == 0);
 
     int seen = 0;
-    house.household.rituals().each_occurrence(viewer, day("2026-11-23"), day("9999-12-31"),
-                                              [&](const Occurrence& occurrence, const Ritual& ritual) {
-                                                  CHECK(occurrence.ritual == ritual.id);
-                                                  return ++seen < 100;
-                                              });
+    house.household.get<RitualStore>().each_occurrence(viewer, day("2026-11-23"), day("9999-12-31"),
+                                                       [&](const Occurrence& occurrence, const Ritual& ritual) {
+                                                           CHECK(occurrence.ritual == ritual.id);
+                                                           return ++seen < 100;
+                                                       });
     CHECK(seen == 100);
 }

@@ -1,11 +1,16 @@
-#include "core/search/search_index.hpp"
-
 #include <algorithm>
 #include <set>
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/leaving/remains.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/search/search_index.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 #include "tests/core/utf8.hpp"
@@ -154,7 +159,7 @@ TEST_CASE("every viewer finds what the lists show them and nothing else", "[core
     for (const auto& viewer : {Viewer::room(), Viewer::of(house.ada), Viewer::of(house.ben), Viewer::of(house.cleo),
                                Viewer::as_shown_to(house.ben), Viewer::of(PersonId{})}) {
         std::set<Uuid> listed, found;
-        for (const auto& thanks : house.household.thanks().newest(viewer, ThanksKind::all, 1'000))
+        for (const auto& thanks : house.household.get<ThanksStore>().newest(viewer, ThanksKind::all, 1'000))
             listed.insert(thanks.id.value);
         for (const auto& id : house.find(viewer, SearchQuery{"something", {}, {}, {}, {}}, 1'000))
             CHECK(found.insert(id).second);

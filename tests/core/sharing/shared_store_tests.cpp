@@ -1,7 +1,10 @@
-#include "core/sharing/shared_store.hpp"
-
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/sharing/shared_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -22,7 +25,7 @@ TEST_CASE("what somebody shares is listed newest first, with what is needed to k
     house.done(CheckInNow{house.ada, 1, "", "mine alone", Audience::only_me});
     house.done(GiveThanks{house.ben, house.ada, "for being here", Audience::household});
 
-    const auto list = house.household.shared().by(Viewer::of(house.ada), 10);
+    const auto list = house.household.get<SharedStore>().by(Viewer::of(house.ada), 10);
     REQUIRE(list.size() == 4);
     CHECK(list[0].item == ItemRef{ItemKind::check_in, felt});
     CHECK(list[0].level == 4);
@@ -43,7 +46,7 @@ TEST_CASE("the list of what is shared comes in pages", "[core][sharing]") {
     House house;
     for (int i = 0; i < 7; ++i)
         house.done(GiveThanks{house.ada, house.ben, "thanks " + std::to_string(i), Audience::household});
-    const auto& shared = house.household.shared();
+    const auto& shared = house.household.get<SharedStore>();
     const auto ada = Viewer::of(house.ada);
     std::vector<std::string> texts;
     for (int skipped = 0; skipped < 9; skipped += 3)
@@ -61,7 +64,7 @@ TEST_CASE("what is shared can be asked for by kind and by audience, in pages too
     const auto felt = house.done(CheckInNow{house.ada, 4, "rested", "", Audience::room});
     house.done(AddRitual{house.ada, weekly("Friday soup", house.today())});
     const auto memory = house.done(AddPhoto{house.ada, photo(1), "sea", Audience::household});
-    const auto& shared = house.household.shared();
+    const auto& shared = house.household.get<SharedStore>();
     const auto ada = Viewer::of(house.ada);
     CHECK(shared.by(ada, 9).size() == 6);
     CHECK(shared.by(ada, 9, 0, {ItemKind::thanks, {}}).size() == 3);
@@ -83,7 +86,7 @@ TEST_CASE("what is taken back is shared no more, of every kind", "[core][sharing
     house.done(GiveThanks{house.ada, house.ben, "for the soup", Audience::household});
     house.done(AddRitual{house.ada, weekly("Friday soup", house.today())});
     house.done(AddPhoto{house.ada, photo(1), "sea", Audience::household});
-    const auto& shared = house.household.shared();
+    const auto& shared = house.household.get<SharedStore>();
     std::size_t left = 4;
     for (const auto& item : shared.by(Viewer::of(house.ada), 10)) {
         house.done(SetAudience{house.ada, item.item, Audience::only_me});

@@ -4,7 +4,16 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/answers/answer.hpp"
+#include "core/answers/answer_commands.hpp"
 #include "core/search/search_index.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/sharing/shared_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_read_store.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_commands.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
 
@@ -35,17 +44,17 @@ struct Waiting : House {
     int seen_by(const Viewer& viewer) const {
         const auto& h = household;
         const Day from = day("2026-01-01"), to = day("2027-12-31");
-        int ways = h.thanks().find(viewer, note).has_value();
-        for (const auto& t : h.thanks().between(viewer, from, to)) ways += t.id == note;
+        int ways = h.get<ThanksStore>().find(viewer, note).has_value();
+        for (const auto& t : h.get<ThanksStore>().between(viewer, from, to)) ways += t.id == note;
         for (const auto kind : {ThanksKind::all, ThanksKind::between_us, ThanksKind::to_life})
-            for (const auto& t : h.thanks().newest(viewer, kind, 99)) ways += t.id == note;
-        for (const auto& item : h.trash().all(viewer, clock.now())) ways += item.item.id == note.value;
-        for (const auto& deleted : h.thanks().deleted(viewer, note)) ways += deleted.item.id == note;
-        for (const auto& id : h.thanks_reads().closed(viewer)) ways += id == note;
-        for (const auto& id : h.thanks_reads().next_in_jar(viewer)) ways += id == note;
-        for (const auto month : h.thanks_reads().months(viewer))
-            for (const auto& id : h.thanks_reads().in_month(viewer, month)) ways += id == note;
-        for (const auto& item : h.shared().by(viewer, 99)) ways += item.item.id == note.value;
+            for (const auto& t : h.get<ThanksStore>().newest(viewer, kind, 99)) ways += t.id == note;
+        for (const auto& item : h.get<TrashStore>().all(viewer, clock.now())) ways += item.item.id == note.value;
+        for (const auto& deleted : h.get<ThanksStore>().deleted(viewer, note)) ways += deleted.item.id == note;
+        for (const auto& id : h.get<ThanksReadStore>().closed(viewer)) ways += id == note;
+        for (const auto& id : h.get<ThanksReadStore>().next_in_jar(viewer)) ways += id == note;
+        for (const auto month : h.get<ThanksReadStore>().months(viewer))
+            for (const auto& id : h.get<ThanksReadStore>().in_month(viewer, month)) ways += id == note;
+        for (const auto& item : h.get<SharedStore>().by(viewer, 99)) ways += item.item.id == note.value;
         SearchIndex index(h);
         while (index.step()) {
         }
@@ -65,19 +74,19 @@ TEST_CASE(
         auto& h = house.household;
         for (const auto& viewer : house.others()) CHECK(house.seen_by(viewer) == 0);
         CHECK(house.seen_by(Viewer::of(house.ada)) > 0);
-        const auto waiting = h.thanks().find(Viewer::of(house.ada), house.note);
+        const auto waiting = h.get<ThanksStore>().find(Viewer::of(house.ada), house.note);
         REQUIRE(waiting);
         CHECK(waiting->waits);
         CHECK(waiting->given_at == house.friday);
         CHECK(waiting->day == day("2026-11-27"));
-        CHECK(h.shared().by(Viewer::of(house.ada), 99).size() == 1);  // not shown to anybody yet
+        CHECK(h.get<SharedStore>().by(Viewer::of(house.ada), 99).size() == 1);  // not shown to anybody yet
 
         house.clock.set({house.friday.utc_ms - 1, house.friday.offset_minutes});
         CHECK_FALSE(h.notice_due());
         for (const auto& viewer : house.others()) CHECK(house.seen_by(viewer) == 0);
         house.clock.set(house.friday);
         // Asked without anybody having noticed anything: it is there.
-        CHECK(h.thanks().find(Viewer::of(house.ben), house.note));
+        CHECK(h.get<ThanksStore>().find(Viewer::of(house.ben), house.note));
         const auto before = h.revision();
         CHECK(h.notice_due());
         CHECK(h.revision() > before);
@@ -85,9 +94,9 @@ TEST_CASE(
         CHECK(house.seen_by(Viewer::of(house.ben)) > 3);
         CHECK(house.seen_by(Viewer::of(house.cleo)) > 0);
         CHECK((house.seen_by(Viewer::room()) > 0) == (audience == Audience::room));
-        CHECK(h.thanks_reads().is_closed(Viewer::of(house.ben), house.note));
-        CHECK_FALSE(h.thanks().find(Viewer::of(house.ada), house.note)->waits);
-        CHECK(h.shared().by(Viewer::of(house.ada), 99).size() == 2);
+        CHECK(h.get<ThanksReadStore>().is_closed(Viewer::of(house.ben), house.note));
+        CHECK_FALSE(h.get<ThanksStore>().find(Viewer::of(house.ada), house.note)->waits);
+        CHECK(h.get<SharedStore>().by(Viewer::of(house.ada), 99).size() == 2);
     }
 }
 
@@ -99,7 +108,7 @@ TEST_CASE("nobody but their author answers to or gives a heart for thanks that w
     CHECK(house.refused(ReadThanks{house.ben, house.note, ReadEvent::opened}) == Refusal::not_found);
     CHECK(house.refused(DeliverThanks{house.ben, house.note, {}}) == Refusal::not_found);
     CHECK(house.refused(RemoveThanks{house.ben, house.note}) == Refusal::not_found);
-    CHECK(house.household.thanks().frequent(house.ada, house.ben, day("2026-01-01"), 9).empty());
+    CHECK(house.household.get<ThanksStore>().frequent(house.ada, house.ben, day("2026-01-01"), 9).empty());
 }
 
 TEST_CASE("the search finds thanks that waited once their moment has come", "[core][thanks]") {
@@ -124,14 +133,14 @@ TEST_CASE("a moment can be changed, given now, and taken back, and each of it co
     const auto saturday = house.clock.at(day("2026-11-28"), at(9));
     house.comes_back(DeliverThanks{house.ada, house.note, saturday}, ada);
     house.done(DeliverThanks{house.ada, house.note, saturday});
-    CHECK(h.thanks().find(ada, house.note)->given_at == saturday);
-    CHECK(h.thanks().find(ada, house.note)->day == day("2026-11-28"));
+    CHECK(h.get<ThanksStore>().find(ada, house.note)->given_at == saturday);
+    CHECK(h.get<ThanksStore>().find(ada, house.note)->day == day("2026-11-28"));
     house.clock.set(house.friday);
     CHECK_FALSE(h.notice_due());
-    CHECK_FALSE(h.thanks().find(ben, house.note));
+    CHECK_FALSE(h.get<ThanksStore>().find(ben, house.note));
     house.comes_back(DeliverThanks{house.ada, house.note, {}}, ada);
     house.done(DeliverThanks{house.ada, house.note, {}});
-    CHECK(h.thanks().find(ben, house.note)->given_at == house.clock.now());
+    CHECK(h.get<ThanksStore>().find(ben, house.note)->given_at == house.clock.now());
     CHECK(house.refused(DeliverThanks{house.ada, house.note, saturday}) == Refusal::already_given);
     CHECK(house.refused(DeliverThanks{house.ada, house.ordinary, saturday}) == Refusal::already_given);
 }
@@ -150,14 +159,14 @@ TEST_CASE("what comes out of the trash before its moment waits on for it", "[cor
     Waiting house;
     const auto ada = Viewer::of(house.ada), ben = Viewer::of(house.ben);
     house.done(RemoveThanks{house.ada, house.note});
-    REQUIRE(house.household.trash().all(ada, house.clock.now()).size() == 1);
-    CHECK(house.household.trash().all(ada, house.clock.now())[0].waits_until == house.friday);
+    REQUIRE(house.household.get<TrashStore>().all(ada, house.clock.now()).size() == 1);
+    CHECK(house.household.get<TrashStore>().all(ada, house.clock.now())[0].waits_until == house.friday);
     house.done(RestoreItem{house.ada, {ItemKind::thanks, house.note.value}});
-    CHECK(house.household.thanks().find(ada, house.note)->waits);
-    CHECK_FALSE(house.household.thanks().find(ben, house.note));
+    CHECK(house.household.get<ThanksStore>().find(ada, house.note)->waits);
+    CHECK_FALSE(house.household.get<ThanksStore>().find(ben, house.note));
     house.clock.set(house.friday);
     house.household.notice_due();
-    CHECK(house.household.thanks().find(ben, house.note));
+    CHECK(house.household.get<ThanksStore>().find(ben, house.note));
 }
 
 TEST_CASE("what comes out of the trash after its moment is its author's alone, and theirs to give", "[core][thanks]") {
@@ -167,14 +176,14 @@ TEST_CASE("what comes out of the trash after its moment is its author's alone, a
         const auto& h = house.household;
         const auto ada = Viewer::of(house.ada), ben = Viewer::of(house.ben);
         house.done(RemoveThanks{house.ada, house.note});
-        CHECK(h.trash().all(ada, house.clock.now())[0].to == (to_us ? ThanksTo::us : ThanksTo::person));
+        CHECK(h.get<TrashStore>().all(ada, house.clock.now())[0].to == (to_us ? ThanksTo::us : ThanksTo::person));
         house.clock.set({house.friday.utc_ms + 3'600'000, house.friday.offset_minutes});
         const RestoreItem back{house.ada, {ItemKind::thanks, house.note.value}};
         house.comes_back(back, ada);
         house.done(back);
         house.household.notice_due();
         for (const auto& viewer : house.others()) CHECK(house.seen_by(viewer) == 0);
-        const auto kept = h.thanks().find(ada, house.note);
+        const auto kept = h.get<ThanksStore>().find(ada, house.note);
         REQUIRE(kept);
         CHECK(kept->audience == Audience::only_me);
         CHECK_FALSE(kept->waits);
@@ -183,7 +192,7 @@ TEST_CASE("what comes out of the trash after its moment is its author's alone, a
         for (const char* file : {"household.db", "household.db-wal"})  // sealed, as all that is for oneself
             CHECK(tests::bytes_in(house.folder() / file).find("a surprise party") == std::string::npos);
         house.done(EditThanks{house.ada, house.note, kept->text, Audience::household});
-        CHECK(h.thanks().find(ben, house.note));
+        CHECK(h.get<ThanksStore>().find(ben, house.note));
     }
 }
 
@@ -194,14 +203,14 @@ TEST_CASE("taking a note back is undone after its moment without giving it", "[c
     house.clock.set({house.friday.utc_ms + 60'000, house.friday.offset_minutes});
     REQUIRE(house.household.undo(ada));
     for (const auto& viewer : house.others()) CHECK(house.seen_by(viewer) == 0);
-    CHECK(house.household.thanks().find(ada, house.note)->audience == Audience::only_me);
+    CHECK(house.household.get<ThanksStore>().find(ada, house.note)->audience == Audience::only_me);
 }
 
 TEST_CASE("what was given at its moment and deleted later lies in the trash as any other does", "[core][thanks]") {
     Waiting house;
     house.clock.set({house.friday.utc_ms + 1'000, house.friday.offset_minutes});
     house.done(RemoveThanks{house.ada, house.note});  // nobody had noticed that it was due
-    CHECK(house.household.thanks().deleted(Viewer::of(house.ben), house.note).size() == 1);
+    CHECK(house.household.get<ThanksStore>().deleted(Viewer::of(house.ben), house.note).size() == 1);
 }
 
 TEST_CASE("a clock that jumps loses no thanks", "[core][thanks]") {
@@ -210,12 +219,12 @@ TEST_CASE("a clock that jumps loses no thanks", "[core][thanks]") {
     const auto ben = Viewer::of(house.ben);
     house.clock.set({house.friday.utc_ms + 400 * std::int64_t{86'400'000}, house.friday.offset_minutes});  // far ahead
     CHECK(h.notice_due());
-    CHECK(h.thanks().find(ben, house.note));
+    CHECK(h.get<ThanksStore>().find(ben, house.note));
     house.clock.set(
         {house.friday.utc_ms - 20 * std::int64_t{86'400'000}, house.friday.offset_minutes});  // and back again
     CHECK_FALSE(h.notice_due());
-    CHECK(h.thanks().find(ben, house.note));  // what was given stays given
-    CHECK(h.thanks().find(ben, house.ordinary));
+    CHECK(h.get<ThanksStore>().find(ben, house.note));  // what was given stays given
+    CHECK(h.get<ThanksStore>().find(ben, house.ordinary));
 }
 
 TEST_CASE("a moment lies ahead, within a year, and is for somebody", "[core][thanks]") {
@@ -239,12 +248,12 @@ TEST_CASE("thanks that wait are not shown behind a shut vault, and can be change
     auto& h = house.household;
     tests::set_pin(house, house.ada, "2580");
     h.lock();
-    CHECK_FALSE(h.thanks().find(Viewer::of(house.ada), house.note));
+    CHECK_FALSE(h.get<ThanksStore>().find(Viewer::of(house.ada), house.note));
     CHECK(house.refused(DeliverThanks{house.ada, house.note, {}}) == Refusal::locked);
     CHECK(house.refused(RemoveThanks{house.ada, house.note}) == Refusal::locked);
     house.clock.set(house.friday);
     h.notice_due();
-    CHECK(h.thanks().find(Viewer::of(house.ben), house.note));  // given all the same
+    CHECK(h.get<ThanksStore>().find(Viewer::of(house.ben), house.note));  // given all the same
 }
 
 TEST_CASE("an edit before the moment leaves no mark, and one kept to oneself waits on when it is shared again",
@@ -253,16 +262,16 @@ TEST_CASE("an edit before the moment leaves no mark, and one kept to oneself wai
     auto& h = house.household;
     const auto ada = Viewer::of(house.ada), ben = Viewer::of(house.ben);
     house.done(EditThanks{house.ada, house.note, "a surprise dinner", Audience::household});
-    CHECK_FALSE(h.thanks().find(ada, house.note)->edited_at);
+    CHECK_FALSE(h.get<ThanksStore>().find(ada, house.note)->edited_at);
     house.done(SetAudience{house.ada, {ItemKind::thanks, house.note.value}, Audience::only_me});
-    CHECK(h.thanks().find(ada, house.note)->text == "a surprise dinner");
-    CHECK_FALSE(h.thanks().find(ben, house.note));
+    CHECK(h.get<ThanksStore>().find(ada, house.note)->text == "a surprise dinner");
+    CHECK_FALSE(h.get<ThanksStore>().find(ben, house.note));
     house.done(DeliverThanks{house.ada, house.note, Instant{house.friday.utc_ms + 60'000, 60}});
-    CHECK(h.thanks().find(ada, house.note)->text == "a surprise dinner");
+    CHECK(h.get<ThanksStore>().find(ada, house.note)->text == "a surprise dinner");
     house.done(SetAudience{house.ada, {ItemKind::thanks, house.note.value}, Audience::household});
-    CHECK_FALSE(h.thanks().find(ben, house.note));
+    CHECK_FALSE(h.get<ThanksStore>().find(ben, house.note));
     house.clock.set({house.friday.utc_ms + 60'000, 60});
-    CHECK(h.thanks().find(ben, house.note)->text == "a surprise dinner");
+    CHECK(h.get<ThanksStore>().find(ben, house.note)->text == "a surprise dinner");
 }
 
 TEST_CASE("what was taken back from its envelope is not read in the trash", "[core][thanks][trash]") {
@@ -274,7 +283,7 @@ TEST_CASE("what was taken back from its envelope is not read in the trash", "[co
     house.done(RemoveThanks{house.ada, closed});
     house.done(RemoveThanks{house.ada, open});
     const auto text_of = [&](PersonId viewer, ThanksId id) {
-        for (const auto& item : house.household.trash().all(Viewer::of(viewer), house.clock.now()))
+        for (const auto& item : house.household.get<TrashStore>().all(Viewer::of(viewer), house.clock.now()))
             if (item.item.id == id.value) return item.text;
         return std::string("not there");
     };

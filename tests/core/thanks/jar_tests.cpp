@@ -7,6 +7,11 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/db/connection.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_read_store.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_commands.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -39,23 +44,25 @@ TEST_CASE("thanks to us are to everybody but their giver, and to life to nobody"
     const auto& h = house.household;
     const auto us = give(house, house.ada, Addressee::us(), "for all of this");
     const auto life = give(house, house.ada, std::nullopt, "for rain");
-    const auto found = h.thanks().find(Viewer::of(house.cleo), us);
+    const auto found = h.get<ThanksStore>().find(Viewer::of(house.cleo), us);
     REQUIRE(found);
     CHECK(found->to == ThanksTo::us);
     CHECK_FALSE(found->recipient);
     CHECK(found->addressee() == Addressee::us());
-    CHECK(h.thanks().find(Viewer::of(house.cleo), life)->to == ThanksTo::life);
-    CHECK(h.thanks_reads().closed(Viewer::of(house.ben)) == Ids{us});
-    CHECK(h.thanks_reads().closed(Viewer::of(house.cleo)) == Ids{us});
-    CHECK(h.thanks_reads().closed(Viewer::of(house.ada)).empty());
-    const auto kinds = [&](ThanksKind kind) { return h.thanks().newest(Viewer::of(house.ada), kind, 9).size(); };
+    CHECK(h.get<ThanksStore>().find(Viewer::of(house.cleo), life)->to == ThanksTo::life);
+    CHECK(h.get<ThanksReadStore>().closed(Viewer::of(house.ben)) == Ids{us});
+    CHECK(h.get<ThanksReadStore>().closed(Viewer::of(house.cleo)) == Ids{us});
+    CHECK(h.get<ThanksReadStore>().closed(Viewer::of(house.ada)).empty());
+    const auto kinds = [&](ThanksKind kind) {
+        return h.get<ThanksStore>().newest(Viewer::of(house.ada), kind, 9).size();
+    };
     CHECK(kinds(ThanksKind::between_us) == 1);
     CHECK(kinds(ThanksKind::to_life) == 1);
     // Words that are often said to us are no words to life.
     give(house, house.ada, Addressee::us(), "for all of this");
-    CHECK(h.thanks().frequent(house.ada, Addressee::us(), house.today() - 9, 9) ==
+    CHECK(h.get<ThanksStore>().frequent(house.ada, Addressee::us(), house.today() - 9, 9) ==
           std::vector<std::string>{"for all of this"});
-    CHECK(h.thanks().frequent(house.ada, std::nullopt, house.today() - 9, 9).empty());
+    CHECK(h.get<ThanksStore>().frequent(house.ada, std::nullopt, house.today() - 9, 9).empty());
 }
 
 TEST_CASE("an envelope is each reader's own, and stays closed until they open it", "[core][thanks]") {
@@ -63,10 +70,10 @@ TEST_CASE("an envelope is each reader's own, and stays closed until they open it
     const auto& h = house.household;
     const auto us = give(house, house.ada, Addressee::us(), "for all of this");
     house.set_time("2027-02-01", at(9));
-    CHECK(h.thanks_reads().is_closed(Viewer::of(house.ben), us));
+    CHECK(h.get<ThanksReadStore>().is_closed(Viewer::of(house.ben), us));
     open(house, house.ben, us);
-    CHECK_FALSE(h.thanks_reads().is_closed(Viewer::of(house.ben), us));
-    CHECK(h.thanks_reads().is_closed(Viewer::of(house.cleo), us));
+    CHECK_FALSE(h.get<ThanksReadStore>().is_closed(Viewer::of(house.ben), us));
+    CHECK(h.get<ThanksReadStore>().is_closed(Viewer::of(house.cleo), us));
     open(house, house.ben, us);  // once more changes nothing
     int rows = 0;
     db::Connection(house.database()).prepare("SELECT 1 FROM thanks_read").each([&](const auto&) { ++rows; });
@@ -86,9 +93,9 @@ TEST_CASE("what was given before there were envelopes, or was brought in open, c
     GiveThanks imported{house.ada, house.ben, "from another diary"};
     imported.comes = GiveThanks::Comes::open;
     const auto brought = house.made<ThanksId>(imported);
-    CHECK(h.thanks_reads().closed(Viewer::of(house.ben)).empty());
-    CHECK(h.thanks().find(Viewer::of(house.ben), old)->to == ThanksTo::person);
-    const auto jar = h.thanks_reads().next_in_jar(Viewer::of(house.ben));
+    CHECK(h.get<ThanksReadStore>().closed(Viewer::of(house.ben)).empty());
+    CHECK(h.get<ThanksStore>().find(Viewer::of(house.ben), old)->to == ThanksTo::person);
+    const auto jar = h.get<ThanksReadStore>().next_in_jar(Viewer::of(house.ben));
     CHECK(std::set<ThanksId>(jar.begin(), jar.end()) == std::set<ThanksId>{old, brought});
 }
 
@@ -120,7 +127,7 @@ TEST_CASE("the jar gives what was said to one and opened, each once before any c
     }
     open(house, house.ben, closed);
     CHECK(draw(house, house.ben) == closed);  // seen the least
-    CHECK(h.thanks_reads().anything_in_jar(Viewer::of(house.cleo)) == false);
+    CHECK(h.get<ThanksReadStore>().anything_in_jar(Viewer::of(house.cleo)) == false);
 }
 
 TEST_CASE("the same note is not drawn twice in a row, unless it is the only one", "[core][thanks]") {
@@ -166,28 +173,28 @@ TEST_CASE("what is put away is in no jar, no month and no list of that reader, a
         for (const auto id : {keep, away}) open(house, by, id);
     const auto ben = Viewer::of(house.ben), cleo = Viewer::of(house.cleo), ada = Viewer::of(house.ada);
     const auto listed = [&](const Viewer& viewer, ThanksStore::PutAway how) {
-        return h.thanks().newest(viewer, ThanksKind::all, 9, how).size();
+        return h.get<ThanksStore>().newest(viewer, ThanksKind::all, 9, how).size();
     };
     house.comes_back(ReadThanks{house.ben, away, ReadEvent::put_away}, ben);
     house.done(ReadThanks{house.ben, away, ReadEvent::put_away});
-    CHECK(h.thanks_reads().put_away(ben) == Ids{away});
-    CHECK(h.thanks_reads().next_in_jar(ben) == Ids{keep});
-    CHECK(h.thanks_reads().in_month(ben, day("2026-11-01")) == Ids{keep});
+    CHECK(h.get<ThanksReadStore>().put_away(ben) == Ids{away});
+    CHECK(h.get<ThanksReadStore>().next_in_jar(ben) == Ids{keep});
+    CHECK(h.get<ThanksReadStore>().in_month(ben, day("2026-11-01")) == Ids{keep});
     CHECK(listed(ben, ThanksStore::PutAway::left_out) == 1);
     // Whatever is told to others, or by the command line, is as it was.
     CHECK(listed(ben, ThanksStore::PutAway::along) == 2);
     CHECK(listed(Viewer::as_shown_to(house.ben), ThanksStore::PutAway::left_out) == 2);
     CHECK(listed(ada, ThanksStore::PutAway::left_out) == 2);
     CHECK(listed(cleo, ThanksStore::PutAway::left_out) == 2);
-    CHECK(h.thanks_reads().put_away(cleo).empty());
-    CHECK(h.thanks_reads().next_in_jar(cleo).size() == 2);
+    CHECK(h.get<ThanksReadStore>().put_away(cleo).empty());
+    CHECK(h.get<ThanksReadStore>().next_in_jar(cleo).size() == 2);
     house.clock.advance_ms(1'000);
     house.done(ReadThanks{house.ben, away, ReadEvent::taken_out});
-    CHECK(h.thanks_reads().put_away(ben).empty());
-    CHECK(h.thanks_reads().next_in_jar(ben).size() == 2);
+    CHECK(h.get<ThanksReadStore>().put_away(ben).empty());
+    CHECK(h.get<ThanksReadStore>().next_in_jar(ben).size() == 2);
     house.clock.advance_ms(1'000);
     house.done(ReadThanks{house.ben, away, ReadEvent::put_away});
-    CHECK(h.thanks_reads().put_away(ben) == Ids{away});
+    CHECK(h.get<ThanksReadStore>().put_away(ben) == Ids{away});
 }
 
 TEST_CASE("months are those that the jar has notes of, and are read from their beginning", "[core][thanks]") {
@@ -199,7 +206,7 @@ TEST_CASE("months are those that the jar has notes of, and are read from their b
         open(house, house.ben, id);
         if (std::string(on).substr(5, 2) == "11") november.push_back(id);
     }
-    const auto& reads = house.household.thanks_reads();
+    const auto& reads = house.household.get<ThanksReadStore>();
     CHECK(reads.months(Viewer::of(house.ben)) == std::vector<Day>{day("2026-11-01"), day("2026-09-01")});
     CHECK(reads.in_month(Viewer::of(house.ben), day("2026-11-01")) == november);
     CHECK(reads.in_month(Viewer::of(house.ben), day("2026-10-01")).empty());
@@ -214,22 +221,22 @@ TEST_CASE("what somebody opened, drew or put away is answered to nobody but them
     open(house, house.ben, away);
     house.done(ReadThanks{house.ben, away, ReadEvent::put_away});
     const auto month = day("2026-11-01");
-    CHECK(h.thanks_reads().closed(Viewer::of(house.ben)) == Ids{closed});
+    CHECK(h.get<ThanksReadStore>().closed(Viewer::of(house.ben)) == Ids{closed});
     for (const auto& viewer : {Viewer::room(), Viewer::of(house.ada), Viewer::of(house.cleo), Viewer::of(PersonId{}),
                                Viewer::as_shown_to(house.ben), Viewer::as_shown_to(house.ada)}) {
-        CHECK(h.thanks_reads().closed(viewer).empty());
-        CHECK_FALSE(h.thanks_reads().is_closed(viewer, closed));
-        CHECK(h.thanks_reads().next_in_jar(viewer).empty());
-        CHECK_FALSE(h.thanks_reads().anything_in_jar(viewer));
-        CHECK(h.thanks_reads().months(viewer).empty());
-        CHECK(h.thanks_reads().in_month(viewer, month).empty());
-        CHECK(h.thanks_reads().put_away(viewer).empty());
+        CHECK(h.get<ThanksReadStore>().closed(viewer).empty());
+        CHECK_FALSE(h.get<ThanksReadStore>().is_closed(viewer, closed));
+        CHECK(h.get<ThanksReadStore>().next_in_jar(viewer).empty());
+        CHECK_FALSE(h.get<ThanksReadStore>().anything_in_jar(viewer));
+        CHECK(h.get<ThanksReadStore>().months(viewer).empty());
+        CHECK(h.get<ThanksReadStore>().in_month(viewer, month).empty());
+        CHECK(h.get<ThanksReadStore>().put_away(viewer).empty());
     }
     // And nothing about a note is another thing for it.
     const auto as_ada_sees = [&] {
         std::string all;
         for (const auto& t :
-             h.thanks().newest(Viewer::of(house.ada), ThanksKind::all, 9, ThanksStore::PutAway::left_out))
+             h.get<ThanksStore>().newest(Viewer::of(house.ada), ThanksKind::all, 9, ThanksStore::PutAway::left_out))
             all += t.text + (t.envelope ? "e" : "") + (t.waits ? "w" : "") + (t.edited_at ? "d" : "") +
                    std::to_string(t.hearts.size());
         return all;
@@ -257,10 +264,10 @@ TEST_CASE("a photo goes along, and no further than it does by itself", "[core][t
     CHECK(house.refused(with(bens)) == Refusal::not_found);
     CHECK(house.refused(with(MemoryId{})) == Refusal::not_found);
     const auto ada = Viewer::of(house.ada), ben = Viewer::of(house.ben);
-    CHECK(h.thanks().find(ben, note)->memory == shared);
-    CHECK(h.thanks().find(ada, half)->memory == own);
-    CHECK_FALSE(h.thanks().find(ben, half)->memory);
-    CHECK(h.thanks().find(ada, private_one)->memory == shared);
+    CHECK(h.get<ThanksStore>().find(ben, note)->memory == shared);
+    CHECK(h.get<ThanksStore>().find(ada, half)->memory == own);
+    CHECK_FALSE(h.get<ThanksStore>().find(ben, half)->memory);
+    CHECK(h.get<ThanksStore>().find(ada, private_one)->memory == shared);
     int in_the_clear = 0;
     db::Connection(house.database())
         .prepare("SELECT memory FROM thanks WHERE audience = 'only_me' AND memory IS NOT NULL")
@@ -269,21 +276,21 @@ TEST_CASE("a photo goes along, and no further than it does by itself", "[core][t
 
     // The photo goes; the note stays, and has it again when it comes back.
     house.done(RemoveMemory{house.ada, shared});
-    REQUIRE(h.thanks().find(ben, note));
-    CHECK_FALSE(h.thanks().find(ben, note)->memory);
+    REQUIRE(h.get<ThanksStore>().find(ben, note));
+    CHECK_FALSE(h.get<ThanksStore>().find(ben, note)->memory);
     house.done(EditThanks{house.ada, note, "look at this", Audience::household});
     house.done(EditThanks{house.ada, private_one, "and at this", Audience::only_me});
     house.done(RestoreItem{house.ada, {ItemKind::memory, shared.value}});
-    CHECK(h.thanks().find(ben, note)->memory == shared);
-    CHECK(h.thanks().find(ada, private_one)->memory == shared);
+    CHECK(h.get<ThanksStore>().find(ben, note)->memory == shared);
+    CHECK(h.get<ThanksStore>().find(ada, private_one)->memory == shared);
     house.comes_back(EditThanks{house.ada, note, "look at this", Audience::household, EditThanks::Photo{std::nullopt}},
                      ada);
     house.done(EditThanks{house.ada, note, "look at this", Audience::household, EditThanks::Photo{std::nullopt}});
-    CHECK_FALSE(h.thanks().find(ben, note)->memory);
+    CHECK_FALSE(h.get<ThanksStore>().find(ben, note)->memory);
     CHECK(house.refused(EditThanks{house.ada, note, "look", Audience::household, EditThanks::Photo{bens}}) ==
           Refusal::not_found);
     house.done(RemoveMemory{house.ada, shared});
     house.done(EraseItem{house.ada, {ItemKind::memory, shared.value}});
-    CHECK_FALSE(h.thanks().find(ada, private_one)->memory);
-    CHECK(h.thanks().find(ada, private_one)->text == "and at this");
+    CHECK_FALSE(h.get<ThanksStore>().find(ada, private_one)->memory);
+    CHECK(h.get<ThanksStore>().find(ada, private_one)->text == "and at this");
 }

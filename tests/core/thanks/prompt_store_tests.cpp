@@ -1,5 +1,3 @@
-#include "core/thanks/prompt_store.hpp"
-
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -9,6 +7,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/thanks/prompt_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
 
@@ -24,7 +24,7 @@ std::string show(Household& household, FixedClock& clock, PersonId by, ThanksTo 
                  std::optional<PromptKind> kind = {}) {
     clock.advance_ms(1'000);
     REQUIRE(household.apply(ShowPrompt{by, to, kind}, Household::Recorded::no));
-    const auto shown = household.prompts().shown(Viewer::of(by), to, kind);
+    const auto shown = household.get<PromptStore>().shown(Viewer::of(by), to, kind);
     REQUIRE(shown);
     return shown->prompt->id;
 }
@@ -145,7 +145,7 @@ TEST_CASE("what two devices showed is shown, once they have met", "[core][thanks
 TEST_CASE("what somebody was asked is nobody else's to know", "[core][thanks]") {
     House house;
     show(house.household, house.clock, house.ada, ThanksTo::person);
-    const auto& store = house.household.prompts();
+    const auto& store = house.household.get<PromptStore>();
     for (const auto& viewer : {Viewer::room(), Viewer::as_shown_to(house.ada)}) {
         CHECK_FALSE(store.shown(viewer, ThanksTo::person));
         CHECK(store.next(viewer, ThanksTo::person).empty());

@@ -1,5 +1,3 @@
-#include "core/thanks/thanks_store.hpp"
-
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -7,6 +5,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/db/connection.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -36,7 +36,7 @@ TEST_CASE("the newest thanks come first, as many as asked for", "[core][thanks]"
     for (int i = 1; i <= 5; ++i)
         give(house, house.ada, i % 2 ? std::optional<PersonId>(house.ben) : std::nullopt, std::to_string(i));
     const auto newest = [&](ThanksKind kind, int limit) {
-        return texts(house.household.thanks().newest(Viewer::of(house.cleo), kind, limit));
+        return texts(house.household.get<ThanksStore>().newest(Viewer::of(house.cleo), kind, limit));
     };
     CHECK(newest(ThanksKind::all, 10) == Texts{"5", "4", "3", "2", "1"});
     CHECK(newest(ThanksKind::all, 2) == Texts{"5", "4"});
@@ -52,7 +52,8 @@ TEST_CASE("thanks given in one moment stand in the order they were given", "[cor
                                         GiveThanks{house.ada, house.ben, "2", Audience::household},
                                         GiveThanks{house.ada, house.ben, "3", Audience::household}};
     REQUIRE(house.household.apply(commands));
-    CHECK(texts(house.household.thanks().newest(Viewer::of(house.ben), ThanksKind::all, 10)) == Texts{"3", "2", "1"});
+    CHECK(texts(house.household.get<ThanksStore>().newest(Viewer::of(house.ben), ThanksKind::all, 10)) ==
+          Texts{"3", "2", "1"});
 }
 
 TEST_CASE("an edit moves no thanks", "[core][thanks]") {
@@ -61,8 +62,9 @@ TEST_CASE("an edit moves no thanks", "[core][thanks]") {
     give(house, house.ada, house.ben, "2");
     house.set_time("2026-11-25", at(10));
     house.done(EditThanks{house.ada, first, "1 more", Audience::household});
-    CHECK(texts(house.household.thanks().newest(Viewer::of(house.ben), ThanksKind::all, 10)) == Texts{"2", "1 more"});
-    CHECK(house.household.thanks().find(Viewer::of(house.ben), first)->day == day("2026-11-23"));
+    CHECK(texts(house.household.get<ThanksStore>().newest(Viewer::of(house.ben), ThanksKind::all, 10)) ==
+          Texts{"2", "1 more"});
+    CHECK(house.household.get<ThanksStore>().find(Viewer::of(house.ben), first)->day == day("2026-11-23"));
 }
 
 TEST_CASE("thanks between two days are those of both days and what lies between", "[core][thanks]") {
@@ -74,7 +76,7 @@ TEST_CASE("thanks between two days are those of both days and what lies between"
     house.set_time("2026-11-24", at(2));  // still the evening before
     give(house, house.ada, house.ben, "late");
     const auto between = [&](const char* from, const char* to) {
-        return texts(house.household.thanks().between(Viewer::of(house.ben), day(from), day(to)));
+        return texts(house.household.get<ThanksStore>().between(Viewer::of(house.ben), day(from), day(to)));
     };
     CHECK(between("2026-11-21", "2026-11-22") == Texts{"2026-11-22", "2026-11-21"});
     CHECK(between("2026-11-23", "2026-11-23") == Texts{"late", "2026-11-23"});
@@ -85,7 +87,7 @@ TEST_CASE("thanks between two days are those of both days and what lies between"
 TEST_CASE("what one thanks for most often comes first, then what was said last", "[core][thanks]") {
     House house;
     const auto often = [&](int limit = 10) {
-        return house.household.thanks().frequent(house.ada, house.ben, house.today() - 30, limit);
+        return house.household.get<ThanksStore>().frequent(house.ada, house.ben, house.today() - 30, limit);
     };
     for (const char* text : {"tea", "coffee", "tea", "dinner", "coffee", "dinner", "tea", "once"})
         give(house, house.ada, house.ben, text);
@@ -108,7 +110,7 @@ TEST_CASE("what is frequent is one person's words to one other, life included", 
     }
     give(house, house.ada, house.ben, "shared");
     give(house, house.ada, house.cleo, "shared");
-    const auto& thanks = house.household.thanks();
+    const auto& thanks = house.household.get<ThanksStore>();
     CHECK(thanks.frequent(house.ada, house.ben, house.today(), 10) == Texts{"to Ben"});
     CHECK(thanks.frequent(house.ada, house.cleo, house.today(), 10) == Texts{"to Cleo"});
     CHECK(thanks.frequent(house.ada, std::nullopt, house.today(), 10) == Texts{"to life"});
@@ -133,7 +135,7 @@ TEST_CASE("what is too old, too long, taken back or reworded is not frequent", "
         reworded.push_back(give(house, house.ada, house.ben, "reworded"));
     }
     const auto often = [&](const char* since) {
-        auto list = house.household.thanks().frequent(house.ada, house.ben, day(since), 10);
+        auto list = house.household.get<ThanksStore>().frequent(house.ada, house.ben, day(since), 10);
         std::sort(list.begin(), list.end());
         return list;
     };
@@ -156,7 +158,7 @@ TEST_CASE("two hearts that two devices gave are one person's heart", "[core][tha
         .prepare("INSERT INTO heart VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL)")
         .run(other_device, id, house.ben, house.clock.now());
     REQUIRE(house.household.notice_others());
-    const auto hearts = [&] { return house.household.thanks().find(Viewer::of(house.ada), id)->hearts; };
+    const auto hearts = [&] { return house.household.get<ThanksStore>().find(Viewer::of(house.ada), id)->hearts; };
     CHECK(hearts().size() == 2);
     house.done(TakeBackHeart{house.ben, id});
     CHECK(hearts() == std::vector<PersonId>{house.cleo});
@@ -168,7 +170,7 @@ TEST_CASE("thanks whose words are sealed are not shown", "[core][thanks]") {
     House house;
     const auto id = give(house, house.ada, house.ben, "tea");
     db::Connection(house.database()).exec("UPDATE thanks SET text = NULL");
-    CHECK_FALSE(house.household.thanks().find(Viewer::of(house.ada), id));
-    CHECK(house.household.thanks().newest(Viewer::of(house.ada), ThanksKind::all, 10).empty());
-    CHECK(house.household.thanks().between(Viewer::of(house.ada), house.today(), house.today()).empty());
+    CHECK_FALSE(house.household.get<ThanksStore>().find(Viewer::of(house.ada), id));
+    CHECK(house.household.get<ThanksStore>().newest(Viewer::of(house.ada), ThanksKind::all, 10).empty());
+    CHECK(house.household.get<ThanksStore>().between(Viewer::of(house.ada), house.today(), house.today()).empty());
 }

@@ -1,6 +1,11 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "core/time/observed_time.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
 
@@ -28,7 +33,9 @@ ThanksId for_friday(House& house) {
 TEST_CASE("a pretended time opens no waiting note, here or for good", "[core][time][clock]") {
     House house;
     const auto note = for_friday(house);
-    const auto seen = [&](PersonId by) { return house.household.thanks().find(Viewer::of(by), note).has_value(); };
+    const auto seen = [&](PersonId by) {
+        return house.household.get<ThanksStore>().find(Viewer::of(by), note).has_value();
+    };
     house.clock.pretend(later(house, 30 * a_day));
     CHECK(house.household.today() == day("2026-12-23"));
     CHECK_FALSE(house.household.notice_due());
@@ -41,12 +48,12 @@ TEST_CASE("a pretended time opens no waiting note, here or for good", "[core][ti
     CHECK_FALSE(seen(house.ben));
     house.done(RemoveThanks{house.ada, note});
     CHECK_FALSE(seen(house.ben));
-    CHECK(house.household.trash().all(Viewer::of(house.ben), house.clock.now()).empty());
+    CHECK(house.household.get<TrashStore>().all(Viewer::of(house.ben), house.clock.now()).empty());
     REQUIRE(house.household.undo(Viewer::of(house.ada)));
     CHECK_FALSE(seen(house.ben));
     {
         const Household another(house.folder(), house.clock, house.random, tests::device());
-        CHECK_FALSE(another.thanks().find(Viewer::of(house.ben), note).has_value());
+        CHECK_FALSE(another.get<ThanksStore>().find(Viewer::of(house.ben), note).has_value());
     }
     house.clock.advance_ms(5 * a_day);  // really
     CHECK(house.household.notice_due());

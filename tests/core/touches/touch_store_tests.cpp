@@ -1,5 +1,10 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/leaving/remains.hpp"
+#include "core/touches/touch.hpp"
+#include "core/touches/touch_commands.hpp"
+#include "core/touches/touch_store.hpp"
 #include "tests/core/household/house.hpp"
 
 using namespace core;
@@ -8,7 +13,7 @@ using tests::House;
 TEST_CASE("a touch reaches the one it is for, and nobody else", "[core][touches]") {
     House house;
     house.done(GiveTouch{house.ada, house.ben, TouchKind::proud});
-    const auto& touches = house.household.touches();
+    const auto& touches = house.household.get<TouchStore>();
     const auto received = touches.received(Viewer::of(house.ben), house.today());
     REQUIRE(received.size() == 1);
     CHECK(received.front().author == house.ada);
@@ -24,7 +29,7 @@ TEST_CASE("many touches of one kind are shown as one: they are not counted", "[c
     for (int n = 0; n < 5; ++n) house.done(GiveTouch{house.ada, house.ben, TouchKind::hug});
     house.done(GiveTouch{house.ada, house.ben, TouchKind::kiss});
     house.done(GiveTouch{house.cleo, house.ben, TouchKind::hug});
-    const auto received = house.household.touches().received(Viewer::of(house.ben), house.today());
+    const auto received = house.household.get<TouchStore>().received(Viewer::of(house.ben), house.today());
     REQUIRE(received.size() == 3);
     CHECK(received[0].author == house.cleo);
     CHECK(received[1].kind == TouchKind::kiss);
@@ -39,7 +44,7 @@ TEST_CASE("a touch comes back, goes to somebody else, and leaves with who gave i
     CHECK(house.refused(GiveTouch{house.ada, PersonId{}, TouchKind::hug}) == Refusal::unknown_person);
     house.done(GiveTouch{house.ada, house.ben, TouchKind::hug});
     REQUIRE(house.household.erase(house.ada));
-    CHECK(house.household.touches().received(Viewer::of(house.ben), house.today()).empty());
+    CHECK(house.household.get<TouchStore>().received(Viewer::of(house.ben), house.today()).empty());
 }
 
 TEST_CASE("with another's eyes one sees the touches between the two of them, and none that are between two others",
@@ -48,7 +53,7 @@ TEST_CASE("with another's eyes one sees the touches between the two of them, and
     house.done(GiveTouch{house.ada, house.ben, TouchKind::hug});
     house.done(GiveTouch{house.cleo, house.ben, TouchKind::kiss});
     house.done(GiveTouch{house.ben, house.cleo, TouchKind::proud});
-    const auto& touches = house.household.touches();
+    const auto& touches = house.household.get<TouchStore>();
     const Viewer ada_as_ben{house.ben, Viewer::Eyes::as_shown, house.ada},
         nobody_as_ben = Viewer::as_shown_to(house.ben);
     for (const auto& list : {touches.received(ada_as_ben, house.today()), touches.on(ada_as_ben, house.today()),

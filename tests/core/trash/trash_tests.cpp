@@ -1,12 +1,20 @@
-#include "core/trash/trash_store.hpp"
-
 #include <filesystem>
 #include <optional>
 #include <string>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
 #include "core/memories/photo.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_commands.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
@@ -71,7 +79,7 @@ void pass_days(House& house, int days) { house.clock.advance_ms(days * a_day_ms)
 TEST_CASE("what was deleted lies in the trash with the day it will be gone", "[core][trash]") {
     House house;
     const auto items = trashed(house, Audience::household);
-    const auto list = house.household.trash().all(Viewer::of(house.ada), house.clock.now());
+    const auto list = house.household.get<TrashStore>().all(Viewer::of(house.ada), house.clock.now());
     REQUIRE(list.size() == 4);
     CHECK(list[0].item == items.memory);  // the last deleted first
     CHECK(list[0].text == "the caption");
@@ -86,7 +94,7 @@ TEST_CASE("what was deleted lies in the trash with the day it will be gone", "[c
         CHECK(item.can_restore);
         CHECK(item.can_erase);
     }
-    for (const auto& item : house.household.trash().all(Viewer::of(house.ben), house.clock.now())) {
+    for (const auto& item : house.household.get<TrashStore>().all(Viewer::of(house.ben), house.clock.now())) {
         CHECK(item.can_restore == (item.item.kind == ItemKind::ritual));
         CHECK_FALSE(item.can_erase);
     }
@@ -99,10 +107,10 @@ TEST_CASE("what lies in the trash comes back as it was, and back into the trash 
         const auto items = trashed(house, audience);
         for (const auto& item : items.all()) house.comes_back(RestoreItem{house.ada, item}, Viewer::of(house.ada));
         for (const auto& item : items.all()) house.done(RestoreItem{house.ada, item});
-        CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).empty());
-        CHECK(house.household.check_ins().find(Viewer::of(house.ada), CheckInId{items.check_in.id})->note ==
+        CHECK(house.household.get<TrashStore>().all(Viewer::of(house.ada), house.clock.now()).empty());
+        CHECK(house.household.get<CheckInStore>().find(Viewer::of(house.ada), CheckInId{items.check_in.id})->note ==
               "the check-in's note");
-        CHECK(house.household.memories().find(Viewer::of(house.ada), MemoryId{items.memory.id})->caption ==
+        CHECK(house.household.get<MemoryStore>().find(Viewer::of(house.ada), MemoryId{items.memory.id})->caption ==
               "the caption");
         house.done(EditMemory{house.ada, MemoryId{items.memory.id}, "", house.today(), audience});
         house.done(RemoveMemory{house.ada, MemoryId{items.memory.id}});
@@ -136,7 +144,7 @@ TEST_CASE("what is the household's is brought back and erased by anyone", "[core
     house.done(RestoreItem{house.ada, memory});
     house.done(RemoveMemory{house.ada, MemoryId{memory.id}});
     house.done(EraseItem{house.ben, memory});
-    CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).empty());
+    CHECK(house.household.get<TrashStore>().all(Viewer::of(house.ada), house.clock.now()).empty());
 }
 
 TEST_CASE("while the vault is shut nothing of one's own is brought back or erased", "[core][trash]") {
@@ -144,13 +152,13 @@ TEST_CASE("while the vault is shut nothing of one's own is brought back or erase
     const auto own = trashed(house, Audience::only_me);
     tests::set_pin(house, house.ada, "2580");
     house.household.lock();
-    CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).empty());
+    CHECK(house.household.get<TrashStore>().all(Viewer::of(house.ada), house.clock.now()).empty());
     for (const auto& item : own.all()) {
         CHECK(house.refused(RestoreItem{house.ada, item}) == Refusal::locked);
         CHECK(house.refused(EraseItem{house.ada, item}) == Refusal::locked);
     }
     tests::unlock(house, house.ada, "2580");
-    CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).size() == 4);
+    CHECK(house.household.get<TrashStore>().all(Viewer::of(house.ada), house.clock.now()).size() == 4);
     house.done(EraseItem{house.ada, own.thanks});
     house.done(RestoreItem{house.ada, own.check_in});
 }
@@ -173,7 +181,7 @@ TEST_CASE("what is erased is in no file any more, and nothing brings it back", "
         for (const auto& item : items.all()) house.done(EraseItem{house.ada, item});
         CHECK(found_in(house.folder(), secrets()).empty());
         CHECK_FALSE(house.household.can_undo(Viewer::of(house.ada)));
-        CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).empty());
+        CHECK(house.household.get<TrashStore>().all(Viewer::of(house.ada), house.clock.now()).empty());
         for (const auto& item : items.all()) CHECK(house.refused(RestoreItem{house.ada, item}) == Refusal::not_found);
         for (const auto& entry : fs::recursive_directory_iterator(house.folder() / "photos"))
             CHECK_FALSE(entry.is_regular_file());
@@ -187,14 +195,14 @@ TEST_CASE("after thirty days the trash is emptied, and no byte of it is left in 
     const auto kept = house.done(GiveThanks{house.ben, house.ada, "what stays", Audience::household});
     pass_days(house, 29);
     CHECK(house.household.empty_trash(house.clock.now()) == 0);
-    CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).size() == 4);
+    CHECK(house.household.get<TrashStore>().all(Viewer::of(house.ada), house.clock.now()).size() == 4);
     pass_days(house, 1);
     const auto before = house.household.revision();
     CHECK(house.household.empty_trash(house.clock.now()) == 4);
     CHECK(house.household.revision() > before);
     CHECK(found_in(house.folder(), secrets()).empty());
-    CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).empty());
-    CHECK(house.household.thanks().find(Viewer::of(house.ada), ThanksId{kept}));
+    CHECK(house.household.get<TrashStore>().all(Viewer::of(house.ada), house.clock.now()).empty());
+    CHECK(house.household.get<ThanksStore>().find(Viewer::of(house.ada), ThanksId{kept}));
     CHECK_FALSE(house.household.can_undo(Viewer::of(house.ben)));
 
     // The rows stay, so that a device that comes later knows that they were deleted.
@@ -220,7 +228,7 @@ TEST_CASE("what is sealed goes out of the trash while its vault is shut, with it
     for (const auto& entry : fs::recursive_directory_iterator(house.folder() / "photos"))
         CHECK_FALSE(entry.is_regular_file());
     tests::unlock(house, house.ada, "2580");
-    CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).empty());
+    CHECK(house.household.get<TrashStore>().all(Viewer::of(house.ada), house.clock.now()).empty());
 }
 
 TEST_CASE("a photo's file and thumbnail go with the last that rests on it, and a face keeps them", "[core][trash]") {
@@ -304,7 +312,7 @@ TEST_CASE("a clock that is a year ahead does not empty the trash", "[core][trash
     house.clock.set(right);                                      // somebody sets it right
     pass_days(house, 1);
     CHECK(house.household.empty_trash(house.clock.now()) == 0);
-    CHECK(house.household.trash().all(Viewer::of(house.ada), house.clock.now()).size() == 4);
+    CHECK(house.household.get<TrashStore>().all(Viewer::of(house.ada), house.clock.now()).size() == 4);
     // A clock that was set back makes nothing older, and thirty days are still thirty days.
     pass_days(house, 30);
     CHECK(house.household.empty_trash(house.clock.now()) == 4);

@@ -10,6 +10,8 @@
 
 #include "core/backups/household_check.hpp"
 #include "core/backups/restore.hpp"
+#include "core/leaving/remains.hpp"
+#include "core/settings/setting_store.hpp"
 #include "core/vault/spelling.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/vault/vault_house.hpp"
@@ -107,7 +109,7 @@ TEST_CASE("with a PIN the device's record holds nothing that opens without it", 
     Copies house;
     house.writes(house.ada, "mine");
     const auto bytes = [&] {
-        return std::string(house.device.inside.get(house.h().settings().household_id())->text());
+        return std::string(house.device.inside.get(house.h().get<SettingStore>().household_id())->text());
     };
     const auto before = house.record();
     const auto& pair = before.find(house.ada)->pairs.at(0);
@@ -524,7 +526,7 @@ TEST_CASE("a household of an earlier program opens as before, and is remembered 
         house.writes(house.ada, "mine");
         const auto words = house.phrase_for(house.ada);
         if (with_pin) REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
-        const auto id = house.h().settings().household_id();
+        const auto id = house.h().get<SettingStore>().household_id();
         const auto earlier = first_version(house.record());
         house.open.reset();
         house.device.inside.set(id, earlier);
@@ -551,7 +553,7 @@ TEST_CASE("nothing is sealed to a key that an earlier program's record cannot op
         INFO(gone);
         Copies house;
         house.writes(house.ada, "mine");
-        const auto id = house.h().settings().household_id();
+        const auto id = house.h().get<SettingStore>().household_id();
         const auto earlier = first_version(house.record());
         house.open.reset();
         house.device.inside.set(id, earlier);
@@ -569,7 +571,7 @@ TEST_CASE("where an earlier program forgot a key, its PIN and its words bring it
     house.writes(house.ada, "forgotten");
     const auto words = house.phrase_for(house.ada);
     REQUIRE_FALSE(house.set_pin(house.ada, "4711"));
-    const auto id = house.h().settings().household_id();
+    const auto id = house.h().get<SettingStore>().household_id();
     auto record = device_record(to_bytes(house.record()));
     // What the earlier program did in the older copy: another pair, and a record of that one alone.
     house.open.reset();
@@ -609,7 +611,7 @@ TEST_CASE("a PIN set before an older folder was seen again holds there too", "[c
     Copies house;
     house.copy("older");
     house.writes(house.ada, "mine");
-    const auto id = house.h().settings().household_id();
+    const auto id = house.h().get<SettingStore>().household_id();
     const auto earlier = first_version(house.record());
     house.open.reset();
     house.device.inside.set(id, earlier);  // knows the key, and not what it opens

@@ -5,6 +5,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/memories/pictures.hpp"
 #include "tests/core/vault/vault_house.hpp"
@@ -39,7 +46,7 @@ struct Hostile : VaultHouse {
         REQUIRE(stored);
         stored.value().facts.taken = TakenAt{day("2020-11-23"), at(12), 0, {}};
         memory = made<MemoryId>(AddPhoto{ada, stored.value(), "mine", audience});
-        as_ada_saw_it = *h().memories().find(Viewer::of(ada), memory);
+        as_ada_saw_it = *h().get<MemoryStore>().find(Viewer::of(ada), memory);
         if (as_ada_saw_it.sealed)
             REQUIRE(h().photos().thumbnail(as_ada_saw_it.photo, as_ada_saw_it.format, as_ada_saw_it.sealed));
         h().forget_undo();
@@ -55,12 +62,13 @@ struct Hostile : VaultHouse {
     // Whether anything of Ada's is answered to a viewer.
     bool shows_anything_to(const Viewer& viewer) {
         const Day from = day("2000-01-01"), to = h().today() + 99;
-        return !h().check_ins().between(viewer, from, to).empty() ||
-               !h().thanks().newest(viewer, ThanksKind::all, 9).empty() ||
-               !h().rituals().all(viewer, h().today()).empty() ||
-               !h().rituals().occurrences(viewer, from, to).empty() || !h().memories().days(viewer).empty() ||
-               h().memories().to_look_back_on(viewer, h().today()) ||
-               h().memories().has_photo(viewer, as_ada_saw_it.photo);
+        return !h().get<CheckInStore>().between(viewer, from, to).empty() ||
+               !h().get<ThanksStore>().newest(viewer, ThanksKind::all, 9).empty() ||
+               !h().get<RitualStore>().all(viewer, h().today()).empty() ||
+               !h().get<RitualStore>().occurrences(viewer, from, to).empty() ||
+               !h().get<MemoryStore>().days(viewer).empty() ||
+               h().get<MemoryStore>().to_look_back_on(viewer, h().today()) ||
+               h().get<MemoryStore>().has_photo(viewer, as_ada_saw_it.photo);
     }
     bool shows_anything() {
         for (const auto& viewer : {Viewer::room(), Viewer::of(ada), Viewer::of(ben), Viewer::as_shown_to(ada),
@@ -103,7 +111,7 @@ TEST_CASE("without the PIN nothing of another is on any query, in any file's pic
           "[core][vault]") {
     Hostile house;
     CHECK_FALSE(house.shows_anything());
-    CHECK(house.h().thanks().frequent(house.ada, house.ben, house.h().today() - 9, 9).empty());
+    CHECK(house.h().get<ThanksStore>().frequent(house.ada, house.ben, house.h().today() - 9, 9).empty());
     CHECK_FALSE(house.h().photos().thumbnail(house.as_ada_saw_it.photo, PhotoFormat::jpeg));
     // The encrypted files are no pictures.
     for (const auto& entry : fs::recursive_directory_iterator(house.folder())) {
@@ -159,7 +167,7 @@ TEST_CASE("another cannot change, redate, remove or share what is mine", "[core]
         }
         REQUIRE_FALSE(house.unlock(house.ada, "4711"));
         CHECK(house.notes_of(house.ada) == "mine");
-        CHECK(house.h().memories().find(Viewer::of(house.ada), house.memory)->caption == "mine");
+        CHECK(house.h().get<MemoryStore>().find(Viewer::of(house.ada), house.memory)->caption == "mine");
     }
 }
 
@@ -176,10 +184,10 @@ TEST_CASE("the row of a private item cannot be made to say that it is shared, no
         const Day from = day("2000-01-01"), to = house.h().today() + 9;
         for (const auto& viewer :
              {Viewer::of(house.ben), Viewer::room(), Viewer::as_shown_to(house.ada), Viewer::of(house.ada)}) {
-            CHECK(house.h().check_ins().between(viewer, from, to).empty());
-            CHECK(house.h().thanks().newest(viewer, ThanksKind::all, 9).empty());
-            CHECK(house.h().rituals().all(viewer, house.h().today()).empty());
-            CHECK(house.h().memories().between(viewer, from, to).empty());
+            CHECK(house.h().get<CheckInStore>().between(viewer, from, to).empty());
+            CHECK(house.h().get<ThanksStore>().newest(viewer, ThanksKind::all, 9).empty());
+            CHECK(house.h().get<RitualStore>().all(viewer, house.h().today()).empty());
+            CHECK(house.h().get<MemoryStore>().between(viewer, from, to).empty());
         }
         // What is said to be Ben's, who never had a key, is not even tried.
         const bool of_ben = house.h().vault().state(house.ben).key_missing;

@@ -7,7 +7,13 @@
 #include <unistd.h>
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/activities/activity_commands.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/sharing/audience_commands.hpp"
 #include "core/text.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/memories/pictures.hpp"
 #include "tests/core/processes.hpp"
@@ -121,7 +127,7 @@ TEST_CASE("no word that was for oneself is ever in a file, whichever way it was 
         const MemoryId memory{does(AddPhoto{house.ada, stored.value(), secret(), Audience::only_me})};
         if (h.vault().is_open(house.ada)) {
             does(EditMemory{house.ada, memory, secret(), h.today(), Audience::only_me});
-            const auto seen = h.memories().find(Viewer::of(house.ada), memory);
+            const auto seen = h.get<MemoryStore>().find(Viewer::of(house.ada), memory);
             tests::expect(seen && h.photos().thumbnail(seen->photo, seen->format, seen->sealed), "a thumbnail");
         }
         const ActivityId activity{does(AddActivity{house.ada, secret(), "cup"})};

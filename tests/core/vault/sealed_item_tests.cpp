@@ -6,6 +6,14 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/memories/photo_folder.hpp"
+#include "core/people/person_store.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/memories/pictures.hpp"
 #include "tests/core/vault/vault_house.hpp"
@@ -69,21 +77,21 @@ int answers(const VaultHouse& house, const Items& items, const Viewer& viewer) {
     const auto& h = *house.open;
     const Day from = day("2000-01-01"), to = h.today() + 400;
     int n = 0;
-    n += static_cast<int>(h.check_ins().between(viewer, from, to).size());
-    n += h.check_ins().find(viewer, items.check_in) ? 1 : 0;
-    n += static_cast<int>(h.thanks().between(viewer, from, to).size() +
-                          h.thanks().newest(viewer, ThanksKind::all, 99).size());
-    n += h.thanks().find(viewer, items.thanks) ? 1 : 0;
-    n += static_cast<int>(h.rituals().all(viewer, h.today()).size());
-    n += h.rituals().find(viewer, items.ritual, h.today()) ? 1 : 0;
-    n += h.rituals().occurrences(viewer, h.today() - 30, h.today() + 30).empty() ? 0 : 1;
-    for (const auto& each : h.memories().days(viewer)) n += each.count;
-    n += h.memories().day_before(viewer, to) ? 1 : 0;
-    n += h.memories().day_after(viewer, from) ? 1 : 0;
-    n += static_cast<int>(h.memories().between(viewer, from, to).size());
-    n += h.memories().find(viewer, items.memory) ? 1 : 0;
-    n += h.memories().to_look_back_on(viewer, h.today()) ? 1 : 0;
-    n += h.memories().has_photo(viewer, items.photo.hash) ? 1 : 0;
+    n += static_cast<int>(h.get<CheckInStore>().between(viewer, from, to).size());
+    n += h.get<CheckInStore>().find(viewer, items.check_in) ? 1 : 0;
+    n += static_cast<int>(h.get<ThanksStore>().between(viewer, from, to).size() +
+                          h.get<ThanksStore>().newest(viewer, ThanksKind::all, 99).size());
+    n += h.get<ThanksStore>().find(viewer, items.thanks) ? 1 : 0;
+    n += static_cast<int>(h.get<RitualStore>().all(viewer, h.today()).size());
+    n += h.get<RitualStore>().find(viewer, items.ritual, h.today()) ? 1 : 0;
+    n += h.get<RitualStore>().occurrences(viewer, h.today() - 30, h.today() + 30).empty() ? 0 : 1;
+    for (const auto& each : h.get<MemoryStore>().days(viewer)) n += each.count;
+    n += h.get<MemoryStore>().day_before(viewer, to) ? 1 : 0;
+    n += h.get<MemoryStore>().day_after(viewer, from) ? 1 : 0;
+    n += static_cast<int>(h.get<MemoryStore>().between(viewer, from, to).size());
+    n += h.get<MemoryStore>().find(viewer, items.memory) ? 1 : 0;
+    n += h.get<MemoryStore>().to_look_back_on(viewer, h.today()) ? 1 : 0;
+    n += h.get<MemoryStore>().has_photo(viewer, items.photo.hash) ? 1 : 0;
     return n;
 }
 
@@ -108,7 +116,7 @@ Files files_in(const VaultHouse& house) {
 }
 
 Memory memory_of(const VaultHouse& house, MemoryId id) {
-    const auto found = house.open->memories().find(Viewer::of(house.ada), id);
+    const auto found = house.open->get<MemoryStore>().find(Viewer::of(house.ada), id);
     REQUIRE(found);
     return *found;
 }
@@ -124,7 +132,7 @@ TEST_CASE("what is for oneself is written with the vault shut, not even counted 
     for (const auto& viewer :
          {Viewer::of(house.ada), Viewer::of(house.ben), Viewer::room(), Viewer::as_shown_to(house.ada)})
         CHECK(answers(house, items, viewer) == 0);
-    CHECK(house.h().thanks().frequent(house.ada, house.ben, house.h().today() - 9, 9).empty());
+    CHECK(house.h().get<ThanksStore>().frequent(house.ada, house.ben, house.h().today() - 9, 9).empty());
     CHECK(files_in(house) == Files{0, 1, 0, 1});
 
     REQUIRE_FALSE(house.unlock(house.ada, "4711"));
@@ -132,12 +140,12 @@ TEST_CASE("what is for oneself is written with the vault shut, not even counted 
     for (const auto& viewer :
          {Viewer::of(house.ben), Viewer::room(), Viewer::as_shown_to(house.ada), Viewer::as_shown_to(house.ben)})
         CHECK(answers(house, items, viewer) == 0);
-    CHECK(house.h().thanks().frequent(house.ada, house.ben, house.h().today() - 9, 9).empty());
+    CHECK(house.h().get<ThanksStore>().frequent(house.ada, house.ben, house.h().today() - 9, 9).empty());
     const auto me = Viewer::of(house.ada);
-    const auto check_in = house.h().check_ins().find(me, items.check_in);
+    const auto check_in = house.h().get<CheckInStore>().find(me, items.check_in);
     CHECK((check_in->mood == 1 && check_in->feeling == "low" && check_in->note == "a hard day"));
-    CHECK(house.h().thanks().find(me, items.thanks)->text == "for the soup");
-    const auto ritual = house.h().rituals().find(me, items.ritual, house.h().today());
+    CHECK(house.h().get<ThanksStore>().find(me, items.thanks)->text == "for the soup");
+    const auto ritual = house.h().get<RitualStore>().find(me, items.ritual, house.h().today());
     CHECK((ritual->title == "Pages" && ritual->note == "alone" && ritual->starts_on == house.h().today() - 14 &&
            ritual->starts_at == at(6, 30)));
     const auto memory = memory_of(house, items.memory);
@@ -204,10 +212,10 @@ TEST_CASE("with the vault shut one changes what one wrote since the face changed
 
     REQUIRE_FALSE(house.unlock(house.ada, "4711"));
     const auto me = Viewer::of(house.ada);
-    CHECK(house.h().check_ins().find(me, old.check_in)->note == "a hard day");
-    CHECK(house.h().check_ins().find(me, fresh.check_in)->note == "better");
-    CHECK(house.h().thanks().find(me, fresh.thanks)->text == "for the bread");
-    CHECK(house.h().rituals().find(me, fresh.ritual, house.h().today())->title == "Other");
+    CHECK(house.h().get<CheckInStore>().find(me, old.check_in)->note == "a hard day");
+    CHECK(house.h().get<CheckInStore>().find(me, fresh.check_in)->note == "better");
+    CHECK(house.h().get<ThanksStore>().find(me, fresh.thanks)->text == "for the bread");
+    CHECK(house.h().get<RitualStore>().find(me, fresh.ritual, house.h().today())->title == "Other");
     CHECK(memory_of(house, fresh.memory).caption == "the letter");
     CHECK_FALSE(house.refusal_of(RemoveCheckIn{house.ada, old.check_in}));
     CHECK(house.h().vault().unreadable() == 0);
@@ -222,13 +230,13 @@ TEST_CASE("locking forgets what could be undone, as that would share again what 
     house.h().lock();
     CHECK_FALSE(house.h().can_undo(Viewer::of(house.ada)));
     CHECK_FALSE(house.h().undo(Viewer::of(house.ada)));
-    CHECK_FALSE(house.h().check_ins().find(Viewer::of(house.ben), id));
+    CHECK_FALSE(house.h().get<CheckInStore>().find(Viewer::of(house.ben), id));
     // What was written with the vault shut and then narrowed, too.
     const auto fresh = house.made<CheckInId>(CheckInNow{house.ada, 1, "", "another", Audience::household});
     house.done(EditCheckIn{house.ada, fresh, 1, "", "another", Audience::only_me});
     house.h().lock();
     CHECK_FALSE(house.h().undo(Viewer::of(house.ada)));
-    CHECK_FALSE(house.h().check_ins().find(Viewer::of(house.ben), fresh));
+    CHECK_FALSE(house.h().get<CheckInStore>().find(Viewer::of(house.ben), fresh));
 }
 
 TEST_CASE("sharing and unsharing move the content between its columns and the seal, there and back", "[core][vault]") {
@@ -246,9 +254,9 @@ TEST_CASE("sharing and unsharing move the content between its columns and the se
         CHECK(one(house, seals) == sealed);
         CHECK(rows_of(house, "SELECT path FROM file_removal").empty());
         const auto me = Viewer::of(house.ada);
-        CHECK(house.h().check_ins().find(me, items.check_in)->note == "a hard day");
-        CHECK(house.h().thanks().find(me, items.thanks)->text == "for the soup");
-        CHECK(house.h().rituals().find(me, items.ritual, house.h().today())->starts_at == at(6, 30));
+        CHECK(house.h().get<CheckInStore>().find(me, items.check_in)->note == "a hard day");
+        CHECK(house.h().get<ThanksStore>().find(me, items.thanks)->text == "for the soup");
+        CHECK(house.h().get<RitualStore>().find(me, items.ritual, house.h().today())->starts_at == at(6, 30));
         const auto memory = memory_of(house, items.memory);
         CHECK(memory.caption == "the letter");
         CHECK(house.h().photos().bytes(memory.photo, memory.format, memory.sealed));
@@ -262,7 +270,7 @@ TEST_CASE("sharing and unsharing move the content between its columns and the se
     set(Audience::household);
     lies("1111", "0000");
     CHECK(files_in(house) == Files{1, 0, 1, 0});
-    CHECK(house.h().memories().find(Viewer::of(house.ben), items.memory)->caption == "the letter");
+    CHECK(house.h().get<MemoryStore>().find(Viewer::of(house.ben), items.memory)->caption == "the letter");
     set(Audience::only_me);
     lies("0000", "1111");
     CHECK(files_in(house) == Files{0, 1, 0, 1});
@@ -375,7 +383,7 @@ TEST_CASE("a photo whose program was killed before it had its row is taken away 
     REQUIRE_FALSE(house.refusal_of(AddPhoto{house.ada, kept, "", Audience::household}));
     REQUIRE_FALSE(house.refusal_of(AddPhoto{house.ada, hidden, "", Audience::only_me}));
     REQUIRE_FALSE(house.refusal_of(AddPhoto{house.ada, sealed_kept, "", Audience::only_me}));
-    const auto ada = *house.h().people().find(house.ada);
+    const auto ada = *house.h().get<PersonStore>().find(house.ada);
     REQUIRE_FALSE(house.refusal_of(EditPerson{house.ada, ada.name, ada.colour, "photo", face.hash}));
     const auto there = [&](const StoredPhoto& photo) {
         return fs::exists(house.folder() / house.h().photos().files_of(photo.name()).front());
@@ -480,7 +488,7 @@ TEST_CASE("a photo that a camera dated wildly can still be shared and unshared",
     stored.value().facts.taken = TakenAt{day("1601-01-01"), at(0), 0, {}};
     const auto id = house.made<MemoryId>(AddPhoto{house.ada, stored.value(), "", Audience::household});
     CHECK_FALSE(house.refusal_of(SetAudience{house.ada, {ItemKind::memory, id.value}, Audience::only_me}));
-    CHECK_FALSE(house.h().memories().find(Viewer::of(house.ben), id));
+    CHECK_FALSE(house.h().get<MemoryStore>().find(Viewer::of(house.ben), id));
 }
 
 TEST_CASE("a seal that was tampered with is not shown, and is counted once however often it is read", "[core][vault]") {
@@ -530,17 +538,18 @@ TEST_CASE("a seal that was tampered with is not shown, and is counted once howev
                 for (int twice = 0; twice < 2; ++twice)
                     for (const auto& viewer : {Viewer::of(house.ada), Viewer::of(house.ben), Viewer::room()}) {
                         if (name == "check_in")
-                            shown += static_cast<int>(h.check_ins().between(viewer, from, to).size());
+                            shown += static_cast<int>(h.get<CheckInStore>().between(viewer, from, to).size());
                         if (name == "thanks")
-                            shown += static_cast<int>(h.thanks().between(viewer, from, to).size() +
-                                                      h.thanks().newest(viewer, ThanksKind::all, 9).size());
+                            shown += static_cast<int>(h.get<ThanksStore>().between(viewer, from, to).size() +
+                                                      h.get<ThanksStore>().newest(viewer, ThanksKind::all, 9).size());
                         if (name == "ritual")
-                            shown += static_cast<int>(h.rituals().all(viewer, h.today()).size() +
-                                                      h.rituals().occurrences(viewer, from, to).size());
-                        if (name == "memory") shown += static_cast<int>(h.memories().between(viewer, from, to).size());
+                            shown += static_cast<int>(h.get<RitualStore>().all(viewer, h.today()).size() +
+                                                      h.get<RitualStore>().occurrences(viewer, from, to).size());
                         if (name == "memory")
-                            shown += h.memories().to_look_back_on(viewer, h.today()) ||
-                                             h.memories().has_photo(viewer, items.photo.hash)
+                            shown += static_cast<int>(h.get<MemoryStore>().between(viewer, from, to).size());
+                        if (name == "memory")
+                            shown += h.get<MemoryStore>().to_look_back_on(viewer, h.today()) ||
+                                             h.get<MemoryStore>().has_photo(viewer, items.photo.hash)
                                          ? 1
                                          : 0;
                     }

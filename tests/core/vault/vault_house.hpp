@@ -10,7 +10,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
 #include "core/household/household.hpp"
+#include "core/people/person_commands.hpp"
 #include "core/vault/recovery_phrase.hpp"
 #include "tests/core/fault_of.hpp"
 #include "tests/core/household/house.hpp"
@@ -124,7 +127,8 @@ struct VaultHouse {
     // The notes that a person reads of their own, joined.
     std::string notes_of(core::PersonId person) {
         std::string notes;
-        for (const auto& each : h().check_ins().between(core::Viewer::of(person), h().today() - 400, h().today() + 400))
+        for (const auto& each :
+             h().get<core::CheckInStore>().between(core::Viewer::of(person), h().today() - 400, h().today() + 400))
             notes += (notes.empty() ? "" : "|") + each.note;
         return notes;
     }

@@ -12,6 +12,8 @@
 #include <unistd.h>
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/leaving/remains.hpp"
+#include "core/settings/setting_store.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/pins.hpp"
 #include "tests/core/processes.hpp"
@@ -741,7 +743,7 @@ TEST_CASE("a failed change does not bring back what was put away before it", "[c
     house.writes(house.ada, "mine");
     house.writes(house.ben, "his");
     REQUIRE(house.h().erase(house.ada));
-    const auto id = house.h().settings().household_id();
+    const auto id = house.h().get<SettingStore>().household_id();
     REQUIRE_FALSE(device_record(*house.device.inside.get(id))->find(house.ada));
     house.sql(
         "CREATE INDEX no ON vault_wrap(CASE WHEN kind = 'pin' THEN abs(-9223372036854775807 - (kind IS NOT NULL)) END)");
@@ -768,7 +770,7 @@ TEST_CASE("a damaged record of the device is said, changes nothing, and a phrase
     VaultHouse house;
     house.writes(house.ada, "mine");
     const auto phrase = house.phrase_for(house.ada);
-    const auto id = house.h().settings().household_id();
+    const auto id = house.h().get<SettingStore>().household_id();
     const auto good = house.device.inside.get(id);
     REQUIRE(good);
     for (const std::size_t size : {std::size_t{0}, std::size_t{1}, good->size() - 1, good->size()}) {
@@ -806,8 +808,8 @@ TEST_CASE("two programs on one folder seal to the same key, whoever made it", "[
     REQUIRE(house.h().apply(CheckInNow{house.ada, 2, "", "two"}));  // without having noticed the other
     CHECK(house.notes_of(house.ada) == "two|one");
     REQUIRE(other.notice_others());
-    CHECK(other.check_ins().between(Viewer::of(house.ada), house.h().today(), house.h().today()).size() == 2);
-    CHECK(other.check_ins().between(Viewer::of(house.ben), house.h().today(), house.h().today()).size() == 1);
+    CHECK(other.get<CheckInStore>().between(Viewer::of(house.ada), house.h().today(), house.h().today()).size() == 2);
+    CHECK(other.get<CheckInStore>().between(Viewer::of(house.ben), house.h().today(), house.h().today()).size() == 1);
     CHECK(number(house.database(), "SELECT count(*) FROM vault_key") == 2);
 
     // One sets a PIN: the other stays as it is until it locks, and locks.
@@ -815,7 +817,7 @@ TEST_CASE("two programs on one folder seal to the same key, whoever made it", "[
     other.notice_others();
     CHECK(other.vault().any_unlocked());
     other.lock();
-    CHECK(other.check_ins().between(Viewer::of(house.ada), house.h().today(), house.h().today()).empty());
+    CHECK(other.get<CheckInStore>().between(Viewer::of(house.ada), house.h().today(), house.h().today()).empty());
     // One changes it: the other, which had not noticed, leaves no second one behind.
     REQUIRE_FALSE(house.set_pin(house.ada, "1111"));
     const auto job = other.vault().stretch(house.ada, Secret::of_text("1111"));
@@ -848,7 +850,8 @@ TEST_CASE("programs that make keys at the same moment lose none", "[core][vault]
     tests::SeededRandom random;
     const Household household(folder, clock, random, device, cheap);
     for (const auto person : people)
-        CHECK(household.check_ins().between(Viewer::of(person), household.today(), household.today()).size() == 4);
+        CHECK(household.get<CheckInStore>().between(Viewer::of(person), household.today(), household.today()).size() ==
+              4);
     CHECK(household.vault().unreadable() == 0);
     CHECK(number(folder / "household.db", "SELECT count(*) FROM vault_key") == 3);
 }
@@ -962,8 +965,8 @@ void killed_during(int rounds, const std::function<void(Scene&, Household&)>& pr
             scene.open(
                 [&](Household& household) {
                     answer = left(scene, household);
-                    const auto notes =
-                        household.check_ins().between(Viewer::of(scene.ada), household.today(), household.today());
+                    const auto notes = household.get<CheckInStore>().between(Viewer::of(scene.ada), household.today(),
+                                                                             household.today());
                     CHECK((notes.size() == 1 && notes[0].note == "mine"));
                 },
                 again);

@@ -6,7 +6,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/closeness/closeness_store.hpp"
+#include "core/memories/memory_store.hpp"
 #include "core/memories/photo.hpp"
+#include "core/rituals/ritual_store.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "platform/desktop/command_line/closeness_command.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "tests/platform/desktop/command_line/session_home.hpp"
 
@@ -51,12 +57,16 @@ struct Made : tests::Home {
         const auto viewer = core::Viewer::of(anna);
         const auto from = core::Day{0}, to = household.today() + 1;
         std::vector<Audience> list;
-        for (const auto& item : household.check_ins().between(viewer, from, to)) list.push_back(item.audience);
-        for (const auto& item : household.thanks().between(viewer, from, to)) list.push_back(item.audience);
-        for (const auto& item : household.rituals().all(viewer, household.today())) list.push_back(item.audience);
-        for (const auto& item : household.memories().between(viewer, from, household.today() + 9000))
+        for (const auto& item : household.get<core::CheckInStore>().between(viewer, from, to))
             list.push_back(item.audience);
-        for (const auto& item : household.closeness().between(viewer, from, to)) list.push_back(item.audience);
+        for (const auto& item : household.get<core::ThanksStore>().between(viewer, from, to))
+            list.push_back(item.audience);
+        for (const auto& item : household.get<core::RitualStore>().all(viewer, household.today()))
+            list.push_back(item.audience);
+        for (const auto& item : household.get<core::MemoryStore>().between(viewer, from, household.today() + 9000))
+            list.push_back(item.audience);
+        for (const auto& item : household.get<core::ClosenessStore>().between(viewer, from, to))
+            list.push_back(item.audience);
         return list;
     }
 };
@@ -77,7 +87,7 @@ TEST_CASE("what nobody in particular brings in is the household's", "[platform][
     RitualToAdd ritual;
     ritual.title.written = "Soup";
     REQUIRE(add_ritual(home.session, ritual) == 0);
-    const auto seen = home.household.rituals().all(core::Viewer::of(home.jörg), home.household.today());
+    const auto seen = home.household.get<core::RitualStore>().all(core::Viewer::of(home.jörg), home.household.today());
     REQUIRE(seen.size() == 1);
     CHECK(seen.front().audience == Audience::household);
 }

@@ -7,7 +7,12 @@
 #include <nlohmann/json.hpp>
 
 #include "core/db/connection.hpp"
+#include "core/memories/memory_commands.hpp"
 #include "core/memories/pixels.hpp"
+#include "core/people/person_store.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_store.hpp"
 #include "platform/desktop/command_line/command_line.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "platform/desktop/command_line/reading.hpp"
@@ -62,8 +67,8 @@ TEST_CASE("the trash is listed, and what is in it restored and erased by its id"
     CHECK(home.stopped([&] { restore_from_trash(home.session, {"Jörg", core::to_text(one), {}, {}}); }).exit_code == 1);
     CHECK(home.stopped([&] { restore_from_trash(home.session, {"Anna", "nonsense", {}, {}}); }).exit_code == 1);
     CHECK(restore_from_trash(home.session, {"Anna", core::to_text(one), {}, {}}) == 0);
-    CHECK(home.household.thanks().find(core::Viewer::room(), core::ThanksId{one}) == std::nullopt);
-    CHECK(home.household.thanks().find(core::Viewer::of(home.jörg), core::ThanksId{one}));
+    CHECK(home.household.get<core::ThanksStore>().find(core::Viewer::room(), core::ThanksId{one}) == std::nullopt);
+    CHECK(home.household.get<core::ThanksStore>().find(core::Viewer::of(home.jörg), core::ThanksId{one}));
     CHECK(erase_from_trash(home.session, {"Anna", core::to_text(other), {}, {}}) == 0);
     home.said();
     list_trash(home.session, {"Anna", "", {}, Format::json});
@@ -77,7 +82,7 @@ TEST_CASE("emptying the trash takes one's own and the household's, not another's
             who, core::ThanksId{home.done(core::GiveThanks{who, {}, "thanks", core::Audience::household})}});
     CHECK(empty_trash(home.session, {"Anna", "", {}, {}}) == 0);
     CHECK(home.said() == "1 thing is gone for good.\n");
-    const auto left = home.household.trash().all(core::Viewer::of(home.anna), home.clock.now());
+    const auto left = home.household.get<core::TrashStore>().all(core::Viewer::of(home.anna), home.clock.now());
     REQUIRE(left.size() == 1);
     CHECK(left[0].author == home.jörg);
 }
@@ -117,7 +122,7 @@ TEST_CASE("who leaves has their things in a folder, and they are erased once the
     }
     const auto folder = home.away() / "inglenook-Anna-2026-11-23";
     CHECK(home.said() == folder.string() + "\n");
-    CHECK(home.household.people().find(home.anna));
+    CHECK(home.household.get<core::PersonStore>().find(home.anna));
     const auto page = bytes_in(folder / "index.html");
     for (const char* text : {"for the soup", "for the laughter", "Thanks from Jörg", "Monday, 23 November"})
         CHECK(page.find(text) != std::string::npos);
@@ -126,13 +131,13 @@ TEST_CASE("who leaves has their things in a folder, and they are erased once the
     home.typed.clear();
     home.typed.str("Anna\n");
     CHECK(home.stopped([&] { leave(home.session, {"Anna", home.away(), {}, true}); }).exit_code == 1);
-    CHECK(home.household.people().find(home.anna));
+    CHECK(home.household.get<core::PersonStore>().find(home.anna));
 
     CHECK(leave(home.session, {"Anna", home.away() / "2", {}, true}) == 0);
     const auto said = home.said();
     CHECK(said.find("It is erased.") != std::string::npos);
     CHECK(said.find("2026-11-20") != std::string::npos);
-    CHECK_FALSE(home.household.people().find(home.anna));
+    CHECK_FALSE(home.household.get<core::PersonStore>().find(home.anna));
     list(home.session, {"thanks", "Jörg", "", "", Format::plain});
     const auto left = home.said();
     CHECK(left.find("for the laughter") != std::string::npos);
@@ -145,7 +150,7 @@ TEST_CASE("a folder that cannot be written ends with 2, and nothing is erased", 
     std::ofstream(home.away()) << "a file";
     home.typed.str("Anna\n");
     CHECK(home.stopped([&] { leave(home.session, {"Anna", home.away(), {}, true}); }).exit_code == 2);
-    CHECK(home.household.people().find(home.anna));
+    CHECK(home.household.get<core::PersonStore>().find(home.anna));
 }
 
 TEST_CASE("what somebody shares is listed for them", "[platform][command-line]") {
@@ -219,7 +224,7 @@ TEST_CASE("nothing is erased where something of theirs could not be copied, and 
         home.typed.str("Anna\n");
         CHECK(leave(home.session, {"Anna", home.away(), {}, true}) == 1);
         CHECK(home.complained().find("Nothing was erased, because 1 photo could not be copied") != std::string::npos);
-        CHECK(home.household.people().find(home.anna));
+        CHECK(home.household.get<core::PersonStore>().find(home.anna));
         return;
     }
     home.typed.str("Anna\n");
@@ -227,7 +232,7 @@ TEST_CASE("nothing is erased where something of theirs could not be copied, and 
     const auto told = home.complained();
     CHECK(told.find("Nothing was erased, because " + what + " could not be copied") != std::string::npos);
     CHECK(home.said() == (home.away() / "inglenook-Anna-2026-11-23").string() + "\n");
-    CHECK(home.household.people().find(home.anna));
+    CHECK(home.household.get<core::PersonStore>().find(home.anna));
     CHECK(leave(home.session, {"Anna", home.away() / "2", {}, false}) == 1);
 }
 

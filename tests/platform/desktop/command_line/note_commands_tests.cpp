@@ -1,11 +1,12 @@
-#include "platform/desktop/command_line/note_commands.hpp"
-
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/memories/memory_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "platform/desktop/command_line/note_commands.hpp"
 #include "tests/platform/desktop/command_line/session_home.hpp"
 
 using namespace platform::desktop;

@@ -9,6 +9,9 @@
 #include <imgui_internal.h>
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/rituals/ritual_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
 #include "core/vault/freed_memory.hpp"
 #include "platform/desktop/secrets/wiping_memory.hpp"
 #include "tests/app/headless.hpp"

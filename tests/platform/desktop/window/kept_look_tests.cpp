@@ -3,6 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/settings/setting_commands.hpp"
 #include "platform/desktop/window/kept_look.hpp"
 #include "tests/platform/desktop/command_line/session_home.hpp"
 
