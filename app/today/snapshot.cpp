@@ -428,7 +428,6 @@ std::string with_word_toggled(const std::string& words, const std::string& word)
 
 Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& state, const Key& key) {
     Snapshot snapshot;
-    const auto written = state.check_in.written.empty() ? std::nullopt : state.check_in.written.back().as;
     snapshot.greeting = greeting(ui.person(ui.me()), key.minute);
     snapshot.date = long_date(ui.today);
     if (const auto* thanked = ui.person(key.thanked.person)) {
@@ -448,11 +447,6 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
     const auto recent = ui.core.check_ins().between(ui.viewer, ui.today - (days_read_anew - 1), ui.today);
     ask_shared(ui, recent, snapshot);
     choose_mine(ui, recent, key, snapshot);
-    const bool newest = written && (!snapshot.mine || written->id == key.about ||
-                                    snapshot.mine->felt_at.utc_ms < written->felt_at.utc_ms);
-    // With the vault shut the file does not answer with it; whoever wrote it just now still sees it.
-    if (newest && ui.shut && written->author == ui.me() && (written->day == key.day || written->id == key.about))
-        snapshot.mine = written;
     if (snapshot.mine) ask_to_add(ui, state, recent, snapshot);
     ask_answers(ui, snapshot);
     ask_touches(ui, snapshot);
@@ -468,9 +462,7 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
 
 Snapshot ask_one(const Ui& ui, State& state, core::CheckInId id) {
     Snapshot snapshot;
-    auto check_in = ui.core.check_ins().find(ui.viewer, id);
-    const auto& written = state.check_in.written;
-    if (!check_in && !written.empty() && written.back().id == id) check_in = written.back().as;
+    const auto check_in = ui.core.check_ins().find(ui.viewer, id);
     if (!check_in) return snapshot;
     const auto when = filled(tr("{day}, {time}"), {{"day", full_date(check_in->day)},
                                                    {"time", clock_time(core::local_time(check_in->felt_at).minute)}});

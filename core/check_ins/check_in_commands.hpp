@@ -24,7 +24,7 @@ struct EditCheckIn {  // not_found, not_yours, mood_out_of_range, text_too_long,
     int mood = 3;
     std::string feeling, note;
     Audience audience = Audience::only_me;
-    // Nothing: as it was. To be said where the vault is shut, for then nobody knows how it was.
+    // Nothing: as it was.
     std::optional<std::string> around = {};
     std::optional<Help> help = {};
     std::optional<bool> good_news = {};

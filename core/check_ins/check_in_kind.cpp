@@ -32,7 +32,7 @@ void show(const CheckIn& c, const Viewer&, Glance& glance) {
 }
 
 Result<Uuid> set_audience(Change& change, PersonId by, const Uuid& id, Audience audience) {
-    const auto c = readable_by<CheckInStore>(change, by, CheckInId{id});
+    const auto c = change.seen<CheckIn>(change.get<CheckInStore>(), by, CheckInId{id});
     if (!c) return c.refusal();
     return carry_out(EditCheckIn{by, c.value().id, c.value().mood, c.value().feeling, c.value().note, audience},
                      change);

@@ -413,6 +413,40 @@ TEST_CASE("behind a shut vault undoing takes one step back, and the card stays",
     stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
     stage.settle();
     CHECK_FALSE(stage.node(Role::button, "Good").on);
+    stage.key(ImGuiKey_Y, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+    stage.settle();
+    CHECK(stage.node(Role::button, "Good").on);
+    REQUIRE(moods(stage).size() == 1);
+    CHECK(moods(stage).front().audience == Audience::only_me);
+}
+
+TEST_CASE("behind a shut vault a check-in is shown with all that was added, until another face was here",
+          "[app][today][vault]") {
+    auto setup = two_at_home();
+    setup.before = [](core::Household& h) {
+        two_people(h);
+        tests::set_pin(h, h.people().all()[0].id, "2468");
+        h.lock();
+    };
+    Stage stage(setup);
+    stage.settle();
+    press(stage, "Low");
+    press(stage, "tired");
+    stage.write("A note about it", "the bus was late");
+    press(stage, "Keep");
+    press(stage, "What would help");
+    press(stage, "A hug");
+    CHECK(stage.value("A note about it") == "the bus was late");
+    CHECK(stage.node(Role::button, "tired").on);
+    CHECK(stage.node(Role::button, "A hug").on);
+    press(stage, Role::choice, "Jonas");
+    CHECK_FALSE(stage.holds("the bus was late"));
+    press(stage, Role::choice, "Mara");
+    CHECK_FALSE(stage.node(Role::button, "Low").on);
+    CHECK_FALSE(stage.holds("the bus was late"));
+    unlock(stage);
+    CHECK(stage.node(Role::button, "Low").on);
+    CHECK(stage.value("A note about it") == "the bus was late");
 }
 
 TEST_CASE("from Today thanks go to the other, to both or to life, with a photo if one likes", "[app][today]") {

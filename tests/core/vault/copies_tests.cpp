@@ -85,6 +85,8 @@ TEST_CASE("a copy from before the first PIN asks for that PIN, and for the next"
         CHECK_FALSE(house.h().vault().is_open(house.ada));
         CHECK(house.notes_of(house.ada).empty());
         house.writes(house.ada, "and shut");
+        CHECK(house.notes_of(house.ada) == "and shut");
+        house.h().forget_undo();
         CHECK(house.notes_of(house.ada).empty());
         CHECK(house.unlock(house.ada, "0000") == Refusal::wrong_pin);
         REQUIRE_FALSE(house.unlock(house.ada, "1111"));
@@ -176,6 +178,8 @@ TEST_CASE("a backup from before the first private entry is put back, and what wa
         house.reopen();
         house.writes(house.ada, "since");
         if (with_pin) {
+            CHECK(house.notes_of(house.ada) == "since");
+            house.h().forget_undo();
             CHECK(house.notes_of(house.ada).empty());
             REQUIRE_FALSE(house.unlock(house.ada, "4711"));
         }
@@ -265,6 +269,8 @@ TEST_CASE("whatever is taken out of the vault's tables or changed in them opens 
         CHECK_FALSE(house.h().vault().is_open(house.ada));
         CHECK(house.notes_of(house.ada).empty());
         house.writes(house.ada, "after");
+        CHECK(house.notes_of(house.ada) == "after");
+        house.h().forget_undo();
         CHECK(house.notes_of(house.ada).empty());
         house.clock.advance_ms(60'000);
         CHECK(house.unlock(house.ada, "4712") == Refusal::wrong_pin);

@@ -255,7 +255,7 @@ TEST_CASE("what goes wrong says nothing secret", "[core][vault]") {
 
 TEST_CASE("what the vault throws does not go through SQLite but arrives as a fault", "[core][vault]") {
     db::Connection db(":memory:");
-    db.set_opens([](PersonId) -> bool { throw std::bad_alloc(); });
+    db.set_opens([](PersonId, const std::optional<Uuid>&) -> bool { throw std::bad_alloc(); });
     auto query = db.prepare("SELECT visible(?1, 'only_me', 'always', ?2)");
     const PersonId person{};
     for (int twice = 0; twice < 2; ++twice)

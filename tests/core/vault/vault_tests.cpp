@@ -108,6 +108,8 @@ TEST_CASE("a PIN shuts and opens, a wrong one does not, and writing asks for non
     CHECK_FALSE(house.h().vault().state(house.ada).open);
     CHECK(house.notes_of(house.ada).empty());
     house.writes(house.ada, "while shut");
+    CHECK(house.notes_of(house.ada) == "while shut");
+    house.h().forget_undo();
     CHECK(house.notes_of(house.ada).empty());
     CHECK(house.unlock(house.ada, "4712") == Refusal::wrong_pin);
     CHECK(house.notes_of(house.ada).empty());
