@@ -11,6 +11,7 @@
 #include "app/words/moods.hpp"
 #include "app/words/thanks_chips.hpp"
 #include "app/words/thanks_words.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/feelings/feeling.hpp"
 #include "core/text.hpp"
 
@@ -131,7 +132,7 @@ Snapshot::Shared shared_of(const Ui& ui, const core::CheckIn& check_in, const co
                           tr("{name} felt good"), tr("{name} felt lovely")};
     const bool of_today = check_in.day == today;
     std::string below;
-    for (const auto& word : words_of(check_in.feeling))
+    for (const auto& word : core::single_names(check_in.feeling))
         below += (below.empty() ? "" : ", ") + std::string(tr(word.c_str()));
     if (!below.empty()) below += " · ";
     below += when_of(check_in, today);
@@ -140,7 +141,7 @@ Snapshot::Shared shared_of(const Ui& ui, const core::CheckIn& check_in, const co
         false};
     if (!check_in.around.empty()) {
         std::string names;
-        for (const auto& name : words_of(check_in.around))
+        for (const auto& name : core::single_names(check_in.around))
             names += (names.empty() ? "" : ", ") + std::string(tr(name.c_str()));
         shared.more.push_back(filled(tr("Around it: {names}"), {{"names", names}}));
     }
@@ -318,12 +319,12 @@ std::vector<activities::Entry> offered_activities(const std::vector<activities::
 void learn_from(const Ui& ui, const CheckIns& check_ins, std::optional<core::CheckInId> without, Habits& habits) {
     for (const auto& check_in : check_ins) {
         if (check_in.author != ui.viewer.person) continue;
-        for (const auto& word : words_of(check_in.feeling)) {
+        for (const auto& word : core::single_names(check_in.feeling)) {
             if (check_in.id != without)
                 ++habits.words[static_cast<std::size_t>(std::clamp(check_in.mood, 1, 5) - 1)][word];
             if (!core::feeling_named(word)) ++habits.own_words[word];
         }
-        for (const auto& name : words_of(check_in.around)) ++habits.around[name];
+        for (const auto& name : core::single_names(check_in.around)) ++habits.around[name];
     }
 }
 
@@ -356,8 +357,8 @@ void ask_to_add(const Ui& ui, State& state, const CheckIns& recent, Snapshot& sn
                                        {{"name", ui.partner()->name}});
     }
     if (mine.day != ui.today) snapshot.when = when_of(mine, ui.today);
-    snapshot.mine_words = words_of(mine.feeling);
-    snapshot.mine_around = words_of(mine.around);
+    snapshot.mine_words = core::single_names(mine.feeling);
+    snapshot.mine_around = core::single_names(mine.around);
     snapshot.suggested =
         suggested_for(mine.mood, habits.words[static_cast<std::size_t>(std::clamp(mine.mood, 1, 5) - 1)]);
     snapshot.own_words = most_frequent(habits.own_words, 1, most_own_words);
@@ -394,36 +395,17 @@ std::vector<const char*> feelings_for(int mood) {
     }
 }
 
-std::vector<std::string> words_of(const std::string& words) {
-    std::vector<std::string> list;
-    std::size_t from = 0;
-    while (from < words.size()) {
-        const auto comma = std::min(words.find(',', from), words.size());
-        auto begin = from, end = comma;
-        while (begin < end && words[begin] == ' ') ++begin;
-        while (end > begin && words[end - 1] == ' ') --end;
-        auto word = words.substr(begin, end - begin);
-        if (!word.empty() && std::find(list.begin(), list.end(), word) == list.end()) list.push_back(std::move(word));
-        from = comma + 1;
-    }
-    return list;
+std::vector<std::string> with_word_added(std::vector<std::string> words, const std::string& word) {
+    words.push_back(word);
+    return core::single_names(words);
 }
 
-std::string with_word_added(const std::string& words, const std::string& word) {
-    auto list = words_of(words + ", " + word);
-    std::string joined;
-    for (const auto& each : list) joined += (joined.empty() ? "" : ", ") + each;
-    return joined;
-}
-
-std::string with_word_toggled(const std::string& words, const std::string& word) {
-    auto list = words_of(words);
+std::vector<std::string> with_word_toggled(const std::vector<std::string>& words, const std::string& word) {
+    auto list = core::single_names(words);
     const auto found = std::find(list.begin(), list.end(), word);
     if (found == list.end()) list.push_back(word);
     else list.erase(found);
-    std::string joined;
-    for (const auto& each : list) joined += (joined.empty() ? "" : ", ") + each;
-    return joined;
+    return list;
 }
 
 Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& state, const Key& key) {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/check_ins/names.hpp"
 #include "core/demo/dice.hpp"
 #include "core/demo/picture.hpp"
 #include "core/demo/texts.hpp"
@@ -380,10 +381,10 @@ private:
                                             mark.at);
     }
 
-    void check_in(Ids& ids, const Person& who, Instant when, int mood, std::string feeling, std::string note,
-                  Audience audience, std::string around = {}) {
+    void check_in(Ids& ids, const Person& who, Instant when, int mood, const std::string& feeling, std::string note,
+                  Audience audience, const std::string& around = {}) {
         household_.check_ins_.insert({CheckInId{ids.at(when)}, who.id, audience, day_at(when), when, mood,
-                                      std::move(feeling), std::move(note), std::move(around)});
+                                      parted_names(feeling), std::move(note), parted_names(around)});
     }
 
     // What is named around a check-in. Walks are those of the ritual and a few more; friends and music come rather on

@@ -9,6 +9,7 @@
 #include "app/words/moods.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/imports/import.hpp"
 #include "core/imports/moods.hpp"
 #include "core/imports/read.hpp"
@@ -242,8 +243,8 @@ std::string beginning_of(const core::Household& household, core::PersonId person
     switch (item.kind) {
         case core::ItemKind::check_in:
             if (const auto c = household.check_ins().find(viewer, core::CheckInId{item.id}))
-                return joined(
-                    {core::to_iso(c->day), app::mood_name(c->mood), excerpt(c->note.empty() ? c->feeling : c->note)});
+                return joined({core::to_iso(c->day), app::mood_name(c->mood),
+                               excerpt(c->note.empty() ? core::joined_names(c->feeling) : c->note)});
             break;
         case core::ItemKind::thanks:
             if (const auto t = household.thanks().find(viewer, core::ThanksId{item.id}))

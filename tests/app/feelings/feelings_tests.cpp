@@ -3,6 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/names.hpp"
 #include "core/feelings/feeling.hpp"
 #include "tests/app/headless.hpp"
 
@@ -15,7 +16,7 @@ Setup two_at_home(Size size = desktop) { return {size, {}, two_people, "today", 
 
 std::string feeling(Stage& stage) {
     const auto list = stage.household().check_ins().between(stage.viewer(0), monday, monday);
-    return list.empty() ? "nothing was written" : list.front().feeling;
+    return list.empty() ? "nothing was written" : core::joined_names(list.front().feeling);
 }
 
 void open_field(Stage& stage, const char* mood) {
@@ -387,9 +388,9 @@ TEST_CASE("a person's own words for a mood come first on the card, and only for 
                      two_people(h);
                      const auto people = h.people().all();
                      for (int i = 0; i < 3; ++i)
-                         done(h, core::CheckInNow{people[0].id, 2, "stretched thin", "", core::Audience::only_me});
+                         done(h, core::CheckInNow{people[0].id, 2, {"stretched thin"}, "", core::Audience::only_me});
                      for (int i = 0; i < 3; ++i)
-                         done(h, core::CheckInNow{people[0].id, 4, "sun-drunk", "", core::Audience::household});
+                         done(h, core::CheckInNow{people[0].id, 4, {"sun-drunk"}, "", core::Audience::household});
                  },
                  "today",
                  {}});

@@ -35,7 +35,7 @@ void press(Stage& stage, Role role, std::string_view name) {
 constexpr std::int64_t a_minute_ms = 60'000;
 
 core::CheckInNow felt(core::Household& h, core::PersonId who, core::Day day, int hour, int mood, Audience audience) {
-    core::CheckInNow said{who, mood, "", "", audience};
+    core::CheckInNow said{who, mood, {}, "", audience};
     said.at = h.clock().at(day, hour * 60);
     return said;
 }
@@ -82,7 +82,7 @@ TEST_CASE("hours later the day's check-in is opened again to be changed", "[app]
     press(stage, "busy");
     REQUIRE(moods(stage).size() == 1);
     CHECK(moods(stage).front().mood == 3);
-    CHECK(moods(stage).front().feeling == "busy");
+    CHECK(moods(stage).front().feeling == std::vector<std::string>{"busy"});
 }
 
 TEST_CASE("a check-in of long ago is changed and deleted from its day's story", "[app][today][looking_back]") {
@@ -270,7 +270,7 @@ TEST_CASE("an answer that is folded is found after another face was here", "[app
     auto setup = two_at_home();
     setup.before = [](core::Household& h) {
         two_people(h);
-        done(h, core::CheckInNow{h.people().all()[1].id, 2, "", "", Audience::household});
+        done(h, core::CheckInNow{h.people().all()[1].id, 2, {}, "", Audience::household});
         h.forget_undo();
     };
     Stage stage(setup);
@@ -303,7 +303,7 @@ TEST_CASE("whatever time it is put to, the card stays with what is being written
     REQUIRE(all.size() == 2);
     CHECK(all.back().day == monday - 1);
     CHECK(all.back().mood == 2);
-    CHECK(all.back().feeling == "tired");
+    CHECK(all.back().feeling == std::vector<std::string>{"tired"});
     CHECK(all.back().note == "could not sleep");
     CHECK(all.front().feeling.empty());
     CHECK(stage.shows("Yesterday, 22:00"));
@@ -348,7 +348,7 @@ TEST_CASE("an answer in own words that is taken back can be written on", "[app][
     auto setup = two_at_home();
     setup.before = [](core::Household& h) {
         two_people(h);
-        done(h, core::CheckInNow{h.people().all()[1].id, 2, "", "", Audience::household});
+        done(h, core::CheckInNow{h.people().all()[1].id, 2, {}, "", Audience::household});
         h.forget_undo();
     };
     Stage stage(setup);

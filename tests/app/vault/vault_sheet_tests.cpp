@@ -203,7 +203,7 @@ TEST_CASE("with the vault shut a mood is still one tap, and its word too; nobody
     CHECK(stage.node("tired").on);
     const auto mine = seen();
     REQUIRE(mine.size() == 1);
-    CHECK(mine[0].feeling == "tired");
+    CHECK(mine[0].feeling == std::vector<std::string>{"tired"});
 }
 
 TEST_CASE("the wait after wrong PINs is the same on the screen, whichever way the clock is set",
@@ -301,7 +301,7 @@ TEST_CASE("seeing it as somebody else shows what is shared, changes nothing, and
     setup.before = [](core::Household& household) {
         two_people(household);
         const auto people = household.people().all();
-        done(household, core::CheckInNow{people[0].id, 2, "hidden word", "", Audience::only_me});
+        done(household, core::CheckInNow{people[0].id, 2, {"hidden word"}, "", Audience::only_me});
         done(household, core::GiveThanks{people[0].id, people[1].id, "For the soup.", Audience::household});
         core::RitualWords walk;
         walk.title = "Evening walk";
@@ -376,7 +376,7 @@ TEST_CASE("keys that were put back are told to their owner alone, once unlocked 
     setup.before = [&](core::Household& household) {
         two_people(household);
         const auto mara = household.people().all().front().id;
-        done(household, core::CheckInNow{mara, 4, "", "only for my eyes", Audience::only_me});
+        done(household, core::CheckInNow{mara, 4, {}, "only for my eyes", Audience::only_me});
         tests::set_pin(household, mara, "2468");
         household.lock();
         core::db::Connection file(household.folder() / "household.db");

@@ -30,7 +30,7 @@ struct Shut : House {
     Viewer me = Viewer::of(ada);
 
     Shut() {
-        done(CheckInNow{ada, 2, "sad", "an older day", Audience::only_me});
+        done(CheckInNow{ada, 2, {"sad"}, "an older day", Audience::only_me});
         done(AddPhoto{ada, photo(9, TakenAt{day("2019-05-05"), at(12), 0, {}}), "older", Audience::only_me});
         tests::set_pin(household, ada, "2580");
         household.lock();
@@ -58,7 +58,7 @@ struct Shut : House {
     Texts words() const { return words(me); }
 
     void write_one_of_each() {
-        done(CheckInNow{ada, 1, "low", "a hard day", Audience::only_me, "work", Help::hug, true, {}});
+        done(CheckInNow{ada, 1, {"low"}, "a hard day", Audience::only_me, {"work"}, Help::hug, true, {}});
         done(NoteCloseness{ada, 6, Audience::only_me});
         done(GiveThanks{ada, ben, "for the soup", Audience::only_me});
         done(AddPhoto{ada, photo(1, TakenAt{day("2020-11-23"), at(12), 0, {}}), "the letter", Audience::only_me});
@@ -137,12 +137,12 @@ TEST_CASE("what was written with the vault shut is forgotten when the face chang
 TEST_CASE("with the vault shut undoing, redoing and changing answer with what is there then", "[core][vault][undo]") {
     Shut house;
     auto& h = house.household;
-    const auto id = house.made<CheckInId>(CheckInNow{house.ada, 1, "low", "first", Audience::only_me, "work"});
-    house.done(EditCheckIn{house.ada, id, 4, "calm", "second"});
+    const auto id = house.made<CheckInId>(CheckInNow{house.ada, 1, {"low"}, "first", Audience::only_me, {"work"}});
+    house.done(EditCheckIn{house.ada, id, 4, {"calm"}, "second"});
     const auto now = [&] { return h.check_ins().find(house.me, id); };
     REQUIRE(now());
     CHECK((now()->note == "second" && now()->mood == 4));
-    CHECK(now()->around == "work");  // it was not named, and is as it was
+    CHECK(now()->around == std::vector<std::string>{"work"});  // it was not named, and is as it was
     REQUIRE(h.undo(house.me));
     CHECK((now()->note == "first" && now()->mood == 1));
     REQUIRE(h.undo(house.me));
@@ -204,7 +204,7 @@ TEST_CASE("what no tap stands behind is not answered with the vault shut, nor co
     Shut house;
     auto& h = house.household;
     const auto applied =
-        h.apply(CheckInNow{house.ada, 1, "", "brought in", Audience::only_me}, Household::Recorded::no);
+        h.apply(CheckInNow{house.ada, 1, {}, "brought in", Audience::only_me}, Household::Recorded::no);
     REQUIRE(applied);
     const auto arrived = photo(3, TakenAt{day("2020-11-23"), at(12), 0, {}});
     house.put_file(arrived);
@@ -225,7 +225,7 @@ TEST_CASE("a seal that was just written is answered in its own row alone", "[cor
           "audience = 'room'", "sealed = (SELECT sealed FROM check_in WHERE id <> x.id)"}) {
         INFO(change);
         Shut house;
-        house.done(CheckInNow{house.ada, 1, "", "a hard day", Audience::only_me});
+        house.done(CheckInNow{house.ada, 1, {}, "a hard day", Audience::only_me});
         REQUIRE(house.words() == Texts{"a hard day"});
         db::Connection(house.database())
             .exec(("UPDATE check_in AS x SET " + change + " WHERE id = (SELECT max(id) FROM check_in)").c_str());

@@ -182,9 +182,9 @@ struct Population : House {
         memories.push_back({memory, author, audience, deleted, taken, {}, text, picture.hash});
 
         if (!author) return;
-        const auto check_in = made<CheckInId>(CheckInNow{*author, 3, text, text, first});
+        const auto check_in = made<CheckInId>(CheckInNow{*author, 3, {text}, text, first});
         answer(*author, {ItemKind::check_in, check_in.value}, first);
-        if (first != audience) done(EditCheckIn{*author, check_in, 3, text, text, audience});
+        if (first != audience) done(EditCheckIn{*author, check_in, 3, {text}, text, audience});
         if (deleted) done(RemoveCheckIn{*author, check_in});
         check_ins.push_back({check_in, author, audience, deleted, today(), {}, text, {}});
 
@@ -605,7 +605,7 @@ TEST_CASE("every query answers every viewer with all that is for them and nothin
 
 TEST_CASE("somebody who has only what is hidden from one has nothing for one", "[core][household]") {
     House house;
-    house.done(CheckInNow{house.ada, 1, "", "", Audience::only_me});
+    house.done(CheckInNow{house.ada, 1, {}, "", Audience::only_me});
     house.done(GiveThanks{house.ada, house.ben, "one day", Audience::only_me});
     auto words = weekly("Pages", house.today());
     words.audience = Audience::only_me;

@@ -30,7 +30,7 @@ struct Hostile : VaultHouse {
 
     explicit Hostile(Audience audience = Audience::only_me) {
         REQUIRE_FALSE(set_pin(ada, "4711"));
-        check_in = made<CheckInId>(CheckInNow{ada, 1, "", "mine", audience});
+        check_in = made<CheckInId>(CheckInNow{ada, 1, {}, "mine", audience});
         thanks = made<ThanksId>(GiveThanks{ada, ben, "mine", audience});
         auto words = weekly("mine", h().today());
         words.audience = audience;
@@ -133,7 +133,7 @@ TEST_CASE("another cannot change, redate, remove or share what is mine", "[core]
         INFO("audience " << to_text(audience));
         const auto expected = audience == Audience::only_me ? Refusal::not_found : Refusal::not_yours;
         for (const auto to : {Audience::only_me, Audience::household, Audience::room}) {
-            CHECK(house.refusal_of(EditCheckIn{house.ben, house.check_in, 5, "", "his words", to}) == expected);
+            CHECK(house.refusal_of(EditCheckIn{house.ben, house.check_in, 5, {}, "his words", to}) == expected);
             CHECK(house.refusal_of(EditThanks{house.ben, house.thanks, "his words", to}) == expected);
             CHECK(house.refusal_of(EditMemory{house.ben, house.memory, "his words", house.h().today(), to}) ==
                   expected);
@@ -240,7 +240,7 @@ TEST_CASE("what goes wrong says nothing secret", "[core][vault]") {
     house.sql("DELETE FROM vault_wrap");
     MemorySecrets other;
     house.reopen(other);
-    CHECK(house.refusal_of(CheckInNow{house.ada, 1, "", "a hard day"}) == Refusal::key_missing);
+    CHECK(house.refusal_of(CheckInNow{house.ada, 1, {}, "a hard day"}) == Refusal::key_missing);
     try {
         house.h().keep_draft(house.ada, "note", "a hard day");
         FAIL("nothing was thrown");

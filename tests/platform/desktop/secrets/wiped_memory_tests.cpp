@@ -96,7 +96,7 @@ Setup with(const Canary& written) {
     setup.before = [&written](core::Household& household) {
         two_people(household);
         const auto mara = mara_of(household);
-        done(household, core::CheckInNow{mara, 2, written.text(), written.text(), Audience::only_me});
+        done(household, core::CheckInNow{mara, 2, {written.text()}, written.text(), Audience::only_me});
         done(household, core::GiveThanks{mara, std::nullopt, written.text(), Audience::only_me});
         core::RitualWords words;
         words.title = written.text();
