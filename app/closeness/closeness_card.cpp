@@ -51,9 +51,6 @@ Snapshot ask(const Ui& ui, const State& state, core::PersonId me, core::Day toda
     const auto said = ui.core.draft(me, left_out_place);
     snapshot.left_out = state.left_out == std::pair(me, monday_of(today)) ||
                         (said && said->find(core::to_iso(monday_of(today))) != std::string::npos);
-    const auto& noted = state.noted;
-    snapshot.noted = ui.shut && noted && noted->by == me && noted->week == monday_of(today) &&
-                     ui.core.get<core::SharedStore>().kept(viewer).of(core::ItemKind::closeness) >= noted->kept;
     return snapshot;
 }
 
@@ -65,19 +62,8 @@ const Snapshot& shown(State& state, Ui& ui) {
 // Whoever lives alone has nobody to be close to here.
 bool concerns(const Ui& ui) { return ui.me() && ui.people->size() > 1; }
 
-void note(State& state, Ui& ui, int level) {
-    const auto me = *ui.me();
-    const auto week = monday_of(ui.today);
-    ui.post_and_say(core::NoteCloseness{me, level}, tr("Noted."), [&state, &ui, me, week](const auto& noted) {
-        if (!noted || !ui.shut) return;
-        state.noted = {me, week,
-                       ui.core.get<core::SharedStore>().kept(core::Viewer::of(me)).of(core::ItemKind::closeness)};
-        state.shown.forget();
-    });
-}
-
 // The seven pictures; one tap. A second one in the same week is a change of mind.
-void draw_pictures(State& state, Ui& ui, Column& column, const Snapshot& snapshot) {
+void draw_pictures(Ui& ui, Column& column, const Snapshot& snapshot) {
     const int across = ui.narrow ? 4 : core::closest;
     const float gap = ui.u(ui.narrow ? 6 : 10),
                 cell = std::floor(std::min(
@@ -100,7 +86,7 @@ void draw_pictures(State& state, Ui& ui, Column& column, const Snapshot& snapsho
         if (snapshot.this_week)
             ui.post_and_say(core::EditCloseness{*ui.me(), snapshot.this_week->id, level, snapshot.this_week->audience},
                             tr("Changed."));
-        else note(state, ui, level);
+        else ui.post_and_say(core::NoteCloseness{*ui.me(), level}, tr("Noted."));
     }
     column.gap((height + gap) * static_cast<float>((core::closest + across - 1) / across) - gap);
 }
@@ -161,13 +147,7 @@ void draw_card(State& state, Ui& ui, Column& outer) {
         column.gap(ui.u(control_height));
         return draw_past(ui, column, snapshot);
     }
-    if (ui.shut && snapshot.noted) {
-        column.y += text(ui, Type::text, ui.theme.ink, {column.x, column.y},
-                         tr("Noted for this week. Which picture it was lies with what only you see."), column.width)
-                        .y;
-        return;
-    }
-    draw_pictures(state, ui, column, snapshot);
+    draw_pictures(ui, column, snapshot);
     if (ui.shut) return;
     draw_past(ui, column, snapshot);
     column.gap(ui.u(10));
@@ -179,7 +159,7 @@ void draw_card(State& state, Ui& ui, Column& outer) {
 void draw_reminder(State& state, Ui& ui, Column& outer) {
     if (!concerns(ui)) return;
     const auto& snapshot = shown(state, ui);
-    if (!snapshot.asked || snapshot.this_week || snapshot.left_out || snapshot.noted) return;
+    if (!snapshot.asked || snapshot.this_week || snapshot.left_out) return;
     Card card(ui, outer);
     auto& column = card.inside;
     column.y += text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("How close I feel to us"), column.width,
@@ -189,7 +169,7 @@ void draw_reminder(State& state, Ui& ui, Column& outer) {
                      column.width)
                     .y;
     column.gap(ui.u(10));
-    draw_pictures(state, ui, column, snapshot);
+    draw_pictures(ui, column, snapshot);
     column.gap(ui.u(8));
     if (button(ui, "not-this-week", tr("Not this week"), {column.x - ui.u(10), column.y}, Look::quiet))
         ui.post_write([&state, me = *ui.me(), week = monday_of(ui.today)](core::Household& household) {
@@ -221,7 +201,6 @@ State State::kept(Forget what) {
     State kept;
     if (what == Forget::person) return kept;
     kept.left_out = left_out;
-    kept.noted = noted;
     return kept;
 }
 

@@ -25,20 +25,12 @@ struct Snapshot {
     bool only_mine = true;                     // what is noted, unless it is said otherwise
     std::optional<core::Closeness> this_week;  // the latest
     bool left_out = false;                     // "not this week"
-    bool noted = false;                        // this week, with the vault shut: which picture it was is not shown
     std::vector<Past> past;                    // the last one of each month, the earliest first
 };
 
 struct State {
-    // What was noted with the vault shut: the file tells it to nobody until it is open, but how many there are.
-    struct Noted {
-        core::PersonId by;
-        core::Day week;
-        int kept = 0;
-    };
     Cached<std::tuple<core::Viewer, core::Day, bool>, Snapshot> shown;  // whose, today, whether their vault is shut
     std::optional<std::pair<core::PersonId, core::Day>> left_out;       // who said so, and the week's Monday
-    std::optional<Noted> noted;
 
     State kept(Forget what);
 };

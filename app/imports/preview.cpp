@@ -8,6 +8,7 @@
 #include "app/words/moods.hpp"
 #include "core/check_ins/check_in_commands.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/imports/import_store.hpp"
 #include "core/memories/memory_store.hpp"
 #include "core/settings/setting_store.hpp"
@@ -38,10 +39,11 @@ items::Row row_of(const Ui& ui, const core::Command& command) {
     if (const auto* check_in = command.as<core::CheckInNow>()) {
         row.item.kind = core::ItemKind::check_in;
         row.level = check_in->mood;
-        auto title = check_in->note.empty() ? check_in->feeling : check_in->note;
+        auto title = check_in->note.empty() ? core::joined_names(check_in->feeling) : check_in->note;
         row.below = when(check_in->at.value_or(ui.now));
-        if (!check_in->note.empty() && !check_in->feeling.empty()) row.below += " · " + check_in->feeling;
-        if (!check_in->around.empty()) row.below += " · " + check_in->around;
+        if (!check_in->note.empty() && !check_in->feeling.empty())
+            row.below += " · " + core::joined_names(check_in->feeling);
+        if (!check_in->around.empty()) row.below += " · " + core::joined_names(check_in->around);
         row.title = items::title_of(row.item.kind, title, row.level);
     } else if (const auto* thanks = command.as<core::GiveThanks>()) {
         row.item.kind = core::ItemKind::thanks;
@@ -90,8 +92,9 @@ std::string title_of(const Ui& ui, const core::ItemRef& item) {
         case core::ItemKind::check_in:
             if (const auto c = ui.core.get<core::CheckInStore>().find(viewer, core::CheckInId{item.id}))
                 return full_date(c->day) + ": " +
-                       items::title_of(item.kind, core::imports::excerpt(c->note.empty() ? c->feeling : c->note),
-                                       c->mood);
+                       items::title_of(
+                           item.kind,
+                           core::imports::excerpt(c->note.empty() ? core::joined_names(c->feeling) : c->note), c->mood);
             break;
         case core::ItemKind::thanks:
             if (const auto t = ui.core.get<core::ThanksStore>().find(viewer, core::ThanksId{item.id}))

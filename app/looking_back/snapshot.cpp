@@ -34,7 +34,7 @@ std::string tenths(double value) {
     return text;
 }
 
-std::string listed(const std::string& names) {
+std::string listed(const std::vector<std::string>& names) {
     std::string list;
     for (const auto& name : back::names_in(names)) list += (list.empty() ? "" : ", ") + std::string(tr(name.c_str()));
     return list;

@@ -8,6 +8,7 @@
 #include "app/words/kinds.hpp"
 #include "app/words/thanks_words.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/items/kind.hpp"
 #include "core/memories/memory_store.hpp"
 #include "core/rituals/ritual_store.hpp"
@@ -38,10 +39,11 @@ std::optional<items::Row> row_of(const Ui& ui, const core::Found& found) {
     switch (found.item.kind) {
         case ItemKind::check_in:
             if (const auto c = ui.core.get<core::CheckInStore>().find(ui.viewer, core::CheckInId{id})) {
-                auto title = c->note.empty() ? c->feeling : c->note;
+                auto title = c->note.empty() ? core::joined_names(c->feeling) : c->note;
                 auto kind = kind_of();
-                if (!c->note.empty() && !c->feeling.empty()) kind += " · " + c->feeling;
-                if (!c->around.empty()) (title.empty() ? title : kind) += (title.empty() ? "" : " · ") + c->around;
+                if (!c->note.empty() && !c->feeling.empty()) kind += " · " + core::joined_names(c->feeling);
+                if (!c->around.empty())
+                    (title.empty() ? title : kind) += (title.empty() ? "" : " · ") + core::joined_names(c->around);
                 return items::Row{found.item,
                                   c->mood,
                                   {},

@@ -19,26 +19,16 @@ namespace {
 constexpr std::int64_t time_to_add_ms = 30 * 60'000, an_hour_ms = 60 * 60'000;
 constexpr std::int64_t slip_ms = 60'000;  // another face so soon was meant in the first place
 
-constexpr std::size_t most_taken_back = 50;
-
-void wrote(CheckInCard& card, core::CheckInId id, std::optional<core::CheckIn> as) {
-    if (card.written.size() == most_taken_back) card.written.erase(card.written.begin());
-    card.written.push_back({id, std::move(as)});
-}
-
-// Whoever wrote it with the vault shut sees it as they wrote it: the file does not answer with it. Nothing is said
-// where one sees it anyway.
-void change(CheckInCard& card, Ui& ui, const core::CheckIn& after, const char* said,
-            std::optional<core::Instant> at = {}, Done done = {}) {
+// Nothing is said where one sees it anyway.
+void change(Ui& ui, const core::CheckIn& after, const char* said, std::optional<core::Instant> at = {},
+            Done done = {}) {
     core::EditCheckIn edit{after.author,   after.id,     after.mood, after.feeling,   after.note,
                            after.audience, after.around, after.help, after.good_news, at};
-    auto changed = [&card, &ui, after, said, done = std::move(done)](const core::Result<core::Applied>& result) {
-        if (result) wrote(card, after.id, after);
-        else if (!said) ui.refuse(result.refusal());
+    if (said) return ui.post_and_say(std::move(edit), said, std::move(done));
+    ui.post(std::move(edit), [&ui, done = std::move(done)](const core::Result<core::Applied>& result) {
+        if (!result) ui.refuse(result.refusal());
         if (done) done(result);
-    };
-    if (said) ui.post_and_say(std::move(edit), said, std::move(changed));
-    else ui.post(std::move(edit), std::move(changed));
+    });
 }
 
 // A field for a name of one's own, with a button beside it; answers with what was entered.
@@ -60,17 +50,17 @@ bool is_in(const std::vector<std::string>& list, const std::string& word) {
 
 enum class Saying { nothing, what_was_done };
 
-void toggle_word(CheckInCard& card, Ui& ui, const Snapshot& snapshot, const std::string& word, Saying saying) {
+void toggle_word(Ui& ui, const Snapshot& snapshot, const std::string& word, Saying saying) {
     auto after = *snapshot.mine;
     after.feeling = with_word_toggled(after.feeling, word);
     const char* said = is_in(snapshot.mine_words, word) ? tr("Word taken away.") : tr("Word added.");
-    change(card, ui, after, saying == Saying::nothing ? nullptr : said);
+    change(ui, after, saying == Saying::nothing ? nullptr : said);
 }
 
-void add_word(CheckInCard& card, Ui& ui, const Snapshot& snapshot, std::string& draft, Saying saying) {
+void add_word(Ui& ui, const Snapshot& snapshot, std::string& draft, Saying saying) {
     auto after = *snapshot.mine;
     after.feeling = with_word_added(after.feeling, draft);
-    change(card, ui, after, saying == Saying::nothing ? nullptr : tr("Word added."), {}, [&draft](const auto& done) {
+    change(ui, after, saying == Saying::nothing ? nullptr : tr("Word added."), {}, [&draft](const auto& done) {
         if (done) draft.clear();  // a refused one stays for its writer to mend
     });
 }
@@ -81,7 +71,7 @@ void draw_feelings(CheckInCard& card, Ui& ui, Column& column, const Snapshot& sn
     ChipRow row(ui, column.x, column.y, column.width);
     const auto add = [&](const std::string& word, bool on) {
         if (row.add(word.c_str(), tr(word.c_str()), tone, on).pressed)
-            toggle_word(card, ui, snapshot, word, Saying::what_was_done);
+            toggle_word(ui, snapshot, word, Saying::what_was_done);
     };
     for (const auto& word : snapshot.suggested) add(word, is_in(snapshot.mine_words, word));
     for (const auto& word : snapshot.mine_words)
@@ -92,7 +82,7 @@ void draw_feelings(CheckInCard& card, Ui& ui, Column& column, const Snapshot& sn
     }
     column.y = row.bottom() + ui.u(12);
     if (draw_own(ui, column, "today.word", tr("A word of your own"), tr("a word of your own…"), card.word_draft))
-        add_word(card, ui, snapshot, card.word_draft, Saying::what_was_done);
+        add_word(ui, snapshot, card.word_draft, Saying::what_was_done);
 }
 
 // The note that is being written is not yet the one that is stored.
@@ -120,7 +110,7 @@ void draw_note_field(CheckInCard& card, Ui& ui, Column& column, const core::Chec
     if (kept || (changed && area.entered)) {
         auto after = mine;
         after.note = note.text;
-        change(card, ui, after, tr("Note kept."));
+        change(ui, after, tr("Note kept."));
     }
     column.gap(area.height + ui.u(12));
 }
@@ -132,7 +122,7 @@ void draw_around(CheckInCard& card, Ui& ui, Column& column, const Snapshot& snap
         if (!row.add(name.c_str(), tr(name.c_str()), ui.theme.sky, on, drawing).pressed) return;
         auto after = mine;
         after.around = with_word_toggled(mine.around, name);
-        change(card, ui, after, tr("Changed."));
+        change(ui, after, tr("Changed."));
     };
     for (const auto& entry : snapshot.activities) add(entry.name, entry.icon, is_in(snapshot.mine_around, entry.name));
     for (const auto& name : snapshot.mine_around)
@@ -148,13 +138,13 @@ void draw_around(CheckInCard& card, Ui& ui, Column& column, const Snapshot& snap
                  card.around_draft)) {
         auto after = mine;
         after.around = with_word_added(mine.around, card.around_draft);
-        change(card, ui, after, tr("Changed."), {}, [&card](const auto& done) {
+        change(ui, after, tr("Changed."), {}, [&card](const auto& done) {
             if (done) card.around_draft.clear();
         });
     }
 }
 
-void draw_help(CheckInCard& card, Ui& ui, Column& column, const core::CheckIn& mine) {
+void draw_help(Ui& ui, Column& column, const core::CheckIn& mine) {
     const std::pair<core::Help, const char*> kinds[] = {{core::Help::listen, tr("Somebody who listens")},
                                                         {core::Help::hug, tr("A hug")},
                                                         {core::Help::space, tr("A little space")},
@@ -165,13 +155,13 @@ void draw_help(CheckInCard& card, Ui& ui, Column& column, const core::CheckIn& m
         if (!row.add(name, name, ui.theme.plum, on).pressed) continue;
         auto after = mine;
         after.help = on ? core::Help::unsaid : help;
-        change(card, ui, after,
+        change(ui, after,
                mine.audience == core::Audience::only_me ? tr("Kept. Others see it once you share this.") : tr("Said."));
     }
     column.y = row.bottom() + ui.u(12);
 }
 
-void draw_when(CheckInCard& card, Ui& ui, Column& column, const core::CheckIn& mine) {
+void draw_when(Ui& ui, Column& column, const core::CheckIn& mine) {
     const auto at = [&](core::Day day, int minute) { return ui.core.clock().at(day, minute); };
     const std::pair<const char*, core::Instant> choices[] = {{tr("Just now"), ui.now},
                                                              {tr("This morning"), at(ui.today, 8 * 60)},
@@ -188,7 +178,7 @@ void draw_when(CheckInCard& card, Ui& ui, Column& column, const core::CheckIn& m
         auto after = mine;
         after.felt_at = when;
         after.day = core::day_of(when, ui.core.get<core::SettingStore>().day_start_hour());
-        change(card, ui, after, tr("The time is changed."), when);
+        change(ui, after, tr("The time is changed."), when);
     }
     column.y = row.bottom() + ui.u(12);
 }
@@ -197,7 +187,6 @@ void remove(CheckInCard& card, Ui& ui, const core::CheckIn& mine) {
     ui.post_and_say(core::RemoveCheckIn{mine.author, mine.id}, tr("Deleted."),
                     [&card, id = mine.id](const auto& removed) {
                         if (!removed) return;
-                        wrote(card, id, {});
                         if (card.added && card.added->first == id) card.added.reset();
                         card.notes.erase(id);
                     });
@@ -219,7 +208,7 @@ void draw_more(CheckInCard& card, Ui& ui, Column& column, const Snapshot& snapsh
         const char* said = mine.audience == core::Audience::only_me
                                ? tr("Good news. Share it, and it can be asked about.")
                                : tr("Good news. Now it can be asked about.");
-        change(card, ui, after, after.good_news ? said : tr("Changed."));
+        change(ui, after, after.good_news ? said : tr("Changed."));
     };
     // What is likelier first; a good day may need a hug, and a hard one have its good news.
     if (mine.mood >= 4) add_news();
@@ -229,9 +218,9 @@ void draw_more(CheckInCard& card, Ui& ui, Column& column, const Snapshot& snapsh
     column.y = row.bottom() + ui.u(12);
     switch (card.more) {
         case More::around: draw_around(card, ui, column, snapshot); break;
-        case More::help: draw_help(card, ui, column, mine); break;
+        case More::help: draw_help(ui, column, mine); break;
         case More::when:
-            if (card.drawn == Drawn::today) draw_when(card, ui, column, mine);
+            if (card.drawn == Drawn::today) draw_when(ui, column, mine);
             break;
         case More::nothing: break;
     }
@@ -254,7 +243,7 @@ void draw_additions(CheckInCard& card, Ui& ui, Column& column, const Snapshot& s
     if (audience != mine.audience) {
         auto after = mine;
         after.audience = audience;
-        change(card, ui, after,
+        change(ui, after,
                mine.audience == core::Audience::only_me ? tr("Shared.")
                                                         : sharing::said_of_change(mine.audience, audience));
     }
@@ -308,24 +297,20 @@ void draw_faces(CheckInCard& card, Ui& ui, Column& column, const Snapshot& snaps
         if (snapshot.mine && changes(card, ui, snapshot.mine->id)) {
             auto after = *snapshot.mine;
             after.mood = mood;
-            if (!chosen)
-                change(card, ui, after, filled(tr("Changed to “{mood}”."), {{"mood", mood_name(mood)}}).c_str());
+            if (!chosen) change(ui, after, filled(tr("Changed to “{mood}”."), {{"mood", mood_name(mood)}}).c_str());
             continue;
         }
         const auto audience =
             ui.core.default_audience(ui.me(), core::ItemKind::check_in);  // to say so: core applies it
         const char* said = audience == core::Audience::only_me ? tr("{mood}. Written down for you alone.")
                                                                : tr("{mood}. Written down.");
-        core::CheckIn made{{}, *ui.me(), audience, ui.today, ui.now, mood, {}, {}};
         const auto before = snapshot.mine ? std::optional(snapshot.mine->id) : std::nullopt;
         ui.post_and_say(core::CheckInNow{*ui.me(), mood, {}, {}}, filled(said, {{"mood", mood_name(mood)}}),
-                        [&card, made, before](const auto& result) {
+                        [&card, now = ui.now, before](const auto& result) {
                             if (!result) return;
-                            auto mine = made;
-                            mine.id = result.value().template as<core::CheckInId>();
-                            if (before) take_along(card, *before, mine.id);
-                            wrote(card, mine.id, mine);
-                            card.added = std::pair(mine.id, mine.felt_at);
+                            const auto made = result.value().template as<core::CheckInId>();
+                            if (before) take_along(card, *before, made);
+                            card.added = std::pair(made, now);
                             card.changing = false;
                         });
     }
@@ -356,8 +341,8 @@ CheckInCard CheckInCard::kept(Forget what) {
 void draw_check_in_sheets(CheckInCard& card, Ui& ui, const Snapshot& snapshot) {
     if (card.feelings.open) {
         const auto wish = feelings::draw(card.feelings, ui, snapshot.mine_words, snapshot.own_words);
-        if (wish.toggled) toggle_word(card, ui, snapshot, *wish.toggled, Saying::nothing);
-        if (wish.added) add_word(card, ui, snapshot, card.feelings.draft, Saying::nothing);
+        if (wish.toggled) toggle_word(ui, snapshot, *wish.toggled, Saying::nothing);
+        if (wish.added) add_word(ui, snapshot, card.feelings.draft, Saying::nothing);
     }
     if (card.activities.open) activities::draw(card.activities, ui, snapshot.activity_list, snapshot.used_activities);
 }

@@ -34,14 +34,8 @@ struct CheckInCard {
         bool on_today = false;     // it is written on Today's card
     };
     std::map<core::CheckInId, Note> notes;  // by what they are about
-    // What was written here, the last step the last: with the vault shut the file shows it to nobody until it is open.
-    struct Written {
-        core::CheckInId id;
-        std::optional<core::CheckIn> as;  // nothing: it was deleted
-    };
-    std::vector<Written> written;
-    feelings::State feelings;      // the sheet with all the words
-    activities::State activities;  // the sheet with one's own list
+    feelings::State feelings;               // the sheet with all the words
+    activities::State activities;           // the sheet with one's own list
 
     CheckInCard kept(Forget what);
 };

@@ -14,6 +14,7 @@
 #include "core/activities/activity_store.hpp"
 #include "core/answers/answer_store.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/feelings/feeling.hpp"
 #include "core/memories/memory_store.hpp"
 #include "core/rituals/ritual_store.hpp"
@@ -139,7 +140,7 @@ Snapshot::Shared shared_of(const Ui& ui, const core::CheckIn& check_in, const co
                           tr("{name} felt good"), tr("{name} felt lovely")};
     const bool of_today = check_in.day == today;
     std::string below;
-    for (const auto& word : words_of(check_in.feeling))
+    for (const auto& word : core::single_names(check_in.feeling))
         below += (below.empty() ? "" : ", ") + std::string(tr(word.c_str()));
     if (!below.empty()) below += " · ";
     below += when_of(check_in, today);
@@ -148,7 +149,7 @@ Snapshot::Shared shared_of(const Ui& ui, const core::CheckIn& check_in, const co
         false};
     if (!check_in.around.empty()) {
         std::string names;
-        for (const auto& name : words_of(check_in.around))
+        for (const auto& name : core::single_names(check_in.around))
             names += (names.empty() ? "" : ", ") + std::string(tr(name.c_str()));
         shared.more.push_back(filled(tr("Around it: {names}"), {{"names", names}}));
     }
@@ -328,12 +329,12 @@ std::vector<activities::Entry> offered_activities(const std::vector<activities::
 void learn_from(const Ui& ui, const CheckIns& check_ins, std::optional<core::CheckInId> without, Habits& habits) {
     for (const auto& check_in : check_ins) {
         if (check_in.author != ui.viewer.person) continue;
-        for (const auto& word : words_of(check_in.feeling)) {
+        for (const auto& word : core::single_names(check_in.feeling)) {
             if (check_in.id != without)
                 ++habits.words[static_cast<std::size_t>(std::clamp(check_in.mood, 1, 5) - 1)][word];
             if (!core::feeling_named(word)) ++habits.own_words[word];
         }
-        for (const auto& name : words_of(check_in.around)) ++habits.around[name];
+        for (const auto& name : core::single_names(check_in.around)) ++habits.around[name];
     }
 }
 
@@ -368,8 +369,8 @@ void ask_to_add(const Ui& ui, State& state, const CheckIns& recent, Snapshot& sn
                                        {{"name", ui.partner()->name}});
     }
     if (mine.day != ui.today) snapshot.when = when_of(mine, ui.today);
-    snapshot.mine_words = words_of(mine.feeling);
-    snapshot.mine_around = words_of(mine.around);
+    snapshot.mine_words = core::single_names(mine.feeling);
+    snapshot.mine_around = core::single_names(mine.around);
     snapshot.suggested =
         suggested_for(mine.mood, habits.words[static_cast<std::size_t>(std::clamp(mine.mood, 1, 5) - 1)]);
     snapshot.own_words = most_frequent(habits.own_words, 1, most_own_words);
@@ -406,41 +407,21 @@ std::vector<const char*> feelings_for(int mood) {
     }
 }
 
-std::vector<std::string> words_of(const std::string& words) {
-    std::vector<std::string> list;
-    std::size_t from = 0;
-    while (from < words.size()) {
-        const auto comma = std::min(words.find(',', from), words.size());
-        auto begin = from, end = comma;
-        while (begin < end && words[begin] == ' ') ++begin;
-        while (end > begin && words[end - 1] == ' ') --end;
-        auto word = words.substr(begin, end - begin);
-        if (!word.empty() && std::find(list.begin(), list.end(), word) == list.end()) list.push_back(std::move(word));
-        from = comma + 1;
-    }
-    return list;
+std::vector<std::string> with_word_added(std::vector<std::string> words, const std::string& word) {
+    words.push_back(word);
+    return core::single_names(words);
 }
 
-std::string with_word_added(const std::string& words, const std::string& word) {
-    auto list = words_of(words + ", " + word);
-    std::string joined;
-    for (const auto& each : list) joined += (joined.empty() ? "" : ", ") + each;
-    return joined;
-}
-
-std::string with_word_toggled(const std::string& words, const std::string& word) {
-    auto list = words_of(words);
+std::vector<std::string> with_word_toggled(const std::vector<std::string>& words, const std::string& word) {
+    auto list = core::single_names(words);
     const auto found = std::find(list.begin(), list.end(), word);
     if (found == list.end()) list.push_back(word);
     else list.erase(found);
-    std::string joined;
-    for (const auto& each : list) joined += (joined.empty() ? "" : ", ") + each;
-    return joined;
+    return list;
 }
 
 Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& state, const Key& key) {
     Snapshot snapshot;
-    const auto written = state.check_in.written.empty() ? std::nullopt : state.check_in.written.back().as;
     snapshot.greeting = greeting(ui.person(ui.me()), key.minute);
     snapshot.date = long_date(ui.today);
     if (const auto* thanked = ui.person(key.thanked.person)) {
@@ -460,11 +441,6 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
     const auto recent = ui.core.get<core::CheckInStore>().between(ui.viewer, ui.today - (days_read_anew - 1), ui.today);
     ask_shared(ui, recent, snapshot);
     choose_mine(ui, recent, key, snapshot);
-    const bool newest = written && (!snapshot.mine || written->id == key.about ||
-                                    snapshot.mine->felt_at.utc_ms < written->felt_at.utc_ms);
-    // With the vault shut the file does not answer with it; whoever wrote it just now still sees it.
-    if (newest && ui.shut && written->author == ui.me() && (written->day == key.day || written->id == key.about))
-        snapshot.mine = written;
     if (snapshot.mine) ask_to_add(ui, state, recent, snapshot);
     ask_answers(ui, snapshot);
     ask_touches(ui, snapshot);
@@ -480,9 +456,7 @@ Snapshot ask(const Ui& ui, const std::optional<core::Memory>& memory, State& sta
 
 Snapshot ask_one(const Ui& ui, State& state, core::CheckInId id) {
     Snapshot snapshot;
-    auto check_in = ui.core.get<core::CheckInStore>().find(ui.viewer, id);
-    const auto& written = state.check_in.written;
-    if (!check_in && !written.empty() && written.back().id == id) check_in = written.back().as;
+    const auto check_in = ui.core.get<core::CheckInStore>().find(ui.viewer, id);
     if (!check_in) return snapshot;
     const auto when = filled(tr("{day}, {time}"), {{"day", full_date(check_in->day)},
                                                    {"time", clock_time(core::local_time(check_in->felt_at).minute)}});

@@ -302,10 +302,6 @@ void draw_sheets(State& state, Ui& ui) {
     draw_thanks_sheets(state.thanks, ui);
 }
 
-void undone(State& state, const core::Uuid& subject) {
-    auto& written = state.check_in.written;
-    if (!written.empty() && written.back().id.value == subject) written.pop_back();
-    answering::undone(state.others.answering, subject);
-}
+void undone(State& state, const core::Uuid& subject) { answering::undone(state.others.answering, subject); }
 
 }  // namespace app::today

@@ -17,9 +17,9 @@ constexpr std::pair<AnswerKind, std::string_view> kind_names[] = {
 const std::string seen =
     "SELECT a.id, a.subject, a.subject_kind, a.author, a.kind, a.text, a.given_at, a.given_offset FROM answer a"
     " WHERE a.deleted_at IS NULL AND a.kind IS NOT NULL AND visible(a.author, 'household', 'always', ?1) AND CASE a.subject_kind"
-    " WHEN 'check_in' THEN EXISTS (SELECT 1 FROM check_in s WHERE s.id = a.subject AND s.deleted_at IS NULL AND visible(s.author, s.audience, coalesce(s.shared_at, s.id), ?1))"
+    " WHEN 'check_in' THEN EXISTS (SELECT 1 FROM check_in s WHERE s.id = a.subject AND s.deleted_at IS NULL AND visible(s.author, s.audience, coalesce(s.shared_at, s.id), ?1, s.id))"
     " WHEN 'thanks' THEN EXISTS (SELECT 1 FROM thanks s WHERE s.id = a.subject AND s.deleted_at IS NULL AND visible(s.author, " +
-    audience_now("s.") + ", coalesce(s.shared_at, s.id), ?1)) ELSE 0 END ";
+    audience_now("s.") + ", coalesce(s.shared_at, s.id), ?1, s.id)) ELSE 0 END ";
 
 constexpr const char* subject_name(ItemKind kind) { return kind == ItemKind::thanks ? "thanks" : "check_in"; }
 

@@ -1,6 +1,7 @@
 #include "core/check_ins/check_in_commands.hpp"
 
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/text.hpp"
 
 namespace core {
@@ -8,17 +9,17 @@ namespace core {
 namespace {
 
 // What a check-in says, tidied; the rest of it is as it was.
-Result<CheckIn> worded(CheckIn check_in, int mood, const std::string& feeling, const std::string& note,
-                       const std::string& around) {
+Result<CheckIn> worded(CheckIn check_in, int mood, const std::vector<std::string>& feeling, const std::string& note,
+                       const std::vector<std::string>& around) {
     if (mood < 1 || mood > 5) return Refusal::mood_out_of_range;
-    const auto words = tidy_line(feeling, longest_feeling), names = tidy_line(around, longest_around),
-               text = tidy(note, longest_note);
+    const auto words = tidy_line(joined_names(feeling), longest_feeling),
+               names = tidy_line(joined_names(around), longest_around), text = tidy(note, longest_note);
     if (!words) return words.refusal();
     if (!names) return names.refusal();
     if (!text) return text.refusal();
     check_in.mood = mood;
-    check_in.feeling = words.value();
-    check_in.around = names.value();
+    check_in.feeling = parted_names(words.value());
+    check_in.around = parted_names(names.value());
     check_in.note = text.value();
     return check_in;
 }

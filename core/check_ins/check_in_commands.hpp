@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/check_ins/check_in.hpp"
 #include "core/household/change.hpp"
@@ -11,9 +12,10 @@ namespace core {
 struct CheckInNow {  // unknown_person, mood_out_of_range, text_too_long, invalid_date: in the future
     PersonId author;
     int mood = 3;
-    std::string feeling, note;
+    std::vector<std::string> feeling;
+    std::string note;
     std::optional<Audience> audience = {};
-    std::string around = {};
+    std::vector<std::string> around = {};
     Help help = Help::unsaid;
     bool good_news = false;
     std::optional<Instant> at = {};  // nothing: now
@@ -22,10 +24,11 @@ struct EditCheckIn {  // not_found, not_yours, mood_out_of_range, text_too_long,
     PersonId by;
     CheckInId id;
     int mood = 3;
-    std::string feeling, note;
+    std::vector<std::string> feeling;
+    std::string note;
     Audience audience = Audience::only_me;
-    // Nothing: as it was. To be said where the vault is shut, for then nobody knows how it was.
-    std::optional<std::string> around = {};
+    // Nothing: as it was.
+    std::optional<std::vector<std::string>> around = {};
     std::optional<Help> help = {};
     std::optional<bool> good_news = {};
     std::optional<Instant> at = {};

@@ -2,11 +2,25 @@
 
 #include "core/check_ins/check_in_commands.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/items/described_kind.hpp"
 
 namespace core {
 
 template class ItemStore<CheckIn>;
+
+namespace {
+
+// At most `longest` characters, as one text.
+Field<CheckIn> names(const char* name, std::vector<std::string> CheckIn::*member, std::size_t longest) {
+    return {{name, Holds::text, 0, static_cast<std::int64_t>(longest)},
+            [member](const CheckIn& c) { return db::Value(joined_names(c.*member)); },
+            [member](CheckIn& c, const db::Value& value) {
+                if (const auto* text = std::get_if<std::string>(&value)) c.*member = parted_names(*text);
+            }};
+}
+
+}  // namespace
 
 const Description<CheckIn>& CheckIn::description() {
     using namespace fields;
@@ -16,8 +30,8 @@ const Description<CheckIn>& CheckIn::description() {
         "check_ins",
         "felt_at",
         &CheckIn::felt_at,
-        {whole("mood", &CheckIn::mood, 1, 5), text("feeling", &CheckIn::feeling, longest_feeling),
-         text("note", &CheckIn::note, longest_note), text("around", &CheckIn::around, longest_around),
+        {whole("mood", &CheckIn::mood, 1, 5), names("feeling", &CheckIn::feeling, longest_feeling),
+         text("note", &CheckIn::note, longest_note), names("around", &CheckIn::around, longest_around),
          word("help", &CheckIn::help, ",listen,hug,space,ideas", help_from_text),
          flag("good_news", &CheckIn::good_news)}};
     return described;
@@ -27,12 +41,12 @@ namespace {
 
 void show(const CheckIn& c, const Viewer&, Glance& glance) {
     glance.day = c.day;
-    glance.text = first_line(c.note.empty() ? c.feeling : c.note);
+    glance.text = first_line(c.note.empty() ? joined_names(c.feeling) : c.note);
     glance.level = c.mood;
 }
 
 Result<Uuid> set_audience(Change& change, PersonId by, const Uuid& id, Audience audience) {
-    const auto c = readable_by<CheckInStore>(change, by, CheckInId{id});
+    const auto c = change.seen<CheckIn>(change.get<CheckInStore>(), by, CheckInId{id});
     if (!c) return c.refusal();
     return carry_out(EditCheckIn{by, c.value().id, c.value().mood, c.value().feeling, c.value().note, audience},
                      change);

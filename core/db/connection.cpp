@@ -33,11 +33,16 @@ Fault::Kind kind_of(int extended) {
     throw Fault(kind_of(db ? sqlite3_extended_errcode(db) : rc), db ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
 }
 
-std::optional<PersonId> person_from(sqlite3_value* value) {
+std::optional<Uuid> uuid_from(sqlite3_value* value) {
     if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != 16) return std::nullopt;
-    PersonId id;
-    std::memcpy(id.value.bytes.data(), sqlite3_value_blob(value), 16);
+    Uuid id;
+    std::memcpy(id.bytes.data(), sqlite3_value_blob(value), 16);
     return id;
+}
+
+std::optional<PersonId> person_from(sqlite3_value* value) {
+    const auto id = uuid_from(value);
+    return id ? std::optional(PersonId{*id}) : std::nullopt;
 }
 
 // As bound below: nothing, a person's id, or one with a byte behind it for the eyes of another, and then who that is,
@@ -67,15 +72,17 @@ Shared shared_from(sqlite3_value* value) {
     return made ? Shared::at(*made) : Shared::unknown();
 }
 
-// visible(author, audience, shared, viewer): the rule of core/viewer.hpp, for WHERE clauses.
-void visible_in_sql(sqlite3_context* context, int, sqlite3_value** values) {
+// visible(author, audience, shared, viewer, item): the rule of core/viewer.hpp, for WHERE clauses. Without the item's
+// id what is only for one takes an open vault.
+void visible_in_sql(sqlite3_context* context, int count, sqlite3_value** values) {
     const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[1]));
     const auto audience = audience_from_text(text ? text : "");
     const auto author = person_from(values[0]);
     const auto& rules = *static_cast<const Connection::Rules*>(sqlite3_user_data(context));
     try {
         bool seen = visible(viewer_from(values[3]), author, audience, shared_from(values[2]), rules.sees_since);
-        if (seen && audience == Audience::only_me && rules.opens) seen = rules.opens(*author);
+        if (seen && audience == Audience::only_me && rules.opens)
+            seen = rules.opens(*author, count > 4 ? uuid_from(values[4]) : std::nullopt);
         sqlite3_result_int(context, seen ? 1 : 0);
     } catch (const std::exception& fault) {  // nothing is thrown through SQLite
         sqlite3_result_error(context, fault.what(), -1);
@@ -126,9 +133,11 @@ Connection::Connection(const std::filesystem::path& file, Inspect inspect, Acces
         if ((set & 0xff) != SQLITE_BUSY || tries == 250) fail(db, set);
         sqlite3_sleep(20);
     }
-    const int made = sqlite3_create_function_v2(db, "visible", 4, SQLITE_UTF8 | SQLITE_INNOCUOUS, rules_.get(),
-                                                visible_in_sql, nullptr, nullptr, nullptr);
-    if (made != SQLITE_OK) fail(db, made);
+    for (const int arguments : {4, 5}) {
+        const int made = sqlite3_create_function_v2(db, "visible", arguments, SQLITE_UTF8 | SQLITE_INNOCUOUS,
+                                                    rules_.get(), visible_in_sql, nullptr, nullptr, nullptr);
+        if (made != SQLITE_OK) fail(db, made);
+    }
     const int timed = sqlite3_create_function_v2(db, "moment", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, now_.get(),
                                                  moment_in_sql, nullptr, nullptr, nullptr);
     if (timed != SQLITE_OK) fail(db, timed);

@@ -42,8 +42,9 @@ public:
     // cannot make its index there (log_unread).
     explicit Connection(const std::filesystem::path& file, Inspect inspect = nullptr, Access access = Access::write);
 
-    // Whether what a person keeps to themselves can be read now: `visible()` asks it. Without one it can.
-    using Opens = std::function<bool(PersonId)>;
+    // Whether what a person keeps to themselves can be read now, all of it or the item named: `visible()` asks it.
+    // Without one it can.
+    using Opens = std::function<bool(PersonId, const std::optional<Uuid>& item)>;
     void set_opens(Opens opens) { rules_->opens = std::move(opens); }
     // From when on a person sees what is shared; `visible()` asks it. Without one everybody sees all of it.
     void set_sees_since(SeesSince sees_since) { rules_->sees_since = std::move(sees_since); }

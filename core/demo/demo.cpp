@@ -13,6 +13,7 @@
 
 #include "core/activities/activity_store.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/closeness/closeness.hpp"
 #include "core/closeness/closeness_store.hpp"
 #include "core/demo/dice.hpp"
@@ -396,10 +397,11 @@ private:
                                                               mark.by, mark.at);
     }
 
-    void check_in(Ids& ids, const Person& who, Instant when, int mood, std::string feeling, std::string note,
-                  Audience audience, std::string around = {}) {
+    void check_in(Ids& ids, const Person& who, Instant when, int mood, const std::string& feeling, std::string note,
+                  Audience audience, const std::string& around = {}) {
         household_.stores_.get<CheckInStore>().insert({CheckInId{ids.at(when)}, who.id, audience, day_at(when), when,
-                                                       mood, std::move(feeling), std::move(note), std::move(around)});
+                                                       mood, parted_names(feeling), std::move(note),
+                                                       parted_names(around)});
     }
 
     // What is named around a check-in. Walks are those of the ritual and a few more; friends and music come rather on

@@ -37,6 +37,12 @@ template <class List, class Subject> void keep_those_of(List& list, const std::s
         list.end());
 }
 
+template <class Item> bool is_for_its_author(const Item& item) {
+    if constexpr (requires { item.waits; })
+        if (item.waits) return true;
+    return item.audience == Audience::only_me;
+}
+
 }  // namespace
 
 void Gathering::begin() {
@@ -89,11 +95,18 @@ void Gathering::finish() {
     all_.pauses = h.get<RitualStore>().pauses(viewer_);
     all_.marks = h.get<RitualStore>().marks(viewer_);
     all_.thanks_reads = h.get<ThanksReadStore>().all(viewer_);
-    unopened_.taken(all_.check_ins);
-    unopened_.taken(all_.thanks);
-    unopened_.taken(all_.rituals);
-    unopened_.taken(all_.memories);
-    for (const auto& [kind, records] : all_.records) unopened_.taken(records);
+    const auto taken = [this](ItemKind kind, const auto& list) {
+        unopened_.taken(list);
+        const auto left = all_.left_out.counts.find(kind);
+        if (left == all_.left_out.counts.end()) return;
+        for (const auto& item : list)  // written just now
+            if (item.author == all_.viewer && is_for_its_author(item)) --left->second;
+    };
+    taken(ItemKind::check_in, all_.check_ins);
+    taken(ItemKind::thanks, all_.thanks);
+    taken(ItemKind::ritual, all_.rituals);
+    taken(ItemKind::memory, all_.memories);
+    for (const auto& [kind, records] : all_.records) taken(kind, records);
     unopened_.taken(all_.activities);
     all_.unopened = unopened_.count();
     std::set<Uuid> thanks, rituals, answered, memories;

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/check_ins/names.hpp"
 #include "core/items/kind.hpp"
 
 namespace core::exports {
@@ -98,9 +99,9 @@ private:
         e.quiet = joined({filled(w_.check_in_of, {{"{name}", name_of(c.author)}}), time(c.felt_at),
                           c.good_news ? w_.good_news : std::string(), mark(c.audience)});
         const auto& mood = w_.moods[std::clamp(c.mood, 1, 5) - 1];
-        e.said = c.feeling.empty() ? mood : mood + " – " + c.feeling;
+        e.said = c.feeling.empty() ? mood : mood + " – " + joined_names(c.feeling);
         if (!c.note.empty()) e.more.push_back(c.note);
-        if (!c.around.empty()) e.more.push_back(filled(w_.around, {{"{names}", c.around}}));
+        if (!c.around.empty()) e.more.push_back(filled(w_.around, {{"{names}", joined_names(c.around)}}));
         if (c.help != Help::unsaid) e.more.push_back(w_.wishes[std::clamp(index_of(c.help), 0, 3)]);
         e.replies = replies(c.id.value);
         return e;

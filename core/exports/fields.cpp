@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/check_ins/names.hpp"
 #include "core/items/kind.hpp"
 #include "core/rituals/recurrence.hpp"
 #include "core/text.hpp"
@@ -161,6 +162,11 @@ Field<Item> needed_text(const char* name, std::string Base::*member, std::size_t
     return field;
 }
 
+Field<CheckIn> names(const char* name, std::vector<std::string> CheckIn::*member, std::size_t longest) {
+    return {name, [member](const CheckIn& c) { return or_null(joined_names(c.*member)); },
+            [=](CheckIn& c, const Value& value) { c.*member = parted_names(value.tidied_line(longest)); }};
+}
+
 template <class Item, class Base> Field<Item> whole(const char* name, int Base::*member, int least, int most) {
     return {name, [member](const Item& item) { return Json(item.*member); },
             [=](Item& item, const Value& value) { item.*member = value.whole(least, most); }};
@@ -271,9 +277,8 @@ Kinds make_kinds() {
         {plain<CheckIn>("id", &CheckIn::id), plain<CheckIn>("author", &CheckIn::author),
          plain<CheckIn>("audience", &CheckIn::audience), plain<CheckIn>("day", &CheckIn::day),
          plain<CheckIn>("felt_at", &CheckIn::felt_at), whole<CheckIn>("mood", &CheckIn::mood, 1, 5),
-         text<CheckIn>("feeling", &CheckIn::feeling, longest_feeling, Shape::line),
-         text<CheckIn>("note", &CheckIn::note, longest_note),
-         text<CheckIn>("around", &CheckIn::around, longest_around, Shape::line),
+         names("feeling", &CheckIn::feeling, longest_feeling), text<CheckIn>("note", &CheckIn::note, longest_note),
+         names("around", &CheckIn::around, longest_around),
          one_of<CheckIn>("wish", &CheckIn::help, names_of({Help::listen, Help::hug, Help::space, Help::ideas}),
                          std::optional(Help::unsaid)),
          plain<CheckIn>("good_news", &CheckIn::good_news), plain<CheckIn>("shared_at", &CheckIn::shared_at)}};

@@ -82,7 +82,7 @@ bool Change::trusted(PersonId by, const Uuid& item) const { return household_.tr
 // --- what was done --------------------------------------------------------------------------------------
 
 void Change::made(const Uuid& id, const std::optional<PersonId>& by) {
-    if (by) fresh_.push_back(id);
+    if (by) written_.push_back(id);
 }
 
 void Change::made(ItemRef item, const std::optional<PersonId>& by) {

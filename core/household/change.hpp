@@ -22,6 +22,10 @@ struct Memory;
 struct PhotoMove;
 struct PhotoName;
 
+// With whose eyes a command looks for what it changes. One given by nobody in particular, from the command line, sees
+// what every person of the household sees and no more.
+inline Viewer acting(const std::optional<PersonId>& by) { return Viewer::of(by.value_or(PersonId{})); }
+
 // What a command may use while its transaction is open. A command is a plain value that names who does it, with
 //
 //     Result<Uuid> carry_out(const GiveThanks&, Change&);
@@ -64,24 +68,27 @@ public:
     void share_before(PersonId newcomer, Instant since);
     // Whether somebody with a PIN has shown that it is them, for changing what is theirs.
     bool trusted(PersonId by, const Uuid& item) const;
-    // What `by` may change: their own that they see, or that they wrote just now with the vault shut (then without what
-    // is sealed).
-    template <class Item, class Store, class I> Result<Item> own(Store& store, PersonId by, I id) {
+    // An item as `by` sees it, or why not.
+    template <class Item, class Store, class I>
+    Result<Item> seen(Store& store, const std::optional<PersonId>& by, I id) {
         std::optional<Item> found;
-        if constexpr (requires { store.find(Viewer::of(by), id, today()); })
-            found = store.find(Viewer::of(by), id, today());
-        else found = store.find(Viewer::of(by), id);
-        if (!found) {
-            found = store.outside(id);
-            if (!found || found->author != by || !for_its_author(*found)) return Refusal::not_found;
-        }
-        if (found->author != by) return Refusal::not_yours;
+        if constexpr (requires { store.find(acting(by), id, today()); }) found = store.find(acting(by), id, today());
+        else found = store.find(acting(by), id);
+        if (found) return *found;
+        const auto outside = store.outside(id);
+        return outside && by && outside->author == by ? Refusal::locked : Refusal::not_found;
+    }
+    // The same, for what only its author may change.
+    template <class Item, class Store, class I> Result<Item> own(Store& store, PersonId by, I id) {
+        auto found = seen<Item>(store, by, id);
+        if (!found) return found;
+        if (found.value().author != by) return Refusal::not_yours;
         if (!trusted(by, id.value)) return Refusal::locked;
-        return *found;
+        return found;
     }
 
     // --- what was done ---
-    // Somebody made this: they may change it with their vault shut until the face at the screen changes.
+    // Somebody made this: they may read and change it with their vault shut until the face at the screen changes.
     void made(const Uuid& id, const std::optional<PersonId>& by);
     void made(ItemRef item, const std::optional<PersonId>& by);  // the same, and an import can be taken back with it
     const std::vector<ItemRef>& made_so_far() const { return made_; }
@@ -106,28 +113,12 @@ public:
 
 private:
     friend class Household;
-    // Whether nobody but its author sees it.
-    template <class Item> static bool for_its_author(const Item& item) {
-        if constexpr (requires { item.waits; })
-            if (item.waits) return true;
-        return item.audience == Audience::only_me;
-    }
-
     Household& household_;
-    std::vector<Uuid> fresh_;
+    std::vector<Uuid> written_;
     std::vector<ItemRef> made_;
     std::vector<PhotoName> arrived_;
     std::vector<PhotoMove> moves_;
     bool erased_ = false;  // for good: undoing does not bring it back
 };
-
-// With whose eyes a command looks for what it changes. One given by nobody in particular, from the command line, sees
-// what every person of the household sees and no more.
-inline Viewer acting(const std::optional<PersonId>& by) { return Viewer::of(by.value_or(PersonId{})); }
-
-// Why an item is not seen: it is one's own and the vault is shut, or it is not for one.
-template <class Item> Refusal missing(const std::optional<Item>& outside, const std::optional<PersonId>& by) {
-    return outside && by && outside->author == by ? Refusal::locked : Refusal::not_found;
-}
 
 }  // namespace core

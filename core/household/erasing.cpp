@@ -55,6 +55,7 @@ Result<Uuid> Household::erase_for_good(Change& change, PersonId by, ItemRef whic
     if (author && author != by) return Refusal::not_yours;
     if (author && !trusted(by, which.id)) return Refusal::locked;
     kind.empty(change, which.id);
+    vault_.forget_written(which.id);
     return which.id;
 }
 
@@ -103,7 +104,10 @@ int Household::empty_trash(Instant at) {
         for (std::size_t count = emptied_at_once; count == emptied_at_once;) {
             db::Transaction transaction(db_);
             const auto ids = kind->in_trash_since(stores_, then, emptied_at_once);
-            for (const auto& id : ids) kind->empty(change, id);
+            for (const auto& id : ids) {
+                kind->empty(change, id);
+                vault_.forget_written(id);
+            }
             transaction.commit();
             count = ids.size();
             emptied += static_cast<int>(count);

@@ -78,9 +78,10 @@ db::Connection opened(const fs::path& folder, const Clock& clock, Household::Acc
 // Reads the settings and keys again once a transaction is over: one given up takes its change with it.
 class RereadAfter {
 public:
-    RereadAfter(SettingStore& settings, Vault& vault, PersonStore& people, MemoryStore& memories)
+    RereadAfter(SettingStore& settings, Vault& vault, PersonStore& people, MemoryStore& memories,
+                Vault::Written written = Vault::Written::forgotten)
         : settings_(settings), vault_(vault), people_(people), memories_(memories) {
-        vault_.begin_change();
+        vault_.begin_change(written);
     }
     ~RereadAfter() {
         vault_.end_change();
@@ -160,7 +161,7 @@ Household::Household(fs::path folder, const Clock& clock, Random& random, Device
       insert_removal_(db_.prepare("INSERT OR IGNORE INTO file_removal (path) VALUES (?1)")),
       delete_removal_(db_.prepare("DELETE FROM file_removal WHERE path = ?1")),
       seen_data_version_(db_.data_version()) {
-    db_.set_opens([this](PersonId person) { return vault_.is_open(person); });
+    db_.set_opens([this](PersonId person, const std::optional<Uuid>& item) { return can_read(person, item); });
     db_.set_sees_since([this](PersonId person) { return people_.sees_since(person); });
     db_.set_now([this] { return clock_.certain_now().utc_ms; });  // it opens what waits for its moment
     db_.set_before_commit([this] { count_change_.run(); });
@@ -285,7 +286,9 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
         if (any) remove_files();
         take_away_unused(std::exchange(unsettled_, {}));
     });
-    RereadAfter reread(settings_, vault_, people_, memories_);
+    // What no tap stands behind may be written when nobody is there any more: it is not remembered.
+    RereadAfter reread(settings_, vault_, people_, memories_,
+                       recorded == Recorded::yes ? Vault::Written::remembered : Vault::Written::forgotten);
     db::Transaction transaction(db_);
     settings_.reload();  // another program may have moved the day's start
     // What was to be given by now was given before, whatever is done next; nobody takes that back.
@@ -307,7 +310,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     transaction.commit();
     reread.committed();
     for (const auto& photo : change.arrived_) photos_->has_arrived(photo);
-    fresh_.insert(change.fresh_.begin(), change.fresh_.end());
+    for (const auto& id : change.written_) written_this_session_.emplace(id, recorded);
     ++revision_;
     remove_files();
     settle_log();
@@ -340,6 +343,15 @@ void Household::forget_steps() {
     redo_.clear();
 }
 
+void Household::forget_undo() {
+    forget_steps();
+    vault_.forget_written();
+    if (written_this_session_.empty()) return;
+    written_this_session_.clear();
+    memories_.touch();
+    ++revision_;
+}
+
 Result<Applied> Household::step_back(std::vector<Step>& from, std::vector<Step>& to, const Viewer& by) {
     if (!is_of(from, by)) return Refusal::nothing_to_undo;
     if (db_.data_version() != seen_data_version_) {
@@ -357,7 +369,7 @@ Result<Applied> Household::step_back(std::vector<Step>& from, std::vector<Step>&
         if (any) remove_files();
         take_away_unused(std::exchange(unsettled_, {}));
     });
-    RereadAfter reread(settings_, vault_, people_, memories_);
+    RereadAfter reread(settings_, vault_, people_, memories_, Vault::Written::remembered);
     db::Transaction transaction(db_);
     if (db_.data_version() != seen_data_version_) {
         forget_steps();
@@ -568,7 +580,13 @@ void Household::settle_log() noexcept {
 // --- whatever has an audience ---------------------------------------------------------------------------
 
 bool Household::trusted(PersonId by, const Uuid& item) const {
-    return fresh_.count(item) > 0 || !vault_.has_pin(by) || vault_.is_open(by);
+    return written_this_session_.count(item) > 0 || !vault_.has_pin(by) || vault_.is_open(by);
+}
+
+bool Household::can_read(PersonId person, const std::optional<Uuid>& item) const {
+    if (vault_.is_open(person)) return true;
+    const auto written = item ? written_this_session_.find(*item) : written_this_session_.end();
+    return written != written_this_session_.end() && written->second == Recorded::yes;
 }
 
 // --- vaults -------------------------------------------------------------------------------------------------

@@ -65,6 +65,9 @@ public:
     template <class Store> const Store& get() const { return stores_.get<Store>(); }
     const Stores& stores() const { return stores_; }
     const Vault& vault() const { return vault_; }
+    // Whether what a person keeps to themselves can be read now, all of it or the item named: with their vault shut,
+    // what was written since the face at the screen changed.
+    bool can_read(PersonId person, const std::optional<Uuid>& item) const;
     const PhotoFolder& photos() const { return *photos_; }
     const std::filesystem::path& folder() const { return folder_; }
     const Clock& clock() const { return clock_; }
@@ -102,7 +105,7 @@ public:
     // The same for what was taken back last, until something else is done.
     Result<Applied> redo(const Viewer& by) { return step_back(redo_, undo_, by); }
     bool can_redo(const Viewer& by) const;
-    // Forgets what could be undone: when the face at the screen changes.
+    // Forgets what could be undone, and what was written with a vault shut: when the face at the screen changes.
     void forget_undo();
 
     // --- vaults. A PIN comes as a job that was run: Vault::stretch() or stretch_new() makes it. ---
@@ -228,7 +231,7 @@ private:
         delete_removal_;
     std::set<std::pair<PersonId, std::string>> typing_;  // drafts that were begun since the vaults were last shut
     std::vector<PhotoName> unsettled_;  // sealed files that the transaction under way made, or has no use for
-    std::set<Uuid> fresh_;              // written since the face at the screen changed
+    std::map<Uuid, Recorded> written_this_session_;  // since the face at the screen changed
     std::vector<Step> undo_, redo_;
     std::map<PersonId, ObservedTime> confirmed_;
     std::optional<ObservedTime> doubted_since_;

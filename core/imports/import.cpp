@@ -9,6 +9,7 @@
 #include "core/check_ins/check_in.hpp"
 #include "core/check_ins/check_in_commands.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/imports/batch.hpp"
 #include "core/imports/import_commands.hpp"
 #include "core/imports/moods.hpp"
@@ -87,10 +88,11 @@ public:
         const auto viewer = Viewer::of(author);
         for (const auto& each : household.get<CheckInStore>().between(viewer, from, to))
             if (each.author == author)
-                add(each.mood, each.feeling, each.around, each.note, {each.day, local_time(each.felt_at)});
+                list_[{each.mood, each.feeling, each.around, each.note}].push_back(
+                    {each.day, local_time(each.felt_at)});
         for (const auto& each : household.get<ThanksStore>().between(viewer, from, to))
             if (each.author == author && !each.recipient)
-                add(0, {}, {}, each.text, {each.day, local_time(each.given_at)});
+                list_[{0, {}, {}, each.text}].push_back({each.day, local_time(each.given_at)});
     }
 
     void add(const Command& command, When when) { list_[key_of(command)].push_back(when); }
@@ -104,7 +106,8 @@ public:
     }
 
 private:
-    using Key = std::tuple<int, std::string, std::string, std::string>;  // mood (0: thanks), feeling, around, text
+    using Key = std::tuple<int, std::vector<std::string>, std::vector<std::string>,
+                           std::string>;  // mood (0: thanks), feeling, around, text
 
     static Key key_of(const CheckInNow& c) { return {c.mood, c.feeling, c.around, c.note}; }
     static Key key_of(const GiveThanks& c) { return {0, {}, {}, c.text}; }
@@ -113,10 +116,6 @@ private:
         if (const auto* thanks = command.as<GiveThanks>()) return key_of(*thanks);
         return {};
     }
-    void add(int mood, std::string feeling, std::string around, std::string text, When when) {
-        list_[{mood, std::move(feeling), std::move(around), std::move(text)}].push_back(when);
-    }
-
     std::map<Key, std::vector<When>> list_;
 };
 
@@ -198,8 +197,8 @@ private:
 
     std::vector<Command> check_ins(const Entry& entry, int mood, std::string text, Instant at) const {
         CheckInNow first{plan_.author, mood, {}, {}, mapping_.audience};
-        first.feeling = names_that_fit(entry.feelings, longest_feeling, text);
-        first.around = names_that_fit(entry.activities, longest_around, text);
+        first.feeling = parted_names(names_that_fit(entry.feelings, longest_feeling, text));
+        first.around = parted_names(names_that_fit(entry.activities, longest_around, text));
         first.at = at;
         std::vector<Command> commands;
         for (auto& part : in_parts(text, longest_note)) {

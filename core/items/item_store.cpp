@@ -17,7 +17,7 @@ Text text_of(const std::string& table, const std::string& moment, const std::vec
                   ", sealed, deleted_at, deleted_offset, shared_at, shared_offset" + names + " FROM " + table;
     text.in_use = text.select + " WHERE deleted_at IS NULL";
     text.holds_something = " AND (" + fields.front() + " IS NOT NULL OR sealed IS NOT NULL)";
-    text.seen = text.in_use + text.holds_something + " AND visible(author, audience, coalesce(shared_at, id), ?1)";
+    text.seen = text.in_use + text.holds_something + " AND visible(author, audience, coalesce(shared_at, id), ?1, id)";
     text.insert = "INSERT INTO " + table + " (id, author, audience, day, " + moment + ", " + offset +
                   ", sealed, shared_at, shared_offset" + names + ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9" +
                   places + ")";

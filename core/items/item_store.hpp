@@ -92,7 +92,7 @@ ItemStore<Item>::ItemStore(db::Connection& db, Vault& vault)
       first_day_(db.prepare(item_sql::of<Item>().seen + " AND (?2 IS NULL OR author = ?2) ORDER BY day LIMIT 1")),
       deleted_(db.prepare(item_sql::of<Item>().select + " WHERE deleted_at IS NOT NULL" +
                           item_sql::of<Item>().holds_something +
-                          " AND visible(author, audience, coalesce(shared_at, id), ?1) AND (?2 IS NULL OR id = ?2)"
+                          " AND visible(author, audience, coalesce(shared_at, id), ?1, id) AND (?2 IS NULL OR id = ?2)"
                           " ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(item_sql::of<Item>().in_use + " AND id = ?1")),
       in_trash_since_(db.prepare(std::string("SELECT id FROM ") + Item::description().table +

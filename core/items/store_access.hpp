@@ -58,18 +58,6 @@ private:
     }
 };
 
-// The item as `by` can read it, or why not. Changing an audience seals or unseals its words, so it takes reading them.
-template <class Store, class ItemId> auto readable_by(Change& change, PersonId by, ItemId id) {
-    auto& store = change.get<Store>();
-    const auto found = [&] {
-        if constexpr (requires { store.find(Viewer::of(by), id, change.today()); })
-            return store.find(Viewer::of(by), id, change.today());
-        else return store.find(Viewer::of(by), id);
-    }();
-    using Item = std::decay_t<decltype(*found)>;
-    return found ? Result<Item>(*found) : Result<Item>(missing(store.outside(id), by));
-}
-
 // The columns of a kind: those that every item has, and its own between them.
 inline std::vector<Column> item_columns(const std::vector<Column>& own) {
     std::vector<Column> columns{

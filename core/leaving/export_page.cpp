@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/check_ins/names.hpp"
 #include "core/exports/page.hpp"
 #include "core/items/kind.hpp"
 #include "core/leaving/person_export.hpp"
@@ -55,10 +56,11 @@ private:
         std::vector<Card> cards;
         for (const auto& c : b_.check_ins) {
             const auto& mood = words_.moods[std::clamp(c.mood, 1, 5) - 1];
-            cards.push_back({c.day, c.felt_at.utc_ms,
-                             quiet_line({words_.check_in, time(c.felt_at), mark(c.audience)}) +
-                                 element("p", "said", c.feeling.empty() ? mood : mood + " – " + c.feeling) +
-                                 element("p", "note", c.note) + element("p", "note", c.around)});
+            cards.push_back(
+                {c.day, c.felt_at.utc_ms,
+                 quiet_line({words_.check_in, time(c.felt_at), mark(c.audience)}) +
+                     element("p", "said", c.feeling.empty() ? mood : mood + " – " + joined_names(c.feeling)) +
+                     element("p", "note", c.note) + element("p", "note", joined_names(c.around))});
         }
         for (const auto& t : b_.given) {
             const auto to = t.recipient            ? filled(words_.thanks_to, "{name}", name_of(t.recipient))

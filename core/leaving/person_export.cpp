@@ -11,6 +11,7 @@
 #include "core/backups/durable_file.hpp"
 #include "core/backups/outside_file.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/exports/export_job.hpp"
 #include "core/exports/fields.hpp"
 #include "core/exports/unopened.hpp"
@@ -54,9 +55,9 @@ Json as_json(const CheckIn& c) {
             {"felt_at", to_iso(c.felt_at)},
             {"mood", c.mood},
             {"mood_name", mood_text(c.mood)},
-            {"feeling", or_null(c.feeling)},
+            {"feeling", or_null(joined_names(c.feeling))},
             {"note", or_null(c.note)},
-            {"around", or_null(c.around)},
+            {"around", or_null(joined_names(c.around))},
             {"wish", or_null(std::string(to_text(c.help)))},
             {"good_news", c.good_news},
             {"audience", to_text(c.audience)}};

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "core/check_ins/names.hpp"
 #include "core/text.hpp"
 
 namespace core::looking_back {
@@ -67,19 +68,12 @@ std::vector<Stretch> months_of(const std::vector<DayMood>& days) {
     return stretches(days, [](Day day) { return first_of_month(day); });
 }
 
-std::vector<std::string> names_in(std::string_view text) {
-    std::vector<std::string> names;
-    while (!text.empty()) {
-        const auto comma = std::min(text.find(','), text.size());
-        auto name = text.substr(0, comma);
-        text.remove_prefix(std::min(comma + 1, text.size()));
-        while (!name.empty() && name.front() == ' ') name.remove_prefix(1);
-        while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
-        const bool known =
-            std::any_of(names.begin(), names.end(), [&](const auto& each) { return same_name(each, name); });
-        if (!name.empty() && !known) names.emplace_back(name);
-    }
-    return names;
+std::vector<std::string> names_in(const std::vector<std::string>& names) {
+    std::vector<std::string> list;
+    for (auto& name : single_names(names))
+        if (std::none_of(list.begin(), list.end(), [&](const auto& each) { return same_name(each, name); }))
+            list.push_back(std::move(name));
+    return list;
 }
 
 std::vector<Season> words_of_seasons(const std::vector<Felt>& felt, PersonId author) {

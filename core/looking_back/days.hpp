@@ -18,7 +18,7 @@ struct Felt {
     Audience audience = Audience::only_me;
     Day day;
     int mood = 3;
-    std::string feeling, around;  // names, "tired, hopeful"
+    std::vector<std::string> feeling, around;
 };
 
 struct DayMood {
@@ -43,8 +43,8 @@ struct Stretch {
 std::vector<Stretch> weeks_of(const std::vector<DayMood>& days);
 std::vector<Stretch> months_of(const std::vector<DayMood>& days);
 
-// The names in "a walk, work": trimmed, each once, whatever its case.
-std::vector<std::string> names_in(std::string_view text);
+// Each of the names once, whatever its case.
+std::vector<std::string> names_in(const std::vector<std::string>& names);
 
 // A word and on how many days it was said; as it was written first.
 struct Word {

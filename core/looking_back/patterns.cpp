@@ -54,10 +54,12 @@ bool names(const NamedDay& day, const std::string& name) {
 }  // namespace
 
 std::vector<NamedDay> named_days_of(const std::vector<Felt>& felt, PersonId author) {
-    std::map<Day, std::string> around;
+    std::map<Day, std::vector<std::string>> around;
     for (const auto& each : felt)
-        if (each.author == author && !each.around.empty())
-            around[each.day] += (around[each.day].empty() ? "" : ", ") + each.around;
+        if (each.author == author && !each.around.empty()) {
+            auto& names = around[each.day];
+            names.insert(names.end(), each.around.begin(), each.around.end());
+        }
     std::vector<NamedDay> days;
     for (const auto& day : days_of(felt, author))
         if (const auto found = around.find(day.day); found != around.end())

@@ -6,6 +6,19 @@
 
 namespace core {
 
+namespace {
+
+Result<Memory> own_or_nobodys(Change& change, const std::optional<PersonId>& by, MemoryId id) {
+    auto found = change.seen<Memory>(change.get<MemoryStore>(), by, id);
+    if (!found) return found;
+    const auto& author = found.value().author;
+    if (author && author != by) return Refusal::not_yours;
+    if (author && !change.trusted(*author, id.value)) return Refusal::locked;
+    return found;
+}
+
+}  // namespace
+
 Result<Uuid> carry_out(const AddPhoto& c, Change& change) {
     if (c.by && !change.is_here(*c.by)) return Refusal::unknown_person;
     const auto audience = c.audience.value_or(change.default_audience(c.by, ItemKind::memory));
@@ -54,42 +67,34 @@ Result<Uuid> carry_out(const AddPhoto& c, Change& change) {
 }
 
 Result<Uuid> carry_out(const EditMemory& c, Change& change) {
-    const auto before = change.get<MemoryStore>().find(acting(c.by), c.id);
-    if (!before) return missing(change.get<MemoryStore>().outside(c.id), c.by);
-    if (before->author && before->author != c.by) return Refusal::not_yours;
-    if (before->author && !change.trusted(*before->author, c.id.value)) return Refusal::locked;
-    if (c.audience == Audience::only_me && !before->author) return Refusal::not_yours;
+    const auto found = own_or_nobodys(change, c.by, c.id);
+    if (!found) return found.refusal();
+    const auto& before = found.value();
+    if (c.audience == Audience::only_me && !before.author) return Refusal::not_yours;
     // One that a camera dated wildly can still be shared or not.
-    if (c.day != before->day && (year_of(c.day) < 1826 || year_of(c.day) > 2200))
+    if (c.day != before.day && (year_of(c.day) < 1826 || year_of(c.day) > 2200))
         return Refusal::invalid_date;  // 1826: the first photograph
     const auto caption = tidy(c.caption, longest_caption);
     if (!caption) return caption.refusal();
-    auto after = *before;
+    auto after = before;
     after.caption = caption.value();
     after.audience = c.audience;
-    after.shared_at = change.shared_as_changed(before->audience, c.audience, before->shared_at);
-    if (c.day != before->day) {
+    after.shared_at = change.shared_as_changed(before.audience, c.audience, before.shared_at);
+    if (c.day != before.day) {
         after.day = c.day;
-        after.taken_at.utc_ms += (c.day - before->day) * std::int64_t{86'400'000};
+        after.taken_at.utc_ms += (c.day - before.day) * std::int64_t{86'400'000};
         after.dated_by = DatedBy::person;
     }
     if (after.audience != Audience::only_me) after.sealed.reset();
     else if (!after.sealed) after.sealed = new_seal();
-    change.move_photo_of(*before, after);
+    change.move_photo_of(before, after);
     change.get<MemoryStore>().update(after, change.now());
     return c.id.value;
 }
 
 Result<Uuid> carry_out(const RemoveMemory& c, Change& change) {
-    const auto before = change.get<MemoryStore>().find(acting(c.by), c.id);
-    if (!before) {
-        const auto mine =
-            c.by ? change.own<Memory>(change.get<MemoryStore>(), *c.by, c.id) : Result<Memory>(Refusal::not_found);
-        if (!mine) return mine.refusal();
-    } else if (before->author) {
-        if (before->author != c.by) return Refusal::not_yours;
-        if (!change.trusted(*before->author, c.id.value)) return Refusal::locked;
-    }
+    const auto before = own_or_nobodys(change, c.by, c.id);
+    if (!before) return before.refusal();
     change.put_in_trash<MemoryStore>(c.id);
     return c.id.value;
 }

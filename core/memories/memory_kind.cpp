@@ -28,7 +28,7 @@ void empty(Change& change, const Uuid& id) {
 }
 
 Result<Uuid> set_audience(Change& change, PersonId by, const Uuid& id, Audience audience) {
-    const auto m = readable_by<MemoryStore>(change, by, MemoryId{id});
+    const auto m = change.seen<Memory>(change.get<MemoryStore>(), by, MemoryId{id});
     if (!m) return m.refusal();
     return carry_out(EditMemory{by, m.value().id, m.value().caption, m.value().day, audience}, change);
 }

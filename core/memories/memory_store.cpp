@@ -15,7 +15,7 @@ constexpr const char* columns =
     "SELECT id, author, audience, day, taken_at, taken_offset, dated_by, caption, photo, format, width, height, source_name, sealed,"
     " deleted_at, deleted_offset, shared_at, shared_offset FROM memory";
 constexpr const char* seen =
-    " WHERE deleted_at IS NULL AND photo IS NOT NULL AND visible(author, audience, coalesce(shared_at, id), ?1) ";
+    " WHERE deleted_at IS NULL AND photo IS NOT NULL AND visible(author, audience, coalesce(shared_at, id), ?1, id) ";
 
 std::string selecting() { return std::string(columns) + seen; }
 
@@ -101,7 +101,7 @@ MemoryStore::MemoryStore(db::Connection& db, Vault& vault)
       find_(db.prepare(selecting() + "AND id = ?2")),
       deleted_(db.prepare(
           std::string(columns) +
-          " WHERE deleted_at IS NOT NULL AND photo IS NOT NULL AND visible(author, audience, coalesce(shared_at, id), ?1)"
+          " WHERE deleted_at IS NOT NULL AND photo IS NOT NULL AND visible(author, audience, coalesce(shared_at, id), ?1, id)"
           " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       best_(db.prepare(selecting() +
                        "AND day BETWEEN ?2 AND ?3 ORDER BY coalesce(caption, '') = '', taken_at, id LIMIT 1")),
@@ -234,7 +234,7 @@ std::optional<Memory> MemoryStore::to_look_back_on(const Viewer& viewer, Day tod
 bool MemoryStore::has_photo(const Viewer& viewer, const PhotoHash& photo) const {
     bool any = false;
     has_photo_.each([&](const auto&) { any = true; }, viewer, bytes_of(photo));
-    if (any || !viewer.person || viewer.eyes != Viewer::Eyes::own || !vault_.is_open(*viewer.person)) return any;
+    if (any || !viewer.person || viewer.eyes != Viewer::Eyes::own) return any;
     return own_sealed_photos(*viewer.person).count(photo) > 0;
 }
 

@@ -54,21 +54,17 @@ Result<Uuid> carry_out(const AddRitual& c, Change& change) {
 }
 
 Result<Uuid> carry_out(const EditRitual& c, Change& change) {
-    auto before = change.get<RitualStore>().find(acting(c.by), c.id, change.today());
-    if (!before && c.by) {  // one's own, written just now with the vault shut
-        const auto mine = change.own<Ritual>(change.get<RitualStore>(), *c.by, c.id);
-        if (!mine) return mine.refusal();
-        before = mine.value();
-    }
-    if (!before) return Refusal::not_found;
+    const auto found = change.seen<Ritual>(change.get<RitualStore>(), c.by, c.id);
+    if (!found) return found.refusal();
+    const auto& before = found.value();
     // Who sees it is its author's to say; one that is nobody's can not become somebody's own.
-    const auto audience = c.words.audience.value_or(before->audience);
-    if (audience != before->audience && (before->author ? before->author != c.by : audience == Audience::only_me))
+    const auto audience = c.words.audience.value_or(before.audience);
+    if (audience != before.audience && (before.author ? before.author != c.by : audience == Audience::only_me))
         return Refusal::not_yours;
-    if (audience != before->audience && before->author && !change.trusted(*before->author, c.id.value))
+    if (audience != before.audience && before.author && !change.trusted(*before.author, c.id.value))
         return Refusal::locked;
     if (const auto refusal = check_ritual(change, c.by, c.words)) return *refusal;
-    const auto after = worded(*before, c.words);
+    const auto after = worded(before, c.words);
     if (!after) return after.refusal();
     change.get<RitualStore>().update(after.value(), change.now());
     return c.id.value;
@@ -92,11 +88,8 @@ Result<Uuid> carry_out(const ResumeRitual& c, Change& change) {
 }
 
 Result<Uuid> carry_out(const RemoveRitual& c, Change& change) {
-    if (!change.get<RitualStore>().find(acting(c.by), c.id, change.today())) {
-        const auto mine =
-            c.by ? change.own<Ritual>(change.get<RitualStore>(), *c.by, c.id) : Result<Ritual>(Refusal::not_found);
-        if (!mine) return mine.refusal();
-    }
+    const auto found = change.seen<Ritual>(change.get<RitualStore>(), c.by, c.id);
+    if (!found) return found.refusal();
     change.put_in_trash<RitualStore>(c.id);
     return c.id.value;
 }

@@ -15,7 +15,7 @@ void show(const Ritual& r, const Viewer&, Glance& glance) {
 }
 
 Result<Uuid> set_audience(Change& change, PersonId by, const Uuid& id, Audience audience) {
-    const auto found = readable_by<RitualStore>(change, by, RitualId{id});
+    const auto found = change.seen<Ritual>(change.get<RitualStore>(), by, RitualId{id});
     if (!found) return found.refusal();
     const auto& r = found.value();
     if (r.author && r.author != by) return Refusal::not_yours;

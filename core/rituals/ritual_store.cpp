@@ -19,7 +19,7 @@ const std::string selecting =
     "SELECT id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at, sealed, deleted_at, deleted_offset FROM ritual";
 const std::string columns = selecting + " WHERE deleted_at IS NULL";
 const std::string seen =
-    columns + " AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, 'always', ?1) ";
+    columns + " AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, 'always', ?1, id) ";
 
 RowName row_name(const Ritual& r) { return {"ritual", r.id.value, {}, 0, r.audience}; }
 
@@ -40,7 +40,7 @@ Ritual plain(const db::Statement::Row& row) {
 
 const std::string of_a_seen_one =
     " AND EXISTS (SELECT 1 FROM ritual r WHERE r.id = x.ritual AND r.deleted_at IS NULL AND (r.title IS NOT NULL OR r.sealed IS NOT NULL)"
-    " AND visible(r.author, r.audience, 'always', ?1)) ";
+    " AND visible(r.author, r.audience, 'always', ?1, r.id)) ";
 
 const std::string emptying_marks =
     "UPDATE occurrence_mark SET day = 0, outcome = NULL, author = NULL, marked_at = 0, marked_offset = 0, deleted_at = coalesce(deleted_at, ?2),"
@@ -96,7 +96,7 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
       find_(db.prepare(seen + "AND id = ?2")),
       deleted_(db.prepare(
           selecting +
-          " WHERE deleted_at IS NOT NULL AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, 'always', ?1)"
+          " WHERE deleted_at IS NOT NULL AND (title IS NOT NULL OR sealed IS NOT NULL) AND visible(author, audience, 'always', ?1, id)"
           " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
       marks_(db.prepare("SELECT ritual, day, outcome FROM occurrence_mark WHERE deleted_at IS NULL"
@@ -117,7 +117,7 @@ RitualStore::RitualStore(db::Connection& db, Vault& vault)
           " AND outcome IS NOT NULL" +
           of_a_seen_one + "ORDER BY day, marked_at, id")),
       added_(db.prepare(
-          "SELECT created_at, created_offset FROM ritual WHERE deleted_at IS NULL AND visible(author, audience, 'always', ?1) AND id = ?2")),
+          "SELECT created_at, created_offset FROM ritual WHERE deleted_at IS NULL AND visible(author, audience, 'always', ?1, id) AND id = ?2")),
       insert_(db.prepare(
           "INSERT INTO ritual (id, author, audience, title, note, symbol, colour, rule, starts_on, starts_at,"
           " sealed, created_at, created_offset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")),

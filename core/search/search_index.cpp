@@ -51,7 +51,7 @@ SearchIndex::SearchIndex(const Household& household)
       known_(db_.prepare("SELECT place, mark FROM item WHERE id = ?1")),
       find_(db_.prepare(
           "SELECT i.kind, i.id, i.author, i.audience, i.day FROM word w JOIN item i ON i.place = w.rowid WHERE word MATCH ?2"
-          " AND visible(i.author, i.audience, i.shared, ?1) AND (?3 IS NULL OR i.kind = ?3) AND (?4 IS NULL OR i.author = ?4)"
+          " AND visible(i.author, i.audience, i.shared, ?1, i.id) AND (?3 IS NULL OR i.kind = ?3) AND (?4 IS NULL OR i.author = ?4)"
           " AND (?5 IS NULL OR i.day >= ?5) AND (?6 IS NULL OR i.day <= ?6) ORDER BY w.rowid DESC")),
       last_place_(db_.prepare("SELECT max(place) FROM item WHERE place BETWEEN ?1 AND ?2")),
       add_item_(db_.prepare(
@@ -61,7 +61,8 @@ SearchIndex::SearchIndex(const Household& household)
       remove_item_(db_.prepare("DELETE FROM item WHERE place = ?1")),
       remove_text_(db_.prepare("DELETE FROM word WHERE rowid = ?1")),
       outdated_(db_.prepare("SELECT place FROM item WHERE walk <> ?1")) {
-    db_.set_opens([&household](PersonId person) { return household.vault().is_open(person); });
+    db_.set_opens(
+        [&household](PersonId person, const std::optional<Uuid>& item) { return household.can_read(person, item); });
     db_.set_sees_since([&household](PersonId person) { return household.get<PersonStore>().sees_since(person); });
 }
 

@@ -8,7 +8,6 @@
 #include "core/thanks/thanks_read_store.hpp"
 #include "core/thanks/thanks_store.hpp"
 #include "core/trash/trash_store.hpp"
-#include "core/vault/vault.hpp"
 
 namespace core {
 
@@ -90,8 +89,6 @@ Result<Uuid> carry_out(const DeliverThanks& c, Change& change) {
     const auto before = change.own<Thanks>(change.get<ThanksStore>(), c.by, c.id);
     if (!before) return before.refusal();
     if (!before.value().waits) return Refusal::already_given;
-    if (before.value().audience == Audience::only_me && !change.vault().is_open(c.by))
-        return Refusal::locked;  // its seal names the moment
     if (const auto refusal = c.at ? check_delivery(change, *c.at) : std::nullopt) return *refusal;
     auto after = before.value();
     after.memory = change.get<ThanksStore>().memory_of(c.id);

@@ -19,7 +19,7 @@ void show(const Thanks& t, const Viewer& viewer, Glance& glance) {
 }
 
 Result<Uuid> set_audience(Change& change, PersonId by, const Uuid& id, Audience audience) {
-    const auto t = readable_by<ThanksStore>(change, by, ThanksId{id});
+    const auto t = change.seen<Thanks>(change.get<ThanksStore>(), by, ThanksId{id});
     if (!t) return t.refusal();
     return carry_out(EditThanks{by, t.value().id, t.value().text, audience}, change);
 }

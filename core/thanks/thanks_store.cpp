@@ -14,7 +14,7 @@ const std::string selecting =
     " addressee, memory, envelope, waits = 1 AND (deleted_at IS NOT NULL OR given_at > moment()), shared_at, shared_offset FROM thanks";
 const std::string columns = selecting + " WHERE deleted_at IS NULL";
 const std::string seen = columns + " AND (text IS NOT NULL OR sealed IS NOT NULL) AND visible(author, " +
-                         audience_now() + ", coalesce(shared_at, id), ?1) ";
+                         audience_now() + ", coalesce(shared_at, id), ?1, id) ";
 // The reader ?4 has not put it away; nobody has where there is no reader.
 const std::string not_put_away =
     "AND (?4 IS NULL OR coalesce((SELECT what FROM thanks_read r WHERE r.reader = ?4 AND r.thanks = thanks.id AND r.what IN ('put_away', 'taken_out')"
@@ -85,7 +85,7 @@ ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
           db.prepare(selecting +
                      " WHERE deleted_at IS NOT NULL AND (text IS NOT NULL OR sealed IS NOT NULL) AND visible(author, " +
                      audience_now() +
-                     ", coalesce(shared_at, id), ?1)"
+                     ", coalesce(shared_at, id), ?1, id)"
                      " AND (?2 IS NULL OR id = ?2) ORDER BY deleted_at DESC, id DESC")),
       outside_(db.prepare(columns + " AND id = ?1")),
       late_(db.prepare(columns + " AND id = ?1 AND waits = 1 AND given_at <= moment()")),
@@ -95,7 +95,7 @@ ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
           "SELECT h.id, h.thanks, h.author, h.given_at, h.given_offset FROM heart h WHERE h.deleted_at IS NULL AND EXISTS ("
           "SELECT 1 FROM thanks t WHERE t.id = h.thanks AND t.deleted_at IS NULL AND (t.text IS NOT NULL OR t.sealed IS NOT NULL)"
           " AND visible(t.author, " +
-          audience_now("t.") + ", coalesce(t.shared_at, t.id), ?1)) ORDER BY h.given_at, h.id")),
+          audience_now("t.") + ", coalesce(t.shared_at, t.id), ?1, t.id)) ORDER BY h.given_at, h.id")),
       frequent_(db.prepare(
           "SELECT text FROM thanks WHERE author = ?1 AND recipient IS ?2 AND (coalesce(addressee, '') = 'us') = ?5 AND day >= ?3"
           " AND deleted_at IS NULL AND waits IS NOT 1 AND text IS NOT NULL AND audience IN ('household', 'room') AND length(text) <= 48"
@@ -105,7 +105,7 @@ ThanksStore::ThanksStore(db::Connection& db, Vault& vault)
       written_by_(db.prepare("SELECT id FROM thanks WHERE author = ?1 AND (text IS NOT NULL OR sealed IS NOT NULL)")),
       sees_memory_(db.prepare(
           "SELECT 1 FROM memory WHERE id = ?2 AND deleted_at IS NULL AND (photo IS NOT NULL OR sealed IS NOT NULL)"
-          " AND visible(author, audience, coalesce(shared_at, id), ?1)")),
+          " AND visible(author, audience, coalesce(shared_at, id), ?1, id)")),
       next_due_(db.prepare("SELECT min(given_at) FROM thanks WHERE waits = 1 AND deleted_at IS NULL")),
       insert_(
           db.prepare("INSERT INTO thanks (id, author, recipient, audience, day, given_at, given_offset, text,"

@@ -33,6 +33,7 @@ std::vector<std::uint8_t> seal_row(Vault& vault, PersonId author, const RowName&
                      {"columns", std::move(inside)}}
                     .dump(-1, ' ', false, json::error_handler_t::replace);
     auto sealed = vault.seal(author, text);
+    vault.remember(author, row.id, sealed, text);
     wipe(text);
     return sealed;
 }

@@ -47,7 +47,8 @@ private:
 // What a row's author keeps to themselves, as one seal for its column `sealed`. Inside a transaction of Household only.
 std::vector<std::uint8_t> seal_row(Vault& vault, PersonId author, const RowName& row, const SealedColumns& columns);
 
-// Nothing while the vault is shut, and when the seal does not open or belongs elsewhere, which the vault is told.
+// Nothing while the vault is shut, unless it was written just now (Vault::remember), and when the seal does not open or
+// belongs elsewhere, which the vault is told.
 std::optional<SealedColumns> open_row(const Vault& vault, PersonId author, const RowName& row,
                                       const std::vector<std::uint8_t>& sealed);
 

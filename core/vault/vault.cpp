@@ -416,14 +416,15 @@ void Vault::keep(DeviceRecord record) {
     record_ = std::move(record);
 }
 
-void Vault::begin_change() noexcept {
+void Vault::begin_change(Written written) noexcept {
     before_.reset();
     changing_ = true;
+    remembering_ = written == Written::remembered;
 }
 
 void Vault::end_change() noexcept {
     before_.reset();
-    changing_ = false;
+    changing_ = remembering_ = false;
     turn_.reset();
 }
 
@@ -734,9 +735,14 @@ std::vector<std::uint8_t> Vault::seal(PersonId person, std::string_view plain) {
 }
 
 std::optional<std::string> Vault::open(PersonId person, const std::vector<std::uint8_t>& sealed) const {
-    if (!is_open(person)) return std::nullopt;
-    const auto& file = entry(person);
     const auto name = name_of(sealed);
+    if (!is_open(person)) {
+        const auto written = std::find_if(written_.begin(), written_.end(), [&](const Sealed& each) {
+            return each.person == person && each.name == name;
+        });
+        return written == written_.end() ? std::nullopt : std::optional(std::string(written->plain.text()));
+    }
+    const auto& file = entry(person);
     const auto found = opened_.find(name);
     if (found != opened_.end() && found->second.person == person) return found->second.plain;
 
@@ -754,6 +760,19 @@ std::optional<std::string> Vault::open(PersonId person, const std::vector<std::u
     std::string plain(reinterpret_cast<const char*>(padded.data()), size);
     opened_[name] = {person, plain};
     return plain;
+}
+
+void Vault::remember(PersonId person, const Uuid& item, const std::vector<std::uint8_t>& sealed,
+                     std::string_view plain) {
+    if (!remembering_ || is_open(person)) return;
+    if (written_.size() == most_remembered) written_.erase(written_.begin());
+    written_.push_back({person, item, name_of(sealed), Secret::of_text(plain)});
+}
+
+void Vault::forget_written(const Uuid& item) noexcept {
+    written_.erase(
+        std::remove_if(written_.begin(), written_.end(), [&](const Sealed& each) { return each.item == item; }),
+        written_.end());
 }
 
 void Vault::note_unreadable(const std::vector<std::uint8_t>& sealed) const { unreadable_.insert(name_of(sealed)); }
@@ -1099,6 +1118,9 @@ void Vault::erase(PersonId person) {
 
 void Vault::forget(PersonId person, Instant at) {
     entries_.erase(person);
+    written_.erase(
+        std::remove_if(written_.begin(), written_.end(), [&](const Sealed& each) { return each.person == person; }),
+        written_.end());
     for (auto it = opened_.begin(); it != opened_.end();) {
         if (it->second.person != person) {
             ++it;
@@ -1133,6 +1155,7 @@ void Vault::lock() {
     entries_.clear();  // read again when needed; what needs no PIN opens again by itself
     for (auto& [name, opened] : opened_) wipe(opened.plain);
     opened_.clear();
+    written_.clear();
     unreadable_.clear();
     record_.reset();  // a program at another copy of the folder may have set a PIN
 }

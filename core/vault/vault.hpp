@@ -26,6 +26,8 @@ namespace core {
 inline constexpr std::size_t shortest_pin = 4;          // characters
 inline constexpr std::size_t shortest_passphrase = 12;  // from here on a copied disk does not give it away in a day
 
+inline constexpr std::size_t most_remembered = 500;  // seals of what was written with the vault shut
+
 enum class PinKind { none, digits, passphrase };
 
 // Thrown where a key would have to be made or trusted that must not be: key_missing, key_changed.
@@ -117,8 +119,14 @@ public:
     // Seals for a person; needs nothing of theirs. Throws KeyRefused when the file's key is not one that this device
     // knows, or is missing. Inside a transaction of Household only, as it may make the key.
     std::vector<std::uint8_t> seal(PersonId person, std::string_view plain);
-    // Nothing while the vault is shut, or when it was not sealed for this key.
+    // While the vault is shut nothing but what is remembered; nothing either when it was not sealed for this key.
     std::optional<std::string> open(PersonId person, const std::vector<std::uint8_t>& sealed) const;
+
+    // What was sealed for somebody whose vault is shut opens for them again until it is forgotten: the last
+    // most_remembered of what changes wrote that say so in begin_change().
+    void remember(PersonId person, const Uuid& item, const std::vector<std::uint8_t>& sealed, std::string_view plain);
+    void forget_written() noexcept { written_.clear(); }
+    void forget_written(const Uuid& item) noexcept;
 
     // For unlocking; refuses no_pin, wait_a_while, made_elsewhere, wrap_damaged, wrap_weakened, key_missing.
     Result<std::shared_ptr<PinStretch>> stretch(PersonId person, Secret pin) const;
@@ -146,7 +154,8 @@ public:
     void told(PersonId person);  // of put_back
     // Between these two the record as it was is remembered, so that it goes back with a transaction that does not come
     // through.
-    void begin_change() noexcept;
+    enum class Written { forgotten, remembered };
+    void begin_change(Written written = Written::forgotten) noexcept;
     void end_change() noexcept;
     void put_record_back() noexcept;
     // The keys of somebody who leaves: nobody opens what they sealed any more.
@@ -268,6 +277,14 @@ private:
         std::string plain;
     };
     mutable std::unordered_map<std::string, Opened> opened_;
+    struct Sealed {
+        PersonId person;
+        Uuid item;
+        std::string name;  // its seal's hash
+        Secret plain;
+    };
+    std::vector<Sealed> written_;  // with the vault shut, the oldest first
+    bool remembering_ = false;
     mutable std::set<std::string> unreadable_;  // hashes of seals
     mutable std::optional<std::chrono::steady_clock::time_point> out_of_reach_since_;
 };

@@ -41,7 +41,7 @@ void fill(core::Household& household) {
         rituals.push_back(core::AddRitual{mara, words});
         received.push_back(core::GiveThanks{jonas, mara, "Received " + number, core::Audience::household});
         thanks.push_back(core::GiveThanks{mara, std::nullopt, "Thanks " + number, core::Audience::household});
-        check_ins.push_back(core::CheckInNow{jonas, 1 + n % 5, "tired", "Word " + number, core::Audience::household});
+        check_ins.push_back(core::CheckInNow{jonas, 1 + n % 5, {"tired"}, "Word " + number, core::Audience::household});
         touches.push_back(core::GiveTouch{jonas, mara, core::TouchKind::hug});
         if (n % 10 == 0)
             activities.push_back(core::AddActivity{mara, "Activity " + number, "star"});  // each looks all others up

@@ -214,15 +214,21 @@ void at_the_limits(core::Household& h) {
     for (int i = 0; i < 12; ++i)
         done(h, core::AddActivity{me, i % 2 ? long_word(40) : "the allotment behind the railway station",
                                   i % 3 ? "sprout" : ""});
-    done(h, core::CheckInNow{other, 2, "overwhelmed, disappointed, touchy, " + long_word(70), long_word(400),
-                             Audience::household});
+    done(h,
+         core::CheckInNow{
+             other, 2, {"overwhelmed", "disappointed", "touchy", long_word(70)}, long_word(400), Audience::household});
     done(
         h,
         core::CheckInNow{
-            third, 5, "in love",
+            third,
+            5,
+            {"in love"},
             "A note of many plain words that goes on for quite a while so that it takes several lines on every screen there is, and then some.",
             Audience::room});
-    done(h, core::CheckInNow{me, 4, "calm, hopeful, content, rested, playful, grateful, " + long_word(60), "",
+    done(h, core::CheckInNow{me,
+                             4,
+                             {"calm", "hopeful", "content", "rested", "playful", "grateful", long_word(60)},
+                             "",
                              Audience::only_me});
     for (int i = 0; i < 4; ++i) {
         done(h,
@@ -317,8 +323,9 @@ void throw_away(core::Household& h) {
                                                                        {},
                                                                        "For the long way home along the water, twice.",
                                                                        core::Audience::household})}});
-        done(h, core::RemoveCheckIn{person.id, core::CheckInId{done(h, core::CheckInNow{person.id, 4, "", "",
-                                                                                        core::Audience::household})}});
+        done(h, core::RemoveCheckIn{
+                    person.id,
+                    core::CheckInId{done(h, core::CheckInNow{person.id, 4, {}, "", core::Audience::household})}});
     }
     h.forget_undo();
 }
@@ -541,7 +548,7 @@ const Moment moments[] = {
     {"good news is asked about", "today", nullptr,
      [](Stage& s) {
          const auto people = s.household().get<core::PersonStore>().all();
-         core::CheckInNow glad{people.back().id, 5, "", "they took the design", core::Audience::household};
+         core::CheckInNow glad{people.back().id, 5, {}, "they took the design", core::Audience::household};
          glad.good_news = true;
          done(s.household(), glad);
          s.settle();

@@ -36,7 +36,7 @@ Setup with_pin(std::string screen, Size size = desktop) {
     setup.before = [](core::Household& household) {
         two_people(household);
         const auto mara = mara_of(household), jonas = household.get<core::PersonStore>().all().at(1).id;
-        done(household, core::CheckInNow{mara, 2, "tired", "", Audience::only_me});
+        done(household, core::CheckInNow{mara, 2, {"tired"}, "", Audience::only_me});
         done(household, core::GiveThanks{mara, jonas, "For the walk.", Audience::household});
         done(household, core::GiveThanks{jonas, mara, "For the soup.", Audience::household});
         core::RitualWords words;

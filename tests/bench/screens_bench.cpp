@@ -79,10 +79,16 @@ void twenty_years(core::Household& h) {
         for (int n = 0; n < check_ins_a_day; ++n)
             for (std::size_t who = 0; who < 2; ++who) {
                 const int k = ago * 7 + n * 3 + static_cast<int>(who);
-                commands.push_back(core::CheckInNow{people[who].id, 1 + k % 5, k % 2 ? "hopeful, tired" : "calm", "",
-                                                    who == 0 ? core::Audience::only_me : core::Audience::household,
-                                                    std::string(around[k % 10]) + ", " + around[(k / 3) % 10],
-                                                    core::Help::unsaid, false, h.clock().at(day, (8 + 3 * n) * 60)});
+                commands.push_back(core::CheckInNow{
+                    people[who].id,
+                    1 + k % 5,
+                    k % 2 ? std::vector<std::string>{"hopeful", "tired"} : std::vector<std::string>{"calm"},
+                    "",
+                    who == 0 ? core::Audience::only_me : core::Audience::household,
+                    {around[k % 10], around[(k / 3) % 10]},
+                    core::Help::unsaid,
+                    false,
+                    h.clock().at(day, (8 + 3 * n) * 60)});
             }
         if (ago % 100 == 0) {
             REQUIRE(h.apply(commands, core::Household::Recorded::no));

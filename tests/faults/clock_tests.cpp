@@ -57,7 +57,7 @@ TEST_CASE("a clock that jumps back a day and ahead a year loses nothing, and ids
             clock.advance_ms(n % 3 == 0 ? 0 : 1'000);
             texts.push_back("note " + std::to_string(made.size()));
             made.push_back(
-                household->apply(CheckInNow{ada, 3, "", texts.back(), Audience::household}).value().as<CheckInId>());
+                household->apply(CheckInNow{ada, 3, {}, texts.back(), Audience::household}).value().as<CheckInId>());
         }
         CHECK(std::is_sorted(made.begin(), made.end()));
         CHECK(std::adjacent_find(made.begin(), made.end()) == made.end());
@@ -91,7 +91,7 @@ TEST_CASE("a clock that jumps back a day and ahead a year loses nothing, and ids
     clock.advance_ms(-a_day);
     household = faults::opened(folder, clock, random);
     all_there();
-    const auto again = household->apply(CheckInNow{ada, 3, "", "again", Audience::household}).value().as<CheckInId>();
+    const auto again = household->apply(CheckInNow{ada, 3, {}, "again", Audience::household}).value().as<CheckInId>();
     CHECK(std::find(made.begin(), made.end(), again) == made.end());
     REQUIRE(household->undo(me));
     all_there();

@@ -110,7 +110,7 @@ const std::vector<Evening::Step>& Evening::steps() {
          }},
         {"a check-in",
          [](Evening& e) {
-             e.made<CheckInId>(CheckInNow{e.ada_, 2, "tired", std::string(3'000, 'n'), Audience::household});
+             e.made<CheckInId>(CheckInNow{e.ada_, 2, {"tired"}, std::string(3'000, 'n'), Audience::household});
          }},
         {"thanks",
          [](Evening& e) {
@@ -136,7 +136,7 @@ const std::vector<Evening::Step>& Evening::steps() {
          [](Evening& e) {
              std::vector<Command> several{SetDayStart{9}};
              for (int n = 0; n < 20; ++n)
-                 several.push_back(CheckInNow{e.ben_, 4, "", std::string(1'000, 'm'), Audience::room});
+                 several.push_back(CheckInNow{e.ben_, 4, {}, std::string(1'000, 'm'), Audience::room});
              const auto done = e.household_->apply(several);
              REQUIRE(done);
          }},

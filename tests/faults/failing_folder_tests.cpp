@@ -57,7 +57,7 @@ struct Home {
         }
         return std::nullopt;
     }
-    Command a_note() const { return CheckInNow{ada, 3, "", std::string(2'000, 'n'), Audience::household}; }
+    Command a_note() const { return CheckInNow{ada, 3, {}, std::string(2'000, 'n'), Audience::household}; }
 
     // As the program does it: a photo at a time, its row as soon as it is there. Answers with the problems that were
     // reported.

@@ -189,8 +189,8 @@ const Kind kinds[] = {
      }},
     {6,
      [](Storm& s) -> Command {
-         CheckInNow now{s.person(), static_cast<int>(1 + s.below(5)), s.text(20), s.text(2'000), s.audience(),
-                        s.text(60)};
+         CheckInNow now{s.person(),  static_cast<int>(1 + s.below(5)), {s.text(20)}, s.text(2'000), s.audience(),
+                        {s.text(60)}};
          now.help = static_cast<Help>(s.below(5));
          now.good_news = s.chance(3);
          return now;
@@ -198,8 +198,8 @@ const Kind kinds[] = {
     {4,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         return EditCheckIn{by,         a_check_in(s, by), static_cast<int>(1 + s.below(5)),
-                            s.text(20), s.text(4'000),     s.audience()};
+         return EditCheckIn{by,           a_check_in(s, by), static_cast<int>(1 + s.below(5)),
+                            {s.text(20)}, s.text(4'000),     s.audience()};
      }},
     {2,
      [](Storm& s) -> Command {

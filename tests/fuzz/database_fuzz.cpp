@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t cou
         }
         const auto people = household.get<PersonStore>().all();
         const auto me = people.empty() ? PersonId{} : people.front().id;
-        (void)household.apply(CheckInNow{me, 3, "tired", "a long day", Audience::household});
+        (void)household.apply(CheckInNow{me, 3, {"tired"}, "a long day", Audience::household});
         (void)household.apply(SetDayStart{6});
         for (const auto& ritual : household.get<RitualStore>().all(Viewer::of(me), household.today()))
             (void)household.apply(MarkOccurrence{me, ritual.id, household.today(), Outcome::kept});

@@ -49,8 +49,8 @@ void write_databases(const fs::path& folder) {
         Household h(place.path() / "lived in", clock, random, tests::device());
         const auto ada = h.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
         const auto ben = h.apply(AddPerson{"Ben", "", "letter", {}}).value().as<PersonId>();
-        (void)h.apply(CheckInNow{ada, 2, "tired", "a long day", Audience::only_me});
-        (void)h.apply(CheckInNow{ben, 4, "", "", Audience::room});
+        (void)h.apply(CheckInNow{ada, 2, {"tired"}, "a long day", Audience::only_me});
+        (void)h.apply(CheckInNow{ben, 4, {}, "", Audience::room});
         const auto thanks = h.apply(GiveThanks{ada, ben, "the coffee", Audience::household}).value().as<ThanksId>();
         (void)h.apply(GiveHeart{ben, thanks});
         (void)h.apply(GiveThanks{ben, {}, "the sun", Audience::room});

@@ -6,6 +6,7 @@
 #include "app/words/tr.hpp"
 #include "core/check_ins/check_in.hpp"
 #include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/memories/memory_commands.hpp"
 #include "core/memories/photo_import.hpp"
 #include "core/people/person.hpp"
@@ -106,10 +107,10 @@ int check_in(Session& session, const CheckInToWrite& written) {
     const auto texts = read_texts({&written.feeling, &written.note, &written.around});
     core::CheckInNow command{author,
                              written.mood,
-                             texts[0],
+                             core::parted_names(texts[0]),
                              texts[1],
                              read_optional_audience(written.audience),
-                             texts[2],
+                             core::parted_names(texts[2]),
                              core::help_from_text(written.help),
                              written.good_news,
                              {}};

@@ -10,6 +10,7 @@
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/imports/import.hpp"
 #include "core/imports/import_commands.hpp"
 #include "core/imports/import_store.hpp"
@@ -247,8 +248,8 @@ std::string beginning_of(const core::Household& household, core::PersonId person
     switch (item.kind) {
         case core::ItemKind::check_in:
             if (const auto c = household.get<core::CheckInStore>().find(viewer, core::CheckInId{item.id}))
-                return joined(
-                    {core::to_iso(c->day), app::mood_name(c->mood), excerpt(c->note.empty() ? c->feeling : c->note)});
+                return joined({core::to_iso(c->day), app::mood_name(c->mood),
+                               excerpt(c->note.empty() ? core::joined_names(c->feeling) : c->note)});
             break;
         case core::ItemKind::thanks:
             if (const auto t = household.get<core::ThanksStore>().find(viewer, core::ThanksId{item.id}))

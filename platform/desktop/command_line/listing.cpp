@@ -10,6 +10,7 @@
 #include "app/words/tr.hpp"
 #include "core/activities/activity_store.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/exports/fields.hpp"
 #include "core/feelings/feeling.hpp"
 #include "core/items/kind.hpp"
@@ -97,14 +98,14 @@ Row row(const core::CheckIn& c, const Names& names) {
              {"felt_at", core::to_iso(c.felt_at)},
              {"mood", mood},
              {"mood_name", core::mood_text(mood)},
-             {"feeling", text_or_null(c.feeling)},
+             {"feeling", text_or_null(core::joined_names(c.feeling))},
              {"note", text_or_null(c.note)},
-             {"around", text_or_null(c.around)},
+             {"around", text_or_null(core::joined_names(c.around))},
              {"wish", text_or_null(std::string(to_text(c.help)))},
              {"good_news", c.good_news},
              {"audience", to_text(c.audience)}},
-            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), app::mood_word(mood), c.feeling,
-                    c.note, c.around})};
+            joined({core::to_iso(c.day), local_text(c.felt_at), names.of(c.author), app::mood_word(mood),
+                    core::joined_names(c.feeling), c.note, core::joined_names(c.around)})};
 }
 
 Row row(const core::Feeling& feeling) {

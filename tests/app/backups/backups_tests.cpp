@@ -121,7 +121,7 @@ TEST_CASE("under a pretended time the day's backup has its real day, and the tra
           "[app][backups][clock]") {
     Stage stage(at_settings());
     const auto person = *stage.viewer(0).person;
-    const core::CheckInId check_in{done(stage.household(), core::CheckInNow{person, 4, "", "", Audience::household})};
+    const core::CheckInId check_in{done(stage.household(), core::CheckInNow{person, 4, {}, "", Audience::household})};
     done(stage.household(), core::RemoveCheckIn{person, check_in});
     let_it_be(stage);
     const auto today = stage.household().today();
@@ -153,7 +153,7 @@ TEST_CASE("where nobody lives yet there is nothing to back up", "[app][backups]"
 TEST_CASE("the settings make today's backup anew", "[app][backups]") {
     Stage stage(at_settings());
     let_it_be(stage);
-    done(stage.household(), core::CheckInNow{*stage.viewer(0).person, 4, "", "", Audience::household});
+    done(stage.household(), core::CheckInNow{*stage.viewer(0).person, 4, {}, "", Audience::household});
     stage.click("Back up now");
     stage.settle();
     core::backups::Restore restore(BackupFolder(stage.folder()), stage.household().today(),
@@ -214,7 +214,7 @@ TEST_CASE("a second place that is not there is said once, and is tried again", "
 TEST_CASE("one goes back to a backup after having looked at it, and not before", "[app][backups]") {
     Stage stage(at_settings());
     let_it_be(stage);
-    done(stage.household(), core::CheckInNow{*stage.viewer(0).person, 4, "", "", Audience::household});
+    done(stage.household(), core::CheckInNow{*stage.viewer(0).person, 4, {}, "", Audience::household});
     stage.click("Restore a backup");
     stage.settle();
     stage.click("Backups on this device");
@@ -281,7 +281,7 @@ TEST_CASE("a new device begins with the backups of a stick", "[app][backups]") {
         setup.before = [&](core::Household& household) {
             two_people(household);
             mara = household.get<core::PersonStore>().all().front().id;
-            done(household, core::CheckInNow{mara, 4, "", "only for my eyes", Audience::only_me});
+            done(household, core::CheckInNow{mara, 4, {}, "only for my eyes", Audience::only_me});
         };
         Stage stage(std::move(setup));
         let_it_be(stage);
@@ -642,7 +642,7 @@ TEST_CASE("the settings check everything and say what is wrong in plain words, i
     Stage stage(at_settings());
     let_it_be(stage);
     const auto mara = *stage.viewer(0).person;
-    for (int n = 0; n < 2; ++n) done(stage.household(), core::CheckInNow{mara, 4, "", "", Audience::household});
+    for (int n = 0; n < 2; ++n) done(stage.household(), core::CheckInNow{mara, 4, {}, "", Audience::household});
     done(stage.household(), core::GiveThanks{mara, std::nullopt, "the long light", Audience::household});
     stage.click("Check everything");
     stage.settle();

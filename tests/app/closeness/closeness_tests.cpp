@@ -170,14 +170,17 @@ TEST_CASE("with the vault shut one tap writes it down sealed, no PIN is asked fo
         stage.settle();
         CHECK(stage.shows("Noted."));
         CHECK_FALSE(stage.holds("PIN"));
-        CHECK(kept() == 4);
-        CHECK(this_week(stage).empty());                    // sealed
-        CHECK_FALSE(stage.look(Role::choice, almost_one));  // and not asked again
+        CHECK(kept() == 4);  // sealed
+        REQUIRE(this_week(stage).size() == 1);
+        CHECK(this_week(stage)[0].level == 7);              // and its author sees it
+        CHECK_FALSE(stage.look(Role::choice, almost_one));  // it is not asked again
         stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
         stage.settle();
         CHECK(kept() == 3);
         stage.click(Role::choice, half);
         stage.settle();
+        stage.household().lock();
+        CHECK(this_week(stage).empty());
         unlock(stage);
         REQUIRE(this_week(stage).size() == 1);
         CHECK(this_week(stage)[0].level == 4);
@@ -196,13 +199,18 @@ TEST_CASE("with the vault shut the page about the two shows the seven pictures a
     CHECK_FALSE(stage.holds("November 2026: "));
     CHECK_FALSE(stage.shows("Your months, the last picture of each"));
     CHECK_FALSE(stage.shows("Ask me no more"));
+    stage.click(Role::choice, half);
+    stage.settle();
+    CHECK(stage.node(Role::choice, half).on);
     stage.click(Role::choice, almost_one);
     stage.settle();
-    CHECK_FALSE(stage.look(Role::choice, almost_one));
-    CHECK_FALSE(stage.look(Role::choice, half));
-    CHECK(stage.holds("Noted for this week."));
+    CHECK(stage.node(Role::choice, almost_one).on);
+    CHECK_FALSE(stage.node(Role::choice, half).on);
+    CHECK_FALSE(stage.holds("November 2026: "));
     unlock(stage);
     CHECK(stage.node(Role::choice, almost_one).on);
+    REQUIRE(this_week(stage).size() == 1);
+    CHECK(this_week(stage)[0].level == 7);
 }
 
 TEST_CASE("with the vault shut nobody is asked who did not switch it on", "[app][closeness]") {

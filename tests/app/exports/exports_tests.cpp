@@ -24,8 +24,8 @@ Setup at_settings() {
         two_people(household);
         const auto people = household.get<core::PersonStore>().all();
         done(household, core::GiveThanks{people[0].id, people[1].id, "for the long drive", Audience::household});
-        done(household, core::CheckInNow{people[0].id, 2, "", "a heavy day of hers", Audience::only_me});
-        done(household, core::CheckInNow{people[1].id, 2, "", "a heavy day of his", Audience::only_me});
+        done(household, core::CheckInNow{people[0].id, 2, {}, "a heavy day of hers", Audience::only_me});
+        done(household, core::CheckInNow{people[1].id, 2, {}, "a heavy day of his", Audience::only_me});
         household.forget_undo();
     };
     return setup;

@@ -5,6 +5,7 @@
 
 #include "core/check_ins/check_in_commands.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/feelings/feeling.hpp"
 #include "tests/app/headless.hpp"
 
@@ -17,7 +18,7 @@ Setup two_at_home(Size size = desktop) { return {size, {}, two_people, "today", 
 
 std::string feeling(Stage& stage) {
     const auto list = stage.household().get<core::CheckInStore>().between(stage.viewer(0), monday, monday);
-    return list.empty() ? "nothing was written" : list.front().feeling;
+    return list.empty() ? "nothing was written" : core::joined_names(list.front().feeling);
 }
 
 void open_field(Stage& stage, const char* mood) {
@@ -389,9 +390,9 @@ TEST_CASE("a person's own words for a mood come first on the card, and only for 
                      two_people(h);
                      const auto people = h.get<core::PersonStore>().all();
                      for (int i = 0; i < 3; ++i)
-                         done(h, core::CheckInNow{people[0].id, 2, "stretched thin", "", core::Audience::only_me});
+                         done(h, core::CheckInNow{people[0].id, 2, {"stretched thin"}, "", core::Audience::only_me});
                      for (int i = 0; i < 3; ++i)
-                         done(h, core::CheckInNow{people[0].id, 4, "sun-drunk", "", core::Audience::household});
+                         done(h, core::CheckInNow{people[0].id, 4, {"sun-drunk"}, "", core::Audience::household});
                  },
                  "today",
                  {}});

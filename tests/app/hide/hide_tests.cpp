@@ -24,7 +24,7 @@ Setup open_by_pin(std::string screen, Size size = desktop) {
     setup.before = [](core::Household& household) {
         two_people(household);
         const auto mara = mara_of(household);
-        done(household, core::CheckInNow{mara, 2, "tired", "the marmalade is a secret", Audience::only_me});
+        done(household, core::CheckInNow{mara, 2, {"tired"}, "the marmalade is a secret", Audience::only_me});
         done(household, core::GiveThanks{mara, std::nullopt, "For marmalade in secret.", Audience::only_me});
         core::RitualWords words;
         words.title = "Marmalade hour";

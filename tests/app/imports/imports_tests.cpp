@@ -95,9 +95,9 @@ TEST_CASE("a diary is looked at, its own moods are given faces, and it is brough
     const auto list = check_ins(stage);
     REQUIRE(list.size() == 3);
     CHECK(list[0].note == "by the lake");
-    CHECK(list[0].around == "walk, tea");
+    CHECK(list[0].around == std::vector<std::string>{"walk", "tea"});
     CHECK(list[2].mood == 2);
-    CHECK(list[2].feeling == "Anxious");
+    CHECK(list[2].feeling == std::vector<std::string>{"Anxious"});
     for (const auto& each : list) CHECK(each.audience == Audience::only_me);
     CHECK(stage.holds("daylio.csv, line 4: that is not a date"));
 

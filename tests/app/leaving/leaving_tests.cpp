@@ -24,7 +24,7 @@ Setup at_settings() {
         two_people(household);
         const auto people = household.get<core::PersonStore>().all();
         done(household, core::GiveThanks{people[0].id, people[1].id, "for the long drive", Audience::household});
-        done(household, core::CheckInNow{people[0].id, 2, "", "a heavy day of hers", Audience::only_me});
+        done(household, core::CheckInNow{people[0].id, 2, {}, "a heavy day of hers", Audience::only_me});
         done(household, core::GiveThanks{people[1].id, people[0].id, "for the soup of hers", Audience::household});
         household.forget_undo();
     };

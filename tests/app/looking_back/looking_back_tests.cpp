@@ -19,7 +19,7 @@ namespace {
 core::Instant moment(core::Household& h, core::Day day, int hour) { return h.clock().at(day, hour * 60); }
 
 void say(core::Household& h, core::PersonId who, core::Day day, int hour, int mood, Audience audience,
-         std::string note = {}, std::string feeling = {}, std::string around = {}) {
+         std::string note = {}, std::vector<std::string> feeling = {}, std::vector<std::string> around = {}) {
     done(h, core::CheckInNow{who, mood, std::move(feeling), std::move(note), audience, std::move(around),
                              core::Help::unsaid, false, moment(h, day, hour)});
 }
@@ -34,9 +34,9 @@ Setup some_days(std::string screen = "us", Size size = desktop) {
         const auto people = h.get<core::PersonStore>().all();
         const auto mara = people[0].id, jonas = people[1].id;
         say(h, mara, monday - 400, 20, 2, Audience::only_me, "a year and more ago");
-        say(h, mara, monday - 20, 9, 1, Audience::only_me, "a hard start", "tired, hopeful");  // 3 November
-        say(h, mara, monday - 20, 20, 4, Audience::household, "a good end", "hopeful");
-        say(h, mara, monday - 19, 20, 5, Audience::household, "", "in love");
+        say(h, mara, monday - 20, 9, 1, Audience::only_me, "a hard start", {"tired", "hopeful"});  // 3 November
+        say(h, mara, monday - 20, 20, 4, Audience::household, "a good end", {"hopeful"});
+        say(h, mara, monday - 19, 20, 5, Audience::household, "", {"in love"});
         say(h, jonas, monday - 20, 20, 2, Audience::household, "what he showed");
         say(h, jonas, monday - 18, 20, 1, Audience::only_me, "what he kept");
         h.forget_undo();
@@ -297,7 +297,7 @@ TEST_CASE("patterns are told once there are days enough, with their days and the
         const auto mara = h.get<core::PersonStore>().all()[0].id;
         for (int i = 1; i <= 24; ++i)
             say(h, mara, monday - i, 20, i % 2 ? 4 + i % 4 / 2 : 3, Audience::only_me, {}, {},
-                i % 2 ? "a walk" : "work");
+                {i % 2 ? "a walk" : "work"});
         h.forget_undo();
     };
     Stage stage(setup);

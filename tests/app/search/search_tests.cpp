@@ -29,8 +29,8 @@ Setup written_about() {
             done(h, core::GiveThanks{jonas, mara, "For the light this morning", Audience::room})};
         done(h, core::ReadThanks{jonas, wind, core::ReadEvent::opened});
         done(h, core::ReadThanks{mara, light, core::ReadEvent::opened});
-        done(h, core::CheckInNow{mara, 2, "tired", "the lighthouse keeper in me", Audience::only_me});
-        done(h, core::CheckInNow{jonas, 2, "", "his lighthouse alone", Audience::only_me});
+        done(h, core::CheckInNow{mara, 2, {"tired"}, "the lighthouse keeper in me", Audience::only_me});
+        done(h, core::CheckInNow{jonas, 2, {}, "his lighthouse alone", Audience::only_me});
         h.forget_undo();
     };
     return setup;

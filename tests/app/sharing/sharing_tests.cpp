@@ -25,7 +25,7 @@ Setup with_thanks(std::string screen) {
         done(household, core::GiveThanks{mara, jonas, "for the long drive", Audience::household});
         done(household, core::GiveThanks{mara, jonas, "for nobody else to read", Audience::only_me});
         done(household, core::GiveThanks{jonas, mara, "for the soup of his", Audience::household});
-        done(household, core::CheckInNow{mara, 4, "", "a good day of hers", Audience::room});
+        done(household, core::CheckInNow{mara, 4, {}, "a good day of hers", Audience::room});
         household.forget_undo();
     };
     return setup;

@@ -63,7 +63,7 @@ void keep_to_himself(const std::filesystem::path& folder) {
     auto& household = stage.household();
     const auto jonas = household.get<core::PersonStore>().all().at(1).id;
     for (int mood = 1; mood <= 5; ++mood)
-        done(household, core::CheckInNow{jonas, mood, "tired", "nobody's business", Audience::only_me});
+        done(household, core::CheckInNow{jonas, mood, {"tired"}, "nobody's business", Audience::only_me});
     for (int n = 0; n < 4; ++n)
         done(household, core::GiveThanks{jonas, std::nullopt, "for the quiet", Audience::only_me});
     const auto gone = done(household, core::GiveThanks{jonas, std::nullopt, "for nothing", Audience::only_me});

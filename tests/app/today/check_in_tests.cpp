@@ -45,7 +45,7 @@ void press(Stage& stage, Role role, std::string_view name) {
 constexpr std::int64_t a_minute_ms = 60'000;
 
 core::CheckInNow felt(core::Household& h, core::PersonId who, core::Day day, int hour, int mood, Audience audience) {
-    core::CheckInNow said{who, mood, "", "", audience};
+    core::CheckInNow said{who, mood, {}, "", audience};
     said.at = h.clock().at(day, hour * 60);
     return said;
 }
@@ -92,7 +92,7 @@ TEST_CASE("hours later the day's check-in is opened again to be changed", "[app]
     press(stage, "busy");
     REQUIRE(moods(stage).size() == 1);
     CHECK(moods(stage).front().mood == 3);
-    CHECK(moods(stage).front().feeling == "busy");
+    CHECK(moods(stage).front().feeling == std::vector<std::string>{"busy"});
 }
 
 TEST_CASE("a check-in of long ago is changed and deleted from its day's story", "[app][today][looking_back]") {
@@ -280,7 +280,7 @@ TEST_CASE("an answer that is folded is found after another face was here", "[app
     auto setup = two_at_home();
     setup.before = [](core::Household& h) {
         two_people(h);
-        done(h, core::CheckInNow{h.get<core::PersonStore>().all()[1].id, 2, "", "", Audience::household});
+        done(h, core::CheckInNow{h.get<core::PersonStore>().all()[1].id, 2, {}, "", Audience::household});
         h.forget_undo();
     };
     Stage stage(setup);
@@ -313,7 +313,7 @@ TEST_CASE("whatever time it is put to, the card stays with what is being written
     REQUIRE(all.size() == 2);
     CHECK(all.back().day == monday - 1);
     CHECK(all.back().mood == 2);
-    CHECK(all.back().feeling == "tired");
+    CHECK(all.back().feeling == std::vector<std::string>{"tired"});
     CHECK(all.back().note == "could not sleep");
     CHECK(all.front().feeling.empty());
     CHECK(stage.shows("Yesterday, 22:00"));
@@ -358,7 +358,7 @@ TEST_CASE("an answer in own words that is taken back can be written on", "[app][
     auto setup = two_at_home();
     setup.before = [](core::Household& h) {
         two_people(h);
-        done(h, core::CheckInNow{h.get<core::PersonStore>().all()[1].id, 2, "", "", Audience::household});
+        done(h, core::CheckInNow{h.get<core::PersonStore>().all()[1].id, 2, {}, "", Audience::household});
         h.forget_undo();
     };
     Stage stage(setup);
@@ -423,6 +423,40 @@ TEST_CASE("behind a shut vault undoing takes one step back, and the card stays",
     stage.key(ImGuiKey_Z, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
     stage.settle();
     CHECK_FALSE(stage.node(Role::button, "Good").on);
+    stage.key(ImGuiKey_Y, static_cast<ImGuiKey>(ImGuiMod_Ctrl));
+    stage.settle();
+    CHECK(stage.node(Role::button, "Good").on);
+    REQUIRE(moods(stage).size() == 1);
+    CHECK(moods(stage).front().audience == Audience::only_me);
+}
+
+TEST_CASE("behind a shut vault a check-in is shown with all that was added, until another face was here",
+          "[app][today][vault]") {
+    auto setup = two_at_home();
+    setup.before = [](core::Household& h) {
+        two_people(h);
+        tests::set_pin(h, h.get<core::PersonStore>().all()[0].id, "2468");
+        h.lock();
+    };
+    Stage stage(setup);
+    stage.settle();
+    press(stage, "Low");
+    press(stage, "tired");
+    stage.write("A note about it", "the bus was late");
+    press(stage, "Keep");
+    press(stage, "What would help");
+    press(stage, "A hug");
+    CHECK(stage.value("A note about it") == "the bus was late");
+    CHECK(stage.node(Role::button, "tired").on);
+    CHECK(stage.node(Role::button, "A hug").on);
+    press(stage, Role::choice, "Jonas");
+    CHECK_FALSE(stage.holds("the bus was late"));
+    press(stage, Role::choice, "Mara");
+    CHECK_FALSE(stage.node(Role::button, "Low").on);
+    CHECK_FALSE(stage.holds("the bus was late"));
+    unlock(stage);
+    CHECK(stage.node(Role::button, "Low").on);
+    CHECK(stage.value("A note about it") == "the bus was late");
 }
 
 TEST_CASE("from Today thanks go to the other, to both or to life, with a photo if one likes", "[app][today]") {

@@ -101,7 +101,7 @@ TEST_CASE("from a sleeping screen two taps store a mood, from Today one, and a w
             REQUIRE(moods(stage).size() == 1);
             finger.tap(Role::button, "worried");
             CHECK(finger.presses <= 2);
-            CHECK(moods(stage).front().feeling == "worried");
+            CHECK(moods(stage).front().feeling == std::vector<std::string>{"worried"});
         }
     }
 }
@@ -128,7 +128,7 @@ TEST_CASE("on the keyboard it takes no more presses than with a finger", "[app][
         keys.go_to(Role::button, "worried");
         keys.press(ImGuiKey_Enter);
         CHECK(keys.presses <= 2);
-        CHECK(moods(stage).front().feeling == "worried");
+        CHECK(moods(stage).front().feeling == std::vector<std::string>{"worried"});
     }
     {
         // And without knowing of the digits: going to a face and pressing Enter.
@@ -152,7 +152,7 @@ TEST_CASE("a word from the field is opened with one tap and chosen with one more
     REQUIRE(stage.look(Role::text, "left out"));
     finger.tap(Role::text, "left out");
     CHECK(finger.presses <= 3);
-    CHECK(moods(stage).front().feeling == "left out");
+    CHECK(moods(stage).front().feeling == std::vector<std::string>{"left out"});
 }
 
 TEST_CASE("a digit that is written is a digit", "[app][today][taps]") {
@@ -180,7 +180,7 @@ TEST_CASE("thanks by a chip, a touch and an answer are a tap each, and opening a
         setup.before = [](core::Household& h) {
             two_people(h);
             const auto people = h.get<core::PersonStore>().all();
-            done(h, core::CheckInNow{people[1].id, 2, "", "", core::Audience::household});
+            done(h, core::CheckInNow{people[1].id, 2, {}, "", core::Audience::household});
             done(h, core::GiveThanks{people[1].id, people[0].id, "for the soup"});
             h.forget_undo();
         };

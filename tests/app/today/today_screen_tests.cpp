@@ -5,6 +5,7 @@
 #include "core/check_ins/check_in.hpp"
 #include "core/check_ins/check_in_commands.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/memories/memory_store.hpp"
 #include "core/people/person_commands.hpp"
 #include "core/rituals/ritual.hpp"
@@ -87,7 +88,7 @@ TEST_CASE("the room sees nothing that is not for the room", "[app][today]") {
         const auto viewer = stage.viewer(person);
         for (const auto& c : h.get<core::CheckInStore>().between(viewer, monday - 3000, monday))
             if (c.audience != Audience::room)
-                for (const auto& text : {c.feeling, c.note}) secret.push_back(text);
+                for (const auto& text : {core::joined_names(c.feeling), c.note}) secret.push_back(text);
         for (const auto& t : h.get<core::ThanksStore>().newest(viewer, core::ThanksKind::all, 100'000))
             if (t.audience != Audience::room) secret.push_back(t.text);
         for (const auto& r : h.get<core::RitualStore>().all(viewer, monday))
@@ -211,11 +212,11 @@ TEST_CASE("feeling words are added and taken out with a tap each", "[app][today]
     stage.settle();
     stage.click("worried");
     stage.settle();
-    CHECK(moods(stage, 0).at(0).feeling == "tired, worried");
+    CHECK(moods(stage, 0).at(0).feeling == std::vector<std::string>{"tired", "worried"});
     CHECK(stage.node("tired").on);
     stage.click("tired");
     stage.settle();
-    CHECK(moods(stage, 0).at(0).feeling == "worried");
+    CHECK(moods(stage, 0).at(0).feeling == std::vector<std::string>{"worried"});
     CHECK_FALSE(stage.node("tired").on);
     CHECK(moods(stage, 0).size() == 1);
 }
@@ -228,13 +229,13 @@ TEST_CASE("a word of one's own is added by Enter and by the button", "[app][toda
     stage.write("A word of your own", "sun-drunk");
     stage.key(ImGuiKey_Enter);
     stage.settle();
-    CHECK(moods(stage, 0).at(0).feeling == "sun-drunk");
+    CHECK(moods(stage, 0).at(0).feeling == std::vector<std::string>{"sun-drunk"});
     CHECK(stage.value("A word of your own").empty());
     CHECK(stage.node(Role::button, "sun-drunk").on);
     stage.write("A word of your own", "wide awake");
     stage.click("Add");
     stage.settle();
-    CHECK(moods(stage, 0).at(0).feeling == "sun-drunk, wide awake");
+    CHECK(moods(stage, 0).at(0).feeling == std::vector<std::string>{"sun-drunk", "wide awake"});
 }
 
 TEST_CASE("a word that does not fit any more is refused and stays in its field", "[app][today]") {
@@ -531,16 +532,17 @@ TEST_CASE("what another program writes shows after it was noticed", "[app][today
 }
 
 TEST_CASE("a shared mood is answered with one tap, and the answer is found by the other", "[app][today]") {
-    Stage stage({desktop,
-                 {},
-                 [](core::Household& h) {
-                     two_people(h);
-                     const auto people = h.get<core::PersonStore>().all();
-                     done(h, core::CheckInNow{people[1].id, 2, "tired", "a long day", Audience::household, "work",
-                                              core::Help::listen});
-                 },
-                 "today",
-                 {}});
+    Stage stage(
+        {desktop,
+         {},
+         [](core::Household& h) {
+             two_people(h);
+             const auto people = h.get<core::PersonStore>().all();
+             done(h, core::CheckInNow{
+                         people[1].id, 2, {"tired"}, "a long day", Audience::household, {"work"}, core::Help::listen});
+         },
+         "today",
+         {}});
     stage.settle();
     CHECK(stage.shows("Somebody who listens would help."));
     CHECK(stage.shows("Around it: work"));
@@ -568,7 +570,7 @@ TEST_CASE("good news is asked about in own words, and the question is answered",
                  [](core::Household& h) {
                      two_people(h);
                      const auto people = h.get<core::PersonStore>().all();
-                     core::CheckInNow glad{people[1].id, 5, "", "they took the design", Audience::household};
+                     core::CheckInNow glad{people[1].id, 5, {}, "they took the design", Audience::household};
                      glad.good_news = true;
                      done(h, glad);
                  },
@@ -626,8 +628,8 @@ TEST_CASE("questions to begin with are offered for good news until one was asked
                  {},
                  [](core::Household& h) {
                      two_people(h);
-                     core::CheckInNow glad{h.get<core::PersonStore>().all()[1].id, 5, "", "they took the design",
-                                           Audience::household};
+                     core::CheckInNow glad{
+                         h.get<core::PersonStore>().all()[1].id, 5, {}, "they took the design", Audience::household};
                      glad.good_news = true;
                      done(h, glad);
                  },
@@ -671,7 +673,7 @@ TEST_CASE("after a mood one may say what was around it, what would help, and whe
     stage.settle();
     auto mine = moods(stage, 0);
     REQUIRE(mine.size() == 1);
-    CHECK(mine.front().around == "work, the dentist");
+    CHECK(mine.front().around == std::vector<std::string>{"work", "the dentist"});
     CHECK(mine.front().help == core::Help::space);
     CHECK(core::local_time(mine.front().felt_at).minute == 8 * 60);
     CHECK(mine.front().day == monday);

@@ -112,11 +112,12 @@ TEST_CASE("with the vault shut the list is nobody's to read or change, and addin
 TEST_CASE("taking an activity off the list changes no check-in", "[core][activities]") {
     House house;
     const auto id = house.made<ActivityId>(AddActivity{house.ada, "the garden", "leaf"});
-    const auto check_in = house.made<CheckInId>(CheckInNow{house.ada, 4, "", "", Audience::only_me, "the garden"});
+    const auto check_in = house.made<CheckInId>(CheckInNow{house.ada, 4, {}, "", Audience::only_me, {"the garden"}});
     house.done(EditActivity{house.ada, id, "the yard", "leaf"});
     house.done(RemoveActivity{house.ada, id});
     CHECK(names(house, house.ada).empty());
-    CHECK(house.household.get<CheckInStore>().find(Viewer::of(house.ada), check_in)->around == "the garden");
+    CHECK(house.household.get<CheckInStore>().find(Viewer::of(house.ada), check_in)->around ==
+          std::vector<std::string>{"the garden"});
 }
 
 TEST_CASE("what was taken off the list is emptied with the trash", "[core][activities]") {

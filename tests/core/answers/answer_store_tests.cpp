@@ -19,7 +19,7 @@ using tests::House;
 namespace {
 
 struct Evening : House {
-    CheckInId check_in = made<CheckInId>(CheckInNow{ada, 2, "tired", "a long day", Audience::household});
+    CheckInId check_in = made<CheckInId>(CheckInNow{ada, 2, {"tired"}, "a long day", Audience::household});
     ItemRef subject{ItemKind::check_in, check_in.value};
     std::vector<Answer> seen_by(PersonId person) {
         return household.get<AnswerStore>().to(Viewer::of(person), subject);

@@ -45,7 +45,7 @@ struct Lived : House {
         first = give_photo(*this, 10);
         second = give_photo(*this, 200);
         done(GiveThanks{ada, ben, "for the soup", Audience::household});
-        done(CheckInNow{ben, 4, "content", "a quiet day", Audience::only_me});
+        done(CheckInNow{ben, 4, {"content"}, "a quiet day", Audience::only_me});
         done(AddRitual{ada, tests::weekly("Friday walk", today())});
         back_up(*this);
         rows = rows_in(database());
@@ -230,8 +230,8 @@ TEST_CASE("whoever set or changed a PIN since the backup keeps it, with what is 
         House house;
         ada = house.ada;
         ben = house.ben;
-        house.done(CheckInNow{ada, 4, "", "hers", Audience::only_me});
-        house.done(CheckInNow{ben, 4, "", "his", Audience::only_me});
+        house.done(CheckInNow{ada, 4, {}, "hers", Audience::only_me});
+        house.done(CheckInNow{ben, 4, {}, "his", Audience::only_me});
         tests::set_pin(house, ben, "1111");
         back_up(house);
         tests::set_pin(house, ada, "2468");  // her key is behind it from now on, and nowhere else

@@ -55,8 +55,8 @@ struct FullHouse : House {
                                      "b.jpg", Arrival::sealed)
                           .value(),
                       "just mine", Audience::only_me});
-        const CheckInId check_in{done(CheckInNow{ada, 4, "calm", "a note", Audience::household})};
-        done(CheckInNow{ada, 2, "", "for me", Audience::only_me});
+        const CheckInId check_in{done(CheckInNow{ada, 4, {"calm"}, "a note", Audience::household})};
+        done(CheckInNow{ada, 2, {}, "for me", Audience::only_me});
         const ThanksId thanks{done(GiveThanks{ada, ben, "for the soup", Audience::household})};
         done(GiveThanks{ada, {}, "to life", Audience::only_me});
         done(GiveHeart{ben, thanks});
@@ -170,10 +170,10 @@ TEST_CASE("when something was shared is never before it was made nor in the futu
     // A clock that was ahead for a while: what it dated is shared right before the next who joins, and what follows is
     // shared after them.
     house.set_time("2027-02-01", 600);
-    house.done(CheckInNow{house.ada, 4, "", "from the future", Audience::household});
+    house.done(CheckInNow{house.ada, 4, {}, "from the future", Audience::household});
     house.set_time("2026-11-24", 600);
     house.done(AddPerson{"Dora", "", "letter", std::nullopt, Sees::from_today_on});
-    house.done(CheckInNow{house.ada, 4, "", "after Dora", Audience::household});
+    house.done(CheckInNow{house.ada, 4, {}, "after Dora", Audience::household});
     CHECK(columns_found().empty());
 }
 
@@ -333,11 +333,11 @@ TEST_CASE(
         };
         const auto before = all(house.household);
         db::Connection(house.database()).exec(foreign);
-        house.done(CheckInNow{house.ada, 5, "", "while it is open", Audience::household});
+        house.done(CheckInNow{house.ada, 5, {}, "while it is open", Audience::household});
         CHECK(all(house.household) == std::pair(before.first + 1, before.second));
         {
             Household again(house.folder(), house.clock, house.random, tests::device());
-            CHECK(again.apply(CheckInNow{house.ada, 5, "", "opened anew", Audience::household}));
+            CHECK(again.apply(CheckInNow{house.ada, 5, {}, "opened anew", Audience::household}));
             CHECK(all(again) == std::pair(before.first + 2, before.second));
         }
         CHECK(findings_of(house).all_well());

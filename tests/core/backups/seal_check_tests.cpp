@@ -46,7 +46,7 @@ struct Private : VaultHouse {
         const auto jpeg = encode_jpeg(Pixels{16, 12, std::vector<std::uint8_t>(16 * 12 * 4, 90)}, 90);
         done(AddPhoto{ada, h().photos().add_bytes(jpeg, "b.jpg", Arrival::sealed).value(), "mine", Audience::only_me});
         const auto imported =
-            h().apply(std::vector<Command>{CheckInNow{ada, 3, "", "brought", Audience::only_me},
+            h().apply(std::vector<Command>{CheckInNow{ada, 3, {}, "brought", Audience::only_me},
                                            RecordImport{ada, "jrnl", "diary.txt", Audience::only_me, {}}});
         REQUIRE(imported);
         h().keep_draft(ada, "thanks", "half typed");

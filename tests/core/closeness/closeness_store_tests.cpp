@@ -93,13 +93,16 @@ TEST_CASE("closeness is written with the vault shut, and read when it is open", 
     tests::set_pin(house, house.ada, "2468");
     house.household.lock();
     const auto felt = house.made<ClosenessId>(NoteCloseness{house.ada, 7});
+    CHECK(levels(house, Viewer::of(house.ada)) == std::vector<int>{7});  // written just now
+    CHECK(levels(house, Viewer::of(house.ben)).empty());
+    house.done(EditCloseness{house.ada, felt, 5});
+    CHECK(levels(house, Viewer::of(house.ada)) == std::vector<int>{5});
+    house.household.forget_undo();  // another face
     CHECK(levels(house, Viewer::of(house.ada)).empty());
     CHECK_FALSE(house.household.get<ClosenessStore>().find(Viewer::of(house.ada), felt));
-    house.done(EditCloseness{house.ada, felt, 5});  // written just now: still theirs to change
     tests::unlock(house, house.ada, "2468");
     CHECK(levels(house, Viewer::of(house.ada)) == std::vector<int>{5});
     house.household.lock();
-    house.household.forget_undo();  // another face
     CHECK(house.refused(EditCloseness{house.ada, felt, 1}) == Refusal::locked);
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/check_ins/check_in.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/demo/demo.hpp"
 #include "core/demo/picture.hpp"
 #include "core/demo/texts.hpp"
@@ -79,7 +80,7 @@ std::string told(const Filled& f) {
     for (const auto& viewer : viewers) {
         for (const auto& c : h.get<CheckInStore>().between(viewer, f.first(), f.last()))
             add(to_text(c.id.value), to_text(c.author.value), std::string(to_text(c.audience)), to_iso(c.day),
-                to_iso(c.felt_at), std::to_string(c.mood), c.feeling, c.note);
+                to_iso(c.felt_at), std::to_string(c.mood), joined_names(c.feeling), c.note);
         for (const auto& t : h.get<ThanksStore>().between(viewer, f.first(), f.last())) {
             add(to_text(t.id.value), to_text(t.author.value), t.recipient ? to_text(t.recipient->value) : "life",
                 std::string(to_text(t.audience)), to_iso(t.day), to_iso(t.given_at), t.text,
@@ -180,7 +181,8 @@ TEST_CASE("the evening of seed 1 is the one in the sketches", "[core][demo]") {
     bool shared = false;
     for (const auto& c : h.get<CheckInStore>().between(mira, h.today(), h.today()))
         if (c.author == people[1].id) {
-            CHECK((c.mood == 3 && c.feeling == "tired, hopeful" && c.audience == Audience::household));
+            CHECK((c.mood == 3 && c.feeling == std::vector<std::string>{"tired", "hopeful"} &&
+                   c.audience == Audience::household));
             CHECK(local_time(c.felt_at).minute == 18 * 60 + 10);
             shared = true;
         }

@@ -85,20 +85,21 @@ struct FullHouse : House {
         done(SetDefaultAudience{ben, ItemKind::check_in, Audience::household});
 
         CheckInNow shared{
-            ada, 2, "tired", "Ada's note\n\nin two parts", Audience::household, "work, =SUM(A1)", Help::hug, false, {}};
+            ada,       2,     {"tired"}, "Ada's note\n\nin two parts", Audience::household, {"work", "=SUM(A1)"},
+            Help::hug, false, {}};
         const auto check_in = made<CheckInId>(shared);
         CheckInNow mine{ada,
                         1,
-                        "low",
+                        {"low"},
                         "Ada keeps this",
                         Audience::only_me,
-                        "a walk",
+                        {"a walk"},
                         Help::space,
                         true,
                         clock.at(day("2026-11-20"), at(2, 30))};
         done(mine);
-        done(CheckInNow{ben, 5, "", "Ben keeps this", Audience::only_me});
-        done(CheckInNow{ben, 4, "glad", "Ben tells the room", Audience::room, "", Help::unsaid, true, {}});
+        done(CheckInNow{ben, 5, {}, "Ben keeps this", Audience::only_me});
+        done(CheckInNow{ben, 4, {"glad"}, "Ben tells the room", Audience::room, {}, Help::unsaid, true, {}});
         done(GiveAnswer{ben, {ItemKind::check_in, check_in.value}, AnswerKind::hard, ""});
         done(GiveAnswer{ben, {ItemKind::check_in, check_in.value}, AnswerKind::words, "I’ll cook"});
         done(GiveAnswer{ada, {ItemKind::check_in, check_in.value}, AnswerKind::words, "Thank you"});

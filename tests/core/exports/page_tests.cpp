@@ -61,7 +61,7 @@ TEST_CASE("on the page everything that somebody wrote is text, and nothing comes
     const std::string nasty =
         "</p><script>alert(1)</script><img src=\"https://example.org/x\" onerror='x()'>&amp;{name}";
     house.done(GiveThanks{house.ada, house.ben, nasty, Audience::household});
-    house.done(CheckInNow{house.ada, 3, "<i>", nasty, Audience::household, "<u>"});
+    house.done(CheckInNow{house.ada, 3, {"<i>"}, nasty, Audience::household, {"<u>"}});
     house.done(EditPerson{house.ben, "B<b>en", "sky", "letter", {}});
     auto contents = gather(house.household, Viewer::of(house.ada));
     contents.memories[0].file = "a b%#?\"><x.jpg";

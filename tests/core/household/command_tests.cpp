@@ -108,7 +108,7 @@ TEST_CASE("somebody added by mistake can be removed, somebody with a history can
     CHECK(house.household.get<PersonStore>().all().size() == 2);
     CHECK(house.refused(RemovePerson{house.cleo}) == Refusal::unknown_person);
     CHECK(house.refused(EditPerson{house.cleo, "Cleo", "sage", "letter", {}}) == Refusal::unknown_person);
-    CHECK(house.refused(CheckInNow{house.cleo, 3, "", "", Audience::room}) == Refusal::unknown_person);
+    CHECK(house.refused(CheckInNow{house.cleo, 3, {}, "", Audience::room}) == Refusal::unknown_person);
 }
 
 TEST_CASE("anything by or for a person keeps them, even when it was deleted", "[core][household]") {
@@ -118,7 +118,7 @@ TEST_CASE("anything by or for a person keeps them, even when it was deleted", "[
     const auto thanks = house.made<ThanksId>(GiveThanks{house.ada, std::nullopt, "the sun", Audience::household});
 
     auto id = dora();
-    house.done(RemoveCheckIn{id, house.made<CheckInId>(CheckInNow{id, 3, "", "", Audience::only_me})});
+    house.done(RemoveCheckIn{id, house.made<CheckInId>(CheckInNow{id, 3, {}, "", Audience::only_me})});
     CHECK(house.refused(RemovePerson{id}) == Refusal::person_has_items);
     id = dora();
     house.done(GiveThanks{house.ada, id, "a lift", Audience::only_me});
@@ -159,14 +159,14 @@ TEST_CASE("a check-in is kept as it was said, on the household's day", "[core][h
     House house;
     house.set_time("2026-11-24", at(0, 30));
     const auto id =
-        house.made<CheckInId>(CheckInNow{house.ada, 5, " glad,\ntired ", " late\r\nbut good ", Audience::household});
+        house.made<CheckInId>(CheckInNow{house.ada, 5, {" glad,\ntired "}, " late\r\nbut good ", Audience::household});
     const auto found = house.household.get<CheckInStore>().find(Viewer::of(house.ben), id);
     REQUIRE(found);
     CHECK(found->author == house.ada);
     CHECK(found->day == day("2026-11-23"));
     CHECK(to_iso(found->felt_at) == "2026-11-24T00:30:01+01:00");
     CHECK(found->mood == 5);
-    CHECK(found->feeling == "glad, tired");
+    CHECK(found->feeling == std::vector<std::string>{"glad", "tired"});
     CHECK(found->note == "late\nbut good");
     CHECK(found->audience == Audience::household);
 }
@@ -183,53 +183,53 @@ TEST_CASE("a check-in starts as the author's own", "[core][household]") {
 
 TEST_CASE("a check-in by nobody, beyond the faces or over-long is refused", "[core][household]") {
     House house;
-    CHECK(house.refused(CheckInNow{stranger, 3, "", "", Audience::only_me}) == Refusal::unknown_person);
-    CHECK(house.refused(CheckInNow{PersonId{}, 3, "", "", Audience::only_me}) == Refusal::unknown_person);
+    CHECK(house.refused(CheckInNow{stranger, 3, {}, "", Audience::only_me}) == Refusal::unknown_person);
+    CHECK(house.refused(CheckInNow{PersonId{}, 3, {}, "", Audience::only_me}) == Refusal::unknown_person);
     for (const int mood : {-1, 0, 6, 1'000'000})
-        CHECK(house.refused(CheckInNow{house.ada, mood, "", "", Audience::only_me}) == Refusal::mood_out_of_range);
-    CHECK(house.refused(CheckInNow{house.ada, 3, letters(longest_feeling + 1), "", Audience::only_me}) ==
+        CHECK(house.refused(CheckInNow{house.ada, mood, {}, "", Audience::only_me}) == Refusal::mood_out_of_range);
+    CHECK(house.refused(CheckInNow{house.ada, 3, {letters(longest_feeling + 1)}, "", Audience::only_me}) ==
           Refusal::text_too_long);
-    CHECK(house.refused(CheckInNow{house.ada, 3, "", letters(longest_note + 1), Audience::only_me}) ==
+    CHECK(house.refused(CheckInNow{house.ada, 3, {}, letters(longest_note + 1), Audience::only_me}) ==
           Refusal::text_too_long);
-    CHECK(house.refused(CheckInNow{house.ada, 3, not_utf8, "", Audience::only_me}) == Refusal::not_text);
-    CHECK(house.refused(CheckInNow{house.ada, 3, "", not_utf8, Audience::only_me}) == Refusal::not_text);
+    CHECK(house.refused(CheckInNow{house.ada, 3, {not_utf8}, "", Audience::only_me}) == Refusal::not_text);
+    CHECK(house.refused(CheckInNow{house.ada, 3, {}, not_utf8, Audience::only_me}) == Refusal::not_text);
     for (int mood = 1; mood <= 5; ++mood)
-        house.done(CheckInNow{house.ada, mood, letters(longest_feeling), letters(longest_note), Audience::only_me});
+        house.done(CheckInNow{house.ada, mood, {letters(longest_feeling)}, letters(longest_note), Audience::only_me});
 }
 
 TEST_CASE("only its author changes or removes a check-in", "[core][household]") {
     House house;
-    const auto shared = house.made<CheckInId>(CheckInNow{house.ada, 2, "low", "", Audience::household});
-    const auto own = house.made<CheckInId>(CheckInNow{house.ada, 2, "low", "", Audience::only_me});
-    CHECK(house.refused(EditCheckIn{house.ben, shared, 4, "", "", Audience::room}) == Refusal::not_yours);
+    const auto shared = house.made<CheckInId>(CheckInNow{house.ada, 2, {"low"}, "", Audience::household});
+    const auto own = house.made<CheckInId>(CheckInNow{house.ada, 2, {"low"}, "", Audience::only_me});
+    CHECK(house.refused(EditCheckIn{house.ben, shared, 4, {}, "", Audience::room}) == Refusal::not_yours);
     CHECK(house.refused(RemoveCheckIn{house.ben, shared}) == Refusal::not_yours);
-    CHECK(house.refused(EditCheckIn{house.ben, own, 4, "", "", Audience::room}) == Refusal::not_found);
+    CHECK(house.refused(EditCheckIn{house.ben, own, 4, {}, "", Audience::room}) == Refusal::not_found);
     CHECK(house.refused(RemoveCheckIn{house.ben, own}) == Refusal::not_found);
-    CHECK(house.refused(EditCheckIn{house.ada, CheckInId{stranger.value}, 4, "", "", Audience::room}) ==
+    CHECK(house.refused(EditCheckIn{house.ada, CheckInId{stranger.value}, 4, {}, "", Audience::room}) ==
           Refusal::not_found);
     CHECK(house.refused(RemoveCheckIn{house.ada, CheckInId{stranger.value}}) == Refusal::not_found);
-    CHECK(house.refused(EditCheckIn{house.ada, own, 0, "", "", Audience::room}) == Refusal::mood_out_of_range);
-    CHECK(house.refused(EditCheckIn{house.ada, own, 6, "", "", Audience::room}) == Refusal::mood_out_of_range);
-    CHECK(house.refused(EditCheckIn{house.ada, own, 4, letters(longest_feeling + 1), "", Audience::room}) ==
+    CHECK(house.refused(EditCheckIn{house.ada, own, 0, {}, "", Audience::room}) == Refusal::mood_out_of_range);
+    CHECK(house.refused(EditCheckIn{house.ada, own, 6, {}, "", Audience::room}) == Refusal::mood_out_of_range);
+    CHECK(house.refused(EditCheckIn{house.ada, own, 4, {letters(longest_feeling + 1)}, "", Audience::room}) ==
           Refusal::text_too_long);
-    CHECK(house.refused(EditCheckIn{house.ada, own, 4, "", letters(longest_note + 1), Audience::room}) ==
+    CHECK(house.refused(EditCheckIn{house.ada, own, 4, {}, letters(longest_note + 1), Audience::room}) ==
           Refusal::text_too_long);
-    CHECK(house.refused(EditCheckIn{house.ada, own, 4, not_utf8, "", Audience::room}) == Refusal::not_text);
+    CHECK(house.refused(EditCheckIn{house.ada, own, 4, {not_utf8}, "", Audience::room}) == Refusal::not_text);
 
     house.set_time("2026-11-25", at(9));
     const auto before = house.household.get<CheckInStore>().find(Viewer::of(house.ada), own);
-    house.done(EditCheckIn{house.ada, own, 4, " better ", "slept", Audience::room});
+    house.done(EditCheckIn{house.ada, own, 4, {" better "}, "slept", Audience::room});
     const auto after = house.household.get<CheckInStore>().find(Viewer::room(), own);
     REQUIRE(after);
     CHECK(after->mood == 4);
-    CHECK(after->feeling == "better");
+    CHECK(after->feeling == std::vector<std::string>{"better"});
     CHECK(after->note == "slept");
     CHECK(after->day == before->day);
     CHECK(after->felt_at == before->felt_at);
     house.done(RemoveCheckIn{house.ada, own});
     CHECK_FALSE(house.household.get<CheckInStore>().find(Viewer::of(house.ada), own));
     CHECK(house.refused(RemoveCheckIn{house.ada, own}) == Refusal::not_found);
-    CHECK(house.refused(EditCheckIn{house.ada, own, 4, "", "", Audience::room}) == Refusal::not_found);
+    CHECK(house.refused(EditCheckIn{house.ada, own, 4, {}, "", Audience::room}) == Refusal::not_found);
 }
 
 // --- thanks -----------------------------------------------------------------------------------------
@@ -593,13 +593,13 @@ TEST_CASE("a memory is its author's to take down, the household's anyone's", "[c
 TEST_CASE("the day's start moves what comes, never what was", "[core][household]") {
     House house;
     house.set_time("2026-11-24", at(5));
-    const auto early = house.made<CheckInId>(CheckInNow{house.ada, 3, "", "", Audience::room});
+    const auto early = house.made<CheckInId>(CheckInNow{house.ada, 3, {}, "", Audience::room});
     CHECK(house.household.get<CheckInStore>().find(Viewer::room(), early)->day == day("2026-11-24"));
     const auto subject = house.done(SetDayStart{6});
     CHECK_FALSE(subject);
     CHECK(house.household.get<SettingStore>().day_start_hour() == 6);
     CHECK(house.today() == day("2026-11-23"));
-    const auto late = house.made<CheckInId>(CheckInNow{house.ada, 3, "", "", Audience::room});
+    const auto late = house.made<CheckInId>(CheckInNow{house.ada, 3, {}, "", Audience::room});
     CHECK(house.household.get<CheckInStore>().find(Viewer::room(), early)->day == day("2026-11-24"));
     CHECK(house.household.get<CheckInStore>().find(Viewer::room(), late)->day == day("2026-11-23"));
     for (const int hour : {-1, 13, 24}) CHECK(house.refused(SetDayStart{hour}) == Refusal::invalid_hour);

@@ -66,7 +66,7 @@ void fill(House& house) {
     for (const auto author : {house.ada, house.ben})
         for (const auto audience : {Audience::only_me, Audience::household, Audience::room}) {
             const auto check_in =
-                house.made<CheckInId>(CheckInNow{author, 4, "calm", "a quiet evening", audience, "garden"});
+                house.made<CheckInId>(CheckInNow{author, 4, {"calm"}, "a quiet evening", audience, {"garden"}});
             const auto note = house.made<ThanksId>(
                 GiveThanks{author, author == house.ada ? house.ben : house.ada, "for the tea", audience});
             house.done(NoteCloseness{author, 5, audience});
@@ -84,7 +84,7 @@ void fill(House& house) {
     house.done(GiveTouch{house.ben, house.ada, TouchKind::hug});
     house.done(ShowPrompt{house.cleo, ThanksTo::person, {}});
     house.done(RemoveCheckIn{house.cleo,
-                             house.made<CheckInId>(CheckInNow{house.cleo, 2, "", "taken back", Audience::household})});
+                             house.made<CheckInId>(CheckInNow{house.cleo, 2, {}, "taken back", Audience::household})});
     REQUIRE(house.household.apply({GiveThanks{house.ada, house.ben, "from a diary", Audience::household},
                                    RecordImport{house.ada, "presently", "hers.csv", Audience::household}}));
     tests::set_pin(house, house.ada, "4711");

@@ -69,7 +69,7 @@ fs::path filled(const fs::path& folder) {
     const auto ada = household.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
     std::vector<Command> commands;
     for (int i = 0; i < 400; ++i)
-        commands.push_back(CheckInNow{ada, 1 + i % 5, "", std::string(100, 'x'), Audience::household});
+        commands.push_back(CheckInNow{ada, 1 + i % 5, {}, std::string(100, 'x'), Audience::household});
     REQUIRE(household.apply(commands));
     return folder / "household.db";
 }
@@ -161,7 +161,7 @@ TEST_CASE("on a full disk a write is a fault, nothing is half-written, and it wo
         const auto me = Viewer::of(ada);
         household->forget_undo();
         const auto note = [&](int i) {
-            return CheckInNow{ada, 1 + i % 5, "", std::to_string(i) + std::string(3'000, 'n'), Audience::household};
+            return CheckInNow{ada, 1 + i % 5, {}, std::to_string(i) + std::string(3'000, 'n'), Audience::household};
         };
         std::vector<CheckInId> acknowledged;
         const auto write_until_full = [&] {
@@ -277,7 +277,10 @@ TEST_CASE("a program killed at any moment has kept what it confirmed, and nothin
                 Household household(place.path(), evening, random, tests::device());
                 for (int i = 0; i < writes; ++i) {
                     // Two at a time: one without the other would be half a write.
-                    const CheckInNow one{ada, 1 + i % 5, "", std::string(static_cast<std::size_t>(i * 17 % 900), 'n'),
+                    const CheckInNow one{ada,
+                                         1 + i % 5,
+                                         {},
+                                         std::string(static_cast<std::size_t>(i * 17 % 900), 'n'),
                                          Audience::household};
                     const auto made = household.apply(std::vector<Command>{one, one});
                     if (!made || ::write(ends[1], made.value().subject.bytes.data(), 16) != 16) ::_exit(1);
@@ -391,7 +394,7 @@ TEST_CASE("a page that went bad is a fault where it is asked for, and no wrong a
 TEST_CASE("numbers that no calendar has are read as the nearest that it has", "[core][household]") {
     House house;
     const auto thanks = house.made<ThanksId>(GiveThanks{house.ada, house.ben, "the coffee", Audience::household});
-    house.done(CheckInNow{house.ada, 3, "", "", Audience::household});
+    house.done(CheckInNow{house.ada, 3, {}, "", Audience::household});
     house.done(AddRitual{house.ada, tests::weekly("Tea", house.today())});
     house.done(AddPhoto{house.ada, tests::photo(1), "", Audience::household});
     db::Connection other(house.database());
@@ -425,10 +428,10 @@ TEST_CASE("another writer who does not finish is a fault, not a wait for ever, a
     {
         const db::Transaction holding(other);
         CHECK(fault_of([&] {
-                  (void)house.household.apply(CheckInNow{house.ada, 3, "", "", Audience::room});
+                  (void)house.household.apply(CheckInNow{house.ada, 3, {}, "", Audience::room});
               }) == Fault::Kind::busy);
         CHECK(answers_of(house.household) == answers);
         CHECK_FALSE(house.household.can_undo(Viewer::of(house.ada)));
     }
-    house.done(CheckInNow{house.ada, 3, "", "", Audience::room});
+    house.done(CheckInNow{house.ada, 3, {}, "", Audience::room});
 }

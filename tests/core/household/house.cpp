@@ -7,6 +7,7 @@
 #include "core/answers/answer_store.hpp"
 #include "core/check_ins/check_in.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/closeness/closeness.hpp"
 #include "core/closeness/closeness_store.hpp"
 #include "core/items/kind.hpp"
@@ -46,8 +47,8 @@ std::string text_of(const std::optional<int>& minute) { return minute ? std::to_
 
 std::string text_of(const CheckIn& c) {
     return line("check-in", to_text(c.id.value), to_text(c.author.value), to_text(c.audience), to_iso(c.day),
-                to_iso(c.felt_at), std::to_string(c.mood), c.feeling, c.note, c.around, to_text(c.help),
-                c.good_news ? "good news" : "");
+                to_iso(c.felt_at), std::to_string(c.mood), joined_names(c.feeling), c.note, joined_names(c.around),
+                to_text(c.help), c.good_news ? "good news" : "");
 }
 
 std::string text_of(const Thanks& t) {

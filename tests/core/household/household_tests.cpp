@@ -31,7 +31,7 @@ using tests::weekly;
 
 namespace {
 
-CheckInNow feeling(PersonId by, int mood = 4) { return {by, mood, "", "", Audience::household}; }
+CheckInNow feeling(PersonId by, int mood = 4) { return {by, mood, {}, "", Audience::household}; }
 
 std::size_t check_ins_of(const Household& household) {
     const auto people = household.get<PersonStore>().all();
@@ -100,7 +100,7 @@ TEST_CASE("a list of commands is carried out whole or not at all", "[core][house
         AddPhoto{house.ada, photo(1), "", Audience::household},
         SetDayStart{7},
     };
-    const Command bad = CheckInNow{house.ada, 9, "", "", Audience::household};
+    const Command bad = CheckInNow{house.ada, 9, {}, "", Audience::household};
     for (std::size_t place = 0; place <= good.size(); ++place) {
         auto commands = good;
         commands.insert(commands.begin() + static_cast<std::ptrdiff_t>(place), bad);
@@ -144,7 +144,7 @@ TEST_CASE("the revision moves with what was written and with nothing else", "[co
     CHECK(moved());
     (void)answers_of(household);
     CHECK_FALSE(moved());
-    CHECK_FALSE(household.apply(CheckInNow{house.ada, 0, "", "", Audience::room}));
+    CHECK_FALSE(household.apply(CheckInNow{house.ada, 0, {}, "", Audience::room}));
     CHECK_FALSE(moved());
     REQUIRE_FALSE(household.undo(Viewer::of(house.ben)));
     CHECK_FALSE(moved());
@@ -170,7 +170,7 @@ TEST_CASE("what another program wrote is noticed at the next look, and only then
     CHECK(other.notice_others());
     CHECK(check_ins_of(other) == 2);
     // Nor is what the other one was refused, or asked.
-    CHECK_FALSE(other.apply(CheckInNow{house.ada, 0, "", "", Audience::room}));
+    CHECK_FALSE(other.apply(CheckInNow{house.ada, 0, {}, "", Audience::room}));
     (void)answers_of(other);
     CHECK_FALSE(house.household.notice_others());
     REQUIRE(other.apply(feeling(house.cleo)));

@@ -12,6 +12,7 @@
 #include "core/answers/answer_store.hpp"
 #include "core/check_ins/check_in_commands.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/closeness/closeness_commands.hpp"
 #include "core/closeness/closeness_store.hpp"
 #include "core/exports/contents.hpp"
@@ -81,7 +82,8 @@ struct TwoOfUs {
     // Something of every kind, and what hangs on it.
     Written write(const std::string& word, Audience audience) {
         Written w;
-        w.check_in = made<CheckInId>(CheckInNow{ada, 4, word + "-feeling", word + "-note", audience, word + "-around"});
+        w.check_in =
+            made<CheckInId>(CheckInNow{ada, 4, {word + "-feeling"}, word + "-note", audience, {word + "-around"}});
         w.thanks = made<ThanksId>(GiveThanks{ada, ben, word + "-thanks", audience});
         w.memory =
             made<MemoryId>(AddPhoto{ada, photo(static_cast<std::uint8_t>(++pictures)), word + "-caption", audience});
@@ -130,7 +132,7 @@ struct TwoOfUs {
         looking_back::Year year(household);
         while (year.step(viewer, 2026)) {
         }
-        for (const auto& felt : year.felt()) all += felt.feeling + felt.around + '\n';
+        for (const auto& felt : year.felt()) all += joined_names(felt.feeling) + joined_names(felt.around) + '\n';
         return all;
     }
 };
@@ -294,9 +296,9 @@ TEST_CASE("what is widened after somebody joined is shared from then on, and nar
         CHECK_FALSE(seen(item));  // as it was before it was shown to the room
     }
     // Other changes share nothing.
-    const auto early = house.made<CheckInId>(CheckInNow{house.ada, 3, "", "mine", Audience::household});
+    const auto early = house.made<CheckInId>(CheckInNow{house.ada, 3, {}, "mine", Audience::household});
     const auto dora = house.join("Dora");
-    house.done(EditCheckIn{house.ada, early, 4, "", "still mine", Audience::household});
+    house.done(EditCheckIn{house.ada, early, 4, {}, "still mine", Audience::household});
     CHECK_FALSE(h.get<CheckInStore>().find(Viewer::of(dora), early));
     CHECK(h.get<CheckInStore>().find(as_cleo, early));
 }
@@ -389,7 +391,7 @@ TEST_CASE("what another program decided about a newcomer holds at once", "[core]
 TEST_CASE("a household that is exported and brought in again keeps who sees what", "[core][joining]") {
     TwoOfUs house;
     const auto earlier = house.write("earlier", Audience::household);
-    const auto mine = house.made<CheckInId>(CheckInNow{house.ada, 4, "", "widened", Audience::only_me});
+    const auto mine = house.made<CheckInId>(CheckInNow{house.ada, 4, {}, "widened", Audience::only_me});
     const auto cleo = house.join("Cleo");
     house.clock.advance_ms(1000);
     house.done(SetAudience{house.ada, {ItemKind::check_in, mine.value}, Audience::household});
@@ -418,7 +420,7 @@ TEST_CASE("what was made for its audience says nothing of a widening, however th
     const auto give = [&] {
         return household.apply(GiveThanks{ada, ben, "thanks", Audience::household}).value().as<ThanksId>();
     };
-    const auto check_in = household.apply(CheckInNow{ada, 4, "", "", Audience::household}).value().as<CheckInId>();
+    const auto check_in = household.apply(CheckInNow{ada, 4, {}, "", Audience::household}).value().as<CheckInId>();
     const auto before = give();
     CHECK_FALSE(household.get<CheckInStore>().find(Viewer::of(ada), check_in)->shared_at);
     CHECK_FALSE(household.get<ThanksStore>().find(Viewer::of(ada), before)->shared_at);

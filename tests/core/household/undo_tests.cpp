@@ -36,7 +36,7 @@ struct FullHouse : House {
     MemoryId memory;
 
     FullHouse() {
-        check_in = made<CheckInId>(CheckInNow{ada, 2, "low", "a long day", Audience::household});
+        check_in = made<CheckInId>(CheckInNow{ada, 2, {"low"}, "a long day", Audience::household});
         thanks = made<ThanksId>(GiveThanks{ada, ben, "the coffee", Audience::household});
         done(GiveHeart{ben, thanks});
         done(GiveHeart{cleo, thanks});
@@ -63,8 +63,8 @@ TEST_CASE("a person added, changed or removed comes back as before", "[core][hou
 
 TEST_CASE("a check-in made, changed or removed comes back as before", "[core][household]") {
     FullHouse house;
-    house.comes_back(CheckInNow{house.ben, 5, "glad", "", Audience::room}, Viewer::of(house.ben));
-    house.comes_back(EditCheckIn{house.ada, house.check_in, 4, "better", "slept", Audience::only_me},
+    house.comes_back(CheckInNow{house.ben, 5, {"glad"}, "", Audience::room}, Viewer::of(house.ben));
+    house.comes_back(EditCheckIn{house.ada, house.check_in, 4, {"better"}, "slept", Audience::only_me},
                      Viewer::of(house.ada));
     house.comes_back(RemoveCheckIn{house.ada, house.check_in}, Viewer::of(house.ada));
 }
@@ -156,7 +156,7 @@ TEST_CASE("several commands done as one come back as one", "[core][household]") 
     const auto before = answers_of(house.household);
     const std::vector<Command> commands{
         SetDayStart{6},
-        CheckInNow{house.ada, 5, "", "", Audience::room},
+        CheckInNow{house.ada, 5, {}, "", Audience::room},
         EditThanks{house.ada, house.thanks, "one", Audience::room},
         EditThanks{house.ada, house.thanks, "two", Audience::only_me},
         RemoveMemory{house.ada, house.memory},
@@ -194,8 +194,8 @@ TEST_CASE("undo goes back step by step, the newest first", "[core][household]") 
 
 TEST_CASE("what somebody did before another is not undone past the other", "[core][household]") {
     House house;
-    house.done(CheckInNow{house.ada, 4, "", "", Audience::household});
-    house.done(CheckInNow{house.ben, 2, "", "", Audience::household});
+    house.done(CheckInNow{house.ada, 4, {}, "", Audience::household});
+    house.done(CheckInNow{house.ben, 2, {}, "", Audience::household});
     CHECK_FALSE(house.household.can_undo(Viewer::of(house.ada)));
     REQUIRE_FALSE(house.household.undo(Viewer::of(house.ada)));
     REQUIRE(house.household.undo(Viewer::of(house.ben)));
@@ -233,7 +233,7 @@ TEST_CASE("what no tap stands behind is not undone, and hides nothing that is", 
     REQUIRE(arrived);
     CHECK(answers_of(house.household) != before);
     CHECK_FALSE(house.household.can_undo(me));
-    house.done(CheckInNow{house.ada, 4, "", "", Audience::household});
+    house.done(CheckInNow{house.ada, 4, {}, "", Audience::household});
     REQUIRE(house.household.apply(std::vector<Command>{AddPhoto{house.ada, photo(3), "", Audience::household}},
                                   Household::Recorded::no));
     REQUIRE(house.household.undo(me));
@@ -244,7 +244,7 @@ TEST_CASE("what no tap stands behind is not undone, and hides nothing that is", 
 
 TEST_CASE("what was forgotten cannot be undone", "[core][household]") {
     House house;
-    house.done(CheckInNow{house.ada, 4, "", "", Audience::household});
+    house.done(CheckInNow{house.ada, 4, {}, "", Audience::household});
     const auto answers = answers_of(house.household);
     house.household.forget_undo();
     CHECK_FALSE(house.household.can_undo(Viewer::of(house.ada)));
@@ -253,14 +253,14 @@ TEST_CASE("what was forgotten cannot be undone", "[core][household]") {
     CHECK(none.refusal() == Refusal::nothing_to_undo);
     CHECK(answers_of(house.household) == answers);
     // What is done afterwards can be.
-    house.done(CheckInNow{house.ada, 5, "", "", Audience::household});
+    house.done(CheckInNow{house.ada, 5, {}, "", Audience::household});
     CHECK(house.household.can_undo(Viewer::of(house.ada)));
 }
 
 TEST_CASE("the last fifty commands can be undone and no more", "[core][household]") {
     House house;
     const auto me = Viewer::of(house.ada);
-    for (int i = 0; i < 53; ++i) house.done(CheckInNow{house.ada, 1 + i % 5, "", "", Audience::household});
+    for (int i = 0; i < 53; ++i) house.done(CheckInNow{house.ada, 1 + i % 5, {}, "", Audience::household});
     int undone = 0;
     while (house.household.can_undo(me)) {
         REQUIRE(house.household.undo(me));
@@ -272,7 +272,7 @@ TEST_CASE("the last fifty commands can be undone and no more", "[core][household
 
 TEST_CASE("a household opened anew has nothing to undo", "[core][household]") {
     House house;
-    house.done(CheckInNow{house.ada, 4, "", "", Audience::household});
+    house.done(CheckInNow{house.ada, 4, {}, "", Audience::household});
     const Household again(house.folder(), house.clock, house.random, tests::device());
     CHECK_FALSE(again.can_undo(Viewer::of(house.ada)));
 }
@@ -295,7 +295,7 @@ TEST_CASE("what was taken back is done again, the last first, until something el
     CHECK_FALSE(house.household.can_redo(me));
 
     REQUIRE(house.household.undo(me));
-    house.done(CheckInNow{house.ada, 4, "", "", Audience::household});
+    house.done(CheckInNow{house.ada, 4, {}, "", Audience::household});
     CHECK_FALSE(house.household.can_redo(me));
     REQUIRE(house.household.undo(me));
     house.household.forget_undo();
@@ -305,7 +305,7 @@ TEST_CASE("what was taken back is done again, the last first, until something el
 TEST_CASE("a key that was made for the first private words outlives taking them back", "[core][household]") {
     House house;
     const auto me = Viewer::of(house.ada);
-    house.done(CheckInNow{house.ada, 4, "", "mine", Audience::only_me});
+    house.done(CheckInNow{house.ada, 4, {}, "mine", Audience::only_me});
     REQUIRE(house.household.undo(me));
     REQUIRE(house.household.redo(me));
     const auto found = house.household.get<CheckInStore>().between(me, house.today(), house.today());

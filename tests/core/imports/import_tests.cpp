@@ -14,6 +14,7 @@
 #include "core/check_ins/check_in.hpp"
 #include "core/check_ins/check_in_commands.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/check_ins/names.hpp"
 #include "core/closeness/closeness_commands.hpp"
 #include "core/closeness/closeness_store.hpp"
 #include "core/imports/bringing.hpp"
@@ -126,13 +127,13 @@ TEST_CASE("a diary of moods becomes check-ins of the one who brings it, only for
     CHECK(to_iso(list[0].felt_at) == "2026-11-20T22:15:00+01:00");
     CHECK(list[0].mood == 4);
     CHECK(list[0].feeling.empty());
-    CHECK(list[0].around == "walk, tea");
+    CHECK(list[0].around == std::vector<std::string>{"walk", "tea"});
     CHECK(list[0].note == "Title\nby the lake");
     CHECK(list[0].audience == Audience::only_me);
     CHECK(list[1].day == tests::day("2026-11-18"));  // half past midnight belongs to the evening
     CHECK(list[1].mood == 1);
     CHECK(list[2].mood == 2);
-    CHECK(list[2].feeling == "Anxious");
+    CHECK(list[2].feeling == std::vector<std::string>{"Anxious"});
     CHECK(list[2].note == "before the talk");
     CHECK(check_ins(house, house.ben).empty());
 }
@@ -297,8 +298,8 @@ TEST_CASE("a text that is too long for one is written in several, to the last le
     brought(house, planned(house, long_one));
     const auto moods = check_ins(house, house.ada);
     REQUIRE(moods.size() == 3);
-    CHECK(moods[0].around.substr(0, 21) == "walk, tea, activity 0");
-    CHECK(length_of(moods[0].around) <= longest_around);
+    CHECK(joined_names(moods[0].around).substr(0, 21) == "walk, tea, activity 0");
+    CHECK(length_of(joined_names(moods[0].around)) <= longest_around);
     CHECK(moods[2].note.find("activity 199") != std::string::npos);
     for (const auto& each : moods) CHECK(each.mood == 4);
 }
@@ -735,7 +736,7 @@ TEST_CASE("whatever an import brought in is taken back with it, of every kind", 
     auto words = tests::weekly("Pages", house.today());
     words.audience = Audience::only_me;
     REQUIRE(house.household.apply(std::vector<Command>{
-        CheckInNow{house.ada, 4, "", "one", Audience::only_me},
+        CheckInNow{house.ada, 4, {}, "one", Audience::only_me},
         GiveThanks{house.ada, std::nullopt, "the sun", Audience::only_me},
         AddRitual{house.ada, words},
         NoteCloseness{house.ada, 5, Audience::only_me},

@@ -223,8 +223,15 @@ TEST_CASE("a locked vault hides a described kind's private items", "[core][items
     CHECK(w.seen_by(Viewer::of(w.house.ada)).empty());
     CHECK(w.trash_of(w.house.ada).empty());
     CHECK(w.household.get<SharedStore>().kept(Viewer::of(w.house.ada)).of(wishes) == 1);
+    // What is written meanwhile is answered to its author, until the face at the screen changes.
+    w.wished(w.house.ada, "in passing");
+    CHECK(w.seen_by(Viewer::of(w.house.ada)) == Texts{"in passing"});
+    CHECK(w.found_by(Viewer::of(w.house.ada), "passing").size() == 1);
+    CHECK(w.seen_by(Viewer::of(w.house.ben)).empty());
+    w.household.forget_undo();
+    CHECK(w.seen_by(Viewer::of(w.house.ada)).empty());
     tests::unlock(w.house, w.house.ada, "2580");
-    CHECK(w.seen_by(Viewer::of(w.house.ada)) == Texts{"quietly"});
+    CHECK(w.seen_by(Viewer::of(w.house.ada)) == Texts{"in passing", "quietly"});
 }
 
 TEST_CASE("a described kind is undone, redone, deleted, restored and erased", "[core][items][undo]") {

@@ -55,7 +55,7 @@ struct Lived : House {
                               .value();
         done(EditPerson{ada, "Adamantine", "plum", "letter", face.hash});
         for (const auto audience : {Audience::only_me, Audience::household, Audience::room}) {
-            done(CheckInNow{ada, 2, "ada's feeling", "ada's note", audience});
+            done(CheckInNow{ada, 2, {"ada's feeling"}, "ada's note", audience});
             done(NoteCloseness{ada, 6, audience});
             from_ada = made<ThanksId>(GiveThanks{ada, ben, "ada's thanks", audience});
             auto words = weekly("ada's ritual", today());
@@ -64,7 +64,7 @@ struct Lived : House {
             done(AddPhoto{ada, photo(static_cast<std::uint8_t>(static_cast<int>(audience) + 10)), "ada's caption",
                           audience});
         }
-        done(RemoveCheckIn{ada, made<CheckInId>(CheckInNow{ada, 1, "", "ada's deleted note", Audience::household})});
+        done(RemoveCheckIn{ada, made<CheckInId>(CheckInNow{ada, 1, {}, "ada's deleted note", Audience::household})});
         to_ada = made<ThanksId>(GiveThanks{ben, ada, "ben's words", Audience::household});
         done(ReadThanks{ada, to_ada, ReadEvent::opened});
         done(DrawFromJar{ada});
@@ -194,7 +194,7 @@ TEST_CASE("a backup that brings back who had left is told with the date, also in
     {
         Household h(place.path(), clock, random, device);
         ada = h.apply(AddPerson{"Ada", "", "letter", std::nullopt}).value().as<PersonId>();
-        REQUIRE(h.apply(CheckInNow{ada, 2, "", "alone", Audience::only_me}));
+        REQUIRE(h.apply(CheckInNow{ada, 2, {}, "alone", Audience::only_me}));
         CHECK(h.returned_after_erasing().empty());
     }
     fs::copy_file(place.path() / "household.db", place.path() / "older.db");
@@ -276,7 +276,7 @@ TEST_CASE("when everything goes, nothing that the program made is left, and noth
             Household h(folder, clock, random, device);
             id = h.get<SettingStore>().household_id();
             const auto ada = h.apply(AddPerson{"Ada", "", "letter", std::nullopt}).value().as<PersonId>();
-            REQUIRE(h.apply(CheckInNow{ada, 2, "", "alone", Audience::only_me}));
+            REQUIRE(h.apply(CheckInNow{ada, 2, {}, "alone", Audience::only_me}));
             REQUIRE(h.photos().add_bytes(pictures::jpeg(pictures::quarters(64, 48)), "x.jpg", Arrival::plain));
             tests::write_bytes(folder / "backups" / "older.db", "x");
             if (something_else) tests::write_bytes(folder / "letter.txt", "not ours");

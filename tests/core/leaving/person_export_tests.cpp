@@ -80,8 +80,8 @@ std::vector<std::string> texts(const json& list, const char* field) {
 
 TEST_CASE("what somebody takes along is all that is theirs, and nothing that is not for them", "[core][leaving]") {
     House house;
-    house.done(CheckInNow{house.ada, 2, "low", "mine alone", Audience::only_me});
-    house.done(CheckInNow{house.ben, 4, "", "Ben's own", Audience::household});
+    house.done(CheckInNow{house.ada, 2, {"low"}, "mine alone", Audience::only_me});
+    house.done(CheckInNow{house.ben, 4, {}, "Ben's own", Audience::household});
     house.done(NoteCloseness{house.ada, 6});
     house.done(NoteCloseness{house.ben, 2, Audience::household});
     house.done(GiveThanks{house.ada, house.ben, "given openly", Audience::household});
@@ -158,7 +158,7 @@ TEST_CASE("whatever somebody wrote is text on the page, and nothing on it runs o
     const std::string nasty = "</p><script>alert(1)</script><img src=\"https://example.org/x\" onerror='x()'>&amp;";
     house.done(EditPerson{house.ada, "A<b>da & Co", "plum", "letter", std::nullopt});
     house.done(GiveThanks{house.ada, house.ben, nasty, Audience::household});
-    house.done(CheckInNow{house.ada, 3, "<i>", nasty, Audience::household});
+    house.done(CheckInNow{house.ada, 3, {"<i>"}, nasty, Audience::household});
     auto ritual = weekly("<u>R</u>", house.today());
     ritual.note = nasty;
     house.done(AddRitual{house.ada, ritual});
@@ -177,7 +177,7 @@ TEST_CASE("whatever somebody wrote is text on the page, and nothing on it runs o
 
 TEST_CASE("nobody takes along what a shut vault hides, and no folder is written over", "[core][leaving]") {
     House house;
-    house.done(CheckInNow{house.ada, 2, "", "mine alone", Audience::only_me});
+    house.done(CheckInNow{house.ada, 2, {}, "mine alone", Audience::only_me});
     tests::set_pin(house, house.ada, "2580");
     house.household.lock();
     const auto out = house.place.path() / "out";
@@ -280,14 +280,14 @@ TEST_CASE("what is somebody's and does not open is counted, and the export is no
     for (const char* change : changes) {
         INFO(change);
         House house;
-        house.done(CheckInNow{house.ada, 3, "", "for me", Audience::only_me});
+        house.done(CheckInNow{house.ada, 3, {}, "for me", Audience::only_me});
         house.done(AddActivity{house.ada, "a walk", "leaf"});
         auto alone = weekly("Alone", house.today());
         alone.audience = Audience::only_me;
         house.done(AddRitual{house.ada, alone});
         house.done(GiveThanks{house.ada, {}, "to life", Audience::only_me});
         house.done(NoteCloseness{house.ada, 5, Audience::only_me});
-        house.done(CheckInNow{house.ben, 3, "", "for Ben", Audience::only_me});
+        house.done(CheckInNow{house.ben, 3, {}, "for Ben", Audience::only_me});
         CHECK(exports::gather(house.household, Viewer::of(house.ada)).unopened == 0);
         CHECK(begun(house, house.ada)->unopened() == 0);
         {

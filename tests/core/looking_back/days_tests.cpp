@@ -5,6 +5,7 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/names.hpp"
 #include "core/looking_back/year.hpp"
 #include "tests/core/household/house.hpp"
 
@@ -18,7 +19,7 @@ namespace {
 const PersonId me{Uuid{{1}}}, other{Uuid{{2}}};
 
 Felt felt(const char* on, int mood, Audience audience = Audience::only_me, PersonId author = me,
-          std::string feeling = {}) {
+          std::vector<std::string> feeling = {}) {
     return {author, audience, day(on), mood, std::move(feeling), {}};
 }
 
@@ -89,16 +90,16 @@ TEST_CASE("a month is the mean of its days, and February is as long as its year 
 }
 
 TEST_CASE("names are taken apart at commas, each once whatever its case", "[core][looking_back]") {
-    CHECK(names_in(" a walk, Work ,, work,a walk ,\u00fcben") ==
+    CHECK(names_in({" a walk", "Work ,, work,a walk ,\u00fcben"}) ==
           std::vector<std::string>{"a walk", "Work", "\u00fcben"});
-    CHECK(names_in("").empty());
-    CHECK(names_in(" , ").empty());
+    CHECK(names_in({}).empty());
+    CHECK(names_in({" , "}).empty());
 }
 
 TEST_CASE("words are gathered by three months, a day counting once, the most frequent first", "[core][looking_back]") {
     std::vector<Felt> list;
     const auto say = [&](const char* on, const char* feeling, PersonId author = me) {
-        list.push_back(felt(on, 3, Audience::household, author, feeling));
+        list.push_back(felt(on, 3, Audience::household, author, parted_names(feeling)));
     };
     say("2026-03-31", "tired, hopeful");
     say("2026-03-31", "Tired");

@@ -147,11 +147,11 @@ TEST_CASE("patterns are the same in whatever order the days come, and whatever e
 TEST_CASE("a day counts once, with all that was named on it, and only where something was named",
           "[core][looking_back]") {
     const Day on = day("2026-05-01");
-    const auto days = named_days_of({{me, Audience::only_me, on, 2, "", "a walk"},
-                                     {me, Audience::only_me, on, 4, "", "work, A walk"},
-                                     {me, Audience::only_me, on, 3, "", ""},
-                                     {me, Audience::only_me, on + 1, 5, "", ""},
-                                     {other, Audience::room, on + 2, 5, "", "a walk"}},
+    const auto days = named_days_of({{me, Audience::only_me, on, 2, {}, {"a walk"}},
+                                     {me, Audience::only_me, on, 4, {}, {"work", "A walk"}},
+                                     {me, Audience::only_me, on, 3, {}, {}},
+                                     {me, Audience::only_me, on + 1, 5, {}, {}},
+                                     {other, Audience::room, on + 2, 5, {}, {"a walk"}}},
                                     me);
     REQUIRE(days.size() == 1);
     CHECK(days[0].mean == Approx(3));

@@ -64,19 +64,19 @@ struct Sunday : House {
         for (const auto& id : {walk, tea, talk, alone}) done(MarkOccurrence{ada, id, on, Outcome::kept});
         done(MarkOccurrence{ada, skipped, on, Outcome::skipped});
         set_time("2026-11-22", at(7));
-        done(CheckInNow{ada, 2, "", "alone", Audience::only_me});
+        done(CheckInNow{ada, 2, {}, "alone", Audience::only_me});
         set_time("2026-11-22", at(9));
-        const auto shared = done(CheckInNow{ada, 4, "", "shared", Audience::household});
+        const auto shared = done(CheckInNow{ada, 4, {}, "shared", Audience::household});
         set_time("2026-11-22", at(12));
         done(GiveThanks{ben, ada, "soup", Audience::household});
         done(GiveTouch{ben, ada, TouchKind::hug});
         done(GiveTouch{ben, ada, TouchKind::hug});
         done(AddPhoto{ada, tests::photo(1, TakenAt{on, at(16), 0, std::nullopt}), "the lake", Audience::room});
         set_time("2026-11-23", at(0, 30));  // the day is not over before four
-        done(CheckInNow{ben, 5, "", "late", Audience::room});
+        done(CheckInNow{ben, 5, {}, "late", Audience::room});
         set_time("2026-11-23", at(18));
         done(GiveAnswer{ben, {ItemKind::check_in, shared}, AnswerKind::words, "how good"});
-        done(CheckInNow{ada, 3, "", "the day after", Audience::household});
+        done(CheckInNow{ada, 3, {}, "the day after", Audience::household});
     }
 };
 

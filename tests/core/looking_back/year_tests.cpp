@@ -21,8 +21,8 @@ struct Leap : House {
     Leap() {
         for (const char* on : {"2023-12-31", "2024-01-01", "2024-02-29", "2024-12-31", "2025-01-01"}) {
             set_time(on, at(20));
-            done(CheckInNow{ada, 4, "", "", Audience::only_me});
-            done(CheckInNow{ben, 2, "", "", Audience::household});
+            done(CheckInNow{ada, 4, {}, "", Audience::only_me});
+            done(CheckInNow{ben, 2, {}, "", Audience::household});
         }
         set_time("2026-11-23", at(18));
     }
@@ -66,8 +66,8 @@ TEST_CASE("a year is read in slices, and answers as before until it has been rea
     CHECK(year.felt().size() == 6);
     CHECK_FALSE(year.step(me, 2024));
     const auto version = year.version();
-    house.done(CheckInNow{house.ada, 1, "", "", Audience::only_me, "", Help::unsaid, false,
-                          house.clock.at(day("2024-06-01"), at(12))});
+    house.done(CheckInNow{
+        house.ada, 1, {}, "", Audience::only_me, {}, Help::unsaid, false, house.clock.at(day("2024-06-01"), at(12))});
     CHECK(year.step(me, 2024));
     CHECK(year.there());
     CHECK(year.felt().size() == 6);
@@ -94,7 +94,7 @@ TEST_CASE("while the vault is shut a year holds what is shared alone", "[core][l
 TEST_CASE("what is written after midnight is of the evening before, also at the year's end", "[core][looking_back]") {
     House house;
     house.set_time("2025-01-01", at(2));
-    house.done(CheckInNow{house.ada, 5, "", "", Audience::household});
+    house.done(CheckInNow{house.ada, 5, {}, "", Audience::household});
     house.set_time("2026-11-23", at(18));
     Year year(house.household);
     CHECK(read(year, Viewer::of(house.ada), 2025).empty());

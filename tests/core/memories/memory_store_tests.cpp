@@ -102,7 +102,7 @@ TEST_CASE("the memories' own revision moves with them and not with the rest", "[
     CHECK(moved());
     REQUIRE(house.household.undo(Viewer::of(house.ada)));
     CHECK(moved());
-    house.done(CheckInNow{house.ada, 3, "", "", Audience::household});
+    house.done(CheckInNow{house.ada, 3, {}, "", Audience::household});
     (void)memories.days(Viewer::of(house.ada));
     CHECK_FALSE(moved());
     Household other(house.folder(), house.clock, house.random, tests::device());

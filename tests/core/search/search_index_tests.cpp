@@ -70,7 +70,7 @@ private:
 TEST_CASE("words are found in every kind of thing, the newest first", "[core][search]") {
     Library house;
     const auto note = house.done(GiveThanks{house.ada, house.ben, "For the lighthouse.", Audience::household});
-    const auto check_in = house.done(CheckInNow{house.ada, 4, "calm", "we saw a lighthouse", Audience::household});
+    const auto check_in = house.done(CheckInNow{house.ada, 4, {"calm"}, "we saw a lighthouse", Audience::household});
     const auto memory = house.done(AddPhoto{house.ada, photo(1, TakenAt{house.today() - 30, tests::at(12), 0, {}}),
                                             "Lighthouse at noon", Audience::household});
     const auto ritual = house.done(AddRitual{house.ada, weekly("Letter from the lighthouse", house.today() - 60)});
@@ -101,7 +101,7 @@ TEST_CASE("kind, person and days narrow what is found", "[core][search]") {
     Library house;
     const auto by_ada = house.done(GiveThanks{house.ada, house.ben, "tea", Audience::household});
     const auto by_ben = house.done(GiveThanks{house.ben, house.ada, "tea", Audience::household});
-    CheckInNow earlier{house.ada, 3, "", "tea", Audience::household};
+    CheckInNow earlier{house.ada, 3, {}, "tea", Audience::household};
     earlier.at = house.clock.now();
     earlier.at->utc_ms -= 40 * std::int64_t{86'400'000};
     const auto old = house.done(earlier);
@@ -139,7 +139,7 @@ TEST_CASE("what is only one's own is found by its author alone, and by nobody wh
           "[core][search]") {
     Library house;
     tests::set_pin(house, house.ada, "4711");
-    const auto secret = house.done(CheckInNow{house.ada, 1, "", "a thing nobody knows", Audience::only_me});
+    const auto secret = house.done(CheckInNow{house.ada, 1, {}, "a thing nobody knows", Audience::only_me});
     CHECK(house.find(Viewer::of(house.ada), "nobody") == std::vector<Uuid>{secret});
     for (const auto& other : {Viewer::room(), Viewer::of(house.ben), Viewer::as_shown_to(house.ada)})
         CHECK(house.find(other, "nobody").empty());
@@ -170,7 +170,7 @@ TEST_CASE("every viewer finds what the lists show them and nothing else", "[core
 TEST_CASE("many things of one moment keep their places", "[core][search]") {
     Library house;
     std::vector<Command> all;
-    CheckInNow then{house.ada, 3, "", "", Audience::household};
+    CheckInNow then{house.ada, 3, {}, "", Audience::household};
     then.at = house.clock.now();
     for (int n = 0; n < 50; ++n) {
         then.note = "moment " + std::to_string(n);

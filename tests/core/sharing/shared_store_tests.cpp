@@ -21,8 +21,8 @@ TEST_CASE("what somebody shares is listed newest first, with what is needed to k
     auto words = weekly("Friday soup", house.today());
     const auto ritual = house.done(AddRitual{house.ada, words});
     const auto given = house.done(GiveThanks{house.ada, house.ben, "for the soup", Audience::room});
-    const auto felt = house.done(CheckInNow{house.ada, 4, "rested", "", Audience::household});
-    house.done(CheckInNow{house.ada, 1, "", "mine alone", Audience::only_me});
+    const auto felt = house.done(CheckInNow{house.ada, 4, {"rested"}, "", Audience::household});
+    house.done(CheckInNow{house.ada, 1, {}, "mine alone", Audience::only_me});
     house.done(GiveThanks{house.ben, house.ada, "for being here", Audience::household});
 
     const auto list = house.household.get<SharedStore>().by(Viewer::of(house.ada), 10);
@@ -61,7 +61,7 @@ TEST_CASE("what is shared can be asked for by kind and by audience, in pages too
     for (int i = 0; i < 3; ++i)
         house.done(GiveThanks{house.ada, house.ben, "thanks " + std::to_string(i),
                               i == 1 ? Audience::room : Audience::household});
-    const auto felt = house.done(CheckInNow{house.ada, 4, "rested", "", Audience::room});
+    const auto felt = house.done(CheckInNow{house.ada, 4, {"rested"}, "", Audience::room});
     house.done(AddRitual{house.ada, weekly("Friday soup", house.today())});
     const auto memory = house.done(AddPhoto{house.ada, photo(1), "sea", Audience::household});
     const auto& shared = house.household.get<SharedStore>();
@@ -82,7 +82,7 @@ TEST_CASE("what is shared can be asked for by kind and by audience, in pages too
 
 TEST_CASE("what is taken back is shared no more, of every kind", "[core][sharing]") {
     House house;
-    house.done(CheckInNow{house.ada, 4, "rested", "", Audience::room});
+    house.done(CheckInNow{house.ada, 4, {"rested"}, "", Audience::room});
     house.done(GiveThanks{house.ada, house.ben, "for the soup", Audience::household});
     house.done(AddRitual{house.ada, weekly("Friday soup", house.today())});
     house.done(AddPhoto{house.ada, photo(1), "sea", Audience::household});

@@ -64,7 +64,7 @@ TEST_CASE("what is deleted under a pretended time lies in the trash for thirty r
           "[core][time][trash][clock]") {
     House house;
     house.household.empty_trash(house.clock.certain_now());
-    const auto check_in = house.made<CheckInId>(CheckInNow{house.ada, 4, "", "hers", Audience::household});
+    const auto check_in = house.made<CheckInId>(CheckInNow{house.ada, 4, {}, "hers", Audience::household});
     house.clock.pretend(later(house, -400 * a_day));
     house.done(RemoveCheckIn{house.ada, check_in});
     const auto real = house.clock.real_now();

@@ -42,7 +42,7 @@ Trashed trashed(House& house, Audience audience) {
     words.note = "the ritual's note";
     words.audience = audience;
     const Trashed items{
-        {ItemKind::check_in, house.done(CheckInNow{house.ada, 2, "the feeling", "the check-in's note", audience})},
+        {ItemKind::check_in, house.done(CheckInNow{house.ada, 2, {"the feeling"}, "the check-in's note", audience})},
         {ItemKind::thanks, house.done(GiveThanks{house.ada, house.ben, "the thanks' text", audience})},
         {ItemKind::ritual, house.done(AddRitual{house.ada, words})},
         {ItemKind::memory, house.done(AddPhoto{house.ada, photo(1), "the caption", audience})}};
@@ -273,7 +273,7 @@ TEST_CASE("hundreds of things leave the trash without a trace", "[core][trash]")
         const auto thanks =
             house.household.apply(GiveThanks{house.ada, house.ben, text, Audience::household}).value().as<ThanksId>();
         const auto check_in =
-            house.household.apply(CheckInNow{house.ada, 3, "", note, Audience::household}).value().as<CheckInId>();
+            house.household.apply(CheckInNow{house.ada, 3, {}, note, Audience::household}).value().as<CheckInId>();
         if (i % 3 == 0) continue;
         texts.push_back("unrepeatable " + std::to_string(i) + " ");
         texts.push_back(std::to_string(i) + " a note of its own ");

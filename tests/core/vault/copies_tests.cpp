@@ -87,6 +87,8 @@ TEST_CASE("a copy from before the first PIN asks for that PIN, and for the next"
         CHECK_FALSE(house.h().vault().is_open(house.ada));
         CHECK(house.notes_of(house.ada).empty());
         house.writes(house.ada, "and shut");
+        CHECK(house.notes_of(house.ada) == "and shut");
+        house.h().forget_undo();
         CHECK(house.notes_of(house.ada).empty());
         CHECK(house.unlock(house.ada, "0000") == Refusal::wrong_pin);
         REQUIRE_FALSE(house.unlock(house.ada, "1111"));
@@ -178,6 +180,8 @@ TEST_CASE("a backup from before the first private entry is put back, and what wa
         house.reopen();
         house.writes(house.ada, "since");
         if (with_pin) {
+            CHECK(house.notes_of(house.ada) == "since");
+            house.h().forget_undo();
             CHECK(house.notes_of(house.ada).empty());
             REQUIRE_FALSE(house.unlock(house.ada, "4711"));
         }
@@ -267,6 +271,8 @@ TEST_CASE("whatever is taken out of the vault's tables or changed in them opens 
         CHECK_FALSE(house.h().vault().is_open(house.ada));
         CHECK(house.notes_of(house.ada).empty());
         house.writes(house.ada, "after");
+        CHECK(house.notes_of(house.ada) == "after");
+        house.h().forget_undo();
         CHECK(house.notes_of(house.ada).empty());
         house.clock.advance_ms(60'000);
         CHECK(house.unlock(house.ada, "4712") == Refusal::wrong_pin);
@@ -300,11 +306,11 @@ TEST_CASE("where nobody remembers the key of what is sealed, none is made, and t
     for (const auto person : {house.ada, house.ben}) {
         const auto state = house.h().vault().state(person);
         CHECK((state.key_missing && !state.open));
-        CHECK(house.refusal_of(CheckInNow{person, 2, "", "to nobody"}) == Refusal::key_missing);
+        CHECK(house.refusal_of(CheckInNow{person, 2, {}, "to nobody"}) == Refusal::key_missing);
         CHECK(tests::fault_of([&] { house.h().keep_draft(person, "note", "to nobody"); }) == Fault::Kind::other);
         CHECK(house.set_pin(person, "4711") == Refusal::key_missing);
         CHECK(house.unlock(person, "4711") == Refusal::key_missing);
-        CHECK_FALSE(house.refusal_of(CheckInNow{person, 2, "", "for us", Audience::household}));
+        CHECK_FALSE(house.refusal_of(CheckInNow{person, 2, {}, "for us", Audience::household}));
     }
     house.reopen();
     CHECK(house.notes_of(house.ada) == "for us|for us|mine");
@@ -480,7 +486,7 @@ TEST_CASE("nothing is sealed to a key that nothing opens, and who left and is ba
     CHECK(house.notes_of(house.ada) == "from the other device|mine");
     house.sql("UPDATE vault_wrap SET wrapped = zeroblob(9)");
     house.reopen(other);
-    CHECK(house.refusal_of(CheckInNow{house.ada, 2, "", "for nobody"}) == Refusal::key_missing);
+    CHECK(house.refusal_of(CheckInNow{house.ada, 2, {}, "for nobody"}) == Refusal::key_missing);
     CHECK(house.h().vault().state(house.ada).key_missing);
     house.reopen();
     REQUIRE(house.h().erase(house.ada));
@@ -560,7 +566,7 @@ TEST_CASE("nothing is sealed to a key that an earlier program's record cannot op
         house.sql_in("data", gone);
         house.reopen();
         CHECK(house.h().vault().state(house.ada).key_missing);
-        CHECK(house.refusal_of(CheckInNow{house.ada, 2, "", "for nobody"}) == Refusal::key_missing);
+        CHECK(house.refusal_of(CheckInNow{house.ada, 2, {}, "for nobody"}) == Refusal::key_missing);
         CHECK(house.unlock(house.ada, "4711") != Refusal::wrong_pin);
     }
 }
@@ -587,7 +593,7 @@ TEST_CASE("where an earlier program forgot a key, its PIN and its words bring it
         house.device.inside.set(id, earlier);
         house.go_to("data");
         CHECK(house.h().vault().state(house.ada).key_changed);
-        CHECK(house.refusal_of(CheckInNow{house.ada, 2, "", "for whom?"}) == Refusal::key_changed);
+        CHECK(house.refusal_of(CheckInNow{house.ada, 2, {}, "for whom?"}) == Refusal::key_changed);
         CHECK(house.unlock(house.ada, "4712") == Refusal::key_changed);
         if (by_words) REQUIRE(house.h().recover(house.ada, words));
         else REQUIRE_FALSE(house.unlock(house.ada, "4711"));

@@ -37,7 +37,7 @@ struct Hostile : VaultHouse {
 
     explicit Hostile(Audience audience = Audience::only_me) {
         REQUIRE_FALSE(set_pin(ada, "4711"));
-        check_in = made<CheckInId>(CheckInNow{ada, 1, "", "mine", audience});
+        check_in = made<CheckInId>(CheckInNow{ada, 1, {}, "mine", audience});
         thanks = made<ThanksId>(GiveThanks{ada, ben, "mine", audience});
         auto words = weekly("mine", h().today());
         words.audience = audience;
@@ -141,7 +141,7 @@ TEST_CASE("another cannot change, redate, remove or share what is mine", "[core]
         INFO("audience " << to_text(audience));
         const auto expected = audience == Audience::only_me ? Refusal::not_found : Refusal::not_yours;
         for (const auto to : {Audience::only_me, Audience::household, Audience::room}) {
-            CHECK(house.refusal_of(EditCheckIn{house.ben, house.check_in, 5, "", "his words", to}) == expected);
+            CHECK(house.refusal_of(EditCheckIn{house.ben, house.check_in, 5, {}, "his words", to}) == expected);
             CHECK(house.refusal_of(EditThanks{house.ben, house.thanks, "his words", to}) == expected);
             CHECK(house.refusal_of(EditMemory{house.ben, house.memory, "his words", house.h().today(), to}) ==
                   expected);
@@ -248,7 +248,7 @@ TEST_CASE("what goes wrong says nothing secret", "[core][vault]") {
     house.sql("DELETE FROM vault_wrap");
     MemorySecrets other;
     house.reopen(other);
-    CHECK(house.refusal_of(CheckInNow{house.ada, 1, "", "a hard day"}) == Refusal::key_missing);
+    CHECK(house.refusal_of(CheckInNow{house.ada, 1, {}, "a hard day"}) == Refusal::key_missing);
     try {
         house.h().keep_draft(house.ada, "note", "a hard day");
         FAIL("nothing was thrown");
@@ -263,7 +263,7 @@ TEST_CASE("what goes wrong says nothing secret", "[core][vault]") {
 
 TEST_CASE("what the vault throws does not go through SQLite but arrives as a fault", "[core][vault]") {
     db::Connection db(":memory:");
-    db.set_opens([](PersonId) -> bool { throw std::bad_alloc(); });
+    db.set_opens([](PersonId, const std::optional<Uuid>&) -> bool { throw std::bad_alloc(); });
     auto query = db.prepare("SELECT visible(?1, 'only_me', 'always', ?2)");
     const PersonId person{};
     for (int twice = 0; twice < 2; ++twice)

@@ -105,11 +105,11 @@ TEST_CASE("no word that was for oneself is ever in a file, whichever way it was 
             return done.value().subject;
         };
         const CheckInId check_in{
-            does(CheckInNow{house.ada, 1, secret_text(n), secret(), Audience::only_me, secret_text(n)})};
-        does(EditCheckIn{house.ada, check_in, 2, "", secret() + std::string(3'000, '.') + secret(), Audience::only_me});
-        does(CheckInNow{house.ada, 1, "", secret()});
+            does(CheckInNow{house.ada, 1, {secret_text(n)}, secret(), Audience::only_me, {secret_text(n)}})};
+        does(EditCheckIn{house.ada, check_in, 2, {}, secret() + std::string(3'000, '.') + secret(), Audience::only_me});
+        does(CheckInNow{house.ada, 1, {}, secret()});
         tests::expect(static_cast<bool>(h.undo(Viewer::of(house.ada))), "an undo");
-        does(RemoveCheckIn{house.ada, CheckInId{does(CheckInNow{house.ada, 1, "", secret()})}});
+        does(RemoveCheckIn{house.ada, CheckInId{does(CheckInNow{house.ada, 1, {}, secret()})}});
         const ThanksId thanks{does(GiveThanks{house.ada, house.ben, secret(), Audience::only_me})};
         does(EditThanks{house.ada, thanks, secret(), Audience::only_me});
         does(GiveThanks{
@@ -139,7 +139,7 @@ TEST_CASE("no word that was for oneself is ever in a file, whichever way it was 
         h.keep_draft(house.ada, "other", secret());
         h.keep_draft(house.ada, "other", "");
         const auto refused =
-            h.apply(std::vector<Command>{CheckInNow{house.ada, 1, "", secret()}, RemoveThanks{house.ben, ThanksId{}}});
+            h.apply(std::vector<Command>{CheckInNow{house.ada, 1, {}, secret()}, RemoveThanks{house.ben, ThanksId{}}});
         tests::expect(!refused, "a refusal");
     };
     int copies = 0;
@@ -192,7 +192,7 @@ TEST_CASE("no word that was for oneself is ever in a file, whichever way it was 
     CHECK(needles.found_in(house.folder()) == "");
     // This test can see: the same words for the household are in the file.
     house.reopen();
-    house.done(CheckInNow{house.ben, 3, "", secret_text(101), Audience::household});
+    house.done(CheckInNow{house.ben, 3, {}, secret_text(101), Audience::household});
     CHECK(needles.found_in(house.folder()) != "");
 }
 
@@ -206,7 +206,7 @@ TEST_CASE("what was shared and is not any more is in no file any more", "[core][
             const int n = 1'000 + static_cast<int>(items.size());
             const std::string text = secret_text(n), more = std::string(static_cast<std::size_t>(i * 37 % 900), 'x');
             needles.text(text);
-            items.push_back({ItemKind::check_in, house.done(CheckInNow{house.ada, 1, "", text + more, audience})});
+            items.push_back({ItemKind::check_in, house.done(CheckInNow{house.ada, 1, {}, text + more, audience})});
             items.push_back({ItemKind::thanks, house.done(GiveThanks{house.ada, house.ben, text + more, audience})});
             auto words = weekly(text, house.h().today());
             words.audience = audience;
@@ -255,7 +255,7 @@ TEST_CASE("a program killed right after unsharing has the next one clear what it
     Needles needles;
     needles.text(secret_text(7));
     house.done(RemoveCheckIn{house.ada, house.writes(house.ada, "")});  // makes her key
-    const auto id = house.done(CheckInNow{house.ada, 1, "", secret_text(7), Audience::household});
+    const auto id = house.done(CheckInNow{house.ada, 1, {}, secret_text(7), Audience::household});
     house.open.reset();
     const auto answers = tests::in_processes(1, [&](int) {
         tests::SeededRandom random(5);

@@ -122,7 +122,7 @@ struct VaultHouse {
     }
 
     core::CheckInId writes(core::PersonId person, std::string note) {
-        return made<core::CheckInId>(core::CheckInNow{person, 2, "", std::move(note)});
+        return made<core::CheckInId>(core::CheckInNow{person, 2, {}, std::move(note)});
     }
     // The notes that a person reads of their own, joined.
     std::string notes_of(core::PersonId person) {

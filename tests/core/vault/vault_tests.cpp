@@ -110,6 +110,8 @@ TEST_CASE("a PIN shuts and opens, a wrong one does not, and writing asks for non
     CHECK_FALSE(house.h().vault().state(house.ada).open);
     CHECK(house.notes_of(house.ada).empty());
     house.writes(house.ada, "while shut");
+    CHECK(house.notes_of(house.ada) == "while shut");
+    house.h().forget_undo();
     CHECK(house.notes_of(house.ada).empty());
     CHECK(house.unlock(house.ada, "4712") == Refusal::wrong_pin);
     CHECK(house.notes_of(house.ada).empty());
@@ -497,7 +499,7 @@ TEST_CASE("a public key that is none is a fault and not a seal around nothing", 
     house.sql("UPDATE vault_key SET public_key = zeroblob(32)");
     MemorySecrets other;  // has never seen the right one
     house.reopen(other);
-    CHECK(fault_of([&] { (void)house.h().apply(CheckInNow{house.ada, 2, "", "lost?"}); }) == Fault::Kind::damaged);
+    CHECK(fault_of([&] { (void)house.h().apply(CheckInNow{house.ada, 2, {}, "lost?"}); }) == Fault::Kind::damaged);
     CHECK(number(house.database(), "SELECT count(*) FROM check_in") == 1);
 }
 
@@ -605,10 +607,10 @@ TEST_CASE("while the keyring is shut nothing opens and nothing is lost, and it i
         CHECK(house.notes_of(house.ada).empty());
         CHECK(house.device.asked <= 2);
         CHECK(fault_of([&] {
-                  (void)house.h().apply(CheckInNow{house.ada, 2, "", "private"});
+                  (void)house.h().apply(CheckInNow{house.ada, 2, {}, "private"});
               }) == Fault::Kind::no_access);
         CHECK(fault_of([&] { house.h().keep_draft(house.ada, "note", "half"); }) == Fault::Kind::no_access);
-        CHECK_FALSE(house.refusal_of(CheckInNow{house.ben, 2, "", "for us", Audience::household}));
+        CHECK_FALSE(house.refusal_of(CheckInNow{house.ben, 2, {}, "for us", Audience::household}));
         if (with_pin) {
             CHECK(fault_of([&] { (void)house.unlock(house.ada, "4711"); }) == Fault::Kind::no_access);
             CHECK(number(house.database(), "SELECT count(*) FROM vault_attempt") == 0);
@@ -618,7 +620,7 @@ TEST_CASE("while the keyring is shut nothing opens and nothing is lost, and it i
         else std::this_thread::sleep_for(std::chrono::milliseconds(2'100));
         CHECK(house.notes_of(house.ada) == "for us|" + notes);
         CHECK_FALSE(house.h().vault().state(house.ada).device_out_of_reach);
-        CHECK_FALSE(house.refusal_of(CheckInNow{house.ada, 2, "", "private"}));
+        CHECK_FALSE(house.refusal_of(CheckInNow{house.ada, 2, {}, "private"}));
     }
 }
 
@@ -782,7 +784,7 @@ TEST_CASE("a damaged record of the device is said, changes nothing, and a phrase
         CHECK(house.h().vault().state(house.ada).device_out_of_reach);
         CHECK(house.notes_of(house.ada).empty());
         CHECK(fault_of([&] {
-                  (void)house.h().apply(CheckInNow{house.ada, 2, "", "private"});
+                  (void)house.h().apply(CheckInNow{house.ada, 2, {}, "private"});
               }) == Fault::Kind::damaged);
         CHECK(house.device.inside.get(id) == std::optional(bad.copy()));
         REQUIRE(house.h().recover(house.ada, phrase));
@@ -803,9 +805,9 @@ TEST_CASE("two programs on one folder seal to the same key, whoever made it", "[
     CHECK(house.h().vault().state(house.ada).open);
     CHECK(other.vault().state(house.ada).open);
     house.writes(house.ben, "his");  // each knows the device's record as it was
-    REQUIRE(other.apply(CheckInNow{house.ada, 2, "", "one"}));
+    REQUIRE(other.apply(CheckInNow{house.ada, 2, {}, "one"}));
     house.clock.advance_ms(1'000);
-    REQUIRE(house.h().apply(CheckInNow{house.ada, 2, "", "two"}));  // without having noticed the other
+    REQUIRE(house.h().apply(CheckInNow{house.ada, 2, {}, "two"}));  // without having noticed the other
     CHECK(house.notes_of(house.ada) == "two|one");
     REQUIRE(other.notice_others());
     CHECK(other.get<CheckInStore>().between(Viewer::of(house.ada), house.h().today(), house.h().today()).size() == 2);
@@ -843,7 +845,7 @@ TEST_CASE("programs that make keys at the same moment lose none", "[core][vault]
         FileDevice own(place.path() / "device");
         Household household(folder, clock, random, own, cheap);
         for (int i = 0; i < 3; ++i)
-            if (!household.apply(CheckInNow{people[static_cast<std::size_t>((n + i) % 3)], 2, "", "mine"})) return 1;
+            if (!household.apply(CheckInNow{people[static_cast<std::size_t>((n + i) % 3)], 2, {}, "mine"})) return 1;
         return 0;
     });
     CHECK(answers == std::vector<int>(4, 0));
@@ -924,7 +926,7 @@ void killed_during(int rounds, const std::function<void(Scene&, Household&)>& pr
     scene.open(
         [&](Household& household) {
             scene.ada = household.apply(AddPerson{"Ada", "", "letter", {}}).value().as<PersonId>();
-            REQUIRE(household.apply(CheckInNow{scene.ada, 2, "", "mine"}));
+            REQUIRE(household.apply(CheckInNow{scene.ada, 2, {}, "mine"}));
             prepare(scene, household);
         },
         device);

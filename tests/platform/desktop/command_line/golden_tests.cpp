@@ -96,7 +96,7 @@ TEST_CASE("the agenda, the trash and what one shares are what they were", "[plat
     const auto gone =
         house.made<ThanksId>(GiveThanks{house.ada, house.ben, "Ada takes this back", Audience::household});
     house.done(RemoveThanks{house.ada, gone});
-    const auto low = house.made<CheckInId>(CheckInNow{house.ada, 2, "low", "not any more", Audience::only_me});
+    const auto low = house.made<CheckInId>(CheckInNow{house.ada, 2, {"low"}, "not any more", Audience::only_me});
     house.done(RemoveCheckIn{house.ada, low});
     for (const auto format : {Format::plain, Format::json}) {
         const std::string ending = format == Format::json ? ".json" : ".txt";

@@ -39,7 +39,7 @@ TEST_CASE("the trash is listed, and what is in it restored and erased by its id"
     Home home;
     const auto one =
         home.done(core::GiveThanks{home.anna, home.jörg, "for the soup\x1b[31m", core::Audience::household});
-    const auto other = home.done(core::CheckInNow{home.anna, 2, "", "a note", core::Audience::only_me});
+    const auto other = home.done(core::CheckInNow{home.anna, 2, {}, "a note", core::Audience::only_me});
     home.done(core::RemoveThanks{home.anna, core::ThanksId{one}});
     home.done(core::RemoveCheckIn{home.anna, core::CheckInId{other}});
 
@@ -89,7 +89,7 @@ TEST_CASE("emptying the trash takes one's own and the household's, not another's
 
 TEST_CASE("a PIN comes from a file descriptor, and a wrong one opens nothing", "[platform][command-line]") {
     Home home;
-    const auto own = home.done(core::CheckInNow{home.anna, 2, "", "a note", core::Audience::only_me});
+    const auto own = home.done(core::CheckInNow{home.anna, 2, {}, "a note", core::Audience::only_me});
     home.done(core::RemoveCheckIn{home.anna, core::CheckInId{own}});
     home.set_pin(home.anna, "2580");
     const Piped wrong("1111"), right("2580"), again("2580");
@@ -156,7 +156,7 @@ TEST_CASE("a folder that cannot be written ends with 2, and nothing is erased", 
 TEST_CASE("what somebody shares is listed for them", "[platform][command-line]") {
     Home home;
     home.done(core::GiveThanks{home.anna, home.jörg, "for the soup", core::Audience::room});
-    home.done(core::CheckInNow{home.anna, 2, "", "a note", core::Audience::only_me});
+    home.done(core::CheckInNow{home.anna, 2, {}, "a note", core::Audience::only_me});
     home.done(core::GiveThanks{home.jörg, home.anna, "for the laughter", core::Audience::household});
     CHECK(list_shared(home.session, {"Anna", Format::json}) == 0);
     const auto listed = Json::parse(home.said());
@@ -191,7 +191,7 @@ TEST_CASE("trash, shared and leave are understood as they are written", "[platfo
 TEST_CASE("nothing is erased where something of theirs could not be copied, and an export says so too",
           "[platform][command-line][leaving]") {
     Home home;
-    home.done(core::CheckInNow{home.anna, 2, "", "a note", core::Audience::only_me});
+    home.done(core::CheckInNow{home.anna, 2, {}, "a note", core::Audience::only_me});
     home.done(core::GiveThanks{home.anna, home.jörg, "for the soup", core::Audience::household});
     std::string what;
     SECTION("a seal that does not open") {

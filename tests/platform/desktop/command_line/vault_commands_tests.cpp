@@ -49,7 +49,7 @@ void refused(Home& home, VaultCommand command, const std::string& lines, const s
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 core::Uuid private_note(Home& home, const std::string& note) {
-    return home.done(core::CheckInNow{home.anna, 2, "", note, core::Audience::only_me});
+    return home.done(core::CheckInNow{home.anna, 2, {}, note, core::Audience::only_me});
 }
 
 std::string listed(Home& home, const Unlocking& unlocking) {
@@ -265,7 +265,7 @@ TEST_CASE("a list leaves out what is behind a PIN and says so, unless the PIN co
           "[platform][command-line][vault]") {
     Home home;
     private_note(home, "the secret garden");
-    home.done(core::CheckInNow{home.anna, 4, "", "for both", core::Audience::household});
+    home.done(core::CheckInNow{home.anna, 4, {}, "for both", core::Audience::household});
     const auto ritual = home.done(core::AddRitual{
         home.anna,
         {"A quiet walk", "", "star", "honey", "FREQ=DAILY", home.household.today(), {}, core::Audience::only_me}});

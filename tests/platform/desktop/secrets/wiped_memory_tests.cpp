@@ -99,7 +99,7 @@ Setup with(const Canary& written) {
     setup.before = [&written](core::Household& household) {
         two_people(household);
         const auto mara = mara_of(household);
-        done(household, core::CheckInNow{mara, 2, written.text(), written.text(), Audience::only_me});
+        done(household, core::CheckInNow{mara, 2, {written.text()}, written.text(), Audience::only_me});
         done(household, core::GiveThanks{mara, std::nullopt, written.text(), Audience::only_me});
         core::RitualWords words;
         words.title = written.text();
@@ -194,4 +194,37 @@ TEST_CASE(
                 CHECK(copies_of(typed) == 0);
             }
         }
+}
+
+TEST_CASE("what was written with the vault locked is in memory until somebody else comes or everything is hidden",
+          "[desktop][locking]") {
+    REQUIRE(wiping);
+    for (const auto& ending : endings) {
+        if (ending.what != std::string_view("another face") && ending.what != std::string_view("hidden")) continue;
+        DYNAMIC_SECTION(ending.what) {
+            const auto before = drawn(40), written = drawn(40);
+            auto setup = with(before);
+            setup.before = [make = setup.before](core::Household& household) {
+                make(household);
+                household.lock();
+            };
+            Stage stage(setup);
+            stage.settle();
+            stage.click(Role::button, "Low");
+            stage.settle();
+            stage.write("A note about it", written.text());
+            stage.click("Keep");
+            stage.settle();
+            for (const char* place : {"Rituals", "Thanks", "Memories", "About us", "Search"}) go(stage, place);
+            stage.write("What to look for", written.text());
+            stage.settle();
+            go(stage, "Today");
+            CHECK(stage.value("A note about it") == written.text());
+            CHECK(copies_of(written) > 0);
+            core::wipe_stack();
+            ending.happens(stage);
+            stage.settle();
+            CHECK(copies_of(written) == 0);
+        }
+    }
 }
