@@ -6,12 +6,13 @@
 #include <string>
 #include <system_error>
 
-#include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
+#include "core/system/durable_file.hpp"
 
 namespace core::backups {
 
 namespace fs = std::filesystem;
+using namespace system;
 
 namespace {
 

@@ -3,13 +3,14 @@
 #include <exception>
 #include <sstream>
 
-#include "core/backups/durable_file.hpp"
 #include "core/backups/household_check.hpp"
+#include "core/system/durable_file.hpp"
 
 namespace platform::desktop {
 
 namespace fs = std::filesystem;
 using namespace core::backups;
+using namespace core::system;
 
 namespace {
 

@@ -7,12 +7,12 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
-#include "core/backups/durable_file.hpp"
 #include "core/backups/household_check.hpp"
-#include "core/backups/outside_file.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/exports/household_import.hpp"
 #include "core/imports/read.hpp"
+#include "core/system/durable_file.hpp"
+#include "core/system/outside_file.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/household/house.hpp"
@@ -22,6 +22,7 @@
 
 using namespace core;
 using namespace core::backups;
+using namespace core::system;
 using tests::worked_off;
 
 namespace fs = std::filesystem;

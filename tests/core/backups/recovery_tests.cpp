@@ -21,6 +21,7 @@
 
 using namespace core;
 using namespace core::backups;
+using namespace core::system;
 using tests::bytes_in;
 using tests::contents_of;
 using tests::rows_in;
