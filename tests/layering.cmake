@@ -16,6 +16,16 @@ forbid(core "app/|platform/|imgui|misc/|GLFW|GL/|ft2build|fontconfig|CLI/")
 forbid(app "sqlite3|GLFW|GL/|imgui_impl|core/db/|platform/|fontconfig|ft2build|CLI/")
 forbid(platform "sqlite3|core/db/")
 
+# What another system does otherwise stands in core/system only.
+file(GLOB_RECURSE everywhere ${ROOT}/core/*.hpp ${ROOT}/core/*.cpp)
+list(FILTER everywhere EXCLUDE REGEX "^${ROOT}/core/system/[^/]*[.]cpp$")
+foreach(file IN LISTS everywhere)
+  file(STRINGS ${file} hits REGEX "^ *# *include *[<\"](unistd|fcntl|sys/|dirent|poll|signal|pthread|pwd|grp|dlfcn|termios)|[^A-Za-z0-9_>:]::(stat|open|close|unlink|rename|mkdir)\\(")
+  if(hits)
+    message(SEND_ERROR "${file}: the system is asked in core/system: ${hits}")
+  endif()
+endforeach()
+
 # A terminal is given values through platform/desktop/command_line/printable.hpp only, where nothing in them can steer it.
 file(GLOB_RECURSE printing ${ROOT}/platform/*.hpp ${ROOT}/platform/*.cpp)
 foreach(file IN LISTS printing)

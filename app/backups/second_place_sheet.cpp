@@ -5,8 +5,8 @@
 #include "app/upkeep/upkeep.hpp"
 #include "app/words/backup_sentences.hpp"
 #include "app/words/sentences.hpp"
-#include "core/backups/outside_file.hpp"
 #include "core/settings/setting_store.hpp"
+#include "core/system/outside_file.hpp"
 
 namespace app::backups {
 
@@ -66,7 +66,7 @@ void set_up(SecondPlaceState& state, Ui& ui) {
         state.problem = tr("Those don’t match. Try again.");
         return;
     }
-    if (core::backups::is_of_household(state.folder, ui.core.folder())) {
+    if (core::system::is_of_household(state.folder, ui.core.folder())) {
         state.problem = own_folder_sentence(state.folder.string());
         return;
     }

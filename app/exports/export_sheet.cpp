@@ -7,7 +7,7 @@
 #include "app/words/backup_sentences.hpp"
 #include "app/words/export_words.hpp"
 #include "app/words/sentences.hpp"
-#include "core/backups/outside_file.hpp"
+#include "core/system/outside_file.hpp"
 
 namespace app::exports {
 
@@ -118,7 +118,7 @@ void gather(State& state, Ui& ui) {
                                               core::exports::Existing::stays, export_words());
     state.gathering = nullptr;
     if (!job) {
-        state.problem = core::backups::is_of_household(state.place, ui.core.folder())
+        state.problem = core::system::is_of_household(state.place, ui.core.folder())
                             ? own_folder_sentence(state.place.string())
                             : sentence(job.refusal());
         return;

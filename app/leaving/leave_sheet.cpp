@@ -7,8 +7,8 @@
 #include "app/words/dates.hpp"
 #include "app/words/export_words.hpp"
 #include "app/words/sentences.hpp"
-#include "core/backups/outside_file.hpp"
 #include "core/settings/setting_store.hpp"
+#include "core/system/outside_file.hpp"
 
 namespace app::leaving {
 
@@ -45,8 +45,8 @@ void take_along(State& state, Ui& ui, const std::filesystem::path& into) {
     auto job = core::export_person(ui.core, *state.person, into, export_words());
     state.step = Step::taking;
     if (!job) {
-        state.problem = core::backups::is_of_household(into, ui.core.folder()) ? own_folder_sentence(into.string())
-                                                                               : sentence(job.refusal());
+        state.problem = core::system::is_of_household(into, ui.core.folder()) ? own_folder_sentence(into.string())
+                                                                              : sentence(job.refusal());
         return;
     }
     state.job = job.value();

@@ -7,14 +7,15 @@
 
 #include <sodium.h>
 
-#include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
 #include "core/backups/sealed_file.hpp"
+#include "core/system/durable_file.hpp"
 
 namespace core::backups {
 
 namespace fs = std::filesystem;
+using namespace system;
 
 namespace {
 

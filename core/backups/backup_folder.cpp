@@ -6,17 +6,18 @@
 
 #include <sodium.h>
 
-#include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
 #include "core/backups/newest.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/backups/rotation.hpp"
 #include "core/memories/photo_hash.hpp"
+#include "core/system/durable_file.hpp"
 
 namespace core::backups {
 
 namespace fs = std::filesystem;
+using namespace system;
 
 namespace {
 

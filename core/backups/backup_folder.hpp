@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "core/backups/folder_lock.hpp"
 #include "core/jobs/job.hpp"
+#include "core/system/folder_lock.hpp"
 #include "core/time/day.hpp"
 
 struct sqlite3;
@@ -104,7 +104,7 @@ private:
     int pages_a_slice_;
     Phase phase_ = Phase::begin;
     bool done_ = false;
-    std::optional<FolderLock> lock_;
+    std::optional<system::FolderLock> lock_;
     std::filesystem::path unfinished_;
     std::unique_ptr<Copy> copy_;
     std::string sum_;

@@ -6,13 +6,14 @@
 #include <string>
 #include <system_error>
 
-#include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/items/kind.hpp"
+#include "core/system/durable_file.hpp"
 
 namespace core::backups {
 
 namespace fs = std::filesystem;
+using namespace system;
 
 namespace {
 

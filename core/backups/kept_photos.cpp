@@ -4,28 +4,18 @@
 #include <cstdint>
 #include <system_error>
 
-#include <sys/stat.h>
-
-#include "core/backups/durable_file.hpp"
+#include "core/system/durable_file.hpp"
+#include "core/system/file_identity.hpp"
 
 namespace core::backups {
 
 namespace fs = std::filesystem;
+using namespace system;
 
 namespace {
 
 bool is_named(const std::string& file_name, const std::vector<std::string>& named) {
     return std::binary_search(named.begin(), named.end(), photo_of(file_name));
-}
-
-// Linked, or copied and not changed since.
-bool same_file(const fs::path& a, const fs::path& b) {
-    struct stat one {
-    }, other{};
-    if (::stat(a.c_str(), &one) != 0 || ::stat(b.c_str(), &other) != 0) return false;
-    if (one.st_dev == other.st_dev && one.st_ino == other.st_ino) return true;
-    return one.st_size == other.st_size && one.st_mtim.tv_sec == other.st_mtim.tv_sec &&
-           one.st_mtim.tv_nsec == other.st_mtim.tv_nsec;
 }
 
 }  // namespace
@@ -107,7 +97,7 @@ int keep_photos(const fs::path& live, const fs::path& kept, const std::vector<st
     int came = 0;
     for (const auto& name : there) {
         const bool known = std::binary_search(have.begin(), have.end(), name);
-        if (known && same_file(live / name, kept / name)) continue;
+        if (known && is_same_file(live / name, kept / name)) continue;
         if (known && is_wrong_photo(live / name)) {
             damaged.push_back(name);
             continue;

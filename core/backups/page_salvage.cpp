@@ -7,15 +7,14 @@
 #include <system_error>
 #include <utility>
 
-#include <unistd.h>
-
 #include "core/backups/big_endian.hpp"
-#include "core/backups/durable_file.hpp"
+#include "core/system/durable_file.hpp"
 #include "core/text.hpp"
 
 namespace core::backups {
 
 namespace fs = std::filesystem;
+using namespace system;
 
 namespace {
 
@@ -65,7 +64,7 @@ public:
 private:
     static Bytes at(const Descriptor& file, std::uint64_t offset, std::size_t count) {
         Bytes bytes;
-        if (!file || ::lseek(file.get(), static_cast<off_t>(offset), SEEK_SET) < 0) return bytes;
+        if (!file || !move_to(file, offset)) return bytes;
         bytes.resize(count);
         try {
             bytes.resize(read_up_to(file, bytes.data(), count));

@@ -5,7 +5,6 @@
 #include <iterator>
 #include <system_error>
 
-#include "core/backups/durable_file.hpp"
 #include "core/backups/header_check.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
@@ -14,10 +13,12 @@
 #include "core/backups/restore.hpp"
 #include "core/db/connection.hpp"
 #include "core/db/migrations.hpp"
+#include "core/system/durable_file.hpp"
 
 namespace core::backups {
 
 namespace fs = std::filesystem;
+using namespace system;
 
 namespace {
 

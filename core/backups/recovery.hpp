@@ -117,7 +117,7 @@ private:
     Day today_;
     Phase phase_ = Phase::begin;
     bool done_ = false;
-    std::optional<FolderLock> lock_;
+    std::optional<system::FolderLock> lock_;
     std::vector<Backup> candidates_;
     std::size_t candidate_ = 0;
     bool whole_ = false;

@@ -1,26 +1,23 @@
 #include "core/backups/restore.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
 #include <exception>
 #include <iterator>
 #include <system_error>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
 #include "core/backups/newest.hpp"
 #include "core/backups/sealed_file.hpp"
 #include "core/db/connection.hpp"
+#include "core/system/durable_file.hpp"
+#include "core/system/file_identity.hpp"
 
 namespace core::backups {
 
 namespace fs = std::filesystem;
+using namespace system;
 
 namespace {
 
@@ -345,11 +342,10 @@ Replaced replace_household(const fs::path& live_folder, const fs::path& restored
     } catch (const Fault&) {
         return {ReplaceState::no_household_there, {}};
     }
-    struct stat one {
-    }, other{};
-    if (::stat(restored.c_str(), &one) != 0 || ::stat(live.parent_path().c_str(), &other) != 0)
-        throw_io(errno, "cannot look at " + live.string());
-    if (one.st_dev != other.st_dev) return {ReplaceState::other_disk, {}};
+    std::error_code error;
+    const auto one = identity_of(restored, error), other = identity_of(live.parent_path(), error);
+    if (!one || !other) throw_io(error, "cannot look at " + live.string());
+    if (one->disk != other->disk) return {ReplaceState::other_disk, {}};
     if (!is_there(live)) {
         move_file(restored, live);
         return {ReplaceState::replaced, {}};

@@ -71,7 +71,7 @@ private:
     std::filesystem::path into_;
     Phase phase_ = Phase::begin;
     bool done_ = false;
-    std::optional<FolderLock> lock_;
+    std::optional<system::FolderLock> lock_;
     std::unique_ptr<Reading> reading_;
     std::vector<std::string> named_, found_, shards_, sealed_;
     std::size_t next_ = 0;

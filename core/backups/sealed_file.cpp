@@ -9,6 +9,8 @@
 
 namespace core::backups {
 
+using namespace system;
+
 namespace {
 
 constexpr unsigned char magic[] = {'i', 'n', 'g', 'l', 'e', 'n', 's', 1};

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "core/backups/durable_file.hpp"
+#include "core/system/durable_file.hpp"
 #include "core/vault/secret.hpp"
 
 // Files encrypted by libsodium's secretstream (XChaCha20-Poly1305) in chunks of 64 KiB. Each chunk is bound to what the
@@ -30,7 +30,7 @@ public:
 private:
     void push(unsigned char tag);
 
-    NewFile file_;
+    system::NewFile file_;
     std::string bound_to_;
     Secret state_, chunk_;
     std::size_t filled_ = 0;
@@ -51,7 +51,7 @@ private:
     void pull();
 
     std::string name_;
-    Descriptor file_;
+    system::Descriptor file_;
     std::string bound_to_;
     Secret state_, chunk_;
     std::size_t filled_ = 0, taken_ = 0;

@@ -1,16 +1,12 @@
 #include "core/backups/second_folder.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <exception>
 #include <new>
 #include <system_error>
 
 #include <sodium.h>
-#include <unistd.h>
-
 #include "core/backups/backup_check.hpp"
-#include "core/backups/durable_file.hpp"
 #include "core/backups/household_file.hpp"
 #include "core/backups/kept_photos.hpp"
 #include "core/backups/newest.hpp"
@@ -20,11 +16,14 @@
 #include "core/hex.hpp"
 #include "core/id.hpp"
 #include "core/memories/photo_hash.hpp"
+#include "core/system/durable_file.hpp"
+#include "core/system/file_identity.hpp"
 #include "core/vault/spelling.hpp"
 
 namespace core::backups {
 
 namespace fs = std::filesystem;
+using namespace system;
 
 namespace {
 
@@ -351,8 +350,8 @@ void SecondBackUp::begin() {
     outcome_.day = day_;
     sum_ = read_small(local_.sum_of(day_), 200).value_or("");
 
-    if (::access(second_.folder().c_str(), W_OK) != 0)
-        throw_io(errno, "cannot write into " + second_.folder().string());
+    if (const auto error = why_not_writable(second_.folder()))
+        throw_io(error, "cannot write into " + second_.folder().string());
     sweep(second_.folder());
     const auto named =
         at_home(outcome_, [&] { return HouseholdFile(newest->file, HouseholdFile::Kept::by_itself).photo_names(); });

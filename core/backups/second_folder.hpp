@@ -126,7 +126,7 @@ private:
     Day today_;
     Phase phase_ = Phase::begin;
     bool done_ = false;
-    std::optional<FolderLock> lock_;
+    std::optional<system::FolderLock> lock_;
     Day day_;
     std::string sum_;
     std::vector<std::string> photos_;  // files of the photo folder, in order

@@ -8,31 +8,18 @@
 #include <vector>
 
 #include <sqlite3.h>
-#include <sys/stat.h>
 
 #include "core/hex.hpp"
+#include "core/system/file_identity.hpp"
 
 namespace core::db {
 
 namespace {
 
-struct Identity {
-    dev_t device = 0;
-    ino_t file = 0;
-    bool operator==(const Identity&) const = default;
-};
-
-bool identify(const std::string& path, Identity& identity) {
-    struct stat status {};
-    if (path.empty() || ::stat(path.c_str(), &status) != 0) return false;
-    identity = {status.st_dev, status.st_ino};
-    return true;
-}
-
 struct OpenDatabase {
     const sqlite3* handle;
     std::string path;
-    Identity identity;  // as it was opened: it may be called otherwise by now
+    system::FileIdentity identity;  // as it was opened: it may be called otherwise by now
 };
 
 // Of the whole process, as its locks are.
@@ -50,19 +37,23 @@ OpenDatabases& open_databases() {
 
 void mend_side_files(const std::filesystem::path& database) noexcept {
     try {
-        struct stat own {};
-        constexpr mode_t owner_may = S_IRUSR | S_IWUSR, may = S_IRWXU | S_IRWXG | S_IRWXO;
-        if (::stat(database.c_str(), &own) != 0 || !S_ISREG(own.st_mode) || (own.st_mode & owner_may) != owner_may)
-            return;
+        namespace fs = std::filesystem;
+        constexpr auto owner_may = fs::perms::owner_read | fs::perms::owner_write;
+        constexpr auto all_may = owner_may | fs::perms::group_read | fs::perms::group_write | fs::perms::others_read |
+                                 fs::perms::others_write;
+        // Asked of the mode, not of what this program may: an administrator may everything, and leaves it to the
+        // others as it is.
+        const auto owner_can = [](const fs::file_status& file) {
+            return fs::is_regular_file(file) && (file.permissions() & owner_may) == owner_may;
+        };
+        std::error_code error;
+        const auto own = fs::status(database, error);
+        if (!owner_can(own)) return;
         for (const char* ending : {"-wal", "-shm"}) {
             const auto file = database.string() + ending;
-            struct stat beside {};
-            // Asked of the mode, not of what this program may: an administrator may everything, and leaves it to the
-            // others as it is.
-            if (::lstat(file.c_str(), &beside) != 0 || !S_ISREG(beside.st_mode) ||
-                (beside.st_mode & owner_may) == owner_may)
-                continue;
-            ::chmod(file.c_str(), own.st_mode & may & ~static_cast<mode_t>(S_IXUSR | S_IXGRP | S_IXOTH));
+            const auto beside = fs::symlink_status(file, error);
+            if (fs::is_regular_file(beside) && !owner_can(beside))
+                fs::permissions(file, own.permissions() & all_may, error);
         }
     } catch (const std::exception&) {
     }
@@ -91,11 +82,12 @@ std::string uri_of(const std::filesystem::path& database, const char* parameters
 
 void note_open(sqlite3* database) {
     const char* path = sqlite3_db_filename(database, "main");
-    OpenDatabase opened{database, path ? path : "", {}};
-    if (!identify(opened.path, opened.identity)) return;  // one in memory
+    std::error_code error;
+    const auto identity = system::identity_of(path ? path : "", error);
+    if (!identity) return;  // one in memory
     auto& databases = open_databases();
     const std::lock_guard lock(databases.mutex);
-    databases.list.push_back(std::move(opened));
+    databases.list.push_back({database, path, *identity});
 }
 
 void note_closed(sqlite3* database) noexcept {
@@ -108,15 +100,14 @@ void note_closed(sqlite3* database) noexcept {
 }
 
 bool is_open_database(const std::filesystem::path& file) {
-    Identity wanted;
-    if (!identify(file.string(), wanted)) return false;
+    std::error_code error;
+    const auto wanted = system::identity_of(file, error);
+    if (!wanted) return false;
     auto& databases = open_databases();
     const std::lock_guard lock(databases.mutex);
     return std::any_of(databases.list.begin(), databases.list.end(), [&](const auto& each) {
-        if (each.identity == wanted) return true;
-        Identity beside;
-        return (identify(each.path + "-wal", beside) && beside == wanted) ||
-               (identify(each.path + "-shm", beside) && beside == wanted);
+        return each.identity == wanted || system::identity_of(each.path + "-wal", error) == wanted ||
+               system::identity_of(each.path + "-shm", error) == wanted;
     });
 }
 

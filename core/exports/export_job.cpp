@@ -4,9 +4,7 @@
 #include <cstdio>
 #include <system_error>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "core/system/file_steps.hpp"
 
 namespace core::exports {
 
@@ -14,10 +12,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Fault::Kind kind_of(int error) {
-    switch (error) {
-        case ENOSPC:
-        case EDQUOT: return Fault::Kind::disk_full;
+Fault::Kind kind_of(std::error_code error) {
+    if (system::is_disk_full(error)) return Fault::Kind::disk_full;
+    switch (error.value()) {
         case EROFS: return Fault::Kind::read_only;
         case EACCES:
         case EPERM:
@@ -37,36 +34,17 @@ std::string name_of(const PhotoHash& photo, const std::optional<Day>& day, const
 
 }  // namespace
 
-void throw_fault(int error, const fs::path& path) { throw Fault(kind_of(error), "cannot write " + path.string()); }
+void throw_fault(std::error_code error, const fs::path& path) {
+    throw Fault(kind_of(error), "cannot write " + path.string());
+}
 
 // What follows may be that the household forgets it, so it is on the disk and not only on its way there.
 void write_file(const fs::path& path, const void* bytes, std::size_t count) {
-    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (descriptor < 0) throw_fault(errno, path);
-    const auto* at = static_cast<const char*>(bytes);
-    for (std::size_t written = 0; written < count;) {
-        const auto n = ::write(descriptor, at + written, count - written);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) {
-            const int error = n == 0 ? ENOSPC : errno;
-            ::close(descriptor);
-            throw_fault(error, path);
-        }
-        written += static_cast<std::size_t>(n);
-    }
-    int error = 0;
-    if (::fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP && errno != ENOSYS) error = errno;
-    if (::close(descriptor) != 0 && errno != EINTR && error == 0) error = errno;
-    if (error != 0) throw_fault(error, path);
+    if (const auto error = system::try_write_file(path, bytes, count)) throw_fault(error, path);
 }
 
 void put_in_place(const fs::path& unfinished, const fs::path& place) {
-    if (::renameat2(AT_FDCWD, unfinished.c_str(), AT_FDCWD, place.c_str(), RENAME_NOREPLACE) == 0) return;
-    // Not every file system can say so in one.
-    if (errno != EINVAL && errno != ENOSYS) throw_fault(errno, place);
-    std::error_code ignored;
-    if (fs::exists(fs::symlink_status(place, ignored))) throw_fault(EEXIST, place);
-    if (::rename(unfinished.c_str(), place.c_str()) != 0) throw_fault(errno, place);
+    if (const auto error = system::try_rename_to_free(unfinished, place)) throw_fault(error, place);
 }
 
 bool holds_something(const fs::path& path) {
@@ -82,7 +60,7 @@ bool ExportJob::step() noexcept {
     } catch (const Fault& fault) {
         fail(fault.kind);
     } catch (const fs::filesystem_error& error) {
-        fail(kind_of(error.code().value()));
+        fail(kind_of(error.code()));
     } catch (...) {
         fail(Fault::Kind::other);
     }

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "core/jobs/job.hpp"
@@ -15,7 +16,7 @@
 
 namespace core::exports {
 
-[[noreturn]] void throw_fault(int error, const std::filesystem::path& path);
+[[noreturn]] void throw_fault(std::error_code error, const std::filesystem::path& path);
 
 // On disk when it returns. For nobody else's eyes. Throws Fault.
 void write_file(const std::filesystem::path& path, const void* bytes, std::size_t count);

@@ -1,23 +1,20 @@
 #include "core/exports/household_export.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
-#include <cstdlib>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "core/backups/durable_file.hpp"
-#include "core/backups/outside_file.hpp"
 #include "core/exports/csv.hpp"
 #include "core/exports/fields.hpp"
 #include "core/exports/household_json.hpp"
 #include "core/exports/page.hpp"
 #include "core/people/person_store.hpp"
+#include "core/system/durable_file.hpp"
+#include "core/system/file_identity.hpp"
+#include "core/system/file_steps.hpp"
+#include "core/system/outside_file.hpp"
 
 namespace core::exports {
 
@@ -38,9 +35,7 @@ void sweep(const fs::path& beside) {
          entry.increment(error)) {
         const auto name = entry->path().filename().string();
         if (name.size() != unfinished_name.size() + 6 || name.rfind(unfinished_name, 0) != 0) continue;
-        struct stat status {};
-        if (::lstat(entry->path().c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != ::geteuid())
-            continue;
+        if (!system::is_own_folder(entry->path())) continue;
         std::error_code unreadable;  // of this one; the others are looked at all the same
         const auto written = entry->last_write_time(unreadable);
         if (!unreadable && written < oldest_kept) left.push_back(entry->path());
@@ -57,9 +52,10 @@ void sweep(const fs::path& beside) {
 
 // A folder beside the place, so that what is in it can be moved there at once.
 fs::path new_folder_beside(const fs::path& place) {
-    auto name = (place.parent_path() / (std::string(unfinished_name) + "XXXXXX")).string();
-    if (::mkdtemp(name.data()) == nullptr) throw_fault(errno, place.parent_path());
-    return name;
+    std::error_code error;
+    auto folder = system::try_make_folder_beginning((place.parent_path() / unfinished_name).string(), error);
+    if (error) throw_fault(error, place.parent_path());
+    return folder;
 }
 
 bool has_photos(Format format) { return format != Format::csv; }
@@ -217,7 +213,7 @@ void HouseholdExport::move(const fs::path& from, const fs::path& to) {
 
 void HouseholdExport::tidy_up() {
     moved_.clear();
-    backups::sync_folder(place_.parent_path());
+    system::sync_folder(place_.parent_path());
     std::error_code ignored;
     fs::remove_all(unfinished_, ignored);
     set_complete();
@@ -229,7 +225,7 @@ void HouseholdExport::finish() {
     write_file(file, text.data(), text.size());
     const auto beside = photos_beside(place_);
     if (!files_.empty()) {
-        backups::sync_folder(unfinished_ / "photos");
+        system::sync_folder(unfinished_ / "photos");
         clear_away(beside);
         move(unfinished_ / "photos", beside);
     }
@@ -243,7 +239,7 @@ void HouseholdExport::finish_tables() {
     fs::create_directory(folder);
     fs::permissions(folder, fs::perms::owner_all);
     for (const auto& [name, table] : to_csv(contents_)) write_file(folder / name, table.data(), table.size());
-    backups::sync_folder(folder);
+    system::sync_folder(folder);
     clear_away(place_);
     move(folder, place_);
     tidy_up();
@@ -260,8 +256,8 @@ Result<std::shared_ptr<HouseholdExport>> export_contents(const Household& househ
                                                          const fs::path& place, Existing existing, ExportWords words) {
     auto whole = fs::absolute(place).lexically_normal();
     if (!whole.has_filename()) whole = whole.parent_path();
-    if (backups::is_of_household(whole, household.folder()) ||
-        backups::is_of_household(photos_beside(whole), household.folder()))
+    if (system::is_of_household(whole, household.folder()) ||
+        system::is_of_household(photos_beside(whole), household.folder()))
         return Refusal::something_there;
     std::error_code ignored;
     const auto in_the_way = [&](const fs::path& path, const auto& an_export) {

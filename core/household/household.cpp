@@ -4,7 +4,6 @@
 #include <system_error>
 #include <utility>
 
-#include "core/backups/folder_lock.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/backups/newest.hpp"
 #include "core/db/migrations.hpp"
@@ -16,6 +15,7 @@
 #include "core/memories/photo_folder.hpp"
 #include "core/people/person_store.hpp"
 #include "core/settings/setting_store.hpp"
+#include "core/system/folder_lock.hpp"
 #include "core/text.hpp"
 #include "core/thanks/thanks_store.hpp"
 #include "core/vault/recovery_phrase.hpp"
@@ -66,9 +66,9 @@ db::Connection opened(const fs::path& folder, const Clock& clock, Household::Acc
     db::Connection db(file, inspect);
     if (fresh) fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, ignored);
     // One program at a time brings a folder up to date, backs it up or repairs it.
-    std::optional<backups::FolderLock> lock;
+    std::optional<system::FolderLock> lock;
     if (db.pragma("user_version") < db::embedded_migrations().back().version) {
-        lock = backups::FolderLock::take(folder, lock_patience_ms);
+        lock = system::FolderLock::take(folder, lock_patience_ms);
         if (!lock) throw Fault(Fault::Kind::busy, "another program works on the whole folder");
     }
     db::migrate(db, db::embedded_migrations(), folder / "backups", clock.now());

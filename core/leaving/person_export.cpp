@@ -8,8 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "core/activities/activity_store.hpp"
-#include "core/backups/durable_file.hpp"
-#include "core/backups/outside_file.hpp"
 #include "core/check_ins/check_in_store.hpp"
 #include "core/check_ins/names.hpp"
 #include "core/exports/export_job.hpp"
@@ -20,6 +18,8 @@
 #include "core/memories/memory_store.hpp"
 #include "core/people/person_store.hpp"
 #include "core/rituals/ritual_store.hpp"
+#include "core/system/durable_file.hpp"
+#include "core/system/outside_file.hpp"
 #include "core/thanks/thanks_store.hpp"
 
 namespace core {
@@ -237,12 +237,12 @@ void PersonExport::finish() {
     };
     write("data.json", export_json(belongings_, exported_));
     write("index.html", export_page(belongings_, exported_, words_));
-    backups::sync_folder(unfinished_ / "photos");
-    backups::sync_folder(unfinished_);
+    system::sync_folder(unfinished_ / "photos");
+    system::sync_folder(unfinished_);
     std::error_code not_empty;
     fs::remove(folder_, not_empty);               // an empty one that was there
     exports::put_in_place(unfinished_, folder_);  // refuses where something came meanwhile
-    backups::sync_folder(folder_.parent_path());
+    system::sync_folder(folder_.parent_path());
     set_complete();
 }
 
@@ -253,7 +253,7 @@ Result<std::shared_ptr<PersonExport>> export_person(const Household& household, 
     if (!household.vault().is_open(id)) return Refusal::locked;
     const auto folder = fs::absolute(into) / ("inglenook-" + file_name_of(person->name) + "-" +
                                               to_iso(local_time(household.clock().now()).day));
-    if (backups::is_of_household(folder, household.folder())) return Refusal::something_there;
+    if (system::is_of_household(folder, household.folder())) return Refusal::something_there;
     if (holds_something(folder) || holds_something(folder.string() + "-unfinished")) return Refusal::folder_not_empty;
 
     exports::Unopened unopened(household, id);

@@ -1,53 +1,25 @@
 #include "core/memories/arrivals.hpp"
 
-#include <cerrno>
 #include <chrono>
 #include <system_error>
 #include <utility>
 #include <vector>
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/hex.hpp"
+#include "core/system/file_steps.hpp"
 
 namespace core {
 
 namespace {
 
 namespace fs = std::filesystem;
+using system::LockFile, system::try_make_folder, system::try_remove_file, system::try_remove_folder;
 
-constexpr mode_t folder_mode = 0700, file_mode = 0600;
 constexpr const char* lock_name = "lock";
 constexpr auto surely_over = std::chrono::hours(24);
 constexpr int attempts = 8;
-
-enum class Lock { taken, held_elsewhere, unsupported };
-
-Lock try_lock(int file) {
-    int result;
-    do result = ::flock(file, LOCK_EX | LOCK_NB);
-    while (result != 0 && errno == EINTR);
-    if (result == 0) return Lock::taken;
-    return errno == EWOULDBLOCK ? Lock::held_elsewhere : Lock::unsupported;
-}
-
-void unlock(int file) {
-    // A process that was forked meanwhile still has the file open until it runs its program.
-    ::flock(file, LOCK_UN);
-    ::close(file);
-}
-
-// Whoever looked through the folders in between may have taken an empty one for left behind, and removed it.
-bool is_still(const fs::path& path, int file) {
-    struct stat named {
-    }, opened{};
-    return ::stat(path.c_str(), &named) == 0 && ::fstat(file, &opened) == 0 && named.st_ino == opened.st_ino &&
-           named.st_dev == opened.st_dev;
-}
 
 std::string random_name() {
     unsigned char bytes[8];
@@ -56,8 +28,8 @@ std::string random_name() {
 }
 
 bool is_folder(const fs::path& path) {
-    struct stat status {};
-    return ::lstat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+    std::error_code error;
+    return fs::symlink_status(path, error).type() == fs::file_type::directory;
 }
 
 bool is_old(const fs::path& path) {
@@ -77,20 +49,19 @@ std::vector<std::string> names_in(const fs::path& folder) {
 }  // namespace
 
 Arrivals::~Arrivals() {
-    if (lock_ < 0) return;
+    if (!lock_) return;
     // With notes in it the folder stays, for the next start.
     const auto names = names_in(own_);
     if (names.size() == 1 && names.front() == lock_name) {
-        ::unlink((own_ / lock_name).c_str());
-        ::rmdir(own_.c_str());
+        try_remove_file(own_ / lock_name);
+        try_remove_folder(own_);
     }
-    unlock(lock_);
 }
 
 fs::path Arrivals::own() noexcept {
     try {
         const std::lock_guard guard(mutex_);
-        if (lock_ < 0) make();
+        if (!lock_) make();
         return own_;
     } catch (const std::exception&) {
         return {};
@@ -100,27 +71,28 @@ fs::path Arrivals::own() noexcept {
 void Arrivals::make() noexcept {
     try {
         fs::path above;
-        for (const auto& part : folder_) ::mkdir((above /= part).c_str(), folder_mode);  // those that are not there yet
+        for (const auto& part : folder_) try_make_folder(above /= part);  // those that are not there yet
         for (int attempt = 0; attempt < attempts; ++attempt) {
             auto place = folder_ / random_name();
-            if (::mkdir(place.c_str(), folder_mode) != 0) {
-                if (errno == EEXIST) continue;
+            if (const auto error = try_make_folder(place)) {
+                if (error == std::errc::file_exists) continue;
                 return;
             }
             const auto path = place / lock_name;
-            const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, file_mode);
-            if (file < 0) {
-                const bool gone = errno == ENOENT;
-                ::rmdir(place.c_str());
-                if (!gone) return;
+            std::error_code error;
+            LockFile file(path, error);
+            if (error) {
+                try_remove_folder(place);
+                if (error != std::errc::no_such_file_or_directory) return;
                 continue;
             }
-            if (try_lock(file) != Lock::held_elsewhere && is_still(path, file)) {
+            // Whoever looked through the folders in between may have taken an empty one for left behind, and removed
+            // it.
+            if (file.try_lock() != LockFile::Lock::held_elsewhere && file.is_still(path)) {
                 own_ = std::move(place);
-                lock_ = file;
+                lock_ = std::move(file);
                 return;
             }
-            ::close(file);
         }
     } catch (const std::exception&) {
         // Out of memory: nothing is noted.
@@ -132,16 +104,12 @@ void Arrivals::note(const std::string& name) noexcept {
         for (int attempt = 0; attempt < 2; ++attempt) {
             const auto place = own();
             if (place.empty()) return;
-            const int file = ::open((place / name).c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, file_mode);
-            if (file >= 0) {
-                ::close(file);
-                return;
-            }
-            if (errno != ENOENT && errno != ENOTDIR) return;
+            const auto error = system::try_make_empty(place / name);
+            if (error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory) return;
             // Somebody emptied the thumbnails, as they may.
             const std::lock_guard guard(mutex_);
             if (own_ != place) continue;
-            unlock(std::exchange(lock_, -1));
+            lock_.reset();
             own_.clear();
         }
     } catch (const std::exception&) {
@@ -151,7 +119,7 @@ void Arrivals::note(const std::string& name) noexcept {
 void Arrivals::forget(const std::string& name) noexcept {
     try {
         const std::lock_guard guard(mutex_);
-        if (!own_.empty()) ::unlink((own_ / name).c_str());
+        if (!own_.empty()) try_remove_file(own_ / name);
     } catch (const std::exception&) {
         // The next start finds it, and the row with it.
     }
@@ -167,37 +135,33 @@ void Arrivals::each_left_behind(const std::function<bool(const std::string& name
     for (const auto& name : names_in(folder_)) {
         const auto path = folder_ / name;
         if (is_folder(path)) folders.push_back(path);
-        else if (is_old(path) && take_away(name)) ::unlink(path.c_str());
+        else if (is_old(path) && take_away(name)) try_remove_file(path);
     }
     const auto noted_elsewhere = [&](const fs::path& here, const std::string& name) {
-        struct stat status {};
+        std::error_code error;
         for (const auto& other : folders)
             for (const auto& same : {name, name.substr(0, name.find('.'))})
-                if (other != here && ::lstat((other / same).c_str(), &status) == 0) return true;
+                if (other != here && fs::exists(fs::symlink_status(other / same, error))) return true;
         return false;
     };
     for (const auto& folder : folders) {
         if (folder == mine) continue;  // where locks are not supported, it would seem to be free
         const auto path = folder / lock_name;
-        const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, file_mode);
-        if (file < 0) continue;
-        struct Unlocked {
-            int file;
-            ~Unlocked() { unlock(file); }
-        } unlocked{file};
-        const auto lock = try_lock(file);
-        if (lock == Lock::held_elsewhere) continue;
-        if (lock == Lock::unsupported && !is_old(folder)) continue;
+        std::error_code error;
+        LockFile file(path, error);
+        if (error) continue;
+        const auto lock = file.try_lock();
+        if (lock == LockFile::Lock::held_elsewhere) continue;
+        if (lock == LockFile::Lock::unsupported && !is_old(folder)) continue;
         bool emptied = true;
         for (const auto& name : names_in(folder)) {
             if (name == lock_name) continue;
-            if (name.front() == '.' || noted_elsewhere(folder, name) || take_away(name))
-                ::unlink((folder / name).c_str());
+            if (name.front() == '.' || noted_elsewhere(folder, name) || take_away(name)) try_remove_file(folder / name);
             else emptied = false;
         }
         if (!emptied) continue;
-        ::unlink(path.c_str());
-        ::rmdir(folder.c_str());
+        try_remove_file(path);
+        try_remove_folder(folder);
     }
 }
 

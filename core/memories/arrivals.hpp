@@ -3,7 +3,10 @@
 #include <filesystem>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
+
+#include "core/system/lock_file.hpp"
 
 namespace core {
 
@@ -38,7 +41,7 @@ private:
     std::filesystem::path folder_;
     std::mutex mutex_;  // of what follows
     std::filesystem::path own_;
-    int lock_ = -1;
+    std::optional<system::LockFile> lock_;
 };
 
 }  // namespace core

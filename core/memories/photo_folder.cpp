@@ -1,22 +1,19 @@
 #include "core/memories/photo_folder.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
-#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <optional>
 #include <string_view>
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/db/side_files.hpp"
 #include "core/memories/pixels.hpp"
 #include "core/memories/sealed_photo_file.hpp"
+#include "core/system/file_identity.hpp"
+#include "core/system/file_steps.hpp"
 #include "core/text.hpp"
 
 namespace core {
@@ -25,44 +22,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr mode_t folder_mode = 0700, photo_mode = 0440, thumbnail_mode = 0640;
+constexpr unsigned photo_mode = 0440, thumbnail_mode = 0640;
 constexpr int thumbnail_quality = 85;
-constexpr std::string_view unfinished_name = ".arriving-";
 constexpr auto surely_abandoned = std::chrono::hours(24);
 
-class Descriptor {
-public:
-    explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
-    ~Descriptor() { close(); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    explicit operator bool() const { return descriptor_ >= 0; }
-    int get() const { return descriptor_; }
-    // False when something written earlier turns out to be lost.
-    bool close() {
-        const int descriptor = std::exchange(descriptor_, -1);
-        return descriptor < 0 || ::close(descriptor) == 0 || errno == EINTR;
-    }
-
-private:
-    int descriptor_;
-};
-
-int open_again(const char* path, int flags) {
-    int descriptor;
-    do descriptor = ::open(path, flags | O_CLOEXEC);
-    while (descriptor < 0 && errno == EINTR);
-    return descriptor;
+PhotoProblem why_not_read(std::error_code error) {
+    const bool not_there = error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory ||
+                           error == std::errc::filename_too_long;
+    return not_there ? PhotoProblem::not_found : PhotoProblem::cannot_be_read;
 }
 
-PhotoProblem why_not_read(int error) {
-    return error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG ? PhotoProblem::not_found
-                                                                        : PhotoProblem::cannot_be_read;
+PhotoProblem why_not_written(std::error_code error) {
+    return system::is_disk_full(error) ? PhotoProblem::disk_full : PhotoProblem::cannot_be_stored;
 }
 
-PhotoProblem why_not_written(int error) {
-    return error == ENOSPC || error == EDQUOT ? PhotoProblem::disk_full : PhotoProblem::cannot_be_stored;
+std::optional<PhotoProblem> written(std::error_code error) {
+    return error ? std::optional(why_not_written(error)) : std::nullopt;
 }
 
 struct Contents {
@@ -72,61 +47,44 @@ struct Contents {
 
 PhotoResult<Contents> read_whole(const fs::path& path) {
     if (db::is_open_database(path)) return PhotoProblem::own_database;
-    // Opening a pipe would wait for its writer.
-    const Descriptor file(open_again(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY));
-    if (!file) return why_not_read(errno);
-    struct stat status {};
-    if (::fstat(file.get(), &status) != 0) return PhotoProblem::cannot_be_read;
-    if (!S_ISREG(status.st_mode)) return PhotoProblem::not_a_photo;
-    if (status.st_size > photo_byte_limit) return PhotoProblem::too_large;
+    std::error_code error;
+    const auto file = system::try_open(path, error);
+    if (!file) return why_not_read(error);
+    const auto facts = system::facts_of(file, error);
+    if (!facts) return PhotoProblem::cannot_be_read;
+    if (!facts->regular) return PhotoProblem::not_a_photo;
+    if (facts->bytes > photo_byte_limit) return PhotoProblem::too_large;
 
     Contents contents;
-    contents.modified_utc_ms = static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1000 +
-                               static_cast<std::int64_t>(status.st_mtim.tv_nsec) / 1'000'000;
+    contents.modified_utc_ms = facts->modified_utc_ms;
     // One byte more than it says, to see the end without growing; it may have changed since.
-    contents.bytes.resize(static_cast<std::size_t>(status.st_size) + 1);
+    contents.bytes.resize(static_cast<std::size_t>(facts->bytes) + 1);
     std::size_t filled = 0;
     for (;;) {
-        if (filled == contents.bytes.size()) contents.bytes.resize(filled * 2);
-        const auto count = ::read(file.get(), contents.bytes.data() + filled, contents.bytes.size() - filled);
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return PhotoProblem::cannot_be_read;
-        if (count == 0) break;
-        filled += static_cast<std::size_t>(count);
+        filled += system::try_read(file, contents.bytes.data() + filled, contents.bytes.size() - filled, error);
+        if (error) return PhotoProblem::cannot_be_read;
         if (static_cast<std::int64_t>(filled) > photo_byte_limit) return PhotoProblem::too_large;
+        if (filled < contents.bytes.size()) break;
+        contents.bytes.resize(filled * 2);
     }
     contents.bytes.resize(filled);
     return contents;
 }
 
-std::optional<PhotoProblem> sync(int descriptor) {
-    int result;
-    do result = ::fsync(descriptor);
-    while (result != 0 && errno == EINTR);
-    // Some file systems have nothing to sync, above all for folders.
-    if (result == 0 || errno == EINVAL || errno == ENOTSUP || errno == ENOSYS) return std::nullopt;
-    return why_not_written(errno);
-}
-
-std::optional<PhotoProblem> sync_folder(const fs::path& folder) {
-    const Descriptor descriptor(open_again(folder.c_str(), O_RDONLY | O_DIRECTORY));
-    if (!descriptor) return why_not_written(errno);
-    return sync(descriptor.get());
-}
-
 // With its parents; durable, as a photo in it would not be otherwise.
-std::optional<PhotoProblem> make_folder(const fs::path& folder) {
-    if (::mkdir(folder.c_str(), folder_mode) == 0)
-        return sync_folder(folder.has_parent_path() ? folder.parent_path() : ".");
-    if (errno == EEXIST) {
-        std::error_code error;
-        if (fs::is_directory(folder, error)) return std::nullopt;
-        return PhotoProblem::cannot_be_stored;
+std::error_code make_folder(const fs::path& folder) {
+    auto error = system::try_make_folder(folder);
+    if (!error) return system::try_sync_folder(folder.has_parent_path() ? folder.parent_path() : ".");
+    if (error == std::errc::file_exists) {
+        std::error_code ignored;
+        return fs::is_directory(folder, ignored) ? std::error_code() : error;
     }
-    if (errno != ENOENT || !folder.has_parent_path() || folder.parent_path() == folder) return why_not_written(errno);
-    if (const auto problem = make_folder(folder.parent_path())) return problem;
-    if (::mkdir(folder.c_str(), folder_mode) != 0 && errno != EEXIST) return why_not_written(errno);
-    return sync_folder(folder.parent_path());
+    if (error != std::errc::no_such_file_or_directory || !folder.has_parent_path() || folder.parent_path() == folder)
+        return error;
+    if (const auto above = make_folder(folder.parent_path())) return above;
+    error = system::try_make_folder(folder);
+    if (error && error != std::errc::file_exists) return error;
+    return system::try_sync_folder(folder.parent_path());
 }
 
 enum class Keep {
@@ -137,43 +95,31 @@ enum class Keep {
 
 // Whole or not at all: written in `workshop` and moved to its place.
 std::optional<PhotoProblem> write_in(const fs::path& workshop, const fs::path& path,
-                                     const std::vector<std::uint8_t>& bytes, mode_t mode, Keep keep) {
-    auto unfinished = (workshop / (std::string(unfinished_name) + "XXXXXX")).string();
-    Descriptor file(::mkostemp(unfinished.data(), O_CLOEXEC));
-    if (!file) return why_not_written(errno);
-
-    const auto filled = [&]() -> std::optional<PhotoProblem> {
-        for (std::size_t written = 0; written < bytes.size();) {
-            const auto count = ::write(file.get(), bytes.data() + written, bytes.size() - written);
-            if (count < 0 && errno == EINTR) continue;
-            if (count < 0) return why_not_written(errno);
-            if (count == 0) return PhotoProblem::disk_full;
-            written += static_cast<std::size_t>(count);
-        }
-        ::fchmod(file.get(), mode);  // not every file system has modes
-        if (keep != Keep::cached)
-            if (const auto problem = sync(file.get())) return problem;
-        if (!file.close()) return why_not_written(errno);
-        if (keep == Keep::in_place && ::access(path.c_str(), F_OK) != 0) return why_not_read(errno);
-        if (::rename(unfinished.c_str(), path.c_str()) != 0) return why_not_written(errno);
-        return std::nullopt;
-    };
-    const auto problem = filled();
-    if (problem) ::unlink(unfinished.c_str());
-    return problem;
+                                     const std::vector<std::uint8_t>& bytes, unsigned mode, Keep keep) {
+    std::error_code error;
+    system::UnfinishedFile file(workshop, error);
+    if (!error) error = file.write(bytes.data(), bytes.size());
+    if (error) return why_not_written(error);
+    file.allow(mode);
+    if (keep != Keep::cached) error = file.sync();
+    if (!error) error = file.close();
+    if (error) return why_not_written(error);
+    if (keep == Keep::in_place)
+        if (const auto gone = system::why_not_there(path)) return why_not_read(gone);
+    return written(file.put_in(path));
 }
 
 // In the program's own folder, where the next start finds what is half-written; beside its place where there is none,
 // or from where it cannot be moved, as on another disk.
 std::optional<PhotoProblem> write_file(Arrivals& arrivals, const fs::path& path, const std::vector<std::uint8_t>& bytes,
-                                       mode_t mode, Keep keep) {
+                                       unsigned mode, Keep keep) {
     const auto folder = path.parent_path(), own = arrivals.own();
-    if (const auto problem = make_folder(folder)) return problem;
+    if (const auto error = make_folder(folder)) return why_not_written(error);
     auto problem = write_in(own.empty() ? folder : own, path, bytes, mode, keep);
     if (problem && *problem != PhotoProblem::disk_full && !own.empty())
         problem = write_in(folder, path, bytes, mode, keep);
     if (problem) return problem;
-    return keep == Keep::cached ? std::nullopt : sync_folder(folder);
+    return keep == Keep::cached ? std::nullopt : written(system::try_sync_folder(folder));
 }
 
 // Without one it is made again when it is wanted.
@@ -233,7 +179,7 @@ void sweep(const fs::path& folder) {
     std::error_code error;
     for (auto file = fs::directory_iterator(folder, error); !error && file != fs::directory_iterator();
          file.increment(error)) {
-        if (file->path().filename().native().rfind(unfinished_name, 0) != 0) continue;
+        if (file->path().filename().native().rfind(system::UnfinishedFile::prefix, 0) != 0) continue;
         std::error_code unreadable;  // of this one; the others are looked at all the same
         if (file->symlink_status(unreadable).type() != fs::file_type::regular) continue;
         const auto written = file->last_write_time(unreadable);
@@ -287,7 +233,7 @@ PhotoResult<StoredPhoto> PhotoFolder::add_bytes(const std::vector<std::uint8_t>&
     if (present && present.value().bytes == bytes) {
         arrivals_->note(note_of(stored.name()));
         // Whoever put it there just now may not have come to this yet.
-        if (const auto problem = sync_folder(path.parent_path())) return *problem;
+        if (const auto error = system::try_sync_folder(path.parent_path())) return why_not_written(error);
         return stored;
     }
     const auto thumbnail = decode_photo(bytes, thumbnail_side, thumbnail_side);

@@ -9,199 +9,24 @@
 #include <optional>
 #include <utility>
 
+#include "core/rituals/rule_days.hpp"
+
 namespace core {
-
-namespace {
-
-enum class Frequency { daily, weekly, monthly, yearly };
-
-struct NthWeekday {
-    int weekday = 0;  // 1 Monday … 7 Sunday
-    int nth = 0;      // 0: every one of the period
-    auto operator<=>(const NthWeekday&) const = default;
-};
-
-// 2582-12-31, where libical stops.
-constexpr Day last_day{
-    static_cast<std::int32_t>(std::chrono::sys_days(std::chrono::year(2582) / 12 / 31).time_since_epoch().count())};
-constexpr int most_steps = 300'000;  // of one iterator; more than days since 1900
-
-}  // namespace
-
-struct Recurrence::Parts {
-    Frequency frequency = Frequency::daily;
-    int interval = 1;
-    int week_start = 1;
-    std::vector<NthWeekday> weekdays;
-    std::vector<int> month_days, year_days, weeks, months, positions;
-    std::optional<Day> until;
-    int count = 0;
-
-    int first_year = 0;       // the year of the start, from which yearly intervals count
-    Day first, last;          // its first and last occurrence; without COUNT, UNTIL or the last day
-    bool by_libical = false;  // libical 3.0.16 reads it as the RFC does
-};
 
 namespace {
 
 using Parts = Recurrence::Parts;
 
-// A rule's days by plain arithmetic that cannot loop. It decides before an iterator is made whether
-// and when a rule occurs at all, for libical 3.0.16 looks for a rule without a date up to the year
-// 20000 (over a second within one call). And it expands the rules that libical reads otherwise than
-// RFC 5545:
-// - BYWEEKNO: weeks that reach into another year are lost, other parts beside it not implemented;
-// - BYYEARDAY with BYMONTH or BYMONTHDAY: not implemented;
-// - BYSETPOS: ignored for DAILY and WEEKLY; a day named twice (31 and -1) counts twice;
-// - BYMONTHDAY below zero: ignored for DAILY;
-// - WEEKLY with INTERVAL: the start's own week can be lost (INTERVAL=2;BYDAY=SU from a Wednesday);
-// - days before 1900, to be sure: before 1582 it leaves the proleptic Gregorian calendar.
+// 2582-12-31, where libical stops.
+constexpr Day last_day{
+    static_cast<std::int32_t>(std::chrono::sys_days(std::chrono::year(2582) / 12 / 31).time_since_epoch().count())};
 
 bool contains(const std::vector<int>& values, int value) {
     return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-// Whether a value that counts from 1, or from -1 backwards out of `total`, is on the list.
-bool contains_either_way(const std::vector<int>& values, int value, int total) {
-    return contains(values, value) || contains(values, value - total - 1);
-}
-
-struct Span {
-    Day first, last;
-    int days() const { return last - first + 1; }
-};
-
-Day first_of_year(int year) { return day_from(std::chrono::year(year) / 1 / 1); }
-
-Day week_of(Day day, int week_start) { return day - (weekday_of(day) - week_start + 7) % 7; }
-
-// The first week of a year is the first with four days in it (RFC 5545, BYWEEKNO).
-Day first_week(int year, int week_start) { return week_of(first_of_year(year) + 3, week_start); }
-
-Span month_of_day(Day day) { return {first_of_month(day), first_of_next_month(day) - 1}; }
-
-Span year_of_day(Day day) {
-    const int year = year_of(day);
-    return {first_of_year(year), first_of_year(year + 1) - 1};
-}
-
-// The year a week belongs to, and its days.
-int week_year(Day day, int week_start) { return year_of(week_of(day, week_start) + 3); }
-
-Span weeks_of_year(int year, int week_start) {
-    return {first_week(year, week_start), first_week(year + 1, week_start) - 1};
-}
-
-int month_number(Day day) { return year_of(day) * 12 + month_of(day); }
-
-// The days of the period (a day, week, month or year) that `day` lies in: what INTERVAL and
-// BYSETPOS count.
-Span period_of(const Parts& parts, Day day) {
-    switch (parts.frequency) {
-        case Frequency::daily: return {day, day};
-        case Frequency::weekly: {
-            const Day first = week_of(day, parts.week_start);
-            return {first, first + 6};
-        }
-        case Frequency::monthly: return month_of_day(day);
-        case Frequency::yearly: break;
-    }
-    return parts.weeks.empty() ? year_of_day(day) : weeks_of_year(week_year(day, parts.week_start), parts.week_start);
-}
-
-// How many periods `day` is away from the start's.
-int periods_between(const Parts& parts, Day start, Day day) {
-    switch (parts.frequency) {
-        case Frequency::daily: return day - start;
-        case Frequency::weekly: return (week_of(day, parts.week_start) - week_of(start, parts.week_start)) / 7;
-        case Frequency::monthly: return month_number(day) - month_number(start);
-        case Frequency::yearly: break;
-    }
-    return (parts.weeks.empty() ? year_of(day) : week_year(day, parts.week_start)) - parts.first_year;
-}
-
-bool on_its_weekday(const Parts& parts, Day day) {
-    const int weekday = weekday_of(day);
-    for (const NthWeekday& named : parts.weekdays) {
-        if (named.weekday != weekday) continue;
-        if (named.nth == 0) return true;
-        // "Within the month" for MONTHLY and for YEARLY with BYMONTH, else within the year.
-        const bool in_month = parts.frequency == Frequency::monthly || !parts.months.empty();
-        const Span span = in_month ? month_of_day(day) : year_of_day(day);
-        if (named.nth > 0 ? (day - span.first) / 7 + 1 == named.nth : (span.last - day) / 7 + 1 == -named.nth)
-            return true;
-    }
-    return false;
-}
-
-// Whether every BY part but BYSETPOS lets `day` through. What the rule does not say is taken from
-// the start: RFC 5545, section 3.3.10, has a missing BYDAY, BYMONTHDAY or BYMONTH retrieved from
-// DTSTART.
-bool passes(const Parts& parts, Day start, Day day) {
-    if (!parts.months.empty() && !contains(parts.months, month_of(day))) return false;
-    if (!parts.weekdays.empty() && !on_its_weekday(parts, day)) return false;
-    if (!parts.month_days.empty() &&
-        !contains_either_way(parts.month_days, day_of_month(day), month_of_day(day).days()))
-        return false;
-    if (!parts.year_days.empty()) {
-        const Span year = year_of_day(day);
-        if (!contains_either_way(parts.year_days, day - year.first + 1, year.days())) return false;
-    }
-    if (!parts.weeks.empty()) {
-        const Span year = weeks_of_year(week_year(day, parts.week_start), parts.week_start);
-        if (!contains_either_way(parts.weeks, (day - year.first) / 7 + 1, year.days() / 7)) return false;
-    }
-
-    const bool days_named = !parts.weekdays.empty() || !parts.month_days.empty() || !parts.year_days.empty();
-    switch (parts.frequency) {
-        case Frequency::daily: return true;
-        case Frequency::weekly: return days_named || weekday_of(day) == weekday_of(start);
-        case Frequency::monthly: return days_named || day_of_month(day) == day_of_month(start);
-        case Frequency::yearly: break;
-    }
-    if (!parts.weeks.empty()) return days_named || weekday_of(day) == weekday_of(start);
-    if (!days_named && day_of_month(day) != day_of_month(start)) return false;
-    const bool month_named =
-        !parts.months.empty() || !parts.year_days.empty() || (!parts.weekdays.empty() && parts.month_days.empty());
-    return month_named || month_of(day) == month_of(start);
-}
-
-// Calls visit(day) for the occurrences within from … to in order, not minding COUNT, until it
-// returns false.
-template <class Visit> void each_by_day(const Parts& parts, Day start, Day from, Day to, Visit visit) {
-    from = std::max(from, start);
-    to = std::min(to, std::min(last_day, parts.until.value_or(last_day)));
-    std::vector<Day> set;
-    for (Day at = from; at <= to;) {
-        const Span period = period_of(parts, at);
-        if (const int away = periods_between(parts, start, at) % parts.interval; away != 0) {
-            at = parts.frequency == Frequency::daily ? at + (parts.interval - away) : period.last + 1;
-            continue;
-        }
-        at = period.last + 1;
-        if (parts.positions.empty()) {
-            const Day end = std::min(to, period.last);
-            for (Day day = std::max(from, period.first); day <= end; day = day + 1)
-                if (passes(parts, start, day) && !visit(day)) return;
-            continue;
-        }
-        // BYSETPOS counts through the whole period, also where that begins before the start.
-        set.clear();
-        for (Day day = period.first; day <= period.last; day = day + 1)
-            if (passes(parts, start, day)) set.push_back(day);
-        const int total = static_cast<int>(set.size());
-        for (int i = 0; i < total; ++i) {
-            const Day day = set[static_cast<std::size_t>(i)];
-            if (day < from || day > to || !contains_either_way(parts.positions, i + 1, total)) continue;
-            if (!visit(day)) return;
-        }
-    }
-}
-
-constexpr int short_span = 62;  // days
-
 icaltimetype to_ical(Day day) {
-    icaltimetype time = icaltime_null_time();  // icaltime_null_date() has -1 o'clock in it: iterators hang on that
+    icaltimetype time = icaltime_null_time();
     time.is_date = 1;
     time.year = year_of(day);
     time.month = month_of(day);
@@ -246,25 +71,6 @@ std::string written(icalrecurrencetype& rule) {
     std::string result = text ? text : "";
     std::free(text);
     return result;
-}
-
-std::vector<Day> by_libical(const std::string& rule, const Parts& parts, Day start, Day from, Day to) {
-    // The end of a COUNT is known by now, so that no rule has to be expanded from its start.
-    icalrecurrencetype ical = icalrecurrencetype_from_string(rule.c_str());
-    ical.count = 0;
-    ical.until = to_ical(to);
-    std::vector<Day> days;
-    icalrecur_iterator* iterator = icalrecur_iterator_new(ical, to_ical(start));
-    if (!iterator) return days;
-    if (from <= start || icalrecur_iterator_set_start(iterator, to_ical(from))) {
-        for (int step = 0; step < most_steps; ++step) {
-            const std::optional<Day> day = from_ical(icalrecur_iterator_next(iterator));
-            if (!day || *day > to) break;
-            if (*day >= from && *day >= parts.first && (days.empty() || *day > days.back())) days.push_back(*day);
-        }
-    }
-    icalrecur_iterator_free(iterator);
-    return days;
 }
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
@@ -340,16 +146,6 @@ bool sane(std::string_view rule) {
     return true;
 }
 
-bool reads_like_the_rfc(const Parts& parts, Day start) {
-    if (start < first_of_year(1900)) return false;
-    if (parts.frequency == Frequency::weekly && parts.interval > 1) return false;
-    if (!parts.weeks.empty() || !parts.positions.empty()) return false;
-    if (!parts.year_days.empty() && (!parts.months.empty() || !parts.month_days.empty())) return false;
-    const bool from_the_end =
-        std::any_of(parts.month_days.begin(), parts.month_days.end(), [](int day) { return day < 0; });
-    return !(parts.frequency == Frequency::daily && from_the_end);
-}
-
 }  // namespace
 
 Result<Recurrence> Recurrence::parse(std::string_view text, Day start) {
@@ -364,7 +160,7 @@ Result<Recurrence> Recurrence::parse(std::string_view text, Day start) {
     if (rule.rfind("RRULE:", 0) == 0) rule.erase(0, 6);
     if (rule.size() > longest_rule) return Refusal::invalid_rule;
     if (rule.empty()) return result;
-    if (start < first_of_year(1) || start > last_day) return Refusal::rule_without_a_date;
+    if (start < earliest_day || start > last_day) return Refusal::rule_without_a_date;
     while (!rule.empty() && rule.back() == ';') rule.pop_back();
     if (rule.empty() || !sane(rule)) return Refusal::invalid_rule;
 
@@ -377,6 +173,7 @@ Result<Recurrence> Recurrence::parse(std::string_view text, Day start) {
         return Refusal::rule_too_frequent;
 
     auto parts = std::make_shared<Parts>();
+    parts->start = start;
     parts->frequency = ical.freq == ICAL_DAILY_RECURRENCE     ? Frequency::daily
                        : ical.freq == ICAL_WEEKLY_RECURRENCE  ? Frequency::weekly
                        : ical.freq == ICAL_MONTHLY_RECURRENCE ? Frequency::monthly
@@ -411,20 +208,15 @@ Result<Recurrence> Recurrence::parse(std::string_view text, Day start) {
         (!yearly && !parts->year_days.empty()) || (parts->frequency == Frequency::weekly && !parts->month_days.empty()))
         return Refusal::invalid_rule;
 
-    // A start in a week of the other year counts for that year if it occurs, else (undefined in the
-    // RFC) for its own, as in libical.
-    const bool by_week = !parts->weeks.empty() && passes(*parts, start, start);
-    parts->first_year = by_week ? week_year(start, parts->week_start) : year_of(start);
-
+    parts->last = std::min(parts->until.value_or(last_day), last_day);
     int seen = 0;
-    each_by_day(*parts, start, start, last_day, [&](Day day) {
-        if (++seen == 1) parts->first = day;
-        parts->last = day;
-        return parts->count != 0 && seen < parts->count;
+    Day last;
+    each_day(*parts, start, last_day, [&](Day day) {
+        last = day;
+        return ++seen < parts->count;  // without COUNT one will do
     });
     if (seen == 0) return Refusal::rule_without_a_date;
-    if (parts->count == 0) parts->last = parts->until.value_or(last_day);
-    parts->by_libical = reads_like_the_rfc(*parts, start);
+    if (parts->count != 0) parts->last = last;
 
     result.rule_ = written(ical);
     result.parts_ = std::move(parts);
@@ -436,14 +228,8 @@ std::vector<Day> Recurrence::between(Day from, Day to) const {
         if (from <= start_ && start_ <= to) return {start_};
         return {};
     }
-    from = std::max(from, parts_->first);
-    to = std::min(to, parts_->last);
-    if (from > to) return {};
-    // Both read a rule alike. libical leaps over the years, but needs microseconds for each date; a few weeks of
-    // thousands of rituals are looked through faster day by day.
-    if (parts_->by_libical && to - from > short_span) return by_libical(rule_, *parts_, start_, from, to);
     std::vector<Day> days;
-    each_by_day(*parts_, start_, from, to, [&](Day day) {
+    each_day(*parts_, from, to, [&](Day day) {
         days.push_back(day);
         return true;
     });

@@ -12,10 +12,9 @@ namespace core {
 
 struct RulePattern;
 
-// A recurrence rule (RFC 5545, section 3.3.10) of dates, read, written and expanded by libical on
-// floating dates; the parts that libical 3.0.16 reads otherwise than the RFC are settled here
-// (recurrence.cpp lists them). Rules finer than daily are refused. An immutable value: cheap to
-// copy, and to be asked from any thread. Dates end with the year 2582, as libical's do.
+// A recurrence rule (RFC 5545, section 3.3.10) of dates, which libical reads and writes and rule_days.cpp expands.
+// Rules finer than daily are refused. An immutable value: cheap to copy, and to be asked from any thread. Dates end
+// with the year 2582.
 class Recurrence {
 public:
     static constexpr std::size_t longest_rule = 500;  // bytes
@@ -31,8 +30,8 @@ public:
     static Result<Recurrence> parse(std::string_view rule, Day start);
 
     // The days on which it occurs within from … to, both included, in order, none twice, none
-    // before the start. The start itself occurs only if the rule says so (libical's reading; RRULEs
-    // from calendars agree with their DTSTART).
+    // before the start. The start itself occurs only if the rule says so (RRULEs from calendars agree with their
+    // DTSTART).
     std::vector<Day> between(Day from, Day to) const;
     bool occurs_on(Day day) const;
 

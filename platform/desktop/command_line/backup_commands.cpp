@@ -14,9 +14,9 @@
 #include "core/backups/backup_folder.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/backups/newest.hpp"
-#include "core/backups/outside_file.hpp"
 #include "core/backups/restore.hpp"
 #include "core/backups/second_folder.hpp"
+#include "core/system/outside_file.hpp"
 #include "core/vault/device_record.hpp"
 #include "platform/desktop/command_line/printable.hpp"
 #include "platform/desktop/command_line/reading.hpp"
@@ -31,6 +31,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace core::backups;
+using namespace core::system;
 using app::tr;
 using KeyState = SecondFolder::KeyState;
 

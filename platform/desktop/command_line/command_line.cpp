@@ -14,10 +14,10 @@
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
 #include "core/backups/counts.hpp"
-#include "core/backups/outside_file.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/items/kind.hpp"
 #include "core/people/person_store.hpp"
+#include "core/system/outside_file.hpp"
 #include "platform/desktop/command_line/backup_commands.hpp"
 #include "platform/desktop/command_line/closeness_command.hpp"
 #include "platform/desktop/command_line/commands.hpp"
@@ -440,7 +440,7 @@ WindowRequest window_request(const Written& w, const std::filesystem::path& fold
     if (!w.screenshot.empty()) request.screenshot = w.screenshot;
     if (!w.semantics.empty()) request.semantics = w.semantics;
     for (const auto& file : {request.screenshot, request.semantics})
-        if (file && core::backups::is_of_household(*file, request.own_folders))
+        if (file && core::system::is_of_household(*file, request.own_folders))
             throw Stop{1, app::own_folder_sentence(file->string())};
     if (!w.window.empty()) {
         request.size = size_from_text(w.window);

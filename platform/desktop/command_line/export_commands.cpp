@@ -9,10 +9,10 @@
 #include "app/words/export_words.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
-#include "core/backups/outside_file.hpp"
 #include "core/exports/household_export.hpp"
 #include "core/exports/household_import.hpp"
 #include "core/people/person_store.hpp"
+#include "core/system/outside_file.hpp"
 #include "platform/desktop/command_line/reading.hpp"
 #include "platform/desktop/command_line/rows.hpp"
 #include "platform/desktop/command_line/unlocking.hpp"
@@ -58,7 +58,7 @@ int export_all(Session& session, core::exports::Format format, const Wanted& wan
     const auto viewer = read_viewer(household, wanted.viewer);
     if (viewer.person && (wanted.unlocking.asked || wanted.unlocking.pin_fd))
         open_vault(household, *viewer.person, wanted.unlocking.pin_fd);
-    if (core::backups::is_of_household(wanted.file, own_folders(household.folder())))
+    if (core::system::is_of_household(wanted.file, own_folders(household.folder())))
         throw Stop{1, app::own_folder_sentence(wanted.file)};
     const auto made = export_household(household, viewer, format, wanted.file,
                                        wanted.replace ? Existing::gives_way : Existing::stays, app::export_words());

@@ -7,10 +7,10 @@
 #include "app/words/export_words.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
-#include "core/backups/outside_file.hpp"
 #include "core/leaving/person_export.hpp"
 #include "core/leaving/remains.hpp"
 #include "core/people/person_store.hpp"
+#include "core/system/outside_file.hpp"
 #include "platform/desktop/command_line/commands.hpp"
 #include "platform/desktop/command_line/reading.hpp"
 #include "platform/desktop/command_line/rows.hpp"
@@ -37,7 +37,7 @@ std::string sentence(core::Fault::Kind kind, const std::string& folder) {
 // What was written; not all of it where something could not be copied, which is told.
 std::shared_ptr<core::PersonExport> take_along(Session& session, core::PersonId person,
                                                const std::filesystem::path& into) {
-    if (core::backups::is_of_household(into, own_folders(session.household.folder())))
+    if (core::system::is_of_household(into, own_folders(session.household.folder())))
         throw Stop{1, app::own_folder_sentence(into.string())};
     const auto made = core::export_person(session.household, person, into, app::export_words());
     if (!made) throw Stop{1, app::sentence(made.refusal())};

@@ -11,7 +11,7 @@
 
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
-#include "core/backups/outside_file.hpp"
+#include "core/system/outside_file.hpp"
 #include "core/text.hpp"
 #include "platform/desktop/command_line/printable.hpp"
 #include "platform/desktop/command_line/reading.hpp"
@@ -27,7 +27,7 @@ constexpr std::size_t longest = 1 << 20;  // bytes; the household's own limits a
 class Opened {
 public:
     explicit Opened(const std::string& file) {
-        if (core::backups::is_own_database(file))
+        if (core::system::is_own_database(file))
             throw Stop{1, filled(tr("“{file}” is your household’s own file. Choose another one. Nothing was changed."),
                                  {{"file", file}})};
         number_ = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);

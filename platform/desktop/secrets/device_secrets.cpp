@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/words/tr.hpp"
-#include "core/backups/outside_file.hpp"
+#include "core/system/outside_file.hpp"
 #include "platform/desktop/command_line/printable.hpp"
 #include "platform/desktop/secrets/device_fault.hpp"
 #include "platform/desktop/secrets/file_secrets.hpp"
@@ -200,7 +200,7 @@ std::unique_ptr<core::DeviceSecrets> device_secrets(const fs::path& data_folder,
     const auto wished = wish();
     const bool named = !wished.empty() && wished.front() == '/';
     const auto folder = secrets_folder();
-    if (core::backups::is_of_household(folder, data_folder))
+    if (core::system::is_of_household(folder, data_folder))
         throw DeviceFault(
             core::Fault::Kind::no_access,
             filled(

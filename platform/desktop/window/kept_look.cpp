@@ -3,14 +3,15 @@
 #include <exception>
 #include <sstream>
 
-#include "core/backups/durable_file.hpp"
 #include "core/backups/household_check.hpp"
 #include "core/settings/setting_store.hpp"
+#include "core/system/durable_file.hpp"
 
 namespace platform::desktop {
 
 namespace fs = std::filesystem;
 using namespace core::backups;
+using namespace core::system;
 
 namespace {
 

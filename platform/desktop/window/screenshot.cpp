@@ -7,10 +7,10 @@
 
 #include "app/app.hpp"
 #include "app/words/tr.hpp"
-#include "core/backups/outside_file.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
+#include "core/system/outside_file.hpp"
 #include "platform/desktop/command_line/printable.hpp"
 #include "platform/desktop/secrets/device_fault.hpp"
 #include "platform/desktop/secrets/device_secrets.hpp"
@@ -62,8 +62,8 @@ int draw_and_write(const Display& display, const WindowRequest& request, core::H
     if (request.semantics)
         SemanticsFile(*request.semantics, request.own_folders).write(app.tree(), width, height, scale);
     const auto png = to_png(picture.read());
-    if (!png.empty() && core::backups::write_outside(*request.screenshot, png, request.own_folders) ==
-                            core::backups::WriteOutside::written)
+    if (!png.empty() && core::system::write_outside(*request.screenshot, png, request.own_folders) ==
+                            core::system::WriteOutside::written)
         return 0;
     err << filled(app::tr("The picture cannot be written to {file}. Is the folder there, and may you write in it?"),
                   {{"file", request.screenshot->string()}})

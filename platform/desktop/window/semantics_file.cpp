@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/backups/outside_file.hpp"
+#include "core/system/outside_file.hpp"
 
 namespace platform::desktop {
 
@@ -31,7 +31,7 @@ bool SemanticsFile::write(const app::semantics::Tree& tree, int width, int heigh
     std::string text = screen.dump(1, ' ', false, Json::error_handler_t::replace);
     if (text == written_) return true;
 
-    if (core::backups::write_outside(file_, text + '\n', own_folders_) != core::backups::WriteOutside::written)
+    if (core::system::write_outside(file_, text + '\n', own_folders_) != core::system::WriteOutside::written)
         return false;
     written_ = std::move(text);
     return true;

@@ -7,14 +7,14 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
-#include "core/backups/durable_file.hpp"
 #include "core/backups/household_check.hpp"
-#include "core/backups/outside_file.hpp"
 #include "core/backups/recovery.hpp"
 #include "core/exports/household_import.hpp"
 #include "core/imports/read.hpp"
 #include "core/people/person_commands.hpp"
 #include "core/people/person_store.hpp"
+#include "core/system/durable_file.hpp"
+#include "core/system/outside_file.hpp"
 #include "core/thanks/thanks_commands.hpp"
 #include "tests/core/backups/kept.hpp"
 #include "tests/core/device.hpp"
@@ -25,6 +25,7 @@
 
 using namespace core;
 using namespace core::backups;
+using namespace core::system;
 using tests::worked_off;
 
 namespace fs = std::filesystem;

@@ -22,6 +22,7 @@
 
 using namespace core;
 using namespace core::backups;
+using namespace core::system;
 using tests::bytes_in;
 using tests::contents_of;
 using tests::rows_in;
@@ -85,7 +86,7 @@ struct Damaged {
     }
     bool opens() const {
         tests::SeededRandom random(7);
-        return Household(folder, clock, random, tests::device()).get<PersonStore>().all().size() == 2;
+        return Household(folder, clock, random, tests::device()).people().all().size() == 2;
     }
     std::size_t lost() const { return missing_of(rows); }
     std::string first_missing() const {

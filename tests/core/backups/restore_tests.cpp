@@ -22,6 +22,7 @@
 
 using namespace core;
 using namespace core::backups;
+using namespace core::system;
 using tests::back_up;
 using tests::bytes_in;
 using tests::contents_of;

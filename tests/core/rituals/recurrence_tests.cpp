@@ -234,9 +234,8 @@ TEST_CASE("words thrown together at random are refused or read, and read again a
 }
 
 TEST_CASE("any span of days shows what the whole expansion has in it", "[core][rituals]") {
-    // between() starts libical in the middle; each span must agree with the expansion from the
-    // start, and a rule with COUNT (which libical cannot start in the middle) with the beginning of
-    // the one without.
+    // Each span must agree with the expansion from the start, and a rule with COUNT with the beginning of the one
+    // without.
     std::mt19937 random(545);
     const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
     static const char* const rules[] = {"FREQ=DAILY",

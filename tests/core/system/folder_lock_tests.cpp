@@ -1,4 +1,4 @@
-#include "core/backups/folder_lock.hpp"
+#include "core/system/folder_lock.hpp"
 
 #include <algorithm>
 #include <csignal>
@@ -15,7 +15,7 @@
 #include "tests/core/temporary_folder.hpp"
 
 using core::Fault;
-using core::backups::FolderLock;
+using core::system::FolderLock;
 using tests::TemporaryFolder;
 
 TEST_CASE("one holds a folder's lock at a time", "[core][backups]") {

@@ -1,42 +1,22 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
+#include <system_error>
 
 #include "core/result.hpp"
+#include "core/system/file_steps.hpp"
 
 // Files that are whole or not there, and still there after the power went. All throw Fault: disk_full, read_only,
 // no_access, io.
-namespace core::backups {
+namespace core::system {
 
-class Descriptor {
-public:
-    explicit Descriptor(int descriptor = -1) : descriptor_(descriptor) {}
-    Descriptor(Descriptor&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
-        std::swap(descriptor_, other.descriptor_);
-        return *this;
-    }
-    ~Descriptor();
+[[noreturn]] void throw_io(std::error_code error, const std::string& what);
 
-    explicit operator bool() const { return descriptor_ >= 0; }
-    int get() const { return descriptor_; }
-    int release() { return std::exchange(descriptor_, -1); }
-
-private:
-    int descriptor_;
-};
-
-[[noreturn]] void throw_io(int error, const std::string& what);
-
-Descriptor open_for_reading(
-    const std::filesystem::path& path);  // regular files only, and no database that is open (see side_files.hpp)
+// Regular files only, and no database that is open (see side_files.hpp).
+Descriptor open_for_reading(const std::filesystem::path& path);
 // Fewer than `count` only at the end.
 std::size_t read_up_to(const Descriptor& file, void* bytes, std::size_t count);
 // Nothing when it is not there, cannot be read or is longer than `longest`.
@@ -58,17 +38,16 @@ bool is_unfinished(const std::filesystem::path& name);
 class NewFile {
 public:
     explicit NewFile(std::filesystem::path place, unsigned mode = 0600);
-    ~NewFile();
-    NewFile(const NewFile&) = delete;
-    NewFile& operator=(const NewFile&) = delete;
 
     void write(const void* bytes, std::size_t count);
     void commit();
 
 private:
+    void expect(std::error_code error, const char* what) const;
+
     std::filesystem::path place_;
-    std::string unfinished_;
-    Descriptor file_;
+    std::error_code not_made_;  // before the file, which says it
+    UnfinishedFile file_;
 };
 
-}  // namespace core::backups
+}  // namespace core::system

@@ -1,4 +1,4 @@
-#include "core/backups/outside_file.hpp"
+#include "core/system/outside_file.hpp"
 
 #include <algorithm>
 #include <string>
@@ -12,7 +12,7 @@
 #include "tests/core/files.hpp"
 #include "tests/core/temporary_folder.hpp"
 
-using namespace core::backups;
+using namespace core::system;
 using tests::bytes_in;
 using tests::write_bytes;
 

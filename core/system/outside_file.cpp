@@ -1,4 +1,4 @@
-#include "core/backups/outside_file.hpp"
+#include "core/system/outside_file.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -9,10 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/backups/durable_file.hpp"
 #include "core/db/side_files.hpp"
+#include "core/system/file_steps.hpp"
 
-namespace core::backups {
+namespace core::system {
 
 namespace fs = std::filesystem;
 
@@ -84,16 +84,6 @@ bool is_named_in(const struct stat& file, const fs::path& folder) {
 
 bool is_special(mode_t mode) { return S_ISCHR(mode) || S_ISFIFO(mode) || S_ISSOCK(mode); }
 
-bool write_all(int file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto count = ::write(file, bytes.data(), bytes.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
-}
-
 Descriptor new_file_in(int folder, const std::string& name, std::string& unfinished) {
     for (int n = 0; n < most_names; ++n) {
         unfinished = "." + name.substr(0, 200) + ".unfinished-" + std::to_string(::getpid()) + "-" + std::to_string(n);
@@ -137,7 +127,7 @@ WriteOutside write_outside(const fs::path& target, std::string_view bytes, const
     // Not by its real name: what /dev/stdout leads to may have none.
     if (::stat(target.c_str(), &status) == 0 && is_special(status.st_mode)) {
         const Descriptor device(::open(target.c_str(), O_WRONLY | O_CLOEXEC));
-        return device && write_all(device.get(), bytes) ? WriteOutside::written : WriteOutside::failed;
+        return device && !try_write(device, bytes.data(), bytes.size()) ? WriteOutside::written : WriteOutside::failed;
     }
     const auto path = resolved(target);
     const auto name = path.filename().string();
@@ -155,7 +145,7 @@ WriteOutside write_outside(const fs::path& target, std::string_view bytes, const
     {
         const Descriptor file = new_file_in(folder.get(), name, unfinished);
         if (!file) return WriteOutside::failed;
-        whole = write_all(file.get(), bytes);
+        whole = !try_write(file, bytes.data(), bytes.size());
     }
     // In its place at once; what has that name is replaced and never written into.
     if (whole && ::renameat(folder.get(), unfinished.c_str(), folder.get(), name.c_str()) == 0)
@@ -164,4 +154,4 @@ WriteOutside write_outside(const fs::path& target, std::string_view bytes, const
     return WriteOutside::failed;
 }
 
-}  // namespace core::backups
+}  // namespace core::system

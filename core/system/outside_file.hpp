@@ -6,7 +6,7 @@
 
 // What the program writes where somebody told it to (pictures, exports, backups elsewhere) never becomes, or replaces,
 // a file of the household.
-namespace core::backups {
+namespace core::system {
 
 // Whether `target` is one of `folders`, lies in one, or is another name of a file in one: after all links, `..` and
 // mounts, whether it is there yet or not. For folders that are not there yet by their names.
@@ -30,4 +30,4 @@ enum class WriteOutside {
 WriteOutside write_outside(const std::filesystem::path& target, std::string_view bytes,
                            const std::vector<std::filesystem::path>& folders);
 
-}  // namespace core::backups
+}  // namespace core::system

@@ -1,4 +1,4 @@
-#include "core/backups/folder_lock.hpp"
+#include "core/system/folder_lock.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -9,7 +9,9 @@
 #include <poll.h>
 #include <sys/file.h>
 
-namespace core::backups {
+#include "core/system/retried.hpp"
+
+namespace core::system {
 
 namespace {
 
@@ -44,7 +46,7 @@ void expect_locks(const std::filesystem::path& data_folder) {
     while (::fcntl(file.get(), F_SETLK, &lock) != 0) {
         if (errno == EINTR) continue;
         if (gives_no_locks(errno)) throw_no_locks(errno, data_folder);
-        if (errno == EIO) throw_io(errno, "cannot lock " + path.string());
+        if (errno == EIO) throw_io(last_error(), "cannot lock " + path.string());
         return;  // somebody has it: so there are locks
     }
 }
@@ -52,13 +54,13 @@ void expect_locks(const std::filesystem::path& data_folder) {
 std::optional<FolderLock> FolderLock::try_take(const std::filesystem::path& data_folder) {
     const auto path = data_folder / "household.lock";
     Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (!file) throw_io(errno, "cannot open " + path.string());
+    if (!file) throw_io(last_error(), "cannot open " + path.string());
     expect_locks(data_folder);  // the database's are of another kind
     while (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
         if (errno == EINTR) continue;
         if (errno == EWOULDBLOCK) return std::nullopt;
         if (gives_no_locks(errno)) throw_no_locks(errno, data_folder);
-        throw_io(errno, "cannot lock " + path.string());
+        throw_io(last_error(), "cannot lock " + path.string());
     }
     return FolderLock(std::move(file));
 }
@@ -77,4 +79,4 @@ std::optional<FolderLock> FolderLock::take(const std::filesystem::path& data_fol
     }
 }
 
-}  // namespace core::backups
+}  // namespace core::system

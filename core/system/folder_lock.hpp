@@ -4,9 +4,9 @@
 #include <optional>
 #include <utility>
 
-#include "core/backups/durable_file.hpp"
+#include "core/system/durable_file.hpp"
 
-namespace core::backups {
+namespace core::system {
 
 // Asks at once whether files in a folder can be locked; SQLite would wait for seconds and then say that another program
 // has them. Throws Fault (no_locks, io). A folder that cannot be written is passed over.
@@ -34,4 +34,4 @@ private:
     Descriptor file_;
 };
 
-}  // namespace core::backups
+}  // namespace core::system
