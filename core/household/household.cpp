@@ -333,11 +333,6 @@ bool Household::is_of(const std::vector<Step>& steps, const Viewer& by) {
 bool Household::can_undo(const Viewer& by) const { return is_of(undo_, by); }
 bool Household::can_redo(const Viewer& by) const { return is_of(redo_, by); }
 
-void Household::forget_undo() {
-    forget_steps();
-    fresh_.clear();
-}
-
 void Household::forget_steps() {
     undo_.clear();
     redo_.clear();

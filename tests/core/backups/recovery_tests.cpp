@@ -12,6 +12,7 @@
 #include "core/backups/recovery.hpp"
 #include "core/demo/demo.hpp"
 #include "core/hex.hpp"
+#include "core/household/household.hpp"
 #include "core/people/person_store.hpp"
 #include "core/thanks/thanks_commands.hpp"
 #include "tests/core/backups/kept.hpp"
@@ -86,7 +87,7 @@ struct Damaged {
     }
     bool opens() const {
         tests::SeededRandom random(7);
-        return Household(folder, clock, random, tests::device()).people().all().size() == 2;
+        return Household(folder, clock, random, tests::device()).get<PersonStore>().all().size() == 2;
     }
     std::size_t lost() const { return missing_of(rows); }
     std::string first_missing() const {

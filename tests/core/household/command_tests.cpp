@@ -6,6 +6,7 @@
 #include "core/check_ins/check_in.hpp"
 #include "core/check_ins/check_in_commands.hpp"
 #include "core/check_ins/check_in_store.hpp"
+#include "core/household/household.hpp"
 #include "core/memories/memory_commands.hpp"
 #include "core/memories/memory_store.hpp"
 #include "core/people/person.hpp"
@@ -605,7 +606,7 @@ TEST_CASE("the day's start moves what comes, never what was", "[core][household]
     for (const int hour : {-1, 13, 24}) CHECK(house.refused(SetDayStart{hour}) == Refusal::invalid_hour);
     for (const int hour : {0, 12}) {
         house.done(SetDayStart{hour});
-        CHECK(Household(house.folder(), house.clock, house.random, tests::device()).settings().day_start_hour() ==
+        CHECK(Household(house.folder(), house.clock, house.random, tests::device()).get<SettingStore>().day_start_hour() ==
               hour);
     }
 }

@@ -4,10 +4,24 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "core/check_ins/check_in_commands.hpp"
+#include "core/check_ins/check_in_store.hpp"
+#include "core/closeness/closeness.hpp"
+#include "core/closeness/closeness_commands.hpp"
+#include "core/closeness/closeness_store.hpp"
 #include "core/db/connection.hpp"
 #include "core/exports/contents.hpp"
 #include "core/items/kind.hpp"
+#include "core/leaving/remains.hpp"
+#include "core/memories/memory_commands.hpp"
+#include "core/memories/memory_store.hpp"
+#include "core/rituals/ritual_store.hpp"
 #include "core/search/search_index.hpp"
+#include "core/sharing/audience_commands.hpp"
+#include "core/thanks/thanks_commands.hpp"
+#include "core/thanks/thanks_store.hpp"
+#include "core/trash/trash_commands.hpp"
+#include "core/trash/trash_store.hpp"
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
@@ -241,7 +255,7 @@ TEST_CASE("what was erased for good is answered no more, though its row came bac
     const auto later = house.made<ClosenessId>(NoteCloseness{house.ada, 2, Audience::only_me});
     db::Connection file(house.database());
     file.exec("CREATE TEMP TABLE before AS SELECT * FROM closeness");
-    house.done(RemoveCloseness{house.ada, felt});
+    house.done(RemoveItem{house.ada, {ItemKind::closeness, felt.value}});
     house.done(EraseItem{house.ada, {ItemKind::closeness, felt.value}});
     CHECK(house.words() == Texts{"2"});
     file.exec("DELETE FROM closeness; INSERT INTO closeness SELECT * FROM before");
