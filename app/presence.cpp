@@ -96,6 +96,7 @@ void Program::hide() {
 }
 
 void Program::forget(Forget what) {
+    core::wipe_stack();  // each screen is made anew there, with whatever stood in its gaps
     for (const auto& screen : all_screens()) screen.forget(screens, what);
 }
 

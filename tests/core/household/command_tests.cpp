@@ -606,8 +606,9 @@ TEST_CASE("the day's start moves what comes, never what was", "[core][household]
     for (const int hour : {-1, 13, 24}) CHECK(house.refused(SetDayStart{hour}) == Refusal::invalid_hour);
     for (const int hour : {0, 12}) {
         house.done(SetDayStart{hour});
-        CHECK(Household(house.folder(), house.clock, house.random, tests::device()).get<SettingStore>().day_start_hour() ==
-              hour);
+        CHECK(Household(house.folder(), house.clock, house.random, tests::device())
+                  .get<SettingStore>()
+                  .day_start_hour() == hour);
     }
 }
 
