@@ -15,14 +15,14 @@ constexpr double idle_seconds = 5 * 60;  // until an open vault shuts by itself
 
 }  // namespace
 
-// An open vault shuts when nobody has touched anything for a while.
+// An open vault shuts when nobody has touched anything for a while, and what was written with it shut goes.
 void Program::mind_the_vault() {
     const auto& io = ImGui::GetIO();
     const bool used = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0] || io.MouseWheel != 0 ||
                       io.InputQueueCharacters.Size > 0 ||
                       ImGui::GetActiveID() != std::exchange(active_before, ImGui::GetActiveID());
     if (used) used_at = ImGui::GetTime();
-    if (!ui.core.vault().any_unlocked()) return;
+    if (!ui.core.anything_to_lock()) return;
     const double left = idle_seconds - (ImGui::GetTime() - used_at);
     if (left > 0) return ui.wake_in(left + 0.01);
     shut();

@@ -61,9 +61,10 @@ void open_memories(Screens& screens, Ui& ui, std::string_view view) {
     memories.viewer = {};
     if (view == "add-photos") memories.picker.begin(memories::FilePicker::For::photos, ui);
     if (view != "photo") return;
-    if (const auto days = ui.core.get<core::MemoryStore>().days(ui.viewer); !days.empty())
-        memories.viewer.shown =
-            ui.core.get<core::MemoryStore>().between(ui.viewer, days.front().day, days.front().day).front().id;
+    const auto& store = ui.core.get<core::MemoryStore>();
+    if (const auto days = store.days(ui.viewer); !days.empty())
+        if (const auto newest = store.between(ui.viewer, days.front().day, days.front().day); !newest.empty())
+            memories.viewer.shown = newest.front().id;
 }
 
 constexpr std::string_view us_views[] = {"month", "day"};

@@ -252,10 +252,9 @@ void take_brought(RestoreState& state, Ui& ui) {
     found.now = state.bringing->now();
     found.then = report.counts;
     // The kinds that everybody knows, and of the others those of which there are more or fewer now.
-    std::size_t named = 0;
     for (const auto& [table, _] : core::backups::counted_tables()) {
         const auto then = found.then.of(table), now = found.now ? found.now->of(table) : 0;
-        if (named++ < 5 || then != now)
+        if (is_always_named(table) || then != now)
             found.rows.push_back(
                 {name_of_table(table), std::to_string(then), found.now ? std::to_string(now) : std::string()});
     }

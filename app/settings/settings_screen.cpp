@@ -162,7 +162,8 @@ void draw_privacy(State& state, Ui& ui, Column& outer) {
         ui.vault_wish = VaultWish::set_pin;
     if (row.add("words", vault.phrase ? tr("New words") : tr("Recovery words"), ui.theme.sky).pressed)
         ui.vault_wish = VaultWish::make_words;
-    if (pin && !ui.shut && row.add("shut", tr("Lock now"), ui.theme.sage).pressed) ui.vault_wish = VaultWish::shut;
+    if (pin && ui.core.anything_to_lock() && row.add("shut", tr("Lock now"), ui.theme.sage).pressed)
+        ui.vault_wish = VaultWish::shut;
     if (ui.shut && row.add("open", tr("Unlock"), ui.theme.sage).pressed) ui.vault_wish = VaultWish::open;
     if (pin && !ui.shut && row.add("no-pin", tr("Remove the PIN"), ui.theme.slate).pressed)
         ui.vault_wish = VaultWish::remove_pin;

@@ -21,7 +21,8 @@ std::optional<core::Memory> to_show(const Ui& ui, core::Day today, const core::V
     if (auto found = ui.core.get<core::MemoryStore>().to_look_back_on(viewer, today)) return found;
     const auto days = ui.core.get<core::MemoryStore>().days(viewer);
     if (days.empty()) return std::nullopt;
-    return ui.core.get<core::MemoryStore>().between(viewer, days.front().day, days.front().day).front();
+    const auto newest = ui.core.get<core::MemoryStore>().between(viewer, days.front().day, days.front().day);
+    return newest.empty() ? std::nullopt : std::optional(newest.front());  // counted, but its seal does not open
 }
 
 // Everybody's face, at the right of the heading: a tap says who is here, another one on one's own that nobody is.

@@ -64,12 +64,6 @@ const KindWords* find_words(std::string_view table) {
     return kind ? &words_of(kind->kind) : nullptr;
 }
 
-// What is named even where there is none of it.
-bool is_always_named(std::string_view table) {
-    const auto* words = find_words(table);
-    return words && words->always_counted;
-}
-
 bool is_made_by_hand(std::string_view table) {
     const auto* other = find_other(table);
     return !other || other->made_by_hand;
@@ -84,6 +78,11 @@ std::string listed(const std::vector<std::string>& parts) {
         list = filled(n + 1 < parts.size() ? tr("{list}, {item}") : tr("{list} and {item}"),
                       {{"list", list}, {"item", parts[n]}});
     return list;
+}
+
+bool is_always_named(std::string_view table) {
+    const auto* words = find_words(table);
+    return table == "person" || (words && words->always_counted);
 }
 
 std::string counted(std::string_view table, std::int64_t count) {
@@ -101,7 +100,8 @@ std::string name_of_table(std::string_view table) {
 std::string counted(const Counts& counts) {
     std::vector<std::string> parts;
     for (const auto& [table, _] : counted_tables())
-        if (const auto n = counts.of(table); is_always_named(table) || (n > 0 && is_made_by_hand(table)))
+        if (const auto n = counts.of(table);
+            n > 0 ? is_made_by_hand(table) : is_always_named(table) && table != std::string_view("person"))
             parts.push_back(counted(table, n));
     return listed(parts);
 }
@@ -109,8 +109,7 @@ std::string counted(const Counts& counts) {
 std::string counted_others(const Counts& counts) {
     std::vector<std::string> parts;
     for (const auto& [table, _] : counted_tables())
-        if (const auto n = counts.of(table);
-            n > 0 && table != std::string_view("person") && !is_always_named(table) && is_made_by_hand(table))
+        if (const auto n = counts.of(table); n > 0 && !is_always_named(table) && is_made_by_hand(table))
             parts.push_back(counted(table, n));
     return listed(parts);
 }

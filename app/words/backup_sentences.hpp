@@ -24,6 +24,8 @@ std::string listed(const std::vector<std::string>& parts);
 // Of one of counted_tables(): "12 check-ins"; the name alone as the head of a column.
 std::string counted(std::string_view table, std::int64_t count);
 std::string name_of_table(std::string_view table);
+// Whether it is named where there is none of it, too: the people, and the kinds that everybody knows.
+bool is_always_named(std::string_view table);
 // "3 people, 12 check-ins and 5 thanks": what people would name, and of the rest what there is any of.
 std::string counted(const core::backups::Counts& counts);
 // Those besides people, check-ins, thanks, rituals and memories; empty when there are none.

@@ -223,9 +223,8 @@ bool needs_repair(Health health) {
 }
 
 bool RecoveryReport::any_missing() const {
-    const auto counted_ones = counted_tables();
-    return std::any_of(counted_ones.begin(), counted_ones.end(),
-                       [&](const auto& counted) { return missing(counted.table) > 0; });
+    const auto all = counted_tables();
+    return std::any_of(all.begin(), all.end(), [&](const auto& counted) { return missing(counted.table) > 0; });
 }
 
 Recovery::Recovery(fs::path data_folder, Day today) : backups_(std::move(data_folder)), today_(today) {}

@@ -97,7 +97,7 @@ Result<Uuid> Change::restore(PersonId by, ItemRef item) { return household_.rest
 void Change::remove_later(const std::vector<std::string>& files) { household_.remove_later(files); }
 
 Result<Uuid> Change::erase(PersonId by, ItemRef item) {
-    erased_ = true;
+    erased_.push_back(item.id);
     return household_.erase_for_good(*this, by, item);
 }
 

@@ -118,7 +118,7 @@ private:
     std::vector<ItemRef> made_;
     std::vector<PhotoName> arrived_;
     std::vector<PhotoMove> moves_;
-    bool erased_ = false;  // for good: undoing does not bring it back
+    std::vector<Uuid> erased_;  // for good: undoing does not bring it back
 };
 
 }  // namespace core

@@ -14,7 +14,7 @@ namespace core {
 
 // A household is changed through commands, each a plain value that names its author; Household::apply carries one out
 // in one transaction. The comment behind a command lists its refusals. Any text may also be refused as not_text, and
-// any command may also return `locked`, except for items written in this session.
+// any command may also return `locked`, except for items written since the face changed.
 //
 // A command that makes an item may leave out the audience: then it is the author's default
 // (Household::default_audience).

@@ -55,7 +55,6 @@ Result<Uuid> Household::erase_for_good(Change& change, PersonId by, ItemRef whic
     if (author && author != by) return Refusal::not_yours;
     if (author && !trusted(by, which.id)) return Refusal::locked;
     kind.empty(change, which.id);
-    vault_.forget_written(which.id);
     return which.id;
 }
 
@@ -104,11 +103,9 @@ int Household::empty_trash(Instant at) {
         for (std::size_t count = emptied_at_once; count == emptied_at_once;) {
             db::Transaction transaction(db_);
             const auto ids = kind->in_trash_since(stores_, then, emptied_at_once);
-            for (const auto& id : ids) {
-                kind->empty(change, id);
-                vault_.forget_written(id);
-            }
+            for (const auto& id : ids) kind->empty(change, id);
             transaction.commit();
+            for (const auto& id : ids) vault_.forget_written(id);
             count = ids.size();
             emptied += static_cast<int>(count);
         }

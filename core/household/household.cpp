@@ -96,7 +96,10 @@ public:
     }
     RereadAfter(const RereadAfter&) = delete;
     RereadAfter& operator=(const RereadAfter&) = delete;
-    void committed() { committed_ = true; }
+    void committed() {
+        committed_ = true;
+        vault_.has_come_through();
+    }
 
 private:
     SettingStore& settings_;
@@ -310,12 +313,19 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     transaction.commit();
     reread.committed();
     for (const auto& photo : change.arrived_) photos_->has_arrived(photo);
-    for (const auto& id : change.written_) written_this_session_.emplace(id, recorded);
+    const bool wrote_while_shut = recorded == Recorded::yes && step.by && !vault_.is_open(*step.by);
+    for (const auto& id : change.written_) {
+        // What is sealed, the vault answers for.
+        const bool open = wrote_while_shut && !vault_.remembers(*step.by, id);
+        written_this_session_.emplace(id, open ? Written::open : Written::sealed);
+    }
+    for (const auto& id : change.erased_) vault_.forget_written(id);
+    wrote_while_shut_ = wrote_while_shut_ || wrote_while_shut;
     ++revision_;
     remove_files();
     settle_log();
     const Applied applied{step.subject};
-    if (change.erased_) {
+    if (!change.erased_.empty()) {
         settle_erased();
     } else if (recorded == Recorded::yes && !commands.empty()) {
         step.moves = std::move(change.moves_);
@@ -341,7 +351,8 @@ void Household::forget_steps() {
 void Household::forget_undo() {
     forget_steps();
     vault_.forget_written();
-    if (written_this_session_.empty()) return;
+    const bool wrote = std::exchange(wrote_while_shut_, false);
+    if (written_this_session_.empty() && !wrote) return;
     written_this_session_.clear();
     memories_.touch();
     ++revision_;
@@ -580,8 +591,10 @@ bool Household::trusted(PersonId by, const Uuid& item) const {
 
 bool Household::can_read(PersonId person, const std::optional<Uuid>& item) const {
     if (vault_.is_open(person)) return true;
-    const auto written = item ? written_this_session_.find(*item) : written_this_session_.end();
-    return written != written_this_session_.end() && written->second == Recorded::yes;
+    if (!item) return false;
+    const auto written = written_this_session_.find(*item);
+    return vault_.remembers(person, *item) ||
+           (written != written_this_session_.end() && written->second == Written::open);
 }
 
 // --- vaults -------------------------------------------------------------------------------------------------

@@ -114,6 +114,8 @@ public:
     // Every vault that a PIN or a recovery phrase opened. Forgets what could be undone: that would share again what was
     // unshared.
     void lock();
+    // Whether lock() would take anything out of sight: what a PIN opened, or what was written without it.
+    bool anything_to_lock() const { return vault_.any_unlocked() || wrote_while_shut_; }
     Result<Applied> set_pin(PersonId person, const PinStretch& pin);  // locked
     Result<Applied> remove_pin(PersonId person);                      // locked; this device holds the key from then on
     // For a recovery phrase: 128 random bits. They open the vault once they were handed to set_phrase.
@@ -231,7 +233,10 @@ private:
         delete_removal_;
     std::set<std::pair<PersonId, std::string>> typing_;  // drafts that were begun since the vaults were last shut
     std::vector<PhotoName> unsettled_;  // sealed files that the transaction under way made, or has no use for
-    std::map<Uuid, Recorded> written_this_session_;  // since the face at the screen changed
+    // Since the face at the screen changed; `open`: and not sealed (a note that waits), so core answers it itself.
+    enum class Written { sealed, open };
+    std::map<Uuid, Written> written_this_session_;
+    bool wrote_while_shut_ = false;  // somebody whose vault was shut, since then
     std::vector<Step> undo_, redo_;
     std::map<PersonId, ObservedTime> confirmed_;
     std::optional<ObservedTime> doubted_since_;

@@ -296,7 +296,9 @@ void MemoryStore::insert(const Memory& m, Instant at) {
     const auto c = content_of(m, vault_);
     insert_.run(m.id, m.author, m.audience, m.day, m.taken_at, to_text(m.dated_by), c.caption, c.photo, c.format,
                 c.width, c.height, c.source_name, c.sealed, at, m.shared_at);
-    if (m.sealed && known_sealed_ && m.author == known_sealed_->person) known_sealed_->photos.insert(m.photo);
+    if (!m.sealed || !known_sealed_ || m.author != known_sealed_->person) return;
+    const auto person = known_sealed_->person;  // their hashes are known as far as they can be read
+    if (vault_.is_open(person) || vault_.remembers(person, m.id.value)) known_sealed_->photos.insert(m.photo);
 }
 
 void MemoryStore::update(const Memory& m, std::optional<Instant> edited_at) {

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/items/kind.hpp"
+
 namespace core {
 
 using nlohmann::json;
@@ -33,7 +35,7 @@ std::vector<std::uint8_t> seal_row(Vault& vault, PersonId author, const RowName&
                      {"columns", std::move(inside)}}
                     .dump(-1, ' ', false, json::error_handler_t::replace);
     auto sealed = vault.seal(author, text);
-    vault.remember(author, row.id, sealed, text);
+    if (find_kind(row.table)) vault.remember(author, row.id, sealed, text);
     wipe(text);
     return sealed;
 }

@@ -420,11 +420,20 @@ void Vault::begin_change(Written written) noexcept {
     before_.reset();
     changing_ = true;
     remembering_ = written == Written::remembered;
+    written_before_ = written_.size();
+}
+
+void Vault::has_come_through() noexcept {
+    if (written_.size() > most_remembered)
+        written_.erase(written_.begin(), written_.end() - static_cast<std::ptrdiff_t>(most_remembered));
+    written_before_ = written_.size();
 }
 
 void Vault::end_change() noexcept {
     before_.reset();
     changing_ = remembering_ = false;
+    if (written_.size() > written_before_)
+        written_.erase(written_.begin() + static_cast<std::ptrdiff_t>(written_before_), written_.end());
     turn_.reset();
 }
 
@@ -765,7 +774,6 @@ std::optional<std::string> Vault::open(PersonId person, const std::vector<std::u
 void Vault::remember(PersonId person, const Uuid& item, const std::vector<std::uint8_t>& sealed,
                      std::string_view plain) {
     if (!remembering_ || is_open(person)) return;
-    if (written_.size() == most_remembered) written_.erase(written_.begin());
     written_.push_back({person, item, name_of(sealed), Secret::of_text(plain)});
 }
 
@@ -773,6 +781,11 @@ void Vault::forget_written(const Uuid& item) noexcept {
     written_.erase(
         std::remove_if(written_.begin(), written_.end(), [&](const Sealed& each) { return each.item == item; }),
         written_.end());
+}
+
+bool Vault::remembers(PersonId person, const Uuid& item) const {
+    return std::any_of(written_.begin(), written_.end(),
+                       [&](const Sealed& each) { return each.person == person && each.item == item; });
 }
 
 void Vault::note_unreadable(const std::vector<std::uint8_t>& sealed) const { unreadable_.insert(name_of(sealed)); }

@@ -123,10 +123,11 @@ public:
     std::optional<std::string> open(PersonId person, const std::vector<std::uint8_t>& sealed) const;
 
     // What was sealed for somebody whose vault is shut opens for them again until it is forgotten: the last
-    // most_remembered of what changes wrote that say so in begin_change().
+    // most_remembered seals, those of edits too, of changes that say so in begin_change() and came through.
     void remember(PersonId person, const Uuid& item, const std::vector<std::uint8_t>& sealed, std::string_view plain);
     void forget_written() noexcept { written_.clear(); }
     void forget_written(const Uuid& item) noexcept;
+    bool remembers(PersonId person, const Uuid& item) const;
 
     // For unlocking; refuses no_pin, wait_a_while, made_elsewhere, wrap_damaged, wrap_weakened, key_missing.
     Result<std::shared_ptr<PinStretch>> stretch(PersonId person, Secret pin) const;
@@ -156,6 +157,7 @@ public:
     // through.
     enum class Written { forgotten, remembered };
     void begin_change(Written written = Written::forgotten) noexcept;
+    void has_come_through() noexcept;
     void end_change() noexcept;
     void put_record_back() noexcept;
     // The keys of somebody who leaves: nobody opens what they sealed any more.
@@ -283,7 +285,8 @@ private:
         std::string name;  // its seal's hash
         Secret plain;
     };
-    std::vector<Sealed> written_;  // with the vault shut, the oldest first
+    std::vector<Sealed> written_;     // with the vault shut, the oldest first
+    std::size_t written_before_ = 0;  // how many of them are of earlier changes
     bool remembering_ = false;
     mutable std::set<std::string> unreadable_;  // hashes of seals
     mutable std::optional<std::chrono::steady_clock::time_point> out_of_reach_since_;

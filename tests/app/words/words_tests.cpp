@@ -1,9 +1,12 @@
 #include <catch2/catch_test_macros.hpp>
 
+#include "app/items/item_row.hpp"
 #include "app/widgets/date_field.hpp"
 #include "app/words/dates.hpp"
+#include "app/words/kinds.hpp"
 #include "app/words/sentences.hpp"
 #include "app/words/tr.hpp"
+#include "core/items/kind.hpp"
 
 using namespace app;
 using core::Day;
@@ -22,6 +25,18 @@ std::string in_words(const char* rule, Day start = today) {
 }
 
 }  // namespace
+
+TEST_CASE("every kind of item has its words", "[app][words]") {
+    for (const auto* kind : core::kinds_of_items()) {
+        INFO(kind->table);
+        const auto& words = app::words_of(kind->kind);
+        for (const auto* text : {words.name(), words.names(), words.entries(), words.word()})
+            CHECK_FALSE(std::string_view(text).empty());
+        CHECK(words.counted(1).find('1') == 0);
+        CHECK(words.left_out(2).find('2') == 0);
+        CHECK_FALSE(app::items::title_of(kind->kind, "", 3).empty());
+    }
+}
 
 TEST_CASE("dates read as people say them", "[app][words]") {
     CHECK(long_date(today) == "Monday, 23 November");

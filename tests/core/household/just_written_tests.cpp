@@ -25,6 +25,7 @@
 #include "tests/core/device.hpp"
 #include "tests/core/files.hpp"
 #include "tests/core/household/house.hpp"
+#include "tests/core/memories/pictures.hpp"
 
 // What somebody writes with their vault shut is answered to them from memory, until the face at the screen changes.
 
@@ -124,6 +125,32 @@ TEST_CASE("what is written with the vault shut is answered to its author, and to
 
     tests::unlock(house, house.ada, "2580");
     CHECK(house.words().size() == one_of_each.size() + 3);
+}
+
+TEST_CASE("a change that does not come through pushes nothing out of what is remembered", "[core][vault]") {
+    Shut house;
+    house.done(CheckInNow{house.ada, 1, {}, "a hard day", Audience::only_me});
+    for (std::size_t i = 0; i <= most_remembered; ++i)
+        CHECK_FALSE(house.household.apply(
+            {CheckInNow{house.ada, 2, {}, "never written", Audience::only_me}, RemoveCheckIn{house.ada, CheckInId{}}}));
+    CHECK(house.words() == Texts{"a hard day"});
+}
+
+TEST_CASE("a photo that came by itself is still its author's once they keep it to themselves", "[core][vault]") {
+    Shut house;
+    const auto stored =
+        house.household.photos().add_bytes(pictures::jpeg(pictures::grainy(40, 30, 1)), "IMG_2031.jpg", Arrival::plain);
+    REQUIRE(stored);
+    auto photo = stored.value();
+    photo.facts.taken = TakenAt{day("2020-11-23"), at(12), 0, {}};
+    const auto arrived =
+        house.household.apply(AddPhoto{house.ada, photo, "the letter", Audience::household}, Household::Recorded::no);
+    REQUIRE(arrived);
+    const ItemRef item{ItemKind::memory, arrived.value().subject};
+    house.done(SetAudience{house.ada, item, Audience::only_me});
+    CHECK(house.words() == Texts{"a photo of 2020-11-23", "the letter"});
+    house.done(SetAudience{house.ada, item, Audience::household});
+    CHECK(house.words() == Texts{"a photo of 2020-11-23", "the letter"});
 }
 
 TEST_CASE("what was written with the vault shut is forgotten when the face changes, and when it is locked",

@@ -816,11 +816,26 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
     }
     CHECK(stores == known_stores);
     INFO("household.hpp: what answers from the file has to be asked above as every viewer, and be listed here");
-    CHECK(public_queries(household, "Household") ==
-          std::set<std::string>{"get", "stores", "photos", "folder", "clock", "today", "certain_today",
-                                "check_everything", "default_audience", "can_undo", "can_redo", "revision", "vault",
-                                "can_read", "new_phrase", "draft", "returned_after_erasing", "yet_to_confirm",
-                                "erasure_of_all"});
+    CHECK(public_queries(household, "Household") == std::set<std::string>{"anything_to_lock",
+                                                                          "get",
+                                                                          "stores",
+                                                                          "photos",
+                                                                          "folder",
+                                                                          "clock",
+                                                                          "today",
+                                                                          "certain_today",
+                                                                          "check_everything",
+                                                                          "default_audience",
+                                                                          "can_undo",
+                                                                          "can_redo",
+                                                                          "revision",
+                                                                          "vault",
+                                                                          "can_read",
+                                                                          "new_phrase",
+                                                                          "draft",
+                                                                          "returned_after_erasing",
+                                                                          "yet_to_confirm",
+                                                                          "erasure_of_all"});
 }
 
 // Besides the stores there is what asks them for somebody: a search, an export. Each has a test of its own, named here,
