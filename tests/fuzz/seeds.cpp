@@ -7,6 +7,7 @@
 #include "core/check_ins/check_in_commands.hpp"
 #include "core/db/connection.hpp"
 #include "core/exports/household_json.hpp"
+#include "core/memories/memory_commands.hpp"
 #include "core/people/person_commands.hpp"
 #include "core/people/person_store.hpp"
 #include "core/settings/setting_commands.hpp"
