@@ -310,10 +310,11 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
     }
     step.changes = recording.changes();
     empty_log_after(step.changes);
+    // Asked before: nothing that may fail stands behind the commit.
+    const bool wrote_while_shut = recorded == Recorded::yes && step.by && !vault_.is_open(*step.by);
     transaction.commit();
     reread.committed();
     for (const auto& photo : change.arrived_) photos_->has_arrived(photo);
-    const bool wrote_while_shut = recorded == Recorded::yes && step.by && !vault_.is_open(*step.by);
     for (const auto& id : change.written_) {
         // What is sealed, the vault answers for.
         const bool open = wrote_while_shut && !vault_.remembers(*step.by, id);
