@@ -94,6 +94,14 @@ ThanksId a_thanks(Storm& s, PersonId by) {
     auto& h = s.household();
     return one_of<ThanksId>(s, h.get<ThanksStore>().between(Viewer::of(by), first_day(s, h), last_day(s, h)));
 }
+// One that can still be given at once: there are few of them.
+ThanksId a_waiting_thanks(Storm& s, PersonId by) {
+    auto& h = s.household();
+    auto list = h.get<ThanksStore>().between(Viewer::of(by), first_day(s, h), last_day(s, h));
+    list.erase(std::remove_if(list.begin(), list.end(), [](const Thanks& thanks) { return !thanks.waits; }),
+               list.end());
+    return one_of<ThanksId>(s, list);
+}
 RitualId a_ritual(Storm& s, PersonId by) {
     auto& h = s.household();
     return one_of<RitualId>(s, h.get<RitualStore>().all(Viewer::of(by), h.today()));
@@ -222,7 +230,7 @@ const Kind kinds[] = {
     {2,
      [](Storm& s) -> Command {
          const auto by = s.person();
-         return DeliverThanks{by, a_thanks(s, by), {}};
+         return DeliverThanks{by, a_waiting_thanks(s, by), {}};
      }},
     {3,
      [](Storm& s) -> Command {
