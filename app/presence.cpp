@@ -25,8 +25,10 @@ void Program::mind_the_vault() {
     if (!ui.core.anything_to_lock()) return;
     const double left = idle_seconds - (ImGui::GetTime() - used_at);
     if (left > 0) return ui.wake_in(left + 0.01);
+    const bool was_open = ui.core.vault().any_unlocked();
     shut();
-    ui.say(tr("Your private entries are locked again after a while without a touch."));
+    ui.say(was_open ? tr("Your private entries are locked again after a while without a touch.")
+                    : tr("Nobody touched the screen for a while. What you wrote in private is locked now."));
 }
 
 // Shuts what a PIN had opened, and lets go of all that was read through it, and of what was being written: that comes
@@ -36,7 +38,7 @@ void Program::shut() {
     core::wipe(ui.toast.text);  // it was meant for the person who was here
     ui.toast = {};
     if (ui.me() && !ui.core.get<core::PersonStore>().find(*ui.me()))
-        drafts.forget();  // somebody who has just left keeps nothing here
+        drafts.forget();  // they have just left, and keep nothing here
     bool kept = true;
     try {
         drafts.keep(fields, household, ui);

@@ -55,8 +55,8 @@ struct Shared {
 using SeesSince = std::function<std::optional<std::int64_t>(PersonId)>;
 
 // The one rule of who sees what. Every query of every store goes through it (in SQL as the function
-// `visible(author, audience, shared, viewer, id)`, which calls this and asks besides whether what is only for one can
-// be read now). An item without an author is the household's. What was shared before somebody joined is not for them,
+// `visible(author, audience, shared, viewer, item)`, which calls this and also asks whether a private item can be read
+// now). An item without an author is the household's. What was shared before somebody joined is not for them,
 // unless they were let see it; with another's eyes nobody sees more than with their own.
 bool visible(const Viewer& viewer, const std::optional<PersonId>& author, Audience audience, Shared shared,
              const SeesSince& sees_since);

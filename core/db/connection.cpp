@@ -72,8 +72,8 @@ Shared shared_from(sqlite3_value* value) {
     return made ? Shared::at(*made) : Shared::unknown();
 }
 
-// visible(author, audience, shared, viewer, item): the rule of core/viewer.hpp, for WHERE clauses. Without the item's
-// id what is only for one takes an open vault.
+// visible(author, audience, shared, viewer, item): the rule of core/viewer.hpp, for WHERE clauses. Where no item is
+// named, private ones are seen only while their author's vault is open.
 void visible_in_sql(sqlite3_context* context, int count, sqlite3_value** values) {
     const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[1]));
     const auto audience = audience_from_text(text ? text : "");

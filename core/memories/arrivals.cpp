@@ -86,8 +86,8 @@ void Arrivals::make() noexcept {
                 if (error != std::errc::no_such_file_or_directory) return;
                 continue;
             }
-            // Whoever looked through the folders in between may have taken an empty one for left behind, and removed
-            // it.
+            // Another program may have seen the empty folder before it was locked, and removed it as left
+            // behind.
             if (file.try_lock() != LockFile::Lock::held_elsewhere && file.is_still(path)) {
                 own_ = std::move(place);
                 lock_ = std::move(file);
