@@ -1,6 +1,7 @@
 #include "app/app.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <exception>
 #include <utility>
 
@@ -93,6 +94,7 @@ Program::Program(core::Household& lent, core::JobQueue& jobs, Services& services
 }
 
 Program::~Program() {
+    assert(!at_work || at_work->job->finished());
     for (const auto& screen : all_screens())
         if (screen.end) screen.end(screens, household);
     try {
@@ -211,6 +213,11 @@ void Program::go_to(const Link& link) {
 void Program::frame() {
     tree.begin_frame();
     ui.typed.clear();
+    if (still_at_work()) {
+        draw_work();
+        mind_the_sheets(ui);
+        return;
+    }
     pictures.begin_frame(ImGui::GetTime());
     try {
         update_facts();
@@ -236,6 +243,7 @@ void Program::frame() {
         shell::tell_of_fault(messages, ui, problem);
     }
     carry_out();
+    if (at_work) return;
     follow_links();
     try {
         upkeep.update(household, ui);
@@ -253,21 +261,30 @@ void App::set_scale(float scale) { program_->scale = scale; }
 
 void App::frame() { program_->frame(); }
 
-void App::files_dropped(std::vector<std::filesystem::path> files) {
-    auto& p = *program_;
-    if (!p.ui.people || p.ui.people->empty()) return;
-    if (!p.ui.me()) return p.ui.say(tr("Tap your face on Today, then drop the photos again."));
-    p.go_to(Place::memories);
-    p.screens.memories.import.start(std::move(files), p.ui);
-    p.ui.wake_in(0);
+void Program::take_in_files(std::vector<std::filesystem::path> files) {
+    if (!ui.people || ui.people->empty()) return;
+    if (!ui.me()) return ui.say(tr("Tap your face on Today, then drop the photos again."));
+    go_to(Place::memories);
+    screens.memories.import.start(std::move(files), ui);
+    ui.wake_in(0);
 }
 
-void App::slept() { program_->shut(); }
+void App::files_dropped(std::vector<std::filesystem::path> files) {
+    auto& p = *program_;
+    if (p.at_work) p.dropped_at_work = std::move(files);
+    else p.take_in_files(std::move(files));
+}
+
+void App::slept() {
+    auto& p = *program_;
+    if (p.at_work) p.slept_at_work = true;
+    else p.shut();
+}
 
 bool App::busy() const {
     const auto& p = *program_;
     const auto rows = all_screens();
-    return p.pictures.busy() || std::any_of(rows.begin(), rows.end(), [&](const Screen& screen) {
+    return p.at_work || p.pictures.busy() || std::any_of(rows.begin(), rows.end(), [&](const Screen& screen) {
                return screen.busy && screen.busy(p.screens, p.place);
            });
 }

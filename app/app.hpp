@@ -69,6 +69,11 @@ public:
     void files_dropped(std::vector<std::filesystem::path> files);
     // What the household is to be closed for, once somebody asked for it.
     const std::optional<Ending>& ending() const;
+    // Something that takes longer than a frame has the household for itself: the home asks nothing of it and does not
+    // end App until that is over.
+    bool at_work() const;
+    // It began just now: what is on the screen may stay there as it is, without a frame.
+    bool keeps_picture() const;
     // True while something that the next frames need is still on its way (a picture being decoded): a screenshot waits
     // for it.
     bool busy() const;

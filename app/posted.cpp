@@ -1,3 +1,5 @@
+#include <iterator>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,9 +15,7 @@ constexpr double toast_seconds = 8;
 
 }  // namespace
 
-void Program::apply(Ui::Pending& posted) {
-    if (posted.write) return posted.write(household);
-    const auto result = household.apply(posted.commands, posted.recorded);
+void Program::answer(Ui::Pending& posted, const core::Result<core::Applied>& result) {
     shell::fault_is_over(messages);
     if (!result && result.refusal() == core::Refusal::locked && ui.me() && ui.shut) {
         // Opened first, then done as it was asked for.
@@ -28,43 +28,82 @@ void Program::apply(Ui::Pending& posted) {
     if (posted.done) posted.done(result);
 }
 
+void Program::apply(Ui::Pending& posted) {
+    if (posted.write) return posted.write(household);
+    if (posted.long_work) return begin_work(posted.title, posted.long_work, posted.then, posted.failed);
+    if (!household.takes_long(posted.commands))
+        return answer(posted, household.apply(posted.commands, posted.recorded));
+    const auto asked = std::make_shared<Ui::Pending>(posted);
+    const auto result = std::make_shared<core::Result<core::Applied>>(core::Refusal::not_found);
+    begin_work(
+        tr("One moment…"),
+        [asked, result](core::Household& lent, core::Progress& progress) {
+            *result = lent.apply(asked->commands, asked->recorded, &progress);
+        },
+        [this, asked, result] { answer(*asked, *result); }, asked->failed);
+}
+
 void Program::apply() {
-    for (auto& posted : std::exchange(ui.pending, {})) {
+    auto posted = std::exchange(ui.pending, {});
+    for (auto next = posted.begin(); next != posted.end(); ++next) {
         // With another's eyes one changes nothing; photos that are still arriving are the work of before.
-        if (ui.looking_as() && posted.recorded == core::Household::Recorded::yes) {
+        if (ui.looking_as() && next->recorded == core::Household::Recorded::yes) {
             ui.say(tr("You are only looking. Go back to yours to change something."));
             continue;
         }
         try {
-            apply(posted);
+            apply(*next);
         } catch (const core::Fault& problem) {
             shell::tell_of_fault(messages, ui, problem);
-            if (posted.failed) posted.failed(problem);
+            if (next->failed) next->failed(problem);
         }
         ui.wake_in(0);
+        if (!at_work) continue;
+        // What was posted behind it comes after it.
+        ui.pending.insert(ui.pending.begin(), std::make_move_iterator(next + 1), std::make_move_iterator(posted.end()));
+        return;
     }
     if (std::exchange(ui.undo_asked, false)) step_back();
-    if (std::exchange(ui.redo_asked, false)) step_forth();
+    else if (std::exchange(ui.redo_asked, false)) step_forth();
 }
 
 void Program::step_back() {
     try {
-        const auto undone = household.undo(ui.viewer);
-        for (const auto& screen : all_screens())
-            if (undone && screen.undone) screen.undone(screens, undone.value().subject);
-        ui.say(undone ? std::string(tr("Taken back.")) : sentence(undone.refusal()));
+        if (!household.takes_long_to_undo(ui.viewer)) return undone(household.undo(ui.viewer));
+        const auto result = std::make_shared<core::Result<core::Applied>>(core::Refusal::nothing_to_undo);
+        begin_work(
+            tr("One moment…"),
+            [result, by = ui.viewer](core::Household& lent, core::Progress&) { *result = lent.undo(by); },
+            [this, result] { undone(*result); });
     } catch (const core::Fault& problem) {
         shell::tell_of_fault(messages, ui, problem);
     }
     ui.wake_in(0);
 }
 
+void Program::undone(const core::Result<core::Applied>& result) {
+    for (const auto& screen : all_screens())
+        if (result && screen.undone) screen.undone(screens, result.value().subject);
+    ui.say(result ? std::string(tr("Taken back.")) : sentence(result.refusal()));
+    ui.wake_in(0);
+}
+
 void Program::step_forth() {
     try {
-        ui.say(household.redo(ui.viewer) ? tr("Done again.") : tr("There is nothing to do again."));
+        if (!household.takes_long_to_redo(ui.viewer)) return redone(household.redo(ui.viewer));
+        const auto result = std::make_shared<core::Result<core::Applied>>(core::Refusal::nothing_to_undo);
+        begin_work(
+            tr("One moment…"),
+            [result, by = ui.viewer](core::Household& lent, core::Progress&) { *result = lent.redo(by); },
+            [this, result] { redone(*result); });
     } catch (const core::Fault& problem) {
         shell::tell_of_fault(messages, ui, problem);
     }
+    ui.wake_in(0);
+}
+
+void Program::redone(const core::Result<core::Applied>& result) {
+    ui.say(result ? tr("Done again.") : tr("There is nothing to do again."));
     ui.wake_in(0);
 }
 
@@ -81,7 +120,8 @@ void Program::show_toast() {
 // face. Later it would run as another person, and they would read the answer.
 void Program::carry_out() {
     constexpr int most_rounds = 100;
-    for (int round = 0; round < most_rounds && (!ui.pending.empty() || ui.undo_asked || ui.redo_asked); ++round)
+    for (int round = 0; round < most_rounds && (!ui.pending.empty() || ui.undo_asked || ui.redo_asked) && !at_work;
+         ++round)
         apply();
     show_toast();
 }

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +15,7 @@
 #include "app/hide/hide_screen.hpp"
 #include "app/input/touch.hpp"
 #include "app/input/typed_text.hpp"
+#include "app/long_work.hpp"
 #include "app/pictures/pictures.hpp"
 #include "app/screens.hpp"
 #include "app/semantics/tree.hpp"
@@ -38,6 +43,19 @@ struct Program {
     upkeep::Upkeep upkeep;
     Cached<int, std::vector<core::Person>> people;
     std::optional<Scheme> themed;
+
+    // What has the household for itself: nothing else may ask anything of it meanwhile.
+    struct AtWork {
+        std::shared_ptr<LongWork> job;
+        std::string title;
+        std::chrono::steady_clock::time_point since;
+        std::function<void()> then;  // it came through
+        Failed failed;
+    };
+    std::optional<AtWork> at_work;
+    bool slept_at_work = false;
+    std::vector<std::filesystem::path> dropped_at_work;
+
     Place place = Place::today;
 
     // Who is here.
@@ -74,9 +92,18 @@ struct Program {
     void carry_out();
     void apply();
     void apply(Ui::Pending& posted);
+    void answer(Ui::Pending& posted, const core::Result<core::Applied>& result);
     void step_back();
     void step_forth();
+    void undone(const core::Result<core::Applied>& result);
+    void redone(const core::Result<core::Applied>& result);
     void show_toast();
+
+    // at_work.cpp: what takes longer than a frame.
+    void begin_work(std::string title, LongWork::Work work, std::function<void()> then, Failed failed = {});
+    bool still_at_work();
+    void take_in_files(std::vector<std::filesystem::path> files);
+    void draw_work();
 };
 
 }  // namespace app

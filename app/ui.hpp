@@ -12,6 +12,7 @@
 
 #include "app/app.hpp"
 #include "app/cached.hpp"
+#include "app/long_work.hpp"
 #include "app/pictures/pictures.hpp"
 #include "app/semantics/tree.hpp"
 #include "app/services.hpp"
@@ -83,6 +84,9 @@ struct Ui {
         Failed failed;
         core::Household::Recorded recorded = core::Household::Recorded::yes;
         Write write = {};  // in place of commands
+        LongWork::Work long_work = {};
+        std::string title = {};  // of long work
+        std::function<void()> then = {};
     };
     std::vector<Pending> pending;
     std::optional<Link> go_to;
@@ -146,6 +150,18 @@ struct Ui {
     }
     // For what no command stands for: this device's settings, keys and PINs, drafts, what goes for good.
     void post_write(Write write) { pending.push_back({{}, {}, {}, core::Household::Recorded::no, std::move(write)}); }
+    // The same for what takes longer than a frame; `then` is called once it came through, `failed`
+    // when a fault ended it.
+    void post_long(std::string title, LongWork::Work work, std::function<void()> then, Failed failed) {
+        pending.push_back({{},
+                           {},
+                           std::move(failed),
+                           core::Household::Recorded::no,
+                           {},
+                           std::move(work),
+                           std::move(title),
+                           std::move(then)});
+    }
     // A quiet line at the foot of the screen; with a button that takes the last command back.
     void say(std::string text) { new_toast = Toast{std::move(text), false, 0, {}, false}; }
     void say_with_undo(std::string text) { new_toast = Toast{std::move(text), true, 0, {}, false}; }

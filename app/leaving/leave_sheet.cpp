@@ -85,9 +85,8 @@ void take_export(State& state, Ui& ui) {
     ui.wake_in(0);
 }
 
-void erase(State& state, Ui& ui, core::Household& household) {
-    if (!std::exchange(state.asked, false)) return;
-    const auto erased = household.erase(*state.person);
+void show_erased(State& state, Ui& ui, const core::Result<std::vector<core::OlderBackup>>& erased) {
+    state.asked = false;
     if (!erased) {
         state.problem = sentence(erased.refusal());
         return;
@@ -100,6 +99,18 @@ void erase(State& state, Ui& ui, core::Household& household) {
             filled(tr("and {n} more"), {{"n", std::to_string(erased.value().size() - most_shown)}}));
     state.step = Step::erased;
     ui.switch_to = core::Viewer::room();
+}
+
+void erase(State& state, Ui& ui) {
+    state.asked = true;
+    const auto result = std::make_shared<core::Result<std::vector<core::OlderBackup>>>(core::Refusal::unknown_person);
+    ui.post_long(
+        tr("Erasing what is yours"),
+        [result, person = *state.person](core::Household& household, core::Progress& progress) {
+            *result = household.erase(person, &progress);
+        },
+        [&state, &ui, result] { show_erased(state, ui, *result); },
+        [&state](const core::Fault&) { state.asked = false; });
 }
 
 // --- how it looks ---------------------------------------------------------------------------------------
@@ -170,8 +181,7 @@ void draw_erase(State& state, Ui& ui, Column& column) {
     const char* label = state.asked ? tr("One moment…") : tr("Erase what is mine");
     const bool sure = state.typed == state.name && !state.asked;
     if (!answer(ui, column, {"erase", label, Look::danger, sure})) return;
-    state.asked = true;
-    ui.wake_in(0);
+    erase(state, ui);
 }
 
 void draw_erased(State& state, Ui& ui, Column& column) {
@@ -315,7 +325,6 @@ void draw_sheets(State& state, Ui& ui) {
         else if (!state.picker.open()) close(state);
         return;
     }
-    if (state.asked) ui.post_write([&state, &ui](core::Household& household) { erase(state, ui, household); });
     if (state.step == Step::taking) take_export(state, ui);
     if (!state.open()) return;
     Sheet sheet(ui, "leave", title_of(state.step), 520, Beside::keeps);

@@ -133,7 +133,10 @@ void Upkeep::begin(core::Household& household, Ui& ui) {
             [[fallthrough]];
         case Step::tidy:
             step_ = Step::tidy;
-            household.empty_trash(ui.core.clock().certain_now());
+            if (household.empty_some_trash(ui.core.clock().certain_now()) > 0) {
+                next_ = ImGui::GetTime();
+                return ui.wake_in(0);
+            }
             return add(ui, std::make_shared<TidyJob>(ui.core.photos()));
         case Step::rest: break;
     }

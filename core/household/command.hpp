@@ -41,6 +41,8 @@ public:
     // The plain photo files that it writes: they are noted before its transaction, so that one that does not come
     // through leaves none behind. For the few that have `files_brought_by(command, change)` beside them.
     std::vector<std::string> files_it_brings(Change& change) const { return does_->files(held_.get(), change); }
+    // Whether it may take longer than a frame. For the few that have `takes_long(command, change)` beside them.
+    bool may_take_long(Change& change) const { return does_->may_take_long(held_.get(), change); }
 
 private:
     struct Does {
@@ -48,6 +50,7 @@ private:
         std::optional<PersonId> (*by)(const void*);
         Result<Uuid> (*perform)(const void*, Change&);
         std::vector<std::string> (*files)(const void*, Change&);
+        bool (*may_take_long)(const void*, Change&);
     };
     template <class C> static std::optional<PersonId> by_of(const void* held) {
         const auto& command = *static_cast<const C*>(held);
@@ -63,8 +66,14 @@ private:
         if constexpr (requires { files_brought_by(command, change); }) return files_brought_by(command, change);
         else return {};
     }
+    template <class C> static bool is_long(const void* held, Change& change) {
+        const auto& command = *static_cast<const C*>(held);
+        if constexpr (requires { takes_long(command, change); }) return takes_long(command, change);
+        else return false;
+    }
     template <class C>
-    static constexpr Does does = {[]() -> std::type_index { return typeid(C); }, by_of<C>, perform_it<C>, files_of<C>};
+    static constexpr Does does = {[]() -> std::type_index { return typeid(C); }, by_of<C>, perform_it<C>, files_of<C>,
+                                  is_long<C>};
 
     const Does* does_;
     std::shared_ptr<const void> held_;

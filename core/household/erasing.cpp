@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <numeric>
+#include <utility>
+#include <vector>
 
 #include "core/household/change.hpp"
 #include "core/household/features.hpp"
@@ -18,7 +21,8 @@ namespace core {
 namespace {
 
 constexpr const char* clock_setting = "trash.clock";
-constexpr std::size_t emptied_at_once = 50;  // items a transaction
+constexpr int emptied_at_once = 50;   // items a transaction
+constexpr std::size_t rewriting = 1;  // a step of erasing
 constexpr std::int64_t confirmed_for_ms = 15 * 60'000;
 
 }  // namespace
@@ -94,21 +98,27 @@ bool Household::believes(Instant at) {
 }
 
 int Household::empty_trash(Instant at) {
+    int emptied = 0;
+    while (const int count = empty_some_trash(at)) emptied += count;
+    return emptied;
+}
+
+int Household::empty_some_trash(Instant at) {
     remove_stranded();
     if (!believes(at)) return 0;
     const Instant then{at.utc_ms - days_in_trash * a_day_ms, at.offset_minutes};
     int emptied = 0;
     Change change(*this);
-    for (const auto* kind : kinds_of_items())
-        for (std::size_t count = emptied_at_once; count == emptied_at_once;) {
-            db::Transaction transaction(db_);
-            const auto ids = kind->in_trash_since(stores_, then, emptied_at_once);
-            for (const auto& id : ids) kind->empty(change, id);
-            transaction.commit();
-            for (const auto& id : ids) vault_.forget_written(id);
-            count = ids.size();
-            emptied += static_cast<int>(count);
-        }
+    for (const auto* kind : kinds_of_items()) {
+        const int room = emptied_at_once - emptied;
+        if (room == 0) break;
+        db::Transaction transaction(db_);
+        const auto ids = kind->in_trash_since(stores_, then, room);
+        for (const auto& id : ids) kind->empty(change, id);
+        transaction.commit();
+        for (const auto& id : ids) vault_.forget_written(id);
+        emptied += static_cast<int>(ids.size());
+    }
     {
         db::Transaction transaction(db_);
         for (const auto& feature : features())
@@ -123,7 +133,7 @@ int Household::empty_trash(Instant at) {
 
 // --- somebody leaves --------------------------------------------------------------------------------------
 
-Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
+Result<std::vector<OlderBackup>> Household::erase(PersonId person, Progress* progress) {
     const auto found = people_.find(person);
     if (!found) return Refusal::unknown_person;
     if (vault_.has_pin(person) && !vault_.is_open(person)) return Refusal::locked;
@@ -131,8 +141,17 @@ Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
     {
         db::Transaction transaction(db_);
         Change change(*this);
-        for (const auto* kind : kinds_of_items()) {
-            for (const auto& id : kind->written_by(stores_, person)) kind->empty(change, id);
+        std::vector<std::pair<const KindOfItem*, std::vector<Uuid>>> theirs;
+        for (const auto* kind : kinds_of_items()) theirs.emplace_back(kind, kind->written_by(stores_, person));
+        if (progress)
+            progress->total =
+                std::accumulate(theirs.begin(), theirs.end(), rewriting,
+                                [](std::size_t sum, const auto& each) { return sum + each.second.size(); });
+        for (const auto& [kind, ids] : theirs) {
+            for (const auto& id : ids) {
+                kind->empty(change, id);
+                if (progress) ++progress->done;
+            }
             if (kind->empty_added_by) kind->empty_added_by(stores_, person, at);
         }
         for (const auto& feature : features())
@@ -161,6 +180,7 @@ Result<std::vector<OlderBackup>> Household::erase(PersonId person) {
     } catch (const Fault&) {
         // No room for a second copy of the file just now; what was erased was overwritten all the same.
     }
+    if (progress) progress->done += rewriting;
     return older_backups(folder_);
 }
 

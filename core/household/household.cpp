@@ -28,6 +28,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t undo_depth = 50;
+constexpr std::size_t commands_a_frame = 50, rows_a_frame = 200;
 
 // Nobody's doing, or this device's own: undoing leaves it alone.
 const std::set<std::string> not_recorded{"device_setting", "draft",     "file_removal",
@@ -279,7 +280,15 @@ Result<Applied> Household::apply(const Command& command, Recorded recorded) {
     return apply(std::vector<Command>{command}, recorded);
 }
 
-Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded recorded) {
+bool Household::takes_long(const std::vector<Command>& commands) {
+    if (commands.size() > commands_a_frame) return true;
+    Change change(*this);
+    return std::any_of(commands.begin(), commands.end(),
+                       [&](const auto& command) { return command.may_take_long(change); });
+}
+
+Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded recorded, Progress* progress) {
+    if (progress) progress->total = commands.size();
     Change change(*this);
     std::vector<std::string> brought;
     for (const auto& command : commands)
@@ -303,6 +312,7 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
             const auto subject = command.perform(change);
             if (!subject) return subject.refusal();
             step.subject = subject.value();
+            if (progress) ++progress->done;
         } catch (const KeyRefused& refused) {
             return refused.refusal;
         }
@@ -339,6 +349,10 @@ Result<Applied> Household::apply(const std::vector<Command>& commands, Recorded 
 
 bool Household::is_of(const std::vector<Step>& steps, const Viewer& by) {
     return !steps.empty() && (!steps.back().by || steps.back().by == by.person);
+}
+
+bool Household::is_long(const std::vector<Step>& steps, const Viewer& by) {
+    return is_of(steps, by) && (!steps.back().moves.empty() || steps.back().changes.size() > rows_a_frame);
 }
 
 bool Household::can_undo(const Viewer& by) const { return is_of(undo_, by); }

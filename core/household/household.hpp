@@ -15,6 +15,7 @@
 #include "core/household/command.hpp"
 #include "core/household/stores.hpp"
 #include "core/items/glance.hpp"
+#include "core/jobs/progress.hpp"
 #include "core/result.hpp"
 #include "core/vault/vault.hpp"
 
@@ -84,8 +85,13 @@ public:
     // What no tap stands behind (photos arriving) is not recorded for undoing.
     enum class Recorded { yes, no };
     Result<Applied> apply(const Command& command, Recorded recorded = Recorded::yes);
-    // Several as one: all or none, one entry in the undo list. The first refusal ends it.
-    Result<Applied> apply(const std::vector<Command>& commands, Recorded recorded = Recorded::yes);
+    // Several as one: all or none, one entry in the undo list. The first refusal ends it. `progress` counts commands.
+    Result<Applied> apply(const std::vector<Command>& commands, Recorded recorded = Recorded::yes,
+                          Progress* progress = nullptr);
+    // Whether it is too much for a frame, or taking back the last command is, or doing that again.
+    bool takes_long(const std::vector<Command>& commands);
+    bool takes_long_to_undo(const Viewer& by) const { return is_long(undo_, by); }
+    bool takes_long_to_redo(const Viewer& by) const { return is_long(redo_, by); }
 
     // A whole household as an export holds it, into one where nobody has ever been: with its ids, times and days. What
     // the one who exported it keeps to themselves is sealed anew. Its photos have been taken into the photo folder
@@ -135,10 +141,12 @@ public:
     // Empties what has been in the trash for thirty days, if the clock is to be believed (see TrashClock), and answers
     // how many. To be called on opening and every hour or so from then on, with Clock::certain_now().
     int empty_trash(Instant certain_now);
+    // The same, no more of it than a frame has time for: to be called until it answers 0.
+    int empty_some_trash(Instant certain_now);
     // Everything of theirs: words, photos, hearts, marks, drafts, settings, keys, face and name. The others' words
     // stay, thanks to them too. Not undoable. Answers with the backups that still hold it. Refuses unknown_person,
-    // locked.
-    Result<std::vector<OlderBackup>> erase(PersonId person);
+    // locked. `progress` counts what is theirs, and at last the writing anew of the file.
+    Result<std::vector<OlderBackup>> erase(PersonId person, Progress* progress = nullptr);
     // Whoever erased what was theirs on this device, and is here again because an older backup was put back.
     std::vector<Returned> returned_after_erasing() const;
     // Looks at everything, with the keys of this device: not to outlive it.
@@ -173,6 +181,7 @@ private:
     friend class demo::Writer;  // fills years in one transaction
     struct Step;                // what was carried out as one: enough to take it back, or to take that back again
     static bool is_of(const std::vector<Step>& steps, const Viewer& by);
+    static bool is_long(const std::vector<Step>& steps, const Viewer& by);
     Result<Applied> step_back(std::vector<Step>& from, std::vector<Step>& to, const Viewer& by);
     void forget_steps();
     // After changes were taken back, in the same transaction.

@@ -23,4 +23,7 @@ struct TakeBackImport {  // unknown_person, not_found, locked
 Result<Uuid> carry_out(const RecordImport&, Change&);
 Result<Uuid> carry_out(const TakeBackImport&, Change&);
 
+// Thousands of entries may have come with it.
+inline bool takes_long(const TakeBackImport&, Change&) { return true; }
+
 }  // namespace core

@@ -21,4 +21,9 @@ std::vector<std::string> files_brought_by(const SetAudience& c, Change& change) 
     return files_brought_by(EditMemory{c.by, MemoryId{c.item.id}, {}, {}, c.audience}, change);
 }
 
+bool takes_long(const SetAudience& c, Change& change) {
+    return c.item.kind == ItemKind::memory &&
+           takes_long(EditMemory{c.by, MemoryId{c.item.id}, {}, {}, c.audience}, change);
+}
+
 }  // namespace core

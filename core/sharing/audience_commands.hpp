@@ -23,5 +23,6 @@ Result<Uuid> carry_out(const SetDefaultAudience&, Change&);
 
 // The plain photo files that it writes.
 std::vector<std::string> files_brought_by(const SetAudience&, Change&);
+bool takes_long(const SetAudience&, Change&);
 
 }  // namespace core

@@ -306,6 +306,7 @@ void Stage::begin_app(const std::string& screen) {
 }
 
 Stage::~Stage() {
+    finish_work();
     app_.reset();
     while (jobs.run_slice()) {
     }
@@ -317,6 +318,7 @@ Stage::~Stage() {
 }
 
 void Stage::restart(std::string screen) {
+    finish_work();
     app_.reset();
     while (jobs.run_slice()) {
     }
@@ -324,6 +326,12 @@ void Stage::restart(std::string screen) {
     household_.reset();
     household_ = std::make_unique<core::Household>(folder_, clock, random_, device());
     begin_app(screen);
+}
+
+// As every home does before it ends the program.
+void Stage::finish_work() {
+    while (app_ && app_->at_work() && jobs.run_slice()) {
+    }
 }
 
 void Stage::resize(Size size) {

@@ -179,6 +179,7 @@ public:
 
 private:
     void begin_app(const std::string& screen);
+    void finish_work();
     const Node& reached(const std::function<const Node*()>& find, const std::string& what);
 
     Folder pictures_;

@@ -172,6 +172,8 @@ std::optional<app::Ending> choose_backup(const Shown& shown, core::Random& rando
     page.set_scale = [&](float scale) { app.set_scale(scale); };
     page.tree = [&]() -> const app::semantics::Tree& { return app.tree(); };
     page.close_requested = [&] { return app.ending().has_value(); };
+    page.at_work = [&] { return app.at_work(); };
+    page.keeps_picture = [&] { return app.keeps_picture(); };
     window.run(page);
     return app.ending();
 }
@@ -224,6 +226,8 @@ std::optional<app::Ending> show_household(const Display& display, const WindowRe
     };
     page.stale_in = [&] { return static_cast<double>(60'000 - household.clock().now().utc_ms % 60'000) / 1000.0; };
     page.close_requested = [&] { return app.ending().has_value(); };
+    page.at_work = [&] { return app.at_work(); };
+    page.keeps_picture = [&] { return app.keeps_picture(); };
     window.run(page);
     mind_look();
     if (!request.size) keep_place(household, window.place(), err);

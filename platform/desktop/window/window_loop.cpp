@@ -110,6 +110,7 @@ void WindowLoop::close() {
 }
 
 bool WindowLoop::ended(const Page& page) const {
+    if (page.at_work()) return false;
     return closing_ || glfwWindowShouldClose(window_.get()) == GLFW_TRUE || page.close_requested();
 }
 
@@ -149,6 +150,7 @@ void WindowLoop::notice_sleep(const Page& page) {
 void WindowLoop::look_for_others(const Page& page) {
     if (glfwGetTime() < look_at_) return;
     look_at_ = glfwGetTime() + look_for_others_every;
+    if (page.at_work()) return;
     try {
         if (page.changed_by_others()) happened(2);
     } catch (const std::exception& fault) {
@@ -158,6 +160,7 @@ void WindowLoop::look_for_others(const Page& page) {
 
 void WindowLoop::draw(const Page& page) {
     drawn_at_ = glfwGetTime();
+    if (page.keeps_picture()) return;
     if (frames_due_ > 0) --frames_due_;
     services_.frame_begins();
     gui_.begin_frame();

@@ -91,7 +91,12 @@ TEST_CASE("erasing what is mine asks for the name, and leaves what others wrote"
     stage.settle();
     CHECK(stage.household().get<core::PersonStore>().all().size() == 2);
     stage.write("Your name", "Mara");
+    stage.slices_a_frame = 0;
     stage.click(Role::button, "Erase what is mine");
+    stage.frame(2);
+    CHECK(stage.shows("Erasing what is yours"));
+    CHECK(stage.household().get<core::PersonStore>().all().size() == 2);
+    stage.slices_a_frame = -1;
     stage.settle();
     CHECK(stage.shows("It is erased"));
     CHECK(stage.shows("household-2026-11-23.db"));

@@ -827,6 +827,8 @@ TEST_CASE("a query that this file does not know of is noticed", "[core][househol
                                                                           "check_everything",
                                                                           "default_audience",
                                                                           "can_undo",
+                                                                          "takes_long_to_undo",
+                                                                          "takes_long_to_redo",
                                                                           "can_redo",
                                                                           "revision",
                                                                           "vault",
