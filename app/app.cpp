@@ -1,7 +1,6 @@
 #include "app/app.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <exception>
 #include <utility>
 
@@ -18,7 +17,6 @@ using widgets::Rect;
 namespace {
 
 constexpr float wide_from = 900;  // units
-constexpr double twice = 0.45;    // seconds in which Esc counts as pressed twice
 
 drafts::Fields fields_of(Screens& screens) {
     auto& writing = screens.thanks.writing;
@@ -33,7 +31,7 @@ void notice_keyboard(Ui& ui, double& escaped_at) {
     const auto& io = ImGui::GetIO();
     if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0]) ui.keyboard = false;
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
-        if (ImGui::GetTime() - escaped_at < twice) ui.hide = true;
+        if (ImGui::GetTime() - escaped_at < twice_within) ui.hide = true;
         escaped_at = ImGui::GetTime();
     }
     for (const auto key : {ImGuiKey_Tab, ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow})
@@ -94,7 +92,6 @@ Program::Program(core::Household& lent, core::JobQueue& jobs, Services& services
 }
 
 Program::~Program() {
-    assert(!at_work || at_work->job->finished());
     for (const auto& screen : all_screens())
         if (screen.end) screen.end(screens, household);
     try {
@@ -214,6 +211,7 @@ void Program::frame() {
     tree.begin_frame();
     ui.typed.clear();
     if (still_at_work()) {
+        hide_work();
         draw_work();
         mind_the_sheets(ui);
         return;
@@ -225,6 +223,7 @@ void Program::frame() {
         if (touch.update(ui.drag_owner)) ui.wake_in(0);
         ui.gesture = touch.dragging();
         mind_the_vault();
+        if (at_work) return draw_work();  // what was asked for before it shuts takes longer
         if (std::exchange(drafts_wanted, false) || (was_shut && !ui.shut)) drafts.take_up(fields, household, ui);
         was_shut = ui.shut;
         for (const auto& screen : all_screens())
@@ -245,6 +244,7 @@ void Program::frame() {
     carry_out();
     if (at_work) return;
     follow_links();
+    if (at_work) return;
     try {
         upkeep.update(household, ui);
     } catch (const core::Fault& problem) {
@@ -271,8 +271,8 @@ void Program::take_in_files(std::vector<std::filesystem::path> files) {
 
 void App::files_dropped(std::vector<std::filesystem::path> files) {
     auto& p = *program_;
-    if (p.at_work) p.dropped_at_work = std::move(files);
-    else p.take_in_files(std::move(files));
+    if (!p.at_work) return p.take_in_files(std::move(files));
+    p.dropped_at_work.insert(p.dropped_at_work.end(), files.begin(), files.end());
 }
 
 void App::slept() {

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <string>
 #include <utility>
+
+#include <imgui_internal.h>
 
 #include "app/program.hpp"
 #include "app/widgets/layout.hpp"
@@ -18,10 +21,10 @@ constexpr std::chrono::milliseconds shown_after{300};
 
 }  // namespace
 
-void Program::begin_work(std::string title, LongWork::Work work, std::function<void()> then, Failed failed) {
-    at_work = AtWork{std::make_shared<LongWork>(household, std::move(work)), std::move(title),
-                     std::chrono::steady_clock::now(), std::move(then), std::move(failed)};
-    ui.jobs.add(at_work->job, core::JobQueue::Priority::soon);
+void Program::begin_work(LongWork::Work work, std::function<void()> then, Failed failed) {
+    at_work = AtWork{std::make_shared<LongWork>(household, std::move(work)), std::chrono::steady_clock::now(),
+                     std::move(then), std::move(failed)};
+    ui.jobs.add(at_work->job, core::JobQueue::Priority::first);
     ui.wake_in(0);
 }
 
@@ -31,42 +34,69 @@ bool Program::still_at_work() {
         if (!at_work->job->finished()) return true;
         const auto over = std::move(*at_work);
         at_work.reset();
-        try {
-            if (const auto fault = over.job->fault()) std::rethrow_exception(fault);
-            if (over.then) over.then();
-        } catch (const core::Fault& problem) {
-            shell::tell_of_fault(messages, ui, problem);
-            if (over.failed) over.failed(problem);
+        if (const auto& fault = over.job->fault()) {
+            shell::tell_of_fault(messages, ui, *fault);
+            if (over.failed) over.failed(*fault);
+        } else if (over.then) {
+            try {
+                over.then();
+            } catch (const core::Fault& problem) {
+                shell::tell_of_fault(messages, ui, problem);
+            }
         }
         carry_out();
-        if (at_work) continue;
-        follow_links();
-        if (std::exchange(slept_at_work, false)) shut();
-        if (!dropped_at_work.empty()) take_in_files(std::exchange(dropped_at_work, {}));
+        if (!at_work) follow_links();
     }
+    if (std::exchange(slept_at_work, false)) shut();
+    if (!dropped_at_work.empty()) take_in_files(std::exchange(dropped_at_work, {}));
     return false;
 }
 
+// Somebody comes in meanwhile: the clock at once, and all that belongs to hiding when the household is back.
+void Program::hide_work() {
+    if (!ui.hide && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+        ui.hide = ImGui::GetTime() - escaped_at < twice_within;
+        escaped_at = ImGui::GetTime();
+    }
+    if (!ui.hide || hidden) return;
+    hidden = true;
+    ui.services.set_window_title(tr("Clock"));
+}
+
 void Program::draw_work() {
+    active_before = ImGui::GetActiveID();  // that a sheet went is no touch
+    ui.on_sheet = false;
+    ui.sheets = 0;
     const auto size = ImGui::GetIO().DisplaySize;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
-    ui.sheets = 0;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.f);
     const widgets::WindowScope window(
         "at-work", ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::PopStyleVar(2);
+    ui.wake_in(0.1);
+    if (hidden) {
+        (void)hide::draw(clock, ui, {0, 0, size.x, size.y});  // it goes with a tap once the room is there to go to
+        return;
+    }
     const float width = std::min(size.x - ui.u(48), ui.u(420));
-    widgets::Column column{(size.x - width) / 2, size.y * 0.4f, width};
-    const auto& progress = at_work->job->progress();
-    column.y += widgets::text(ui, Type::title, ui.theme.ink, {column.x, column.y}, at_work->title, column.width,
+    widgets::Column column{std::floor((size.x - width) / 2), std::floor(size.y * 0.4f), width};
+    column.y += widgets::text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("One moment…"), column.width,
                               semantics::Role::heading)
                     .y;
-    column.gap(ui.u(12));
+    column.gap(ui.u(8));
+    column.y += widgets::text(ui, Type::text, ui.theme.quiet, {column.x, column.y},
+                              tr("Inglenook stays open until this is done."), column.width)
+                    .y;
+    column.gap(ui.u(16));
+    const auto& progress = at_work->job->progress();
     const auto done = progress.done.load(), total = progress.total.load();
-    const auto line =
-        total > 1 ? filled(tr("{done} of {total}"), {{"done", std::to_string(done)}, {"total", std::to_string(total)}})
-                  : std::string();
-    widgets::progress(ui, column, at_work->title, line, done, total);
-    ui.wake_in(0.1);
+    if (total < 2) return;
+    widgets::progress(
+        ui, column, tr("One moment…"),
+        filled(tr("{done} of {total}"), {{"done", std::to_string(done)}, {"total", std::to_string(total)}}), done,
+        total);
 }
 
 bool App::at_work() const { return program_->at_work.has_value(); }

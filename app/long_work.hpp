@@ -2,12 +2,14 @@
 
 #include <exception>
 #include <functional>
-#include <string>
+#include <optional>
 #include <utility>
 
 #include "core/household/household.hpp"
 #include "core/jobs/job.hpp"
 #include "core/jobs/progress.hpp"
+#include "core/result.hpp"
+#include "core/vault/secret.hpp"
 
 namespace app {
 
@@ -21,20 +23,22 @@ public:
     bool step() noexcept override {
         try {
             work_(household_, progress_);
-        } catch (...) {
-            fault_ = std::current_exception();
+        } catch (const core::Fault& fault) {
+            fault_ = fault;
+        } catch (const std::exception& fault) {
+            fault_ = core::Fault(core::Fault::Kind::other, fault.what());
         }
+        core::wipe_stack();  // what it read is nobody's to find on this thread
         return false;
     }
     const core::Progress& progress() const { return progress_; }
-    // What it ended with, to be thrown again where it was asked for. Once it has finished.
-    std::exception_ptr fault() const { return fault_; }
+    const std::optional<core::Fault>& fault() const { return fault_; }  // once it has finished
 
 private:
     core::Household& household_;
     Work work_;
     core::Progress progress_;
-    std::exception_ptr fault_;
+    std::optional<core::Fault> fault_;
 };
 
 }  // namespace app

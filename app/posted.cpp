@@ -30,13 +30,12 @@ void Program::answer(Ui::Pending& posted, const core::Result<core::Applied>& res
 
 void Program::apply(Ui::Pending& posted) {
     if (posted.write) return posted.write(household);
-    if (posted.long_work) return begin_work(posted.title, posted.long_work, posted.then, posted.failed);
+    if (posted.long_work) return begin_work(posted.long_work, posted.then, posted.failed);
     if (!household.takes_long(posted.commands))
         return answer(posted, household.apply(posted.commands, posted.recorded));
     const auto asked = std::make_shared<Ui::Pending>(posted);
     const auto result = std::make_shared<core::Result<core::Applied>>(core::Refusal::not_found);
     begin_work(
-        tr("One moment…"),
         [asked, result](core::Household& lent, core::Progress& progress) {
             *result = lent.apply(asked->commands, asked->recorded, &progress);
         },
@@ -71,10 +70,8 @@ void Program::step_back() {
     try {
         if (!household.takes_long_to_undo(ui.viewer)) return undone(household.undo(ui.viewer));
         const auto result = std::make_shared<core::Result<core::Applied>>(core::Refusal::nothing_to_undo);
-        begin_work(
-            tr("One moment…"),
-            [result, by = ui.viewer](core::Household& lent, core::Progress&) { *result = lent.undo(by); },
-            [this, result] { undone(*result); });
+        begin_work([result, by = ui.viewer](core::Household& lent, core::Progress&) { *result = lent.undo(by); },
+                   [this, result] { undone(*result); });
     } catch (const core::Fault& problem) {
         shell::tell_of_fault(messages, ui, problem);
     }
@@ -92,10 +89,8 @@ void Program::step_forth() {
     try {
         if (!household.takes_long_to_redo(ui.viewer)) return redone(household.redo(ui.viewer));
         const auto result = std::make_shared<core::Result<core::Applied>>(core::Refusal::nothing_to_undo);
-        begin_work(
-            tr("One moment…"),
-            [result, by = ui.viewer](core::Household& lent, core::Progress&) { *result = lent.redo(by); },
-            [this, result] { redone(*result); });
+        begin_work([result, by = ui.viewer](core::Household& lent, core::Progress&) { *result = lent.redo(by); },
+                   [this, result] { redone(*result); });
     } catch (const core::Fault& problem) {
         shell::tell_of_fault(messages, ui, problem);
     }

@@ -35,6 +35,10 @@ void Program::mind_the_vault() {
 // back with the next opening.
 void Program::shut() {
     carry_out();
+    if (at_work) {
+        slept_at_work = true;  // once that is over
+        return;
+    }
     core::wipe(ui.toast.text);  // it was meant for the person who was here
     ui.toast = {};
     if (ui.me() && !ui.core.get<core::PersonStore>().find(*ui.me()))

@@ -25,6 +25,8 @@
 
 namespace app {
 
+inline constexpr double twice_within = 0.45;  // seconds in which Esc counts as pressed twice
+
 // What App runs: the screens, and what is the same around all of them.
 struct Program {
     Program(core::Household& lent, core::JobQueue& jobs, Services& services, Fonts fonts, Options given);
@@ -47,13 +49,12 @@ struct Program {
     // What has the household for itself: nothing else may ask anything of it meanwhile.
     struct AtWork {
         std::shared_ptr<LongWork> job;
-        std::string title;
         std::chrono::steady_clock::time_point since;
         std::function<void()> then;  // it came through
         Failed failed;
     };
     std::optional<AtWork> at_work;
-    bool slept_at_work = false;
+    bool slept_at_work = false;  // or was left alone: what is private is shut after it
     std::vector<std::filesystem::path> dropped_at_work;
 
     Place place = Place::today;
@@ -100,10 +101,11 @@ struct Program {
     void show_toast();
 
     // at_work.cpp: what takes longer than a frame.
-    void begin_work(std::string title, LongWork::Work work, std::function<void()> then, Failed failed = {});
+    void begin_work(LongWork::Work work, std::function<void()> then, Failed failed = {});
     bool still_at_work();
     void take_in_files(std::vector<std::filesystem::path> files);
     void draw_work();
+    void hide_work();
 };
 
 }  // namespace app

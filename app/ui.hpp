@@ -85,7 +85,6 @@ struct Ui {
         core::Household::Recorded recorded = core::Household::Recorded::yes;
         Write write = {};  // in place of commands
         LongWork::Work long_work = {};
-        std::string title = {};  // of long work
         std::function<void()> then = {};
     };
     std::vector<Pending> pending;
@@ -152,15 +151,9 @@ struct Ui {
     void post_write(Write write) { pending.push_back({{}, {}, {}, core::Household::Recorded::no, std::move(write)}); }
     // The same for what takes longer than a frame; `then` is called once it came through, `failed`
     // when a fault ended it.
-    void post_long(std::string title, LongWork::Work work, std::function<void()> then, Failed failed) {
-        pending.push_back({{},
-                           {},
-                           std::move(failed),
-                           core::Household::Recorded::no,
-                           {},
-                           std::move(work),
-                           std::move(title),
-                           std::move(then)});
+    void post_long(LongWork::Work work, std::function<void()> then, Failed failed) {
+        pending.push_back(
+            {{}, {}, std::move(failed), core::Household::Recorded::no, {}, std::move(work), std::move(then)});
     }
     // A quiet line at the foot of the screen; with a button that takes the last command back.
     void say(std::string text) { new_toast = Toast{std::move(text), false, 0, {}, false}; }

@@ -105,7 +105,6 @@ void erase(State& state, Ui& ui) {
     state.asked = true;
     const auto result = std::make_shared<core::Result<std::vector<core::OlderBackup>>>(core::Refusal::unknown_person);
     ui.post_long(
-        tr("Erasing what is yours"),
         [result, person = *state.person](core::Household& household, core::Progress& progress) {
             *result = household.erase(person, &progress);
         },

@@ -21,12 +21,12 @@ JobQueue::Taken JobQueue::take() {
         ++running_;
         return result;
     };
-    for (const auto priority : {Priority::soon, Priority::background}) {
+    for (const auto priority : {Priority::first, Priority::soon, Priority::background}) {
         auto& jobs = queue(priority);
         const auto job = std::find_if(jobs.begin(), jobs.end(), [](const auto& each) { return each->cancelled(); });
         if (job != jobs.end()) return taken(priority, job);
     }
-    for (const auto priority : {Priority::soon, Priority::background})
+    for (const auto priority : {Priority::first, Priority::soon, Priority::background})
         if (auto& jobs = queue(priority); !jobs.empty()) return taken(priority, jobs.begin());
     return {};
 }
@@ -54,7 +54,7 @@ bool JobQueue::run_slice() {
 
 bool JobQueue::wait() {
     std::unique_lock lock(mutex_);
-    work_.wait(lock, [this] { return stopped_ || !soon_.empty() || !background_.empty(); });
+    work_.wait(lock, [this] { return stopped_ || any_waits(); });
     return !stopped_;
 }
 
@@ -68,7 +68,11 @@ void JobQueue::stop() {
 
 bool JobQueue::idle() const {
     const std::lock_guard lock(mutex_);
-    return soon_.empty() && background_.empty() && running_ == 0;
+    return !any_waits() && running_ == 0;
+}
+
+bool JobQueue::any_waits() const {
+    return std::any_of(queues_.begin(), queues_.end(), [](const auto& jobs) { return !jobs.empty(); });
 }
 
 }  // namespace core

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -32,7 +34,7 @@ private:
 // without calls run_slice() between frames. Nothing here needs a thread.
 class JobQueue {
 public:
-    enum class Priority { soon, background };
+    enum class Priority { first, soon, background };  // `first`: before the next slice of anything else
 
     // `after_slice` is called on whichever thread ran a slice; it wakes the interface.
     explicit JobQueue(std::function<void()> after_slice = {}) : after_slice_(std::move(after_slice)) {}
@@ -52,14 +54,14 @@ private:
         Priority priority = Priority::soon;
     };
     Taken take();  // with the mutex held
-    std::deque<std::shared_ptr<Job>>& queue(Priority priority) {
-        return priority == Priority::soon ? soon_ : background_;
-    }
+    static constexpr std::size_t priorities = 3;
+    std::deque<std::shared_ptr<Job>>& queue(Priority priority) { return queues_[static_cast<std::size_t>(priority)]; }
+    bool any_waits() const;  // with the mutex held
 
     std::function<void()> after_slice_;
     mutable std::mutex mutex_;
     std::condition_variable work_;
-    std::deque<std::shared_ptr<Job>> soon_, background_;
+    std::array<std::deque<std::shared_ptr<Job>>, priorities> queues_;
     int running_ = 0;
     bool stopped_ = false;
 };

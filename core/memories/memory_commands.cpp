@@ -118,11 +118,6 @@ std::vector<std::string> files_brought_by(const EditMemory& c, Change& change) {
 }
 
 // Encrypting a photo, or decrypting it, means writing all of it anew.
-bool takes_long(const AddPhoto& c, Change& change) {
-    const auto audience = c.audience.value_or(change.default_audience(c.by, ItemKind::memory));
-    return c.photo.sealed.has_value() != (audience == Audience::only_me);
-}
-
 bool takes_long(const EditMemory& c, Change& change) {
     const auto memory = change.get<MemoryStore>().find(acting(c.by), c.id);
     return memory && memory->sealed.has_value() != (c.audience == Audience::only_me);

@@ -36,7 +36,6 @@ Result<Uuid> carry_out(const RemoveMemory&, Change&);
 std::vector<std::string> files_brought_by(const AddPhoto&, Change&);
 std::vector<std::string> files_brought_by(const EditMemory&, Change&);
 
-bool takes_long(const AddPhoto&, Change&);
 bool takes_long(const EditMemory&, Change&);
 
 }  // namespace core

@@ -733,13 +733,15 @@ std::vector<std::uint8_t> Vault::seal(PersonId person, std::string_view plain) {
     const auto now = current(person, entry(person));
     const auto public_key = now.public_key();
 
-    Secret padded(plain.size() + block);
+    // No Secret: what is sealed came in a text, and locked pages cost as much as the sealing.
+    std::vector<std::uint8_t> padded(plain.size() + block);
     std::memcpy(padded.data(), plain.data(), plain.size());
     std::size_t size = 0;
     sodium_pad(&size, padded.data(), plain.size(), block, padded.size());
     std::vector<std::uint8_t> sealed(size + crypto_box_SEALBYTES);
-    if (crypto_box_seal(sealed.data(), padded.data(), size, public_key.data()) != 0)
-        throw Fault(Fault::Kind::damaged, "the person's key in the file is none");
+    const bool done = crypto_box_seal(sealed.data(), padded.data(), size, public_key.data()) == 0;
+    wipe(padded.data(), padded.size());
+    if (!done) throw Fault(Fault::Kind::damaged, "the person's key in the file is none");
     return sealed;
 }
 

@@ -1,4 +1,6 @@
 #include <filesystem>
+#include <fstream>
+#include <string>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -133,4 +135,35 @@ TEST_CASE("a photo that cannot be encrypted stays as it was, and the reason is s
     CHECK(stage.all(Role::banner).size() == 1);
     CHECK(stage.look(Role::field, "Caption"));
     fs::remove(path);
+}
+
+TEST_CASE("somebody who comes in while something works sees a clock, and then the room", "[app][at_work]") {
+    Stage stage(with_photo());
+    begin(stage);
+    stage.key(ImGuiKey_Escape);
+    stage.key(ImGuiKey_Escape);
+    CHECK_FALSE(stage.shows("One moment…"));
+    CHECK(stage.shows("18:42"));
+    CHECK(stage.services.window_title == "Clock");
+    finish(stage);
+    CHECK(stage.shows("18:42"));
+    CHECK_FALSE(stage.shows("On the pier"));
+    CHECK(the_photo(stage).sealed);
+}
+
+TEST_CASE("files dropped twice while something works all arrive", "[app][at_work]") {
+    Stage stage(with_photo());
+    begin(stage);
+    for (const int shade : {40, 90}) {
+        core::Pixels pixels{60, 40, std::vector<std::uint8_t>(60 * 40 * 4, static_cast<std::uint8_t>(shade))};
+        const auto bytes = core::encode_jpeg(pixels, 85);
+        const auto file = stage.pictures() / (std::to_string(shade) + ".jpg");
+        std::ofstream(file, std::ios::binary)
+            .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+        stage.app().files_dropped({file});
+    }
+    finish(stage);
+    CHECK(
+        stage.household().get<core::MemoryStore>().between(stage.viewer(0), monday - 40'000, monday + 40'000).size() ==
+        3);
 }

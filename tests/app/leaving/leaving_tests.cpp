@@ -94,7 +94,8 @@ TEST_CASE("erasing what is mine asks for the name, and leaves what others wrote"
     stage.slices_a_frame = 0;
     stage.click(Role::button, "Erase what is mine");
     stage.frame(2);
-    CHECK(stage.shows("Erasing what is yours"));
+    CHECK(stage.shows("One moment…"));
+    CHECK_FALSE(stage.shows("Mara"));
     CHECK(stage.household().get<core::PersonStore>().all().size() == 2);
     stage.slices_a_frame = -1;
     stage.settle();

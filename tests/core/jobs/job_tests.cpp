@@ -51,6 +51,18 @@ TEST_CASE("slices run in the order of priority, then of arrival", "[core][jobs]"
     CHECK(queue.idle());
 }
 
+TEST_CASE("what comes first waits for one slice at most of what is under way", "[core][jobs]") {
+    std::string log;
+    JobQueue queue;
+    queue.add(std::make_shared<Count>(3, &log, 'x'), JobQueue::Priority::soon);
+    REQUIRE(queue.run_slice());
+    queue.add(std::make_shared<Count>(2, &log, 'f'), JobQueue::Priority::first);
+    while (queue.run_slice()) {
+    }
+    CHECK(log == "xffxx");
+    CHECK(queue.idle());
+}
+
 TEST_CASE("a job is finished by the time its last slice is announced", "[core][jobs]") {
     const auto job = std::make_shared<Count>(3);
     std::vector<bool> finished;
