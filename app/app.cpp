@@ -17,6 +17,7 @@ using widgets::Rect;
 namespace {
 
 constexpr float wide_from = 900;  // units
+constexpr double twice = 0.45;    // seconds in which Esc counts as pressed twice
 
 drafts::Fields fields_of(Screens& screens) {
     auto& writing = screens.thanks.writing;
@@ -26,14 +27,17 @@ drafts::Fields fields_of(Screens& screens) {
 
 double seconds_to_next_minute(core::Instant now) { return static_cast<double>(60'000 - now.utc_ms % 60'000) / 1000.0; }
 
+// Whatever is on the screen: Esc twice hides it.
+void notice_escape(Ui& ui, double& escaped_at) {
+    if (!ImGui::IsKeyPressed(ImGuiKey_Escape, false)) return;
+    if (ImGui::GetTime() - escaped_at < twice) ui.hide = true;
+    escaped_at = ImGui::GetTime();
+}
+
 // The keys that work on every screen.
-void notice_keyboard(Ui& ui, double& escaped_at) {
+void notice_keyboard(Ui& ui) {
     const auto& io = ImGui::GetIO();
     if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0]) ui.keyboard = false;
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
-        if (ImGui::GetTime() - escaped_at < twice_within) ui.hide = true;
-        escaped_at = ImGui::GetTime();
-    }
     for (const auto key : {ImGuiKey_Tab, ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow})
         if (ImGui::IsKeyPressed(key, false)) ui.keyboard = true;
     // Esc leaves a text field and keeps what was typed; Dear ImGui itself would put the old text back.
@@ -145,6 +149,11 @@ void Program::draw() {
                                                        ImGuiWindowFlags_NoBringToFrontOnFocus);
     ImGui::PopStyleVar(2);
     Rect area = {0, 0, size.x, size.y};
+    if (at_work) {
+        if (hidden) (void)hide::draw(clock, ui, area);  // a tap goes back once there is a room to go back to
+        else draw_work(area);
+        return;
+    }
     if (options.restore_into) {
         if (!screens.welcome.restore.open() && !ui.ending) ui.ending = BackToRepair{};
     } else if (hidden && here() != Place::welcome) {
@@ -207,23 +216,30 @@ void Program::go_to(const Link& link) {
         if (screen.open) screen.open(screens, ui, screen.place == link.place ? link.view : std::string_view());
 }
 
+// While the household is away. All that belongs to hiding waits for it, but for the clock.
+void Program::work_frame() {
+    active_before = ImGui::GetActiveID();  // that a sheet went is no touch
+    ui.on_sheet = false;
+    ui.sheets = 0;
+    if (ui.hide && !std::exchange(hidden, true)) ui.services.set_window_title(tr("Clock"));
+    draw();
+    mind_the_sheets(ui);
+    ui.wake_in(0.1);
+}
+
 void Program::frame() {
     tree.begin_frame();
     ui.typed.clear();
-    if (still_at_work()) {
-        hide_work();
-        draw_work();
-        mind_the_sheets(ui);
-        return;
-    }
+    notice_escape(ui, escaped_at);
+    if (still_at_work()) return work_frame();
     pictures.begin_frame(ImGui::GetTime());
     try {
         update_facts();
-        notice_keyboard(ui, escaped_at);
+        notice_keyboard(ui);
         if (touch.update(ui.drag_owner)) ui.wake_in(0);
         ui.gesture = touch.dragging();
         mind_the_vault();
-        if (at_work) return draw_work();  // what was asked for before it shuts takes longer
+        if (at_work) return work_frame();  // what was asked for before it shuts takes longer
         if (std::exchange(drafts_wanted, false) || (was_shut && !ui.shut)) drafts.take_up(fields, household, ui);
         was_shut = ui.shut;
         for (const auto& screen : all_screens())
@@ -242,8 +258,7 @@ void Program::frame() {
         shell::tell_of_fault(messages, ui, problem);
     }
     carry_out();
-    if (at_work) return;
-    follow_links();
+    if (!at_work) follow_links();
     if (at_work) return;
     try {
         upkeep.update(household, ui);

@@ -4,8 +4,6 @@
 #include <string>
 #include <utility>
 
-#include <imgui_internal.h>
-
 #include "app/program.hpp"
 #include "app/widgets/layout.hpp"
 #include "app/words/tr.hpp"
@@ -52,36 +50,9 @@ bool Program::still_at_work() {
     return false;
 }
 
-// Somebody comes in meanwhile: the clock at once, and all that belongs to hiding when the household is back.
-void Program::hide_work() {
-    if (!ui.hide && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
-        ui.hide = ImGui::GetTime() - escaped_at < twice_within;
-        escaped_at = ImGui::GetTime();
-    }
-    if (!ui.hide || hidden) return;
-    hidden = true;
-    ui.services.set_window_title(tr("Clock"));
-}
-
-void Program::draw_work() {
-    active_before = ImGui::GetActiveID();  // that a sheet went is no touch
-    ui.on_sheet = false;
-    ui.sheets = 0;
-    const auto size = ImGui::GetIO().DisplaySize;
-    ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize(size);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.f);
-    const widgets::WindowScope window(
-        "at-work", ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-    ImGui::PopStyleVar(2);
-    ui.wake_in(0.1);
-    if (hidden) {
-        (void)hide::draw(clock, ui, {0, 0, size.x, size.y});  // it goes with a tap once the room is there to go to
-        return;
-    }
-    const float width = std::min(size.x - ui.u(48), ui.u(420));
-    widgets::Column column{std::floor((size.x - width) / 2), std::floor(size.y * 0.4f), width};
+void Program::draw_work(const widgets::Rect& area) {
+    const float width = std::min(area.width() - ui.u(48), ui.u(420));
+    widgets::Column column{std::floor((area.width() - width) / 2), std::floor(area.height() * 0.4f), width};
     column.y += widgets::text(ui, Type::title, ui.theme.ink, {column.x, column.y}, tr("One moment…"), column.width,
                               semantics::Role::heading)
                     .y;

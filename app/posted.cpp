@@ -34,12 +34,9 @@ void Program::apply(Ui::Pending& posted) {
     if (!household.takes_long(posted.commands))
         return answer(posted, household.apply(posted.commands, posted.recorded));
     const auto asked = std::make_shared<Ui::Pending>(posted);
-    const auto result = std::make_shared<core::Result<core::Applied>>(core::Refusal::not_found);
-    begin_work(
-        [asked, result](core::Household& lent, core::Progress& progress) {
-            *result = lent.apply(asked->commands, asked->recorded, &progress);
-        },
-        [this, asked, result] { answer(*asked, *result); }, asked->failed);
+    begin_work<core::Result<core::Applied>>(
+        [asked](auto& lent, auto& progress) { return lent.apply(asked->commands, asked->recorded, &progress); },
+        [this, asked](const auto& result) { answer(*asked, result); }, asked->failed);
 }
 
 void Program::apply() {
@@ -69,9 +66,8 @@ void Program::apply() {
 void Program::step_back() {
     try {
         if (!household.takes_long_to_undo(ui.viewer)) return undone(household.undo(ui.viewer));
-        const auto result = std::make_shared<core::Result<core::Applied>>(core::Refusal::nothing_to_undo);
-        begin_work([result, by = ui.viewer](core::Household& lent, core::Progress&) { *result = lent.undo(by); },
-                   [this, result] { undone(*result); });
+        begin_work<core::Result<core::Applied>>([by = ui.viewer](auto& lent, auto&) { return lent.undo(by); },
+                                                [this](const auto& result) { undone(result); });
     } catch (const core::Fault& problem) {
         shell::tell_of_fault(messages, ui, problem);
     }
@@ -88,9 +84,8 @@ void Program::undone(const core::Result<core::Applied>& result) {
 void Program::step_forth() {
     try {
         if (!household.takes_long_to_redo(ui.viewer)) return redone(household.redo(ui.viewer));
-        const auto result = std::make_shared<core::Result<core::Applied>>(core::Refusal::nothing_to_undo);
-        begin_work([result, by = ui.viewer](core::Household& lent, core::Progress&) { *result = lent.redo(by); },
-                   [this, result] { redone(*result); });
+        begin_work<core::Result<core::Applied>>([by = ui.viewer](auto& lent, auto&) { return lent.redo(by); },
+                                                [this](const auto& result) { redone(result); });
     } catch (const core::Fault& problem) {
         shell::tell_of_fault(messages, ui, problem);
     }

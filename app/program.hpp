@@ -25,8 +25,6 @@
 
 namespace app {
 
-inline constexpr double twice_within = 0.45;  // seconds in which Esc counts as pressed twice
-
 // What App runs: the screens, and what is the same around all of them.
 struct Program {
     Program(core::Household& lent, core::JobQueue& jobs, Services& services, Fonts fonts, Options given);
@@ -73,6 +71,7 @@ struct Program {
 
     // app.cpp: a frame.
     void frame();
+    void work_frame();
     void update_facts();
     void draw();
     void draw_sheets();
@@ -102,10 +101,18 @@ struct Program {
 
     // at_work.cpp: what takes longer than a frame.
     void begin_work(LongWork::Work work, std::function<void()> then, Failed failed = {});
+    // The same for work that answers.
+    template <class Answer>
+    void begin_work(std::function<Answer(core::Household&, core::Progress&)> work,
+                    std::function<void(const Answer&)> then, Failed failed = {}) {
+        auto answer = std::make_shared<std::optional<Answer>>();
+        begin_work(
+            [answer, work = std::move(work)](auto& lent, auto& progress) { answer->emplace(work(lent, progress)); },
+            [answer, then = std::move(then)] { then(**answer); }, std::move(failed));
+    }
     bool still_at_work();
     void take_in_files(std::vector<std::filesystem::path> files);
-    void draw_work();
-    void hide_work();
+    void draw_work(const widgets::Rect& area);
 };
 
 }  // namespace app

@@ -83,8 +83,8 @@ struct Ui {
         Done done;
         Failed failed;
         core::Household::Recorded recorded = core::Household::Recorded::yes;
-        Write write = {};  // in place of commands
-        LongWork::Work long_work = {};
+        Write write = {};               // in place of commands
+        LongWork::Work long_work = {};  // likewise
         std::function<void()> then = {};
     };
     std::vector<Pending> pending;
@@ -149,11 +149,9 @@ struct Ui {
     }
     // For what no command stands for: this device's settings, keys and PINs, drafts, what goes for good.
     void post_write(Write write) { pending.push_back({{}, {}, {}, core::Household::Recorded::no, std::move(write)}); }
-    // The same for what takes longer than a frame; `then` is called once it came through, `failed`
-    // when a fault ended it.
-    void post_long(LongWork::Work work, std::function<void()> then, Failed failed) {
-        pending.push_back(
-            {{}, {}, std::move(failed), core::Household::Recorded::no, {}, std::move(work), std::move(then)});
+    // The same for what takes longer than a frame; `then` is called once it came through.
+    void post_long(LongWork::Work work, std::function<void()> then) {
+        pending.push_back({{}, {}, {}, core::Household::Recorded::no, {}, std::move(work), std::move(then)});
     }
     // A quiet line at the foot of the screen; with a button that takes the last command back.
     void say(std::string text) { new_toast = Toast{std::move(text), false, 0, {}, false}; }

@@ -86,7 +86,6 @@ void take_export(State& state, Ui& ui) {
 }
 
 void show_erased(State& state, Ui& ui, const core::Result<std::vector<core::OlderBackup>>& erased) {
-    state.asked = false;
     if (!erased) {
         state.problem = sentence(erased.refusal());
         return;
@@ -102,14 +101,12 @@ void show_erased(State& state, Ui& ui, const core::Result<std::vector<core::Olde
 }
 
 void erase(State& state, Ui& ui) {
-    state.asked = true;
     const auto result = std::make_shared<core::Result<std::vector<core::OlderBackup>>>(core::Refusal::unknown_person);
     ui.post_long(
         [result, person = *state.person](core::Household& household, core::Progress& progress) {
             *result = household.erase(person, &progress);
         },
-        [&state, &ui, result] { show_erased(state, ui, *result); },
-        [&state](const core::Fault&) { state.asked = false; });
+        [&state, &ui, result] { show_erased(state, ui, *result); });
 }
 
 // --- how it looks ---------------------------------------------------------------------------------------
@@ -177,10 +174,8 @@ void draw_erase(State& state, Ui& ui, Column& column) {
     text_field(ui, "name", tr("Your name"), state.name.c_str(), state.typed, field);
     column.gap(field.height() + ui.u(14));
     say_problem(state, ui, column);
-    const char* label = state.asked ? tr("One moment…") : tr("Erase what is mine");
-    const bool sure = state.typed == state.name && !state.asked;
-    if (!answer(ui, column, {"erase", label, Look::danger, sure})) return;
-    erase(state, ui);
+    const bool sure = state.typed == state.name;
+    if (answer(ui, column, {"erase", tr("Erase what is mine"), Look::danger, sure})) erase(state, ui);
 }
 
 void draw_erased(State& state, Ui& ui, Column& column) {
@@ -339,7 +334,7 @@ void draw_sheets(State& state, Ui& ui) {
         case Step::none:
         case Step::picking: break;
     }
-    if (sheet.close_asked() && !state.asked) close(state);
+    if (sheet.close_asked()) close(state);
 }
 
 }  // namespace app::leaving

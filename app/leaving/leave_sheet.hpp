@@ -25,7 +25,6 @@ struct State {
     // Of somebody who took it along and could not take everything: why nothing of theirs is erased before they say so.
     std::optional<core::PersonId> not_whole_of;
     std::string not_whole;
-    bool asked = false;                    // it is erased after this frame, which says so
     std::vector<std::string> still_there;  // older backups, as they are shown
     std::vector<core::Returned> returned;
     bool looked = false;                   // for who returned

@@ -14,7 +14,7 @@
 //   files     how old a file is, by the clock that dated it.
 //
 //   app/app.cpp                            now, frame: what screens draw; whether Escape was pressed twice
-//   app/at_work.cpp                        steady, frame: whether work is worth a page of its own yet; Esc pressed twice
+//   app/at_work.cpp                        steady: whether work is worth a page of its own yet
 //   app/posted.cpp                         frame: until when a toast stays
 //   app/presence.cpp                       frame: how long nobody touched anything
 //   app/backups/backups_card.cpp           certain: which backup is the newest

@@ -733,7 +733,7 @@ std::vector<std::uint8_t> Vault::seal(PersonId person, std::string_view plain) {
     const auto now = current(person, entry(person));
     const auto public_key = now.public_key();
 
-    // No Secret: what is sealed came in a text, and locked pages cost as much as the sealing.
+    // No Secret: what is sealed came in ordinary memory, and is wiped here as it is there.
     std::vector<std::uint8_t> padded(plain.size() + block);
     std::memcpy(padded.data(), plain.data(), plain.size());
     std::size_t size = 0;

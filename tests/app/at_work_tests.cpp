@@ -137,7 +137,7 @@ TEST_CASE("a photo that cannot be encrypted stays as it was, and the reason is s
     fs::remove(path);
 }
 
-TEST_CASE("somebody who comes in while something works sees a clock, and then the room", "[app][at_work]") {
+TEST_CASE("Esc twice shows the clock at once while something works, and it stays after that", "[app][at_work]") {
     Stage stage(with_photo());
     begin(stage);
     stage.key(ImGuiKey_Escape);
